@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every target of the house has in common: warnings, sanitizers, the root as include folder.
+
+add_library(regatta_options INTERFACE)
+target_include_directories(regatta_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(regatta_options INTERFACE
+  QT_NO_FOREACH QT_USE_QSTRINGBUILDER)
+target_compile_options(regatta_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -fcoroutines
+  $<$<BOOL:${REGATTA_WARNINGS_AS_ERRORS}>:-Werror>)
+if(REGATTA_SANITIZE)
+  target_compile_options(regatta_options INTERFACE -fsanitize=${REGATTA_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(regatta_options INTERFACE -fsanitize=${REGATTA_SANITIZE})
+endif()

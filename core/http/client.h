@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The two faces of an HTTP client: one that blocks its thread, one that lives in an event loop.
+#pragma once
+
+#include "core/http/client_settings.h"
+#include "core/http/http_exchange.h"
+#include "core/http/http_message.h"
+#include "core/http/http_transaction.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <coroutine>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace regatta {
+
+/// Makes one download at a time. Used, and destroyed, in the thread that made it.
+class BlockingClient
+{
+public:
+    explicit BlockingClient(ClientSettings settings);
+    virtual ~BlockingClient();
+
+    /// Blocks until the download is over, was stopped, or its limits ran out. Redirects and retries included.
+    /// Never throws; every failure is in the response.
+    HttpResponse get(const HttpRequest &request);
+
+protected:
+    const ClientSettings &settings() const { return m_settings; }
+
+private:
+    /// One request on the wire, one answer: no redirects, no retries.
+    virtual HttpExchange exchange(const HttpStep &step) = 0;
+
+    ClientSettings m_settings;
+};
+
+class AsyncClient;
+
+/// One download under way in an AsyncClient: redirects and retries included.
+/// Belongs to its client, and deletes itself after `finished`.
+class HttpTransfer : public QObject
+{
+    Q_OBJECT
+
+public:
+    HttpTransfer(AsyncClient &client, const HttpRequest &request);
+
+Q_SIGNALS:
+    /// Once, and never from within AsyncClient::get.
+    void finished(const regatta::HttpResponse &response);
+
+private:
+    void sendStep();
+    void accept(HttpExchange exchange);
+    void finish();
+
+    AsyncClient &m_client;
+    HttpTransaction m_transaction;
+    QTimer m_retryTimer;
+
+    friend class AsyncClient;
+};
+
+/// Lets a coroutine `co_await client.fetch(request)`.
+class HttpTransferAwaiter
+{
+public:
+    explicit HttpTransferAwaiter(HttpTransfer *transfer) : m_transfer(transfer) {}
+
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> coroutine);
+    HttpResponse await_resume() { return std::move(m_response); }
+
+private:
+    HttpTransfer *m_transfer;
+    HttpResponse m_response;
+};
+
+/// Makes many downloads at once in the event loop of the thread that made it.
+class AsyncClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit AsyncClient(ClientSettings settings);
+    ~AsyncClient() override;
+
+    /// Starts a download; at most `maxInFlight` may be under way.
+    HttpTransfer *get(const HttpRequest &request);
+    /// The same for coroutines.
+    HttpTransferAwaiter fetch(const HttpRequest &request) { return HttpTransferAwaiter(get(request)); }
+
+protected:
+    using ExchangeFinished = std::function<void(HttpExchange)>;
+
+    const ClientSettings &settings() const { return m_settings; }
+
+private:
+    /// Starts one request on the wire. `finished` is called once, later, from the event loop.
+    virtual void startExchange(const HttpStep &step, ExchangeFinished finished) = 0;
+    /// Ends every exchange under way with status cancelled.
+    virtual void abortExchanges() = 0;
+    void stopEverything();
+
+    ClientSettings m_settings;
+    std::optional<std::stop_callback<std::function<void()>>> m_stopCallback;
+
+    friend class HttpTransfer;
+};
+
+} // namespace regatta

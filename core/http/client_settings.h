@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every HTTP client is held to, whichever library moves the bytes.
+#pragma once
+
+#include <QUrl>
+
+#include <chrono>
+#include <stop_token>
+
+namespace regatta {
+
+/// The bounds of one attempt at one download. All are enforced in core/http and nowhere else.
+struct Limits
+{
+    /// From the first hop's dispatch to the last byte, redirects included.
+    std::chrono::milliseconds timeout{6100};
+    /// Of each hop: name look-up, TCP and TLS handshakes.
+    std::chrono::milliseconds connectTimeout{3100};
+    qint64 maxBodyBytes = 16 * 1024 * 1024;
+    qint64 maxHeaderBytes = 64 * 1024;
+    int maxHeaderFields = 100;
+    int maxRedirects = 10;
+
+    bool operator==(const Limits &) const = default;
+};
+
+struct ClientSettings
+{
+    Limits limits;
+    /// Further attempts after 429 and 503.
+    int retries = 0;
+    bool reusesConnections = true;
+    /// Empty: none, whatever the environment says.
+    QUrl proxy;
+    /// The most requests that an AsyncClient is given at once.
+    int maxInFlight = 1;
+    /// Ends waits and transfers at once, with status cancelled.
+    std::stop_token stop;
+};
+
+} // namespace regatta

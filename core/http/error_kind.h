@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The kinds of failure, by the stable names that reports carry.
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace regatta {
+
+/// How one download ended.
+enum class Status : quint8 { Ok, NotFound, Error, Cancelled };
+
+enum class ErrorKind : quint8 {
+    None,
+    Refused,
+    HostNotFound,
+    ConnectTimeout,
+    Timeout,
+    Reset,
+    Truncated,
+    BadHttp,
+    TooLarge,
+    RedirectLoop,
+    RedirectForbidden,
+    Http,
+    NotAnImage,
+    Tls,
+    DiskFull,
+    WriteDenied,
+    WorkerLost,
+    Network,
+};
+
+/// The name in reports: "connect-timeout"; empty for None.
+QString errorKindName(ErrorKind kind);
+std::optional<ErrorKind> parseErrorKind(QStringView name);
+
+/// The name in reports: "ok", "not_found", "error", "cancelled".
+QString statusName(Status status);
+std::optional<Status> parseStatus(QStringView name);
+
+/// Why a download failed: the kind for programs, the sentence for people (what, which host or file, what to do).
+struct Failure
+{
+    ErrorKind kind = ErrorKind::None;
+    QString message;
+
+    explicit operator bool() const { return kind != ErrorKind::None; }
+};
+
+} // namespace regatta

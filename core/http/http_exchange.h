@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One request and one answer on the wire: what a client library reports, before anybody judges it.
+#pragma once
+
+#include "core/http/client_settings.h"
+#include "core/http/http_message.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QUrl>
+
+#include <optional>
+#include <utility>
+
+namespace regatta {
+
+using HeaderList = QList<std::pair<QByteArray, QByteArray>>;
+
+/// What to send next.
+struct HttpStep
+{
+    QUrl url;
+    int round = 0;
+    int copy = 0;
+    /// 0 for the first attempt.
+    int attempt = 0;
+    /// When the attempt has to be over, whatever hop it is at.
+    TimePoint deadline;
+};
+
+/// The headers that every client sends, beside Host; in this order.
+HeaderList requestHeaders(const HttpStep &step, const ClientSettings &settings);
+
+/// The phase in which an exchange is, for the sentence about a timeout.
+enum class Phase { Connecting, Sending, Waiting, Receiving };
+
+struct HttpExchange
+{
+    /// The transport's failure, if it failed; `reason` and headers may be there all the same.
+    Failure failure;
+    /// Ended by the stop token, not by itself.
+    bool isStopped = false;
+    int httpStatus = 0;
+    QByteArray reason;
+    HeaderList headers;
+    QByteArray body;
+    PhaseTimes times;
+    bool reusedConnection = false;
+    /// How often the library sent the request by itself beyond the once that it was asked to.
+    int silentRepeats = 0;
+};
+
+/// A header's value by its name in any case; nothing when absent.
+std::optional<QByteArray> headerValue(const HeaderList &headers, QByteArrayView name);
+
+/// What the headers alone can show to be wrong: too many or too large, two lengths, a length that is no number,
+/// a body that will be too large, a content encoding. Called as soon as a client has the headers.
+Failure headerProblem(const HeaderList &headers, const Limits &limits, const QUrl &url);
+
+/// The sentence for a deadline that ran out in a phase.
+Failure timeoutFailure(Phase phase, const HttpStep &step, const Limits &limits);
+Failure connectTimeoutFailure(const HttpStep &step, const Limits &limits);
+/// The sentence for a body that passed the limit.
+Failure tooLargeFailure(const QUrl &url, const Limits &limits);
+
+/// "127.0.0.1:8000", as the sentences name it.
+QString hostAndPort(const QUrl &url);
+
+} // namespace regatta

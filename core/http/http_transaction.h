@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Judges exchanges and decides what follows: redirects, retries, and the response in the end.
+// Holds no socket and no clock but the one it is asked to read, so both clients behave alike by construction.
+#pragma once
+
+#include "core/http/client_settings.h"
+#include "core/http/http_exchange.h"
+#include "core/http/http_message.h"
+
+#include <chrono>
+
+namespace regatta {
+
+class HttpTransaction
+{
+public:
+    enum class Next { Send, WaitThenSend, Finished };
+
+    HttpTransaction(const HttpRequest &request, const ClientSettings &settings);
+
+    /// What to send now. The deadline is reckoned from `now` for the first hop of an attempt.
+    HttpStep step(TimePoint now);
+    /// Takes the answer to the last step.
+    Next accept(HttpExchange exchange);
+    /// How long to wait before the next step, after WaitThenSend.
+    std::chrono::milliseconds retryDelay() const { return m_retryDelay; }
+    /// Ends the transaction as cancelled, from any state.
+    void cancel();
+
+    const HttpResponse &response() const { return m_response; }
+    HttpResponse takeResponse() { return std::move(m_response); }
+
+private:
+    Next followRedirect(const HttpExchange &exchange);
+    Next fail(Failure failure);
+    bool wantsRetry(const HttpExchange &exchange);
+
+    ClientSettings m_settings;
+    HttpStep m_step;
+    QUrl m_originalUrl;
+    int m_redirects = 0;
+    bool m_isNewAttempt = true;
+    std::chrono::milliseconds m_retryDelay{0};
+    HttpResponse m_response;
+};
+
+/// "GIF", "PNG", "JPEG" or "WebP" by the first bytes; nullptr for anything else.
+const char *imageFormat(const QByteArray &bytes);
+
+/// The delay in a Server-Timing header's `delay;dur=<ms>` entry; zero without one.
+std::chrono::nanoseconds serverTimingDelay(const QByteArray &header);
+
+} // namespace regatta

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/child_process.h"
+
+#include <QCoreApplication>
+
+#include <csignal>
+#include <cstdlib>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+namespace regatta {
+namespace {
+
+QString &programPath()
+{
+    static QString path;
+    return path;
+}
+
+} // namespace
+
+QString regattaProgram()
+{
+    return programPath().isEmpty() ? QCoreApplication::applicationFilePath() : programPath();
+}
+
+void setRegattaProgram(const QString &path)
+{
+    programPath() = path;
+}
+
+void tieToParent(QProcess &process)
+{
+    // Runs in the child between fork and exec: only async-signal-safe calls.
+    process.setChildProcessModifier([parent = ::getpid()] {
+        ::setpgid(0, 0); // out of the terminal's foreground group: Ctrl-C is for the parent to handle
+        sigset_t none;
+        ::sigemptyset(&none);
+        ::sigprocmask(SIG_SETMASK, &none, nullptr);
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (::getppid() != parent) // the parent died before the death signal was armed
+            ::_exit(EXIT_FAILURE);
+    });
+}
+
+} // namespace regatta

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All that a strategy may touch: the work, the clients, the saving of flags and the place to hand results to.
+#pragma once
+
+#include "core/http/client.h"
+#include "core/run/event_log.h"
+#include "core/run/flag_store.h"
+#include "core/run/run_result.h"
+#include "core/workload/plan.h"
+
+#include <QFuture>
+#include <QThreadPool>
+#include <QThreadStorage>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace regatta {
+
+/// What a strategy knows of one finished download; everything else is in the log.
+struct DownloadResult
+{
+    WorkItem item;
+    Status status = Status::Cancelled;
+};
+
+/// Thread-safe, but for what says otherwise.
+class Run
+{
+public:
+    Run(const Plan &plan, int round, int concurrency, EventLog &log, std::stop_token stop);
+    ~Run();
+
+    const Plan &plan() const { return m_plan; }
+    int round() const { return m_round; }
+    const std::vector<WorkItem> &items() const { return m_items; }
+    /// How many downloads may be in progress at once: the number of lanes.
+    int concurrency() const { return m_concurrency; }
+    std::stop_token stopToken() const { return m_stop; }
+    bool isStopped() const { return m_stop.stop_requested(); }
+
+    /// The next item in order of submission; nothing when all are taken or the run was stopped.
+    std::optional<WorkItem> takeNext();
+
+    /// A client for the calling thread.
+    std::unique_ptr<BlockingClient> blockingClient() const;
+    /// A client with room for all lanes, in the event loop of the calling thread.
+    std::unique_ptr<AsyncClient> asyncClient() const;
+    HttpRequest request(const WorkItem &item) const;
+
+    /// The lane and client of a pool's thread, made when it first asks and kept until the thread ends.
+    struct Worker
+    {
+        int lane;
+        std::unique_ptr<BlockingClient> client;
+    };
+    Worker &thisThreadsWorker();
+
+    /// Notes that a lane has begun with an item.
+    void start(const WorkItem &item, int lane);
+    /// Saves the flag here and now, and notes the end of the work on the item.
+    DownloadResult complete(const WorkItem &item, int lane, const HttpResponse &response);
+    /// The same on the saving thread, for strategies whose own thread must not wait for a disk.
+    QFuture<DownloadResult> completeInBackground(const WorkItem &item, int lane, HttpResponse response);
+
+    /// Hands a result over to whoever watches. Once for each item.
+    void finish(const DownloadResult &result);
+    /// How many lanes there are from now on, for strategies that change it.
+    void reportLanes(int lanes);
+
+    EventLog &log() { return m_log; }
+
+private:
+    const Plan &m_plan;
+    const int m_round;
+    const int m_concurrency;
+    EventLog &m_log;
+    std::stop_token m_stop;
+    std::vector<WorkItem> m_items;
+    FlagStore m_store;
+    std::atomic<int> m_next = 0;
+    std::atomic<int> m_workers = 0;
+    QThreadStorage<Worker *> m_workerOfThread;
+    QThreadPool m_savers;
+};
+
+/// One download from start to saved file, blocking the calling thread. Its request's redirects and retries included.
+DownloadResult downloadOne(BlockingClient &client, const WorkItem &item, Run &run, int lane = 0);
+
+} // namespace regatta

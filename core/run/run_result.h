@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is left of a run when it is over: a record per request and the totals, all computed from its event log.
+#pragma once
+
+#include "core/run/event_log.h"
+#include "core/workload/plan.h"
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace regatta {
+
+/// Since the start of the run.
+using RunTime = std::chrono::nanoseconds;
+
+/// Moments that never came are nothing; those that came never decrease in the order of the members.
+struct RequestRecord
+{
+    CountryCode code;
+    int copy = 0;
+    Status status = Status::Cancelled;
+    ErrorKind error = ErrorKind::None;
+    int httpStatus = 0;
+    int attempts = 0;
+    /// −1 for one that never started.
+    int lane = -1;
+    bool reusedConnection = false;
+    qint64 bytes = 0;
+    QString message;
+    std::chrono::nanoseconds serverDelay{0};
+
+    RunTime queued{0};
+    std::optional<RunTime> started;
+    std::optional<RunTime> dispatched;
+    std::optional<RunTime> connected;
+    std::optional<RunTime> sent;
+    std::optional<RunTime> firstByte;
+    std::optional<RunTime> received;
+    std::optional<RunTime> finished;
+    /// When the strategy passed the result on.
+    std::optional<RunTime> handedOver;
+};
+
+/// How many requests ended how.
+struct Tally
+{
+    int ok = 0;
+    int notFound = 0;
+    int errors = 0;
+    int cancelled = 0;
+
+    int total() const { return ok + notFound + errors + cancelled; }
+    void add(Status status);
+
+    bool operator==(const Tally &) const = default;
+};
+
+struct RunResult
+{
+    /// Ids of the catalogs.
+    QString strategy;
+    QString client;
+    int round = 0;
+    /// As asked for, and as it was: min(asked, cap, number of items, what descriptors allow).
+    int maxRequests = 0;
+    int concurrency = 0;
+    RunTime elapsed{0};
+    /// User and system time of this process and its workers during the run.
+    std::chrono::nanoseconds cpu{0};
+    qint64 bytes = 0;
+    Tally tally;
+    /// By index of the item, which is the order of submission.
+    std::vector<RequestRecord> requests;
+    /// Empty, or why the run as a whole could not be done (for one strategy of an experiment).
+    QString failure;
+};
+
+/// The requests' records from a finished run's log. `items` are the plan's.
+std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, const EventLog &log, TimePoint start);
+
+} // namespace regatta

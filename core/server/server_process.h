@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Starts `regatta serve` as a child process when an embedded site is wanted, and finds it again dead or alive.
+#pragma once
+
+#include "core/workload/plan.h"
+
+#include <QObject>
+#include <QProcess>
+#include <QString>
+
+namespace regatta {
+
+/// What the embedded server is started with; another weather needs another server.
+struct ServerSettings
+{
+    DelayRange delay;
+    double errorRate = 0.25;
+    quint64 seed = 1;
+
+    bool operator==(const ServerSettings &) const = default;
+};
+
+/// Lives in one thread, with or without an event loop. The child ends when this does, however it ends.
+class ServerProcess : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ServerProcess(QObject *parent = nullptr);
+    ~ServerProcess() override;
+
+    /// Makes sure that a server with these settings runs; starts or restarts one if need be, and waits for it.
+    /// Returns an empty string, or a sentence on why there is none.
+    QString ensureRunning(const ServerSettings &settings);
+    bool isRunning() const;
+    /// The base URL of an embedded site; empty when not running.
+    QString baseUrl(SiteId site) const;
+    void stop();
+
+Q_SIGNALS:
+    /// It ended by itself: crashed or was killed.
+    void died(const QString &reason);
+
+private:
+    QProcess m_process;
+    ServerSettings m_settings;
+    QString m_baseUrls[3];
+    bool m_isStopping = false;
+};
+
+} // namespace regatta
