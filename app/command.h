@@ -10,13 +10,20 @@
 namespace regatta {
 
 /// What a command's process returns.
-enum ExitCode { Done = 0, CouldNotBeDone = 1, UsageError = 2, Interrupted = 130 };
+enum ExitCode
+{
+    Done = 0,
+    CouldNotBeDone = 1,
+    UsageError = 2,
+    Interrupted = 130
+};
 
 struct Command
 {
     QString name;
     QString summary;
-    /// Gets the arguments after the command's name, with a QCoreApplication standing; returns the exit code.
+    /// Gets the arguments after the command's name, with a QCoreApplication standing; returns the
+    /// exit code.
     int (*run)(const QStringList &arguments);
     /// Not listed by --help: for the program's own children.
     bool isHidden = false;

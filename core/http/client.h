@@ -24,8 +24,8 @@ public:
     explicit BlockingClient(ClientSettings settings);
     virtual ~BlockingClient();
 
-    /// Blocks until the download is over, was stopped, or its limits ran out. Redirects and retries included.
-    /// Never throws; every failure is in the response.
+    /// Blocks until the download is over, was stopped, or its limits ran out. Redirects and retries
+    /// included. Never throws; every failure is in the response.
     HttpResponse get(const HttpRequest &request);
 
 protected:
@@ -92,7 +92,10 @@ public:
     /// Starts a download; at most `maxInFlight` may be under way.
     HttpTransfer *get(const HttpRequest &request);
     /// The same for coroutines.
-    HttpTransferAwaiter fetch(const HttpRequest &request) { return HttpTransferAwaiter(get(request)); }
+    HttpTransferAwaiter fetch(const HttpRequest &request)
+    {
+        return HttpTransferAwaiter(get(request));
+    }
 
 protected:
     using ExchangeFinished = std::function<void(HttpExchange)>;

@@ -9,9 +9,16 @@
 namespace regatta {
 
 /// How one download ended.
-enum class Status : quint8 { Ok, NotFound, Error, Cancelled };
+enum class Status : quint8
+{
+    Ok,
+    NotFound,
+    Error,
+    Cancelled
+};
 
-enum class ErrorKind : quint8 {
+enum class ErrorKind : quint8
+{
     None,
     Refused,
     HostNotFound,
@@ -40,7 +47,8 @@ std::optional<ErrorKind> parseErrorKind(QStringView name);
 QString statusName(Status status);
 std::optional<Status> parseStatus(QStringView name);
 
-/// Why a download failed: the kind for programs, the sentence for people (what, which host or file, what to do).
+/// Why a download failed: the kind for programs, the sentence for people (what, which host or file,
+/// what to do).
 struct Failure
 {
     ErrorKind kind = ErrorKind::None;

@@ -32,7 +32,13 @@ struct HttpStep
 HeaderList requestHeaders(const HttpStep &step, const ClientSettings &settings);
 
 /// The phase in which an exchange is, for the sentence about a timeout.
-enum class Phase { Connecting, Sending, Waiting, Receiving };
+enum class Phase
+{
+    Connecting,
+    Sending,
+    Waiting,
+    Receiving
+};
 
 struct HttpExchange
 {
@@ -53,8 +59,9 @@ struct HttpExchange
 /// A header's value by its name in any case; nothing when absent.
 std::optional<QByteArray> headerValue(const HeaderList &headers, QByteArrayView name);
 
-/// What the headers alone can show to be wrong: too many or too large, two lengths, a length that is no number,
-/// a body that will be too large, a content encoding. Called as soon as a client has the headers.
+/// What the headers alone can show to be wrong: too many or too large, two lengths, a length that
+/// is no number, a body that will be too large, a content encoding. Called as soon as a client has
+/// the headers.
 Failure headerProblem(const HeaderList &headers, const Limits &limits, const QUrl &url);
 
 /// The sentence for a deadline that ran out in a phase.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Judges exchanges and decides what follows: redirects, retries, and the response in the end.
-// Holds no socket and no clock but the one it is asked to read, so both clients behave alike by construction.
+// Holds no socket and no clock but the one it is asked to read, so both clients behave alike by
+// construction.
 #pragma once
 
 #include "core/http/client_settings.h"
@@ -14,7 +15,12 @@ namespace regatta {
 class HttpTransaction
 {
 public:
-    enum class Next { Send, WaitThenSend, Finished };
+    enum class Next
+    {
+        Send,
+        WaitThenSend,
+        Finished
+    };
 
     HttpTransaction(const HttpRequest &request, const ClientSettings &settings);
 

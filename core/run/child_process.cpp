@@ -33,7 +33,8 @@ void tieToParent(QProcess &process)
 {
     // Runs in the child between fork and exec: only async-signal-safe calls.
     process.setChildProcessModifier([parent = ::getpid()] {
-        ::setpgid(0, 0); // out of the terminal's foreground group: Ctrl-C is for the parent to handle
+        ::setpgid(0,
+                  0); // out of the terminal's foreground group: Ctrl-C is for the parent to handle
         sigset_t none;
         ::sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);

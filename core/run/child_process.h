@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Children of this program that never outlive it: the embedded server and the workers of a process pool.
+// Children of this program that never outlive it: the embedded server and the workers of a process
+// pool.
 #pragma once
 
 #include <QProcess>
@@ -7,12 +8,13 @@
 
 namespace regatta {
 
-/// The regatta binary to start as a child: this very program, unless set (tests are not the program).
+/// The regatta binary to start as a child: this very program, unless set (tests are not the
+/// program).
 QString regattaProgram();
 void setRegattaProgram(const QString &path);
 
-/// To be called before `start`: the child gets a death signal when the starting thread ends, is not interrupted by
-/// the terminal's Ctrl-C, and inherits no blocked signals.
+/// To be called before `start`: the child gets a death signal when the starting thread ends, is not
+/// interrupted by the terminal's Ctrl-C, and inherits no blocked signals.
 void tieToParent(QProcess &process);
 
 } // namespace regatta

@@ -17,20 +17,24 @@
 
 namespace regatta {
 
-/// Something that happened to one item of a run. Which of the last fields mean something depends on the kind.
+/// Something that happened to one item of a run. Which of the last fields mean something depends on
+/// the kind.
 struct DownloadEvent
 {
-    enum class Kind : quint8 {
+    enum class Kind : quint8
+    {
         Queued,     ///< by the run, for every item
         Started,    ///< taken by a lane
-        Dispatched, ///< the last attempt was sent off; later than Started when there were retries or a wait for a client
+        Dispatched, ///< the last attempt was sent off; later than Started when there were retries
+                    ///< or a wait for a client
         Connected,  ///< isReused: on a connection that was there
         Sent,
         FirstByte, ///< value: the server's own delay in nanoseconds
         Received,  ///< value: bytes of the body
         Saved,
         Finished,     ///< the work is over: status, error, httpStatus, attempts
-        HandedOver,   ///< the strategy passed the result on: this is the order in which people see results
+        HandedOver,   ///< the strategy passed the result on: this is the order in which people see
+                      ///< results
         LanesChanged, ///< value: how many lanes there are from now on; item is −1
     };
 
@@ -57,7 +61,8 @@ public:
     void setMessage(int item, const QString &message);
     QString message(int item) const;
 
-    /// Copies the events from place `from` on to the end of `into`; returns the place to go on from.
+    /// Copies the events from place `from` on to the end of `into`; returns the place to go on
+    /// from.
     std::size_t read(std::size_t from, std::vector<DownloadEvent> &into) const;
     std::size_t size() const;
 

@@ -34,14 +34,19 @@ struct ExperimentPlan
 struct ExperimentObserver
 {
     /// The log fills while the run is under way; it may be read from any thread, and kept.
-    std::function<void(const Contestant &, int round, int concurrency, std::shared_ptr<EventLog>)> runStarted;
+    std::function<void(const Contestant &, int round, int concurrency, std::shared_ptr<EventLog>)>
+        runStarted;
     std::function<void(const RunResult &)> runFinished;
 };
 
-/// One strategy over one plan, once. Blocks; not for the GUI's thread. The destination folder must have been prepared.
-RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log, std::stop_token stop);
+/// One strategy over one plan, once. Blocks; not for the GUI's thread. The destination folder must
+/// have been prepared.
+RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
+                     std::stop_token stop);
 
-/// All rounds; blocks. Results in the order in which they were run; a stopped run's partial result included.
-std::vector<RunResult> runExperiment(const ExperimentPlan &experiment, const ExperimentObserver &observer, std::stop_token stop);
+/// All rounds; blocks. Results in the order in which they were run; a stopped run's partial result
+/// included.
+std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
+                                     const ExperimentObserver &observer, std::stop_token stop);
 
 } // namespace regatta

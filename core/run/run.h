@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that a strategy may touch: the work, the clients, the saving of flags and the place to hand results to.
+// All that a strategy may touch: the work, the clients, the saving of flags and the place to hand
+// results to.
 #pragma once
 
 #include "core/http/client.h"
@@ -51,7 +52,8 @@ public:
     std::unique_ptr<AsyncClient> asyncClient() const;
     HttpRequest request(const WorkItem &item) const;
 
-    /// The lane and client of a pool's thread, made when it first asks and kept until the thread ends.
+    /// The lane and client of a pool's thread, made when it first asks and kept until the thread
+    /// ends.
     struct Worker
     {
         int lane;
@@ -64,7 +66,8 @@ public:
     /// Saves the flag here and now, and notes the end of the work on the item.
     DownloadResult complete(const WorkItem &item, int lane, const HttpResponse &response);
     /// The same on the saving thread, for strategies whose own thread must not wait for a disk.
-    QFuture<DownloadResult> completeInBackground(const WorkItem &item, int lane, HttpResponse response);
+    QFuture<DownloadResult> completeInBackground(const WorkItem &item, int lane,
+                                                 HttpResponse response);
 
     /// Hands a result over to whoever watches. Once for each item.
     void finish(const DownloadResult &result);
@@ -87,7 +90,8 @@ private:
     QThreadPool m_savers;
 };
 
-/// One download from start to saved file, blocking the calling thread. Its request's redirects and retries included.
+/// One download from start to saved file, blocking the calling thread. Its request's redirects and
+/// retries included.
 DownloadResult downloadOne(BlockingClient &client, const WorkItem &item, Run &run, int lane = 0);
 
 } // namespace regatta

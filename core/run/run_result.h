@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is left of a run when it is over: a record per request and the totals, all computed from its event log.
+// What is left of a run when it is over: a record per request and the totals, all computed from its
+// event log.
 #pragma once
 
 #include "core/run/event_log.h"
@@ -77,6 +78,7 @@ struct RunResult
 };
 
 /// The requests' records from a finished run's log. `items` are the plan's.
-std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, const EventLog &log, TimePoint start);
+std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, const EventLog &log,
+                                          TimePoint start);
 
 } // namespace regatta

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Starts `regatta serve` as a child process when an embedded site is wanted, and finds it again dead or alive.
+// Starts `regatta serve` as a child process when an embedded site is wanted, and finds it again
+// dead or alive.
 #pragma once
 
 #include "core/workload/plan.h"
@@ -20,7 +21,8 @@ struct ServerSettings
     bool operator==(const ServerSettings &) const = default;
 };
 
-/// Lives in one thread, with or without an event loop. The child ends when this does, however it ends.
+/// Lives in one thread, with or without an event loop. The child ends when this does, however it
+/// ends.
 class ServerProcess : public QObject
 {
     Q_OBJECT
@@ -29,8 +31,8 @@ public:
     explicit ServerProcess(QObject *parent = nullptr);
     ~ServerProcess() override;
 
-    /// Makes sure that a server with these settings runs; starts or restarts one if need be, and waits for it.
-    /// Returns an empty string, or a sentence on why there is none.
+    /// Makes sure that a server with these settings runs; starts or restarts one if need be, and
+    /// waits for it. Returns an empty string, or a sentence on why there is none.
     QString ensureRunning(const ServerSettings &settings);
     bool isRunning() const;
     /// The base URL of an embedded site; empty when not running.

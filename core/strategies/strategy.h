@@ -12,7 +12,8 @@ class Strategy
 public:
     virtual ~Strategy() = default;
 
-    /// Downloads all items of the run; blocks until done or stopped. Called in a thread that is never the GUI's.
+    /// Downloads all items of the run; blocks until done or stopped. Called in a thread that is
+    /// never the GUI's.
     virtual void downloadMany(Run &run) = 0;
 };
 

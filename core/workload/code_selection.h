@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which codes a run downloads: the reference family's rules for "top 20", -a, -e, letters, codes and -l.
+// Which codes a run downloads: the reference family's rules for "top 20", -a, -e, letters, codes
+// and -l.
 #pragma once
 
 #include "core/workload/country_code.h"
@@ -13,7 +14,13 @@ namespace regatta {
 
 struct CodeSelection
 {
-    enum class Kind { TopTwenty, AllWithFlag, Every, Picked };
+    enum class Kind
+    {
+        TopTwenty,
+        AllWithFlag,
+        Every,
+        Picked
+    };
 
     Kind kind = Kind::TopTwenty;
     /// Used when `kind` is Picked; any order, repeats allowed.

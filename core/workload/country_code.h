@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A two-letter country code, AA to ZZ: the name of one flag, and nothing that could be anything else.
+// A two-letter country code, AA to ZZ: the name of one flag, and nothing that could be anything
+// else.
 #pragma once
 
 #include <QString>

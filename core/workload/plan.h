@@ -28,7 +28,8 @@ struct Plan
     int copies = 1;
 
     SiteId site = SiteId::Local;
-    /// The address actually used: of the embedded server once it runs, else the site's or the user's own.
+    /// The address actually used: of the embedded server once it runs, else the site's or the
+    /// user's own.
     QString baseUrl;
     /// Of the embedded server's weather; also shuffles rounds.
     quint64 seed = 1;

@@ -13,7 +13,14 @@
 
 namespace regatta {
 
-enum class SiteId { Local, Delay, Error, Remote, Custom };
+enum class SiteId
+{
+    Local,
+    Delay,
+    Error,
+    Remote,
+    Custom
+};
 
 struct Site
 {
@@ -39,7 +46,8 @@ inline constexpr int politeRemoteRequests = 5;
 /// … and more than this is never sent to it.
 inline constexpr int maxRemoteRequests = 30;
 
-/// The address of one flag: `{cc}` and `{CC}` in the base are replaced; without either, /{cc}/{cc}.gif is appended.
+/// The address of one flag: `{cc}` and `{CC}` in the base are replaced; without either,
+/// /{cc}/{cc}.gif is appended.
 QUrl flagUrl(const QString &baseUrl, CountryCode code);
 /// Nothing when usable as a base URL, else a sentence saying why not (scheme, host).
 QString baseUrlProblem(const QString &baseUrl);

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workload/site.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace regatta {
+namespace {
+
+const std::array<Site, 5> &siteTable()
+{
+    static const std::array<Site, 5> table{{
+        {SiteId::Local,
+         QStringLiteral("LOCAL"),
+         {},
+         QStringLiteral("This machine, as fast as it goes")},
+        {SiteId::Delay,
+         QStringLiteral("DELAY"),
+         {},
+         QStringLiteral("This machine, with a random delay before each answer")},
+        {SiteId::Error,
+         QStringLiteral("ERROR"),
+         {},
+         QStringLiteral("Delays, and a share of requests answered with 418 I'm a teapot")},
+        {SiteId::Remote, QStringLiteral("REMOTE"),
+         QStringLiteral("https://www.fluentpython.com/data/flags"),
+         QStringLiteral("A private person's site on the Internet: be gentle")},
+        {SiteId::Custom,
+         QStringLiteral("custom"),
+         {},
+         QStringLiteral("Any server, by its base URL")},
+    }};
+    return table;
+}
+
+std::optional<std::chrono::milliseconds> parseSeconds(QStringView text)
+{
+    bool isNumber = false;
+    const double seconds = QLocale::c().toDouble(text, &isNumber);
+    if (!isNumber || !std::isfinite(seconds) || seconds < 0 || seconds > 3600)
+        return {};
+    return std::chrono::milliseconds(std::llround(seconds * 1000));
+}
+
+} // namespace
+
+std::span<const Site> sites()
+{
+    return std::span(siteTable()).first(4);
+}
+
+const Site &site(SiteId id)
+{
+    return *std::ranges::find(siteTable(), id, &Site::id);
+}
+
+std::optional<SiteId> parseSite(QStringView label)
+{
+    for (const Site &site : sites()) {
+        if (label.compare(site.label, Qt::CaseInsensitive) == 0)
+            return site.id;
+    }
+    return {};
+}
+
+QUrl flagUrl(const QString &baseUrl, CountryCode code)
+{
+    QString address = baseUrl;
+    if (!address.contains(QLatin1String("{cc}")) && !address.contains(QLatin1String("{CC}"))) {
+        while (address.endsWith(u'/'))
+            address.chop(1);
+        address += QLatin1String("/{cc}/{cc}.gif");
+    }
+    address.replace(QLatin1String("{cc}"), code.lower());
+    address.replace(QLatin1String("{CC}"), code.upper());
+    return QUrl(address);
+}
+
+QString baseUrlProblem(const QString &baseUrl)
+{
+    const QUrl url = flagUrl(baseUrl, CountryCode());
+    if (!url.isValid() || url.host().isEmpty())
+        return QStringLiteral("\"%1\" is no address of a server: give something like "
+                              "http://localhost:8000/flags.")
+            .arg(baseUrl);
+    if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
+        return QStringLiteral("\"%1\" is neither http nor https: only these are fetched.")
+            .arg(baseUrl);
+    return {};
+}
+
+std::optional<DelayRange> parseDelayRange(QStringView text, QString *error)
+{
+    const qsizetype colon = text.indexOf(u':');
+    const auto min = parseSeconds(colon < 0 ? text : text.left(colon));
+    const auto max = parseSeconds(text.mid(colon + 1));
+    if (!min || !max || *min > *max) {
+        if (error)
+            *error = QStringLiteral(
+                         "\"%1\" is no span of delays: give MIN:MAX in seconds, such as 0.5:5.")
+                         .arg(text);
+        return {};
+    }
+    return DelayRange{*min, *max};
+}
+
+QString toString(const DelayRange &delay)
+{
+    const auto seconds = [](std::chrono::milliseconds time) {
+        return QString::number(static_cast<double>(time.count()) / 1000);
+    };
+    return seconds(delay.min) + u':' + seconds(delay.max);
+}
+
+} // namespace regatta
