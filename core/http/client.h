@@ -56,6 +56,7 @@ Q_SIGNALS:
 private:
     void sendStep();
     void accept(HttpExchange exchange);
+    void stopWaiting();
     void finish();
 
     AsyncClient &m_client;

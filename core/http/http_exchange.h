@@ -60,15 +60,32 @@ struct HttpExchange
 std::optional<QByteArray> headerValue(const HeaderList &headers, QByteArrayView name);
 
 /// What the headers alone can show to be wrong: too many or too large, two lengths, a length that
-/// is no number, a body that will be too large, a content encoding. Called as soon as a client has
-/// the headers.
-Failure headerProblem(const HeaderList &headers, const Limits &limits, const QUrl &url);
+/// is no number; and for an answer whose body is wanted (2xx), a body that will be too large or an
+/// encoded one. Called as soon as a client has the headers.
+Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &limits,
+                      const QUrl &url);
+
+/// The length that the headers announce; nothing when they announce none or no number.
+std::optional<qint64> contentLength(const HeaderList &headers);
+
+// The sentences of failures, shared by all clients so that people read the same of the same.
 
 /// The sentence for a deadline that ran out in a phase.
 Failure timeoutFailure(Phase phase, const HttpStep &step, const Limits &limits);
 Failure connectTimeoutFailure(const HttpStep &step, const Limits &limits);
-/// The sentence for a body that passed the limit.
+/// A body that passed the limit.
 Failure tooLargeFailure(const QUrl &url, const Limits &limits);
+Failure refusedFailure(const QUrl &url);
+Failure hostNotFoundFailure(const QUrl &url);
+/// The connection ended before any answer.
+Failure resetFailure(const QUrl &url);
+/// The connection ended inside the answer; `expected` is nothing when no length was announced.
+Failure truncatedFailure(const QUrl &url, qint64 received, std::optional<qint64> expected);
+/// `what` is a clause: "sent a status line that is none".
+Failure badHttpFailure(const QUrl &url, const QString &what);
+Failure tlsFailure(const QUrl &url, const QString &reason);
+/// Anything else, with the library's own words.
+Failure networkFailure(const QUrl &url, const QString &reason);
 
 /// "127.0.0.1:8000", as the sentences name it.
 QString hostAndPort(const QUrl &url);

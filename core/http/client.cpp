@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/client.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace regatta {
+namespace {
+
+/// False when the stop came first.
+bool sleepUnlessStopped(std::chrono::milliseconds time, const std::stop_token &stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, stop, time, [] { return false; });
+    return !stop.stop_requested();
+}
+
+} // namespace
+
+BlockingClient::BlockingClient(ClientSettings settings) : m_settings(std::move(settings)) {}
+
+BlockingClient::~BlockingClient() = default;
+
+HttpResponse BlockingClient::get(const HttpRequest &request)
+{
+    HttpTransaction transaction(request, m_settings);
+    auto next = HttpTransaction::Next::Send;
+    while (next != HttpTransaction::Next::Finished) {
+        const bool isWaiting = next == HttpTransaction::Next::WaitThenSend;
+        if (m_settings.stop.stop_requested() ||
+            (isWaiting && !sleepUnlessStopped(transaction.retryDelay(), m_settings.stop))) {
+            transaction.cancel();
+            break;
+        }
+        next = transaction.accept(exchange(transaction.step(Clock::now())));
+    }
+    return transaction.takeResponse();
+}
+
+HttpTransfer::HttpTransfer(AsyncClient &client, const HttpRequest &request)
+    : QObject(&client), m_client(client), m_transaction(request, client.settings())
+{
+    m_retryTimer.setSingleShot(true);
+    m_retryTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_retryTimer, &QTimer::timeout, this, &HttpTransfer::sendStep);
+}
+
+void HttpTransfer::sendStep()
+{
+    if (m_client.settings().stop.stop_requested()) {
+        m_transaction.cancel();
+        finish();
+        return;
+    }
+    m_client.startExchange(m_transaction.step(Clock::now()),
+                           [this](HttpExchange exchange) { accept(std::move(exchange)); });
+}
+
+void HttpTransfer::accept(HttpExchange exchange)
+{
+    switch (m_transaction.accept(std::move(exchange))) {
+    case HttpTransaction::Next::Send:
+        sendStep();
+        break;
+    case HttpTransaction::Next::WaitThenSend:
+        m_retryTimer.start(m_transaction.retryDelay());
+        break;
+    case HttpTransaction::Next::Finished:
+        finish();
+        break;
+    }
+}
+
+void HttpTransfer::stopWaiting()
+{
+    if (!m_retryTimer.isActive())
+        return;
+    m_retryTimer.stop();
+    m_transaction.cancel();
+    finish();
+}
+
+void HttpTransfer::finish()
+{
+    deleteLater();
+    Q_EMIT finished(m_transaction.response());
+}
+
+void HttpTransferAwaiter::await_suspend(std::coroutine_handle<> coroutine)
+{
+    QObject::connect(m_transfer, &HttpTransfer::finished, m_transfer,
+                     [this, coroutine](const HttpResponse &response) {
+                         m_response = response;
+                         coroutine.resume(); // may destroy this awaiter
+                     });
+}
+
+AsyncClient::AsyncClient(ClientSettings settings) : m_settings(std::move(settings))
+{
+    m_stopCallback.emplace(m_settings.stop, [this] {
+        QMetaObject::invokeMethod(this, &AsyncClient::stopEverything, Qt::QueuedConnection);
+    });
+}
+
+AsyncClient::~AsyncClient()
+{
+    m_stopCallback.reset();
+}
+
+HttpTransfer *AsyncClient::get(const HttpRequest &request)
+{
+    auto *transfer = new HttpTransfer(*this, request);
+    if (m_settings.stop.stop_requested())
+        QMetaObject::invokeMethod(transfer, &HttpTransfer::sendStep,
+                                  Qt::QueuedConnection); // never from within
+    else
+        transfer->sendStep();
+    return transfer;
+}
+
+void AsyncClient::stopEverything()
+{
+    abortExchanges();
+    const auto transfers = findChildren<HttpTransfer *>(QString(), Qt::FindDirectChildrenOnly);
+    for (HttpTransfer *transfer : transfers)
+        transfer->stopWaiting();
+}
+
+} // namespace regatta

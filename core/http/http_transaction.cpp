@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/http_transaction.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace regatta {
+namespace {
+
+using std::chrono::milliseconds;
+
+bool isRedirect(int status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+/// 2xx with the whole body in it: not 204 and 205, which have none, nor 206, which has a part.
+bool isSuccess(int status)
+{
+    return status >= 200 && status <= 299 && status != 204 && status != 205 && status != 206;
+}
+
+/// Answers that may be different the next time.
+bool isTransient(int status)
+{
+    return status == 408 || status == 429 || status == 500 || status == 502 || status == 503 ||
+           status == 504;
+}
+
+bool isTransient(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Refused:
+    case ErrorKind::ConnectTimeout:
+    case ErrorKind::Timeout:
+    case ErrorKind::Reset:
+    case ErrorKind::Truncated:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// RFC 9110, section 10.2.3: seconds, or a date.
+std::optional<milliseconds> retryAfter(const HeaderList &headers)
+{
+    const QByteArray value = headerValue(headers, "retry-after").value_or(QByteArray()).trimmed();
+    bool isNumber = false;
+    const int seconds = value.toInt(&isNumber);
+    if (isNumber)
+        return milliseconds(std::max(seconds, 0) * 1000LL);
+    const QDateTime date = QLocale::c().toDateTime(
+        QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    if (!date.isValid())
+        return {};
+    const QDateTime utc(date.date(), date.time(), Qt::UTC);
+    return milliseconds(std::max<qint64>(QDateTime::currentDateTimeUtc().msecsTo(utc), 0));
+}
+
+/// 0.1 s, doubled each time: long enough for a queue to drain, short enough for a deadline of
+/// seconds.
+milliseconds backoff(int attempt)
+{
+    return milliseconds(100LL << std::min(attempt, 6));
+}
+
+QString httpErrorMessage(int status, const QByteArray &reason)
+{
+    const QString number = QStringLiteral("HTTP error %1").arg(status);
+    return reason.isEmpty() ? number : number + QLatin1String(" - ") + QString::fromLatin1(reason);
+}
+
+Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
+{
+    const std::optional<qint64> announced = contentLength(exchange.headers);
+    if (announced && exchange.body.size() < *announced)
+        return truncatedFailure(url, exchange.body.size(), announced);
+    if (exchange.body.isEmpty())
+        return {ErrorKind::NotAnImage,
+                QStringLiteral("%1 sent an empty body for %2: the flag is missing on the server.")
+                    .arg(hostAndPort(url), url.path())};
+    if (!imageFormat(exchange.body))
+        return {ErrorKind::NotAnImage,
+                QStringLiteral(
+                    "%1 sent something else than a GIF, PNG, JPEG or WebP image for %2: is this "
+                    "a server of flags?")
+                    .arg(hostAndPort(url), url.path())};
+    return {};
+}
+
+} // namespace
+
+HttpTransaction::HttpTransaction(const HttpRequest &request, const ClientSettings &settings)
+    : m_settings(settings), m_originalUrl(request.url)
+{
+    m_step.url = request.url;
+    m_step.round = request.round;
+    m_step.copy = request.copy;
+}
+
+HttpStep HttpTransaction::step(TimePoint now)
+{
+    if (m_isNewAttempt) {
+        m_isNewAttempt = false;
+        m_step.deadline = now + m_settings.limits.timeout;
+        m_response.times.dispatched = now;
+    }
+    return m_step;
+}
+
+HttpTransaction::Next HttpTransaction::accept(HttpExchange exchange)
+{
+    if (exchange.isStopped) {
+        cancel();
+        return Next::Finished;
+    }
+    const TimePoint dispatched = m_response.times.dispatched;
+    m_response.times = exchange.times;
+    m_response.times.dispatched = dispatched;
+    m_response.attempts += exchange.silentRepeats;
+    m_response.httpStatus = exchange.httpStatus;
+    m_response.reusedConnection = exchange.reusedConnection;
+    if (const auto timing = headerValue(exchange.headers, "server-timing"))
+        m_response.serverDelay += serverTimingDelay(*timing);
+
+    if (wantsRetry(exchange))
+        return Next::WaitThenSend;
+    if (exchange.failure)
+        return fail(std::move(exchange.failure));
+    if (isRedirect(exchange.httpStatus))
+        return followRedirect(exchange);
+    if (exchange.httpStatus == 404) {
+        m_response.status = Status::NotFound;
+        return Next::Finished;
+    }
+    if (!isSuccess(exchange.httpStatus))
+        return fail({ErrorKind::Http, httpErrorMessage(exchange.httpStatus, exchange.reason)});
+    if (Failure problem = bodyProblem(exchange, m_step.url))
+        return fail(std::move(problem));
+
+    m_response.status = Status::Ok;
+    m_response.body = std::move(exchange.body);
+    return Next::Finished;
+}
+
+void HttpTransaction::cancel()
+{
+    m_response.status = Status::Cancelled;
+    m_response.body.clear();
+}
+
+HttpTransaction::Next HttpTransaction::followRedirect(const HttpExchange &exchange)
+{
+    const auto forbidden = [&](const QString &why) {
+        return fail(
+            {ErrorKind::RedirectForbidden, QStringLiteral("%1 redirects %2: this is not followed.")
+                                               .arg(hostAndPort(m_step.url), why)});
+    };
+    if (++m_redirects > m_settings.limits.maxRedirects)
+        return fail(
+            {ErrorKind::RedirectLoop,
+             QStringLiteral("%1 redirected more than %2 times: the server sends in circles.")
+                 .arg(hostAndPort(m_originalUrl))
+                 .arg(m_settings.limits.maxRedirects)});
+    const QByteArray location =
+        headerValue(exchange.headers, "location").value_or(QByteArray()).trimmed();
+    if (location.isEmpty())
+        return forbidden(QStringLiteral("without saying where to"));
+    const QUrl target = m_step.url.resolved(QUrl::fromEncoded(location));
+    const bool isSecure = target.scheme() == QLatin1String("https");
+    if ((!isSecure && target.scheme() != QLatin1String("http")) || target.host().isEmpty())
+        return forbidden(QStringLiteral("to \"%1\", which is neither http nor https")
+                             .arg(QString::fromLatin1(location.left(200))));
+    if (!isSecure && m_step.url.scheme() == QLatin1String("https"))
+        return forbidden(QStringLiteral("from https to http"));
+    m_step.url = target;
+    return Next::Send;
+}
+
+HttpTransaction::Next HttpTransaction::fail(Failure failure)
+{
+    m_response.status = Status::Error;
+    m_response.failure = std::move(failure);
+    return Next::Finished;
+}
+
+bool HttpTransaction::wantsRetry(const HttpExchange &exchange)
+{
+    const bool mayHelp =
+        exchange.failure ? isTransient(exchange.failure.kind) : isTransient(exchange.httpStatus);
+    if (!mayHelp || m_step.attempt >= m_settings.retries)
+        return false;
+    m_retryDelay = std::min(retryAfter(exchange.headers).value_or(backoff(m_step.attempt)),
+                            m_settings.limits.timeout);
+    ++m_step.attempt;
+    ++m_response.attempts;
+    m_step.url = m_originalUrl;
+    m_redirects = 0;
+    m_isNewAttempt = true;
+    return true;
+}
+
+const char *imageFormat(const QByteArray &bytes)
+{
+    if (bytes.startsWith("GIF87a") || bytes.startsWith("GIF89a"))
+        return "GIF";
+    if (bytes.startsWith("\x89PNG\r\n\x1a\n"))
+        return "PNG";
+    if (bytes.startsWith("\xff\xd8\xff"))
+        return "JPEG";
+    if (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP")
+        return "WebP";
+    return nullptr;
+}
+
+std::chrono::nanoseconds serverTimingDelay(const QByteArray &header)
+{
+    // Server-Timing: metric;param=value;…, metric…
+    for (const QByteArray &metric : header.split(',')) {
+        const QList<QByteArray> parts = metric.split(';');
+        if (parts.front().trimmed().compare("delay", Qt::CaseInsensitive) != 0)
+            continue;
+        for (const QByteArray &part : parts) {
+            const QByteArray parameter = part.trimmed();
+            bool isNumber = false;
+            const double ms =
+                parameter.startsWith("dur=") ? parameter.mid(4).toDouble(&isNumber) : 0;
+            if (isNumber && ms >= 0 && ms < 1e9)
+                return std::chrono::nanoseconds(std::llround(ms * 1e6));
+        }
+    }
+    return std::chrono::nanoseconds(0);
+}
+
+} // namespace regatta

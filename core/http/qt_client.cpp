@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/qt_client.h"
+
+#include "core/http/qt_exchange.h"
+
+#include <QEventLoop>
+#include <QHash>
+
+#include <algorithm>
+#include <vector>
+
+namespace regatta {
+namespace {
+
+/// What Qt Network opens to one host per manager, before Qt 6.5 let one choose.
+constexpr int connectionsPerManager = 6;
+
+/// Runs an event loop of its own for each exchange: for worker threads only.
+class QtBlockingClient final : public BlockingClient
+{
+public:
+    explicit QtBlockingClient(const ClientSettings &clientSettings) : BlockingClient(clientSettings)
+    {
+        prepareManager(m_manager, settings());
+    }
+
+private:
+    HttpExchange exchange(const HttpStep &step) override
+    {
+        QEventLoop loop;
+        HttpExchange result;
+        QtExchange exchange(m_manager, step, settings(), [&](HttpExchange finished) {
+            result = std::move(finished);
+            loop.quit();
+        });
+        const std::stop_callback onStop(settings().stop, [&exchange] {
+            QMetaObject::invokeMethod(&exchange, &QtExchange::stop, Qt::QueuedConnection);
+        });
+        loop.exec();
+        return result;
+    }
+
+    QNetworkAccessManager m_manager;
+};
+
+/// Spreads exchanges over as many managers as it takes for each to have a connection of its own.
+class QtAsyncClient final : public AsyncClient
+{
+public:
+    explicit QtAsyncClient(const ClientSettings &clientSettings) : AsyncClient(clientSettings)
+    {
+        const int managers =
+            (settings().maxInFlight + connectionsPerManager - 1) / connectionsPerManager;
+        m_slots.resize(static_cast<std::size_t>(std::max(managers, 1)));
+        for (Slot &slot : m_slots) {
+            slot.manager = std::make_unique<QNetworkAccessManager>();
+            prepareManager(*slot.manager, settings());
+        }
+    }
+
+    ~QtAsyncClient() override
+    {
+        for (QtExchange *exchange : m_exchanges)
+            delete exchange;
+    }
+
+private:
+    struct Slot
+    {
+        std::unique_ptr<QNetworkAccessManager> manager;
+        int inFlight = 0;
+    };
+
+    void startExchange(const HttpStep &step, ExchangeFinished finished) override
+    {
+        // The first with room, so that few requests at a time use few connections again and again.
+        const auto slot = std::ranges::find_if(
+            m_slots, [](const Slot &s) { return s.inFlight < connectionsPerManager; });
+        Q_ASSERT_X(slot != m_slots.end(), "QtAsyncClient", "more requests than maxInFlight");
+        ++slot->inFlight;
+
+        const auto place = slot - m_slots.begin();
+        auto ended = [this, place, number = ++m_lastNumber,
+                      finished = std::move(finished)](HttpExchange result) {
+            --m_slots[static_cast<std::size_t>(place)].inFlight;
+            if (QtExchange *exchange = m_exchanges.take(number))
+                exchange->deleteLater();
+            const ExchangeFinished tell = finished; // outlives this lambda
+            tell(std::move(result));
+        };
+        m_exchanges.insert(m_lastNumber,
+                           new QtExchange(*slot->manager, step, settings(), std::move(ended)));
+    }
+
+    void abortExchanges() override
+    {
+        const QList<QtExchange *> underWay = m_exchanges.values(); // stopping changes the original
+        for (QtExchange *exchange : underWay)
+            exchange->stop();
+    }
+
+    std::vector<Slot> m_slots;
+    QHash<quint64, QtExchange *> m_exchanges;
+    quint64 m_lastNumber = 0;
+};
+
+} // namespace
+
+std::unique_ptr<BlockingClient> makeQtBlockingClient(const ClientSettings &settings)
+{
+    return std::make_unique<QtBlockingClient>(settings);
+}
+
+std::unique_ptr<AsyncClient> makeQtAsyncClient(const ClientSettings &settings)
+{
+    return std::make_unique<QtAsyncClient>(settings);
+}
+
+} // namespace regatta

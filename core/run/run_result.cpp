@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/run_result.h"
+
+namespace regatta {
+namespace {
+
+void apply(const DownloadEvent &event, RunTime at, RequestRecord &record)
+{
+    using Kind = DownloadEvent::Kind;
+    switch (event.kind) {
+    case Kind::Queued: record.queued = at; break;
+    case Kind::Started:
+        record.started = at;
+        record.lane = event.lane;
+        break;
+    case Kind::Dispatched: record.dispatched = at; break;
+    case Kind::Connected:
+        record.connected = at;
+        record.reusedConnection = event.isReused;
+        break;
+    case Kind::Sent: record.sent = at; break;
+    case Kind::FirstByte:
+        record.firstByte = at;
+        break;
+    case Kind::Received:
+        record.received = at;
+        record.bytes = event.value;
+        break;
+    case Kind::Saved: break;
+    case Kind::Finished:
+        record.finished = at;
+        record.status = event.status;
+        record.error = event.error;
+        record.httpStatus = event.httpStatus;
+        record.attempts = event.attempts;
+        record.serverDelay = std::chrono::nanoseconds(event.value);
+        break;
+    case Kind::HandedOver: record.handedOver = at; break;
+    case Kind::LanesChanged: break;
+    }
+}
+
+} // namespace
+
+void Tally::add(Status status)
+{
+    switch (status) {
+    case Status::Ok: ++ok; break;
+    case Status::NotFound: ++notFound; break;
+    case Status::Error: ++errors; break;
+    case Status::Cancelled: ++cancelled; break;
+    }
+}
+
+std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, const EventLog &log, TimePoint start)
+{
+    std::vector<RequestRecord> records(items.size());
+    for (const WorkItem &item : items) {
+        RequestRecord &record = records[static_cast<std::size_t>(item.index)];
+        record.code = item.code;
+        record.copy = item.copy;
+    }
+    std::vector<DownloadEvent> events;
+    log.read(0, events);
+    for (const DownloadEvent &event : events) {
+        if (event.item >= 0)
+            apply(event, event.time - start, records[static_cast<std::size_t>(event.item)]);
+    }
+    for (const WorkItem &item : items) {
+        RequestRecord &record = records[static_cast<std::size_t>(item.index)];
+        if (record.status == Status::Error)
+            record.message = log.message(item.index);
+    }
+    return records;
+}
+
+} // namespace regatta
