@@ -127,7 +127,8 @@ void QtExchange::replyFinished()
 
 void QtExchange::armTimer()
 {
-    const TimePoint next = m_timesSent == 0 ? std::min(m_connectDeadline, m_step.deadline) : m_step.deadline;
+    const TimePoint next =
+        m_timesSent == 0 ? std::min(m_connectDeadline, m_step.deadline) : m_step.deadline;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now());
     m_timer.start(std::max(left, std::chrono::milliseconds(0)));
 }

@@ -31,7 +31,8 @@ std::size_t EventLog::read(std::size_t from, std::vector<DownloadEvent> &into) c
 {
     const std::lock_guard lock(m_mutex);
     if (from < m_events.size())
-        into.insert(into.end(), m_events.begin() + static_cast<std::ptrdiff_t>(from), m_events.end());
+        into.insert(into.end(), m_events.begin() + static_cast<std::ptrdiff_t>(from),
+                    m_events.end());
     return m_events.size();
 }
 

@@ -29,10 +29,11 @@ struct DownloadEvent
                     ///< or a wait for a client
         Connected,  ///< isReused: on a connection that was there
         Sent,
-        FirstByte, ///< value: the server's own delay in nanoseconds
-        Received,  ///< value: bytes of the body
+        FirstByte,
+        Received, ///< value: bytes of the body
         Saved,
-        Finished,     ///< the work is over: status, error, httpStatus, attempts
+        Finished, ///< the work is over: status, error, httpStatus, attempts; value: the server's
+                  ///< own delay in nanoseconds
         HandedOver,   ///< the strategy passed the result on: this is the order in which people see
                       ///< results
         LanesChanged, ///< value: how many lanes there are from now on; item is −1

@@ -9,6 +9,8 @@
 #include "core/run/run_result.h"
 #include "core/workload/plan.h"
 
+#include <QCoroFuture>
+#include <QCoroTask>
 #include <QFuture>
 #include <QThreadPool>
 #include <QThreadStorage>
@@ -74,9 +76,19 @@ public:
     /// How many lanes there are from now on, for strategies that change it.
     void reportLanes(int lanes);
 
+    /// Notes that all items wait, from `now` on. By whoever executes the run, before the strategy
+    /// starts.
+    void queueAll(TimePoint now);
+    /// Notes as cancelled what was not finished. By whoever executes the run, when the strategy has
+    /// returned.
+    void cancelRest();
+
     EventLog &log() { return m_log; }
 
 private:
+    ClientSettings clientSettings(int maxInFlight) const;
+    Failure save(const WorkItem &item, const QByteArray &body) const;
+
     const Plan &m_plan;
     const int m_round;
     const int m_concurrency;
@@ -86,6 +98,9 @@ private:
     FlagStore m_store;
     std::atomic<int> m_next = 0;
     std::atomic<int> m_workers = 0;
+    /// By item: whether its work is over, and whether its result was handed over.
+    std::vector<std::atomic<bool>> m_isCompleted;
+    std::vector<std::atomic<bool>> m_isFinished;
     QThreadStorage<Worker *> m_workerOfThread;
     QThreadPool m_savers;
 };
@@ -93,5 +108,7 @@ private:
 /// One download from start to saved file, blocking the calling thread. Its request's redirects and
 /// retries included.
 DownloadResult downloadOne(BlockingClient &client, const WorkItem &item, Run &run, int lane = 0);
+/// The same in an event loop.
+QCoro::Task<DownloadResult> downloadOne(AsyncClient &client, WorkItem item, Run &run, int lane);
 
 } // namespace regatta

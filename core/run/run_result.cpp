@@ -8,17 +8,23 @@ void apply(const DownloadEvent &event, RunTime at, RequestRecord &record)
 {
     using Kind = DownloadEvent::Kind;
     switch (event.kind) {
-    case Kind::Queued: record.queued = at; break;
+    case Kind::Queued:
+        record.queued = at;
+        break;
     case Kind::Started:
         record.started = at;
         record.lane = event.lane;
         break;
-    case Kind::Dispatched: record.dispatched = at; break;
+    case Kind::Dispatched:
+        record.dispatched = at;
+        break;
     case Kind::Connected:
         record.connected = at;
         record.reusedConnection = event.isReused;
         break;
-    case Kind::Sent: record.sent = at; break;
+    case Kind::Sent:
+        record.sent = at;
+        break;
     case Kind::FirstByte:
         record.firstByte = at;
         break;
@@ -26,7 +32,8 @@ void apply(const DownloadEvent &event, RunTime at, RequestRecord &record)
         record.received = at;
         record.bytes = event.value;
         break;
-    case Kind::Saved: break;
+    case Kind::Saved:
+        break;
     case Kind::Finished:
         record.finished = at;
         record.status = event.status;
@@ -35,8 +42,11 @@ void apply(const DownloadEvent &event, RunTime at, RequestRecord &record)
         record.attempts = event.attempts;
         record.serverDelay = std::chrono::nanoseconds(event.value);
         break;
-    case Kind::HandedOver: record.handedOver = at; break;
-    case Kind::LanesChanged: break;
+    case Kind::HandedOver:
+        record.handedOver = at;
+        break;
+    case Kind::LanesChanged:
+        break;
     }
 }
 
@@ -45,14 +55,23 @@ void apply(const DownloadEvent &event, RunTime at, RequestRecord &record)
 void Tally::add(Status status)
 {
     switch (status) {
-    case Status::Ok: ++ok; break;
-    case Status::NotFound: ++notFound; break;
-    case Status::Error: ++errors; break;
-    case Status::Cancelled: ++cancelled; break;
+    case Status::Ok:
+        ++ok;
+        break;
+    case Status::NotFound:
+        ++notFound;
+        break;
+    case Status::Error:
+        ++errors;
+        break;
+    case Status::Cancelled:
+        ++cancelled;
+        break;
     }
 }
 
-std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, const EventLog &log, TimePoint start)
+std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, const EventLog &log,
+                                          TimePoint start)
 {
     std::vector<RequestRecord> records(items.size());
     for (const WorkItem &item : items) {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/concurrency.h"
+
+#include "core/http/client_catalog.h"
+#include "core/strategies/strategy_catalog.h"
+
+#include <algorithm>
+#include <limits>
+#include <sys/resource.h>
+
+namespace regatta {
+namespace {
+
+/// For the program itself: standard streams, event loops, files being saved, the window's
+/// connection.
+constexpr int reservedDescriptors = 100;
+
+int descriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > std::numeric_limits<int>::max())
+        return std::numeric_limits<int>::max();
+    return static_cast<int>(limit.rlim_cur);
+}
+
+} // namespace
+
+Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int askedFor)
+{
+    const bool isRemote = plan.site == SiteId::Remote;
+    if (askedFor == 0 && isRemote)
+        askedFor = politeRemoteRequests;
+    const int items = static_cast<int>(plan.codes.size()) * plan.copies;
+    Concurrency result{strategy.concurrencyFor(askedFor, items), {}};
+
+    if (isRemote && result.lanes > maxRemoteRequests) {
+        result = {maxRemoteRequests,
+                  QStringLiteral(
+                      "REMOTE is a private person's server: no more than %1 requests at a time "
+                      "are sent to it.")
+                      .arg(maxRemoteRequests)};
+    }
+    const ClientInfo *client = findClient(plan.client);
+    const int perLane = strategy.clientKind == StrategyInfo::ClientKind::Async
+                            ? client->asyncDescriptorsPerLane
+                            : client->blockingDescriptorsPerLane;
+    const int affordable = std::max((descriptorLimit() - reservedDescriptors) / perLane, 1);
+    if (result.lanes > affordable) {
+        result = {
+            affordable,
+            QStringLiteral(
+                "Only %1 requests at a time: the system allows this program %2 open files. Raise "
+                "the limit with \"ulimit -n\" for more.")
+                .arg(affordable)
+                .arg(descriptorLimit())};
+    }
+    return result;
+}
+
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit); // if that fails, concurrencyFor knows of less
+}
+
+} // namespace regatta

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/experiment.h"
+
+#include "core/run/concurrency.h"
+#include "core/run/run.h"
+#include "core/strategies/strategy_catalog.h"
+
+#include <algorithm>
+#include <exception>
+#include <random>
+#include <sys/resource.h>
+
+namespace regatta {
+namespace {
+
+std::chrono::nanoseconds cpuTime(int who)
+{
+    rusage usage{};
+    ::getrusage(who, &usage);
+    const auto toDuration = [](const timeval &time) {
+        return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+    };
+    return toDuration(usage.ru_utime) + toDuration(usage.ru_stime);
+}
+
+/// Of this process and its children that have ended: worker processes have, the embedded server has
+/// not.
+std::chrono::nanoseconds cpuTime()
+{
+    return cpuTime(RUSAGE_SELF) + cpuTime(RUSAGE_CHILDREN);
+}
+
+} // namespace
+
+RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
+                     std::stop_token stop)
+{
+    const StrategyInfo *info = findStrategy(contestant.strategy);
+    Q_ASSERT(info);
+
+    RunResult result;
+    result.strategy = info->id;
+    result.client = plan.client;
+    result.round = round;
+    result.maxRequests = contestant.maxRequests;
+    result.concurrency = concurrencyFor(plan, *info, contestant.maxRequests).lanes;
+
+    Run run(plan, round, result.concurrency, log, std::move(stop));
+    const auto strategy = info->make();
+    const auto cpuBefore = cpuTime();
+    const TimePoint start = Clock::now();
+    run.queueAll(start);
+    try {
+        strategy->downloadMany(run);
+    } catch (const std::exception &exception) {
+        result.failure = QStringLiteral("%1 could not go on: %2")
+                             .arg(info->title, QString::fromLocal8Bit(exception.what()));
+    }
+    result.elapsed = Clock::now() - start;
+    result.cpu = cpuTime() - cpuBefore;
+    run.cancelRest();
+
+    result.requests = recordsFromLog(run.items(), log, start);
+    for (const RequestRecord &request : result.requests) {
+        result.tally.add(request.status);
+        result.bytes += request.bytes;
+    }
+    return result;
+}
+
+std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
+                                     const ExperimentObserver &observer, std::stop_token stop)
+{
+    std::vector<RunResult> results;
+    std::mt19937_64 shuffler(experiment.plan.seed);
+    std::vector<Contestant> order = experiment.contestants;
+
+    for (int round = -experiment.warmup; round < experiment.rounds; ++round) {
+        if (experiment.rounds > 1)
+            std::ranges::shuffle(order, shuffler);
+        for (const Contestant &contestant : order) {
+            if (stop.stop_requested())
+                return results;
+            const auto log = std::make_shared<EventLog>();
+            const bool isCounted = round >= 0;
+            if (isCounted && observer.runStarted) {
+                const int lanes =
+                    concurrencyFor(experiment.plan, *findStrategy(contestant.strategy),
+                                   contestant.maxRequests)
+                        .lanes;
+                observer.runStarted(contestant, round, lanes, log);
+            }
+            // A warm-up round has weather of its own, and is forgotten.
+            RunResult result =
+                executeRun(experiment.plan, contestant,
+                           isCounted ? round : experiment.rounds - round, *log, stop);
+            if (!isCounted)
+                continue;
+            if (observer.runFinished)
+                observer.runFinished(result);
+            results.push_back(std::move(result));
+        }
+    }
+    return results;
+}
+
+} // namespace regatta

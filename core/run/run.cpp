@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/run.h"
+
+#include "core/http/client_catalog.h"
+
+#include <QThread>
+#include <QtConcurrent>
+
+namespace regatta {
+namespace {
+
+using Kind = DownloadEvent::Kind;
+
+/// BR.gif; further copies BR.2.gif, BR.3.gif …
+QString fileName(const WorkItem &item)
+{
+    const QString copy = item.copy == 0 ? QString() : u'.' + QString::number(item.copy + 1);
+    return item.code.upper() + copy + QLatin1String(".gif");
+}
+
+DownloadEvent eventOf(const WorkItem &item, int lane, Kind kind, TimePoint time)
+{
+    DownloadEvent event;
+    event.time = time;
+    event.item = item.index;
+    event.lane = static_cast<qint16>(lane);
+    event.kind = kind;
+    return event;
+}
+
+} // namespace
+
+Run::Run(const Plan &plan, int round, int concurrency, EventLog &log, std::stop_token stop)
+    : m_plan(plan),
+      m_round(round),
+      m_concurrency(concurrency),
+      m_log(log),
+      m_stop(std::move(stop)),
+      m_items(plan.items()),
+      m_store(plan.destination),
+      m_isCompleted(m_items.size()),
+      m_isFinished(m_items.size())
+{
+    m_savers.setMaxThreadCount(QThread::idealThreadCount());
+    m_savers.setExpiryTimeout(-1);
+}
+
+Run::~Run() = default;
+
+std::optional<WorkItem> Run::takeNext()
+{
+    if (isStopped())
+        return {};
+    const auto next = static_cast<std::size_t>(m_next.fetch_add(1, std::memory_order_relaxed));
+    if (next >= m_items.size())
+        return {};
+    return m_items[next];
+}
+
+ClientSettings Run::clientSettings(int maxInFlight) const
+{
+    return {m_plan.limits, m_plan.retries, m_plan.reusesConnections,
+            m_plan.proxy,  maxInFlight,    m_stop};
+}
+
+std::unique_ptr<BlockingClient> Run::blockingClient() const
+{
+    return findClient(m_plan.client)->makeBlocking(clientSettings(1));
+}
+
+std::unique_ptr<AsyncClient> Run::asyncClient() const
+{
+    return findClient(m_plan.client)->makeAsync(clientSettings(m_concurrency));
+}
+
+HttpRequest Run::request(const WorkItem &item) const
+{
+    return {flagUrl(m_plan.baseUrl, item.code), m_round, item.copy};
+}
+
+Run::Worker &Run::thisThreadsWorker()
+{
+    if (!m_workerOfThread.hasLocalData())
+        m_workerOfThread.setLocalData(new Worker{m_workers++, blockingClient()});
+    return *m_workerOfThread.localData();
+}
+
+void Run::start(const WorkItem &item, int lane)
+{
+    m_log.append(eventOf(item, lane, Kind::Started, Clock::now()));
+}
+
+DownloadResult Run::complete(const WorkItem &item, int lane, const HttpResponse &response)
+{
+    Status status = response.status;
+    Failure failure = response.failure;
+    if (status == Status::Ok) {
+        if (m_log.keepsBodies() && item.copy == 0)
+            m_log.setBody(item.index, response.body);
+        failure = save(item, response.body);
+        if (failure)
+            status = Status::Error;
+    }
+
+    // All moments of the request in one go: they were read where they happened.
+    DownloadEvent events[6];
+    std::size_t count = 0;
+    const auto add = [&](Kind kind, TimePoint time) {
+        if (time != TimePoint())
+            events[count++] = eventOf(item, lane, kind, time);
+    };
+    add(Kind::Dispatched, response.times.dispatched);
+    add(Kind::Connected, response.times.connected);
+    add(Kind::Sent, response.times.sent);
+    add(Kind::FirstByte, response.times.firstByte);
+    add(Kind::Received, response.times.received);
+    add(Kind::Finished, Clock::now());
+    for (DownloadEvent &event : std::span(events, count)) {
+        event.isReused = response.reusedConnection;
+        event.httpStatus = static_cast<quint16>(response.httpStatus);
+        event.attempts = static_cast<quint16>(response.attempts);
+        event.status = status;
+        event.error = failure.kind;
+        event.value =
+            event.kind == Kind::Finished ? response.serverDelay.count() : response.body.size();
+    }
+    if (failure)
+        m_log.setMessage(item.index, failure.message);
+    m_isCompleted[static_cast<std::size_t>(item.index)] = true;
+    m_log.append(std::span(events, count));
+    return {item, status};
+}
+
+Failure Run::save(const WorkItem &item, const QByteArray &body) const
+{
+    return m_plan.savesFlags ? m_store.save(fileName(item), body) : Failure{};
+}
+
+QFuture<DownloadResult> Run::completeInBackground(const WorkItem &item, int lane,
+                                                  HttpResponse response)
+{
+    if (!m_plan.savesFlags || response.status != Status::Ok)
+        return QtFuture::makeReadyFuture(complete(item, lane, response));
+    return QtConcurrent::run(&m_savers, [this, item, lane, response = std::move(response)] {
+        return complete(item, lane, response);
+    });
+}
+
+void Run::finish(const DownloadResult &result)
+{
+    const bool wasFinished =
+        m_isFinished[static_cast<std::size_t>(result.item.index)].exchange(true);
+    Q_ASSERT_X(!wasFinished, "Run::finish", "a result was handed over twice");
+    if (wasFinished)
+        return;
+    DownloadEvent event = eventOf(result.item, -1, Kind::HandedOver, Clock::now());
+    event.status = result.status;
+    m_log.append(event);
+}
+
+void Run::reportLanes(int lanes)
+{
+    DownloadEvent event;
+    event.time = Clock::now();
+    event.kind = Kind::LanesChanged;
+    event.value = lanes;
+    m_log.append(event);
+}
+
+void Run::queueAll(TimePoint now)
+{
+    std::vector<DownloadEvent> events;
+    events.reserve(m_items.size());
+    for (const WorkItem &item : m_items)
+        events.push_back(eventOf(item, -1, Kind::Queued, now));
+    m_log.append(events);
+}
+
+void Run::cancelRest()
+{
+    const TimePoint now = Clock::now();
+    for (const WorkItem &item : m_items) {
+        if (m_isCompleted[static_cast<std::size_t>(item.index)])
+            continue;
+        m_log.append(
+            eventOf(item, -1, Kind::Finished, now)); // with the status of a new event: cancelled
+    }
+}
+
+DownloadResult downloadOne(BlockingClient &client, const WorkItem &item, Run &run, int lane)
+{
+    if (run.isStopped())
+        return {item, Status::Cancelled};
+    run.start(item, lane);
+    return run.complete(item, lane, client.get(run.request(item)));
+}
+
+QCoro::Task<DownloadResult> downloadOne(AsyncClient &client, WorkItem item, Run &run, int lane)
+{
+    run.start(item, lane);
+    HttpResponse response = co_await client.fetch(run.request(item));
+    const QFuture<DownloadResult> completed =
+        run.completeInBackground(item, lane, std::move(response));
+    co_return co_await completed;
+}
+
+} // namespace regatta

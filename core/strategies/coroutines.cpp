@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/strategies/coroutines.h"
+
+#include "core/run/run.h"
+
+#include <QCoroTask>
+
+#include <vector>
+
+namespace regatta {
+namespace {
+
+/// One lane: a loop that looks sequential, but gives its thread away at every co_await.
+QCoro::Task<> downloadInLane(int lane, AsyncClient &client, Run &run)
+{
+    while (const auto item = run.takeNext()) {
+        const DownloadResult result = co_await downloadOne(client, *item, run, lane);
+        run.finish(result);
+    }
+}
+
+} // namespace
+
+void Coroutines::downloadMany(Run &run)
+{
+    const auto client = run.asyncClient();
+
+    // Every lane runs until its first co_await, then the next one starts: all on this one thread.
+    std::vector<QCoro::Task<>> lanes;
+    for (int lane = 0; lane < run.concurrency(); ++lane)
+        lanes.push_back(downloadInLane(lane, *client, run));
+
+    // The event loop resumes each lane when its answer is there.
+    for (QCoro::Task<> &lane : lanes)
+        QCoro::waitFor(lane);
+}
+
+} // namespace regatta
