@@ -10,13 +10,7 @@
 namespace regatta {
 
 /// What a command's process returns.
-enum ExitCode
-{
-    Done = 0,
-    CouldNotBeDone = 1,
-    UsageError = 2,
-    Interrupted = 130
-};
+enum ExitCode { Done = 0, CouldNotBeDone = 1, UsageError = 2, Interrupted = 130 };
 
 struct Command
 {
@@ -31,6 +25,8 @@ struct Command
 
 /// In the order in which --help lists them.
 std::span<const Command> commands();
+/// nullptr for an unknown name.
+const Command *findCommand(QStringView name);
 
 int runGet(const QStringList &arguments);
 int runServe(const QStringList &arguments);

@@ -1,3 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Decides between the window and a command.
-int main() { return 0; }
+// The program: decides between the window and a command, and sets up what both need.
+#include "app/command.h"
+#include "app/interrupt.h"
+#include "core/run/concurrency.h"
+
+#include <QApplication>
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace regatta;
+
+namespace {
+
+QString usage()
+{
+    QString text = QStringLiteral(
+        "Usage: regatta                      open the window\n"
+        "       regatta COMMAND [options]    (see regatta COMMAND --help)\n\nCommands:\n");
+    for (const Command &command : commands()) {
+        if (!command.isHidden)
+            text += QStringLiteral("  %1 %2\n").arg(command.name, -8).arg(command.summary);
+    }
+    return text + QStringLiteral("\nOptions:\n  -h, --help     Say this and end.\n  --version      "
+                                 "Say the version and end.\n");
+}
+
+void describeApplication()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("regatta"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(REGATTA_VERSION));
+    QCoreApplication::setOrganizationName(QStringLiteral("regatta"));
+}
+
+int say(std::FILE *stream, const QString &text, ExitCode exitCode)
+{
+    std::fputs(text.toLocal8Bit().constData(), stream);
+    return exitCode;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    unblockSignals();
+    raiseDescriptorLimit();
+    describeApplication();
+
+    const QString first = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
+    if (first == QLatin1String("--help") || first == QLatin1String("-h"))
+        return say(stdout, usage(), Done);
+    if (first == QLatin1String("--version"))
+        return say(stdout, QStringLiteral("regatta " REGATTA_VERSION "\n"), Done);
+    if (const Command *command = findCommand(first)) {
+        const QCoreApplication application(argc, argv);
+        return command->run(QCoreApplication::arguments().mid(2));
+    }
+    if (first.isEmpty())
+        return Done;
+    return say(stderr, QStringLiteral("regatta: \"%1\" is no command.\n%2").arg(first, usage()),
+               UsageError);
+}

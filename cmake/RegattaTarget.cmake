@@ -4,7 +4,7 @@
 add_library(regatta_options INTERFACE)
 target_include_directories(regatta_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_definitions(regatta_options INTERFACE
-  QT_NO_FOREACH QT_USE_QSTRINGBUILDER
+  QT_NO_FOREACH
   $<$<BOOL:${REGATTA_ASSERTIONS}>:QT_FORCE_ASSERTS>
   $<$<BOOL:${REGATTA_ASSERTIONS}>:_GLIBCXX_ASSERTIONS>)
 target_compile_options(regatta_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor

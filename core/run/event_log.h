@@ -21,8 +21,7 @@ namespace regatta {
 /// the kind.
 struct DownloadEvent
 {
-    enum class Kind : quint8
-    {
+    enum class Kind : quint8 {
         Queued,     ///< by the run, for every item
         Started,    ///< taken by a lane
         Dispatched, ///< the last attempt was sent off; later than Started when there were retries
@@ -32,10 +31,10 @@ struct DownloadEvent
         FirstByte,
         Received, ///< value: bytes of the body
         Saved,
-        Finished, ///< the work is over: status, error, httpStatus, attempts; value: the server's
-                  ///< own delay in nanoseconds
-        HandedOver,   ///< the strategy passed the result on: this is the order in which people see
-                      ///< results
+        Finished,   ///< the work is over: status, error, httpStatus, attempts; value: the server's
+                    ///< own delay in nanoseconds
+        HandedOver, ///< the strategy passed the result on: this is the order in which people see
+                    ///< results
         LanesChanged, ///< value: how many lanes there are from now on; item is −1
     };
 

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/get_report.h"
+
+#include <QMap>
+#include <QStringList>
+
+namespace regatta {
+namespace {
+
+/// More codes than this are named by the first and the last only.
+constexpr std::size_t listedCodes = 10;
+
+QString plural(int count, const QString &word)
+{
+    return count == 1 ? word : word + u's';
+}
+
+QString codesText(const std::vector<CountryCode> &codes)
+{
+    if (codes.size() > listedCodes)
+        return QStringLiteral("from %1 to %2").arg(codes.front().upper(), codes.back().upper());
+    QStringList names;
+    for (const CountryCode code : codes)
+        names.append(code.upper());
+    return names.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QString initialReport(const Plan &plan, int concurrency)
+{
+    const int count = static_cast<int>(plan.codes.size()) * plan.copies;
+    const QString connections =
+        concurrency == 1
+            ? QStringLiteral("1 connection will be used.")
+            : QStringLiteral("%1 concurrent connections will be used.").arg(concurrency);
+    return QStringLiteral("%1 site: %2\n").arg(plan.serverLabel(), plan.baseUrl) +
+           QStringLiteral("Searching for %1 %2: %3\n")
+               .arg(count)
+               .arg(plural(count, QStringLiteral("flag")), codesText(plan.codes)) +
+           connections + u'\n';
+}
+
+QString finalReport(const Tally &tally, std::chrono::nanoseconds elapsed)
+{
+    QString text = QString(20, u'-') + u'\n';
+    text += QStringLiteral("%1 %2 downloaded.\n")
+                .arg(tally.ok, 3)
+                .arg(plural(tally.ok, QStringLiteral("flag")));
+    if (tally.notFound > 0)
+        text += QStringLiteral("%1 not found.\n").arg(tally.notFound, 3);
+    if (tally.errors > 0)
+        text += QStringLiteral("%1 %2.\n")
+                    .arg(tally.errors, 3)
+                    .arg(plural(tally.errors, QStringLiteral("error")));
+    text += QStringLiteral("Elapsed time: %1s\n")
+                .arg(std::chrono::duration<double>(elapsed).count(), 0, 'f', 2);
+    return text;
+}
+
+QString verboseLine(const Plan &plan, const WorkItem &item, Status status, const QString &message)
+{
+    const QString code = item.code.upper();
+    switch (status) {
+    case Status::Ok:
+        return code + QLatin1String(" OK");
+    case Status::NotFound:
+        return code + QLatin1String(" not found: ") + flagUrl(plan.baseUrl, item.code).toString();
+    case Status::Error:
+        return code + QLatin1String(" error: ") + message;
+    case Status::Cancelled:
+        break;
+    }
+    return code + QLatin1String(" cancelled");
+}
+
+QString failureReport(const RunResult &result)
+{
+    QMap<QString, QStringList> codesByMessage;
+    for (const RequestRecord &request : result.requests) {
+        if (request.status == Status::Error)
+            codesByMessage[request.message].append(request.code.upper());
+    }
+    QString text;
+    for (const auto &[message, codes] : codesByMessage.asKeyValueRange()) {
+        QString names = codes.mid(0, listedCodes).join(QStringLiteral(", "));
+        if (codes.size() > static_cast<qsizetype>(listedCodes))
+            names += QStringLiteral(" and %1 more")
+                         .arg(codes.size() - static_cast<qsizetype>(listedCodes));
+        text += QStringLiteral("%1: %2\n").arg(names, message);
+    }
+    return text;
+}
+
+} // namespace regatta

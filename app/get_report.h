@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What `regatta get` prints: the reference family's two reports, to the character.
+#pragma once
+
+#include "core/run/run_result.h"
+#include "core/workload/plan.h"
+
+#include <QString>
+
+namespace regatta {
+
+/// Site, codes and concurrency, before the run.
+QString initialReport(const Plan &plan, int concurrency);
+/// Twenty dashes, the tally and the time, after it.
+QString finalReport(const Tally &tally, std::chrono::nanoseconds elapsed);
+
+/// One line for one download that was handed over: "BR OK".
+QString verboseLine(const Plan &plan, const WorkItem &item, Status status, const QString &message);
+
+/// The failures, those of the same words together; empty without any.
+QString failureReport(const RunResult &result);
+
+} // namespace regatta

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options that `get`, `compare` and `sweep` share, and the plan that they make.
+#pragma once
+
+#include "app/command_line.h"
+#include "core/reports/exporter.h"
+#include "core/workload/plan.h"
+
+#include <optional>
+#include <vector>
+
+namespace regatta {
+
+/// The reference family's -a -e -l -m -s -v, and Regatta's own.
+void addPlanOptions(CommandLine &line);
+
+/// Nothing when an option makes no sense, the error having been said. The base URL is still empty
+/// when the embedded server is to give it.
+std::optional<Plan> readPlan(const CommandLine &line);
+
+/// What -m says; 0 without it. Nothing when it makes no sense, the error having been said.
+std::optional<int> readMaxRequests(const CommandLine &line);
+
+/// Where --export wants reports; nothing when one makes no sense or can't be written, the error
+/// having been said.
+std::optional<std::vector<ExportTarget>> readExportTargets(const CommandLine &line);
+
+} // namespace regatta

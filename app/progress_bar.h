@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The live bar on a terminal: percentage, bar, n/total, elapsed < remaining, rate.
+#pragma once
+
+#include "core/run/run_progress.h"
+
+#include <QString>
+
+namespace regatta {
+
+/// One line of exactly `columns` characters or fewer:
+/// " 55%|█████▌    | 43/78 [00:01<00:00, 21.30/s]".
+QString progressLine(const RunProgress &progress, TimePoint now, int columns);
+
+/// The width of the terminal on the standard error; 0 when it is none.
+int terminalColumns();
+
+} // namespace regatta

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/run_watcher.h"
+
+#include "app/get_report.h"
+#include "app/progress_bar.h"
+
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+
+namespace regatta {
+namespace {
+
+constexpr std::chrono::milliseconds refreshInterval{100};
+
+} // namespace
+
+RunWatcher::RunWatcher(const Plan &plan, const EventLog &log, Style style)
+    : m_plan(plan),
+      m_items(plan.items()),
+      m_log(log),
+      m_style(style),
+      m_thread([this](const std::stop_token &stop) { watch(stop); })
+{}
+
+RunWatcher::~RunWatcher()
+{
+    m_thread.request_stop();
+    m_thread.join();
+    show();
+    if (m_style == Style::Bar && terminalColumns() > 0)
+        std::fputs("\n", stderr);
+}
+
+void RunWatcher::watch(const std::stop_token &stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    while (!stop.stop_requested()) {
+        show();
+        never.wait_for(lock, stop, refreshInterval, [] { return false; });
+    }
+}
+
+void RunWatcher::show()
+{
+    std::vector<DownloadEvent> events;
+    m_read = m_log.read(m_read, events);
+    m_progress.add(events);
+    if (m_style == Style::Lines) {
+        printLines(events);
+    } else if (const int columns = terminalColumns(); columns > 0) {
+        const QString line = progressLine(m_progress, Clock::now(), columns - 1);
+        std::fputs(("\r\x1b[K" + line.toUtf8()).constData(), stderr);
+        std::fflush(stderr);
+    }
+}
+
+void RunWatcher::printLines(std::span<const DownloadEvent> events) const
+{
+    for (const DownloadEvent &event : events) {
+        if (event.kind != DownloadEvent::Kind::HandedOver)
+            continue;
+        const WorkItem &item = m_items[static_cast<std::size_t>(event.item)];
+        std::puts(verboseLine(m_plan, item, event.status, m_log.message(event.item))
+                      .toLocal8Bit()
+                      .constData());
+    }
+    std::fflush(stdout);
+}
+
+} // namespace regatta

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Shows a run while it is under way: the bar on a terminal, or a line per download.
+#pragma once
+
+#include "core/run/event_log.h"
+#include "core/run/run_progress.h"
+#include "core/workload/plan.h"
+
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace regatta {
+
+/// Reads the log ten times a second from a thread of its own, until destroyed; the rest is shown
+/// then.
+class RunWatcher
+{
+public:
+    enum class Style {
+        Bar,  ///< on the standard error, when that is a terminal; else nothing
+        Lines ///< on the standard output
+    };
+
+    RunWatcher(const Plan &plan, const EventLog &log, Style style);
+    ~RunWatcher();
+
+private:
+    void watch(const std::stop_token &stop);
+    void show();
+    void printLines(std::span<const DownloadEvent> events) const;
+
+    const Plan &m_plan;
+    const std::vector<WorkItem> m_items;
+    const EventLog &m_log;
+    const Style m_style;
+    std::size_t m_read = 0;
+    RunProgress m_progress;
+    std::jthread m_thread;
+};
+
+} // namespace regatta

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How answers are judged, told without a socket: what is an error, what is followed, what is tried
+// again.
+#include "core/http/http_transaction.h"
+
+#include <QTest>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+using Next = HttpTransaction::Next;
+
+namespace {
+
+const QUrl flag(QStringLiteral("http://host/flags/br/br.gif"));
+
+HttpExchange answer(int status, HeaderList headers = {}, const QByteArray &body = {})
+{
+    HttpExchange exchange;
+    exchange.httpStatus = status;
+    exchange.headers = std::move(headers);
+    exchange.body = body;
+    return exchange;
+}
+
+HttpTransaction sent(const ClientSettings &settings = {})
+{
+    HttpTransaction transaction({flag, 0, 0}, settings);
+    transaction.step(TimePoint());
+    return transaction;
+}
+
+} // namespace
+
+class tst_HttpTransaction : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersAreJudged_data();
+    void answersAreJudged();
+    void bodiesAreJudgedByTheirContent_data();
+    void bodiesAreJudgedByTheirContent();
+    void teapotIsQuotedAsTheServerSaidIt();
+    void redirectsAreFollowed_data();
+    void redirectsAreFollowed();
+    void redirectsAreRefused_data();
+    void redirectsAreRefused();
+    void tenRedirectsAreFollowedAndNotEleven();
+    void deadlineCoversRedirectsAndStartsAnewForRetries();
+    void transientAnswersAreTriedAgain();
+    void retryAfterIsObeyedUpToTheDeadline_data();
+    void retryAfterIsObeyedUpToTheDeadline();
+    void stoppedMeansCancelled();
+    void headersAloneCanBeWrong_data();
+    void headersAloneCanBeWrong();
+    void serverTimingIsRead_data();
+    void serverTimingIsRead();
+};
+
+void tst_HttpTransaction::answersAreJudged_data()
+{
+    QTest::addColumn<int>("httpStatus");
+    QTest::addColumn<int>("status");
+    QTest::newRow("200") << 200 << int(Status::Ok);
+    QTest::newRow("203") << 203 << int(Status::Ok);
+    QTest::newRow("404") << 404 << int(Status::NotFound);
+    for (const int httpStatus :
+         {204, 205, 206, 300, 304, 305, 400, 401, 403, 410, 418, 429, 500, 503, 599, 999})
+        QTest::addRow("%d", httpStatus) << httpStatus << int(Status::Error);
+}
+
+void tst_HttpTransaction::answersAreJudged()
+{
+    QFETCH(int, httpStatus);
+    QFETCH(int, status);
+    HttpTransaction transaction = sent();
+    QCOMPARE(transaction.accept(answer(httpStatus, {}, "GIF89a…")), Next::Finished);
+    const HttpResponse &response = transaction.response();
+    QCOMPARE(int(response.status), status);
+    QCOMPARE(response.httpStatus, httpStatus);
+    QCOMPARE(response.failure.kind,
+             response.status == Status::Error ? ErrorKind::Http : ErrorKind::None);
+    QCOMPARE(response.body.isEmpty(), response.status != Status::Ok);
+}
+
+void tst_HttpTransaction::bodiesAreJudgedByTheirContent_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("kind");
+    const auto row = [](const char *name, const QByteArray &body, ErrorKind kind) {
+        QTest::newRow(name) << body << int(kind);
+    };
+    row("GIF", "GIF87a", ErrorKind::None);
+    row("PNG", "\x89PNG\r\n\x1a\n", ErrorKind::None);
+    row("JPEG", "\xff\xd8\xff\xe0", ErrorKind::None);
+    row("WebP", "RIFF1234WEBPVP8 ", ErrorKind::None);
+    row("empty", "", ErrorKind::NotAnImage);
+    row("HTML", "<!DOCTYPE html>", ErrorKind::NotAnImage);
+    row("SVG", "<svg xmlns=", ErrorKind::NotAnImage);
+    row("other RIFF", "RIFF1234WAVEfmt ", ErrorKind::NotAnImage);
+    row("beginning of a GIF's name", "GIF8", ErrorKind::NotAnImage);
+}
+
+void tst_HttpTransaction::bodiesAreJudgedByTheirContent()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, kind);
+    HttpTransaction transaction = sent();
+    transaction.accept(answer(200, {{"Content-Length", QByteArray::number(body.size())}}, body));
+    QCOMPARE(int(transaction.response().failure.kind), kind);
+
+    HttpTransaction cut = sent();
+    cut.accept(answer(200, {{"content-length", QByteArray::number(body.size() + 5)}}, body));
+    QCOMPARE(cut.response().failure.kind, ErrorKind::Truncated);
+    QVERIFY(cut.response().failure.message.contains(
+        QStringLiteral("%1 of %2 bytes").arg(body.size()).arg(body.size() + 5)));
+}
+
+void tst_HttpTransaction::teapotIsQuotedAsTheServerSaidIt()
+{
+    HttpTransaction transaction = sent();
+    HttpExchange teapot = answer(418);
+    teapot.reason = "I'm a teapot";
+    transaction.accept(teapot);
+    QCOMPARE(transaction.response().failure.message,
+             QStringLiteral("HTTP error 418 - I'm a teapot"));
+}
+
+void tst_HttpTransaction::redirectsAreFollowed_data()
+{
+    QTest::addColumn<int>("httpStatus");
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QUrl>("target");
+    for (const int httpStatus : {301, 302, 303, 307, 308})
+        QTest::addRow("%d", httpStatus) << httpStatus << QByteArray("http://other/x.gif")
+                                        << QUrl(QStringLiteral("http://other/x.gif"));
+    QTest::newRow("relative") << 302 << QByteArray("x.gif")
+                              << QUrl(QStringLiteral("http://host/flags/br/x.gif"));
+    QTest::newRow("absolute path")
+        << 302 << QByteArray("/x.gif") << QUrl(QStringLiteral("http://host/x.gif"));
+    QTest::newRow("to https") << 302 << QByteArray("https://host/x.gif")
+                              << QUrl(QStringLiteral("https://host/x.gif"));
+}
+
+void tst_HttpTransaction::redirectsAreFollowed()
+{
+    QFETCH(int, httpStatus);
+    QFETCH(QByteArray, location);
+    QFETCH(QUrl, target);
+    HttpTransaction transaction = sent();
+    QCOMPARE(transaction.accept(answer(httpStatus, {{"Location", location}})), Next::Send);
+    QCOMPARE(transaction.step(TimePoint()).url, target);
+}
+
+void tst_HttpTransaction::redirectsAreRefused_data()
+{
+    QTest::addColumn<QUrl>("from");
+    QTest::addColumn<HeaderList>("headers");
+    const auto to = [](const char *location) { return HeaderList{{"Location", location}}; };
+    const QUrl secure(QStringLiteral("https://host/br.gif"));
+    QTest::newRow("to a file") << flag << to("file:///etc/passwd");
+    QTest::newRow("to data") << flag << to("data:image/gif;base64,R0lGODlh");
+    QTest::newRow("to ftp") << flag << to("ftp://host/br.gif");
+    QTest::newRow("to gopher") << flag << to("gopher://host/");
+    QTest::newRow("to nothing") << flag << to("");
+    QTest::newRow("to no host") << flag << to("http:///x");
+    QTest::newRow("without a location") << flag << HeaderList{};
+    QTest::newRow("from https to http") << secure << to("http://host/br.gif");
+}
+
+void tst_HttpTransaction::redirectsAreRefused()
+{
+    QFETCH(QUrl, from);
+    QFETCH(HeaderList, headers);
+    HttpTransaction transaction({from, 0, 0}, {});
+    transaction.step(TimePoint());
+    QCOMPARE(transaction.accept(answer(302, headers)), Next::Finished);
+    QCOMPARE(transaction.response().failure.kind, ErrorKind::RedirectForbidden);
+}
+
+void tst_HttpTransaction::tenRedirectsAreFollowedAndNotEleven()
+{
+    HttpTransaction transaction = sent();
+    for (int hop = 0; hop < 10; ++hop)
+        QCOMPARE(transaction.accept(answer(302, {{"Location", "/again"}})), Next::Send);
+    QCOMPARE(transaction.accept(answer(302, {{"Location", "/again"}})), Next::Finished);
+    QCOMPARE(transaction.response().failure.kind, ErrorKind::RedirectLoop);
+}
+
+void tst_HttpTransaction::deadlineCoversRedirectsAndStartsAnewForRetries()
+{
+    ClientSettings settings;
+    settings.retries = 1;
+    HttpTransaction transaction({flag, 2, 1}, settings);
+    const TimePoint start{1h};
+    const HttpStep first = transaction.step(start);
+    QCOMPARE(first.deadline - start, TimePoint::duration(6100ms));
+
+    transaction.accept(answer(302, {{"Location", "/x"}}));
+    QVERIFY(transaction.step(start + 2s).deadline == first.deadline);
+
+    QCOMPARE(transaction.accept(answer(503)), Next::WaitThenSend);
+    const HttpStep second = transaction.step(start + 3s);
+    QVERIFY(second.deadline == start + 3s + 6100ms);
+    QCOMPARE(second.url, flag); // from the beginning, not from where the redirect led
+    QCOMPARE(second.attempt, 1);
+    QCOMPARE(second.round, 2);
+    QCOMPARE(second.copy, 1);
+}
+
+void tst_HttpTransaction::transientAnswersAreTriedAgain()
+{
+    ClientSettings settings;
+    settings.retries = 2;
+    HttpTransaction transaction = sent(settings);
+    QCOMPARE(transaction.accept(answer(503)), Next::WaitThenSend);
+    transaction.step(TimePoint());
+    HttpExchange reset;
+    reset.failure = resetFailure(flag);
+    QCOMPARE(transaction.accept(reset), Next::WaitThenSend);
+    transaction.step(TimePoint());
+    QCOMPARE(transaction.accept(answer(429)), Next::Finished);
+    QCOMPARE(transaction.response().attempts, 3);
+    QCOMPARE(transaction.response().failure.kind, ErrorKind::Http);
+
+    HttpTransaction hopeless = sent(settings);
+    QCOMPARE(hopeless.accept(answer(418)), Next::Finished);
+    QCOMPARE(hopeless.response().attempts, 1);
+}
+
+void tst_HttpTransaction::retryAfterIsObeyedUpToTheDeadline_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<int>("atLeast");
+    QTest::addColumn<int>("atMost");
+    const QDateTime soon = QDateTime::currentDateTimeUtc().addSecs(3);
+    const QByteArray date =
+        QLocale::c().toString(soon, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1();
+    QTest::newRow("seconds") << QByteArray("2") << 2000 << 2000;
+    QTest::newRow("now") << QByteArray("0") << 0 << 0;
+    QTest::newRow("longer than the deadline") << QByteArray("3600") << 6100 << 6100;
+    QTest::newRow("negative") << QByteArray("-5") << 0 << 0;
+    QTest::newRow("a date") << date << 0 << 3000;
+    QTest::newRow("a date gone by") << QByteArray("Wed, 21 Oct 2015 07:28:00 GMT") << 0 << 0;
+    QTest::newRow("nonsense") << QByteArray("soon") << 100 << 100;
+}
+
+void tst_HttpTransaction::retryAfterIsObeyedUpToTheDeadline()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(int, atLeast);
+    QFETCH(int, atMost);
+    ClientSettings settings;
+    settings.retries = 1;
+    HttpTransaction transaction = sent(settings);
+    QCOMPARE(transaction.accept(answer(429, {{"Retry-After", header}})), Next::WaitThenSend);
+    QVERIFY(transaction.retryDelay().count() >= atLeast);
+    QVERIFY(transaction.retryDelay().count() <= atMost);
+}
+
+void tst_HttpTransaction::stoppedMeansCancelled()
+{
+    HttpTransaction transaction = sent();
+    HttpExchange stopped = answer(200, {}, "GIF89a");
+    stopped.isStopped = true;
+    QCOMPARE(transaction.accept(stopped), Next::Finished);
+    QCOMPARE(transaction.response().status, Status::Cancelled);
+    QVERIFY(transaction.response().body.isEmpty());
+}
+
+void tst_HttpTransaction::headersAloneCanBeWrong_data()
+{
+    QTest::addColumn<int>("httpStatus");
+    QTest::addColumn<HeaderList>("headers");
+    QTest::addColumn<int>("kind");
+    const auto row = [](const char *name, int status, const HeaderList &headers, ErrorKind kind) {
+        QTest::newRow(name) << status << headers << int(kind);
+    };
+    row("none", 200, {}, ErrorKind::None);
+    row("one length", 200, {{"Content-Length", "5"}}, ErrorKind::None);
+    row("the same length twice", 200, {{"Content-Length", "5"}, {"content-length", "5"}},
+        ErrorKind::None);
+    row("two lengths", 200, {{"Content-Length", "5"}, {"content-length", "6"}}, ErrorKind::BadHttp);
+    row("two lengths, joined", 200, {{"Content-Length", "5, 6"}}, ErrorKind::BadHttp);
+    row("negative length", 200, {{"Content-Length", "-5"}}, ErrorKind::BadHttp);
+    row("length with a plus", 200, {{"Content-Length", "+5"}}, ErrorKind::BadHttp);
+    row("overflowing length", 200, {{"Content-Length", "99999999999999999999999"}},
+        ErrorKind::BadHttp);
+    row("huge length", 200, {{"Content-Length", "16777217"}}, ErrorKind::TooLarge);
+    row("huge length of an error page", 404, {{"Content-Length", "16777217"}}, ErrorKind::None);
+    row("encoded", 200, {{"Content-Encoding", "gzip"}}, ErrorKind::BadHttp);
+    row("identity", 200, {{"Content-Encoding", "Identity"}}, ErrorKind::None);
+    row("encoded error page", 404, {{"Content-Encoding", "gzip"}}, ErrorKind::None);
+    row("hundred fields", 200, HeaderList(100, {"a", "b"}), ErrorKind::None);
+    row("too many fields", 200, HeaderList(101, {"a", "b"}), ErrorKind::BadHttp);
+    row("too many bytes", 200, HeaderList(5, {"a", QByteArray(14 * 1024, 'x')}),
+        ErrorKind::BadHttp);
+}
+
+void tst_HttpTransaction::headersAloneCanBeWrong()
+{
+    QFETCH(int, httpStatus);
+    QFETCH(HeaderList, headers);
+    QFETCH(int, kind);
+    const Failure problem = headerProblem(httpStatus, headers, Limits(), flag);
+    QCOMPARE(int(problem.kind), kind);
+    QVERIFY(!problem || problem.message.startsWith(QStringLiteral("host:80 ")));
+}
+
+void tst_HttpTransaction::serverTimingIsRead_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<qint64>("microseconds");
+    QTest::newRow("alone") << QByteArray("delay;dur=53.25") << qint64(53250);
+    QTest::newRow("among others") << QByteArray("cache;desc=\"hit\", delay;desc=x;dur=5, db;dur=2")
+                                  << qint64(5000);
+    QTest::newRow("without duration") << QByteArray("delay") << qint64(0);
+    QTest::newRow("other metric") << QByteArray("db;dur=5") << qint64(0);
+    QTest::newRow("negative") << QByteArray("delay;dur=-5") << qint64(0);
+    QTest::newRow("nonsense") << QByteArray("delay;dur=;;,=,") << qint64(0);
+    QTest::newRow("infinite") << QByteArray("delay;dur=inf") << qint64(0);
+}
+
+void tst_HttpTransaction::serverTimingIsRead()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(qint64, microseconds);
+    QCOMPARE(qint64(serverTimingDelay(header) / 1us), microseconds);
+}
+
+QTEST_GUILESS_MAIN(tst_HttpTransaction)
+#include "tst_http_transaction.moc"

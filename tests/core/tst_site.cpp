@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Addresses of flags, and delays as people write them.
+#include "core/workload/site.h"
+
+#include <QTest>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+class tst_Site : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void labelsAreReadInAnyCase();
+    void flagAddresses_data();
+    void flagAddresses();
+    void basesThatAreNone_data();
+    void basesThatAreNone();
+    void delays_data();
+    void delays();
+    void delaysThatAreNone_data();
+    void delaysThatAreNone();
+};
+
+void tst_Site::labelsAreReadInAnyCase()
+{
+    QCOMPARE(parseSite(u"delay"), SiteId::Delay);
+    QCOMPARE(parseSite(u"Remote"), SiteId::Remote);
+    QVERIFY(!parseSite(u"custom"));
+    QVERIFY(!parseSite(u""));
+}
+
+void tst_Site::flagAddresses_data()
+{
+    QTest::addColumn<QString>("base");
+    QTest::addColumn<QString>("address");
+    QTest::newRow("plain") << "http://h:1/flags"
+                           << "http://h:1/flags/br/br.gif";
+    QTest::newRow("slash at the end") << "http://h/flags/"
+                                      << "http://h/flags/br/br.gif";
+    QTest::newRow("lower-case place") << "https://h/{cc}.png"
+                                      << "https://h/br.png";
+    QTest::newRow("upper-case place") << "https://h/{CC}?x={cc}"
+                                      << "https://h/BR?x=br";
+}
+
+void tst_Site::flagAddresses()
+{
+    QFETCH(QString, base);
+    QFETCH(QString, address);
+    QCOMPARE(flagUrl(base, *CountryCode::parse(u"BR")).toString(), address);
+    QCOMPARE(baseUrlProblem(base), QString());
+}
+
+void tst_Site::basesThatAreNone_data()
+{
+    QTest::addColumn<QString>("base");
+    for (const char *base :
+         {"", "localhost", "file:///etc", "ftp://h/flags", "http://", "http://a b/"})
+        QTest::newRow(base) << QString::fromLatin1(base);
+}
+
+void tst_Site::basesThatAreNone()
+{
+    QFETCH(QString, base);
+    QVERIFY(!baseUrlProblem(base).isEmpty());
+}
+
+void tst_Site::delays_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("min");
+    QTest::addColumn<int>("max");
+    QTest::newRow("span") << "0.5:5" << 500 << 5000;
+    QTest::newRow("from nothing") << "0:0.05" << 0 << 50;
+    QTest::newRow("fixed") << "0.5" << 500 << 500;
+    QTest::newRow("none") << "0" << 0 << 0;
+}
+
+void tst_Site::delays()
+{
+    QFETCH(QString, text);
+    QFETCH(int, min);
+    QFETCH(int, max);
+    const auto delay = parseDelayRange(text, nullptr);
+    QCOMPARE(delay, (DelayRange{std::chrono::milliseconds(min), std::chrono::milliseconds(max)}));
+    QCOMPARE(parseDelayRange(toString(*delay), nullptr), delay);
+}
+
+void tst_Site::delaysThatAreNone_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text :
+         {"", ":", "1:", ":1", "2:1", "-1:2", "a:b", "nan", "inf:inf", "1:2:3", "1e9"})
+        QTest::newRow(text) << QString::fromLatin1(text);
+}
+
+void tst_Site::delaysThatAreNone()
+{
+    QFETCH(QString, text);
+    QString error;
+    QVERIFY(!parseDelayRange(text, &error));
+    QVERIFY(!error.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_Site)
+#include "tst_site.moc"
