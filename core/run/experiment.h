@@ -19,6 +19,8 @@ struct Contestant
     QString strategy;
     /// 0: the strategy's default.
     int maxRequests = 0;
+
+    bool operator==(const Contestant &) const = default;
 };
 
 struct ExperimentPlan
@@ -28,6 +30,8 @@ struct ExperimentPlan
     int rounds = 1;
     /// Uncounted rounds before the first.
     int warmup = 0;
+
+    bool operator==(const ExperimentPlan &) const = default;
 };
 
 /// Told of what happens, in the thread that runs the experiment.

@@ -41,6 +41,8 @@ struct RequestRecord
     std::optional<RunTime> finished;
     /// When the strategy passed the result on.
     std::optional<RunTime> handedOver;
+
+    bool operator==(const RequestRecord &) const = default;
 };
 
 /// How many requests ended how.
@@ -75,6 +77,8 @@ struct RunResult
     std::vector<RequestRecord> requests;
     /// Empty, or why the run as a whole could not be done (for one strategy of an experiment).
     QString failure;
+
+    bool operator==(const RunResult &) const = default;
 };
 
 /// The requests' records from a finished run's log. `items` are the plan's.

@@ -51,6 +51,8 @@ struct Plan
     std::vector<WorkItem> items() const;
     /// "LOCAL", …, or "custom".
     QString serverLabel() const;
+
+    bool operator==(const Plan &) const = default;
 };
 
 } // namespace regatta

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/csv_report.h"
+
+#include "core/reports/json_writer.h"
+
+#include <initializer_list>
+
+namespace regatta {
+namespace {
+
+QByteArray text(const QString &value)
+{
+    QByteArray cell = value.toUtf8();
+    // https://owasp.org/www-community/attacks/CSV_Injection
+    if (!cell.isEmpty() && QByteArrayView("=+-@\t\r").contains(cell.front()))
+        cell.prepend('\'');
+    const bool needsQuotes =
+        cell.contains('"') || cell.contains(',') || cell.contains('\n') || cell.contains('\r');
+    return needsQuotes ? '"' + cell.replace('"', "\"\"") + '"' : cell;
+}
+
+QByteArray integer(qint64 value)
+{
+    return QByteArray::number(value);
+}
+
+QByteArray seconds(const std::optional<std::chrono::nanoseconds> &time)
+{
+    return time ? secondsText(*time) : QByteArray();
+}
+
+QByteArray ratio(const std::optional<double> &value)
+{
+    return value ? QByteArray::number(*value, 'f', 4) : QByteArray();
+}
+
+void appendRow(QByteArray &csv, std::initializer_list<QByteArray> cells)
+{
+    bool isFirst = true;
+    for (const QByteArray &cell : cells) {
+        if (!std::exchange(isFirst, false))
+            csv += ',';
+        csv += cell;
+    }
+    csv += "\r\n";
+}
+
+void appendRequest(QByteArray &csv, const RunResult &run, const RequestRecord &request)
+{
+    appendRow(csv, {text(run.strategy),
+                    text(run.client),
+                    integer(run.round),
+                    integer(run.maxRequests),
+                    text(request.code.upper()),
+                    integer(request.copy),
+                    text(statusName(request.status)),
+                    request.httpStatus ? integer(request.httpStatus) : QByteArray(),
+                    text(errorKindName(request.error)),
+                    text(request.message),
+                    integer(request.bytes),
+                    request.lane >= 0 ? integer(request.lane) : QByteArray(),
+                    integer(request.attempts),
+                    request.reusedConnection ? "true" : "false",
+                    seconds(request.serverDelay),
+                    seconds(request.queued),
+                    seconds(request.started),
+                    seconds(request.dispatched),
+                    seconds(request.connected),
+                    seconds(request.sent),
+                    seconds(request.firstByte),
+                    seconds(request.received),
+                    seconds(request.finished),
+                    seconds(request.handedOver)});
+}
+
+} // namespace
+
+QByteArray writeRunsCsv(const Report &report)
+{
+    QByteArray csv = "strategy,client,round,max_requests,concurrency,elapsed_s,ok,not_found,errors,"
+                     "cancelled,bytes,cpu_s,lower_bound_s,efficiency,failure\r\n";
+    for (const ReportRun &run : report.runs) {
+        const RunResult &result = run.result;
+        appendRow(csv, {text(result.strategy), text(result.client), integer(result.round),
+                        integer(result.maxRequests), integer(result.concurrency),
+                        seconds(result.elapsed), integer(result.tally.ok),
+                        integer(result.tally.notFound), integer(result.tally.errors),
+                        integer(result.tally.cancelled), integer(result.bytes), seconds(result.cpu),
+                        seconds(run.lowerBound), ratio(run.efficiency()), text(result.failure)});
+    }
+    return csv;
+}
+
+QByteArray writeRequestsCsv(const Report &report)
+{
+    QByteArray csv = "strategy,client,round,max_requests,cc,copy,status,http_status,error,message,"
+                     "bytes,lane,attempts,reused,server_delay_s,queued_s,started_s,dispatched_s,"
+                     "connected_s,sent_s,first_byte_s,received_s,finished_s,handed_over_s\r\n";
+    for (const ReportRun &run : report.runs) {
+        for (const RequestRecord &request : run.result.requests)
+            appendRequest(csv, run.result, request);
+    }
+    return csv;
+}
+
+} // namespace regatta

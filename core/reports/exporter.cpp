@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/exporter.h"
+
+#include "core/reports/csv_report.h"
+#include "core/reports/json_report.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+namespace regatta {
+namespace {
+
+const std::vector<Exporter> &exporterTable()
+{
+    static const std::vector<Exporter> table{
+        {QStringLiteral("json"),
+         QStringLiteral("Regatta report (JSON, can be opened again)"),
+         {QStringLiteral(".json")},
+         writeJsonReport},
+        {QStringLiteral("csv"),
+         QStringLiteral("Runs (CSV)"),
+         {QStringLiteral(".csv")},
+         writeRunsCsv},
+        {QStringLiteral("requests.csv"),
+         QStringLiteral("Requests (CSV)"),
+         {QStringLiteral(".requests.csv")},
+         writeRequestsCsv},
+    };
+    return table;
+}
+
+bool isStandardOutput(const QString &file)
+{
+    return file == u'-';
+}
+
+QString knownFormats()
+{
+    QStringList ids;
+    for (const Exporter &exporter : exporters())
+        ids += exporter.id;
+    return ids.join(QLatin1String(", "));
+}
+
+QString cannotWrite(const QString &file, const QString &why)
+{
+    return QStringLiteral("The report could not be written to %1 (%2).").arg(file, why);
+}
+
+/// Empty only when every byte is where it should be; else why not.
+QString writeAll(QFileDevice &file, const QByteArray &bytes)
+{
+    const qint64 written = file.write(bytes);
+    // Qt has no error text for a write that was cut short.
+    if (written >= 0 && written < bytes.size())
+        return QStringLiteral("only %1 of %2 bytes could be written: the disk may be full")
+            .arg(written)
+            .arg(bytes.size());
+    if (written == bytes.size() && file.flush() && file.error() == QFile::NoError)
+        return {};
+    return file.errorString();
+}
+
+QString writeInPlace(QFile &file, const QString &name, const QByteArray &bytes)
+{
+    const QString why = writeAll(file, bytes);
+    return why.isEmpty() ? QString() : cannotWrite(name, why);
+}
+
+QString writeToStandardOutput(const QByteArray &bytes)
+{
+    QFile out;
+    if (!out.open(stdout, QIODevice::WriteOnly))
+        return cannotWrite(QStringLiteral("the standard output"), out.errorString());
+    return writeInPlace(out, QStringLiteral("the standard output"), bytes);
+}
+
+/// Devices and pipes are written to; only a file may be replaced.
+QString writeToDevice(const QString &path, const QByteArray &bytes)
+{
+    QFile device(path);
+    if (!device.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return cannotWrite(path, device.errorString());
+    return writeInPlace(device, path, bytes);
+}
+
+QString replaceFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return cannotWrite(path, file.errorString());
+    // On a full disk commit() alone reports success and leaves an empty file (seen with Qt 6.4).
+    const QString why = writeAll(file, bytes);
+    if (!why.isEmpty()) {
+        file.cancelWriting();
+        return cannotWrite(path, why);
+    }
+    return file.commit() ? QString() : cannotWrite(path, file.errorString());
+}
+
+} // namespace
+
+std::span<const Exporter> exporters()
+{
+    return exporterTable();
+}
+
+const Exporter *findExporter(QStringView id)
+{
+    const auto found = std::ranges::find_if(
+        exporters(), [&](const Exporter &e) { return id.compare(e.id, Qt::CaseInsensitive) == 0; });
+    return found == exporters().end() ? nullptr : &*found;
+}
+
+const Exporter *exporterForFile(const QString &file)
+{
+    // So that a file of just the ending's name has that ending too: requests.csv.
+    const QString name = u'.' + QFileInfo(file).fileName();
+    const Exporter *best = nullptr;
+    qsizetype longest = 0;
+    for (const Exporter &exporter : exporters()) {
+        for (const QString &ending : exporter.endings) {
+            if (ending.size() > longest && name.endsWith(ending, Qt::CaseInsensitive)) {
+                longest = ending.size();
+                best = &exporter;
+            }
+        }
+    }
+    return best;
+}
+
+std::optional<ExportTarget> parseExportTarget(const QString &text, QString *error)
+{
+    const qsizetype colon = text.indexOf(u':');
+    const Exporter *named = colon > 0 ? findExporter(QStringView(text).left(colon)) : nullptr;
+    const ExportTarget target = named ? ExportTarget{named, text.mid(colon + 1)}
+                                      : ExportTarget{exporterForFile(text), text};
+    if (target.exporter && !target.file.isEmpty())
+        return target;
+    if (error)
+        *error =
+            target.file.isEmpty()
+                ? QStringLiteral("\"%1\" names no file to export to: give [FORMAT:]FILE.").arg(text)
+                : QStringLiteral("\"%1\" does not tell the format to export: give "
+                                 "FORMAT:FILE, where FORMAT is one of %2.")
+                      .arg(text, knownFormats());
+    return {};
+}
+
+QString exportTargetProblem(const ExportTarget &target)
+{
+    if (isStandardOutput(target.file))
+        return {};
+    const QFileInfo file(target.file);
+    const QFileInfo folder(file.absolutePath());
+    if (file.isDir())
+        return cannotWrite(target.file, QStringLiteral("it is a folder"));
+    if (!folder.isDir())
+        return cannotWrite(
+            target.file,
+            QStringLiteral("there is no folder %1: make it first").arg(folder.filePath()));
+    if (file.exists() ? !file.isWritable() : !folder.isWritable())
+        return cannotWrite(target.file, QStringLiteral("writing there is not permitted"));
+    return {};
+}
+
+QString exportReport(const Report &report, const ExportTarget &target)
+{
+    const QString problem = exportTargetProblem(target);
+    if (!problem.isEmpty())
+        return problem;
+    const QByteArray bytes = target.exporter->write(report);
+    if (isStandardOutput(target.file))
+        return writeToStandardOutput(bytes);
+    const QFileInfo file(target.file);
+    return file.exists() && !file.isFile() ? writeToDevice(target.file, bytes)
+                                           : replaceFile(target.file, bytes);
+}
+
+} // namespace regatta

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/json_object_reader.h"
+
+#include <cmath>
+
+namespace regatta {
+
+void JsonProblem::set(const char *key, const QString &expected)
+{
+    if (m_text.isEmpty())
+        m_text = QStringLiteral("%1 should be %2").arg(QLatin1String(key), expected);
+}
+
+void JsonProblem::within(const QString &place)
+{
+    m_text = place + u'.' + m_text;
+}
+
+QString JsonObjectReader::text(const char *key) const
+{
+    const QJsonValue member = value(key);
+    if (!member.isString())
+        fail(key, QStringLiteral("text"));
+    return member.toString();
+}
+
+bool JsonObjectReader::boolean(const char *key) const
+{
+    const QJsonValue member = value(key);
+    if (!member.isBool())
+        fail(key, QStringLiteral("true or false"));
+    return member.toBool();
+}
+
+qint64 JsonObjectReader::integer(const char *key, qint64 min, qint64 max) const
+{
+    const double member = value(key).toDouble(std::numeric_limits<double>::quiet_NaN());
+    if (member == std::floor(member) && member >= static_cast<double>(min) &&
+        member <= static_cast<double>(max))
+        return value(key).toInteger();
+    fail(key, QStringLiteral("a whole number from %1 to %2").arg(min).arg(max));
+    return min;
+}
+
+int JsonObjectReader::count(const char *key, int min, int max) const
+{
+    return static_cast<int>(integer(key, min, max));
+}
+
+double JsonObjectReader::number(const char *key) const
+{
+    const QJsonValue member = value(key);
+    if (!member.isDouble() || !std::isfinite(member.toDouble()))
+        fail(key, QStringLiteral("a number"));
+    return member.toDouble();
+}
+
+std::chrono::nanoseconds JsonObjectReader::seconds(const char *key) const
+{
+    // Beyond some weeks a double no longer tells nanoseconds apart.
+    constexpr double longest = 4e6;
+    const double member = value(key).toDouble(-1);
+    if (member >= 0 && member <= longest)
+        return std::chrono::nanoseconds(std::llround(member * 1e9));
+    fail(key, QStringLiteral("a time in seconds"));
+    return {};
+}
+
+QJsonArray JsonObjectReader::array(const char *key) const
+{
+    const QJsonValue member = value(key);
+    if (!member.isArray())
+        fail(key, QStringLiteral("a list"));
+    return member.toArray();
+}
+
+QJsonObject JsonObjectReader::object(const char *key) const
+{
+    const QJsonValue member = value(key);
+    if (!member.isObject())
+        fail(key, QStringLiteral("an object"));
+    return member.toObject();
+}
+
+std::optional<double> JsonObjectReader::optionalNumber(const char *key) const
+{
+    if (isAbsent(key))
+        return {};
+    return number(key);
+}
+
+std::optional<std::chrono::nanoseconds> JsonObjectReader::optionalSeconds(const char *key) const
+{
+    if (isAbsent(key))
+        return {};
+    return seconds(key);
+}
+
+std::optional<std::pair<double, double>> JsonObjectReader::optionalInterval(const char *key) const
+{
+    if (isAbsent(key))
+        return {};
+    const QJsonArray member = value(key).toArray();
+    if (member.size() != 2 || !member[0].isDouble() || !member[1].isDouble())
+        fail(key, QStringLiteral("a list of two numbers"));
+    return std::pair(member[0].toDouble(), member[1].toDouble());
+}
+
+bool JsonObjectReader::isAbsent(const char *key) const
+{
+    const QJsonValue member = value(key);
+    return member.isUndefined() || member.isNull();
+}
+
+} // namespace regatta

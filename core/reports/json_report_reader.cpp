@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/json_object_reader.h"
+#include "core/reports/json_report.h"
+#include "core/workload/code_selection.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+/// More than any strategy has; keeps whoever draws a row per lane from drawing millions.
+constexpr int maxLane = 32767;
+constexpr int maxLevel = 1'000'000;
+
+/// Reads each object of a list; stops at the first problem and says where it was.
+template<typename Item>
+std::vector<Item> readList(const JsonObjectReader &reader, const char *key, JsonProblem &problem,
+                           Item (*read)(const QJsonObject &, JsonProblem &))
+{
+    const QJsonArray array = reader.array(key);
+    std::vector<Item> items;
+    items.reserve(static_cast<std::size_t>(array.size()));
+    for (qsizetype at = 0; at < array.size() && !problem; ++at) {
+        const QString place = QLatin1String(key) + u'[' + QString::number(at) + u']';
+        if (!array[at].isObject()) {
+            problem.set(place.toLatin1(), QStringLiteral("an object"));
+            break;
+        }
+        items.push_back(read(array[at].toObject(), problem));
+        if (problem)
+            problem.within(place);
+    }
+    return items;
+}
+
+CountryCode readCode(const QJsonValue &value, const char *key, JsonProblem &problem)
+{
+    const std::optional<CountryCode> code = CountryCode::parse(value.toString());
+    if (!code)
+        problem.set(key, QStringLiteral("two letters"));
+    return code.value_or(CountryCode());
+}
+
+Environment readEnvironment(const QJsonObject &object, JsonProblem &problem)
+{
+    const JsonObjectReader reader(object, problem);
+    return {reader.text("os"), reader.text("cpu"), reader.count("cores"), reader.text("qt"),
+            reader.text("curl")};
+}
+
+Contestant readContestant(const QJsonObject &object, JsonProblem &problem)
+{
+    const JsonObjectReader reader(object, problem);
+    return {reader.text("strategy"), reader.count("max_requests", 0, maxLevel)};
+}
+
+quint64 readSeed(const QJsonObject &object, JsonProblem &problem)
+{
+    const QJsonValue seed = object.value(QLatin1String("seed"));
+    bool isNumber = seed.isDouble() && seed.toInteger(-1) >= 0;
+    if (isNumber)
+        return static_cast<quint64>(seed.toInteger());
+    const quint64 large = seed.toString().toULongLong(&isNumber);
+    if (!isNumber)
+        problem.set("seed", QStringLiteral("a whole number"));
+    return large;
+}
+
+SiteId readSite(const JsonObjectReader &reader)
+{
+    const QString label = reader.text("server");
+    if (const auto site = parseSite(label))
+        return *site;
+    if (label != site(SiteId::Custom).label)
+        reader.fail("server", QStringLiteral("LOCAL, DELAY, ERROR, REMOTE or custom"));
+    return SiteId::Custom;
+}
+
+std::chrono::milliseconds readMilliseconds(const JsonObjectReader &reader, const char *key)
+{
+    return std::chrono::round<std::chrono::milliseconds>(reader.seconds(key));
+}
+
+/// What the first writers of the schema did not tell keeps its default.
+void readOptionalSettings(const JsonObjectReader &reader, Plan &plan)
+{
+    if (reader.has("connect_timeout_s"))
+        plan.limits.connectTimeout = readMilliseconds(reader, "connect_timeout_s");
+    if (reader.has("proxy"))
+        plan.proxy = QUrl(reader.text("proxy"));
+    if (reader.has("destination"))
+        plan.destination = reader.text("destination");
+    if (reader.has("delay_min_s"))
+        plan.delay.min = readMilliseconds(reader, "delay_min_s");
+    if (reader.has("delay_max_s"))
+        plan.delay.max = readMilliseconds(reader, "delay_max_s");
+    if (reader.has("error_rate"))
+        plan.errorRate = reader.number("error_rate");
+}
+
+ExperimentPlan readPlan(const QJsonObject &object, JsonProblem &problem)
+{
+    const JsonObjectReader reader(object, problem);
+    ExperimentPlan experiment;
+    Plan &plan = experiment.plan;
+    for (const QJsonValue &code : reader.array("codes"))
+        plan.codes.push_back(readCode(code, "codes", problem));
+    plan.codes = CodeSelection{CodeSelection::Kind::Picked, plan.codes}.codes();
+    plan.copies = reader.count("copies", 1, maxLevel);
+    plan.site = readSite(reader);
+    plan.baseUrl = reader.text("base_url");
+    plan.client = reader.text("client");
+    plan.seed = readSeed(object, problem);
+    experiment.rounds = reader.count("rounds", 1, maxLevel);
+    experiment.warmup = reader.count("warmup", 0, maxLevel);
+    plan.limits.timeout = readMilliseconds(reader, "timeout_s");
+    plan.retries = reader.count("retries");
+    plan.reusesConnections = reader.boolean("reuse_connections");
+    plan.savesFlags = reader.boolean("save");
+    readOptionalSettings(reader, plan);
+    if (reader.has("contestants"))
+        experiment.contestants = readList(reader, "contestants", problem, readContestant);
+    return experiment;
+}
+
+RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
+{
+    const JsonObjectReader reader(object, problem);
+    RequestRecord request;
+    request.code = readCode(object.value(QLatin1String("cc")), "cc", problem);
+    if (reader.has("copy"))
+        request.copy = reader.count("copy");
+    const std::optional<Status> status = parseStatus(reader.text("status"));
+    if (!status)
+        reader.fail("status", QStringLiteral("ok, not_found, error or cancelled"));
+    request.status = status.value_or(Status::Cancelled);
+    request.httpStatus = reader.count("http_status");
+    // A kind that only a newer version knows is no damage.
+    request.error = parseErrorKind(reader.text("error")).value_or(ErrorKind::Network);
+    request.message = reader.text("message");
+    request.bytes = reader.integer("bytes");
+    request.lane = reader.count("lane", -1, maxLane);
+    request.attempts = reader.count("attempts");
+    request.reusedConnection = reader.boolean("reused");
+    request.serverDelay = reader.seconds("server_delay_s");
+    request.queued = reader.seconds("queued_s");
+    request.started = reader.optionalSeconds("started_s");
+    request.dispatched = reader.optionalSeconds("dispatched_s");
+    request.connected = reader.optionalSeconds("connected_s");
+    request.sent = reader.optionalSeconds("sent_s");
+    request.firstByte = reader.optionalSeconds("first_byte_s");
+    request.received = reader.optionalSeconds("received_s");
+    request.finished = reader.optionalSeconds("finished_s");
+    request.handedOver = reader.optionalSeconds("handed_over_s");
+    return request;
+}
+
+ReportRun readRun(const QJsonObject &object, JsonProblem &problem)
+{
+    const JsonObjectReader reader(object, problem);
+    ReportRun run;
+    RunResult &result = run.result;
+    result.strategy = reader.text("strategy");
+    result.client = reader.text("client");
+    result.round = reader.count("round");
+    result.maxRequests = reader.count("max_requests", 0, maxLevel);
+    result.concurrency = reader.count("concurrency", 0, maxLane);
+    result.elapsed = reader.seconds("elapsed_s");
+    result.tally = {reader.count("ok"), reader.count("not_found"), reader.count("errors"),
+                    reader.count("cancelled")};
+    result.bytes = reader.integer("bytes");
+    result.cpu = reader.seconds("cpu_s");
+    run.lowerBound = reader.optionalSeconds("lower_bound_s");
+    if (reader.has("failure"))
+        result.failure = reader.text("failure");
+    result.requests = readList(reader, "requests", problem, readRequest);
+    return run;
+}
+
+ReportSummary readSummary(const QJsonObject &object, JsonProblem &problem)
+{
+    const JsonObjectReader reader(object, problem);
+    return {reader.text("strategy"),
+            reader.text("client"),
+            reader.count("max_requests", 0, maxLevel),
+            reader.count("runs"),
+            reader.number("mean_s"),
+            reader.number("median_s"),
+            reader.optionalNumber("stddev_s"),
+            reader.number("min_s"),
+            reader.number("max_s"),
+            reader.optionalInterval("ci95_s")};
+}
+
+ReportComparison readComparison(const QJsonObject &object, JsonProblem &problem)
+{
+    const JsonObjectReader reader(object, problem);
+    return {reader.text("a"),
+            reader.text("b"),
+            reader.optionalNumber("ratio"),
+            reader.optionalInterval("ci95"),
+            reader.optionalNumber("p_value"),
+            reader.text("verdict")};
+}
+
+/// For files that don't say who was to run: whoever ran.
+std::vector<Contestant> contestantsOf(const std::vector<ReportRun> &runs)
+{
+    std::vector<Contestant> contestants;
+    for (const ReportRun &run : runs) {
+        const Contestant contestant{run.result.strategy, run.result.maxRequests};
+        if (std::ranges::find(contestants, contestant) == contestants.end())
+            contestants.push_back(contestant);
+    }
+    return contestants;
+}
+
+template<typename Part>
+Part readPart(const JsonObjectReader &reader, const char *key, JsonProblem &problem,
+              Part (*read)(const QJsonObject &, JsonProblem &))
+{
+    const QJsonObject object = reader.object(key);
+    if (problem)
+        return {};
+    Part part = read(object, problem);
+    if (problem)
+        problem.within(QLatin1String(key));
+    return part;
+}
+
+Report readReport(const QJsonObject &object, JsonProblem &problem)
+{
+    const JsonObjectReader reader(object, problem);
+    Report report;
+    report.created = QDateTime::fromString(reader.text("created"), Qt::ISODateWithMs).toUTC();
+    if (!report.created.isValid())
+        reader.fail("created", QStringLiteral("a date and time"));
+    report.generatorVersion = reader.object("generator").value(QLatin1String("version")).toString();
+    report.environment = readPart(reader, "environment", problem, readEnvironment);
+    report.experiment = readPart(reader, "plan", problem, readPlan);
+    report.runs = readList(reader, "runs", problem, readRun);
+    report.summary = readList(reader, "summary", problem, readSummary);
+    report.comparisons = readList(reader, "comparisons", problem, readComparison);
+    if (!object.value(QLatin1String("plan")).toObject().contains(QLatin1String("contestants")))
+        report.experiment.contestants = contestantsOf(report.runs);
+    return report;
+}
+
+QString tooLargeSentence(const QString &name)
+{
+    return QStringLiteral("%1 is too large to be opened: reports of up to %2 MB are read.")
+        .arg(name)
+        .arg(maxReportBytes / 1'000'000);
+}
+
+QString damagedSentence(const QString &name, const QString &why)
+{
+    return QStringLiteral("%1 is damaged: %2. Open another copy of it, or export it again.")
+        .arg(name, why);
+}
+
+/// Nothing when the schema is ours; else why not.
+QString schemaProblem(const QString &schema, const QString &name)
+{
+    static const QRegularExpression ours(QStringLiteral("\\Aregatta-report/([0-9]{1,9})\\z"));
+    const QRegularExpressionMatch match = ours.match(schema);
+    const int version = match.captured(1).toInt();
+    if (version == 1)
+        return {};
+    if (version > 1)
+        return QStringLiteral("%1 was written by a newer version of Regatta (%2, and this one "
+                              "reads regatta-report/1): update Regatta to open it.")
+            .arg(name, schema);
+    return QStringLiteral("%1 is not a Regatta report: open one that was exported as JSON.")
+        .arg(name);
+}
+
+/// The whole check of the bytes; the caller turns an empty sentence into a report.
+QString parse(const QByteArray &bytes, const QString &name, Report &report)
+{
+    if (bytes.size() > maxReportBytes)
+        return tooLargeSentence(name);
+    // Asked first, so that something quite different is not parsed at all.
+    if (!bytes.contains("\"regatta-report"))
+        return schemaProblem({}, name);
+    QJsonParseError parseError;
+    const QJsonDocument document = QJsonDocument::fromJson(bytes, &parseError);
+    if (parseError.error != QJsonParseError::NoError)
+        return damagedSentence(name, QStringLiteral("its text is no whole JSON (%1 at byte %2 of "
+                                                    "%3)")
+                                         .arg(parseError.errorString())
+                                         .arg(parseError.offset)
+                                         .arg(bytes.size()));
+    const QJsonObject object = document.object();
+    const QString problemOfSchema =
+        schemaProblem(object.value(QLatin1String("schema")).toString(), name);
+    if (!problemOfSchema.isEmpty())
+        return problemOfSchema;
+    JsonProblem problem;
+    report = readReport(object, problem);
+    return problem ? damagedSentence(name, problem.text()) : QString();
+}
+
+} // namespace
+
+std::optional<Report> readJsonReport(const QByteArray &bytes, const QString &name, QString *error)
+{
+    Report report;
+    const QString sentence = parse(bytes, name, report);
+    if (sentence.isEmpty())
+        return report;
+    if (error)
+        *error = sentence;
+    return {};
+}
+
+std::optional<Report> openReport(const QString &path, QString *error)
+{
+    const QString name = QFileInfo(path).fileName();
+    QFile file(path);
+    QString sentence;
+    if (QFileInfo(path).isDir())
+        sentence = QStringLiteral("%1 is a folder, not a report.").arg(path);
+    else if (!file.open(QIODevice::ReadOnly))
+        sentence =
+            QStringLiteral("%1 cannot be read (%2).").arg(path, file.errorString().toLower());
+    else if (file.size() > maxReportBytes)
+        sentence = tooLargeSentence(name);
+    else
+        // Read with a bound all the same: a device or a growing file tells no size.
+        return readJsonReport(file.read(maxReportBytes + 1), name, error);
+    if (error)
+        *error = sentence;
+    return {};
+}
+
+} // namespace regatta

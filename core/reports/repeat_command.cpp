@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/repeat_command.h"
+
+#include "core/workload/code_selection.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+QString seconds(std::chrono::milliseconds time)
+{
+    return QString::number(static_cast<double>(time.count()) / 1000, 'g', 12);
+}
+
+bool isSweep(const std::vector<Contestant> &contestants)
+{
+    return contestants.size() > 1 &&
+           std::ranges::all_of(contestants, [&](const Contestant &contestant) {
+               return contestant.strategy == contestants.front().strategy &&
+                      std::ranges::count(contestants, contestant) == 1;
+           });
+}
+
+bool isSingleRun(const ExperimentPlan &experiment)
+{
+    return experiment.contestants.size() == 1 && experiment.rounds == 1 && experiment.warmup == 0;
+}
+
+QStringList contestantOptions(const ExperimentPlan &experiment)
+{
+    const std::vector<Contestant> &contestants = experiment.contestants;
+    QStringList strategies;
+    QStringList levels;
+    int maxRequests = 0;
+    for (const Contestant &contestant : contestants) {
+        strategies += contestant.strategy;
+        levels += QString::number(contestant.maxRequests);
+        maxRequests = std::max(maxRequests, contestant.maxRequests);
+    }
+    if (contestants.empty())
+        return {};
+    if (isSweep(contestants))
+        return {QStringLiteral("--strategy"), strategies.first(), QStringLiteral("--levels"),
+                levels.join(u',')};
+    QStringList options{isSingleRun(experiment) ? QStringLiteral("--strategy")
+                                                : QStringLiteral("--strategies"),
+                        strategies.join(u',')};
+    if (maxRequests > 0)
+        options << QStringLiteral("-m") << QString::number(maxRequests);
+    return options;
+}
+
+QStringList siteOptions(const Plan &plan)
+{
+    if (plan.site == SiteId::Custom)
+        return {QStringLiteral("--base-url"), plan.baseUrl};
+    QStringList options{QStringLiteral("-s"), plan.serverLabel()};
+    if (plan.site == SiteId::Delay || plan.site == SiteId::Error)
+        options << QStringLiteral("--delay") << toString(plan.delay);
+    if (plan.site == SiteId::Error)
+        options << QStringLiteral("--error-rate") << QString::number(plan.errorRate, 'g', 12);
+    return options;
+}
+
+QStringList clientOptions(const Plan &plan)
+{
+    const Limits defaults;
+    QStringList options{QStringLiteral("--client"), plan.client};
+    if (!plan.reusesConnections)
+        options << QStringLiteral("--fresh-connections");
+    if (plan.limits.timeout != defaults.timeout)
+        options << QStringLiteral("--timeout") << seconds(plan.limits.timeout);
+    if (plan.limits.connectTimeout != defaults.connectTimeout)
+        options << QStringLiteral("--connect-timeout") << seconds(plan.limits.connectTimeout);
+    if (plan.retries != 0)
+        options << QStringLiteral("--retries") << QString::number(plan.retries);
+    if (!plan.proxy.isEmpty())
+        options << QStringLiteral("--proxy") << plan.proxy.toString();
+    return options;
+}
+
+QStringList savingOptions(const Plan &plan)
+{
+    if (!plan.savesFlags)
+        return {QStringLiteral("--no-save")};
+    if (plan.destination != Plan().destination)
+        return {QStringLiteral("--dest"), plan.destination};
+    return {};
+}
+
+std::vector<CountryCode> firstCodes(CodeSelection::Kind kind, std::size_t count)
+{
+    return CodeSelection{kind, {}, static_cast<int>(count)}.codes();
+}
+
+/// Whole letters as letters, the rest spelled out.
+QStringList codeWords(const std::vector<CountryCode> &codes)
+{
+    constexpr std::ptrdiff_t codesOfLetter = 26;
+    QStringList words;
+    for (auto code = codes.begin(); code != codes.end();) {
+        const bool isWholeLetter =
+            code->index() % codesOfLetter == 0 && codes.end() - code >= codesOfLetter &&
+            code[codesOfLetter - 1].index() == code->index() + codesOfLetter - 1;
+        words += isWholeLetter ? code->upper().left(1) : code->upper();
+        code += isWholeLetter ? codesOfLetter : 1;
+    }
+    return words;
+}
+
+QStringList codeOptions(const std::vector<CountryCode> &codes)
+{
+    using Kind = CodeSelection::Kind;
+    if (codes.empty())
+        return {};
+    if (codes == topTwentyCodes())
+        return {};
+    const QStringList words = codeWords(codes);
+    if (words.size() <= 10)
+        return words;
+    for (const auto &[kind, option] :
+         {std::pair(Kind::TopTwenty, QString()), std::pair(Kind::AllWithFlag, QStringLiteral("-a")),
+          std::pair(Kind::Every, QStringLiteral("-e"))}) {
+        if (codes != firstCodes(kind, codes.size()))
+            continue;
+        QStringList options;
+        if (!option.isEmpty())
+            options << option;
+        if (codes != firstCodes(kind, 0))
+            options << QStringLiteral("-l") << QString::number(codes.size());
+        return options;
+    }
+    return words;
+}
+
+QString quoted(const QString &word)
+{
+    static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_@%+=:,./-]+\\z"));
+    if (plain.match(word).hasMatch())
+        return word;
+    QString escaped = word;
+    escaped.replace(u'\'', QLatin1String("'\\''"));
+    return u'\'' + escaped + u'\'';
+}
+
+} // namespace
+
+QStringList repeatArguments(const ExperimentPlan &experiment)
+{
+    const Plan &plan = experiment.plan;
+    const bool isSingle = isSingleRun(experiment);
+    QStringList words{isSingle                          ? QStringLiteral("get")
+                      : isSweep(experiment.contestants) ? QStringLiteral("sweep")
+                                                        : QStringLiteral("compare")};
+    words += siteOptions(plan);
+    words += contestantOptions(experiment);
+    words += clientOptions(plan);
+    if (!isSingle)
+        words << QStringLiteral("--rounds") << QString::number(experiment.rounds)
+              << QStringLiteral("--warmup") << QString::number(experiment.warmup);
+    words << QStringLiteral("--seed") << QString::number(plan.seed);
+    if (plan.copies != 1)
+        words << QStringLiteral("--copies") << QString::number(plan.copies);
+    words += savingOptions(plan);
+    words += codeOptions(plan.codes);
+    return words;
+}
+
+QString repeatCommand(const ExperimentPlan &experiment)
+{
+    QStringList words{QStringLiteral("regatta")};
+    for (const QString &word : repeatArguments(experiment))
+        words += quoted(word);
+    return words.join(u' ');
+}
+
+} // namespace regatta

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/report.h"
+
+#include <QRegularExpression>
+
+namespace regatta {
+namespace {
+
+/// Works on templates with `{cc}` too, which QUrl would encode.
+QString withoutPassword(QString address)
+{
+    static const QRegularExpression password(
+        QStringLiteral("\\A([A-Za-z][A-Za-z0-9+.-]*://[^/?#:@]*):[^/?#]*@"));
+    return address.replace(password, QStringLiteral("\\1@"));
+}
+
+} // namespace
+
+std::optional<double> ReportRun::efficiency() const
+{
+    if (!lowerBound || result.elapsed.count() <= 0)
+        return {};
+    return static_cast<double>(lowerBound->count()) / static_cast<double>(result.elapsed.count());
+}
+
+Report makeReport(const ExperimentPlan &experiment, const std::vector<RunResult> &results)
+{
+    Report report;
+    report.created = QDateTime::currentDateTimeUtc();
+    report.generatorVersion = QStringLiteral(REGATTA_VERSION);
+    report.environment = thisEnvironment();
+    report.experiment = experiment;
+    Plan &plan = report.experiment.plan;
+    plan.baseUrl = withoutPassword(plan.baseUrl);
+    plan.proxy.setPassword({});
+    report.runs.reserve(results.size());
+    for (const RunResult &result : results)
+        report.runs.push_back({result, {}});
+    return report;
+}
+
+} // namespace regatta

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/csv_report.h"
+#include "tests/support/sample_reports.h"
+
+#include <QTest>
+
+using namespace regatta;
+
+namespace {
+
+/// What a strict reader of RFC 4180 makes of it: rows of cells.
+QList<QByteArrayList> parsed(const QByteArray &csv)
+{
+    QList<QByteArrayList> rows{{QByteArray()}};
+    bool isQuoted = false;
+    for (qsizetype at = 0; at < csv.size(); ++at) {
+        const char c = csv[at];
+        if (c == '"' && isQuoted && csv.mid(at + 1, 1) == "\"")
+            rows.last().last() += csv[at++];
+        else if (c == '"')
+            isQuoted = !isQuoted;
+        else if (c == ',' && !isQuoted)
+            rows.last().append(QByteArray());
+        else if (c == '\r' && !isQuoted && csv.mid(at + 1, 1) == "\n" && ++at)
+            rows.append({QByteArray()});
+        else
+            rows.last().last() += c;
+    }
+    rows.removeLast();
+    return rows;
+}
+
+} // namespace
+
+class TestCsvReport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesRowPerRun();
+    void writesRowPerRequest();
+    void everyRowHasEveryColumn();
+    void disarmsFormulas();
+};
+
+void TestCsvReport::writesRowPerRun()
+{
+    const auto rows = parsed(writeRunsCsv(sampleReport()));
+    QCOMPARE(rows.size(), 7);
+    QCOMPARE(rows[0].join(' '), QByteArray("strategy client round max_requests concurrency "
+                                           "elapsed_s ok not_found errors cancelled bytes cpu_s "
+                                           "lower_bound_s efficiency failure"));
+    QCOMPARE(rows[1].join(' '),
+             QByteArray("sequential qt 0 2 2 1.500000001 1 1 1 1 1234 0.012 0.1 0.0667 "));
+}
+
+void TestCsvReport::writesRowPerRequest()
+{
+    const auto rows = parsed(writeRequestsCsv(sampleReport()));
+    QCOMPARE(rows.size(), 1 + 6 * 4);
+    const auto cell = [&](int row, const char *column) {
+        return rows[row][rows[0].indexOf(QByteArray(column))];
+    };
+    QCOMPARE(cell(1, "status"), QByteArray("not_found"));
+    QCOMPARE(cell(1, "received_s"), QByteArray("0.090000001"));
+    QCOMPARE(cell(2, "error"), QByteArray("truncated"));
+    QCOMPARE(cell(2, "cc"), QByteArray("BR"));
+    QCOMPARE(cell(3, "status"), QByteArray("cancelled"));
+    // Moments that never came, and a lane that never was, are empty rather than some number.
+    QCOMPARE(cell(3, "started_s"), QByteArray());
+    QCOMPARE(cell(3, "lane"), QByteArray());
+    QCOMPARE(cell(3, "http_status"), QByteArray());
+}
+
+void TestCsvReport::everyRowHasEveryColumn()
+{
+    QRandomGenerator random(11);
+    for (int i = 0; i < 100; ++i) {
+        const Report report = randomReport(random);
+        for (const QByteArray &csv : {writeRunsCsv(report), writeRequestsCsv(report)}) {
+            const auto rows = parsed(csv);
+            for (const QByteArrayList &row : rows)
+                QCOMPARE(row.size(), rows[0].size());
+        }
+    }
+}
+
+void TestCsvReport::disarmsFormulas()
+{
+    Report report = sampleReport();
+    for (const char *formula : {"=cmd()", "+1", "-1", "@SUM(A1)", "\tx", "\rx"}) {
+        report.runs[0].result.failure = QString::fromLatin1(formula);
+        QCOMPARE(parsed(writeRunsCsv(report))[1].last(), '\'' + QByteArray(formula));
+    }
+    const QByteArray message = parsed(writeRequestsCsv(report))[2][9];
+    QCOMPARE(QString::fromUtf8(message), u'\'' + report.runs[0].result.requests[1].message);
+}
+
+QTEST_GUILESS_MAIN(TestCsvReport)
+#include "tst_csv_report.moc"

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/exporter.h"
+#include "core/reports/json_report.h"
+#include "tests/support/sample_reports.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <set>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace regatta;
+
+namespace {
+
+QByteArray contentsOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(unreadable)");
+}
+
+void fill(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+QString exported(const QString &format, const QString &path)
+{
+    return exportReport(sampleReport(), {findExporter(format), path});
+}
+
+/// Lets this process write files of so many bytes and no more, as a nearly full disk does.
+class FileSizeLimit
+{
+public:
+    explicit FileSizeLimit(rlim_t bytes)
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &m_before); }
+
+private:
+    rlimit m_before{};
+};
+
+} // namespace
+
+class TestExporter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listsEveryFormatOnce();
+    void parsesTargets_data();
+    void parsesTargets();
+    void refusesTargets_data();
+    void refusesTargets();
+    void writesEveryFormat();
+    void replacesOlderFileWhole();
+    void writesThroughLinks();
+    void leavesOlderFileWhenWritingStops_data();
+    void leavesOlderFileWhenWritingStops();
+    void leavesOlderFileOnFullDisk();
+    void tellsWhenDeviceIsFull();
+    void tellsBeforehandWhatCannotBeWritten();
+};
+
+void TestExporter::listsEveryFormatOnce()
+{
+    std::set<QString> names;
+    for (const Exporter &exporter : exporters()) {
+        QVERIFY(!exporter.title.isEmpty() && !exporter.endings.isEmpty() && exporter.write);
+        QVERIFY(names.insert(exporter.id).second);
+        QVERIFY(names.insert(exporter.endings.first()).second);
+        QCOMPARE(findExporter(exporter.id), &exporter);
+        QCOMPARE(exporterForFile(QStringLiteral("a.b") + exporter.endings.first()), &exporter);
+    }
+    for (const char *id : {"json", "csv", "requests.csv"})
+        QVERIFY2(findExporter(QString::fromLatin1(id)), id);
+}
+
+void TestExporter::parsesTargets_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("file");
+    const auto row = [](const char *text, const char *format, const char *file) {
+        QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(format)
+                            << QString::fromLatin1(file);
+    };
+    row("out.json", "json", "out.json");
+    row("OUT.JSON", "json", "OUT.JSON");
+    row("a/b.csv", "csv", "a/b.csv");
+    row("a/b.requests.csv", "requests.csv", "a/b.requests.csv");
+    row("a/requests.csv", "requests.csv", "a/requests.csv");
+    row("csv:out.json", "csv", "out.json");
+    row("JSON:out", "json", "out");
+    row("json:-", "json", "-");
+    row("requests.csv:-", "requests.csv", "-");
+    row("12:30.csv", "csv", "12:30.csv");
+    row("json:csv:x", "json", "csv:x");
+}
+
+void TestExporter::parsesTargets()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, format);
+    QFETCH(QString, file);
+    const auto target = parseExportTarget(text, nullptr);
+    QVERIFY(target);
+    QCOMPARE(target->exporter->id, format);
+    QCOMPARE(target->file, file);
+}
+
+void TestExporter::refusesTargets_data()
+{
+    QTest::addColumn<QString>("told");
+    QTest::newRow("") << "names no file";
+    QTest::newRow("json:") << "names no file";
+    QTest::newRow("-") << "FORMAT is one of json, csv, requests.csv";
+    QTest::newRow("out") << "does not tell the format";
+    QTest::newRow("out.docx") << "does not tell the format";
+    QTest::newRow("docx:out") << "does not tell the format";
+}
+
+void TestExporter::refusesTargets()
+{
+    QFETCH(QString, told);
+    QString error;
+    QVERIFY(!parseExportTarget(QString::fromLatin1(QTest::currentDataTag()), &error));
+    QVERIFY2(error.contains(told), qPrintable(error));
+}
+
+void TestExporter::writesEveryFormat()
+{
+    QTemporaryDir folder;
+    for (const Exporter &exporter : exporters()) {
+        const QString path = folder.filePath(QStringLiteral("report") + exporter.endings.first());
+        QCOMPARE(exportReport(sampleReport(), {&exporter, path}), QString());
+        QVERIFY2(contentsOf(path).size() > 100, qPrintable(path));
+    }
+    // No temporary file is left behind.
+    QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size(),
+             static_cast<qsizetype>(exporters().size()));
+}
+
+void TestExporter::replacesOlderFileWhole()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("report.json"));
+    fill(path, QByteArray(1'000'000, 'x'));
+    QCOMPARE(exported(QStringLiteral("json"), path), QString());
+    QCOMPARE(contentsOf(path), writeJsonReport(sampleReport()));
+}
+
+void TestExporter::writesThroughLinks()
+{
+    QTemporaryDir folder;
+    const QString real = folder.filePath(QStringLiteral("real.json"));
+    const QString link = folder.filePath(QStringLiteral("link.json"));
+    fill(real, "old");
+    QVERIFY(QFile::link(real, link));
+    QCOMPARE(exported(QStringLiteral("json"), link), QString());
+    QVERIFY(QFileInfo(link).isSymLink());
+    QCOMPARE(contentsOf(real), writeJsonReport(sampleReport()));
+}
+
+void TestExporter::leavesOlderFileWhenWritingStops_data()
+{
+    QTest::addColumn<int>("room");
+    // Within what is buffered before the first write, and beyond it.
+    QTest::newRow("no byte") << 0;
+    QTest::newRow("some bytes") << 1000;
+    QTest::newRow("all but one") << static_cast<int>(writeJsonReport(sampleReport()).size()) - 1;
+}
+
+void TestExporter::leavesOlderFileWhenWritingStops()
+{
+    QFETCH(int, room);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("report.json"));
+    fill(path, "old");
+    QString problem;
+    {
+        const FileSizeLimit limit(static_cast<rlim_t>(room));
+        problem = exported(QStringLiteral("json"), path);
+    }
+    QVERIFY2(problem.contains(QLatin1String("could not be written to")), qPrintable(problem));
+    QCOMPARE(contentsOf(path), QByteArray("old"));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+}
+
+void TestExporter::leavesOlderFileOnFullDisk()
+{
+    QTemporaryDir folder;
+    const QByteArray place = folder.path().toLocal8Bit();
+    if (mount("tmpfs", place.constData(), "tmpfs", 0, "size=8k") != 0)
+        QSKIP("Only root can make a small disk to fill.");
+    const QString path = folder.filePath(QStringLiteral("report.json"));
+    fill(path, "old");
+    const QString problem = exported(QStringLiteral("json"), path);
+    const QByteArray left = contentsOf(path);
+    const qsizetype files = QDir(folder.path()).entryList(QDir::Files).size();
+    umount(place.constData());
+    QVERIFY2(problem.contains(QLatin1String("the disk may be full")), qPrintable(problem));
+    QCOMPARE(left, QByteArray("old"));
+    QCOMPARE(files, 1);
+}
+
+void TestExporter::tellsWhenDeviceIsFull()
+{
+    if (!QFileInfo::exists(QStringLiteral("/dev/full")))
+        QSKIP("There is no /dev/full here.");
+    const QString problem = exported(QStringLiteral("json"), QStringLiteral("/dev/full"));
+    QVERIFY2(problem.contains(QLatin1String("No space left")), qPrintable(problem));
+    QVERIFY(!QFileInfo(QStringLiteral("/dev/full")).isFile());
+    QCOMPARE(exported(QStringLiteral("json"), QStringLiteral("/dev/null")), QString());
+}
+
+void TestExporter::tellsBeforehandWhatCannotBeWritten()
+{
+    QTemporaryDir folder;
+    const Exporter *json = findExporter(u"json");
+    QCOMPARE(exportTargetProblem({json, QStringLiteral("-")}), QString());
+    QCOMPARE(exportTargetProblem({json, folder.filePath(QStringLiteral("new.json"))}), QString());
+    QVERIFY(exportTargetProblem({json, folder.path()}).contains(QLatin1String("it is a folder")));
+    QVERIFY(exportTargetProblem({json, folder.filePath(QStringLiteral("no/new.json"))})
+                .contains(QLatin1String("there is no folder")));
+    if (geteuid() == 0)
+        QSKIP("Root may write everywhere.");
+    QFile(folder.path()).setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    QVERIFY(exportTargetProblem({json, folder.filePath(QStringLiteral("new.json"))})
+                .contains(QLatin1String("not permitted")));
+    QFile(folder.path()).setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+QTEST_GUILESS_MAIN(TestExporter)
+#include "tst_exporter.moc"

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/json_report.h"
+#include "tests/support/sample_reports.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace regatta;
+
+namespace {
+
+/// The sample with one member replaced, by its path: "runs.0.requests.1.status"; removed when
+/// undefined.
+QJsonValue replaced(const QJsonValue &in, const QStringList &path, const QJsonValue &by)
+{
+    if (path.isEmpty())
+        return by;
+    if (in.isArray()) {
+        QJsonArray array = in.toArray();
+        const qsizetype at = path.first().toInt();
+        array[at] = replaced(array.at(at), path.mid(1), by);
+        return array;
+    }
+    QJsonObject object = in.toObject();
+    if (path.size() == 1 && by.isUndefined())
+        object.remove(path.first());
+    else
+        object[path.first()] = replaced(object.value(path.first()), path.mid(1), by);
+    return object;
+}
+
+QByteArray sampleWith(const QString &path, const QJsonValue &by)
+{
+    const QJsonObject sample = QJsonDocument::fromJson(writeJsonReport(sampleReport())).object();
+    return QJsonDocument(replaced(sample, path.split(u'.'), by).toObject()).toJson();
+}
+
+QString problemOf(const QByteArray &bytes)
+{
+    QString problem;
+    const auto report = readJsonReport(bytes, QStringLiteral("my.json"), &problem);
+    return report ? QStringLiteral("none") : problem;
+}
+
+void verifyIsOneSentence(const QString &problem)
+{
+    QVERIFY2(problem.endsWith(u'.') && !problem.contains(u'\n'), qPrintable(problem));
+    QVERIFY2(problem.size() < 300, qPrintable(problem));
+    QVERIFY2(problem.startsWith(QLatin1String("my.json ")), qPrintable(problem));
+}
+
+} // namespace
+
+class TestJsonReport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reopensEqual();
+    void reopensAnyReportEqual();
+    void reopensReportOfThisMachineEqual();
+    void hasTheMembersOfTheSchema();
+    void writesTimesExactly();
+    void ignoresUnknownMembers();
+    void readsFilesWithoutLaterMembers();
+    void refusesDamage_data();
+    void refusesDamage();
+    void refusesTruncationAnywhere();
+    void refusesForeignAndNewerFiles_data();
+    void refusesForeignAndNewerFiles();
+    void refusesLargeFiles();
+    void readsHugeHostileFilesWithoutGettingStuck_data();
+    void readsHugeHostileFilesWithoutGettingStuck();
+    void saysWhyFileCannotBeRead();
+};
+
+void TestJsonReport::reopensEqual()
+{
+    const Report report = sampleReport();
+    QString problem;
+    const auto reopened = readJsonReport(writeJsonReport(report), QStringLiteral("x"), &problem);
+    QVERIFY2(reopened, qPrintable(problem));
+    QVERIFY(*reopened == report);
+    QCOMPARE(reopened->runs[0].result.requests[1].message,
+             report.runs[0].result.requests[1].message);
+}
+
+void TestJsonReport::reopensAnyReportEqual()
+{
+    QRandomGenerator random(7);
+    for (int i = 0; i < 300; ++i) {
+        const Report report = randomReport(random);
+        const QByteArray bytes = writeJsonReport(report);
+        QString problem;
+        const auto reopened = readJsonReport(bytes, QStringLiteral("x"), &problem);
+        QVERIFY2(reopened, qPrintable(problem));
+        QVERIFY2(*reopened == report, bytes.constData());
+    }
+}
+
+void TestJsonReport::reopensReportOfThisMachineEqual()
+{
+    ExperimentPlan experiment;
+    experiment.contestants = {{QStringLiteral("threadpool"), 0}};
+    const Report report = makeReport(experiment, {sampleReport().runs[0].result});
+    QVERIFY(report.environment.cores > 0 && !report.environment.cpu.isEmpty());
+    QString problem;
+    const auto reopened = readJsonReport(writeJsonReport(report), QStringLiteral("x"), &problem);
+    QVERIFY2(reopened, qPrintable(problem));
+    QVERIFY(*reopened == report);
+}
+
+void TestJsonReport::hasTheMembersOfTheSchema()
+{
+    const QJsonObject json = QJsonDocument::fromJson(writeJsonReport(sampleReport())).object();
+    const auto has = [](const QJsonObject &object, const char *names) {
+        for (const QString &name : QString::fromLatin1(names).split(u' ')) {
+            if (!object.contains(name))
+                return false;
+        }
+        return true;
+    };
+    QCOMPARE(json["schema"].toString(), QStringLiteral("regatta-report/1"));
+    QVERIFY(
+        has(json, "schema created generator environment plan runs summary comparisons command"));
+    QVERIFY(has(json["generator"].toObject(), "name version"));
+    QVERIFY(has(json["environment"].toObject(), "os cpu cores qt curl"));
+    QVERIFY(has(json["plan"].toObject(), "codes copies server base_url client seed rounds warmup "
+                                         "timeout_s retries reuse_connections save"));
+    const QJsonObject run = json["runs"][0].toObject();
+    QVERIFY(has(run, "strategy client round max_requests concurrency elapsed_s ok not_found errors "
+                     "cancelled bytes cpu_s lower_bound_s efficiency requests"));
+    QVERIFY(has(run["requests"][2].toObject(),
+                "cc status http_status error message bytes lane attempts reused server_delay_s "
+                "queued_s started_s connected_s sent_s first_byte_s received_s finished_s"));
+    QVERIFY(has(json["summary"][0].toObject(), "strategy client max_requests runs mean_s median_s "
+                                               "stddev_s min_s max_s ci95_s"));
+    QVERIFY(has(json["comparisons"][0].toObject(), "a b ratio ci95 p_value verdict"));
+    QVERIFY(run["requests"][2]["started_s"].isNull());
+    QCOMPARE(run["requests"][1]["status"].toString(), QStringLiteral("error"));
+    QCOMPARE(run["requests"][1]["error"].toString(), QStringLiteral("truncated"));
+    QVERIFY(json["command"].toString().startsWith(QLatin1String("regatta compare -s DELAY ")));
+}
+
+void TestJsonReport::writesTimesExactly()
+{
+    const QByteArray bytes = writeJsonReport(sampleReport());
+    QVERIFY(bytes.contains("\"elapsed_s\":1.500000001,"));
+    QVERIFY(bytes.contains("\"received_s\":0.090000001,"));
+    QVERIFY(bytes.contains("\"timeout_s\":6.1,"));
+}
+
+void TestJsonReport::ignoresUnknownMembers()
+{
+    for (const char *path : {"surprise", "plan.surprise", "runs.1.requests.0.surprise"}) {
+        const auto report = readJsonReport(sampleWith(QLatin1String(path), QJsonArray{1, 2}),
+                                           QStringLiteral("x"), nullptr);
+        QVERIFY2(report, path);
+        QVERIFY2(*report == sampleReport(), path);
+    }
+}
+
+void TestJsonReport::readsFilesWithoutLaterMembers()
+{
+    const auto report =
+        readJsonReport(sampleWith(QStringLiteral("plan.contestants"), QJsonValue::Undefined),
+                       QStringLiteral("x"), nullptr);
+    QVERIFY(report);
+    QCOMPARE(report->experiment.contestants.size(), std::size_t(3));
+    QVERIFY(report->experiment == sampleReport().experiment);
+}
+
+void TestJsonReport::refusesDamage_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QJsonValue>("value");
+    QTest::addColumn<QString>("told");
+
+    const auto row = [](const char *path, const QJsonValue &value, const char *told) {
+        QTest::addRow("%s: %s", path, qPrintable(value.toVariant().toString()))
+            << QString::fromLatin1(path) << value << QString::fromLatin1(told);
+    };
+    row("created", "yesterday", "created should be a date and time");
+    row("plan", 5, "plan should be an object");
+    row("plan", QJsonValue::Undefined, "plan should be an object");
+    row("plan.codes", "BR", "plan.codes should be a list");
+    row("plan.codes.1", "../etc", "plan.codes should be two letters");
+    row("plan.seed", -1, "plan.seed should be a whole number");
+    row("plan.copies", 0, "plan.copies should be a whole number from 1 to");
+    row("plan.server", "MOON", "plan.server should be LOCAL, DELAY");
+    row("plan.timeout_s", "6.1", "plan.timeout_s should be a time in seconds");
+    row("plan.contestants.0.max_requests", true, "plan.contestants[0].max_requests should be");
+    row("environment.cores", 1.5, "environment.cores should be a whole number");
+    row("runs", QJsonObject(), "runs should be a list");
+    row("runs.2", QJsonValue::Null, "runs[2] should be an object");
+    row("runs.1.elapsed_s", -1, "runs[1].elapsed_s should be a time in seconds");
+    row("runs.1.elapsed_s", 1e300, "runs[1].elapsed_s should be a time in seconds");
+    row("runs.5.requests.3.status", "lost", "runs[5].requests[3].status should be ok, not_found");
+    row("runs.5.requests.3.cc", "B\0", "runs[5].requests[3].cc should be two letters");
+    row("runs.5.requests.3.lane", 2e9, "runs[5].requests[3].lane should be a whole number");
+    row("runs.5.requests.3.bytes", QJsonValue::Null, "requests[3].bytes should be a whole number");
+    row("runs.5.requests.3.sent_s", "soon", "requests[3].sent_s should be a time in seconds");
+    row("summary.0.mean_s", QJsonValue::Null, "summary[0].mean_s should be a number");
+    row("summary.0.ci95_s", QJsonArray{1}, "summary[0].ci95_s should be a list of two numbers");
+    row("comparisons.0.verdict", 3, "comparisons[0].verdict should be text");
+}
+
+void TestJsonReport::refusesDamage()
+{
+    QFETCH(QString, path);
+    QFETCH(QJsonValue, value);
+    QFETCH(QString, told);
+    const QString problem = problemOf(sampleWith(path, value));
+    QVERIFY2(problem.contains(told), qPrintable(problem));
+    verifyIsOneSentence(problem);
+}
+
+void TestJsonReport::refusesTruncationAnywhere()
+{
+    const QByteArray whole = writeJsonReport(sampleReport());
+    // Without its last line feed it is still whole; anything shorter is not.
+    for (qsizetype size = 0; size < whole.size() - 1; size += 1 + size / 50) {
+        const QString problem = problemOf(whole.left(size));
+        QVERIFY2(problem.contains(QLatin1String("is damaged")) ||
+                     problem.contains(QLatin1String("is not a Regatta report")),
+                 qPrintable(problem));
+        verifyIsOneSentence(problem);
+    }
+}
+
+void TestJsonReport::refusesForeignAndNewerFiles_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("told");
+
+    const QString foreign = QStringLiteral("is not a Regatta report");
+    QTest::newRow("empty") << QByteArray() << foreign;
+    QTest::newRow("text") << QByteArray("Dear diary") << foreign;
+    QTest::newRow("image") << QByteArray("GIF89a\0\1\2", 9) << foreign;
+    QTest::newRow("other JSON") << QByteArray("{\"results\": []}") << foreign;
+    QTest::newRow("JSON that is a list") << QByteArray("[\"regatta-report/1\"]") << foreign;
+    QTest::newRow("other schema") << QByteArray("{\"schema\": \"regatta-reports\"}") << foreign;
+    QTest::newRow("schema 0") << QByteArray("{\"schema\": \"regatta-report/0\"}") << foreign;
+    QTest::newRow("newer") << QByteArray("{\"schema\": \"regatta-report/2\"}")
+                           << QStringLiteral("newer version of Regatta (regatta-report/2");
+    QTest::newRow("deep") << QByteArray("{\"schema\": \"regatta-report/1\", \"runs\": ") +
+                                 QByteArray(100'000, '[')
+                          << QStringLiteral("is damaged");
+    QTest::newRow("nothing in it") << QByteArray("{\"schema\": \"regatta-report/1\"}")
+                                   << QStringLiteral("created should be text");
+}
+
+void TestJsonReport::refusesForeignAndNewerFiles()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, told);
+    const QString problem = problemOf(bytes);
+    QVERIFY2(problem.contains(told), qPrintable(problem));
+    verifyIsOneSentence(problem);
+}
+
+void TestJsonReport::refusesLargeFiles()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("my.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    // Sparse: a hundred megabytes in name only.
+    QVERIFY(file.resize(100'000'000));
+    file.close();
+    QString problem;
+    QVERIFY(!openReport(file.fileName(), &problem));
+    QCOMPARE(problem,
+             QStringLiteral("my.json is too large to be opened: reports of up to 96 MB are read."));
+}
+
+void TestJsonReport::readsHugeHostileFilesWithoutGettingStuck_data()
+{
+    QTest::addColumn<QByteArray>("repeated");
+    QTest::newRow("many lists") << QByteArray("[],");
+    QTest::newRow("many members") << QByteArray("\"a\":0,");
+    QTest::newRow("many strings") << QByteArray("\"\\u0041\",");
+}
+
+/// Bounded by the test's own time limit: anything quadratic would take hours.
+void TestJsonReport::readsHugeHostileFilesWithoutGettingStuck()
+{
+    QFETCH(QByteArray, repeated);
+    const bool isObject = repeated.contains(':');
+    const QByteArray bytes = QByteArray("{\"schema\":\"regatta-report/1\",\"runs\":") +
+                             (isObject ? '{' : '[') + repeated.repeated(1'000'000) +
+                             (isObject ? "\"b\":0}}" : "0]}");
+    QVERIFY(problemOf(bytes).contains(QLatin1String("created should be text")));
+}
+
+void TestJsonReport::saysWhyFileCannotBeRead()
+{
+    QTemporaryDir folder;
+    QString problem;
+    QVERIFY(!openReport(folder.filePath(QStringLiteral("none.json")), &problem));
+    QVERIFY2(problem.contains(QLatin1String("none.json cannot be read (no such file")),
+             qPrintable(problem));
+    QVERIFY(!openReport(folder.path(), &problem));
+    QVERIFY2(problem.contains(QLatin1String("is a folder")), qPrintable(problem));
+}
+
+QTEST_GUILESS_MAIN(TestJsonReport)
+#include "tst_json_report.moc"

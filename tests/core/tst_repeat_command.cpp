@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/repeat_command.h"
+
+#include "core/workload/code_selection.h"
+
+#include <QTest>
+
+using namespace regatta;
+
+namespace {
+
+using Kind = CodeSelection::Kind;
+
+ExperimentPlan planOf(std::vector<Contestant> contestants, int rounds, int warmup = 0)
+{
+    ExperimentPlan experiment{{}, std::move(contestants), rounds, warmup};
+    experiment.plan.codes = topTwentyCodes();
+    return experiment;
+}
+
+ExperimentPlan planFor(const CodeSelection &selection)
+{
+    ExperimentPlan experiment = planOf({{QStringLiteral("threadpool"), 0}}, 1);
+    experiment.plan.codes = selection.codes();
+    return experiment;
+}
+
+std::vector<CountryCode> codes(const char *words)
+{
+    return *parseCodes(QString::fromLatin1(words).split(u' '), nullptr);
+}
+
+} // namespace
+
+class TestRepeatCommand : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesTheCommand();
+    void namesTheCodes_data();
+    void namesTheCodes();
+    void namesWhatIsNotUsual();
+    void quotesForTheShell();
+};
+
+void TestRepeatCommand::namesTheCommand()
+{
+    const QString pool = QStringLiteral("threadpool");
+    QCOMPARE(repeatCommand(planOf({{pool, 0}}, 1)),
+             QStringLiteral("regatta get -s LOCAL --strategy threadpool --client qt --seed 1"));
+    QCOMPARE(repeatCommand(planOf({{pool, 30}, {QStringLiteral("sequential"), 30}}, 3, 1)),
+             QStringLiteral("regatta compare -s LOCAL --strategies threadpool,sequential -m 30 "
+                            "--client qt --rounds 3 --warmup 1 --seed 1"));
+    QCOMPARE(repeatCommand(planOf({{pool, 1}, {pool, 2}, {pool, 4}}, 3)),
+             QStringLiteral("regatta sweep -s LOCAL --strategy threadpool --levels 1,2,4 "
+                            "--client qt --rounds 3 --warmup 0 --seed 1"));
+    QVERIFY(repeatCommand(planOf({{pool, 0}, {pool, 0}}, 6))
+                .startsWith(QLatin1String("regatta compare -s LOCAL --strategies "
+                                          "threadpool,threadpool --client")));
+}
+
+void TestRepeatCommand::namesTheCodes_data()
+{
+    QTest::addColumn<CodeSelection>("selection");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("top 20") << CodeSelection{} << QString();
+    QTest::newRow("all") << CodeSelection{Kind::AllWithFlag, {}, 0} << QStringLiteral(" -a");
+    QTest::newRow("every") << CodeSelection{Kind::Every, {}, 0} << QStringLiteral(" -e");
+    QTest::newRow("all, limited") << CodeSelection{Kind::AllWithFlag, {}, 100}
+                                  << QStringLiteral(" -a -l 100");
+    QTest::newRow("every, limited")
+        << CodeSelection{Kind::Every, {}, 30} << QStringLiteral(" A BA BB BC BD");
+    QTest::newRow("picked") << CodeSelection{Kind::Picked, codes("US BR a"), 0}
+                            << QStringLiteral(" A BR US");
+}
+
+void TestRepeatCommand::namesTheCodes()
+{
+    QFETCH(CodeSelection, selection);
+    QFETCH(QString, words);
+    const QString command = repeatCommand(planFor(selection));
+    QCOMPARE(command.mid(command.indexOf(QLatin1String("--seed 1")) + 8), words);
+}
+
+void TestRepeatCommand::namesWhatIsNotUsual()
+{
+    ExperimentPlan experiment = planOf({{QStringLiteral("coroutines"), 5}}, 1);
+    Plan &plan = experiment.plan;
+    plan.site = SiteId::Error;
+    plan.delay = {std::chrono::milliseconds(10), std::chrono::milliseconds(1500)};
+    plan.errorRate = 0.1;
+    plan.client = QStringLiteral("curl");
+    plan.limits.timeout = std::chrono::milliseconds(2500);
+    plan.limits.connectTimeout = std::chrono::seconds(1);
+    plan.retries = 2;
+    plan.reusesConnections = false;
+    plan.copies = 3;
+    plan.seed = 18446744073709551615u;
+    plan.savesFlags = false;
+    QCOMPARE(repeatCommand(experiment),
+             QStringLiteral("regatta get -s ERROR --delay 0.01:1.5 --error-rate 0.1 --strategy "
+                            "coroutines -m 5 --client curl --fresh-connections --timeout 2.5 "
+                            "--connect-timeout 1 --retries 2 --seed 18446744073709551615 "
+                            "--copies 3 --no-save"));
+}
+
+void TestRepeatCommand::quotesForTheShell()
+{
+    ExperimentPlan experiment = planOf({{QStringLiteral("sequential"), 0}}, 1);
+    experiment.plan.site = SiteId::Custom;
+    experiment.plan.baseUrl = QStringLiteral("http://host/{cc}.gif?a=1&b=2");
+    experiment.plan.destination = QStringLiteral("it's; rm -rf");
+    const QString command = repeatCommand(experiment);
+    QVERIFY2(command.contains(QLatin1String("--base-url 'http://host/{cc}.gif?a=1&b=2' ")),
+             qPrintable(command));
+    QVERIFY2(command.endsWith(QLatin1String("--dest 'it'\\''s; rm -rf'")), qPrintable(command));
+}
+
+QTEST_GUILESS_MAIN(TestRepeatCommand)
+#include "tst_repeat_command.moc"

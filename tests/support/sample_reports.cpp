@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sample_reports.h"
+
+#include "core/workload/code_selection.h"
+
+#include <array>
+#include <cmath>
+
+namespace regatta {
+namespace {
+
+using namespace std::chrono_literals;
+
+RequestRecord record(const char *code, Status status)
+{
+    RequestRecord request;
+    request.code = *CountryCode::parse(QString::fromLatin1(code));
+    request.status = status;
+    return request;
+}
+
+/// One that went through every phase, taking 100 ms from 20 ms on.
+RequestRecord wholeRecord(const char *code, Status status, int lane)
+{
+    RequestRecord request = record(code, status);
+    request.httpStatus = 200;
+    request.attempts = 1;
+    request.lane = lane;
+    request.bytes = 1234;
+    request.serverDelay = 50ms;
+    request.queued = 1us;
+    request.started = 20ms;
+    request.dispatched = 21ms;
+    request.connected = 25ms;
+    request.sent = 26ms;
+    request.firstByte = 80ms;
+    request.received = 90ms + 1ns;
+    request.finished = 120ms;
+    request.handedOver = 121ms;
+    return request;
+}
+
+std::vector<RequestRecord> sampleRequests()
+{
+    RequestRecord notFound = wholeRecord("AA", Status::NotFound, 0);
+    notFound.httpStatus = 404;
+    notFound.bytes = 0;
+    RequestRecord failed = record("BR", Status::Error);
+    failed.error = ErrorKind::Truncated;
+    failed.message = QStringLiteral("=Got 5 of \"10\" bytes, <b>from</b> 127.0.0.1:8000 | São\n"
+                                    "Tomé 🚩; try again & again.");
+    failed.attempts = 2;
+    failed.lane = 1;
+    failed.started = 30ms;
+    failed.dispatched = 31ms;
+    failed.finished = 40ms;
+    RequestRecord cancelled = record("CN", Status::Cancelled);
+    return {notFound, failed, cancelled, wholeRecord("DE", Status::Ok, 1)};
+}
+
+ReportRun sampleRun(const QString &strategy, int round, std::chrono::nanoseconds elapsed)
+{
+    ReportRun run;
+    run.result.strategy = strategy;
+    run.result.client = QStringLiteral("qt");
+    run.result.round = round;
+    run.result.maxRequests = 2;
+    run.result.concurrency = 2;
+    run.result.elapsed = elapsed;
+    run.result.cpu = 12ms;
+    run.result.bytes = 1234;
+    run.result.requests = sampleRequests();
+    run.result.tally = {1, 1, 1, 1};
+    run.lowerBound = 100ms;
+    return run;
+}
+
+QString randomText(QRandomGenerator &random)
+{
+    static constexpr char32_t letters[] =
+        U"aZ09 ,;\"'\\/\n\r\t\b<>&|{}[]=+-@ü漢🏴\u2028\u007f\u0001";
+    QString text;
+    for (int left = random.bounded(12); left > 0; --left) {
+        const char32_t letter = letters[random.bounded(static_cast<int>(std::size(letters)) - 1)];
+        text += QString::fromUcs4(&letter, 1);
+    }
+    return text;
+}
+
+std::chrono::nanoseconds randomTime(QRandomGenerator &random)
+{
+    const std::array<qint64, 5> spans{1, 1000, 1'000'000'000, 3'600'000'000'000,
+                                      4'000'000'000'000'000};
+    return std::chrono::nanoseconds(random.bounded(spans[random.bounded(5u)] + 1));
+}
+
+std::optional<RunTime> randomMoment(QRandomGenerator &random)
+{
+    if (random.bounded(4) == 0)
+        return {};
+    return randomTime(random);
+}
+
+RequestRecord randomRequest(QRandomGenerator &random)
+{
+    RequestRecord request;
+    request.code = CountryCode::fromIndex(random.bounded(CountryCode::count));
+    request.copy = random.bounded(3);
+    request.status = static_cast<Status>(random.bounded(4));
+    request.error =
+        static_cast<ErrorKind>(random.bounded(static_cast<int>(ErrorKind::Network) + 1));
+    request.httpStatus = random.bounded(1000);
+    request.attempts = random.bounded(5);
+    request.lane = random.bounded(1001) - 1;
+    request.reusedConnection = random.bounded(2) == 1;
+    request.bytes = static_cast<qint64>(random.generate64() >> 11);
+    request.message = randomText(random);
+    request.serverDelay = randomTime(random);
+    request.queued = randomTime(random);
+    for (auto moment :
+         {&RequestRecord::started, &RequestRecord::dispatched, &RequestRecord::connected,
+          &RequestRecord::sent, &RequestRecord::firstByte, &RequestRecord::received,
+          &RequestRecord::finished, &RequestRecord::handedOver})
+        request.*moment = randomMoment(random);
+    return request;
+}
+
+ReportRun randomRun(QRandomGenerator &random)
+{
+    ReportRun run;
+    run.result.strategy = randomText(random);
+    run.result.client = randomText(random);
+    run.result.round = random.bounded(100);
+    run.result.maxRequests = random.bounded(1001);
+    run.result.concurrency = random.bounded(1001);
+    run.result.elapsed = randomTime(random);
+    run.result.cpu = randomTime(random);
+    run.result.bytes = static_cast<qint64>(random.generate64() >> 11);
+    run.result.tally = {random.bounded(9), random.bounded(9), random.bounded(9), random.bounded(9)};
+    run.result.failure = randomText(random);
+    run.lowerBound = randomMoment(random);
+    for (int left = random.bounded(20); left > 0; --left)
+        run.result.requests.push_back(randomRequest(random));
+    return run;
+}
+
+double randomNumber(QRandomGenerator &random)
+{
+    return (random.generateDouble() - 0.5) * std::pow(10.0, random.bounded(20) - 10);
+}
+
+std::optional<double> randomNumberOrNone(QRandomGenerator &random)
+{
+    if (random.bounded(3) == 0)
+        return {};
+    return randomNumber(random);
+}
+
+std::optional<std::pair<double, double>> randomInterval(QRandomGenerator &random)
+{
+    if (random.bounded(3) == 0)
+        return {};
+    return std::pair(randomNumber(random), randomNumber(random));
+}
+
+ExperimentPlan randomPlan(QRandomGenerator &random)
+{
+    ExperimentPlan experiment;
+    experiment.rounds = 1 + random.bounded(20);
+    experiment.warmup = random.bounded(3);
+    for (int left = random.bounded(4); left > 0; --left)
+        experiment.contestants.push_back({randomText(random), random.bounded(1001)});
+    Plan &plan = experiment.plan;
+    plan.codes =
+        CodeSelection{static_cast<CodeSelection::Kind>(random.bounded(3)), {}, random.bounded(700)}
+            .codes();
+    plan.copies = 1 + random.bounded(100);
+    plan.site = static_cast<SiteId>(random.bounded(5));
+    plan.baseUrl = randomText(random);
+    plan.seed = random.generate64();
+    plan.delay = {std::chrono::milliseconds(random.bounded(5000)),
+                  std::chrono::milliseconds(5000 + random.bounded(5000))};
+    plan.errorRate = random.generateDouble();
+    plan.client = randomText(random);
+    plan.limits.timeout = std::chrono::milliseconds(random.bounded(100000));
+    plan.limits.connectTimeout = std::chrono::milliseconds(random.bounded(100000));
+    plan.retries = random.bounded(9);
+    plan.reusesConnections = random.bounded(2) == 1;
+    plan.proxy = QUrl(random.bounded(2) == 1 ? QStringLiteral("http://proxy:3128") : QString());
+    plan.savesFlags = random.bounded(2) == 1;
+    plan.destination = randomText(random);
+    return experiment;
+}
+
+} // namespace
+
+Report sampleReport()
+{
+    Report report;
+    report.created = QDateTime(QDate(2026, 3, 1), QTime(12, 30, 15, 250), Qt::UTC);
+    report.generatorVersion = QStringLiteral("1.2.3");
+    report.environment = {QStringLiteral("Debian <12>"), QStringLiteral("A & B Processor"), 2,
+                          QStringLiteral("6.4.2"), QStringLiteral("7.88.1")};
+    report.experiment.rounds = 2;
+    report.experiment.warmup = 1;
+    report.experiment.plan.baseUrl = QStringLiteral("http://127.0.0.1:40123/flags");
+    report.experiment.plan.site = SiteId::Delay;
+    for (const RequestRecord &request : sampleRequests())
+        report.experiment.plan.codes.push_back(request.code);
+    std::chrono::nanoseconds elapsed = 1500ms + 1ns;
+    for (int round = 0; round < 2; ++round) {
+        for (const char *strategy : {"sequential", "threadpool", "coroutines"}) {
+            report.runs.push_back(sampleRun(QLatin1String(strategy), round, elapsed));
+            elapsed -= 200ms;
+        }
+    }
+    for (const char *strategy : {"sequential", "threadpool", "coroutines"})
+        report.experiment.contestants.push_back({QLatin1String(strategy), 2});
+    report.summary = {{QStringLiteral("sequential"), QStringLiteral("qt"), 2, 2, 1.2, 1.2, 0.4243,
+                       0.9, 1.5, std::pair(0.1, 2.3)},
+                      {QStringLiteral("threadpool"), QStringLiteral("qt"), 2, 2, 1.0, 1.0, 0.4243,
+                       0.7, 1.3, std::pair(0.1, 2.1)},
+                      {QStringLiteral("coroutines"), QStringLiteral("qt"), 2, 2, 0.8, 0.8, 0.4243,
+                       0.5, 1.1, std::pair(0.1, 1.9)}};
+    report.comparisons = {{QStringLiteral("sequential"), QStringLiteral("threadpool"), 1.2,
+                           std::pair(1.1, 1.3), 0.5, QStringLiteral("need more rounds")}};
+    return report;
+}
+
+Report randomReport(QRandomGenerator &random)
+{
+    Report report;
+    report.created = QDateTime::fromMSecsSinceEpoch(
+        static_cast<qint64>(random.bounded(quint64(4'000'000'000'000))), Qt::UTC);
+    report.generatorVersion = randomText(random);
+    report.environment = {randomText(random), randomText(random), random.bounded(1000),
+                          randomText(random), randomText(random)};
+    report.experiment = randomPlan(random);
+    for (int left = random.bounded(5); left > 0; --left)
+        report.runs.push_back(randomRun(random));
+    for (int left = random.bounded(4); left > 0; --left)
+        report.summary.push_back({randomText(random), randomText(random), random.bounded(1001),
+                                  random.bounded(50), randomNumber(random), randomNumber(random),
+                                  randomNumberOrNone(random), randomNumber(random),
+                                  randomNumber(random), randomInterval(random)});
+    for (int left = random.bounded(4); left > 0; --left)
+        report.comparisons.push_back({randomText(random), randomText(random),
+                                      randomNumberOrNone(random), randomInterval(random),
+                                      randomNumberOrNone(random), randomText(random)});
+    return report;
+}
+
+} // namespace regatta
