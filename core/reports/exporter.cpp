@@ -55,15 +55,12 @@ QString cannotWrite(const QString &file, const QString &why)
 /// Empty only when every byte is where it should be; else why not.
 QString writeAll(QFileDevice &file, const QByteArray &bytes)
 {
-    const qint64 written = file.write(bytes);
-    // Qt has no error text for a write that was cut short.
-    if (written >= 0 && written < bytes.size())
-        return QStringLiteral("only %1 of %2 bytes could be written: the disk may be full")
-            .arg(written)
-            .arg(bytes.size());
-    if (written == bytes.size() && file.flush() && file.error() == QFile::NoError)
+    if (file.write(bytes) == bytes.size() && file.flush() && file.error() == QFile::NoError)
         return {};
-    return file.errorString();
+    // Qt has no text for a write that was cut short, only "Unknown error".
+    return file.error() == QFile::ResourceError
+               ? file.errorString()
+               : QStringLiteral("not all of it could be written: the disk may be full");
 }
 
 QString writeInPlace(QFile &file, const QString &name, const QByteArray &bytes)

@@ -16,11 +16,7 @@ class JsonWriter
 {
 public:
     /// How an object or array is laid out: a member a line, or all on one line.
-    enum class Layout
-    {
-        Lines,
-        OneLine
-    };
+    enum class Layout { Lines, OneLine };
 
     JsonWriter &beginObject(Layout layout = Layout::Lines) { return begin('{', '}', layout); }
     JsonWriter &beginArray(Layout layout = Layout::Lines) { return begin('[', ']', layout); }
