@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws the flag corpus at build time: draw_flags CODES.txt SVG_FOLDER GIF_FOLDER
+#include "resources/flags/palette.h"
+
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QPainter>
+#include <QRegularExpression>
+#include <QSvgRenderer>
+#include <QXmlStreamReader>
+
+#include <gif_lib.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+
+namespace regatta::flags {
+namespace {
+
+constexpr QSize gifSize{320, 240};
+/// Drawn larger and scaled down: Qt Svg smooths every shape for itself, which leaves hairlines
+/// where two of them meet.
+constexpr int oversampling = 4;
+
+std::runtime_error problem(const QString &sentence)
+{
+    return std::runtime_error(sentence.toStdString());
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw problem(path + QStringLiteral(" cannot be read: ") + file.errorString());
+    return file.readAll();
+}
+
+/// The rectangle that the drawing declares. Qt Svg would take the bounds of all shapes instead
+/// when there is no viewBox, those that stick out of the flag included.
+QRectF declaredRectangle(const QByteArray &svg)
+{
+    QXmlStreamReader xml(svg);
+    xml.readNextStartElement();
+    const auto attributes = xml.attributes();
+    const auto numbers =
+        attributes.value(QLatin1String("viewBox")).toString().simplified().split(u' ');
+    if (numbers.size() == 4)
+        return {numbers[0].toDouble(), numbers[1].toDouble(), numbers[2].toDouble(),
+                numbers[3].toDouble()};
+    return {0, 0, attributes.value(QLatin1String("width")).toDouble(),
+            attributes.value(QLatin1String("height")).toDouble()};
+}
+
+/// The least rectangle of the picture's shape around it, with the same centre: what SVG does unless
+/// told otherwise (xMidYMid meet). Some square drawings count on their margins being seen.
+QRectF inPictureShape(const QRectF &rectangle)
+{
+    const QSizeF size = QSizeF(gifSize).scaled(rectangle.size(), Qt::KeepAspectRatioByExpanding);
+    QRectF fitted(QPointF(), size);
+    fitted.moveCenter(rectangle.center());
+    return fitted;
+}
+
+/// Letters would look as the fonts of the machine that builds, and need a window system for them.
+/// One flag has some, a motto three pixels high. And a clip path would be drawn as a shape.
+QString withoutTextAndClips(const QString &svg)
+{
+    static const QRegularExpression unwanted(QStringLiteral("<(text|clipPath)\\b.*?</\\1>"),
+                                             QRegularExpression::DotMatchesEverythingOption);
+    return QString(svg).remove(unwanted);
+}
+
+/// Qt Svg draws SVG Tiny 1.2, which has no clip paths. The clips of all flags but one only cut off
+/// what lies outside of the picture; Georgia's small crosses are cut out of larger shapes, so here
+/// is the outline of what is left of one.
+QString withGeorgiasCrosses(const QString &svg)
+{
+    return QString(svg).replace(
+        QLatin1String("clip-path=\"url(#vclip)\" "
+                      "d=\"m-55 74a55 55 0 0 1 110 0v-148a55 55 0 0 1 -110 0z\""),
+        QLatin1String("d=\"M-6.83 19.43A104 104 0 0 0 -6.83 -19.43A55 55 0 0 0 6.83 -19.43"
+                      "A104 104 0 0 0 6.83 19.43A55 55 0 0 0 -6.83 19.43z\""));
+}
+
+QByteArray drawable(const QByteArray &svg)
+{
+    return withGeorgiasCrosses(withoutTextAndClips(QString::fromUtf8(svg))).toUtf8();
+}
+
+QImage draw(const QByteArray &svg)
+{
+    QSvgRenderer renderer(drawable(svg));
+    if (!renderer.isValid())
+        throw problem(QStringLiteral("It is no drawing that Qt Svg can read."));
+    renderer.setViewBox(inPictureShape(declaredRectangle(svg)));
+    QImage canvas(gifSize * oversampling, QImage::Format_ARGB32_Premultiplied);
+    canvas.fill(Qt::white);
+    QPainter painter(&canvas);
+    painter.setRenderHint(QPainter::Antialiasing);
+    renderer.render(&painter, QRectF(QPointF(), canvas.size()));
+    painter.end();
+    return canvas.scaled(gifSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+        .convertToFormat(QImage::Format_RGB32);
+}
+
+int appendTo(GifFileType *gif, const GifByteType *bytes, int size)
+{
+    static_cast<QByteArray *>(gif->UserData)->append(reinterpret_cast<const char *>(bytes), size);
+    return size;
+}
+
+/// A colour table of a power of two, as the format wants it.
+ColorMapObject *colourMap(const std::vector<QRgb> &palette)
+{
+    const int bits = std::max(1, GifBitSize(static_cast<int>(palette.size())));
+    ColorMapObject *map = GifMakeMapObject(1 << bits, nullptr);
+    for (std::size_t i = 0; map != nullptr && i < palette.size(); ++i)
+        map->Colors[i] = {static_cast<GifByteType>(qRed(palette[i])),
+                          static_cast<GifByteType>(qGreen(palette[i])),
+                          static_cast<GifByteType>(qBlue(palette[i]))};
+    return map;
+}
+
+QByteArray toGif(IndexedImage image)
+{
+    QByteArray bytes;
+    int error = 0;
+    GifFileType *gif = EGifOpen(&bytes, appendTo, &error);
+    ColorMapObject *map = colourMap(image.palette);
+    const int width = gifSize.width();
+    const int height = gifSize.height();
+    bool isGood = gif != nullptr && map != nullptr &&
+                  EGifPutScreenDesc(gif, width, height, map->BitsPerPixel, 0, map) == GIF_OK &&
+                  EGifPutImageDesc(gif, 0, 0, width, height, false, nullptr) == GIF_OK &&
+                  EGifPutLine(gif, image.pixels.data(), width * height) == GIF_OK;
+    GifFreeMapObject(map);
+    if (gif != nullptr)
+        isGood = EGifCloseFile(gif, &error) == GIF_OK && isGood;
+    if (!isGood)
+        throw problem(QStringLiteral("The GIF cannot be written."));
+    return bytes;
+}
+
+void save(const QByteArray &bytes, const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
+        throw problem(path + QStringLiteral(" cannot be written: ") + file.errorString());
+}
+
+void drawAll(const QString &codesPath, const QString &svgFolder, const QString &gifFolder)
+{
+    if (!QDir().mkpath(gifFolder))
+        throw problem(gifFolder + QStringLiteral(" cannot be made."));
+    const auto codes = QString::fromLatin1(contentOf(codesPath)).simplified().toLower().split(u' ');
+    for (const QString &code : codes) {
+        const QString source = QDir(svgFolder).filePath(code + QStringLiteral(".svg"));
+        try {
+            save(toGif(reduceColours(draw(contentOf(source)))),
+                 QDir(gifFolder).filePath(code + QStringLiteral(".gif")));
+        } catch (const std::runtime_error &error) {
+            throw problem(source + QStringLiteral(": ") + QString::fromUtf8(error.what()));
+        }
+    }
+}
+
+} // namespace
+} // namespace regatta::flags
+
+int main(int argc, char *argv[])
+{
+    if (argc != 4) {
+        std::fputs("Usage: draw_flags CODES.txt SVG_FOLDER GIF_FOLDER\n", stderr);
+        return EXIT_FAILURE;
+    }
+    try {
+        regatta::flags::drawAll(QString::fromLocal8Bit(argv[1]), QString::fromLocal8Bit(argv[2]),
+                                QString::fromLocal8Bit(argv[3]));
+    } catch (const std::exception &error) {
+        std::fprintf(stderr, "draw_flags: %s\n", error.what());
+        return EXIT_FAILURE;
+    }
+    return EXIT_SUCCESS;
+}
