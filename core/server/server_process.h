@@ -9,6 +9,8 @@
 #include <QProcess>
 #include <QString>
 
+#include <array>
+
 namespace regatta {
 
 /// What the embedded server is started with; another weather needs another server.
@@ -44,10 +46,17 @@ Q_SIGNALS:
     void died(const QString &reason);
 
 private:
+    QString start();
+    QString startProblem();
+    void takeLine(const QString &line);
+    void handleEnd(int exitCode, QProcess::ExitStatus status);
+
     QProcess m_process;
     ServerSettings m_settings;
-    QString m_baseUrls[3];
-    bool m_isStopping = false;
+    /// Of LOCAL, DELAY and ERROR.
+    std::array<QString, 3> m_baseUrls;
+    /// From its word "ready" until it ends or is told to.
+    bool m_isReady = false;
 };
 
 } // namespace regatta

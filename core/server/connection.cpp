@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/connection.h"
+
+#include <boost/beast/http/error.hpp>
+
+#include <charconv>
+
+namespace regatta {
+namespace {
+
+namespace http = beast::http;
+using namespace std::chrono_literals;
+
+constexpr std::size_t readSize = 4096;
+/// A client may send this far ahead of its answers; then it has to wait for them.
+constexpr std::size_t maxInput = RequestParser::maxHeaderBytes + readSize;
+
+/// Until the client's end is seen, so that unread input does not make the kernel reset the answer
+/// away.
+constexpr auto lingering = 1s;
+
+/// Longer than any client stays; the clock's own maximum would overflow.
+constexpr std::chrono::hours foreverFromNow{24 * 365};
+
+void raiseTo(std::atomic<quint64> &peak, quint64 value)
+{
+    if (value > peak.load(std::memory_order_relaxed))
+        peak.store(value, std::memory_order_relaxed);
+}
+
+/// In milliseconds, as the header's standard has it.
+void appendServerTiming(std::string &head, std::chrono::microseconds delay)
+{
+    char digits[32];
+    const auto end = std::to_chars(digits, std::end(digits), delay.count() / 1000.0).ptr;
+    head.append("Server-Timing: delay;dur=").append(digits, end).append("\r\n");
+}
+
+} // namespace
+
+Connection::Connection(ServerState &state, SiteId site, Socket socket)
+    : m_state(state),
+      m_site(site),
+      m_number(++state.connectionCount),
+      m_socket(std::move(socket)),
+      m_timer(m_socket.get_executor()),
+      m_input(maxInput)
+{
+    m_state.connections.insert(this);
+    auto &count = counters();
+    ++count.connections;
+    raiseTo(count.peakConnections, ++count.openConnections);
+    expectWithin(m_state.options.idleTimeout);
+}
+
+Connection::~Connection()
+{
+    m_state.connections.erase(this);
+    --counters().openConnections;
+    if (m_state.onRoom)
+        m_state.onRoom();
+}
+
+Task<void> Connection::serve(std::shared_ptr<Connection> self)
+{
+    ErrorCode ignored;
+    self->m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    self->m_socket.non_blocking(true, ignored);
+    for (bool isUsable = true; isUsable;) {
+        const Reading reading = co_await self->readRequest();
+        if (reading == Reading::Unfinished)
+            co_return;
+        if (reading == Reading::Complete) {
+            isUsable = co_await self->answerRequest();
+        } else {
+            co_await self->refuse(reading);
+            isUsable = false;
+        }
+    }
+    co_await self->lingerAndClose();
+}
+
+void Connection::closeIfOverdue(Clock::time_point now)
+{
+    ErrorCode ignored;
+    if (now > m_deadline)
+        m_socket.close(ignored);
+}
+
+void Connection::expectWithin(std::chrono::milliseconds limit)
+{
+    m_deadline = Clock::now() + limit;
+}
+
+ServerState::Counters &Connection::counters()
+{
+    return m_state.counters[static_cast<std::size_t>(m_site)];
+}
+
+void Connection::noteServed(std::chrono::microseconds delay, int status)
+{
+    if (const auto &onServed = m_state.options.onServed)
+        onServed({m_site, m_number, m_request.method, m_request.target, delay, status});
+}
+
+// ---- Reading
+
+/// Unfinished means that the client left or was too slow.
+Task<Connection::Reading> Connection::readRequest()
+{
+    m_parser.emplace(m_request);
+    m_headerBytes = 0;
+    for (bool hasBegun = false;;) {
+        if (const Reading reading = parse(); reading != Reading::Unfinished)
+            co_return reading;
+        if (!hasBegun) {
+            hasBegun = m_parser->got_some();
+            expectWithin(hasBegun ? m_state.options.requestTimeout : m_state.options.idleTimeout);
+        }
+        const auto room = m_input.prepare(std::min(readSize, maxInput - m_input.size()));
+        ErrorCode error;
+        auto token = asio::redirect_error(useAwaitable, error);
+        m_input.commit(co_await m_socket.async_read_some(room, token));
+        if (error)
+            co_return Reading::Unfinished;
+    }
+}
+
+Connection::Reading Connection::parse()
+{
+    while (m_input.size() > 0) {
+        const char first = *static_cast<const char *>(m_input.data().data());
+        if (!m_parser->got_some() && (first == '\r' || first == '\n')) {
+            m_input.consume(1); // empty lines before a request: RFC 9112, section 2.2
+            continue;
+        }
+        if (!m_parser->got_some() && isBadStart())
+            return Reading::Malformed;
+
+        const bool wasInHeader = !m_parser->is_header_done();
+        ErrorCode error;
+        const std::size_t used = m_parser->put(m_input.data(), error);
+        m_input.consume(used);
+        m_headerBytes += wasInHeader ? used : 0;
+        const std::size_t unusedHeader = m_parser->is_header_done() ? 0 : m_input.size();
+
+        if (error == http::error::header_limit ||
+            m_headerBytes + unusedHeader > RequestParser::maxHeaderBytes)
+            return Reading::HeaderTooLarge;
+        if (error == http::error::body_limit)
+            return Reading::BodyTooLarge;
+        if (error == http::error::need_more)
+            return Reading::Unfinished;
+        if (error)
+            return Reading::Malformed;
+        if (m_parser->is_done() || m_request.expectsContinue)
+            return Reading::Complete;
+    }
+    return Reading::Unfinished;
+}
+
+/// What cannot become a method need not be waited for: the greeting of TLS, for one, has no end of
+/// line.
+bool Connection::isBadStart() const
+{
+    const auto first = *static_cast<const unsigned char *>(m_input.data().data());
+    return first <= ' ' || first >= 0x7f;
+}
+
+// ---- Answering
+
+Task<bool> Connection::answerRequest()
+{
+    auto &count = counters();
+    ++count.requests;
+    raiseTo(count.peakRequests, ++count.openRequests);
+    const bool isRead = m_request.isGet || m_request.isHead;
+    bool isUsable = false;
+    if (!isRead)
+        isUsable = co_await answerPlainly(m_state.pages.methodNotAllowed(), {});
+    else if (const auto found = m_state.pages.find(m_request.target); found.code)
+        isUsable = co_await answerInWeather(found);
+    else
+        isUsable = co_await answerPlainly(*found.page, {});
+    --count.openRequests;
+    co_return isUsable;
+}
+
+Task<bool> Connection::answerInWeather(const FlagPages::Found &found)
+{
+    const Forecast weather =
+        forecast(m_state.options.weather, m_site,
+                 {*found.code, m_request.round, m_request.copy, m_request.attempt});
+    if (weather.delay > 0us && !co_await sleep(weather.delay)) {
+        noteServed(weather.delay, 0);
+        co_return false;
+    }
+    if (weather.isTeapot)
+        co_return co_await answerPlainly(m_state.pages.teapot(), weather.delay);
+    if (weather.fault == Fault::Status)
+        co_return co_await answerPlainly(m_state.pages.faultyStatus(weather.variant),
+                                         weather.delay);
+    if (weather.fault)
+        co_return co_await answerFaultily(*found.page, weather);
+    co_return co_await answerPlainly(*found.page, weather.delay);
+}
+
+Task<bool> Connection::answerPlainly(const Page &page,
+                                     std::optional<std::chrono::microseconds> delay)
+{
+    const bool isUsable = keepsAlive();
+    composeHead(page, delay, isUsable);
+    const bool isSent = co_await send(bodyOf(page));
+    noteServed(delay.value_or(0us), isSent ? page.status : 0);
+    co_return isSent &&isUsable;
+}
+
+/// The page as it ought to be, then not: so that only the fault can be noticed.
+Task<bool> Connection::answerFaultily(const Page &page, const Forecast &weather)
+{
+    const std::string_view body = bodyOf(page);
+    composeHead(page, weather.delay, keepsAlive());
+    switch (*weather.fault) {
+    case Fault::Reset:
+        reset();
+        break;
+    case Fault::Garbage:
+        m_head = "~~~ This is no answer in HTTP. ~~~\r\n\r\n";
+        co_await send({});
+        break;
+    case Fault::Truncate:
+        co_await send(body.substr(0, body.size() / 2));
+        break;
+    case Fault::Stall:
+        co_await send(body.substr(0, body.size() / 2));
+        co_await sleep(foreverFromNow);
+        break;
+    case Fault::Drip:
+        co_await drip(body);
+        break;
+    case Fault::Status: // a page of its own
+        Q_UNREACHABLE();
+    }
+    noteServed(weather.delay, 0);
+    co_return false;
+}
+
+Task<void> Connection::refuse(Reading reason)
+{
+    const auto &pages = m_state.pages;
+    const Page &page = reason == Reading::HeaderTooLarge ? pages.headerTooLarge()
+                       : reason == Reading::BodyTooLarge ? pages.bodyTooLarge()
+                                                         : pages.badRequest();
+    composeHead(page, {}, false);
+    co_await send(page.body);
+    noteServed(0us, page.status);
+}
+
+/// Not when its body was left unread: what comes next is not a request.
+bool Connection::keepsAlive() const
+{
+    return m_parser->is_done() && m_parser->keep_alive();
+}
+
+std::string_view Connection::bodyOf(const Page &page) const
+{
+    return m_request.isHead ? std::string_view() : page.body;
+}
+
+void Connection::composeHead(const Page &page, std::optional<std::chrono::microseconds> delay,
+                             bool keepsAlive)
+{
+    m_head.assign(page.head).append(m_state.dateLine);
+    if (delay)
+        appendServerTiming(m_head, *delay);
+    if (!keepsAlive)
+        m_head.append("Connection: close\r\n");
+    else if (m_request.isHttp10)
+        m_head.append("Connection: keep-alive\r\n");
+    m_head.append("\r\n");
+}
+
+// ---- Sending
+
+Task<bool> Connection::send(std::string_view body)
+{
+    const std::array<asio::const_buffer, 2> whole{asio::buffer(m_head), asio::buffer(body)};
+    ErrorCode error;
+    // Nearly always the kernel takes it all at once, and nothing has to be waited for.
+    const std::size_t sent = m_socket.write_some(whole, error);
+    const std::size_t size = m_head.size() + body.size();
+    if (sent == size)
+        co_return true;
+    if (error && error != asio::error::would_block)
+        co_return false;
+
+    expectWithin(m_state.options.idleTimeout);
+    const std::size_t headLeft = m_head.size() - std::min(sent, m_head.size());
+    const std::array<asio::const_buffer, 2> rest{
+        asio::buffer(m_head.data() + (m_head.size() - headLeft), headLeft),
+        asio::buffer(body) + (sent - (m_head.size() - headLeft))};
+    auto token = asio::redirect_error(useAwaitable, error);
+    co_await asio::async_write(m_socket, rest, token);
+    co_return !error;
+}
+
+Task<void> Connection::drip(std::string_view body)
+{
+    bool isThere = co_await send({});
+    while (isThere && !body.empty()) {
+        m_head = body.front();
+        body.remove_prefix(1);
+        isThere = co_await sleep(1s) && co_await send({});
+    }
+}
+
+/// Closing with a linger time of zero sends RST instead of FIN.
+void Connection::reset()
+{
+    ErrorCode ignored;
+    m_socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    m_socket.close(ignored);
+}
+
+/// A socket closed with unread input resets the connection, and the client may lose the answer. So
+/// the client's own end is waited for.
+Task<void> Connection::lingerAndClose()
+{
+    ErrorCode error;
+    m_socket.shutdown(Socket::shutdown_send, error);
+    expectWithin(lingering);
+    while (!error) {
+        m_input.clear();
+        const auto room = m_input.prepare(readSize);
+        auto token = asio::redirect_error(useAwaitable, error);
+        co_await m_socket.async_read_some(room, token);
+    }
+}
+
+// ---- Waiting
+
+Task<bool> Connection::sleep(std::chrono::microseconds duration)
+{
+    m_deadline = Clock::time_point::max();
+    ++m_sleepNumber;
+    m_timer.expires_after(duration);
+    watchClient();
+    ErrorCode ignored;
+    auto token = asio::redirect_error(useAwaitable, ignored);
+    co_await m_timer.async_wait(token);
+    ++m_sleepNumber;
+    m_socket.cancel(ignored);
+    co_return !m_hasLeft;
+}
+
+/// Reads ahead while asleep, because only reading tells that the client has left.
+void Connection::watchClient()
+{
+    auto watch = [self = shared_from_this(), number = m_sleepNumber](ErrorCode error) {
+        if (error || number != self->m_sleepNumber)
+            return;
+        if (!self->takeInput()) {
+            self->m_hasLeft = true;
+            self->m_timer.cancel();
+        } else if (self->m_input.size() < maxInput) {
+            self->watchClient();
+        }
+    };
+    m_socket.async_wait(Socket::wait_read, std::move(watch));
+}
+
+/// False at the end of the client's stream. A client that has only closed its sending side cannot
+/// be told from one that is gone; none does that while it waits for an answer.
+bool Connection::takeInput()
+{
+    const auto room = m_input.prepare(std::min(readSize, maxInput - m_input.size()));
+    ErrorCode error;
+    m_input.commit(m_socket.read_some(room, error));
+    return !error || error == asio::error::would_block;
+}
+
+} // namespace regatta

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/fault_plan.h"
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+/// The step and the finaliser of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom
+/// number generators", OOPSLA 2014): every input bit reaches every output bit.
+quint64 mixed(quint64 value)
+{
+    value += 0x9e3779b97f4a7c15;
+    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9;
+    value = (value ^ (value >> 27)) * 0x94d049bb133111eb;
+    return value ^ (value >> 31);
+}
+
+/// Chained, so that no two keys share a state by their parts adding up to the same.
+quint64 stateOf(quint64 seed, const WeatherKey &key)
+{
+    quint64 state = mixed(seed);
+    for (const quint64 part :
+         {key.round, static_cast<quint64>(key.code.index()), key.copy, key.attempt})
+        state = mixed(state ^ part);
+    return state;
+}
+
+/// One of a key's independent draws, in [0, 1).
+double draw(quint64 state, quint64 which)
+{
+    return static_cast<double>(mixed(state ^ mixed(which)) >> 11) * 0x1p-53;
+}
+
+enum Draw : quint64 { DelayDraw = 1, TeapotDraw, FaultDraw, VariantDraw };
+
+std::chrono::microseconds delayAt(const DelayRange &range, double share)
+{
+    const std::chrono::microseconds min = range.min;
+    const std::chrono::microseconds width = range.max - range.min;
+    return min + std::chrono::microseconds(static_cast<qint64>(share * width.count()));
+}
+
+std::optional<Fault> faultAt(const std::array<double, faultCount> &rates, double share)
+{
+    for (int kind = 0; kind < faultCount; ++kind) {
+        if (share < rates[kind])
+            return static_cast<Fault>(kind);
+        share -= rates[kind];
+    }
+    return {};
+}
+
+} // namespace
+
+std::span<const FaultKind> faultKinds()
+{
+    static const std::array<FaultKind, faultCount> kinds{{
+        {Fault::Reset, QStringLiteral("reset"),
+         QStringLiteral("the connection is reset before any answer")},
+        {Fault::Truncate, QStringLiteral("truncate"),
+         QStringLiteral("the connection ends in the middle of the body")},
+        {Fault::Stall, QStringLiteral("stall"),
+         QStringLiteral("silence in the middle of the body")},
+        {Fault::Drip, QStringLiteral("drip"), QStringLiteral("one byte of the body every second")},
+        {Fault::Garbage, QStringLiteral("garbage"), QStringLiteral("an answer that is not HTTP")},
+        {Fault::Status, QStringLiteral("status"), QStringLiteral("one of several error statuses")},
+    }};
+    return kinds;
+}
+
+std::optional<Fault> parseFault(QStringView name)
+{
+    const auto kind = std::ranges::find_if(faultKinds(), [name](const FaultKind &candidate) {
+        return name.compare(candidate.name, Qt::CaseInsensitive) == 0;
+    });
+    if (kind == faultKinds().end())
+        return {};
+    return kind->fault;
+}
+
+Forecast forecast(const Weather &weather, SiteId site, const WeatherKey &key)
+{
+    Forecast result;
+    if (site != SiteId::Delay && site != SiteId::Error)
+        return result;
+    const quint64 state = stateOf(weather.seed, key);
+    result.delay = delayAt(weather.delay, draw(state, DelayDraw));
+    if (site == SiteId::Error) {
+        result.isTeapot = draw(state, TeapotDraw) < weather.errorRate;
+        if (!result.isTeapot)
+            result.fault = faultAt(weather.faultRates, draw(state, FaultDraw));
+        result.variant = mixed(state ^ mixed(VariantDraw));
+    }
+    return result;
+}
+
+} // namespace regatta

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The weather of the DELAY and ERROR sites: which delay and which fault a download meets, decided
+// by what it is and never by when it comes.
+#pragma once
+
+#include "core/workload/country_code.h"
+#include "core/workload/site.h"
+
+#include <QString>
+
+#include <array>
+#include <chrono>
+#include <optional>
+#include <span>
+
+namespace regatta {
+
+enum class Fault {
+    Reset,    ///< the connection is reset before any answer
+    Truncate, ///< the connection ends in the middle of the body
+    Stall,    ///< silence in the middle of the body
+    Drip,     ///< one byte of the body every second
+    Garbage,  ///< an answer that is not HTTP
+    Status    ///< one of several error statuses, some with Retry-After
+};
+inline constexpr int faultCount = 6;
+
+struct FaultKind
+{
+    Fault fault;
+    /// As `--fault` takes it.
+    QString name;
+    QString description;
+};
+
+std::span<const FaultKind> faultKinds();
+std::optional<Fault> parseFault(QStringView name);
+
+/// All that decides over the weather, for all downloads.
+struct Weather
+{
+    quint64 seed = 1;
+    DelayRange delay;
+    /// The share of requests that ERROR answers with 418 I'm a teapot.
+    double errorRate = 0.25;
+    /// The share of ERROR's other requests that meet each fault, by `Fault`; together at most 1.
+    std::array<double, faultCount> faultRates{};
+};
+
+/// What tells one attempt at one download from all others.
+struct WeatherKey
+{
+    CountryCode code;
+    quint64 round = 0;
+    quint64 copy = 0;
+    quint64 attempt = 0;
+};
+
+struct Forecast
+{
+    std::chrono::microseconds delay{0};
+    bool isTeapot = false;
+    std::optional<Fault> fault;
+    /// For a fault that has variants: any number, as even as the others.
+    quint64 variant = 0;
+
+    bool operator==(const Forecast &) const = default;
+};
+
+/// A pure function, the same on every machine. LOCAL has no weather, DELAY and ERROR have the same
+/// delays, only ERROR has teapots and faults. Delays are uniform in the weather's range.
+Forecast forecast(const Weather &weather, SiteId site, const WeatherKey &key);
+
+} // namespace regatta

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads a request's head strictly and keeps only what the flag server asks of it.
+#pragma once
+
+#include "core/server/asio.h"
+
+#include <boost/beast/http/basic_parser.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace regatta {
+
+namespace beast = boost::beast;
+
+/// Filled anew for every request, so that its memory serves for all of a connection's requests.
+struct FlagRequest
+{
+    std::string method;
+    std::string target;
+    /// Of Regatta-Round, Regatta-Copy and Regatta-Attempt; 0 when absent or no number.
+    std::uint64_t round = 0;
+    std::uint64_t copy = 0;
+    std::uint64_t attempt = 0;
+    bool isHead = false;
+    bool isGet = false;
+    bool isHttp10 = false;
+    bool hasHost = false;
+    /// It waits for our word before it sends its body.
+    bool expectsContinue = false;
+
+    void clear();
+};
+
+/// Bodies are read and dropped.
+class RequestParser : public beast::http::basic_parser<true>
+{
+public:
+    static constexpr std::size_t maxHeaderBytes = 16 * 1024;
+    static constexpr std::size_t maxBodyBytes = 64 * 1024;
+
+    explicit RequestParser(FlagRequest &request);
+
+private:
+    using View = beast::string_view;
+    using Error = beast::error_code;
+
+    void on_request_impl(beast::http::verb method, View methodText, View target, int version,
+                         Error &error) override;
+    void on_response_impl(int code, View reason, int version, Error &error) override;
+    void on_field_impl(beast::http::field name, View nameText, View value, Error &error) override;
+    void on_header_impl(Error &error) override;
+    void on_body_init_impl(const boost::optional<std::uint64_t> &length, Error &error) override;
+    std::size_t on_body_impl(View body, Error &error) override;
+    void on_chunk_header_impl(std::uint64_t size, View extensions, Error &error) override;
+    std::size_t on_chunk_body_impl(std::uint64_t remaining, View body, Error &error) override;
+    void on_finish_impl(Error &error) override;
+
+    FlagRequest &m_request;
+};
+
+} // namespace regatta

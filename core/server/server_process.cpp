@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/server_process.h"
+
+#include "core/run/child_process.h"
+
+#include <QDeadlineTimer>
+
+#include <chrono>
+
+namespace regatta {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Far more than it takes, so that only a server that hangs is given up.
+constexpr auto startLimit = 10s;
+/// For a polite end; then it is killed.
+constexpr auto endLimit = 2s;
+
+QStringList argumentsFor(const ServerSettings &settings)
+{
+    return {QStringLiteral("serve"),        QStringLiteral("--exit-with-parent"),
+            QStringLiteral("--ports"),      QStringLiteral("0,0,0"),
+            QStringLiteral("--delay"),      toString(settings.delay),
+            QStringLiteral("--error-rate"), QString::number(settings.errorRate, 'g', 17),
+            QStringLiteral("--seed"),       QString::number(settings.seed)};
+}
+
+} // namespace
+
+ServerProcess::ServerProcess(QObject *parent) : QObject(parent)
+{
+    connect(&m_process, &QProcess::finished, this, &ServerProcess::handleEnd);
+    tieToParent(m_process);
+}
+
+ServerProcess::~ServerProcess()
+{
+    stop();
+}
+
+QString ServerProcess::ensureRunning(const ServerSettings &settings)
+{
+    m_process.waitForFinished(0); // without an event loop, this is when its end is noticed
+    if (isRunning() && settings == m_settings)
+        return {};
+    stop();
+    m_settings = settings;
+    const QString problem = start();
+    if (!problem.isEmpty())
+        stop();
+    return problem;
+}
+
+bool ServerProcess::isRunning() const
+{
+    return m_isReady;
+}
+
+QString ServerProcess::baseUrl(SiteId site) const
+{
+    const auto index = static_cast<std::size_t>(site);
+    return m_isReady && index < m_baseUrls.size() ? m_baseUrls[index] : QString();
+}
+
+void ServerProcess::stop()
+{
+    m_isReady = false;
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    m_process.closeWriteChannel(); // the end of its standard input ends the server
+    if (!m_process.waitForFinished(std::chrono::milliseconds(endLimit).count())) {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+}
+
+QString ServerProcess::start()
+{
+    m_process.start(regattaProgram(), argumentsFor(m_settings));
+    const QDeadlineTimer deadline(startLimit);
+    while (!m_isReady) {
+        while (!m_isReady && m_process.canReadLine())
+            takeLine(QString::fromUtf8(m_process.readLine()).trimmed());
+        if (!m_isReady && !m_process.waitForReadyRead(static_cast<int>(deadline.remainingTime())))
+            return startProblem();
+    }
+    // It has nothing more to say; whatever a child of ours writes must not be kept for ever.
+    m_process.closeReadChannel(QProcess::StandardOutput);
+    m_process.closeReadChannel(QProcess::StandardError);
+    return {};
+}
+
+/// "LOCAL http://127.0.0.1:40123/flags", and at last "ready".
+void ServerProcess::takeLine(const QString &line)
+{
+    const auto id = parseSite(line.section(u' ', 0, 0));
+    if (id && static_cast<std::size_t>(*id) < m_baseUrls.size())
+        m_baseUrls[static_cast<std::size_t>(*id)] = line.section(u' ', 1);
+    else if (line == QLatin1String("ready"))
+        m_isReady = true;
+}
+
+QString ServerProcess::startProblem()
+{
+    if (m_process.error() == QProcess::FailedToStart)
+        return QStringLiteral("The flag server cannot be started: %1: %2.")
+            .arg(m_process.program(), m_process.errorString());
+    const QString words = QString::fromLocal8Bit(m_process.readAllStandardError()).trimmed();
+    if (!words.isEmpty())
+        return QStringLiteral("The flag server did not start. It says: %1").arg(words);
+    if (m_process.state() == QProcess::NotRunning)
+        return QStringLiteral("The flag server ended before it was ready.");
+    return QStringLiteral("The flag server was not ready within %1 seconds.")
+        .arg(startLimit.count());
+}
+
+void ServerProcess::handleEnd(int exitCode, QProcess::ExitStatus status)
+{
+    if (!m_isReady)
+        return; // it was told to end, or never began: `start` says why
+    m_isReady = false;
+    Q_EMIT died(
+        status == QProcess::CrashExit
+            ? QStringLiteral("The flag server crashed or was killed.")
+            : QStringLiteral("The flag server ended by itself, with exit code %1.").arg(exitCode));
+}
+
+} // namespace regatta
