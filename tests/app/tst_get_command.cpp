@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `regatta get` as its users meet it: what it prints to the character, its exit codes, the files it
+// leaves.
+#include "core/workload/country_code.h"
+#include "tests/support/regatta_under_test.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace regatta;
+
+namespace {
+
+ProgramOutput get(const QStringList &arguments)
+{
+    return runProgram(QStringLiteral(REGATTA_PROGRAM),
+                      QStringList{QStringLiteral("get")} + arguments);
+}
+
+/// "a b c" as arguments, with the flags kept out of the working folder.
+QStringList words(const QString &text)
+{
+    return text.split(u' ', Qt::SkipEmptyParts);
+}
+
+QStringList visibleAndHidden(const QString &folder)
+{
+    return QDir(folder).entryList(QDir::Files | QDir::Hidden | QDir::System);
+}
+
+} // namespace
+
+class tst_GetCommand : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void printsTheReferencesReports_data();
+    void printsTheReferencesReports();
+    void tallies_data();
+    void tallies();
+    void savedFlagsAreTheServedOnes();
+    void errorsAreTheSameForEveryStrategyAndChangeWithTheSeed();
+    void verboseSaysALineForEachCode();
+    void nothingButReportsOnStandardOutput();
+    void usageErrors_data();
+    void usageErrors();
+    void unwritableDestinationFailsBeforeTheFirstRequest();
+    void interruptedRunReportsWhatWasDone();
+    void exportsWhatItPrinted();
+    void proxiesOfTheEnvironmentAreIgnored();
+
+private:
+    QStringList errorCodes(const QString &strategy, const QString &seed);
+};
+
+void tst_GetCommand::printsTheReferencesReports_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QString>("middle");
+    QTest::newRow("no codes")
+        << ""
+        << "Searching for 20 flags: from BD to VN\n20 concurrent connections will be used.\n"
+           "--------------------\n 20 flags downloaded.\n";
+    QTest::newRow("sequential")
+        << "--strategy sequential"
+        << "Searching for 20 flags: from BD to VN\n1 connection will be used.\n"
+           "--------------------\n 20 flags downloaded.\n";
+    QTest::newRow("three codes")
+        << "ac aa ab"
+        << "Searching for 3 flags: AA, AB, AC\n3 concurrent connections will be used.\n"
+           "--------------------\n  0 flags downloaded.\n  3 not found.\n";
+    QTest::newRow("one code") << "br"
+                              << "Searching for 1 flag: BR\n1 connection will be used.\n"
+                                 "--------------------\n  1 flag downloaded.\n";
+    QTest::newRow("ten codes are listed")
+        << "a -l 10"
+        << "Searching for 10 flags: AA, AB, AC, AD, AE, AF, AG, AH, AI, AJ\n"
+           "10 concurrent connections will be used.\n--------------------\n"
+           "  4 flags downloaded.\n  6 not found.\n";
+    QTest::newRow("letters")
+        << "a b c -m 5"
+        << "Searching for 78 flags: from AA to CZ\n5 concurrent connections will be used.\n"
+           "--------------------\n 43 flags downloaded.\n 35 not found.\n";
+    QTest::newRow("-al 100")
+        << "-al 100"
+        << "Searching for 100 flags: from AD to LK\n30 concurrent connections will be used.\n"
+           "--------------------\n100 flags downloaded.\n";
+    QTest::newRow("--max_req")
+        << "-a --limit 20 --max_req 7"
+        << "Searching for 20 flags: from AD to BG\n7 concurrent connections will be used.\n"
+           "--------------------\n 20 flags downloaded.\n";
+    QTest::newRow("--max-req")
+        << "-a --limit 20 --max-req 1"
+        << "Searching for 20 flags: from AD to BG\n1 connection will be used.\n"
+           "--------------------\n 20 flags downloaded.\n";
+    QTest::newRow("every error") << "br -s error --delay 0 --error-rate 1"
+                                 << "Searching for 1 flag: BR\n1 connection will be used.\n"
+                                    "--------------------\n  0 flags downloaded.\n  1 error.\n";
+    QTest::newRow("copies") << "br --copies 3"
+                            << "Searching for 3 flags: BR\n3 concurrent connections will be used.\n"
+                               "--------------------\n  3 flags downloaded.\n";
+}
+
+void tst_GetCommand::printsTheReferencesReports()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QString, middle);
+    const ProgramOutput output = get(words(arguments) + words(QStringLiteral("--no-save")));
+    const QString label = arguments.contains(QLatin1String("-s error")) ? QStringLiteral("ERROR")
+                                                                        : QStringLiteral("LOCAL");
+    const QRegularExpression form(QRegularExpression::anchoredPattern(
+        label + QStringLiteral(" site: http://127\\.0\\.0\\.1:\\d+/flags\n") +
+        QRegularExpression::escape(middle) + QStringLiteral("Elapsed time: \\d+\\.\\d\\ds\n")));
+    QCOMPARE(output.exitCode, 0);
+    QVERIFY2(form.match(QString::fromUtf8(output.out)).hasMatch(), output.out.constData());
+}
+
+void tst_GetCommand::tallies_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QByteArray>("tally");
+    for (const char *strategy : {"sequential", "threadpool", "coroutines"}) {
+        const QString use = QStringLiteral(" --strategy ") + QLatin1String(strategy);
+        QTest::addRow("%s, a b c with delays", strategy)
+            << QStringLiteral("-s DELAY --delay 0:0.05 a b c") + use
+            << QByteArray(" 43 flags downloaded.\n 35 not found.\n");
+        QTest::addRow("%s, every code", strategy)
+            << QStringLiteral("-e") + use << QByteArray("194 flags downloaded.\n482 not found.\n");
+    }
+}
+
+void tst_GetCommand::tallies()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QByteArray, tally);
+    const ProgramOutput output = get(words(arguments + QStringLiteral(" --no-save")));
+    QVERIFY2(output.out.contains("--------------------\n" + tally + "Elapsed"),
+             output.out.constData());
+}
+
+void tst_GetCommand::savedFlagsAreTheServedOnes()
+{
+    QProcess server;
+    server.start(QStringLiteral(REGATTA_PROGRAM),
+                 words(QStringLiteral("serve --ports 0,0,0 --exit-with-parent")));
+    QVERIFY(server.waitForReadyRead());
+    QByteArray lines;
+    while (!lines.contains("ready"))
+        QVERIFY((lines += server.readAllStandardOutput(), lines.contains("ready")) ||
+                server.waitForReadyRead());
+    const QString baseUrl = QString::fromUtf8(lines.split('\n').constFirst().split(' ').at(1));
+
+    const QTemporaryDir folder;
+    const ProgramOutput output = get({QStringLiteral("-a"), QStringLiteral("--base-url"), baseUrl,
+                                      QStringLiteral("--dest"), folder.path()});
+    QVERIFY2(output.out.startsWith("custom site: " + baseUrl.toUtf8()), output.out.constData());
+    QCOMPARE(visibleAndHidden(folder.path()).size(), 194);
+
+    const QUrl url(baseUrl);
+    QTcpSocket socket;
+    socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
+    for (const CountryCode code : codesWithFlag()) {
+        socket.write("GET /flags/" + code.lower().toLatin1() + "/" + code.lower().toLatin1() +
+                     ".gif HTTP/1.1\r\nHost: x\r\n\r\n");
+        QByteArray answer;
+        qsizetype body = -1;
+        qsizetype length = -1;
+        while (body < 0 || answer.size() < body + length) {
+            QVERIFY(socket.waitForReadyRead());
+            answer += socket.readAll();
+            body = answer.indexOf("\r\n\r\n") + 4;
+            if (body < 4)
+                body = -1;
+            static const QRegularExpression header(QStringLiteral("Content-Length: (\\d+)"),
+                                                   QRegularExpression::CaseInsensitiveOption);
+            length = header.match(QString::fromLatin1(answer.left(1000))).captured(1).toInt();
+        }
+        QFile file(folder.filePath(code.upper() + QStringLiteral(".gif")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(file.readAll() == answer.mid(body), qPrintable(code.upper()));
+    }
+    server.closeWriteChannel();
+    QVERIFY(server.waitForFinished());
+}
+
+QStringList tst_GetCommand::errorCodes(const QString &strategy, const QString &seed)
+{
+    const ProgramOutput output =
+        get(words(QStringLiteral("-a -v -s ERROR --delay 0:0.01 --no-save --strategy %1 --seed %2")
+                      .arg(strategy, seed)));
+    QStringList codes;
+    for (const QByteArray &line : output.out.split('\n')) {
+        if (line.endsWith(" error: HTTP error 418 - I'm a teapot"))
+            codes.append(QString::fromLatin1(line.left(2)));
+    }
+    codes.sort();
+    return codes;
+}
+
+void tst_GetCommand::errorsAreTheSameForEveryStrategyAndChangeWithTheSeed()
+{
+    const QStringList expected = errorCodes(QStringLiteral("sequential"), QStringLiteral("1"));
+    QVERIFY(expected.size() > 20 && expected.size() < 90); // a quarter of 194, give or take
+    for (const char *strategy : {"sequential", "threadpool", "coroutines"})
+        QCOMPARE(errorCodes(QLatin1String(strategy), QStringLiteral("1")), expected);
+    QVERIFY(errorCodes(QStringLiteral("sequential"), QStringLiteral("2")) != expected);
+}
+
+void tst_GetCommand::verboseSaysALineForEachCode()
+{
+    const ProgramOutput output =
+        get(words(QStringLiteral("-v --strategy sequential br aa --no-save")));
+    const QList<QByteArray> lines = output.out.split('\n');
+    QVERIFY2(lines.at(3).startsWith("AA not found: http://127.0.0.1:"), output.out.constData());
+    QVERIFY(lines.at(3).endsWith("/flags/aa/aa.gif"));
+    QCOMPARE(lines.at(4), QByteArray("BR OK"));
+    QCOMPARE(lines.at(5), QByteArray(20, '-'));
+}
+
+void tst_GetCommand::nothingButReportsOnStandardOutput()
+{
+    const ProgramOutput output = get(words(QStringLiteral("--no-save")));
+    QCOMPARE(output.out.count('\n'), 6);
+    QCOMPARE(output.err, QByteArray());
+}
+
+void tst_GetCommand::usageErrors_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("names");
+    const auto row = [](const char *arguments, const char *names) {
+        QTest::newRow(arguments) << words(QString::fromLatin1(arguments)) << QByteArray(names);
+    };
+    row("-m 0", "\"0\"");
+    row("--max-req 0", "\"0\"");
+    row("-m x", "\"x\"");
+    row("-l 0", "\"0\"");
+    row("-l -5", "\"-5\"");
+    row("-s NOWHERE", "\"NOWHERE\"");
+    row("BRA", "\"BRA\"");
+    row("../x", "\"../x\"");
+    row("--strategy magic", "\"magic\"");
+    row("--client carrier-pigeon", "\"carrier-pigeon\"");
+    row("--delay 5:1", "\"5:1\"");
+    row("--error-rate 2", "\"2\"");
+    row("--timeout 0", "\"0\"");
+    row("--copies 0", "\"0\"");
+    row("--seed x", "\"x\"");
+    row("--base-url file:///etc", "file:///etc");
+    row("--export report.xyz", "report.xyz");
+    row("--export /nowhere/report.json", "/nowhere");
+    row("--nonsense", "nonsense");
+    row("-m", "'m'");
+}
+
+void tst_GetCommand::usageErrors()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, names);
+    const ProgramOutput output = get(arguments);
+    QCOMPARE(output.exitCode, 2);
+    QCOMPARE(output.out, QByteArray());
+    const QList<QByteArray> lines = output.err.split('\n');
+    QVERIFY2(lines.at(0).startsWith("regatta get: ") && lines.at(0).contains(names),
+             output.err.constData());
+    QVERIFY2(lines.at(1).startsWith("Usage: regatta get "), output.err.constData());
+}
+
+void tst_GetCommand::unwritableDestinationFailsBeforeTheFirstRequest()
+{
+    QTcpServer server; // nobody accepts, but connections would be seen
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const ProgramOutput output =
+        get({QStringLiteral("br"), QStringLiteral("--dest"), QStringLiteral("/proc/flags"),
+             QStringLiteral("--base-url"),
+             QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort())});
+    QCOMPARE(output.exitCode, 1);
+    QCOMPARE(output.out, QByteArray());
+    QVERIFY2(output.err.contains("/proc/flags"), output.err.constData());
+    QVERIFY(!server.waitForNewConnection(0));
+}
+
+void tst_GetCommand::interruptedRunReportsWhatWasDone()
+{
+    // One at a time, a fifth of a second each: far from done when the first line is there.
+    QProcess program;
+    program.start(
+        QStringLiteral(REGATTA_PROGRAM),
+        words(QStringLiteral("get -v --strategy sequential -s DELAY --delay 0.2 --no-save")));
+    QByteArray out;
+    while (!out.contains("BD OK")) {
+        QVERIFY(program.waitForReadyRead());
+        out += program.readAllStandardOutput();
+    }
+    ::kill(static_cast<pid_t>(program.processId()), SIGINT);
+    QVERIFY(program.waitForFinished(5000));
+    out += program.readAllStandardOutput();
+    QCOMPARE(program.exitCode(), 130);
+    QVERIFY2(out.contains("--------------------\n") && out.contains("Elapsed time: "),
+             out.constData());
+    QVERIFY(program.readAllStandardError().contains("Interrupted: "));
+}
+
+void tst_GetCommand::exportsWhatItPrinted()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("report.json"));
+    const ProgramOutput output =
+        get(words(QStringLiteral("a --no-save --export ")) + QStringList{file});
+    QCOMPARE(output.exitCode, 0);
+    QFile report(file);
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    const QJsonObject run =
+        QJsonDocument::fromJson(report.readAll()).object()[QStringLiteral("runs")][0].toObject();
+    QCOMPARE(run[QStringLiteral("ok")].toInt(), 11);
+    QCOMPARE(run[QStringLiteral("not_found")].toInt(), 15);
+    QVERIFY(output.out.contains(
+        "Elapsed time: " + QByteArray::number(run[QStringLiteral("elapsed_s")].toDouble(), 'f', 2) +
+        "s"));
+}
+
+void tst_GetCommand::proxiesOfTheEnvironmentAreIgnored()
+{
+    qputenv("http_proxy", "http://127.0.0.1:1"); // nothing listens there
+    const ProgramOutput output = get(words(QStringLiteral("br --no-save")));
+    qunsetenv("http_proxy");
+    QVERIFY2(output.out.contains("  1 flag downloaded."), output.out.constData());
+}
+
+QTEST_GUILESS_MAIN(tst_GetCommand)
+#include "tst_get_command.moc"

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Under a flag's name there is a whole flag or nothing new, whatever the disk does.
+#include "core/run/flag_store.h"
+
+#include <QDir>
+#include <QFile>
+#include <QScopeGuard>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/mount.h>
+#include <unistd.h>
+
+using namespace regatta;
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList everythingIn(const QString &folder)
+{
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System |
+                                  QDir::NoDotAndDotDot);
+}
+
+} // namespace
+
+class tst_FlagStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void folderIsMadeAndLeftEmpty();
+    void folderThatCannotBeMadeIsRefused();
+    void savesAndReplacesWhole();
+    void linksAreReplacedAndNotWrittenThrough();
+    void directoryInTheWayIsLeftAlone();
+    void fullDiskLeavesTheOlderFile();
+    void leftoversOfDeadProcessesGoAndThoseOfLivingStay();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void tst_FlagStore::folderIsMadeAndLeftEmpty()
+{
+    const QString folder = m_folder.filePath(QStringLiteral("a/b/flags"));
+    QVERIFY(!FlagStore(folder).prepare());
+    QVERIFY(QDir(folder).exists());
+    QCOMPARE(everythingIn(folder), QStringList());
+}
+
+void tst_FlagStore::folderThatCannotBeMadeIsRefused()
+{
+    QFile file(m_folder.filePath(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const Failure failure = FlagStore(file.fileName() + QStringLiteral("/flags")).prepare();
+    QCOMPARE(failure.kind, ErrorKind::WriteDenied);
+    QVERIFY2(failure.message.contains(file.fileName()), qPrintable(failure.message));
+
+    const Failure noFolder = FlagStore(QStringLiteral("/proc/flags")).prepare();
+    QCOMPARE(noFolder.kind, ErrorKind::WriteDenied);
+}
+
+void tst_FlagStore::savesAndReplacesWhole()
+{
+    const FlagStore store(m_folder.path());
+    const QString path = m_folder.filePath(QStringLiteral("BR.gif"));
+    QVERIFY(!store.save(QStringLiteral("BR.gif"), "a long first version"));
+    QCOMPARE(contentOf(path), QByteArray("a long first version"));
+    QVERIFY(!store.save(QStringLiteral("BR.gif"), "short"));
+    QCOMPARE(contentOf(path), QByteArray("short"));
+    QVERIFY(everythingIn(m_folder.path()).filter(QStringLiteral(".part")).isEmpty());
+}
+
+void tst_FlagStore::linksAreReplacedAndNotWrittenThrough()
+{
+    const QString victim = m_folder.filePath(QStringLiteral("victim"));
+    const QString link = m_folder.filePath(QStringLiteral("DE.gif"));
+    QVERIFY(!FlagStore(m_folder.path()).save(QStringLiteral("victim"), "untouched"));
+    QVERIFY(QFile::link(victim, link));
+    QVERIFY(!FlagStore(m_folder.path()).save(QStringLiteral("DE.gif"), "flag"));
+    QCOMPARE(contentOf(victim), QByteArray("untouched"));
+    QCOMPARE(contentOf(link), QByteArray("flag"));
+    QVERIFY(!QFileInfo(link).isSymLink());
+}
+
+void tst_FlagStore::directoryInTheWayIsLeftAlone()
+{
+    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("FR.gif/inside")));
+    const Failure failure = FlagStore(m_folder.path()).save(QStringLiteral("FR.gif"), "flag");
+    QCOMPARE(failure.kind, ErrorKind::WriteDenied);
+    QVERIFY(QDir(m_folder.filePath(QStringLiteral("FR.gif/inside"))).exists());
+    QVERIFY(everythingIn(m_folder.path()).filter(QStringLiteral(".part")).isEmpty());
+}
+
+void tst_FlagStore::fullDiskLeavesTheOlderFile()
+{
+    const QString disk = m_folder.filePath(QStringLiteral("disk"));
+    QVERIFY(QDir().mkpath(disk));
+    const QByteArray path = QFile::encodeName(disk);
+    if (::mount("regatta-test", path.constData(), "tmpfs", 0, "size=64k") != 0)
+        QSKIP("a small disk to fill can only be mounted as root");
+    const auto unmount = qScopeGuard([&path] { ::umount(path.constData()); });
+
+    const FlagStore store(disk);
+    QVERIFY(!store.save(QStringLiteral("BR.gif"), "the older flag"));
+    const Failure failure = store.save(QStringLiteral("BR.gif"), QByteArray(256 * 1024, 'x'));
+    QCOMPARE(failure.kind, ErrorKind::DiskFull);
+    QCOMPARE(contentOf(disk + QStringLiteral("/BR.gif")), QByteArray("the older flag"));
+    QCOMPARE(everythingIn(disk), QStringList{QStringLiteral("BR.gif")});
+}
+
+void tst_FlagStore::leftoversOfDeadProcessesGoAndThoseOfLivingStay()
+{
+    const auto touch = [this](const QString &name) {
+        QFile file(m_folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    };
+    const QString dead = QStringLiteral(".regatta-999999999-1.part"); // above any process number
+    const QString living = QStringLiteral(".regatta-%1-1.part").arg(::getppid());
+    const QString foreign = QStringLiteral(".regatta-notes.txt");
+    touch(dead);
+    touch(living);
+    touch(foreign);
+    QVERIFY(!FlagStore(m_folder.path()).prepare());
+    const QStringList left = everythingIn(m_folder.path());
+    QVERIFY(!left.contains(dead));
+    QVERIFY(left.contains(living));
+    QVERIFY(left.contains(foreign));
+}
+
+QTEST_GUILESS_MAIN(tst_FlagStore)
+#include "tst_flag_store.moc"
