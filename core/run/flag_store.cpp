@@ -36,16 +36,26 @@ Failure failureOf(const QFile &file, const QString &path)
                 .arg(path, file.errorString())};
 }
 
+/// A disk that fills up takes a part first and tells why only when asked for the rest.
+bool writeAll(QFile &file, const QByteArray &bytes)
+{
+    qint64 written = 0;
+    while (written < bytes.size()) {
+        const qint64 more = file.write(bytes.constData() + written, bytes.size() - written);
+        if (more <= 0)
+            return false;
+        written += more;
+    }
+    return file.flush() && file.error() == QFileDevice::NoError;
+}
+
 /// Writes a whole new file. QSaveFile would sync each one to disk, and calls a full disk a success.
 Failure writeNew(const QString &path, const QByteArray &bytes, const QString &meant)
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered))
         return failureOf(file, meant);
-    const bool isWritten =
-        file.write(bytes) == bytes.size() && file.flush() && file.error() == QFileDevice::NoError;
-    file.close();
-    if (isWritten && file.error() == QFileDevice::NoError)
+    if (writeAll(file, bytes))
         return {};
     const Failure failure = failureOf(file, meant);
     file.remove();

@@ -98,11 +98,11 @@ void tst_GetCommand::printsTheReferencesReports_data()
            "--------------------\n100 flags downloaded.\n";
     QTest::newRow("--max_req")
         << "-a --limit 20 --max_req 7"
-        << "Searching for 20 flags: from AD to BG\n7 concurrent connections will be used.\n"
+        << "Searching for 20 flags: from AD to BJ\n7 concurrent connections will be used.\n"
            "--------------------\n 20 flags downloaded.\n";
     QTest::newRow("--max-req")
         << "-a --limit 20 --max-req 1"
-        << "Searching for 20 flags: from AD to BG\n1 connection will be used.\n"
+        << "Searching for 20 flags: from AD to BJ\n1 connection will be used.\n"
            "--------------------\n 20 flags downloaded.\n";
     QTest::newRow("every error") << "br -s error --delay 0 --error-rate 1"
                                  << "Searching for 1 flag: BR\n1 connection will be used.\n"
@@ -261,7 +261,7 @@ void tst_GetCommand::usageErrors_data()
     row("--export report.xyz", "report.xyz");
     row("--export /nowhere/report.json", "/nowhere");
     row("--nonsense", "nonsense");
-    row("-m", "'m'");
+    row("-m", "-m");
 }
 
 void tst_GetCommand::usageErrors()
