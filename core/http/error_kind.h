@@ -9,16 +9,9 @@
 namespace regatta {
 
 /// How one download ended.
-enum class Status : quint8
-{
-    Ok,
-    NotFound,
-    Error,
-    Cancelled
-};
+enum class Status : quint8 { Ok, NotFound, Error, Cancelled };
 
-enum class ErrorKind : quint8
-{
+enum class ErrorKind : quint8 {
     None,
     Refused,
     HostNotFound,

@@ -32,13 +32,7 @@ struct HttpStep
 HeaderList requestHeaders(const HttpStep &step, const ClientSettings &settings);
 
 /// The phase in which an exchange is, for the sentence about a timeout.
-enum class Phase
-{
-    Connecting,
-    Sending,
-    Waiting,
-    Receiving
-};
+enum class Phase { Connecting, Sending, Waiting, Receiving };
 
 struct HttpExchange
 {

@@ -15,12 +15,7 @@ namespace regatta {
 class HttpTransaction
 {
 public:
-    enum class Next
-    {
-        Send,
-        WaitThenSend,
-        Finished
-    };
+    enum class Next { Send, WaitThenSend, Finished };
 
     HttpTransaction(const HttpRequest &request, const ClientSettings &settings);
 

@@ -16,11 +16,7 @@ inline constexpr int maxConcurrency = 1000;
 
 struct StrategyInfo
 {
-    enum class ClientKind
-    {
-        Blocking,
-        Async
-    };
+    enum class ClientKind { Blocking, Async };
 
     /// "sequential", …: as on the command line and in reports.
     QString id;

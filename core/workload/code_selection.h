@@ -14,13 +14,7 @@ namespace regatta {
 
 struct CodeSelection
 {
-    enum class Kind
-    {
-        TopTwenty,
-        AllWithFlag,
-        Every,
-        Picked
-    };
+    enum class Kind { TopTwenty, AllWithFlag, Every, Picked };
 
     Kind kind = Kind::TopTwenty;
     /// Used when `kind` is Picked; any order, repeats allowed.

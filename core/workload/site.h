@@ -13,14 +13,7 @@
 
 namespace regatta {
 
-enum class SiteId
-{
-    Local,
-    Delay,
-    Error,
-    Remote,
-    Custom
-};
+enum class SiteId { Local, Delay, Error, Remote, Custom };
 
 struct Site
 {
