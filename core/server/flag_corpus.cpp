@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/flag_corpus.h"
 
+#include <QHash>
 #include <QLocale>
 #include <QResource>
-
-#include <array>
 
 // Q_INIT_RESOURCE declares a function, which must not happen inside a namespace.
 static void initResources()
@@ -39,7 +38,16 @@ QString countryName(CountryCode code)
 {
     if (!code.hasFlag())
         return {};
-    return QLocale::territoryToString(QLocale::codeToTerritory(code.upper()));
+    static const QHash<QString, QString> betterNames{
+        {QStringLiteral("CD"), QStringLiteral("DR Congo")},
+        {QStringLiteral("CG"), QStringLiteral("Congo")},
+        {QStringLiteral("GW"), QStringLiteral("Guinea-Bissau")},
+        {QStringLiteral("MK"), QStringLiteral("North Macedonia")},
+        {QStringLiteral("VC"), QStringLiteral("Saint Vincent and the Grenadines")},
+    };
+    const QString known = QLocale::territoryToString(QLocale::codeToTerritory(code.upper()));
+    return betterNames.value(
+        code.upper(), QString(known).replace(QLatin1String(" And "), QLatin1String(" and ")));
 }
 
 std::string flagMetadata(CountryCode code)

@@ -39,6 +39,8 @@ public:
     bool isRunning() const;
     /// The base URL of an embedded site; empty when not running.
     QString baseUrl(SiteId site) const;
+    /// Of the child; 0 when there is none.
+    qint64 processId() const { return m_process.processId(); }
     void stop();
 
 Q_SIGNALS:

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `regatta serve` as its users meet it: its lines, its errors, its end.
+#include "tests/support/raw_http_client.h"
+#include "tests/support/regatta_under_test.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTcpServer>
+#include <QTest>
+#include <QUrl>
+
+#include <csignal>
+#include <memory>
+#include <sys/resource.h>
+#include <vector>
+
+using namespace regatta;
+
+namespace {
+
+constexpr int patience = 30'000; // only so that a failing test ends
+
+/// A `regatta serve` that runs until the object ends.
+class Serve
+{
+public:
+    explicit Serve(const QStringList &options, int descriptorLimit = 0)
+    {
+        if (descriptorLimit > 0)
+            m_process.setChildProcessModifier([descriptorLimit] {
+                const rlimit limit{static_cast<rlim_t>(descriptorLimit),
+                                   static_cast<rlim_t>(descriptorLimit)};
+                ::setrlimit(RLIMIT_NOFILE, &limit);
+            });
+        m_process.start(
+            QStringLiteral(REGATTA_PROGRAM),
+            QStringList{QStringLiteral("serve"), QStringLiteral("--ports"), QStringLiteral("0")} +
+                options);
+        while (!m_out.endsWith("ready\n") && m_process.waitForReadyRead(patience))
+            m_out += m_process.readAllStandardOutput();
+    }
+
+    ~Serve()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+
+    QByteArray out() const { return m_out; }
+    QProcess &process() { return m_process; }
+
+    /// Of LOCAL, DELAY and ERROR.
+    quint16 port(int line) const
+    {
+        const QByteArray url = m_out.split('\n').value(line).split(' ').value(1);
+        return static_cast<quint16>(QUrl(QString::fromLatin1(url)).port());
+    }
+
+private:
+    QProcess m_process;
+    QByteArray m_out;
+};
+
+/// State and parent of a process, from /proc: "R 1"; empty when it is gone.
+QByteArray stateAndParent(const QString &id)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(id));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray stat = file.readAll();
+    return stat.mid(stat.lastIndexOf(')') + 2).split(' ').mid(0, 2).join(' ');
+}
+
+QString childOf(qint64 parent)
+{
+    for (const QString &id : QDir(QStringLiteral("/proc")).entryList({QStringLiteral("[0-9]*")})) {
+        if (stateAndParent(id).endsWith(' ' + QByteArray::number(parent)))
+            return id;
+    }
+    return {};
+}
+
+bool hasEnded(const QString &id)
+{
+    const QByteArray state = stateAndParent(id);
+    return state.isEmpty() || state.startsWith('Z');
+}
+
+} // namespace
+
+class tst_ServeCommand : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysAddressesAndReady();
+    void optionsReachTheServer();
+    void logsEachRequest();
+    void saysNothingUnlessAsked();
+    void portInUseIsNamedWithTheRemedy();
+    void unknownHostIsNamed();
+    void usageErrors_data();
+    void usageErrors();
+    void helpIsOnStandardOutput();
+    void signalsEndIt_data();
+    void signalsEndIt();
+    void endsWithItsStandardInput();
+    void killedParentLeavesNoServer();
+    void fewDescriptorsMakeClientsWait();
+};
+
+void tst_ServeCommand::saysAddressesAndReady()
+{
+    const Serve serve({});
+    static const QRegularExpression lines(
+        QStringLiteral("^LOCAL http://127\\.0\\.0\\.1:\\d+/flags\n"
+                       "DELAY http://127\\.0\\.0\\.1:\\d+/flags\n"
+                       "ERROR http://127\\.0\\.0\\.1:\\d+/flags\n"
+                       "ready\n$"));
+    QVERIFY2(lines.match(QString::fromLatin1(serve.out())).hasMatch(), serve.out().constData());
+    RawHttpClient client(serve.port(0));
+    QCOMPARE(client.get("/flags/br/br.gif").status, 200);
+}
+
+void tst_ServeCommand::optionsReachTheServer()
+{
+    const Serve serve({QStringLiteral("--host"), QStringLiteral("localhost"),
+                       QStringLiteral("--delay"), QStringLiteral("0.002"),
+                       QStringLiteral("--error-rate"), QStringLiteral("0"),
+                       QStringLiteral("--fault"), QStringLiteral("status:1")});
+    QVERIFY(serve.out().startsWith("LOCAL http://localhost:"));
+    RawHttpClient delay(serve.port(1));
+    QCOMPARE(delay.get("/flags/br/br.gif").delayMilliseconds(), 2.0);
+    RawHttpClient error(serve.port(2));
+    QVERIFY(error.get("/flags/br/br.gif").status >= 429);
+}
+
+void tst_ServeCommand::logsEachRequest()
+{
+    Serve serve({QStringLiteral("--log"), QStringLiteral("--delay"), QStringLiteral("0.001")});
+    RawHttpClient client(serve.port(1));
+    QCOMPARE(client.get("/flags/br/br.gif").status, 200);
+    QCOMPARE(client.get("/flags/zz/zz.gif").status, 404);
+    QByteArray log;
+    while (log.count('\n') < 2 && (serve.process().setReadChannel(QProcess::StandardError),
+                                   serve.process().waitForReadyRead(patience)))
+        log += serve.process().readAllStandardError();
+    QCOMPARE(log, QByteArray("DELAY #1 GET /flags/br/br.gif 1.000 ms 200\n"
+                             "DELAY #1 GET /flags/zz/zz.gif 1.000 ms 404\n"));
+}
+
+void tst_ServeCommand::saysNothingUnlessAsked()
+{
+    Serve serve({});
+    RawHttpClient client(serve.port(0));
+    QCOMPARE(client.get("/flags/br/br.gif").status, 200);
+    serve.process().terminate();
+    QVERIFY(serve.process().waitForFinished(patience));
+    QCOMPARE(serve.process().readAllStandardOutput(), QByteArray());
+    QCOMPARE(serve.process().readAllStandardError(), QByteArray());
+}
+
+void tst_ServeCommand::portInUseIsNamedWithTheRemedy()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const QString port = QString::number(other.serverPort());
+    const auto result = runProgram(
+        QStringLiteral(REGATTA_PROGRAM),
+        {QStringLiteral("serve"), QStringLiteral("--ports"), QStringLiteral("0,%1,0").arg(port)});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.out, QByteArray());
+    QCOMPARE(result.err.count('\n'), 1);
+    QVERIFY2(result.err.contains("Port " + port.toLatin1() + ' '), result.err.constData());
+    QVERIFY(result.err.contains("--ports 0"));
+}
+
+void tst_ServeCommand::unknownHostIsNamed()
+{
+    const auto result = runProgram(
+        QStringLiteral(REGATTA_PROGRAM),
+        {QStringLiteral("serve"), QStringLiteral("--host"), QStringLiteral("no such host")});
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY(result.err.contains("\"no such host\""));
+}
+
+void tst_ServeCommand::usageErrors_data()
+{
+    QTest::addColumn<QStringList>("options");
+    const char *const rows[] = {"--ports x",
+                                "--ports 1,2",
+                                "--ports 1,2,70000",
+                                "--ports 65535",
+                                "--ports -1,0,0",
+                                "--delay 5:1",
+                                "--delay soon",
+                                "--error-rate 1.1",
+                                "--error-rate x",
+                                "--seed -1",
+                                "--seed x",
+                                "--fault rain:0.5",
+                                "--fault reset:2",
+                                "--fault reset",
+                                "--fault reset:0.6 --fault stall:0.6",
+                                "--nonsense",
+                                "extra"};
+    for (const char *row : rows)
+        QTest::newRow(row) << QString::fromLatin1(row).split(u' ');
+}
+
+void tst_ServeCommand::usageErrors()
+{
+    QFETCH(QStringList, options);
+    const auto result =
+        runProgram(QStringLiteral(REGATTA_PROGRAM), QStringList{QStringLiteral("serve")} + options);
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(result.out, QByteArray());
+    QVERIFY(result.err.startsWith("regatta serve: "));
+    QVERIFY(result.err.contains("\nUsage: regatta serve"));
+}
+
+void tst_ServeCommand::helpIsOnStandardOutput()
+{
+    const auto result = runProgram(QStringLiteral(REGATTA_PROGRAM),
+                                   {QStringLiteral("serve"), QStringLiteral("--help")});
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.err, QByteArray());
+    for (const char *option :
+         {"--ports", "--host", "--delay", "--error-rate", "--seed", "--log", "--fault", "truncate"})
+        QVERIFY2(result.out.contains(option), option);
+}
+
+void tst_ServeCommand::signalsEndIt_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+}
+
+void tst_ServeCommand::signalsEndIt()
+{
+    QFETCH(int, signal);
+    Serve serve({QStringLiteral("--delay"), QStringLiteral("3000")});
+    RawHttpClient waiting(serve.port(1));
+    waiting.send(getRequest("/flags/br/br.gif"));
+    ::kill(static_cast<pid_t>(serve.process().processId()), signal);
+    QVERIFY(serve.process().waitForFinished(patience));
+    QCOMPARE(serve.process().exitStatus(), QProcess::NormalExit);
+    QCOMPARE(serve.process().exitCode(), 0);
+}
+
+void tst_ServeCommand::endsWithItsStandardInput()
+{
+    Serve serve({QStringLiteral("--exit-with-parent")});
+    serve.process().write("ignored\n");
+    RawHttpClient client(serve.port(0));
+    QCOMPARE(client.get("/flags/br/br.gif").status, 200);
+    serve.process().closeWriteChannel();
+    QVERIFY(serve.process().waitForFinished(patience));
+    QCOMPARE(serve.process().exitCode(), 0);
+}
+
+void tst_ServeCommand::killedParentLeavesNoServer()
+{
+    QProcess get;
+    get.start(QStringLiteral(REGATTA_PROGRAM),
+              {QStringLiteral("get"), QStringLiteral("-s"), QStringLiteral("DELAY"),
+               QStringLiteral("--delay"), QStringLiteral("3000"), QStringLiteral("--no-save"),
+               QStringLiteral("--timeout"), QStringLiteral("3000"), QStringLiteral("BR")});
+    // Its first report comes when the server is up.
+    QVERIFY(get.waitForReadyRead(patience));
+    const QString server = childOf(get.processId());
+    QVERIFY(!server.isEmpty());
+    get.kill();
+    QVERIFY(get.waitForFinished(patience));
+    QTRY_VERIFY(hasEnded(server));
+}
+
+void tst_ServeCommand::fewDescriptorsMakeClientsWait()
+{
+    Serve serve({}, 80);
+    std::vector<std::unique_ptr<RawHttpClient>> clients;
+    for (int i = 0; i < 120; ++i) {
+        clients.push_back(std::make_unique<RawHttpClient>(serve.port(0)));
+        clients.back()->send(getRequest("/flags/br/br.gif", "Connection: close\r\n"));
+    }
+    for (const auto &client : clients) {
+        QCOMPARE(client->readReply().status, 200);
+        client->socket().disconnectFromHost();
+    }
+    QCOMPARE(serve.process().state(), QProcess::Running);
+}
+
+QTEST_GUILESS_MAIN(tst_ServeCommand)
+#include "tst_serve_command.moc"

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/child_process.h"
+#include "core/server/server_process.h"
+#include "tests/support/raw_http_client.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include <csignal>
+#include <sys/wait.h>
+#include <thread>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+namespace {
+
+ServerSettings quick(quint64 seed = 1)
+{
+    return {{0ms, 1ms}, 0.25, seed};
+}
+
+int statusAt(const QString &baseUrl)
+{
+    RawHttpClient client(static_cast<quint16>(QUrl(baseUrl).port()));
+    return client.get("/flags/br/br.gif").status;
+}
+
+} // namespace
+
+class tst_ServerProcess : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { setRegattaProgram(QStringLiteral(REGATTA_PROGRAM)); }
+
+    void startsAllThreeSites();
+    void runsOnWithTheSameSettings();
+    void otherSettingsMakeAnotherServer();
+    void stopIsNoDeath();
+    void deathIsTold();
+    void deathIsNoticedWithoutAnEventLoop();
+    void worksInAThreadOfItsOwn();
+    void programThatIsMissingIsNamed();
+    void programThatIsNoServerIsGivenUp_data();
+    void programThatIsNoServerIsGivenUp();
+};
+
+void tst_ServerProcess::startsAllThreeSites()
+{
+    ServerProcess server;
+    QVERIFY(!server.isRunning());
+    QCOMPARE(server.baseUrl(SiteId::Local), QString());
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    QVERIFY(server.isRunning());
+    QCOMPARE(statusAt(server.baseUrl(SiteId::Local)), 200);
+    QCOMPARE(statusAt(server.baseUrl(SiteId::Delay)), 200);
+    QVERIFY(statusAt(server.baseUrl(SiteId::Error)) >= 200);
+    QCOMPARE(server.baseUrl(SiteId::Remote), QString());
+}
+
+void tst_ServerProcess::runsOnWithTheSameSettings()
+{
+    ServerProcess server;
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    const QString first = server.baseUrl(SiteId::Delay);
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    QCOMPARE(server.baseUrl(SiteId::Delay), first);
+    QCOMPARE(statusAt(first), 200);
+}
+
+void tst_ServerProcess::otherSettingsMakeAnotherServer()
+{
+    ServerProcess server;
+    QSignalSpy deaths(&server, &ServerProcess::died);
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    ServerSettings cruel = quick(2);
+    cruel.errorRate = 1;
+    QCOMPARE(server.ensureRunning(cruel), QString());
+    QCOMPARE(statusAt(server.baseUrl(SiteId::Error)), 418);
+    QVERIFY(deaths.isEmpty());
+}
+
+void tst_ServerProcess::stopIsNoDeath()
+{
+    ServerProcess server;
+    QSignalSpy deaths(&server, &ServerProcess::died);
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    const auto id = static_cast<pid_t>(server.processId());
+    server.stop();
+    QVERIFY(!server.isRunning());
+    QCOMPARE(server.baseUrl(SiteId::Local), QString());
+    QCOMPARE(::kill(id, 0), -1);
+    QVERIFY(deaths.isEmpty());
+}
+
+void tst_ServerProcess::deathIsTold()
+{
+    ServerProcess server;
+    QSignalSpy deaths(&server, &ServerProcess::died);
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    ::kill(static_cast<pid_t>(server.processId()), SIGKILL);
+    QVERIFY(deaths.wait());
+    QCOMPARE(deaths.front().front().toString(),
+             QStringLiteral("The flag server crashed or was killed."));
+    QVERIFY(!server.isRunning());
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    QCOMPARE(statusAt(server.baseUrl(SiteId::Local)), 200);
+}
+
+void tst_ServerProcess::deathIsNoticedWithoutAnEventLoop()
+{
+    ServerProcess server;
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    const auto first = server.processId();
+    ::kill(static_cast<pid_t>(first), SIGKILL);
+    siginfo_t info;
+    QCOMPARE(::waitid(P_PID, static_cast<id_t>(first), &info, WEXITED | WNOWAIT | __WALL), 0);
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    QVERIFY(server.processId() != first);
+    QCOMPARE(statusAt(server.baseUrl(SiteId::Local)), 200);
+}
+
+void tst_ServerProcess::worksInAThreadOfItsOwn()
+{
+    int status = 0;
+    std::thread thread([&status] {
+        ServerProcess server;
+        if (server.ensureRunning(quick()).isEmpty())
+            status = statusAt(server.baseUrl(SiteId::Delay));
+    });
+    thread.join();
+    QCOMPARE(status, 200);
+}
+
+void tst_ServerProcess::programThatIsMissingIsNamed()
+{
+    setRegattaProgram(QStringLiteral("/nowhere/regatta"));
+    ServerProcess server;
+    QVERIFY(server.ensureRunning(quick()).contains(QStringLiteral("/nowhere/regatta")));
+    QVERIFY(!server.isRunning());
+}
+
+void tst_ServerProcess::programThatIsNoServerIsGivenUp_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("silent") << QByteArray("exit 0") << QStringLiteral("before it was ready");
+    QTest::newRow("complaining") << QByteArray("echo 'no room' >&2; exit 1")
+                                 << QStringLiteral("no room");
+    QTest::newRow("half way") << QByteArray("echo LOCAL http://127.0.0.1:1/flags; exit 1")
+                              << QStringLiteral("before it was ready");
+}
+
+void tst_ServerProcess::programThatIsNoServerIsGivenUp()
+{
+    QFETCH(QByteArray, script);
+    QFETCH(QString, word);
+    const QTemporaryDir folder;
+    QFile program(folder.filePath(QStringLiteral("program")));
+    QVERIFY(program.open(QIODevice::WriteOnly));
+    program.write("#!/bin/sh\n" + script + '\n');
+    program.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    program.close();
+
+    setRegattaProgram(program.fileName());
+    ServerProcess server;
+    const QString problem = server.ensureRunning(quick());
+    QVERIFY2(problem.contains(word), qPrintable(problem));
+    QVERIFY(!server.isRunning());
+    QCOMPARE(server.baseUrl(SiteId::Local), QString());
+}
+
+QTEST_GUILESS_MAIN(tst_ServerProcess)
+#include "tst_server_process.moc"
