@@ -13,6 +13,8 @@ const auto &commandTable()
         Command{QStringLiteral("get"), QStringLiteral("Download flags with one strategy"), &runGet},
         Command{QStringLiteral("serve"),
                 QStringLiteral("Serve flags: as they are, delayed, and with errors"), &runServe},
+        Command{QStringLiteral("worker"), QStringLiteral("A worker of a process pool"), &runWorker,
+                true},
     };
     return table;
 }

@@ -30,5 +30,6 @@ const Command *findCommand(QStringView name);
 
 int runGet(const QStringList &arguments);
 int runServe(const QStringList &arguments);
+int runWorker(const QStringList &arguments);
 
 } // namespace regatta

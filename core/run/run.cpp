@@ -28,6 +28,12 @@ DownloadEvent eventOf(const WorkItem &item, int lane, Kind kind, TimePoint time)
     return event;
 }
 
+std::chrono::nanoseconds latencyOf(const HttpResponse &response)
+{
+    const auto total = response.times.received - response.times.dispatched;
+    return std::max(total - response.serverDelay, std::chrono::nanoseconds(0));
+}
+
 } // namespace
 
 Run::Run(const Plan &plan, int round, int concurrency, EventLog &log, std::stop_token stop)
@@ -55,6 +61,12 @@ std::optional<WorkItem> Run::takeNext()
     if (next >= m_items.size())
         return {};
     return m_items[next];
+}
+
+bool Run::hasNext() const
+{
+    return !isStopped() &&
+           static_cast<std::size_t>(m_next.load(std::memory_order_relaxed)) < m_items.size();
 }
 
 ClientSettings Run::clientSettings(int maxInFlight) const
@@ -90,45 +102,50 @@ void Run::start(const WorkItem &item, int lane)
     m_log.append(eventOf(item, lane, Kind::Started, Clock::now()));
 }
 
-DownloadResult Run::complete(const WorkItem &item, int lane, const HttpResponse &response)
+DownloadResult Run::complete(const WorkItem &item, int lane, HttpResponse response)
 {
-    Status status = response.status;
-    Failure failure = response.failure;
-    if (status == Status::Ok) {
-        if (m_log.keepsBodies() && item.copy == 0)
-            m_log.setBody(item.index, response.body);
-        failure = save(item, response.body);
-        if (failure)
-            status = Status::Error;
+    const qint64 bytes = response.body.size();
+    if (response.status == Status::Ok) {
+        if (Failure failure = save(item, response.body)) {
+            response.status = Status::Error;
+            response.failure = std::move(failure);
+        }
     }
+    return record(item, lane, response, bytes, Clock::now());
+}
+
+DownloadResult Run::record(const WorkItem &item, int lane, const HttpResponse &response,
+                           qint64 bytes, TimePoint finished)
+{
+    if (m_log.keepsBodies() && item.copy == 0 && !response.body.isEmpty())
+        m_log.setBody(item.index, response.body);
+    if (response.failure)
+        m_log.setMessage(item.index, response.failure.message);
 
     // All moments of the request in one go: they were read where they happened.
-    DownloadEvent events[6];
+    const PhaseTimes &times = response.times;
+    const std::pair<Kind, TimePoint> moments[] = {{Kind::Dispatched, times.dispatched},
+                                                  {Kind::Connected, times.connected},
+                                                  {Kind::Sent, times.sent},
+                                                  {Kind::FirstByte, times.firstByte},
+                                                  {Kind::Received, times.received},
+                                                  {Kind::Finished, finished}};
+    DownloadEvent events[std::size(moments)];
     std::size_t count = 0;
-    const auto add = [&](Kind kind, TimePoint time) {
-        if (time != TimePoint())
-            events[count++] = eventOf(item, lane, kind, time);
-    };
-    add(Kind::Dispatched, response.times.dispatched);
-    add(Kind::Connected, response.times.connected);
-    add(Kind::Sent, response.times.sent);
-    add(Kind::FirstByte, response.times.firstByte);
-    add(Kind::Received, response.times.received);
-    add(Kind::Finished, Clock::now());
-    for (DownloadEvent &event : std::span(events, count)) {
+    for (const auto &[kind, time] : moments) {
+        if (time == TimePoint())
+            continue;
+        DownloadEvent &event = events[count++] = eventOf(item, lane, kind, time);
         event.isReused = response.reusedConnection;
         event.httpStatus = static_cast<quint16>(response.httpStatus);
         event.attempts = static_cast<quint16>(response.attempts);
-        event.status = status;
-        event.error = failure.kind;
-        event.value =
-            event.kind == Kind::Finished ? response.serverDelay.count() : response.body.size();
+        event.status = response.status;
+        event.error = response.failure.kind;
+        event.value = kind == Kind::Finished ? response.serverDelay.count() : bytes;
     }
-    if (failure)
-        m_log.setMessage(item.index, failure.message);
     m_isCompleted[static_cast<std::size_t>(item.index)] = true;
     m_log.append(std::span(events, count));
-    return {item, status};
+    return {item, response.status, latencyOf(response)};
 }
 
 Failure Run::save(const WorkItem &item, const QByteArray &body) const
@@ -190,7 +207,7 @@ void Run::cancelRest()
 DownloadResult downloadOne(BlockingClient &client, const WorkItem &item, Run &run, int lane)
 {
     if (run.isStopped())
-        return {item, Status::Cancelled};
+        return {item, Status::Cancelled, {}};
     run.start(item, lane);
     return run.complete(item, lane, client.get(run.request(item)));
 }

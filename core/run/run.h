@@ -28,6 +28,8 @@ struct DownloadResult
 {
     WorkItem item;
     Status status = Status::Cancelled;
+    /// From dispatch to last byte, without the delay that the server reports as its own.
+    std::chrono::nanoseconds latency{0};
 };
 
 /// Thread-safe, but for what says otherwise.
@@ -47,6 +49,8 @@ public:
 
     /// The next item in order of submission; nothing when all are taken or the run was stopped.
     std::optional<WorkItem> takeNext();
+    /// Whether takeNext would give one now.
+    bool hasNext() const;
 
     /// A client for the calling thread.
     std::unique_ptr<BlockingClient> blockingClient() const;
@@ -65,11 +69,17 @@ public:
 
     /// Notes that a lane has begun with an item.
     void start(const WorkItem &item, int lane);
+    /// Saves a flag under its item's name, if the plan wants flags saved.
+    Failure save(const WorkItem &item, const QByteArray &body) const;
     /// Saves the flag here and now, and notes the end of the work on the item.
-    DownloadResult complete(const WorkItem &item, int lane, const HttpResponse &response);
+    DownloadResult complete(const WorkItem &item, int lane, HttpResponse response);
     /// The same on the saving thread, for strategies whose own thread must not wait for a disk.
     QFuture<DownloadResult> completeInBackground(const WorkItem &item, int lane,
                                                  HttpResponse response);
+
+    /// Notes the end of the work on an item that was saved elsewhere, as a worker process saw it.
+    DownloadResult record(const WorkItem &item, int lane, const HttpResponse &response,
+                          qint64 bytes, TimePoint finished);
 
     /// Hands a result over to whoever watches. Once for each item.
     void finish(const DownloadResult &result);
@@ -87,7 +97,6 @@ public:
 
 private:
     ClientSettings clientSettings(int maxInFlight) const;
-    Failure save(const WorkItem &item, const QByteArray &body) const;
 
     const Plan &m_plan;
     const int m_round;

@@ -11,15 +11,16 @@ void RunProgress::add(std::span<const DownloadEvent> events)
         case Kind::Queued:
             m_start = event.time;
             ++m_total;
+            m_isInFlight.push_back(false);
             break;
         case Kind::Started:
-            ++m_started;
+            setInFlight(event.item, true);
             break;
         case Kind::Received:
             m_bytes += event.value;
             break;
         case Kind::Finished:
-            m_endedAfterStart += event.lane >= 0 ? 1 : 0;
+            setInFlight(event.item, false);
             break;
         case Kind::HandedOver:
             m_tally.add(event.status);
@@ -28,6 +29,13 @@ void RunProgress::add(std::span<const DownloadEvent> events)
             break;
         }
     }
+}
+
+void RunProgress::setInFlight(int item, bool is)
+{
+    auto flag = m_isInFlight[static_cast<std::size_t>(item)];
+    m_inFlight += static_cast<int>(is) - static_cast<int>(flag);
+    flag = is;
 }
 
 std::chrono::nanoseconds RunProgress::elapsed(TimePoint now) const

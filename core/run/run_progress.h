@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace regatta {
 
@@ -18,7 +19,7 @@ public:
     void add(std::span<const DownloadEvent> events);
 
     int total() const { return m_total; }
-    int inFlight() const { return m_started - m_endedAfterStart; }
+    int inFlight() const { return m_inFlight; }
     /// Handed over: what people were shown of.
     int done() const { return tally().total(); }
     const Tally &tally() const { return m_tally; }
@@ -31,11 +32,14 @@ public:
     std::optional<std::chrono::nanoseconds> remaining(TimePoint now) const;
 
 private:
+    void setInFlight(int item, bool is);
+
     Tally m_tally;
     TimePoint m_start;
     int m_total = 0;
-    int m_started = 0;
-    int m_endedAfterStart = 0;
+    int m_inFlight = 0;
+    /// By item.
+    std::vector<bool> m_isInFlight;
     qint64 m_bytes = 0;
 };
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/strategies/strategy_catalog.h"
 
+#include "core/strategies/adaptive.h"
+#include "core/strategies/callbacks.h"
 #include "core/strategies/coroutines.h"
+#include "core/strategies/process_pool.h"
 #include "core/strategies/sequential.h"
 #include "core/strategies/thread_pool.h"
+#include "core/strategies/thread_pool_map.h"
 
 #include <QThread>
 
@@ -27,13 +31,29 @@ const auto &strategyTable()
                      QStringLiteral("A loop: one download after the other."), 1, 1, Kind::Blocking,
                      &make<Sequential>},
         StrategyInfo{
+            QStringLiteral("map"), QStringLiteral("Thread pool · map"),
+            QStringLiteral("A pool of threads; results are taken in the order of submission."), 30,
+            maxConcurrency, Kind::Blocking, &make<ThreadPoolMap>},
+        StrategyInfo{
             QStringLiteral("threadpool"), QStringLiteral("Thread pool · as completed"),
             QStringLiteral("A pool of threads; each result is taken as its download finishes."), 30,
             maxConcurrency, Kind::Blocking, &make<ThreadPool>},
         StrategyInfo{
+            QStringLiteral("callbacks"), QStringLiteral("Event loop · callbacks"),
+            QStringLiteral(
+                "One thread and an event loop; every step ends by asking to be called back."),
+            30, maxConcurrency, Kind::Async, &make<Callbacks>},
+        StrategyInfo{
             QStringLiteral("coroutines"), QStringLiteral("Event loop · coroutines"),
             QStringLiteral("One thread and an event loop; every lane waits with co_await."), 30,
             maxConcurrency, Kind::Async, &make<Coroutines>},
+        StrategyInfo{QStringLiteral("processes"), QStringLiteral("Process pool"),
+                     QStringLiteral("Worker processes, fed one download at a time."), 0,
+                     maxConcurrency, Kind::Blocking, &make<ProcessPool>},
+        StrategyInfo{
+            QStringLiteral("adaptive"), QStringLiteral("Adaptive"),
+            QStringLiteral("Coroutines whose number follows the latency that they measure."), 30,
+            maxConcurrency, Kind::Async, &make<Adaptive>},
     };
     return table;
 }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/worker_protocol.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace regatta {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+QByteArray toLine(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+std::optional<QJsonObject> parseLine(const QByteArray &line)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(line);
+    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+}
+
+QJsonValue toJson(TimePoint time)
+{
+    return static_cast<qint64>(time.time_since_epoch().count());
+}
+
+TimePoint toTime(const QJsonValue &value)
+{
+    return TimePoint(TimePoint::duration(value.toInteger()));
+}
+
+} // namespace
+
+QByteArray toLine(const WorkerOrders &orders)
+{
+    const Plan &plan = orders.plan;
+    return toLine(QJsonObject{
+        {QStringLiteral("base_url"), plan.baseUrl},
+        {QStringLiteral("client"), plan.client},
+        {QStringLiteral("timeout_ms"), static_cast<qint64>(plan.limits.timeout.count())},
+        {QStringLiteral("connect_timeout_ms"),
+         static_cast<qint64>(plan.limits.connectTimeout.count())},
+        {QStringLiteral("retries"), plan.retries},
+        {QStringLiteral("reuse_connections"), plan.reusesConnections},
+        {QStringLiteral("proxy"), plan.proxy.toString()},
+        {QStringLiteral("save"), plan.savesFlags},
+        {QStringLiteral("destination"), plan.destination},
+        {QStringLiteral("round"), orders.round},
+        {QStringLiteral("bodies"), orders.wantsBodies},
+    });
+}
+
+std::optional<WorkerOrders> parseWorkerOrders(const QByteArray &line)
+{
+    const auto object = parseLine(line);
+    if (!object || !object->contains(QLatin1String("base_url")))
+        return {};
+    WorkerOrders orders;
+    Plan &plan = orders.plan;
+    plan.baseUrl = object->value(QLatin1String("base_url")).toString();
+    plan.client = object->value(QLatin1String("client")).toString();
+    plan.limits.timeout = milliseconds(object->value(QLatin1String("timeout_ms")).toInteger());
+    plan.limits.connectTimeout =
+        milliseconds(object->value(QLatin1String("connect_timeout_ms")).toInteger());
+    plan.retries = object->value(QLatin1String("retries")).toInt();
+    plan.reusesConnections = object->value(QLatin1String("reuse_connections")).toBool();
+    plan.proxy = QUrl(object->value(QLatin1String("proxy")).toString());
+    plan.savesFlags = object->value(QLatin1String("save")).toBool();
+    plan.destination = object->value(QLatin1String("destination")).toString();
+    orders.round = object->value(QLatin1String("round")).toInt();
+    orders.wantsBodies = object->value(QLatin1String("bodies")).toBool();
+    return orders;
+}
+
+QByteArray toLine(const WorkItem &item)
+{
+    return toLine(QJsonObject{{QStringLiteral("item"), item.index},
+                              {QStringLiteral("code"), item.code.upper()},
+                              {QStringLiteral("copy"), item.copy}});
+}
+
+std::optional<WorkItem> parseWorkItem(const QByteArray &line)
+{
+    const auto object = parseLine(line);
+    const auto code =
+        object ? CountryCode::parse(object->value(QLatin1String("code")).toString()) : std::nullopt;
+    if (!code)
+        return {};
+    return WorkItem{object->value(QLatin1String("item")).toInt(), *code,
+                    object->value(QLatin1String("copy")).toInt()};
+}
+
+QByteArray toLine(const WorkerReport &report)
+{
+    const HttpResponse &response = report.response;
+    QJsonObject object{
+        {QStringLiteral("item"), report.item},
+        {QStringLiteral("status"), statusName(response.status)},
+        {QStringLiteral("error"), errorKindName(response.failure.kind)},
+        {QStringLiteral("message"), response.failure.message},
+        {QStringLiteral("http_status"), response.httpStatus},
+        {QStringLiteral("bytes"), report.bytes},
+        {QStringLiteral("attempts"), response.attempts},
+        {QStringLiteral("reused"), response.reusedConnection},
+        {QStringLiteral("server_delay_ns"), static_cast<qint64>(response.serverDelay.count())},
+        {QStringLiteral("dispatched"), toJson(response.times.dispatched)},
+        {QStringLiteral("connected"), toJson(response.times.connected)},
+        {QStringLiteral("sent"), toJson(response.times.sent)},
+        {QStringLiteral("first_byte"), toJson(response.times.firstByte)},
+        {QStringLiteral("received"), toJson(response.times.received)},
+        {QStringLiteral("finished"), toJson(report.finished)},
+    };
+    if (!response.body.isEmpty())
+        object.insert(QLatin1String("body"), QString::fromLatin1(response.body.toBase64()));
+    return toLine(object);
+}
+
+std::optional<WorkerReport> parseWorkerReport(const QByteArray &line)
+{
+    const auto object = parseLine(line);
+    const auto status =
+        object ? parseStatus(object->value(QLatin1String("status")).toString()) : std::nullopt;
+    const auto kind =
+        object ? parseErrorKind(object->value(QLatin1String("error")).toString()) : std::nullopt;
+    if (!status || !kind)
+        return {};
+    WorkerReport report;
+    report.item = object->value(QLatin1String("item")).toInt(-1);
+    report.finished = toTime(object->value(QLatin1String("finished")));
+    HttpResponse &response = report.response;
+    response.status = *status;
+    response.failure = {*kind, object->value(QLatin1String("message")).toString()};
+    response.httpStatus = object->value(QLatin1String("http_status")).toInt();
+    report.bytes = object->value(QLatin1String("bytes")).toInteger();
+    response.body =
+        QByteArray::fromBase64(object->value(QLatin1String("body")).toString().toLatin1());
+    response.attempts = object->value(QLatin1String("attempts")).toInt(1);
+    response.reusedConnection = object->value(QLatin1String("reused")).toBool();
+    response.serverDelay = nanoseconds(object->value(QLatin1String("server_delay_ns")).toInteger());
+    response.times = {toTime(object->value(QLatin1String("dispatched"))),
+                      toTime(object->value(QLatin1String("connected"))),
+                      toTime(object->value(QLatin1String("sent"))),
+                      toTime(object->value(QLatin1String("first_byte"))),
+                      toTime(object->value(QLatin1String("received")))};
+    return report;
+}
+
+} // namespace regatta
