@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/contestant_runs.h"
+
+#include "core/analysis/lower_bound.h"
+#include "core/strategies/strategy_catalog.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <tuple>
+
+namespace regatta {
+
+namespace {
+
+/// A report may name a strategy that this version does not have.
+QString titleOf(const QString &strategy)
+{
+    const StrategyInfo *info = findStrategy(strategy);
+    return info ? info->title : strategy;
+}
+
+/// The place in the catalog; after its end for a strategy that is not in it.
+std::ptrdiff_t catalogPlace(const QString &strategy)
+{
+    const auto all = strategies();
+    return std::distance(all.begin(), std::ranges::find(all, strategy, &StrategyInfo::id));
+}
+
+/// Rounds are shuffled, so the order of the runs means nothing.
+bool isListedBefore(const ContestantRuns &a, const ContestantRuns &b)
+{
+    const auto key = [](const ContestantRuns &c) {
+        return std::tuple(catalogPlace(c.strategy), c.maxRequests, c.client);
+    };
+    return key(a) < key(b);
+}
+
+bool isSameIdentity(const ContestantRuns &a, const ContestantRuns &b)
+{
+    return a.strategy == b.strategy && a.client == b.client && a.maxRequests == b.maxRequests;
+}
+
+bool isOf(const RunResult &run, const ContestantRuns &contestant)
+{
+    return run.strategy == contestant.strategy && run.client == contestant.client &&
+           run.maxRequests == contestant.maxRequests;
+}
+
+/// How many runs of an identity the fullest round has: that many twins it is.
+std::size_t twinsOf(const std::map<int, std::vector<const RunResult *>> &rounds)
+{
+    std::size_t most = 0;
+    for (const auto &[round, runs] : rounds)
+        most = std::max(most, runs.size());
+    return most;
+}
+
+void dealRuns(std::span<const RunResult> all, const ContestantRuns &identity,
+              std::vector<ContestantRuns> &into)
+{
+    std::map<int, std::vector<const RunResult *>> rounds;
+    for (const RunResult &run : all) {
+        if (isOf(run, identity))
+            rounds[run.round].push_back(&run);
+    }
+    const std::size_t twins = twinsOf(rounds);
+    const std::size_t first = into.size();
+    into.insert(into.end(), twins, identity);
+    std::size_t shift = 0;
+    for (const auto &[round, runs] : rounds) {
+        for (std::size_t place = 0; place < runs.size(); ++place)
+            into[first + (place + shift) % twins].runs.push_back(runs[place]);
+        ++shift;
+    }
+}
+
+/// As asked for, or what the strategy's default came to.
+int level(const ContestantRuns &contestant)
+{
+    return contestant.maxRequests > 0 ? contestant.maxRequests
+                                      : contestant.runs.front()->concurrency;
+}
+
+QStringList distinctions(const ContestantRuns &contestant, std::span<const ContestantRuns> all)
+{
+    bool hasOtherClient = false;
+    bool hasOtherLevel = false;
+    int place = 0;
+    int twins = 0;
+    for (const ContestantRuns &other : all) {
+        if (other.strategy != contestant.strategy)
+            continue;
+        hasOtherClient = hasOtherClient || other.client != contestant.client;
+        hasOtherLevel = hasOtherLevel || other.maxRequests != contestant.maxRequests;
+        if (isSameIdentity(other, contestant)) {
+            ++twins;
+            place = &other <= &contestant ? twins : place;
+        }
+    }
+    QStringList result;
+    if (hasOtherClient)
+        result << contestant.client;
+    if (hasOtherLevel)
+        result << QStringLiteral("m = ") + QString::number(level(contestant));
+    if (twins > 1)
+        result << QStringLiteral("#") + QString::number(place);
+    return result;
+}
+
+} // namespace
+
+std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs)
+{
+    std::vector<ContestantRuns> contestants;
+    for (const RunResult &run : runs) {
+        if (std::ranges::none_of(contestants, [&](const auto &c) { return isOf(run, c); }))
+            dealRuns(runs, {{}, run.strategy, run.client, run.maxRequests, {}}, contestants);
+    }
+    std::ranges::stable_sort(contestants, isListedBefore);
+    for (ContestantRuns &contestant : contestants) {
+        contestant.title = titleOf(contestant.strategy);
+        const QStringList parts = distinctions(contestant, contestants);
+        if (!parts.isEmpty())
+            contestant.title +=
+                QStringLiteral(" (") + parts.join(QStringLiteral(", ")) + QLatin1Char(')');
+    }
+    return contestants;
+}
+
+std::vector<const RunResult *> completeRuns(const ContestantRuns &contestant)
+{
+    std::vector<const RunResult *> runs;
+    std::ranges::copy_if(contestant.runs, std::back_inserter(runs),
+                         [](const RunResult *run) { return isComplete(*run); });
+    std::ranges::stable_sort(runs, {}, [](const RunResult *run) { return run->round; });
+    return runs;
+}
+
+std::vector<double> elapsedSeconds(const ContestantRuns &contestant)
+{
+    std::vector<double> seconds;
+    for (const RunResult *run : completeRuns(contestant))
+        seconds.push_back(toSeconds(run->elapsed));
+    return seconds;
+}
+
+double toSeconds(std::chrono::nanoseconds time)
+{
+    return std::chrono::duration<double>(time).count();
+}
+
+} // namespace regatta

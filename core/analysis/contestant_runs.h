@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sorts an experiment's runs by contestant: what is compared is a strategy with a client at a level
+// of concurrency.
+#pragma once
+
+#include "core/run/run_result.h"
+
+#include <QString>
+
+#include <span>
+#include <vector>
+
+namespace regatta {
+
+/// One contestant and its runs in order of their rounds. The runs belong to the caller, who keeps
+/// them alive.
+struct ContestantRuns
+{
+    /// As people read it, different for every contestant: "Thread pool · as completed", and with
+    /// what sets it apart where the strategy alone doesn't: "… (curl, m = 30)".
+    QString title;
+    QString strategy;
+    QString client;
+    /// As asked for.
+    int maxRequests = 0;
+    std::vector<const RunResult *> runs;
+};
+
+/// The contestants in the catalog's order of strategies, by m, then by client. A strategy that was
+/// compared with itself runs several times in a round and becomes as many contestants, #1, #2 …,
+/// between which the places in the round rotate from round to round: neither is always the one that
+/// ran first.
+///
+/// Callers who know better, or who add a baseline's runs, make their own ContestantRuns.
+std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs);
+
+/// The contestant's complete runs, in order of their rounds.
+std::vector<const RunResult *> completeRuns(const ContestantRuns &contestant);
+/// Their elapsed times in seconds.
+std::vector<double> elapsedSeconds(const ContestantRuns &contestant);
+
+double toSeconds(std::chrono::nanoseconds time);
+
+} // namespace regatta

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What should make a reader doubt the times, and what to do about it.
+#pragma once
+
+#include "core/analysis/contestant_runs.h"
+
+#include <QString>
+
+#include <span>
+#include <vector>
+
+namespace regatta {
+
+struct Remark
+{
+    enum class Kind { MissingRuns, DifferentOutcomes, SlowFirstRun, Outlier };
+
+    Kind kind = Kind::Outlier;
+    /// Index of the contestant that it is about; −1 when it is about all.
+    int contestant = -1;
+    /// The rounds that it is about, where it is about some.
+    std::vector<int> rounds;
+    /// Full sentences: what was seen, what may be the cause, what to do.
+    QString text;
+};
+
+/// A value is an outlier when |x − median| > 14.826 · MAD: a modified Z-score, after Iglewicz and
+/// Hoaglin, "How to Detect and Handle Outliers" (1993), with the threshold of hyperfine's
+/// outlier_detection.rs. 1.4826 · MAD estimates a standard deviation, and ten of them are allowed.
+inline constexpr double outlierThreshold = 14.826;
+
+/// With fewer runs the MAD is small by chance too often: of three normal values one is such an
+/// outlier in 11 % of cases, of four in 2 %. That the *first* of three is one, and slow, happens in
+/// 2 %. (100,000 simulated each.)
+inline constexpr std::size_t fewestRunsForOutliers = 4;
+inline constexpr std::size_t fewestRunsForSlowFirst = 3;
+
+/// The places of outliers among the values.
+std::vector<std::size_t> outliers(std::span<const double> values);
+
+/// Remarks on all contestants, the gravest kind first.
+std::vector<Remark> remarksOn(std::span<const ContestantRuns> contestants);
+
+} // namespace regatta
