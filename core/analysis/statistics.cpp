@@ -22,22 +22,17 @@ constexpr int bootstrapResamples = 10'000;
 constexpr std::size_t mostExactDifferences = 20;
 constexpr int randomSignPatterns = 20'000;
 
-std::vector<double> sorted(std::span<const double> values)
-{
-    std::vector<double> result(values.begin(), values.end());
-    std::ranges::sort(result);
-    return result;
-}
-
-double quantileOfSorted(std::span<const double> values, double p)
+/// Puts the values about, which is cheaper than sorting them.
+double takeQuantile(std::span<double> values, double p)
 {
     if (values.empty())
         return 0;
     const double place = p * static_cast<double>(values.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    if (below + 1 >= values.size())
-        return values.back();
-    return std::lerp(values[below], values[below + 1], place - std::floor(place));
+    const auto below = values.begin() + static_cast<std::ptrdiff_t>(place);
+    std::ranges::nth_element(values, below);
+    if (below + 1 == values.end())
+        return *below;
+    return std::lerp(*below, *std::min_element(below + 1, values.end()), place - std::floor(place));
 }
 
 double studentQuantile(double p, std::size_t values)
@@ -118,7 +113,8 @@ double sampleStandardDeviation(std::span<const double> values)
 
 double quantile(std::span<const double> values, double p)
 {
-    return quantileOfSorted(sorted(values), p);
+    std::vector<double> copy(values.begin(), values.end());
+    return takeQuantile(copy, p);
 }
 
 double median(std::span<const double> values)
@@ -154,12 +150,11 @@ std::optional<Interval> bootstrapInterval(std::span<const double> values, quint6
     std::mt19937 generator(static_cast<quint32>(seed ^ (seed >> 32)));
     std::vector<double> means(bootstrapResamples);
     std::ranges::generate(means, [&] { return resampledMean(values, generator); });
-    std::ranges::sort(means);
 
     const auto n = static_cast<double>(values.size());
     const double alpha = boost::math::cdf(
         boost::math::normal(), std::sqrt(n / (n - 1)) * studentQuantile(0.025, values.size()));
-    return Interval{quantileOfSorted(means, alpha), quantileOfSorted(means, 1 - alpha)};
+    return Interval{takeQuantile(means, alpha), takeQuantile(means, 1 - alpha)};
 }
 
 double signFlipPValue(std::span<const double> differences, quint64 seed)

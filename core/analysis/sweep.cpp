@@ -127,8 +127,10 @@ QString kneeReason(const Sweep &sweep, std::size_t knee)
     QString reason = QStringLiteral("Use %1: it took %2").arg(name(level), secondsText(level.mean));
     if (hasReliableAbove)
         return reason + QStringLiteral(", and more lanes were no faster to a degree that matters.");
-    reason += QStringLiteral(", the least of all levels tried.");
-    if (knee + 1 == sweep.levels.size() && knee > 0)
+    const bool isHighest = knee + 1 == sweep.levels.size();
+    reason += isHighest ? QStringLiteral(", the least of all levels tried.")
+                        : QStringLiteral(", the least of all levels without more errors.");
+    if (isHighest)
         reason +=
             QStringLiteral(" It is also the highest: try higher ones, which may be faster still.");
     return reason;

@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/comparison.h"
+#include "core/analysis/summary.h"
+#include "tests/support/synthetic_runs.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace regatta;
+
+namespace {
+
+const QString sequential = QStringLiteral("sequential");
+const QString threadPool = QStringLiteral("threadpool");
+const QString coroutines = QStringLiteral("coroutines");
+
+std::vector<RunResult> joined(std::vector<RunResult> runs, const std::vector<RunResult> &others)
+{
+    runs.insert(runs.end(), others.begin(), others.end());
+    return runs;
+}
+
+std::vector<Comparison> compareAll(const std::vector<RunResult> &runs)
+{
+    return compare(contestantsOf(runs));
+}
+
+/// Rounds of some contestants: weather that a round's runs share, and noise of each run's own. The
+/// first contestant is slower by a factor.
+std::vector<RunResult> experiment(NormalNoise &noise, int contestants, int rounds, double factor,
+                                  double spread)
+{
+    std::vector<RunResult> runs;
+    for (int round = 0; round < rounds; ++round) {
+        const double weather = 1 + 0.3 * noise.uniform();
+        for (int contestant = 0; contestant < contestants; ++contestant) {
+            SyntheticRun run;
+            run.round = round;
+            run.maxRequests = 10 + contestant;
+            run.seconds = weather * std::exp(spread * noise()) * (contestant == 0 ? factor : 1);
+            runs.push_back(makeRun(run));
+        }
+    }
+    return runs;
+}
+
+bool claimsDifference(const std::vector<Comparison> &pairs)
+{
+    return std::ranges::any_of(pairs, [](const Comparison &pair) {
+        return pair.verdict == Verdict::Faster || pair.verdict == Verdict::Slower;
+    });
+}
+
+int experimentsWithClaims(int contestants, double factor)
+{
+    NormalNoise noise(static_cast<quint32>(100 * contestants));
+    int claims = 0;
+    for (int i = 0; i < 1000; ++i)
+        claims +=
+            claimsDifference(compareAll(experiment(noise, contestants, 8, factor, 0.02))) ? 1 : 0;
+    return claims;
+}
+
+} // namespace
+
+class ComparisonTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fasterIsSaidWithItsFigures();
+    void slowerIsSaidTheSameWayRound();
+    void noDifferenceGivesTheRangeLeft();
+    void tooLittleEvidenceIsExplained();
+    void fewRoundsNeedMore_data();
+    void fewRoundsNeedMore();
+    void roundsNeededGrowWithPairs();
+    void pairsTestedTogetherAreCorrected();
+    void brokenRunsLeaveWithTheirRound();
+    void failingContestantCostsTheOthersNothing();
+    void pairsAreWithinARound();
+    void strategyAgainstItself();
+    void titlesTellContestantsApart();
+    void contestantsAreInTheCatalogsOrder();
+    void nothingToCompare();
+    void summaryDescribesCompleteRuns();
+    void summaryHasBoundOnlyWhereAllRunsHave();
+    void summaryOfNothing();
+    void falseClaimsAreRare_data();
+    void falseClaimsAreRare();
+    void realDifferencesAreFound();
+};
+
+void ComparisonTest::fasterIsSaidWithItsFigures()
+{
+    const auto runs = joined(makeRuns(threadPool, {1.0, 1.1, 1.2, 1.0, 1.1, 1.2, 1.0, 1.1}),
+                             makeRuns(sequential, {5.0, 5.5, 6.0, 5.0, 5.5, 6.0, 5.0, 5.5}));
+    const auto contestants = contestantsOf(runs);
+    const auto pairs = compare(contestants);
+    QCOMPARE(pairs.size(), std::size_t(1));
+    const Comparison &pair = pairs.front();
+    QCOMPARE(contestants[0].strategy, sequential);
+    QCOMPARE(pair.rounds, 8);
+    QVERIFY(std::abs(pair.ratio - 5) < 1e-9);
+    QVERIFY(std::abs(pair.ci95->low - 5) < 1e-9);
+    QCOMPARE(pair.pValue, 2.0 / 256);
+    QCOMPARE(pair.adjustedPValue, pair.pValue);
+    QCOMPARE(pair.verdict, Verdict::Slower);
+    QCOMPARE(
+        pair.sentence,
+        QStringLiteral(
+            "Thread pool · as completed is 5.0× faster than Sequential (95 % interval 5.0–5.0×, "
+            "p = 0.008, 8 rounds)."));
+}
+
+void ComparisonTest::slowerIsSaidTheSameWayRound()
+{
+    const auto runs = joined(makeRuns(sequential, {1.0, 1.01, 1.02, 1.0, 1.03, 1.0}),
+                             makeRuns(threadPool, {1.21, 1.2, 1.22, 1.25, 1.2, 1.23}));
+    const Comparison pair = compareAll(runs).front();
+    QCOMPARE(pair.verdict, Verdict::Faster);
+    QVERIFY(pair.ratio < 1);
+    QVERIFY(pair.ci95->low < pair.ratio && pair.ratio < pair.ci95->high);
+    QVERIFY(pair.sentence.startsWith(QStringLiteral(
+        "Sequential is 1.21× faster than Thread pool · as completed (95 % interval 1.1")));
+    QVERIFY(pair.sentence.endsWith(QStringLiteral("×, p = 0.031, 6 rounds).")));
+}
+
+void ComparisonTest::noDifferenceGivesTheRangeLeft()
+{
+    const auto runs =
+        joined(makeRuns(threadPool, {1.00, 1.02, 0.99, 1.01, 1.03, 0.98, 1.00, 1.01}),
+               makeRuns(coroutines, {1.01, 1.00, 1.00, 1.02, 1.01, 1.00, 0.99, 1.01}));
+    const Comparison pair = compareAll(runs).front();
+    QCOMPARE(pair.verdict, Verdict::NoDifference);
+    QVERIFY(pair.ci95->contains(1));
+    QCOMPARE(pair.sentence, QStringLiteral("No difference detected between Thread pool · as "
+                                           "completed and Event loop · coroutines: "
+                                           "the ratio lies between 0.98 and 1.01 (8 rounds)."));
+}
+
+void ComparisonTest::tooLittleEvidenceIsExplained()
+{
+    // Alone, 7 of 7 rounds in one direction are p = 0.016; with ten pairs that is 0.16.
+    std::vector<RunResult> runs;
+    for (int contestant = 0; contestant < 5; ++contestant) {
+        std::vector<double> seconds;
+        for (int round = 0; round < 9; ++round)
+            seconds.push_back(1 + 0.01 * ((round * (contestant + 3)) % 7) +
+                              (contestant == 0 ? 0.02 : 0));
+        runs = joined(runs, makeRuns(threadPool, seconds, 10 + contestant));
+    }
+    const auto pairs = compareAll(runs);
+    const auto unsure = std::ranges::find_if(pairs, [](const Comparison &pair) {
+        return pair.verdict == Verdict::NoDifference && !pair.ci95->contains(1);
+    });
+    QVERIFY(unsure != pairs.end());
+    QVERIFY(unsure->sentence.contains(
+        QStringLiteral("with 10 pairs tested at once): more rounds may tell.")));
+}
+
+void ComparisonTest::fewRoundsNeedMore_data()
+{
+    QTest::addColumn<int>("rounds");
+    for (int rounds = 1; rounds < 6; ++rounds)
+        QTest::addRow("%d rounds", rounds) << rounds;
+}
+
+void ComparisonTest::fewRoundsNeedMore()
+{
+    QFETCH(int, rounds);
+    const auto count = static_cast<std::size_t>(rounds);
+    const auto runs = joined(makeRuns(sequential, std::vector<double>(count, 50)),
+                             makeRuns(threadPool, std::vector<double>(count, 1)));
+    const Comparison pair = compareAll(runs).front();
+    QCOMPARE(pair.verdict, Verdict::NeedMoreRounds);
+    QCOMPARE(pair.ci95.has_value(), rounds > 1);
+    QCOMPARE(
+        pair.sentence,
+        QStringLiteral("Need more rounds: %1 of at least 6 to tell Sequential and Thread pool · as "
+                       "completed apart.")
+            .arg(rounds));
+}
+
+void ComparisonTest::roundsNeededGrowWithPairs()
+{
+    QCOMPARE(roundsNeededFor(0), 6);
+    QCOMPARE(roundsNeededFor(1), 6);
+    QCOMPARE(roundsNeededFor(3), 7);
+    QCOMPARE(roundsNeededFor(6), 8);
+    QCOMPARE(roundsNeededFor(10), 9);
+    QCOMPARE(roundsNeededFor(21), 10);
+}
+
+void ComparisonTest::pairsTestedTogetherAreCorrected()
+{
+    const auto threeWays = [](std::size_t rounds) {
+        return joined(joined(makeRuns(sequential, std::vector<double>(rounds, 5)),
+                             makeRuns(threadPool, std::vector<double>(rounds, 2))),
+                      makeRuns(coroutines, std::vector<double>(rounds, 1)));
+    };
+    for (const Comparison &pair : compareAll(threeWays(8))) {
+        QCOMPARE(pair.adjustedPValue, 3 * 2.0 / 256);
+        QCOMPARE(pair.verdict, Verdict::Slower);
+    }
+    // Six rounds cannot show anything for three pairs, however clear it looks.
+    for (const Comparison &pair : compareAll(threeWays(6))) {
+        QCOMPARE(pair.verdict, Verdict::NeedMoreRounds);
+        QVERIFY(pair.sentence.contains(QStringLiteral("6 of at least 7")));
+    }
+}
+
+void ComparisonTest::brokenRunsLeaveWithTheirRound()
+{
+    auto runs = joined(makeRuns(sequential, std::vector<double>(8, 5)),
+                       makeRuns(threadPool, std::vector<double>(8, 1)));
+    runs[2].tally.cancelled = 3;
+    runs[2].elapsed = RunTime(1);
+    runs[11].failure = QStringLiteral("A worker could not be started.");
+    runs[11].elapsed = RunTime(0);
+    const Comparison pair = compareAll(runs).front();
+    QCOMPARE(pair.rounds, 6);
+    QVERIFY(std::abs(pair.ratio - 5) < 1e-9);
+    QCOMPARE(pair.verdict, Verdict::Slower);
+}
+
+void ComparisonTest::failingContestantCostsTheOthersNothing()
+{
+    auto failing = makeRuns(coroutines, std::vector<double>(6, 1));
+    for (RunResult &run : failing)
+        run.failure = QStringLiteral("It could not go on.");
+    const auto pairs = compareAll(joined(joined(makeRuns(sequential, std::vector<double>(6, 5)),
+                                                makeRuns(threadPool, std::vector<double>(6, 1))),
+                                         failing));
+    QCOMPARE(pairs.size(), std::size_t(3));
+    QCOMPARE(pairs[0].verdict, Verdict::Slower);
+    QCOMPARE(pairs[1].verdict, Verdict::NeedMoreRounds);
+    QCOMPARE(pairs[1].rounds, 0);
+    QVERIFY(!pairs[1].ci95);
+    QVERIFY(pairs[1].sentence.startsWith(QStringLiteral("Need more rounds: 0 of at least 6")));
+}
+
+void ComparisonTest::pairsAreWithinARound()
+{
+    // Weather that differs tenfold between rounds hides nothing, since both have the same.
+    auto runs = joined(makeRuns(threadPool, {1, 10, 3, 7, 2, 5}),
+                       makeRuns(coroutines, {1.1, 11.2, 3.3, 7.8, 2.2, 5.6}));
+    std::ranges::reverse(runs);
+    const Comparison pair = compareAll(runs).front();
+    QCOMPARE(pair.verdict, Verdict::Faster);
+}
+
+void ComparisonTest::strategyAgainstItself()
+{
+    // The run that comes first in a round is always the slower one: that is the place, not the
+    // contestant.
+    std::vector<RunResult> runs;
+    for (int round = 0; round < 8; ++round) {
+        for (const double seconds : {1.2, 1.0}) {
+            SyntheticRun run;
+            run.round = round;
+            run.seconds = seconds;
+            runs.push_back(makeRun(run));
+        }
+    }
+    const auto contestants = contestantsOf(runs);
+    QCOMPARE(contestants.size(), std::size_t(2));
+    QCOMPARE(contestants[0].title, QStringLiteral("Thread pool · as completed (#1)"));
+    QCOMPARE(contestants[1].title, QStringLiteral("Thread pool · as completed (#2)"));
+    QCOMPARE(contestants[0].runs.size(), std::size_t(8));
+    QCOMPARE(compare(contestants).front().verdict, Verdict::NoDifference);
+}
+
+void ComparisonTest::titlesTellContestantsApart()
+{
+    auto runs = joined(makeRuns(threadPool, {1}, 10), makeRuns(threadPool, {1}, 30));
+    SyntheticRun curl;
+    curl.client = QStringLiteral("curl");
+    runs.push_back(makeRun(curl));
+    SyntheticRun unknown;
+    unknown.strategy = QStringLiteral("of-the-future");
+    runs.push_back(makeRun(unknown));
+    QStringList titles;
+    for (const ContestantRuns &contestant : contestantsOf(runs))
+        titles << contestant.title;
+    QCOMPARE(titles, (QStringList{QStringLiteral("Thread pool · as completed (qt, m = 10)"),
+                                  QStringLiteral("Thread pool · as completed (curl, m = 30)"),
+                                  QStringLiteral("Thread pool · as completed (qt, m = 30)"),
+                                  QStringLiteral("of-the-future")}));
+}
+
+void ComparisonTest::contestantsAreInTheCatalogsOrder()
+{
+    const auto runs = joined(joined(makeRuns(coroutines, {1}), makeRuns(sequential, {1})),
+                             makeRuns(threadPool, {1}));
+    QStringList ids;
+    for (const ContestantRuns &contestant : contestantsOf(runs))
+        ids << contestant.strategy;
+    QCOMPARE(ids, (QStringList{sequential, threadPool, coroutines}));
+}
+
+void ComparisonTest::nothingToCompare()
+{
+    QVERIFY(contestantsOf({}).empty());
+    QVERIFY(compareAll({}).empty());
+    QVERIFY(compareAll(makeRuns(threadPool, {1, 2, 3})).empty());
+    QVERIFY(summarise({}).empty());
+}
+
+void ComparisonTest::summaryDescribesCompleteRuns()
+{
+    auto runs = joined(makeRuns(sequential, {4, 5, 6}, 1), makeRuns(threadPool, {1, 2, 3, 100}));
+    runs.back().tally.cancelled = 1;
+    const auto rows = summarise(contestantsOf(runs));
+    QCOMPARE(rows.size(), std::size_t(2));
+    QCOMPARE(rows[0].relativeToFastest, std::optional<double>(2.5));
+    QCOMPARE(rows[0].concurrency, 1);
+    const SummaryRow &row = rows[1];
+    QCOMPARE(row.title, QStringLiteral("Thread pool · as completed"));
+    QCOMPARE(row.runs, 3);
+    QCOMPARE(row.mean, 2.0);
+    QCOMPARE(row.median, 2.0);
+    QCOMPARE(row.standardDeviation, 1.0);
+    QCOMPARE(row.min, 1.0);
+    QCOMPARE(row.max, 3.0);
+    // scipy.stats.t.interval(0.95, 2, 2, sem([1, 2, 3])) is 2 ± 4.302652729911275 / √3.
+    QVERIFY(std::abs(row.ci95->high - (2 + 4.302652729911275 / std::sqrt(3.0))) < 1e-9);
+    QCOMPARE(row.relativeToFastest, std::optional<double>(1));
+    QCOMPARE(row.tally, (Tally{60, 0, 0, 0}));
+    QVERIFY(!row.bound);
+    QVERIFY(!row.efficiency);
+}
+
+void ComparisonTest::summaryHasBoundOnlyWhereAllRunsHave()
+{
+    auto runs = makeRuns(sequential, {4, 5}, 1);
+    for (RunResult &run : runs) {
+        run.requests.resize(2);
+        run.requests[0].serverDelay = std::chrono::seconds(1);
+        run.requests[1].serverDelay = std::chrono::milliseconds(2600);
+    }
+    SummaryRow row = summarise(contestantsOf(runs)).front();
+    QVERIFY(std::abs(*row.bound - 3.6) < 1e-9);
+    QVERIFY(std::abs(*row.efficiency - 0.8) < 1e-9);
+
+    runs[1].requests.clear();
+    row = summarise(contestantsOf(runs)).front();
+    QVERIFY(!row.bound);
+}
+
+void ComparisonTest::summaryOfNothing()
+{
+    auto runs = makeRuns(threadPool, {1});
+    runs[0].failure = QStringLiteral("It could not go on.");
+    const SummaryRow row = summarise(contestantsOf(runs)).front();
+    QCOMPARE(row.runs, 0);
+    QVERIFY(!row.ci95);
+    QVERIFY(!row.relativeToFastest);
+}
+
+void ComparisonTest::falseClaimsAreRare_data()
+{
+    QTest::addColumn<int>("contestants");
+    QTest::newRow("a pair") << 2;
+    QTest::newRow("three, any of their pairs") << 3;
+}
+
+void ComparisonTest::falseClaimsAreRare()
+{
+    // At most 5 % are to be expected. Of 1,000 experiments with exactly that chance, more than 5 %
+    // + 2.58 standard deviations of √(0.05 · 0.95 / 1,000) = 0.69 points, that is 67, are claimed
+    // in one trial of 200.
+    QFETCH(int, contestants);
+    const int claims = experimentsWithClaims(contestants, 1.0);
+    qInfo("%d contestants without a difference: %d of 1000 experiments claim one", contestants,
+          claims);
+    QVERIFY(claims <= 67);
+}
+
+void ComparisonTest::realDifferencesAreFound()
+{
+    const int claims = experimentsWithClaims(2, 1.1);
+    qInfo("a true difference of 10 %% with 2 %% noise: found in %d of 1000 experiments", claims);
+    QVERIFY(claims > 950);
+}
+
+QTEST_GUILESS_MAIN(ComparisonTest)
+#include "tst_comparison.moc"

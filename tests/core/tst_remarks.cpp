@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/remarks.h"
+#include "tests/support/synthetic_runs.h"
+
+#include <QTest>
+
+using namespace regatta;
+
+namespace {
+
+const QString sequential = QStringLiteral("sequential");
+const QString threadPool = QStringLiteral("threadpool");
+
+std::vector<Remark> remarksOnRuns(const std::vector<RunResult> &runs)
+{
+    return remarksOn(contestantsOf(runs));
+}
+
+} // namespace
+
+class RemarksTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsOutliers_data();
+    void findsOutliers();
+    void quietRunsGetNoRemark();
+    void slowFirstRunNamesWarmup();
+    void fastFirstRunIsAnOutlier();
+    void outlierNamesTheRound();
+    void differentOutcomesNameTheCounts();
+    void equalErrorsAreComparable();
+    void missingRunsSayWhy();
+    void gravestComesFirst();
+};
+
+void RemarksTest::findsOutliers_data()
+{
+    QTest::addColumn<std::vector<double>>("values");
+    QTest::addColumn<std::vector<std::size_t>>("places");
+    using Values = std::vector<double>;
+    using Places = std::vector<std::size_t>;
+    QTest::newRow("none") << Values{} << Places{};
+    QTest::newRow("too few") << Values{1, 1.001, 9} << Places{};
+    QTest::newRow("equal") << Values{1, 1, 1, 1} << Places{};
+    // Median 10, MAD 1: the limit is 14.826 from the median, on both sides.
+    QTest::newRow("just inside") << Values{9, 9, 10, 11, 24.8} << Places{};
+    QTest::newRow("just outside") << Values{9, 9, 10, 11, 24.9} << Places{4};
+    QTest::newRow("both sides") << Values{-5, 9, 9, 10, 11, 11, 25} << Places{0, 6};
+}
+
+void RemarksTest::findsOutliers()
+{
+    QFETCH(std::vector<double>, values);
+    QTEST(outliers(values), "places");
+}
+
+void RemarksTest::quietRunsGetNoRemark()
+{
+    auto runs = makeRuns(sequential, {5.0, 5.1, 4.9, 5.05});
+    for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9, 1.05}))
+        runs.push_back(run);
+    QVERIFY(remarksOnRuns(runs).empty());
+    QVERIFY(remarksOnRuns({}).empty());
+}
+
+void RemarksTest::slowFirstRunNamesWarmup()
+{
+    const auto remarks = remarksOnRuns(makeRuns(threadPool, {2.5, 1.0, 1.01, 0.99, 1.02}));
+    QCOMPARE(remarks.size(), std::size_t(1));
+    QCOMPARE(remarks[0].kind, Remark::Kind::SlowFirstRun);
+    QCOMPARE(remarks[0].contestant, 0);
+    QCOMPARE(remarks[0].rounds, std::vector<int>{0});
+    QVERIFY(remarks[0].text.startsWith(QStringLiteral(
+        "The first run of Thread pool · as completed took 2.50 s where its median is 1.01 s")));
+    QVERIFY(remarks[0].text.contains(QStringLiteral("--warmup 1")));
+}
+
+void RemarksTest::fastFirstRunIsAnOutlier()
+{
+    const auto remarks = remarksOnRuns(makeRuns(threadPool, {0.2, 1.0, 1.01, 0.99, 1.02}));
+    QCOMPARE(remarks.size(), std::size_t(1));
+    QCOMPARE(remarks[0].kind, Remark::Kind::Outlier);
+}
+
+void RemarksTest::outlierNamesTheRound()
+{
+    const auto remarks = remarksOnRuns(makeRuns(threadPool, {1.0, 1.01, 3.5, 0.99, 1.02}));
+    QCOMPARE(remarks.size(), std::size_t(1));
+    QCOMPARE(remarks[0].rounds, std::vector<int>{2});
+    QVERIFY(
+        remarks[0].text.startsWith(QStringLiteral("Round 3 of Thread pool · as completed is an "
+                                                  "outlier: 3.50 s where its median is 1.01 s.")));
+    QVERIFY(remarks[0].text.contains(QStringLiteral("more rounds, on a quieter machine")));
+}
+
+void RemarksTest::differentOutcomesNameTheCounts()
+{
+    auto runs = makeRuns(sequential, {5.0, 5.1, 4.9});
+    for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9}))
+        runs.push_back(run);
+    runs[4].tally = {17, 0, 3, 0};
+    const auto remarks = remarksOnRuns(runs);
+    QCOMPARE(remarks.size(), std::size_t(1));
+    QCOMPARE(remarks[0].kind, Remark::Kind::DifferentOutcomes);
+    QCOMPARE(remarks[0].contestant, -1);
+    QCOMPARE(remarks[0].rounds, std::vector<int>{1});
+    QVERIFY(remarks[0].text.contains(QStringLiteral("in round 2, Sequential had 20 OK, 0 not found "
+                                                    "and 0 errors; Thread pool · as completed had "
+                                                    "17 OK, 0 not found and 3 errors.")));
+    QVERIFY(remarks[0].text.contains(QStringLiteral("--timeout")));
+}
+
+void RemarksTest::equalErrorsAreComparable()
+{
+    auto runs = makeRuns(sequential, {5.0, 5.1, 4.9});
+    for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9}))
+        runs.push_back(run);
+    for (RunResult &run : runs)
+        run.tally = {15 - run.round, 0, 5 + run.round, 0};
+    QVERIFY(remarksOnRuns(runs).empty());
+}
+
+void RemarksTest::missingRunsSayWhy()
+{
+    auto runs = makeRuns(threadPool, {1.0, 1.1, 0.9, 1.05});
+    runs[1].failure = QStringLiteral("Thread pool could not go on: no threads.");
+    auto remarks = remarksOnRuns(runs);
+    QCOMPARE(remarks.size(), std::size_t(1));
+    QCOMPARE(remarks[0].kind, Remark::Kind::MissingRuns);
+    QCOMPARE(remarks[0].text,
+             QStringLiteral(
+                 "Round 2 of Thread pool · as completed was not finished and is left out of the "
+                 "comparison "
+                 "(Thread pool could not go on: no threads). Run that round again to have the full "
+                 "number."));
+    runs[3].tally.cancelled = 4;
+    remarks = remarksOnRuns(runs);
+    QVERIFY(remarks[0].text.startsWith(QStringLiteral(
+        "Rounds 2 and 4 of Thread pool · as completed were not finished and are left out")));
+}
+
+void RemarksTest::gravestComesFirst()
+{
+    auto runs = makeRuns(sequential, {9.0, 5.0, 5.1, 4.9, 8.0, 5.05});
+    for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9, 1.05, 0.95, 1.02}))
+        runs.push_back(run);
+    runs[8].tally.errors = 2;
+    runs[9].tally.cancelled = 2;
+    QList<int> kinds;
+    for (const Remark &remark : remarksOnRuns(runs))
+        kinds << static_cast<int>(remark.kind);
+    QVERIFY(kinds.size() >= 3);
+    QVERIFY(std::ranges::is_sorted(kinds));
+}
+
+QTEST_GUILESS_MAIN(RemarksTest)
+#include "tst_remarks.moc"

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/sweep.h"
+#include "tests/support/synthetic_runs.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace regatta;
+
+namespace {
+
+const QString coroutines = QStringLiteral("coroutines");
+
+void add(std::vector<RunResult> &runs, int level, const std::vector<double> &seconds)
+{
+    for (const RunResult &run : makeRuns(coroutines, seconds, level))
+        runs.push_back(run);
+}
+
+/// Work of 40 s that at best takes 1.25 s, as on a server with 32 places, with noise.
+std::vector<RunResult> plateauSweep(int rounds, double noiseSize, quint32 seed)
+{
+    NormalNoise noise(seed);
+    std::vector<RunResult> runs;
+    for (const int level : {128, 1, 2, 4, 8, 16, 32, 64}) {
+        std::vector<double> seconds;
+        for (int round = 0; round < rounds; ++round)
+            seconds.push_back(40.0 / std::min(level, 32) * std::exp(noiseSize * noise()));
+        add(runs, level, seconds);
+    }
+    return runs;
+}
+
+int recommended(const Sweep &sweep)
+{
+    return sweep.knee ? sweep.levels[static_cast<std::size_t>(*sweep.knee)].maxRequests : 0;
+}
+
+} // namespace
+
+class SweepTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void kneeIsWhereTimesStopFalling_data();
+    void kneeIsWhereTimesStopFalling();
+    void describesLevels();
+    void weatherOfRoundsIsNoNoise();
+    void fewNoisyRoundsDoNotReachAnything();
+    void negligibleGainsAreNotWorthLanes();
+    void levelsWithErrorsAreNotRecommended();
+    void errorsEverywhereAreNoReason();
+    void stillFallingSaysTryHigher();
+    void singleRoundIsSaid();
+    void unfinishedLevelIsSaid();
+    void failedRunsShareNoRound();
+    void singleLevelNeedsMore();
+    void nothingFinished();
+};
+
+void SweepTest::kneeIsWhereTimesStopFalling_data()
+{
+    QTest::addColumn<int>("rounds");
+    QTest::addColumn<double>("noise");
+    QTest::newRow("one round, no noise") << 1 << 0.0;
+    QTest::newRow("one round, 1 %") << 1 << 0.01;
+    QTest::newRow("three rounds, no noise") << 3 << 0.0;
+    QTest::newRow("three rounds, 2 %") << 3 << 0.02;
+    QTest::newRow("eight rounds, 2 %") << 8 << 0.02;
+    QTest::newRow("eight rounds, 10 %") << 8 << 0.1;
+}
+
+void SweepTest::kneeIsWhereTimesStopFalling()
+{
+    QFETCH(int, rounds);
+    QFETCH(double, noise);
+    int right = 0;
+    for (quint32 seed = 1; seed <= 100; ++seed)
+        right += recommended(readSweep(plateauSweep(rounds, noise, seed))) == 32 ? 1 : 0;
+    qInfo("m = 32 is named in %d of 100 sweeps", right);
+    QVERIFY(right >= 90);
+}
+
+void SweepTest::describesLevels()
+{
+    auto runs = plateauSweep(3, 0, 1);
+    for (RunResult &run : runs)
+        run.tally = {150, 48, 2, 0};
+    const Sweep sweep = readSweep(runs);
+    QCOMPARE(sweep.levels.size(), std::size_t(8));
+    const SweepLevel &level = sweep.levels[2];
+    QCOMPARE(level.maxRequests, 4);
+    QCOMPARE(level.runs, 3);
+    QCOMPARE(level.mean, 10.0);
+    QCOMPARE(*level.ci95, (Interval{10, 10}));
+    QCOMPARE(level.throughput, 19.8);
+    QCOMPARE(level.errors, 6);
+    QCOMPARE(level.errorShare, 0.01);
+    QVERIFY(!level.bound);
+    QVERIFY(std::abs(level.ratioToBest - 8) < 1e-9);
+    QVERIFY(!level.reachesBest);
+    QCOMPARE(
+        sweep.advice,
+        QStringLiteral("Use m = 32: it took 1.25 s, and more lanes were no faster to a degree that "
+                       "matters. m = 16 took 2.0× as long."));
+}
+
+void SweepTest::weatherOfRoundsIsNoNoise()
+{
+    std::vector<RunResult> runs;
+    add(runs, 8, {1.5, 3.1, 0.74, 6.0});
+    add(runs, 16, {1.2, 2.5, 0.6, 4.9});
+    add(runs, 32, {1.0, 2.0, 0.5, 4.0});
+    add(runs, 64, {1.0, 2.01, 0.498, 4.0});
+    const Sweep sweep = readSweep(runs);
+    QVERIFY(sweep.levels[0].ci95->high > sweep.levels[2].mean);
+    QCOMPARE(recommended(sweep), 32);
+}
+
+void SweepTest::fewNoisyRoundsDoNotReachAnything()
+{
+    // Student's interval of two rounds is so wide that m = 8 would reach anything, at half the
+    // speed.
+    std::vector<RunResult> runs;
+    add(runs, 8, {2.2, 1.7});
+    add(runs, 16, {1.0, 1.05});
+    const Sweep sweep = readSweep(runs);
+    QVERIFY(sweep.levels[0].ratioInterval->low < 1);
+    QCOMPARE(recommended(sweep), 16);
+}
+
+void SweepTest::negligibleGainsAreNotWorthLanes()
+{
+    std::vector<RunResult> runs;
+    add(runs, 8, {1.5, 1.5, 1.5, 1.5});
+    add(runs, 16, {1.005, 1.005, 1.0051, 1.005});
+    add(runs, 512, {1, 1, 1, 1});
+    QCOMPARE(recommended(readSweep(runs)), 16);
+}
+
+void SweepTest::levelsWithErrorsAreNotRecommended()
+{
+    auto runs = plateauSweep(3, 0, 1);
+    for (RunResult &run : runs) {
+        if (run.maxRequests >= 32)
+            run.tally = {18, 0, 2, 0};
+    }
+    const Sweep sweep = readSweep(runs);
+    QCOMPARE(recommended(sweep), 16);
+    QVERIFY(!sweep.levels[5].isReliable);
+    QVERIFY(!sweep.levels[5].reachesBest);
+    QCOMPARE(
+        sweep.advice,
+        QStringLiteral(
+            "Use m = 16: it took 2.50 s, the least of all levels without more errors. m = 8 took "
+            "2.0× as "
+            "long. Not recommended, because more downloads failed there than the 0 % that failed "
+            "elsewhere: m = 32 (10 %), m = 64 (10 %) and m = 128 (10 %)."));
+}
+
+void SweepTest::errorsEverywhereAreNoReason()
+{
+    auto runs = plateauSweep(3, 0, 1);
+    for (RunResult &run : runs)
+        run.tally = {15, 0, 5, 0};
+    const Sweep sweep = readSweep(runs);
+    QCOMPARE(recommended(sweep), 32);
+    QVERIFY(!sweep.advice.contains(QStringLiteral("failed")));
+}
+
+void SweepTest::stillFallingSaysTryHigher()
+{
+    std::vector<RunResult> runs;
+    add(runs, 1, {8, 8, 8});
+    add(runs, 2, {4, 4, 4});
+    add(runs, 4, {2, 2, 2});
+    QCOMPARE(
+        readSweep(runs).advice,
+        QStringLiteral(
+            "Use m = 4: it took 2.00 s, the least of all levels tried. It is also the highest: try "
+            "higher ones, which may be faster still. m = 2 took 2.0× as long."));
+}
+
+void SweepTest::singleRoundIsSaid()
+{
+    QVERIFY(readSweep(plateauSweep(1, 0, 1))
+                .advice.endsWith(QStringLiteral("repeat with --rounds 6 to be surer.")));
+}
+
+void SweepTest::unfinishedLevelIsSaid()
+{
+    auto runs = plateauSweep(2, 0, 1);
+    for (RunResult &run : runs) {
+        if (run.maxRequests == 128)
+            run.tally.cancelled = 5;
+    }
+    const Sweep sweep = readSweep(runs);
+    QCOMPARE(sweep.levels.back().runs, 0);
+    QCOMPARE(recommended(sweep), 32);
+    QVERIFY(sweep.advice.endsWith(QStringLiteral("No run was finished at m = 128.")));
+}
+
+void SweepTest::failedRunsShareNoRound()
+{
+    std::vector<RunResult> runs;
+    add(runs, 8, {4, 4});
+    add(runs, 16, {2, 2});
+    runs[0].failure = QStringLiteral("It could not go on.");
+    runs[3].failure = QStringLiteral("It could not go on.");
+    const Sweep sweep = readSweep(runs);
+    QCOMPARE(sweep.levels[0].ratioToBest, 2.0);
+    QCOMPARE(recommended(sweep), 16);
+}
+
+void SweepTest::singleLevelNeedsMore()
+{
+    std::vector<RunResult> runs;
+    add(runs, 8, {4, 4});
+    const Sweep sweep = readSweep(runs);
+    QCOMPARE(recommended(sweep), 8);
+    QVERIFY(sweep.advice.startsWith(QStringLiteral("Only m = 8 was tried")));
+}
+
+void SweepTest::nothingFinished()
+{
+    Sweep sweep = readSweep({});
+    QVERIFY(!sweep.best && !sweep.knee);
+    QVERIFY(sweep.advice.startsWith(QStringLiteral("No run was finished")));
+
+    auto runs = plateauSweep(1, 0, 1);
+    for (RunResult &run : runs)
+        run.tally.cancelled = 1;
+    sweep = readSweep(runs);
+    QVERIFY(!sweep.best && !sweep.knee);
+    QCOMPARE(sweep.levels.size(), std::size_t(8));
+}
+
+QTEST_GUILESS_MAIN(SweepTest)
+#include "tst_sweep.moc"
