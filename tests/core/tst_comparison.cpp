@@ -137,7 +137,7 @@ void ComparisonTest::noDifferenceGivesTheRangeLeft()
     QVERIFY(pair.ci95->contains(1));
     QCOMPARE(pair.sentence, QStringLiteral("No difference detected between Thread pool · as "
                                            "completed and Event loop · coroutines: "
-                                           "the ratio lies between 0.98 and 1.01 (8 rounds)."));
+                                           "the ratio lies between 0.99 and 1.01 (8 rounds)."));
 }
 
 void ComparisonTest::tooLittleEvidenceIsExplained()
