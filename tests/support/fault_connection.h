@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a case of the fault server may do with the connection on which it is played.
+#pragma once
+
+#include "tests/support/fault_server.h"
+
+#include <optional>
+
+namespace regatta {
+
+/// Used by one thread, the connection's own.
+class FaultConnection
+{
+public:
+    FaultConnection(FaultServer &server, int socket, int number);
+
+    /// The next request's head; nothing when the client closed, or sent something else than a
+    /// request.
+    std::optional<SeenRequest> readRequest();
+
+    /// Whose addresses redirects may point at.
+    const FaultServer &server() const { return m_server; }
+
+    // All of these return false when the client has gone or the server is being stopped: then the
+    // case is over.
+    bool send(const QByteArray &bytes);
+    /// Sends the bytes one at a time.
+    bool drip(const QByteArray &bytes, std::chrono::milliseconds interval);
+    bool pause(std::chrono::milliseconds time);
+    /// Waits until the client goes away.
+    bool holdForever();
+    /// Waits for FaultServer::release.
+    bool holdUntilReleased();
+
+    /// A correct answer with its length.
+    bool reply(int status, const QByteArray &headers, const QByteArray &body);
+    /// Makes the connection end with RST instead of FIN.
+    void endWithReset();
+    /// The request no longer counts as under way. `reply` says so by itself.
+    void noteAnswered();
+
+private:
+    bool wait(int descriptor, int timeout);
+
+    FaultServer &m_server;
+    int m_socket;
+    int m_number;
+    QByteArray m_unread;
+    bool m_isAnswered = true;
+};
+
+/// What becomes of the connection after a case.
+enum class Afterwards
+{
+    KeepOpen,
+    Close
+};
+
+/// Plays a case ("status/418") in answer to a request. An unknown one fails the program: it is a
+/// mistake in a test.
+Afterwards playCase(const QByteArray &faultCase, const SeenRequest &request,
+                    FaultConnection &connection);
+
+/// Images of a few bytes, by the names of regatta::imageFormat.
+QByteArray smallImage(QByteArrayView format);
+
+} // namespace regatta

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An HTTP server on raw sockets that goes wrong exactly as it is told to, and remembers what it was
+// asked.
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+#include <condition_variable>
+#include <list>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace regatta {
+
+/// One request as the server received it.
+struct SeenRequest
+{
+    QByteArray method;
+    /// As it stood in the request line.
+    QByteArray target;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    /// Of the connection that it came on: 0 for the first that was accepted.
+    int connection = 0;
+
+    /// In any case; empty when absent.
+    QByteArray header(QByteArrayView name) const;
+};
+
+/// Listens on a free port of 127.0.0.1 in threads of its own. All members may be called from any
+/// thread.
+///
+/// What it plays is a *case* of fault_cases.cpp, with arguments after slashes: "silent",
+/// "status/418". A request for
+/// "/case/…" gets that case; `script` puts one behind any other path. Every other path gets an
+/// image.
+class FaultServer
+{
+public:
+    FaultServer();
+    ~FaultServer();
+
+    /// The address at which a case is played.
+    QUrl url(const QString &faultCase) const;
+    /// For regatta::Plan: below it every flag is an image, but for those that are scripted.
+    QString flagsUrl() const;
+    /// From now on the path ("/flags/br/br.gif") plays the case.
+    void script(const QByteArray &path, const QByteArray &faultCase);
+
+    /// An address on which nothing listens, and nothing will as long as the server lives.
+    QUrl refusingUrl() const;
+    /// An address that listens, but never completes a handshake: its queue is full.
+    QUrl unacceptingUrl() const;
+
+    std::vector<SeenRequest> requests() const;
+    /// The number of requests for targets that begin so.
+    int requestCount(QByteArrayView targetPrefix = {}) const;
+    int connectionsOpened() const;
+    /// The most connections, and the most unanswered requests, that there were at one time.
+    int peakConnections() const;
+    int peakRequests() const;
+    /// Blocks, running no event loop, until so many requests have arrived; false when they do not
+    /// within 10 s.
+    bool waitForRequests(int count) const;
+    /// Forgets scripts and what was seen; connections stay.
+    void forget();
+
+    /// Answers all requests that "hold" has held back, and from now on answers them at once.
+    void release();
+
+private:
+    friend class FaultConnection;
+
+    struct Client
+    {
+        int socket;
+        std::thread thread;
+        bool isOver = false;
+    };
+
+    void acceptClients();
+    void serve(Client &client, int number);
+    void joinFinishedClients();
+    void noteRequest(const SeenRequest &request);
+    void noteAnswered();
+    QByteArray caseFor(const QByteArray &target) const;
+
+    int m_listener = -1;
+    int m_refusing = -1;
+    int m_unaccepting = -1;
+    std::vector<int> m_queueFillers;
+    int m_released = -1; // an eventfd: readable once released
+    mutable std::mutex m_mutex;
+    mutable std::condition_variable m_requestSeen;
+    bool m_isStopping = false;
+    std::list<Client> m_clients;
+    std::vector<SeenRequest> m_requests;
+    std::map<QByteArray, QByteArray> m_scripts;
+    int m_connectionsOpened = 0;
+    int m_connections = 0;
+    int m_peakConnections = 0;
+    int m_unanswered = 0;
+    int m_peakRequests = 0;
+    std::thread m_acceptor;
+};
+
+} // namespace regatta
