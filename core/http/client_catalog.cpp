@@ -2,6 +2,9 @@
 #include "core/http/client_catalog.h"
 
 #include "core/http/qt_client.h"
+#ifdef REGATTA_HAS_CURL
+#include "core/http/curl_client.h"
+#endif
 
 #include <algorithm>
 #include <array>
@@ -12,7 +15,8 @@ namespace {
 const auto &clientTable()
 {
     // Descriptors: a socket; Qt adds one for the thread's own event loop, one for the manager's
-    // hidden thread (shared by six lanes when asynchronous) and spare.
+    // hidden thread (shared by six lanes when asynchronous) and spare. libcurl adds a pair to wake
+    // a blocking client, and a pair while it looks a name up.
     static const std::array table{
         ClientInfo{QStringLiteral("qt"),
                    QStringLiteral("Qt Network"),
@@ -21,6 +25,19 @@ const auto &clientTable()
                    &makeQtAsyncClient,
                    4,
                    2},
+#ifdef REGATTA_HAS_CURL
+        ClientInfo{QStringLiteral("curl"),
+                   QStringLiteral("libcurl"),
+                   {},
+                   &makeCurlBlockingClient,
+                   &makeCurlAsyncClient,
+                   6,
+                   3},
+#else
+        ClientInfo{QStringLiteral("curl"), QStringLiteral("libcurl"),
+                   QStringLiteral("This Regatta was built without libcurl."), nullptr, nullptr, 0,
+                   0},
+#endif
     };
     return table;
 }

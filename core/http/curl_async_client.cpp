@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/curl_client.h"
+#include "core/http/curl_transfer.h"
+
+#include <QSocketNotifier>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <vector>
+
+namespace regatta {
+namespace {
+
+/// What the event loop watches on one socket. Kept, and left switched on, between two requests on a
+/// kept connection: switching on and off again for each request would cost more than the request.
+class WatchedSocket
+{
+public:
+    template<typename OnActivity>
+    WatchedSocket(curl_socket_t socket, OnActivity onActivity)
+        : m_readable(new QSocketNotifier(socket, QSocketNotifier::Read)),
+          m_writable(new QSocketNotifier(socket, QSocketNotifier::Write))
+    {
+        m_writable->setEnabled(false);
+        QObject::connect(
+            m_readable.get(), &QSocketNotifier::activated, m_readable.get(), [this, onActivity] {
+                m_isInUse ? onActivity(CURL_CSELECT_IN) : m_readable->setEnabled(false);
+            });
+        QObject::connect(m_writable.get(), &QSocketNotifier::activated, m_writable.get(),
+                         [onActivity] { onActivity(CURL_CSELECT_OUT); });
+    }
+
+    /// `what` is one of libcurl's CURL_POLL_… .
+    void watch(int what)
+    {
+        m_isInUse = what != CURL_POLL_REMOVE;
+        if (m_isInUse)
+            enable(*m_readable, what != CURL_POLL_OUT);
+        enable(*m_writable, what == CURL_POLL_OUT || what == CURL_POLL_INOUT);
+    }
+
+private:
+    static void enable(QSocketNotifier &notifier, bool isEnabled)
+    {
+        if (notifier.isEnabled() != isEnabled)
+            notifier.setEnabled(isEnabled);
+    }
+
+    /// libcurl may close a socket while its notifier is telling of it.
+    struct Retire
+    {
+        void operator()(QSocketNotifier *notifier) const
+        {
+            notifier->setEnabled(false);
+            notifier->disconnect();
+            notifier->deleteLater();
+        }
+    };
+
+    bool m_isInUse = false;
+    std::unique_ptr<QSocketNotifier, Retire> m_readable;
+    std::unique_ptr<QSocketNotifier, Retire> m_writable;
+};
+
+/// libcurl's multi interface in Qt's event loop: curl_multi_socket_action, told by notifiers and by
+/// one timer.
+class CurlAsyncClient final : public AsyncClient
+{
+public:
+    explicit CurlAsyncClient(const ClientSettings &clientSettings);
+    ~CurlAsyncClient() override;
+
+private:
+    struct Download
+    {
+        explicit Download(CurlAsyncClient &client) : transfer(client.settings())
+        {
+            setOption(transfer.handle(), CURLOPT_PRIVATE, this);
+            setOption(transfer.handle(), CURLOPT_CLOSESOCKETFUNCTION,
+                      &CurlAsyncClient::onSocketClosed);
+            setOption(transfer.handle(), CURLOPT_CLOSESOCKETDATA, &client);
+        }
+
+        CurlTransfer transfer;
+        ExchangeFinished finished;
+    };
+
+    void startExchange(const HttpStep &step, ExchangeFinished finished) override;
+    void abortExchanges() override;
+    Download *idleDownload();
+    void end(Download &download, HttpExchange exchange);
+
+    void act(curl_socket_t socket, int activity);
+    void socketActive(curl_socket_t socket, int activity);
+    void timeOut();
+    void goOn();
+    void reportFinished();
+    void armTimer();
+
+    static int onSocketWanted(CURL *, curl_socket_t socket, int what, void *self, void *);
+    static int onTimerWanted(CURLM *, long milliseconds, void *self);
+    static int onSocketClosed(void *self, curl_socket_t socket);
+
+    CurlMulti m_multi;
+    std::unordered_map<curl_socket_t, WatchedSocket> m_sockets;
+    std::vector<std::unique_ptr<Download>> m_downloads;
+    std::vector<Download *> m_idle;
+    /// As libcurl counts: without those that are over and not yet reported.
+    int m_running = 0;
+    QTimer m_timer;
+    /// When libcurl wants to be called; nothing when it does not.
+    std::optional<TimePoint> m_due;
+    TimePoint m_timerFires;
+    bool m_isReporting = false;
+};
+
+CurlAsyncClient::CurlAsyncClient(const ClientSettings &clientSettings)
+    : AsyncClient(clientSettings), m_multi(makeCurlMulti(std::max(settings().maxInFlight, 1)))
+{
+    CURLM *multi = m_multi.get();
+    curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, &CurlAsyncClient::onSocketWanted);
+    curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, this);
+    curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, &CurlAsyncClient::onTimerWanted);
+    curl_multi_setopt(multi, CURLMOPT_TIMERDATA, this);
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &CurlAsyncClient::timeOut);
+}
+
+CurlAsyncClient::~CurlAsyncClient()
+{
+    for (const auto &download : m_downloads)
+        curl_multi_remove_handle(m_multi.get(), download->transfer.handle());
+    m_multi.reset(); // calls back when it closes connections
+}
+
+void CurlAsyncClient::startExchange(const HttpStep &step, ExchangeFinished finished)
+{
+    Download *download = idleDownload();
+    download->finished = std::move(finished);
+    download->transfer.prepare(step);
+    curl_multi_add_handle(m_multi.get(), download->transfer.handle());
+    // At once, not after a turn of the event loop: on a kept connection the request is out when
+    // this returns.
+    act(CURL_SOCKET_TIMEOUT, 0);
+    if (m_isReporting)
+        return; // whoever reports goes on with what this has finished
+    const auto unfinished = m_downloads.size() - m_idle.size();
+    if (static_cast<std::size_t>(m_running) < unfinished)
+        m_due = Clock::now(); // it failed at once, which is to be told later
+    armTimer();
+}
+
+void CurlAsyncClient::abortExchanges()
+{
+    std::vector<Download *> underWay; // a copy: reporting changes the originals
+    for (const auto &download : m_downloads) {
+        if (std::ranges::find(m_idle, download.get()) == m_idle.end())
+            underWay.push_back(download.get());
+    }
+    for (Download *download : underWay)
+        end(*download, download->transfer.takeStopped());
+}
+
+CurlAsyncClient::Download *CurlAsyncClient::idleDownload()
+{
+    if (m_idle.empty())
+        return m_downloads.emplace_back(std::make_unique<Download>(*this)).get();
+    Download *download = m_idle.back();
+    m_idle.pop_back();
+    return download;
+}
+
+void CurlAsyncClient::end(Download &download, HttpExchange exchange)
+{
+    curl_multi_remove_handle(m_multi.get(), download.transfer.handle());
+    const ExchangeFinished finished = std::exchange(download.finished, {});
+    m_idle.push_back(&download);
+    finished(std::move(exchange));
+}
+
+void CurlAsyncClient::act(curl_socket_t socket, int activity)
+{
+    curl_multi_socket_action(m_multi.get(), socket, activity, &m_running);
+}
+
+void CurlAsyncClient::socketActive(curl_socket_t socket, int activity)
+{
+    act(socket, activity);
+    goOn();
+}
+
+void CurlAsyncClient::timeOut()
+{
+    if (m_due && *m_due <= Clock::now()) {
+        m_due.reset();
+        act(CURL_SOCKET_TIMEOUT, 0);
+    }
+    goOn();
+}
+
+void CurlAsyncClient::goOn()
+{
+    reportFinished();
+    armTimer();
+}
+
+void CurlAsyncClient::reportFinished()
+{
+    m_isReporting = true;
+    int queued = 0;
+    while (const CURLMsg *message = curl_multi_info_read(m_multi.get(), &queued)) {
+        const CURLcode result = message->data.result; // gone with the handle
+        auto *download = info<Download *>(message->easy_handle, CURLINFO_PRIVATE);
+        end(*download, download->transfer.takeResult(result));
+    }
+    m_isReporting = false;
+}
+
+/// Leaves a timer alone that fires early enough: most of what libcurl asks for moves further away
+/// with each request.
+void CurlAsyncClient::armTimer()
+{
+    if (!m_due || (m_timer.isActive() && m_timerFires <= *m_due))
+        return;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*m_due - Clock::now());
+    m_timer.start(std::max(left, std::chrono::milliseconds(0)));
+    m_timerFires = *m_due;
+}
+
+int CurlAsyncClient::onSocketWanted(CURL *, curl_socket_t socket, int what, void *self, void *)
+{
+    auto *client = static_cast<CurlAsyncClient *>(self);
+    const auto onActivity = [client, socket](int activity) {
+        client->socketActive(socket, activity);
+    };
+    if (what == CURL_POLL_REMOVE && !client->m_sockets.contains(socket))
+        return 0; // closed before
+    client->m_sockets.try_emplace(socket, socket, onActivity).first->second.watch(what);
+    return 0;
+}
+
+int CurlAsyncClient::onTimerWanted(CURLM *, long milliseconds, void *self)
+{
+    auto *client = static_cast<CurlAsyncClient *>(self);
+    if (milliseconds < 0)
+        client->m_due.reset();
+    else
+        client->m_due = Clock::now() + std::chrono::milliseconds(milliseconds);
+    return 0;
+}
+
+int CurlAsyncClient::onSocketClosed(void *self, curl_socket_t socket)
+{
+    static_cast<CurlAsyncClient *>(self)->m_sockets.erase(socket);
+    return close(socket);
+}
+
+} // namespace
+
+std::unique_ptr<AsyncClient> makeCurlAsyncClient(const ClientSettings &settings)
+{
+    return std::make_unique<CurlAsyncClient>(settings);
+}
+
+} // namespace regatta

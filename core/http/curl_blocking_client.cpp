@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/curl_client.h"
+#include "core/http/curl_transfer.h"
+
+namespace regatta {
+namespace {
+
+constexpr int longestPoll = 1000; // ms; libcurl's own timers and a stop end it sooner
+
+/// Drives a multi handle of its own instead of calling curl_easy_perform, which nobody can wake.
+class CurlBlockingClient final : public BlockingClient
+{
+public:
+    explicit CurlBlockingClient(const ClientSettings &clientSettings)
+        : BlockingClient(clientSettings), m_multi(makeCurlMulti(1)), m_transfer(settings())
+    {}
+
+private:
+    HttpExchange exchange(const HttpStep &step) override
+    {
+        m_transfer.prepare(step);
+        curl_multi_add_handle(m_multi.get(), m_transfer.handle());
+        HttpExchange result = perform();
+        curl_multi_remove_handle(m_multi.get(), m_transfer.handle());
+        return result;
+    }
+
+    HttpExchange perform()
+    {
+        const std::stop_callback wakeUp(settings().stop,
+                                        [this] { curl_multi_wakeup(m_multi.get()); });
+        int running = 0;
+        while (curl_multi_perform(m_multi.get(), &running) == CURLM_OK && running > 0) {
+            curl_multi_poll(m_multi.get(), nullptr, 0, longestPoll, nullptr);
+            if (settings().stop.stop_requested())
+                return m_transfer.takeStopped();
+        }
+        int queued = 0;
+        const CURLMsg *message = curl_multi_info_read(m_multi.get(), &queued);
+        return m_transfer.takeResult(message ? message->data.result : CURLE_FAILED_INIT);
+    }
+
+    CurlMulti m_multi;
+    CurlTransfer m_transfer;
+};
+
+} // namespace
+
+std::unique_ptr<BlockingClient> makeCurlBlockingClient(const ClientSettings &settings)
+{
+    return std::make_unique<CurlBlockingClient>(settings);
+}
+
+} // namespace regatta

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// libcurl's handles with owners, and its options with a type and a check.
+#pragma once
+
+#include <curl/curl.h>
+
+#include <memory>
+
+namespace regatta {
+
+struct CurlEasyDeleter
+{
+    void operator()(CURL *handle) const { curl_easy_cleanup(handle); }
+};
+
+struct CurlMultiDeleter
+{
+    void operator()(CURLM *handle) const { curl_multi_cleanup(handle); }
+};
+
+struct CurlListDeleter
+{
+    void operator()(curl_slist *list) const { curl_slist_free_all(list); }
+};
+
+using CurlEasy = std::unique_ptr<CURL, CurlEasyDeleter>;
+/// Must outlive the easy handles' stay in it, but not the handles.
+using CurlMulti = std::unique_ptr<CURLM, CurlMultiDeleter>;
+using CurlList = std::unique_ptr<curl_slist, CurlListDeleter>;
+
+/// Both start libcurl up when it was not yet, from any thread.
+CurlEasy makeCurlEasy();
+/// Keeps at most so many connections open for reuse.
+CurlMulti makeCurlMulti(int connections);
+
+/// Ends the program when libcurl refuses: our limits rest on these options, and which there are is
+/// fixed at build time.
+template<typename Value>
+void setOption(CURL *handle, CURLoption option, Value value);
+template<typename Value>
+Value info(CURL *handle, CURLINFO which);
+
+[[noreturn]] void failOption(CURLoption option, CURLcode result);
+
+template<typename Value>
+void setOption(CURL *handle, CURLoption option, Value value)
+{
+    static_assert(!std::is_integral_v<Value> || std::is_same_v<Value, long>, "libcurl wants long");
+    if (const CURLcode result = curl_easy_setopt(handle, option, value); result != CURLE_OK)
+        failOption(option, result);
+}
+
+template<typename Value>
+Value info(CURL *handle, CURLINFO which)
+{
+    Value value{};
+    curl_easy_getinfo(handle, which, &value);
+    return value;
+}
+
+} // namespace regatta

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/curl_transfer.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+namespace regatta {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr qint64 largestReservation = 256 * 1024; // announced lengths are only words
+
+QByteArrayView withoutLineEnd(QByteArrayView line)
+{
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    return line;
+}
+
+} // namespace
+
+CurlTransfer::CurlTransfer(const ClientSettings &settings)
+    : m_settings(settings), m_handle(makeCurlEasy())
+{
+    setUp();
+}
+
+void CurlTransfer::setUp()
+{
+    CURL *curl = handle();
+    setOption(curl, CURLOPT_ERRORBUFFER, m_errorText.data());
+    setOption(curl, CURLOPT_NOSIGNAL, 1L);
+    setOption(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+    setOption(curl, CURLOPT_FOLLOWLOCATION, 0L);
+    setOption(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    setOption(curl, CURLOPT_HTTP09_ALLOWED, 0L);
+    setOption(curl, CURLOPT_HTTP_CONTENT_DECODING, 0L);
+    setOption(curl, CURLOPT_PATH_AS_IS, 1L);
+    setOption(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    setOption(
+        curl, CURLOPT_CONNECTTIMEOUT_MS,
+        static_cast<long>(std::max(m_settings.limits.connectTimeout, milliseconds(1)).count()));
+    // An empty proxy is none, whatever the environment says; an empty list of exceptions likewise.
+    setOption(curl, CURLOPT_PROXY, m_settings.proxy.toEncoded().constData());
+    setOption(curl, CURLOPT_NOPROXY, "");
+    setOption(curl, CURLOPT_FRESH_CONNECT, m_settings.reusesConnections ? 0L : 1L);
+    setOption(curl, CURLOPT_FORBID_REUSE, m_settings.reusesConnections ? 0L : 1L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+    setOption(curl, CURLOPT_QUICK_EXIT, 1L); // a stop must not wait for a name server
+#endif
+    setOption(curl, CURLOPT_PREREQFUNCTION, &CurlTransfer::onRequest);
+    setOption(curl, CURLOPT_PREREQDATA, this);
+    setOption(curl, CURLOPT_HEADERFUNCTION, &CurlTransfer::onHeaderLine);
+    setOption(curl, CURLOPT_HEADERDATA, this);
+    setOption(curl, CURLOPT_WRITEFUNCTION, &CurlTransfer::onBody);
+    setOption(curl, CURLOPT_WRITEDATA, this);
+}
+
+void CurlTransfer::prepare(const HttpStep &step)
+{
+    m_step = step;
+    m_exchange = {};
+    m_exchange.times.dispatched = Clock::now();
+    m_timesSent = 0;
+    m_headerBytes = 0;
+    m_hasAllHeaders = false;
+    m_errorText[0] = '\0';
+
+    const auto left = std::chrono::ceil<milliseconds>(step.deadline - m_exchange.times.dispatched);
+    m_connectLimitIsNearer = m_settings.limits.connectTimeout < left;
+    setOption(handle(), CURLOPT_TIMEOUT_MS,
+              static_cast<long>(std::max(left, milliseconds(1)).count())); // 0 would be no limit
+    setOption(handle(), CURLOPT_URL,
+              step.url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment).constData());
+    setHeaders(step);
+}
+
+void CurlTransfer::setHeaders(const HttpStep &step)
+{
+    const std::array keys{step.round, step.copy, step.attempt};
+    if (m_headers && keys == m_weatherKeys)
+        return; // the usual case: only the address differs from request to request
+    curl_slist *list = nullptr;
+    for (const auto &[name, value] : requestHeaders(step, m_settings)) {
+        const QByteArray line = name + ": " + value;
+        list = curl_slist_append(list, line.constData());
+    }
+    setOption(handle(), CURLOPT_HTTPHEADER, list);
+    m_headers.reset(list);
+    m_weatherKeys = keys;
+}
+
+HttpExchange CurlTransfer::takeResult(CURLcode result)
+{
+    readTimes();
+    m_exchange.reusedConnection =
+        m_timesSent > 0 && info<long>(handle(), CURLINFO_NUM_CONNECTS) == 0;
+    m_exchange.silentRepeats = std::max(m_timesSent - 1, 0);
+    if (!m_exchange.failure)
+        m_exchange.failure = failureFor(result);
+    return std::move(m_exchange);
+}
+
+HttpExchange CurlTransfer::takeStopped()
+{
+    m_exchange.isStopped = true;
+    return takeResult(CURLE_ABORTED_BY_CALLBACK);
+}
+
+bool CurlTransfer::takeHeaderLine(QByteArrayView line)
+{
+    if (m_hasAllHeaders)
+        return true; // a trailer, which means nothing to us
+    m_headerBytes += line.size();
+    const bool isFirst = m_exchange.httpStatus == 0;
+    line = withoutLineEnd(line);
+    if (isFirst)
+        return takeStatusLine(line);
+    if (line.isEmpty())
+        return takeHeadersEnd();
+
+    HeaderList &headers = m_exchange.headers;
+    const qsizetype colon = line.indexOf(':');
+    if (!headers.isEmpty() && (line.startsWith(' ') || line.startsWith('\t')))
+        headers.back().second +=
+            ' ' + line.trimmed().toByteArray(); // folded, as RFC 9112 once allowed
+    else if (colon > 0)
+        headers.append(
+            {line.first(colon).toByteArray(), line.sliced(colon + 1).trimmed().toByteArray()});
+    else
+        return refuse(badHttpFailure(m_step.url, QStringLiteral("sent a header without a name")));
+    if (headers.size() <= m_settings.limits.maxHeaderFields &&
+        m_headerBytes <= m_settings.limits.maxHeaderBytes)
+        return true;
+    return refuse(headerProblem(m_exchange.httpStatus, headers, m_settings.limits, m_step.url));
+}
+
+bool CurlTransfer::takeStatusLine(QByteArrayView line)
+{
+    // HTTP/1.1 418 I'm a teapot
+    const qsizetype space = line.indexOf(' ');
+    if (space < 0)
+        return refuse(unreadableFailure());
+    const QByteArrayView rest = line.sliced(space + 1).trimmed();
+    m_exchange.httpStatus = rest.first(std::min<qsizetype>(rest.size(), 3)).toInt();
+    m_exchange.reason = rest.sliced(std::min<qsizetype>(rest.size(), 3)).trimmed().toByteArray();
+    return m_exchange.httpStatus > 0 || refuse(unreadableFailure());
+}
+
+bool CurlTransfer::takeHeadersEnd()
+{
+    if (m_exchange.httpStatus < 200) { // an interim answer: the real one follows
+        m_exchange.httpStatus = 0;
+        m_exchange.headers.clear();
+        return true;
+    }
+    m_hasAllHeaders = true;
+    const HeaderList &headers = m_exchange.headers;
+    m_exchange.body.reserve(std::min(contentLength(headers).value_or(0), largestReservation));
+    return refuse(headerProblem(m_exchange.httpStatus, headers, m_settings.limits, m_step.url));
+}
+
+bool CurlTransfer::takeBody(QByteArrayView bytes)
+{
+    if (m_exchange.body.size() + bytes.size() > m_settings.limits.maxBodyBytes)
+        return refuse(tooLargeFailure(m_step.url, m_settings.limits));
+    m_exchange.body.append(bytes);
+    return true;
+}
+
+/// False when there is something to refuse, which ends the transfer.
+bool CurlTransfer::refuse(Failure failure)
+{
+    m_exchange.failure = std::move(failure);
+    return !m_exchange.failure;
+}
+
+void CurlTransfer::readTimes()
+{
+    PhaseTimes &times = m_exchange.times;
+    TimePoint latest = times.dispatched;
+    const auto moment = [&](CURLINFO which) {
+        const std::chrono::microseconds sinceStart(info<curl_off_t>(handle(), which));
+        return latest = std::max(latest, times.dispatched + sinceStart);
+    };
+    if (m_timesSent == 0)
+        return;
+    const bool isEncrypted = info<curl_off_t>(handle(), CURLINFO_APPCONNECT_TIME_T) > 0;
+    times.connected = moment(isEncrypted ? CURLINFO_APPCONNECT_TIME_T : CURLINFO_CONNECT_TIME_T);
+    times.sent = moment(CURLINFO_PRETRANSFER_TIME_T);
+    if (m_exchange.httpStatus == 0)
+        return;
+    times.firstByte = moment(CURLINFO_STARTTRANSFER_TIME_T);
+    times.received = moment(CURLINFO_TOTAL_TIME_T);
+}
+
+Failure CurlTransfer::failureFor(CURLcode result) const
+{
+    const QUrl &url = m_step.url;
+    const QString text =
+        QString::fromLocal8Bit(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(result));
+    switch (result) {
+    case CURLE_OK:
+        return m_hasAllHeaders ? Failure{} : lostConnectionFailure();
+    case CURLE_OPERATION_TIMEDOUT:
+        return timeoutFailureNow();
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return hostNotFoundFailure(url);
+    case CURLE_COULDNT_CONNECT:
+        if (const long cause = info<long>(handle(), CURLINFO_OS_ERRNO); cause == ECONNREFUSED)
+            return refusedFailure(url);
+        else
+            return networkFailure(
+                url, cause ? QString::fromLocal8Bit(std::strerror(static_cast<int>(cause))) : text);
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE:
+        return lostConnectionFailure();
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+        // libcurl has no code of its own for chunks that are none.
+        return text.contains(QLatin1String("chunk"), Qt::CaseInsensitive) ? unreadableFailure()
+                                                                          : lostConnectionFailure();
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_OUT_OF_MEMORY: // also what a header line of more than 100 KB gives
+        return unreadableFailure();
+    case CURLE_SSL_CONNECT_ERROR:
+        if (text.contains(QLatin1String("SSL_ERROR_SYSCALL")) ||
+            text.contains(QLatin1String("reset by peer")))
+            return resetFailure(url);
+        [[fallthrough]];
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS:
+        return tlsFailure(url, text);
+    default:
+        return networkFailure(url, text);
+    }
+}
+
+Failure CurlTransfer::timeoutFailureNow() const
+{
+    if (m_timesSent == 0)
+        return m_connectLimitIsNearer
+                   ? connectTimeoutFailure(m_step, m_settings.limits)
+                   : timeoutFailure(Phase::Connecting, m_step, m_settings.limits);
+    return timeoutFailure(m_hasAllHeaders ? Phase::Receiving : Phase::Waiting, m_step,
+                          m_settings.limits);
+}
+
+Failure CurlTransfer::lostConnectionFailure() const
+{
+    return m_hasAllHeaders ? truncatedFailure(m_step.url, m_exchange.body.size(),
+                                              contentLength(m_exchange.headers))
+                           : resetFailure(m_step.url);
+}
+
+Failure CurlTransfer::unreadableFailure() const
+{
+    return badHttpFailure(m_step.url, QStringLiteral("sent an answer that cannot be read"));
+}
+
+int CurlTransfer::onRequest(void *self, char *, char *, int, int)
+{
+    // Also before libcurl sends the same once more, on a kept connection that turned out to be
+    // dead.
+    ++static_cast<CurlTransfer *>(self)->m_timesSent;
+    return CURL_PREREQFUNC_OK;
+}
+
+std::size_t CurlTransfer::onHeaderLine(char *data, std::size_t, std::size_t size, void *self)
+{
+    const QByteArrayView line(data, static_cast<qsizetype>(size));
+    return static_cast<CurlTransfer *>(self)->takeHeaderLine(line) ? size : 0;
+}
+
+std::size_t CurlTransfer::onBody(char *data, std::size_t, std::size_t size, void *self)
+{
+    const QByteArrayView bytes(data, static_cast<qsizetype>(size));
+    return static_cast<CurlTransfer *>(self)->takeBody(bytes) ? size : CURL_WRITEFUNC_ERROR;
+}
+
+} // namespace regatta

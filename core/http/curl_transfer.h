@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One GET through libcurl, held to our limits: set up before it is added to a multi handle, read
+// out after.
+#pragma once
+
+#include "core/http/curl_handles.h"
+#include "core/http/http_exchange.h"
+
+#include <QByteArrayView>
+
+#include <array>
+
+namespace regatta {
+
+/// Used for one exchange after another. Stays where it is: libcurl keeps its address.
+class CurlTransfer
+{
+public:
+    explicit CurlTransfer(const ClientSettings &settings);
+    CurlTransfer(const CurlTransfer &) = delete;
+    CurlTransfer &operator=(const CurlTransfer &) = delete;
+
+    CURL *handle() const { return m_handle.get(); }
+    /// Makes everything ready for the handle to be added; the clock runs from here.
+    void prepare(const HttpStep &step);
+    /// What came of it, while the handle still is in its multi handle.
+    HttpExchange takeResult(CURLcode result);
+    /// The same for a transfer that was stopped.
+    HttpExchange takeStopped();
+
+private:
+    void setUp();
+    void setHeaders(const HttpStep &step);
+    bool takeHeaderLine(QByteArrayView line);
+    bool takeStatusLine(QByteArrayView line);
+    bool takeHeadersEnd();
+    bool takeBody(QByteArrayView bytes);
+    bool refuse(Failure failure);
+    void readTimes();
+    Failure failureFor(CURLcode result) const;
+    Failure timeoutFailureNow() const;
+    Failure lostConnectionFailure() const;
+    Failure unreadableFailure() const;
+
+    static int onRequest(void *self, char *, char *, int, int);
+    static std::size_t onHeaderLine(char *data, std::size_t, std::size_t size, void *self);
+    static std::size_t onBody(char *data, std::size_t, std::size_t size, void *self);
+
+    const ClientSettings &m_settings;
+    CurlEasy m_handle;
+    CurlList m_headers;
+    /// What m_headers was made for.
+    std::array<int, 3> m_weatherKeys{};
+    std::array<char, CURL_ERROR_SIZE> m_errorText{};
+
+    HttpStep m_step;
+    HttpExchange m_exchange;
+    bool m_connectLimitIsNearer = false;
+    int m_timesSent = 0;
+    qint64 m_headerBytes = 0;
+    bool m_hasAllHeaders = false;
+};
+
+} // namespace regatta
