@@ -42,7 +42,7 @@ QtExchange::QtExchange(QNetworkAccessManager &manager, const HttpStep &step,
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &QtExchange::timeRanOut);
 
-    m_reply.reset(manager.get(networkRequest(step, settings)));
+    m_reply = manager.get(networkRequest(step, settings));
     m_reply->setReadBufferSize(readBufferBytes);
     connectReply();
     armTimer();
@@ -51,6 +51,7 @@ QtExchange::QtExchange(QNetworkAccessManager &manager, const HttpStep &step,
 QtExchange::~QtExchange()
 {
     m_isOver = true; // deleting a running reply must not call back
+    delete m_reply;
 }
 
 void QtExchange::stop()
@@ -61,7 +62,7 @@ void QtExchange::stop()
 
 void QtExchange::connectReply()
 {
-    QNetworkReply *reply = m_reply.get();
+    QNetworkReply *reply = m_reply;
     connect(reply, &QNetworkReply::socketStartedConnecting, this,
             [this] { m_startedConnecting = true; });
     connect(reply, &QNetworkReply::requestSent, this, &QtExchange::requestSent);

@@ -7,10 +7,10 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <functional>
-#include <memory>
 
 namespace regatta {
 
@@ -55,7 +55,8 @@ private:
     int m_timesSent = 0;
     bool m_isOver = false;
     QTimer m_timer;
-    std::unique_ptr<QNetworkReply> m_reply;
+    /// Ours to delete, unless its manager goes first.
+    QPointer<QNetworkReply> m_reply;
 };
 
 /// Sets up a manager so that only what we ask for happens: no proxy, cookies or cache of its own.
