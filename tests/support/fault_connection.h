@@ -50,11 +50,7 @@ private:
 };
 
 /// What becomes of the connection after a case.
-enum class Afterwards
-{
-    KeepOpen,
-    Close
-};
+enum class Afterwards { KeepOpen, Close };
 
 /// Plays a case ("status/418") in answer to a request. An unknown one fails the program: it is a
 /// mistake in a test.
