@@ -38,13 +38,16 @@ void WorkerProcess::start()
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     tieToParent(*m_process);
     connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &WorkerProcess::readReports);
-    // Queued, because a process that can't be started says so from within start().
-    connect(
-        m_process.get(), &QProcess::errorOccurred, this,
-        [this] { lose(m_process ? m_process->errorString() : QString()); }, Qt::QueuedConnection);
-    connect(
-        m_process.get(), &QProcess::finished, this,
-        [this] { lose(QStringLiteral("it ended by itself")); }, Qt::QueuedConnection);
+    // Queued, because a process that can't be started says so from within start(); and for this
+    // process alone, because what is queued arrives even after the next one was started.
+    const auto loseThis = [this, process = m_process.get()] {
+        if (m_process.get() == process)
+            lose(process->error() == QProcess::FailedToStart
+                     ? process->errorString()
+                     : QStringLiteral("it ended by itself"));
+    };
+    connect(m_process.get(), &QProcess::errorOccurred, this, loseThis, Qt::QueuedConnection);
+    connect(m_process.get(), &QProcess::finished, this, loseThis, Qt::QueuedConnection);
     m_process->start(regattaProgram(), {QStringLiteral("worker")});
     m_process->write(toLine(WorkerOrders{m_run.plan(), m_run.round(), m_run.log().keepsBodies()}));
 }

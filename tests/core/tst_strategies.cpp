@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What all strategies have in common, with every client, and the order that tells them apart:
+// checked from their event logs and from the server's side.
+#include "core/http/client_catalog.h"
+#include "core/run/child_process.h"
+#include "core/run/experiment.h"
+#include "core/run/run_progress.h"
+#include "core/server/fault_plan.h"
+#include "core/strategies/strategy_catalog.h"
+#include "core/workload/code_selection.h"
+#include "tests/support/flag_server_thread.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <csignal>
+#include <map>
+#include <thread>
+#include <unistd.h>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+namespace {
+
+Plan planFor(const FlagServerThread &server, SiteId site, CodeSelection::Kind kind)
+{
+    Plan plan;
+    plan.codes = CodeSelection{kind, {}, 0}.codes();
+    plan.site = site;
+    plan.baseUrl = server.baseUrl(site);
+    plan.savesFlags = false;
+    return plan;
+}
+
+FlagServerOptions delays(std::chrono::milliseconds min, std::chrono::milliseconds max)
+{
+    FlagServerOptions options;
+    options.weather.delay = {min, max};
+    return options;
+}
+
+/// Everything about a request that must not depend on strategy or client.
+QStringList outcomes(const RunResult &result)
+{
+    QStringList lines;
+    for (const RequestRecord &request : result.requests) {
+        lines.append(
+            QStringLiteral("%1 %2 %3 %4 %5 %6")
+                .arg(request.code.upper(), statusName(request.status), errorKindName(request.error))
+                .arg(request.httpStatus)
+                .arg(request.bytes)
+                .arg(request.message));
+    }
+    return lines;
+}
+
+QStringList handOverOrder(const std::vector<WorkItem> &items, const EventLog &log)
+{
+    std::vector<DownloadEvent> events;
+    log.read(0, events);
+    QStringList codes;
+    for (const DownloadEvent &event : events) {
+        if (event.kind == DownloadEvent::Kind::HandedOver)
+            codes.append(items[static_cast<std::size_t>(event.item)].code.upper());
+    }
+    return codes;
+}
+
+/// A row for every strategy with every client of this build.
+void addCombinations(bool (*wants)(const StrategyInfo &))
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<QString>("client");
+    for (const StrategyInfo &strategy : strategies()) {
+        for (const ClientInfo &client : clients()) {
+            if (wants(strategy) && client.isAvailable())
+                QTest::addRow("%s, %s", qPrintable(strategy.id), qPrintable(client.id))
+                    << strategy.id << client.id;
+        }
+    }
+}
+
+bool isAny(const StrategyInfo &)
+{
+    return true;
+}
+
+bool isConcurrent(const StrategyInfo &strategy)
+{
+    return strategy.concurrencyCap > 1;
+}
+
+/// It takes as many lanes as it finds good, which depends on the machine.
+bool isAdaptive(const StrategyInfo &strategy)
+{
+    return strategy.id == QLatin1String("adaptive");
+}
+
+/// Process numbers of the workers that this test's process has.
+QList<pid_t> workerProcesses()
+{
+    QList<pid_t> workers;
+    const QStringList threads =
+        QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &thread : threads) {
+        QFile children(QStringLiteral("/proc/self/task/%1/children").arg(thread));
+        if (!children.open(QIODevice::ReadOnly))
+            continue;
+        for (const QByteArray &number : children.readAll().split(' ')) {
+            QFile commandLine(
+                QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(number.trimmed())));
+            if (commandLine.open(QIODevice::ReadOnly) &&
+                commandLine.readAll().contains(QByteArray("\0worker\0", 8)))
+                workers.append(number.trimmed().toInt());
+        }
+    }
+    return workers;
+}
+
+} // namespace
+
+class tst_Strategies : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { setRegattaProgram(QStringLiteral(REGATTA_PROGRAM)); }
+
+    void outcomesDependOnTheWeatherAlone_data();
+    void outcomesDependOnTheWeatherAlone();
+    void momentsOfARequestAreInOrder_data() { addCombinations(isAny); }
+    void momentsOfARequestAreInOrder();
+    void lanesAreNeverExceeded_data() { addCombinations(isConcurrent); }
+    void lanesAreNeverExceeded();
+    void everyLaneHasAConnection_data();
+    void everyLaneHasAConnection();
+    void resultsAreHandedOverInTheStrategysOrder_data();
+    void resultsAreHandedOverInTheStrategysOrder();
+    void stopKeepsWhatWasDone_data() { addCombinations(isAny); }
+    void stopKeepsWhatWasDone();
+    void eventLoopKeepsTicking_data();
+    void eventLoopKeepsTicking();
+    void adaptiveTellsOfItsLanes();
+    void deadWorkerCostsOneDownload();
+    void savedFlagsAreWholeAndNothingElseIsThere_data() { addCombinations(isAny); }
+    void savedFlagsAreWholeAndNothingElseIsThere();
+};
+
+void tst_Strategies::outcomesDependOnTheWeatherAlone_data()
+{
+    QTest::addColumn<int>("site");
+    QTest::newRow("LOCAL") << int(SiteId::Local);
+    QTest::newRow("DELAY") << int(SiteId::Delay);
+    QTest::newRow("ERROR") << int(SiteId::Error);
+}
+
+void tst_Strategies::outcomesDependOnTheWeatherAlone()
+{
+    QFETCH(int, site);
+    const FlagServerThread server(delays(0ms, 2ms));
+    Plan plan = planFor(server, SiteId(site), CodeSelection::Kind::Every);
+    QStringList expected;
+    for (const ClientInfo &client : clients()) {
+        if (!client.isAvailable())
+            continue;
+        plan.client = client.id;
+        for (const StrategyInfo &strategy : strategies()) {
+            EventLog log;
+            const RunResult result = executeRun(plan, {strategy.id, 0}, 0, log, {});
+            if (expected.isEmpty()) {
+                expected = outcomes(result);
+                const int errors = SiteId(site) == SiteId::Error ? result.tally.errors : 0;
+                QCOMPARE(result.tally.ok + result.tally.notFound + errors, 676);
+                if (SiteId(site) != SiteId::Error)
+                    QCOMPARE(result.tally, (Tally{194, 482, 0, 0}));
+            }
+            QVERIFY2(outcomes(result) == expected, qPrintable(strategy.id + u' ' + client.id));
+        }
+    }
+}
+
+void tst_Strategies::momentsOfARequestAreInOrder()
+{
+    QFETCH(QString, strategy);
+    QFETCH(QString, client);
+    const FlagServerThread server(delays(1ms, 20ms));
+    Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::TopTwenty);
+    plan.client = client;
+    EventLog log;
+    const RunResult result = executeRun(plan, {strategy, 6}, 0, log, {});
+    for (const RequestRecord &request : result.requests) {
+        const std::optional<RunTime> moments[] = {
+            request.queued,    request.started,  request.dispatched,
+            request.connected, request.sent,     request.firstByte,
+            request.received,  request.finished, request.handedOver};
+        for (std::size_t i = 0; i < std::size(moments); ++i) {
+            QVERIFY2(
+                moments[i],
+                qPrintable(
+                    QStringLiteral("%1: moment %2 is missing").arg(request.code.upper()).arg(i)));
+            QVERIFY2(i == 0 || *moments[i] >= *moments[i - 1],
+                     qPrintable(QStringLiteral("%1: moment %2 is before the one before")
+                                    .arg(request.code.upper())
+                                    .arg(i)));
+        }
+        // The answer was waited for at least as long as the server says that it held it back.
+        QVERIFY(request.serverDelay >= 1ms);
+        QVERIFY2(*request.firstByte - *request.dispatched >= request.serverDelay - 1ms,
+                 qPrintable(request.code.upper()));
+        QVERIFY(*request.handedOver <= result.elapsed);
+    }
+}
+
+void tst_Strategies::lanesAreNeverExceeded()
+{
+    QFETCH(QString, strategy);
+    QFETCH(QString, client);
+    const FlagServerThread server(delays(10ms, 30ms));
+    Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::AllWithFlag);
+    plan.client = client;
+    EventLog log;
+    const RunResult result = executeRun(plan, {strategy, 7}, 0, log, {});
+    QCOMPARE(result.concurrency, 7);
+    QCOMPARE(result.tally.ok, 194);
+    const SiteCounters counters = server.counters(SiteId::Delay);
+    if (isAdaptive(*findStrategy(strategy))) {
+        QVERIFY(counters.peakRequests <= 7);
+    } else {
+        QCOMPARE(counters.peakRequests, quint64(7));
+        QCOMPARE(counters.connections, quint64(7)); // kept and used again
+    }
+    for (const RequestRecord &request : result.requests)
+        QVERIFY(request.lane >= 0 && request.lane < 7);
+}
+
+void tst_Strategies::everyLaneHasAConnection_data()
+{
+    // A process for each of thirty lanes proves no more than seven do, and takes long.
+    addCombinations([](const StrategyInfo &strategy) {
+        return isConcurrent(strategy) && !isAdaptive(strategy) &&
+               strategy.id != QLatin1String("processes");
+    });
+}
+
+void tst_Strategies::everyLaneHasAConnection()
+{
+    QFETCH(QString, strategy);
+    QFETCH(QString, client);
+    const FlagServerThread server(delays(40ms, 80ms));
+    Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::Every);
+    plan.client = client;
+    EventLog log;
+    executeRun(plan, {strategy, 30}, 0, log, {});
+    QCOMPARE(server.counters(SiteId::Delay).connections, quint64(30));
+    QCOMPARE(server.counters(SiteId::Delay).peakRequests, quint64(30));
+}
+
+void tst_Strategies::resultsAreHandedOverInTheStrategysOrder_data()
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<bool>("isBySubmission");
+    QTest::newRow("sequential") << "sequential" << true;
+    QTest::newRow("map") << "map" << true;
+    QTest::newRow("threadpool") << "threadpool" << false;
+    QTest::newRow("callbacks") << "callbacks" << false;
+    QTest::newRow("coroutines") << "coroutines" << false;
+    QTest::newRow("processes") << "processes" << false;
+}
+
+void tst_Strategies::resultsAreHandedOverInTheStrategysOrder()
+{
+    QFETCH(QString, strategy);
+    QFETCH(bool, isBySubmission);
+
+    // Codes whose delays are far enough apart for their order to be no matter of luck.
+    const FlagServerOptions options = delays(0ms, 1000ms);
+    std::map<std::chrono::milliseconds::rep, CountryCode> byDelay;
+    for (const CountryCode code : codesWithFlag()) {
+        const auto delay = forecast(options.weather, SiteId::Delay, {code, 0, 0, 0}).delay / 1ms;
+        if (delay % 150 < 20)
+            byDelay.try_emplace(delay / 150, code);
+    }
+    QCOMPARE(byDelay.size(), std::size_t(7));
+
+    const FlagServerThread server(options);
+    Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::AllWithFlag);
+    plan.codes.clear();
+    QStringList expected;
+    for (const auto &[delay, code] : byDelay) {
+        plan.codes.push_back(code);
+        expected.append(code.upper());
+    }
+    std::ranges::sort(plan.codes);
+    QVERIFY(!std::ranges::is_sorted(expected)); // else this test would prove nothing
+    if (isBySubmission)
+        expected.sort();
+
+    EventLog log;
+    const RunResult result = executeRun(plan, {strategy, 7}, 0, log, {});
+    QCOMPARE(handOverOrder(plan.items(), log), expected);
+    QCOMPARE(result.tally.ok, 7);
+}
+
+void tst_Strategies::stopKeepsWhatWasDone()
+{
+    QFETCH(QString, strategy);
+    QFETCH(QString, client);
+    // Some answers come at once, the others long after the test would have failed.
+    FlagServerOptions options = delays(0ms, 100'000ms);
+    const FlagServerThread server(std::move(options));
+    Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::AllWithFlag);
+    plan.client = client;
+    plan.limits.timeout = 1h;
+
+    std::stop_source source;
+    EventLog log;
+    std::thread stopper([&] {
+        RunProgress progress;
+        std::size_t read = 0;
+        while (progress.inFlight() < 1) {
+            std::vector<DownloadEvent> events;
+            read = log.read(read, events);
+            progress.add(events);
+            std::this_thread::yield();
+        }
+        source.request_stop();
+    });
+    const RunResult result = executeRun(plan, {strategy, 5}, 0, log, source.get_token());
+    stopper.join();
+    QCOMPARE(result.tally.total(), 194);
+    QVERIFY(result.tally.cancelled > 0);
+    QCOMPARE(result.tally.errors, 0);
+    QVERIFY(result.elapsed < 60s);
+}
+
+void tst_Strategies::eventLoopKeepsTicking_data()
+{
+    addCombinations([](const StrategyInfo &strategy) {
+        return strategy.clientKind == StrategyInfo::ClientKind::Async;
+    });
+}
+
+void tst_Strategies::eventLoopKeepsTicking()
+{
+    QFETCH(QString, strategy);
+    QFETCH(QString, client);
+    const FlagServerThread server(delays(20ms, 60ms));
+    Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::AllWithFlag);
+    plan.client = client;
+
+    // Lives in the thread of the run: it ticks only while the strategy gives the thread away.
+    int ticks = 0;
+    QTimer timer;
+    timer.setTimerType(Qt::PreciseTimer);
+    connect(&timer, &QTimer::timeout, this, [&ticks] { ++ticks; });
+    timer.start(5);
+    EventLog log;
+    const RunResult result = executeRun(plan, {strategy, 10}, 0, log, {});
+    const auto possible = result.elapsed / 5ms;
+    QVERIFY2(ticks > possible / 4,
+             qPrintable(QStringLiteral("%1 ticks of %2").arg(ticks).arg(possible)));
+}
+
+void tst_Strategies::adaptiveTellsOfItsLanes()
+{
+    const FlagServerThread server(delays(5ms, 10ms));
+    const Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::Every);
+    EventLog log;
+    const RunResult result = executeRun(plan, {QStringLiteral("adaptive"), 20}, 0, log, {});
+    QCOMPARE(result.tally, (Tally{194, 482, 0, 0}));
+    std::vector<DownloadEvent> events;
+    log.read(0, events);
+    QList<qint64> lanes;
+    for (const DownloadEvent &event : events) {
+        if (event.kind == DownloadEvent::Kind::LanesChanged)
+            lanes.append(event.value);
+    }
+    QCOMPARE(lanes.constFirst(), 4);
+    QVERIFY(lanes.size() > 1);
+    QVERIFY(std::ranges::all_of(lanes, [](qint64 count) { return count >= 1 && count <= 20; }));
+    for (qsizetype i = 1; i < lanes.size(); ++i) { // additive up, multiplicative down
+        const bool isIncrease = lanes[i] > lanes[i - 1];
+        QCOMPARE(lanes[i],
+                 isIncrease ? std::min<qint64>(lanes[i - 1] + 3, 20) : lanes[i - 1] * 2 / 3);
+    }
+}
+
+void tst_Strategies::deadWorkerCostsOneDownload()
+{
+    const FlagServerThread server(delays(200ms, 200ms));
+    const Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::TopTwenty);
+    EventLog log;
+    std::thread killer([&log] {
+        RunProgress progress;
+        std::size_t read = 0;
+        while (progress.done() < 1) { // by then, workers are at their second download
+            std::vector<DownloadEvent> events;
+            read = log.read(read, events);
+            progress.add(events);
+            std::this_thread::yield();
+        }
+        ::kill(workerProcesses().constFirst(), SIGKILL);
+    });
+    const RunResult result = executeRun(plan, {QStringLiteral("processes"), 3}, 0, log, {});
+    killer.join();
+    QCOMPARE(result.tally, (Tally{19, 0, 1, 0}));
+    const auto lost = std::ranges::find(result.requests, Status::Error, &RequestRecord::status);
+    QCOMPARE(lost->error, ErrorKind::WorkerLost);
+    QVERIFY(lost->message.startsWith(QStringLiteral("The worker process of lane ")));
+    QVERIFY(workerProcesses().isEmpty());
+}
+
+void tst_Strategies::savedFlagsAreWholeAndNothingElseIsThere()
+{
+    QFETCH(QString, strategy);
+    QFETCH(QString, client);
+    const FlagServerThread server;
+    const QTemporaryDir folder;
+    Plan plan = planFor(server, SiteId::Local, CodeSelection::Kind::TopTwenty);
+    plan.client = client;
+    plan.copies = 2;
+    plan.savesFlags = true;
+    plan.destination = folder.path();
+    EventLog log;
+    log.setKeepsBodies(true);
+    const RunResult result = executeRun(plan, {strategy, 4}, 0, log, {});
+    QCOMPARE(result.tally.ok, 40);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 40);
+    for (const WorkItem &item : plan.items()) {
+        if (item.copy > 0)
+            continue;
+        QFile file(folder.filePath(item.code.upper() + QStringLiteral(".gif")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray saved = file.readAll();
+        QCOMPARE(saved.size(), result.requests[static_cast<std::size_t>(item.index)].bytes);
+        QVERIFY(saved == log.takeBody(item.index));
+        QVERIFY(QFile::exists(folder.filePath(item.code.upper() + QStringLiteral(".2.gif"))));
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_Strategies)
+#include "tst_strategies.moc"
