@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/labs/executor_map_lab.h"
+
+#include "core/labs/free_lanes.h"
+#include "core/labs/lab_text.h"
+
+#include <QFuture>
+#include <QThreadPool>
+#include <QtConcurrent>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+
+namespace regatta {
+namespace {
+
+/// Returns false when woken by the token.
+bool sleepFor(std::chrono::nanoseconds time, std::stop_token stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any wakeUp;
+    std::unique_lock lock(mutex);
+    wakeUp.wait_for(lock, stop, time, [] { return false; });
+    return !stop.stop_requested();
+}
+
+} // namespace
+
+std::vector<std::chrono::nanoseconds> MapSettings::defaultDurations(int tasks)
+{
+    std::vector<std::chrono::nanoseconds> durations;
+    for (int task = 0; task < tasks; ++task)
+        durations.push_back(std::chrono::seconds(task));
+    return durations;
+}
+
+std::chrono::nanoseconds MapSettings::duration(int task) const
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(durations[task] * factor);
+}
+
+MapResult runExecutorMapLab(const MapSettings &settings, LabLog &log, std::stop_token stop)
+{
+    using Kind = LabEvent::Kind;
+
+    FreeLanes lanes(settings.workers);
+    const auto loiter = [&](int task) -> std::optional<int> {
+        if (stop.stop_requested()) {
+            log.append(Kind::Cancelled, task);
+            return {};
+        }
+        const int lane = lanes.take();
+        log.append(Kind::Started, task, lane);
+        const bool isDone = sleepFor(settings.duration(task), stop);
+        const int value = 10 * task;
+        log.append(isDone ? Kind::Finished : Kind::Cancelled, task, lane, isDone ? value : 0);
+        lanes.giveBack(lane);
+        return isDone ? std::optional(value) : std::nullopt;
+    };
+
+    QThreadPool pool;
+    pool.setMaxThreadCount(settings.workers);
+    const auto begin = LabEvent::Clock::now();
+    log.append(Kind::Began, -1, -1, settings.workers);
+    std::vector<QFuture<std::optional<int>>> futures;
+    for (int task = 0; task < int(settings.durations.size()); ++task) {
+        log.append(Kind::Submitted, task);
+        futures.push_back(QtConcurrent::run(&pool, loiter, task));
+    }
+
+    log.append(Kind::Collecting);
+    MapResult result;
+    for (int task = 0; task < int(futures.size()); ++task) {
+        // Waiting for the first result first, whichever is there already: this is what map does.
+        result.values.push_back(futures[task].result());
+        if (result.values.back())
+            log.append(Kind::Yielded, task, -1, *result.values.back());
+    }
+    result.elapsed = LabEvent::Clock::now() - begin;
+    result.isStopped = stop.stop_requested();
+    log.append(Kind::Ended, -1, -1, settings.workers, result.elapsed);
+    return result;
+}
+
+QStringList mapLines(const LabEvent &event, const MapSettings &settings, ResultOrder order)
+{
+    using Kind = LabEvent::Kind;
+
+    const QString task =
+        QString(std::max(event.job, 0), u'\t') + QStringLiteral("loiter(%1): ").arg(event.job);
+    const QString result = QStringLiteral("result %1: %2").arg(event.job).arg(event.value);
+    switch (event.kind) {
+    case Kind::Began:
+        return {QStringLiteral("Script starting.")};
+    case Kind::Collecting:
+        return {QStringLiteral("Waiting for individual results:")};
+    case Kind::Started:
+        return {task
+                + QStringLiteral("doing nothing for %1s...")
+                      .arg(inSeconds(settings.duration(event.job)))};
+    case Kind::Finished:
+        if (order == ResultOrder::AsCompleted)
+            return {task + QStringLiteral("done."), result};
+        return {task + QStringLiteral("done.")};
+    case Kind::Cancelled:
+        return event.lane < 0 ? QStringList() : QStringList(task + QStringLiteral("cancelled."));
+    case Kind::Yielded:
+        return order == ResultOrder::Map ? QStringList(result) : QStringList();
+    default:
+        return {};
+    }
+}
+
+QString mapCsv(const MapSettings &settings, const std::vector<LabEvent> &events)
+{
+    struct Row
+    {
+        int lane = -1;
+        std::optional<LabEvent::Clock::time_point> started, finished, yielded;
+    };
+    std::vector<Row> rows(settings.durations.size());
+    LabEvent::Clock::time_point begin;
+    for (const LabEvent &event : events) {
+        if (event.kind == LabEvent::Kind::Began)
+            begin = event.time;
+        if (event.job < 0)
+            continue;
+        Row &row = rows[event.job];
+        if (event.kind == LabEvent::Kind::Started) {
+            row.lane = event.lane;
+            row.started = event.time;
+        } else if (event.kind == LabEvent::Kind::Finished) {
+            row.finished = event.time;
+        } else if (event.kind == LabEvent::Kind::Yielded) {
+            row.yielded = event.time;
+        }
+    }
+
+    const auto seconds = [begin](const auto &time) {
+        return time ? csvSeconds(*time - begin) : QString();
+    };
+    QString csv = QStringLiteral("task,duration_s,worker,started_s,completed_s,map_yielded_s,result\n");
+    for (int task = 0; task < int(rows.size()); ++task) {
+        const Row &row = rows[task];
+        csv += csvRow({QString::number(task), csvSeconds(settings.duration(task)),
+                       row.started ? QString::number(row.lane + 1) : QString(),
+                       seconds(row.started), seconds(row.finished), seconds(row.yielded),
+                       row.finished ? QString::number(10 * task) : QString()});
+    }
+    return csv;
+}
+
+} // namespace regatta

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/labs/futures_lab.h"
+
+#include "core/http/client_catalog.h"
+#include "core/labs/lab_text.h"
+#include "core/server/server_process.h"
+
+#include <QThreadPool>
+#include <QtConcurrent>
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+/// How long a free worker is given to take a download before the state of its future is told.
+constexpr std::chrono::milliseconds timeToStart{500};
+
+DelayRange scaled(const DelayRange &delay, double factor)
+{
+    const auto times = [factor](std::chrono::milliseconds time) {
+        return std::chrono::milliseconds(std::llround(double(time.count()) * factor));
+    };
+    return {times(delay.min), times(delay.max)};
+}
+
+} // namespace
+
+std::vector<CountryCode> FuturesSettings::defaultCodes()
+{
+    std::vector<CountryCode> codes;
+    for (const QStringView text : {u"BR", u"CN", u"ID", u"IN", u"US"})
+        codes.push_back(*CountryCode::parse(text));
+    return codes;
+}
+
+FuturesLab::FuturesLab(FuturesSettings settings, LabLog &log)
+    : m_settings(std::move(settings)), m_log(log), m_lanes(m_settings.workers)
+{
+    for (std::size_t i = 0; i < m_settings.codes.size(); ++i)
+        m_entries.push_back(std::make_unique<Entry>());
+}
+
+FuturesLab::~FuturesLab() = default;
+
+FuturesResult FuturesLab::run(std::stop_token stop)
+{
+    FuturesResult result;
+    ServerProcess server;
+    m_baseUrl = m_settings.baseUrl;
+    if (m_baseUrl.isEmpty()) {
+        result.failure = server.ensureRunning({.delay = scaled(m_settings.delay, m_settings.factor),
+                                               .errorRate = m_settings.errorRate,
+                                               .seed = m_settings.seed});
+        m_baseUrl = server.baseUrl(m_settings.site);
+    }
+    if (!result.failure.isEmpty())
+        return result;
+
+    QThreadPool pool;
+    pool.setMaxThreadCount(m_settings.workers);
+    const auto begin = LabEvent::Clock::now();
+    m_log.append(LabEvent::Kind::Began, -1, -1, m_settings.workers);
+    for (int item = 0; item < int(m_entries.size()) && !stop.stop_requested(); ++item)
+        submit(item, pool);
+    m_log.append(LabEvent::Kind::Collecting);
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, stop, [this] {
+            return std::ranges::all_of(m_entries, [this](const auto &e) { return isOver(*e); });
+        });
+    }
+    result.isStopped = stop.stop_requested();
+    if (result.isStopped)
+        cancelAll();
+    pool.waitForDone();
+
+    result.elapsed = LabEvent::Clock::now() - begin;
+    result.downloads = int(std::ranges::count_if(
+        m_entries, [](const auto &e) { return e->state == FutureState::FinishedWithResult; }));
+    m_log.append(LabEvent::Kind::Ended, -1, -1, m_settings.workers, result.elapsed);
+    return result;
+}
+
+void FuturesLab::submit(int item, QThreadPool &pool)
+{
+    std::unique_lock lock(m_mutex);
+    Entry &entry = *m_entries[item];
+    if (entry.state == FutureState::Cancelled) // before it even had a future
+        return;
+    const bool hasFreeWorker =
+        std::ranges::count_if(m_entries, [](const auto &e) { return e->isWorkerBusy; })
+        < m_settings.workers;
+    m_log.append(LabEvent::Kind::Submitted, item);
+    entry.future = QtConcurrent::run(&pool, [this, item] { return download(item); });
+    // A thread of the pool takes a moment to wake up. Without this wait the states told would be a matter of luck.
+    if (hasFreeWorker)
+        m_changed.wait_for(lock, timeToStart,
+                           [&entry] { return entry.state != FutureState::Pending; });
+    m_log.append(LabEvent::Kind::Scheduled, item, -1, entry.state == FutureState::Running);
+}
+
+HttpResponse FuturesLab::download(int item)
+{
+    Entry &entry = *m_entries[item];
+    int lane = -1;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (entry.state == FutureState::Cancelled)
+            return {};
+        // QFuture says "running" from submission on; only the worker itself knows when it begins.
+        entry.state = FutureState::Running;
+        entry.isWorkerBusy = true;
+        lane = m_lanes.take();
+        m_log.append(LabEvent::Kind::Started, item, lane);
+    }
+    m_changed.notify_all();
+
+    const auto client = findClient(m_settings.client)
+                            ->makeBlocking({.stop = entry.stopSource.get_token()});
+    const HttpResponse response =
+        client->get({.url = flagUrl(m_baseUrl, m_settings.codes[item])});
+    finish(item, lane, response);
+    return response;
+}
+
+void FuturesLab::finish(int item, int lane, const HttpResponse &response)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        Entry &entry = *m_entries[item];
+        entry.isWorkerBusy = false;
+        entry.bytes = response.body.size();
+        m_lanes.giveBack(lane);
+        if (entry.state == FutureState::Cancelled || response.status == Status::Cancelled) {
+            entry.state = FutureState::Cancelled;
+            m_log.append(LabEvent::Kind::Cancelled, item, lane, entry.bytes);
+        } else if (response.status == Status::Ok) {
+            entry.state = FutureState::FinishedWithResult;
+            m_log.append(LabEvent::Kind::Finished, item, lane, entry.bytes);
+        } else {
+            entry.state = FutureState::FinishedWithError;
+            entry.message = response.status == Status::NotFound
+                                ? QStringLiteral("There is no flag for %1 on this server.")
+                                      .arg(m_settings.codes[item].upper())
+                                : response.failure.message;
+            m_log.append(LabEvent::Kind::Failed, item, lane);
+        }
+    }
+    m_changed.notify_all();
+}
+
+void FuturesLab::cancel(int item)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        Entry &entry = *m_entries[item];
+        if (entry.state != FutureState::Pending && entry.state != FutureState::Running)
+            return;
+        entry.future.cancel();
+        entry.state = FutureState::Cancelled;
+        m_log.append(entry.isWorkerBusy ? LabEvent::Kind::CancelRequested
+                                        : LabEvent::Kind::Cancelled,
+                     item);
+    }
+    m_changed.notify_all();
+}
+
+void FuturesLab::stop(int item)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        Entry &entry = *m_entries[item];
+        if (entry.isWorkerBusy && !entry.stopSource.stop_requested()) {
+            m_log.append(LabEvent::Kind::StopRequested, item);
+            entry.stopSource.request_stop();
+        }
+    }
+    cancel(item);
+}
+
+void FuturesLab::cancelAll()
+{
+    // Backwards, so that no worker takes a later one when an earlier one lets it go.
+    for (int item = int(m_entries.size()) - 1; item >= 0; --item)
+        stop(item);
+}
+
+bool FuturesLab::isOver(const Entry &entry) const
+{
+    return entry.state != FutureState::Pending && !entry.isWorkerBusy;
+}
+
+FutureView FuturesLab::view(int item) const
+{
+    const std::lock_guard lock(m_mutex);
+    const Entry &entry = *m_entries[item];
+    return {.state = entry.state,
+            .isWorkerBusy = entry.isWorkerBusy,
+            .bytes = entry.bytes,
+            .message = entry.message,
+            .address = reinterpret_cast<quintptr>(&entry.future)};
+}
+
+} // namespace regatta

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/labs/scaling_lab.h"
+
+#include "core/labs/lab_text.h"
+#include "core/labs/rc4_lab.h"
+#include "core/labs/sha_lab.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace regatta {
+
+std::chrono::nanoseconds ScalingLevel::median() const
+{
+    std::vector<std::chrono::nanoseconds> sorted = times;
+    std::ranges::sort(sorted);
+    const std::size_t middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+std::vector<SpeedUp> ScalingResult::speedUps() const
+{
+    std::vector<SpeedUp> speedUps;
+    for (const ScalingLevel &level : levels) {
+        const double factor = inSeconds(levels.front().median()) / inSeconds(level.median());
+        speedUps.push_back({level.workers, factor});
+    }
+    return speedUps;
+}
+
+std::unique_ptr<LabWork> makeScalingWork(const ScalingSettings &settings)
+{
+    if (settings.work == ScalingWork::Rc4)
+        return std::make_unique<Rc4Work>(settings.factor);
+    return std::make_unique<ShaWork>(settings.factor);
+}
+
+int scalingJobCount(const ScalingSettings &settings)
+{
+    const int jobs = settings.work == ScalingWork::Rc4 ? Rc4Work::jobs : ShaWork::jobs;
+    return jobs * settings.maxWorkers * settings.rounds;
+}
+
+ScalingResult runScalingLab(const ScalingSettings &settings, LabLog &log, std::stop_token stop)
+{
+    ScalingResult result;
+    const std::unique_ptr<LabWork> work = makeScalingWork(settings);
+    LabPool pool(*work, settings.kind, settings.maxWorkers, stop);
+    result.failure = pool.start();
+    LabLog warmUpLog;
+    if (result.failure.isEmpty())
+        pool.run(settings.maxWorkers, warmUpLog);
+
+    for (int round = 0; round < settings.rounds && result.failure.isEmpty(); ++round) {
+        for (int workers = 1; workers <= settings.maxWorkers; ++workers) {
+            const LabPass pass = pool.run(workers, log);
+            result.isStopped = pass.isStopped;
+            result.failure = pass.failure;
+            if (!pass.isComplete())
+                return result;
+            if (round == 0)
+                result.levels.push_back({.workers = workers});
+            result.levels[workers - 1].times.push_back(pass.elapsed);
+            result.answers.clear();
+            for (const LabJob &job : pass.jobs)
+                result.answers.push_back(job.answer);
+        }
+    }
+    return result;
+}
+
+QString scalingTitle(const ScalingSettings &settings)
+{
+    const auto kib = [](qsizetype bytes) { return QString::number(std::lround(bytes / 1024.0)); };
+    QString what;
+    if (settings.work == ScalingWork::Rc4) {
+        const Rc4Work work(settings.factor);
+        what = QStringLiteral("RC4: 12 jobs of %1 to %2 KiB, encrypted, decrypted and compared")
+                   .arg(kib(work.size(Rc4Work::jobs - 1)), kib(work.size(0)));
+    } else {
+        what = QStringLiteral("SHA-256: 12 jobs of %1 KiB of random bytes")
+                   .arg(kib(ShaWork(settings.factor).size()));
+    }
+    return QStringLiteral("%1, on %2; median of %3 %4.")
+        .arg(what, settings.kind == WorkerKind::Threads ? QStringLiteral("threads")
+                                                        : QStringLiteral("processes"))
+        .arg(settings.rounds)
+        .arg(settings.rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
+}
+
+QString scalingTable(const ScalingResult &result)
+{
+    QString table = QStringLiteral("Workers    Elapsed  Factor\n");
+    const std::vector<SpeedUp> speedUps = result.speedUps();
+    for (std::size_t i = 0; i < speedUps.size(); ++i) {
+        table += QStringLiteral("%1  %2s  %3x\n")
+                     .arg(speedUps[i].workers, 7)
+                     .arg(inSeconds(result.levels[i].median()), 8, 'f', 4)
+                     .arg(speedUps[i].factor, 5, 'f', 2);
+    }
+    return table;
+}
+
+QString amdahlSentence(const std::optional<AmdahlFit> &fit, int processors)
+{
+    if (!fit)
+        return {};
+    QString sentence = QStringLiteral("Amdahl's law fits with a serial part of %1 %")
+                           .arg(100 * fit->serialFraction, 0, 'f', 1);
+    if (fit->serialFraction >= 0.001)
+        sentence += QStringLiteral(": no number of workers could be more than %1 times as fast")
+                        .arg(1 / fit->serialFraction, 0, 'f', 1);
+    sentence += QStringLiteral(" (fitted up to %1 workers; this machine has %2 %3).")
+                    .arg(fit->fittedUpTo)
+                    .arg(processors)
+                    .arg(processors == 1 ? QStringLiteral("processor")
+                                         : QStringLiteral("processors"));
+    return sentence;
+}
+
+QString scalingCsv(const ScalingResult &result, int processors)
+{
+    QString csv = QStringLiteral("workers,rounds,median_s,min_s,max_s,factor,amdahl_factor\n");
+    const std::vector<SpeedUp> speedUps = result.speedUps();
+    const std::optional<AmdahlFit> fit = fitAmdahl(speedUps, processors);
+    for (std::size_t i = 0; i < speedUps.size(); ++i) {
+        const ScalingLevel &level = result.levels[i];
+        const auto [min, max] = std::ranges::minmax(level.times);
+        const int workers = level.workers;
+        csv += csvRow({QString::number(workers), QString::number(level.times.size()),
+                       csvSeconds(level.median()), csvSeconds(min), csvSeconds(max),
+                       QString::number(speedUps[i].factor, 'f', 4),
+                       fit ? QString::number(fit->factor(workers), 'f', 4) : QString()});
+    }
+    return csv;
+}
+
+} // namespace regatta
