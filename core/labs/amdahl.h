@@ -21,15 +21,15 @@ struct AmdahlFit
     /// How many workers the largest level that was fitted had.
     int fittedUpTo = 1;
 
-    /// S(n) = 1 / (s + (1 − s) / n). G. M. Amdahl, "Validity of the single processor approach to achieving large
-    /// scale computing capabilities", AFIPS 1967.
+    /// S(n) = 1 / (s + (1 − s) / n). G. M. Amdahl, "Validity of the single processor approach to
+    /// achieving large scale computing capabilities", AFIPS 1967.
     double factor(int workers) const;
 };
 
 /// Least squares on the reciprocal, which is linear in s: 1/S(n) − 1/n = s (1 − 1/n), hence
-/// s = Σ (1/S − 1/n)(1 − 1/n) / Σ (1 − 1/n)², held within 0 … 1. Levels with more workers than `processors` are
-/// left out when there are others: they want for processors, which is not what the law is about.
-/// Nothing when no level has more than one worker.
+/// s = Σ (1/S − 1/n)(1 − 1/n) / Σ (1 − 1/n)², held within 0 … 1. Levels with more workers than
+/// `processors` are left out when there are others: they want for processors, which is not what the
+/// law is about. Nothing when no level has more than one worker.
 std::optional<AmdahlFit> fitAmdahl(const std::vector<SpeedUp> &speedUps, int processors);
 
 } // namespace regatta

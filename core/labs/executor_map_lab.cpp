@@ -9,6 +9,7 @@
 #include <QtConcurrent>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 
@@ -45,18 +46,21 @@ MapResult runExecutorMapLab(const MapSettings &settings, LabLog &log, std::stop_
     using Kind = LabEvent::Kind;
 
     FreeLanes lanes(settings.workers);
-    const auto loiter = [&](int task) -> std::optional<int> {
-        if (stop.stop_requested()) {
-            log.append(Kind::Cancelled, task);
-            return {};
-        }
+    std::atomic<int> begun = 0;
+    std::atomic<int> ended = 0;
+    const auto loiter = [&](int task) {
+        std::optional<int> value;
         const int lane = lanes.take();
-        log.append(Kind::Started, task, lane);
-        const bool isDone = sleepFor(settings.duration(task), stop);
-        const int value = 10 * task;
-        log.append(isDone ? Kind::Finished : Kind::Cancelled, task, lane, isDone ? value : 0);
+        if (!stop.stop_requested())
+            log.append(Kind::Started, task, lane);
+        ++begun;
+        begun.notify_one();
+        if (sleepFor(settings.duration(task), stop))
+            value = 10 * task;
+        log.append(value ? Kind::Finished : Kind::Cancelled, task, lane, value.value_or(0));
         lanes.giveBack(lane);
-        return isDone ? std::optional(value) : std::nullopt;
+        ++ended;
+        return value;
     };
 
     QThreadPool pool;
@@ -65,10 +69,13 @@ MapResult runExecutorMapLab(const MapSettings &settings, LabLog &log, std::stop_
     log.append(Kind::Began, -1, -1, settings.workers);
     std::vector<QFuture<std::optional<int>>> futures;
     for (int task = 0; task < int(settings.durations.size()); ++task) {
+        const bool hasFreeWorker = task - ended < settings.workers;
         log.append(Kind::Submitted, task);
         futures.push_back(QtConcurrent::run(&pool, loiter, task));
+        // Threads of a pool wake up in any order. Waiting for each makes the tasks start in order.
+        if (hasFreeWorker)
+            begun.wait(task);
     }
-
     log.append(Kind::Collecting);
     MapResult result;
     for (int task = 0; task < int(futures.size()); ++task) {
@@ -96,9 +103,8 @@ QStringList mapLines(const LabEvent &event, const MapSettings &settings, ResultO
     case Kind::Collecting:
         return {QStringLiteral("Waiting for individual results:")};
     case Kind::Started:
-        return {task
-                + QStringLiteral("doing nothing for %1s...")
-                      .arg(inSeconds(settings.duration(event.job)))};
+        return {task + QStringLiteral("doing nothing for %1s...")
+                           .arg(inSeconds(settings.duration(event.job)))};
     case Kind::Finished:
         if (order == ResultOrder::AsCompleted)
             return {task + QStringLiteral("done."), result};
@@ -140,7 +146,8 @@ QString mapCsv(const MapSettings &settings, const std::vector<LabEvent> &events)
     const auto seconds = [begin](const auto &time) {
         return time ? csvSeconds(*time - begin) : QString();
     };
-    QString csv = QStringLiteral("task,duration_s,worker,started_s,completed_s,map_yielded_s,result\n");
+    QString csv =
+        QStringLiteral("task,duration_s,worker,started_s,completed_s,map_yielded_s,result\n");
     for (int task = 0; task < int(rows.size()); ++task) {
         const Row &row = rows[task];
         csv += csvRow({QString::number(task), csvSeconds(settings.duration(task)),

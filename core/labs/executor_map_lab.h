@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Executor.map experiment: tasks that only sleep, and a map that hands their results on in order of submission.
+// The Executor.map experiment: tasks that only sleep, and a map that hands their results on in
+// order of submission.
 #pragma once
 
 #include "core/labs/lab_log.h"

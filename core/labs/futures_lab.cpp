@@ -88,12 +88,13 @@ void FuturesLab::submit(int item, QThreadPool &pool)
     Entry &entry = *m_entries[item];
     if (entry.state == FutureState::Cancelled) // before it even had a future
         return;
-    const bool hasFreeWorker =
-        std::ranges::count_if(m_entries, [](const auto &e) { return e->isWorkerBusy; })
-        < m_settings.workers;
+    const bool hasFreeWorker = std::ranges::count_if(m_entries, [](const auto &e) {
+                                   return e->isWorkerBusy;
+                               }) < m_settings.workers;
     m_log.append(LabEvent::Kind::Submitted, item);
     entry.future = QtConcurrent::run(&pool, [this, item] { return download(item); });
-    // A thread of the pool takes a moment to wake up. Without this wait the states told would be a matter of luck.
+    // A thread of the pool takes a moment to wake up. Without this wait the states told would be a
+    // matter of luck.
     if (hasFreeWorker)
         m_changed.wait_for(lock, timeToStart,
                            [&entry] { return entry.state != FutureState::Pending; });
@@ -116,10 +117,10 @@ HttpResponse FuturesLab::download(int item)
     }
     m_changed.notify_all();
 
-    const auto client = findClient(m_settings.client)
-                            ->makeBlocking({.stop = entry.stopSource.get_token()});
-    const HttpResponse response =
-        client->get({.url = flagUrl(m_baseUrl, m_settings.codes[item])});
+    ClientSettings clientSettings;
+    clientSettings.stop = entry.stopSource.get_token();
+    const auto client = findClient(m_settings.client)->makeBlocking(clientSettings);
+    const HttpResponse response = client->get({.url = flagUrl(m_baseUrl, m_settings.codes[item])});
     finish(item, lane, response);
     return response;
 }
@@ -159,9 +160,8 @@ void FuturesLab::cancel(int item)
             return;
         entry.future.cancel();
         entry.state = FutureState::Cancelled;
-        m_log.append(entry.isWorkerBusy ? LabEvent::Kind::CancelRequested
-                                        : LabEvent::Kind::Cancelled,
-                     item);
+        m_log.append(
+            entry.isWorkerBusy ? LabEvent::Kind::CancelRequested : LabEvent::Kind::Cancelled, item);
     }
     m_changed.notify_all();
 }

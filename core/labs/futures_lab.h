@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The futures experiment: a few downloads as futures, with their states to be watched and cancelling to be tried.
+// The futures experiment: a few downloads as futures, with their states to be watched and
+// cancelling to be tried.
 #pragma once
 
 #include "core/http/http_message.h"
@@ -48,7 +49,8 @@ enum class FutureState { Pending, Running, FinishedWithResult, FinishedWithError
 struct FutureView
 {
     FutureState state = FutureState::Pending;
-    /// Set while a worker is at it: also of a cancelled one, for cancelling a future stops no worker.
+    /// Set while a worker is at it: also of a cancelled one, for cancelling a future stops no
+    /// worker.
     bool isWorkerBusy = false;
     qint64 bytes = 0;
     /// With FinishedWithError: the sentence.
@@ -76,8 +78,8 @@ public:
     /// Blocks; not for the GUI's thread.
     FuturesResult run(std::stop_token stop);
 
-    /// What QFuture::cancel does, and no more: a pending download never starts; a running one goes on to its
-    /// end in its worker, and its result is dropped.
+    /// What QFuture::cancel does, and no more: a pending download never starts; a running one goes
+    /// on to its end in its worker, and its result is dropped.
     void cancel(int item);
     /// Also stops a running download, through a token that the download itself looks at.
     void stop(int item);
@@ -115,8 +117,8 @@ private:
 
 /// "<Future at 0x… state=finished returned str>"
 QString futureText(const FutureView &view);
-/// What the experiment prints at an event; empty when nothing. Has to be asked soon after the event, for it shows
-/// the future as it is.
+/// What the experiment prints at an event; empty when nothing. Has to be asked soon after the
+/// event, for it shows the future as it is.
 QString futureLine(const LabEvent &event, const FuturesLab &lab);
 /// "5 downloads in 0.70s"
 QString futuresSummary(const FuturesResult &result);

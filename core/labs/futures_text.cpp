@@ -93,13 +93,14 @@ QString futuresCsv(const FuturesLab &lab, const std::vector<LabEvent> &events)
         } else if (event.kind == LabEvent::Kind::Started) {
             row.lane = event.lane;
             row.started = time;
-        } else if (event.kind == LabEvent::Kind::Finished || event.kind == LabEvent::Kind::Failed
-                   || event.kind == LabEvent::Kind::Cancelled) {
+        } else if (event.kind == LabEvent::Kind::Finished || event.kind == LabEvent::Kind::Failed ||
+                   event.kind == LabEvent::Kind::Cancelled) {
             row.finished = time;
         }
     }
 
-    QString csv = QStringLiteral("code,state,worker,submitted_s,started_s,finished_s,bytes,error\n");
+    QString csv =
+        QStringLiteral("code,state,worker,submitted_s,started_s,finished_s,bytes,error\n");
     for (int item = 0; item < int(rows.size()); ++item) {
         const Row &row = rows[item];
         const FutureView view = lab.view(item);

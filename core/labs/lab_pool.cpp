@@ -137,10 +137,12 @@ void LabPool::finish(int job, int lane, const std::optional<LabWorker::Answer> &
 
 void LabPool::yieldInOrder()
 {
-    while (m_nextToYield < int(m_pass.jobs.size())
-           && m_pass.jobs[m_nextToYield].state == LabJob::State::Finished) {
-        m_pass.jobs[m_nextToYield].yielded = sinceBegin();
-        m_log->append(LabEvent::Kind::Yielded, m_nextToYield);
+    while (m_nextToYield < int(m_pass.jobs.size()) &&
+           m_pass.jobs[m_nextToYield].state == LabJob::State::Finished) {
+        LabJob &record = m_pass.jobs[m_nextToYield];
+        record.yielded = sinceBegin();
+        m_log->append(LabEvent::Kind::Yielded, m_nextToYield, record.lane,
+                      record.answer.toLongLong(), record.work);
         ++m_nextToYield;
     }
 }

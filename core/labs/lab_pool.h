@@ -40,20 +40,21 @@ struct LabPass
     int workers = 0;
     std::chrono::nanoseconds elapsed{0};
     /// In order of submission.
-    std::vector<LabJob> jobs;
+    std::vector<LabJob> jobs{};
     bool isStopped = false;
     /// Empty, or why some jobs could not be done.
-    QString failure;
+    QString failure{};
 
     bool isComplete() const { return !isStopped && failure.isEmpty(); }
 };
 
-/// Used from one thread. Its workers start once and serve any number of passes, so that a pass measures the work
-/// and not the making of processes.
+/// Used from one thread. Its workers start once and serve any number of passes, so that a pass
+/// measures the work and not the making of processes.
 class LabPool
 {
 public:
-    /// `work` must outlive the pool. `stop` ends everything, whatever is under way, within a few milliseconds.
+    /// `work` must outlive the pool. `stop` ends everything, whatever is under way, within a few
+    /// milliseconds.
     LabPool(const LabWork &work, WorkerKind kind, int workers, std::stop_token stop);
     ~LabPool();
 

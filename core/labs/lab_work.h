@@ -10,7 +10,8 @@
 
 namespace regatta {
 
-/// A fixed list of jobs. Whatever the jobs need is made ready on construction, before any clock runs.
+/// A fixed list of jobs. Whatever the jobs need is made ready on construction, before any clock
+/// runs.
 class LabWork
 {
 public:
@@ -19,8 +20,8 @@ public:
     /// The line from which `makeLabWork` makes the same work in another process.
     virtual QByteArray line() const = 0;
     virtual int jobCount() const = 0;
-    /// Thread-safe. The answer, a few bytes without white space; nothing when it was stopped, which it notices
-    /// within a few milliseconds.
+    /// Thread-safe. The answer, a few bytes without white space; nothing when it was stopped, which
+    /// it notices within a few milliseconds.
     virtual std::optional<QByteArray> perform(int job, std::stop_token stop) const = 0;
 };
 

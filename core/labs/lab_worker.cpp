@@ -4,7 +4,7 @@
 #include "core/run/child_process.h"
 
 #include <QCoreApplication>
-#include <QIODevice>
+#include <QFileDevice>
 #include <QProcess>
 
 namespace regatta {
@@ -40,7 +40,8 @@ private:
     const LabWork &m_work;
 };
 
-/// Has a child process compute. The child is killed by its handle as soon as it is not wanted any more.
+/// Has a child process compute. The child is killed by its handle as soon as it is not wanted any
+/// more.
 class RemoteWorker : public LabWorker
 {
 public:
@@ -87,11 +88,11 @@ private:
                 lose(QStringLiteral("A worker process answered without end."));
                 return {};
             }
-            if (!m_process.waitForReadyRead(pollMilliseconds)
-                && m_process.state() == QProcess::NotRunning && !m_process.canReadLine()) {
+            if (!m_process.waitForReadyRead(pollMilliseconds) &&
+                m_process.state() == QProcess::NotRunning && !m_process.canReadLine()) {
                 lose(m_process.error() == QProcess::FailedToStart
-                         ? QString(QStringLiteral("A worker process could not be started: ")
-                                   + m_process.errorString())
+                         ? QString(QStringLiteral("A worker process could not be started: ") +
+                                   m_process.errorString())
                          : QStringLiteral("A worker process ended before its work was done; "
                                           "run the lab again."));
                 return {};

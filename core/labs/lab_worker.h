@@ -32,7 +32,8 @@ public:
 
     /// Blocks until the worker stands ready. Empty, or a sentence on why it cannot.
     virtual QString start(std::stop_token stop) = 0;
-    /// Blocks. Nothing when it was stopped, or when the worker was lost: then `failure` has the sentence.
+    /// Blocks. Nothing when it was stopped, or when the worker was lost: then `failure` has the
+    /// sentence.
     virtual std::optional<Answer> perform(int job, std::stop_token stop) = 0;
 
     const QString &failure() const { return m_failure; }

@@ -16,7 +16,8 @@ std::optional<bool> isPrime(quint64 number, std::stop_token stop)
         return false;
     if (number % 2 == 0)
         return number == 2;
-    // Looking at the token each 2^15 divisions costs nothing, and they take well under a millisecond.
+    // Looking at the token each 2^15 divisions costs nothing, and they take well under a
+    // millisecond.
     constexpr quint64 divisorsPerLook = 1 << 16;
     for (quint64 divisor = 3; divisor <= number / divisor;) {
         if (stop.stop_requested())
@@ -85,13 +86,14 @@ QString primeLine(quint64 number, bool isPrime, std::chrono::nanoseconds seconds
 {
     return QStringLiteral("%1  %2 %3s")
         .arg(number, 16)
-        .arg(isPrime ? u'P' : u' ')
+        .arg(QChar(isPrime ? u'P' : u' '))
         .arg(inSeconds(seconds), 9, 'f', 6);
 }
 
 QString primesCsv(const PrimesSettings &settings, const LabPass &pass)
 {
-    QString csv = QStringLiteral("number,prime,seconds,worker,started_s,finished_s,map_yielded_s\n");
+    QString csv =
+        QStringLiteral("number,prime,seconds,worker,started_s,finished_s,map_yielded_s\n");
     for (std::size_t i = 0; i < pass.jobs.size(); ++i) {
         const LabJob &job = pass.jobs[i];
         if (job.state != LabJob::State::Finished)

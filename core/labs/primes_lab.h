@@ -17,7 +17,8 @@ std::optional<bool> isPrime(quint64 number, std::stop_token stop = {});
 
 /// The experiment's twenty numbers, in descending order.
 std::vector<quint64> experimentNumbers();
-/// The largest number that the lab takes: its square root's odd numbers take half a minute, not a day.
+/// The largest number that the lab takes: its square root's odd numbers take half a minute, not a
+/// day.
 inline constexpr quint64 maxPrimeCandidate = 9'999'999'999'999'999'999U;
 /// The most numbers at once.
 inline constexpr int maxPrimeCandidates = 1000;

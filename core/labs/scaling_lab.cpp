@@ -101,20 +101,18 @@ QString scalingTable(const ScalingResult &result)
     return table;
 }
 
-QString amdahlSentence(const std::optional<AmdahlFit> &fit, int processors)
+QString amdahlSentence(const AmdahlFit &fit, int processors)
 {
-    if (!fit)
-        return {};
     QString sentence = QStringLiteral("Amdahl's law fits with a serial part of %1 %")
-                           .arg(100 * fit->serialFraction, 0, 'f', 1);
-    if (fit->serialFraction >= 0.001)
+                           .arg(100 * fit.serialFraction, 0, 'f', 1);
+    if (fit.serialFraction >= 0.001)
         sentence += QStringLiteral(": no number of workers could be more than %1 times as fast")
-                        .arg(1 / fit->serialFraction, 0, 'f', 1);
-    sentence += QStringLiteral(" (fitted up to %1 workers; this machine has %2 %3).")
-                    .arg(fit->fittedUpTo)
-                    .arg(processors)
-                    .arg(processors == 1 ? QStringLiteral("processor")
-                                         : QStringLiteral("processors"));
+                        .arg(1 / fit.serialFraction, 0, 'f', 1);
+    sentence +=
+        QStringLiteral(" (fitted up to %1 workers; this machine has %2 %3).")
+            .arg(fit.fittedUpTo)
+            .arg(processors)
+            .arg(processors == 1 ? QStringLiteral("processor") : QStringLiteral("processors"));
     return sentence;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The RC4 and SHA-256 experiments: the same twelve jobs on 1 … N workers, and how much faster that gets.
+// The RC4 and SHA-256 experiments: the same twelve jobs on 1 … N workers, and how much faster that
+// gets.
 #pragma once
 
 #include "core/labs/amdahl.h"
@@ -35,7 +36,7 @@ struct ScalingLevel
 {
     int workers = 1;
     /// Elapsed, a round each.
-    std::vector<std::chrono::nanoseconds> times;
+    std::vector<std::chrono::nanoseconds> times{};
 
     std::chrono::nanoseconds median() const;
 };
@@ -57,15 +58,17 @@ std::unique_ptr<LabWork> makeScalingWork(const ScalingSettings &settings);
 /// How many jobs a lab does in all, warm-up aside: for progress.
 int scalingJobCount(const ScalingSettings &settings);
 
-/// Blocks; not for the GUI's thread. The workers are started once, and warmed up by a pass that is not logged.
+/// Blocks; not for the GUI's thread. The workers are started once, and warmed up by a pass that is
+/// not logged.
 ScalingResult runScalingLab(const ScalingSettings &settings, LabLog &log, std::stop_token stop);
 
-/// "RC4: 12 jobs of 149 to 384 KiB, encrypted, decrypted and compared, on threads; median of 10 rounds."
+/// "RC4: 12 jobs of 149 to 384 KiB, encrypted, decrypted and compared, on threads; median of 10
+/// rounds."
 QString scalingTitle(const ScalingSettings &settings);
 /// Workers, elapsed time and factor, a line each.
 QString scalingTable(const ScalingResult &result);
-/// What Amdahl's law makes of it; empty when there is nothing to fit.
-QString amdahlSentence(const std::optional<AmdahlFit> &fit, int processors);
+/// What Amdahl's law makes of it.
+QString amdahlSentence(const AmdahlFit &fit, int processors);
 /// A row a number of workers.
 QString scalingCsv(const ScalingResult &result, int processors);
 

@@ -26,7 +26,7 @@ const EVP_MD *algorithm()
 std::optional<QByteArray> sha256(std::span<const std::uint8_t> bytes, std::stop_token stop)
 {
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
-                                                                        EVP_MD_CTX_free);
+                                                                          EVP_MD_CTX_free);
     EVP_DigestInit_ex2(context.get(), algorithm(), nullptr);
     for (std::size_t done = 0; done < bytes.size(); done += blockSize) {
         if (stop.stop_requested())

@@ -36,8 +36,8 @@ private:
     std::vector<std::uint8_t> m_bytes;
 };
 
-/// In hexadecimal; nothing when it was stopped. OpenSSL's: QCryptographicHash's own took ten times as long
-/// where the processor has instructions for it.
+/// In hexadecimal; nothing when it was stopped. OpenSSL's: QCryptographicHash's own took ten times
+/// as long where the processor has instructions for it.
 std::optional<QByteArray> sha256(std::span<const std::uint8_t> bytes, std::stop_token stop = {});
 
 } // namespace regatta

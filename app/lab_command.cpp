@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `regatta lab`: one of the experiments, and `regatta lab-worker`, a process of their pools.
+#include "app/command.h"
+#include "app/interrupt.h"
+#include "app/lab_commands.h"
+#include "core/labs/lab_text.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdio>
+#include <thread>
+
+namespace regatta {
+namespace {
+
+const auto &labTable()
+{
+    static const std::array table{
+        Command{QStringLiteral("map"),
+                QStringLiteral("Sleeping tasks, their results in order of submission"), &runLabMap},
+        Command{QStringLiteral("futures"),
+                QStringLiteral("A few downloads as futures, with their states"), &runLabFutures},
+        Command{QStringLiteral("primes"),
+                QStringLiteral("Checks of twenty numbers, long and short, on a pool"),
+                &runLabPrimes},
+        Command{QStringLiteral("rc4"), QStringLiteral("Enciphering on 1, 2 … N workers"),
+                &runLabRc4},
+        Command{QStringLiteral("sha"), QStringLiteral("Hashing on 1, 2 … N workers"), &runLabSha},
+    };
+    return table;
+}
+
+QString labList()
+{
+    QString list;
+    for (const Command &lab : labTable())
+        list += QStringLiteral("  %1 %2\n").arg(lab.name, -9).arg(lab.summary);
+    return list;
+}
+
+} // namespace
+
+int runLab(const QStringList &arguments)
+{
+    const QString name = arguments.value(0);
+    const auto lab =
+        std::ranges::find_if(labTable(), [&](const Command &c) { return c.name == name; });
+    if (lab != labTable().end())
+        return lab->run(arguments.mid(1));
+
+    CommandLine line(QStringLiteral("lab"),
+                     QStringLiteral("Run one of the experiments that show how executors and "
+                                    "futures work.\n\n") +
+                         labList() +
+                         QStringLiteral("\n\"regatta lab map --help\" and so on tell more."),
+                     QStringLiteral("map|futures|primes|rc4|sha"));
+    if (const auto exitCode = line.parse(arguments))
+        return *exitCode;
+    return line.usageError(name.isEmpty()
+                               ? QStringLiteral("Say which lab: map, futures, primes, rc4 or sha.")
+                               : QStringLiteral("\"%1\" is no lab: give one of map, futures, "
+                                                "primes, rc4 and sha.")
+                                     .arg(name));
+}
+
+int runLabWorker(const QStringList &)
+{
+    unblockSignals();
+    QFile in;
+    QFile out;
+    if (!in.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered) ||
+        !out.open(stdout, QIODevice::WriteOnly))
+        return CouldNotBeDone;
+    return serveLabWork(in, out);
+}
+
+void addWorkerKindOptions(CommandLine &line, WorkerKind fallback)
+{
+    const auto text = [fallback](WorkerKind kind, const QString &description) {
+        return kind == fallback ? QString(description + QStringLiteral(" (the default)."))
+                                : QString(description + u'.');
+    };
+    line.addOption(
+        {QStringLiteral("threads")},
+        text(WorkerKind::Threads, QStringLiteral("Workers are threads of this process")));
+    line.addOption({QStringLiteral("processes")},
+                   text(WorkerKind::Processes, QStringLiteral("Workers are processes")));
+}
+
+std::optional<WorkerKind> readWorkerKind(const CommandLine &line, WorkerKind fallback)
+{
+    const bool wantsThreads = line.isSet(QStringLiteral("threads"));
+    const bool wantsProcesses = line.isSet(QStringLiteral("processes"));
+    if (wantsThreads && wantsProcesses) {
+        line.usageError(QStringLiteral("Give --threads or --processes, not both."));
+        return {};
+    }
+    if (wantsThreads)
+        return WorkerKind::Threads;
+    return wantsProcesses ? WorkerKind::Processes : fallback;
+}
+
+void addCsvOption(CommandLine &line)
+{
+    line.addOption({QStringLiteral("csv")},
+                   QStringLiteral("Also write the numbers as a table; - is the standard output."),
+                   QStringLiteral("FILE"));
+}
+
+void followLab(const LabLog &log, const std::function<void()> &lab,
+               const std::function<void(const LabEvent &)> &show)
+{
+    constexpr std::chrono::milliseconds interval{10};
+
+    std::atomic<bool> isOver = false;
+    std::jthread thread([&] {
+        lab();
+        isOver = true;
+    });
+    std::size_t place = 0;
+    for (bool isLast = false; !isLast;) {
+        isLast = isOver;
+        std::vector<LabEvent> events;
+        place = log.read(place, events);
+        for (const LabEvent &event : events)
+            show(event);
+        if (!isLast)
+            std::this_thread::sleep_for(interval);
+    }
+}
+
+int endLab(const CommandLine &line, const QString &name, const QString &failure, bool isStopped,
+           const QString &csv)
+{
+    const QString command = QStringLiteral("lab ") + name;
+    if (line.isSet(QStringLiteral("csv"))) {
+        const QString problem = writeText(line.value(QStringLiteral("csv")), csv);
+        if (!problem.isEmpty())
+            return couldNotBeDone(command, problem);
+    }
+    if (!failure.isEmpty())
+        return couldNotBeDone(command, failure);
+    return isStopped ? Interrupted : Done;
+}
+
+void print(const QString &text)
+{
+    std::fputs(text.toLocal8Bit().constData(), stdout);
+    std::fflush(stdout);
+}
+
+} // namespace regatta

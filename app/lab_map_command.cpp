@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `regatta lab map`: the Executor.map experiment in its own words.
+#include "app/command.h"
+#include "app/interrupt.h"
+#include "app/lab_commands.h"
+#include "core/labs/executor_map_lab.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace regatta {
+namespace {
+
+const QString labName = QStringLiteral("map");
+
+/// "0,1,2.5": seconds of each task; nothing when it is not such a list, the error having been said.
+std::optional<std::vector<std::chrono::nanoseconds>> readDurations(const CommandLine &line)
+{
+    const QString text = line.value(QStringLiteral("durations"));
+    const QStringList words = text.split(u',');
+    std::vector<std::chrono::nanoseconds> durations;
+    for (const QString &word : words) {
+        bool isNumber = false;
+        const std::chrono::duration<double> duration(QLocale::c().toDouble(word, &isNumber));
+        if (!isNumber || !(duration.count() >= 0 && duration <= maxMapDuration))
+            break;
+        durations.push_back(std::chrono::duration_cast<std::chrono::nanoseconds>(duration));
+    }
+    if (qsizetype(durations.size()) == words.size() && words.size() <= maxMapTasks)
+        return durations;
+    line.usageError(QStringLiteral("--durations is \"%1\": give up to %2 numbers of seconds from 0 "
+                                   "to %3, with commas between.")
+                        .arg(text)
+                        .arg(maxMapTasks)
+                        .arg(maxMapDuration.count()));
+    return {};
+}
+
+std::optional<MapSettings> readSettings(const CommandLine &line)
+{
+    const auto workers = line.integer(QStringLiteral("workers"), 3, 1, maxMapWorkers);
+    const auto tasks = workers ? line.integer(QStringLiteral("tasks"), 5, 1, maxMapTasks) : workers;
+    const auto factor = tasks ? line.number(QStringLiteral("factor"), 1, 0, 100) : std::nullopt;
+    if (!factor)
+        return {};
+    MapSettings settings{*workers, MapSettings::defaultDurations(*tasks), *factor};
+    if (line.isSet(QStringLiteral("durations"))) {
+        const auto durations = readDurations(line);
+        if (!durations)
+            return {};
+        settings.durations = *durations;
+    }
+    return settings;
+}
+
+/// "[15:56:50] ": the wall clock's time of an event.
+QString timeOf(const LabEvent &event)
+{
+    const auto age =
+        std::chrono::duration_cast<std::chrono::milliseconds>(LabEvent::Clock::now() - event.time);
+    return QDateTime::currentDateTime().addMSecs(-age.count()).toString(u"[HH:mm:ss] ");
+}
+
+} // namespace
+
+int runLabMap(const QStringList &arguments)
+{
+    CommandLine line(QStringLiteral("lab ") + labName,
+                     QStringLiteral("Tasks that only sleep, on a pool of threads; task n sleeps n "
+                                    "seconds and returns 10 n. Map gives the results in order of "
+                                    "submission, however long each takes."));
+    line.addOption({QStringLiteral("workers")}, QStringLiteral("Threads, 1 to 10 (default: 3)."),
+                   QStringLiteral("N"));
+    line.addOption({QStringLiteral("tasks")}, QStringLiteral("Tasks, 1 to 20 (default: 5)."),
+                   QStringLiteral("N"));
+    line.addOption({QStringLiteral("durations")},
+                   QStringLiteral("Seconds of each task instead: 4,0,2 are three tasks."),
+                   QStringLiteral("S,S…"));
+    line.addOption({QStringLiteral("factor")},
+                   QStringLiteral("Multiplies all durations (default: 1)."), QStringLiteral("F"));
+    line.addOption({QStringLiteral("as-completed")},
+                   QStringLiteral("Take each result as soon as it is there, instead of by map."));
+    addCsvOption(line);
+    if (const auto exitCode = line.parse(arguments))
+        return *exitCode;
+    const auto settings = readSettings(line);
+    if (!settings)
+        return UsageError;
+    const auto order =
+        line.isSet(QStringLiteral("as-completed")) ? ResultOrder::AsCompleted : ResultOrder::Map;
+
+    const InterruptWatch interrupt;
+    LabLog log;
+    MapResult result;
+    followLab(
+        log, [&] { result = runExecutorMapLab(*settings, log, interrupt.stopToken()); },
+        [&](const LabEvent &event) {
+            for (const QString &text : mapLines(event, *settings, order))
+                print(timeOf(event) + text + u'\n');
+        });
+
+    std::vector<LabEvent> events;
+    log.read(0, events);
+    return endLab(line, labName, {}, result.isStopped, mapCsv(*settings, events));
+}
+
+} // namespace regatta
