@@ -13,7 +13,12 @@ const auto &commandTable()
         Command{QStringLiteral("get"), QStringLiteral("Download flags with one strategy"), &runGet},
         Command{QStringLiteral("serve"),
                 QStringLiteral("Serve flags: as they are, delayed, and with errors"), &runServe},
+        Command{QStringLiteral("lab"),
+                QStringLiteral("Show how executors and futures work, in small experiments"),
+                &runLab},
         Command{QStringLiteral("worker"), QStringLiteral("A worker of a process pool"), &runWorker,
+                true},
+        Command{QStringLiteral("lab-worker"), QStringLiteral("A worker of a lab"), &runLabWorker,
                 true},
     };
     return table;

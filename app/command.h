@@ -30,6 +30,8 @@ const Command *findCommand(QStringView name);
 
 int runGet(const QStringList &arguments);
 int runServe(const QStringList &arguments);
+int runLab(const QStringList &arguments);
+int runLabWorker(const QStringList &arguments);
 int runWorker(const QStringList &arguments);
 
 } // namespace regatta

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `regatta lab`: one of the experiments, and `regatta lab-worker`, a process of their pools.
 #include "app/command.h"
-#include "app/interrupt.h"
 #include "app/lab_commands.h"
 #include "core/labs/lab_text.h"
 
@@ -68,7 +67,6 @@ int runLab(const QStringList &arguments)
 
 int runLabWorker(const QStringList &)
 {
-    unblockSignals();
     QFile in;
     QFile out;
     if (!in.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered) ||

@@ -5,8 +5,8 @@
 #include "core/labs/lab_text.h"
 
 #include <QFuture>
+#include <QPromise>
 #include <QThreadPool>
-#include <QtConcurrent>
 
 #include <algorithm>
 #include <atomic>
@@ -48,19 +48,21 @@ MapResult runExecutorMapLab(const MapSettings &settings, LabLog &log, std::stop_
     FreeLanes lanes(settings.workers);
     std::atomic<int> begun = 0;
     std::atomic<int> ended = 0;
+    std::vector<QPromise<std::optional<int>>> promises(settings.durations.size());
     const auto loiter = [&](int task) {
-        std::optional<int> value;
-        const int lane = lanes.take();
-        if (!stop.stop_requested())
+        const bool isWanted = !stop.stop_requested();
+        const int lane = isWanted ? lanes.take() : -1;
+        if (isWanted)
             log.append(Kind::Started, task, lane);
         ++begun;
         begun.notify_one();
-        if (sleepFor(settings.duration(task), stop))
-            value = 10 * task;
-        log.append(value ? Kind::Finished : Kind::Cancelled, task, lane, value.value_or(0));
-        lanes.giveBack(lane);
+        const bool isDone = isWanted && sleepFor(settings.duration(task), stop);
+        log.append(isDone ? Kind::Finished : Kind::Cancelled, task, lane, isDone ? 10 * task : 0);
+        if (isWanted)
+            lanes.giveBack(lane);
         ++ended;
-        return value;
+        promises[task].addResult(isDone ? std::optional(10 * task) : std::nullopt);
+        promises[task].finish();
     };
 
     QThreadPool pool;
@@ -68,10 +70,14 @@ MapResult runExecutorMapLab(const MapSettings &settings, LabLog &log, std::stop_
     const auto begin = LabEvent::Clock::now();
     log.append(Kind::Began, -1, -1, settings.workers);
     std::vector<QFuture<std::optional<int>>> futures;
-    for (int task = 0; task < int(settings.durations.size()); ++task) {
+    for (int task = 0; task < int(promises.size()); ++task) {
         const bool hasFreeWorker = task - ended < settings.workers;
         log.append(Kind::Submitted, task);
-        futures.push_back(QtConcurrent::run(&pool, loiter, task));
+        // Not by QtConcurrent::run: waiting for a future of its would take a pending task out of
+        // the pool's queue and run it right here, as one worker more than there are.
+        promises[task].start();
+        futures.push_back(promises[task].future());
+        pool.start([&loiter, task] { loiter(task); });
         // Threads of a pool wake up in any order. Waiting for each makes the tasks start in order.
         if (hasFreeWorker)
             begun.wait(task);
