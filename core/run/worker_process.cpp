@@ -94,8 +94,8 @@ void WorkerProcess::discardProcess()
         return;
     m_process->disconnect(this);
     m_process->kill();
-    m_process.release()
-        ->deleteLater(); // it may be the one that calls; its destructor waits for the child
+    m_process->waitForFinished();
+    m_process.release()->deleteLater(); // it may be the one that calls
 }
 
 } // namespace regatta
