@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How much faster two workers are than one, and how fast one hashes beside `openssl speed`.
+#include "core/labs/lab_text.h"
+#include "core/labs/scaling_lab.h"
+#include "core/labs/sha_lab.h"
+#include "core/run/child_process.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <QStringList>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+
+using namespace regatta;
+
+namespace {
+
+/// Of each number of workers the quickest round: what else the machine was doing can only have
+/// added to the others.
+double bestSpeedUp(const ScalingResult &result)
+{
+    const auto best = [](const ScalingLevel &level) {
+        return inSeconds(*std::ranges::min_element(level.times));
+    };
+    return best(result.levels[0]) / best(result.levels[1]);
+}
+
+void measureSpeedUp(ScalingWork work, WorkerKind kind, double target)
+{
+    const ScalingSettings settings{work, kind, 2, 60, 1};
+    LabLog log;
+    const ScalingResult result = runScalingLab(settings, log, {});
+    const char *what = work == ScalingWork::Rc4 ? "rc4" : "sha";
+    const char *workers = kind == WorkerKind::Threads ? "threads" : "processes";
+    if (!result.failure.isEmpty()) {
+        std::printf("%s on two %s: %s\n", what, workers, qPrintable(result.failure));
+        return;
+    }
+    std::printf(
+        "%s on two %-9s  %.2fx by medians, %.2fx by the quickest of %d rounds (target %.1fx)\n",
+        what, workers, result.speedUps()[1].factor, bestSpeedUp(result), settings.rounds, target);
+}
+
+/// Bytes per second of CPU time, as `openssl speed` reckons; 0 where there is no openssl program.
+double opensslRate()
+{
+    QProcess openssl;
+    openssl.start(QStringLiteral("openssl"),
+                  {QStringLiteral("speed"), QStringLiteral("-mr"), QStringLiteral("-seconds"),
+                   QStringLiteral("1"), QStringLiteral("-bytes"), QStringLiteral("1048576"),
+                   QStringLiteral("-evp"), QStringLiteral("sha256")});
+    openssl.waitForFinished();
+    // "+F:25:sha256:1483735040.00"
+    const QList<QByteArray> words = openssl.readAllStandardOutput().trimmed().split(':');
+    return words.last().toDouble();
+}
+
+/// Bytes per second of CPU time of one worker.
+double labRate()
+{
+    const ShaWork work;
+    constexpr int passes = 60;
+    const std::clock_t begin = std::clock();
+    for (int pass = 0; pass < passes; ++pass) {
+        for (int job = 0; job < work.jobCount(); ++job)
+            work.perform(job, {});
+    }
+    const double seconds = double(std::clock() - begin) / CLOCKS_PER_SEC;
+    return passes * work.jobCount() * double(work.size()) / seconds;
+}
+
+void measureRate()
+{
+    // In turn, and the best of each, so that a machine with other work to do treats both alike.
+    double openssl = 0;
+    double lab = 0;
+    for (int round = 0; round < 3; ++round) {
+        openssl = std::max(openssl, opensslRate());
+        lab = std::max(lab, labRate());
+    }
+    if (openssl == 0) {
+        std::printf("sha with one worker    %.0f MB/s (no openssl program to compare with)\n",
+                    lab / 1e6);
+        return;
+    }
+    std::printf("sha with one worker    %.0f MB/s, openssl speed %.0f MB/s: %.2f (target 0.9)\n",
+                lab / 1e6, openssl / 1e6, lab / openssl);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    for (const ScalingWork work : {ScalingWork::Rc4, ScalingWork::Sha256}) {
+        measureSpeedUp(work, WorkerKind::Threads, 1.8);
+        measureSpeedUp(work, WorkerKind::Processes, 1.7);
+    }
+    measureRate();
+    return 0;
+}
