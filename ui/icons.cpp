@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/icons.h"
+
+#include "ui/theme.h"
+
+#include <QFile>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPixmap>
+#include <QSvgRenderer>
+
+namespace regatta {
+namespace {
+
+QColor tintColor(IconTint tint)
+{
+    switch (tint) {
+    case IconTint::Text: return colors().text;
+    case IconTint::Muted: return colors().mutedText;
+    case IconTint::OnAccent: return colors().accentText;
+    case IconTint::Accent: return colors().accent;
+    case IconTint::Danger: return colors().danger;
+    case IconTint::Warning: return colors().warning;
+    }
+    return colors().text;
+}
+
+class ThemedIconEngine : public QIconEngine
+{
+public:
+    ThemedIconEngine(const QString &name, IconTint tint) : m_tint(tint)
+    {
+        QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+        if (file.open(QIODevice::ReadOnly))
+            m_svg = file.readAll();
+    }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    {
+        QByteArray svg = m_svg;
+        const QColor color = mode == QIcon::Disabled ? colors().waiting : tintColor(m_tint);
+        svg.replace("currentColor", color.name().toLatin1());
+        QSvgRenderer(svg).render(painter, rect);
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap pixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, QRect(QPoint(), size), mode, state);
+        return pixmap;
+    }
+
+    QIconEngine *clone() const override { return new ThemedIconEngine(*this); }
+
+private:
+    IconTint m_tint;
+    QByteArray m_svg;
+};
+
+} // namespace
+
+QIcon themedIcon(const QString &name, IconTint tint)
+{
+    return QIcon(new ThemedIconEngine(name, tint));
+}
+
+QIcon applicationIcon()
+{
+    return QIcon(QStringLiteral(":/icons/regatta.svg"));
+}
+
+} // namespace regatta

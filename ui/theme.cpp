@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QFontDatabase>
+#include <QPalette>
+#include <QStyleFactory>
+#include <QToolTip>
+
+#include <utility>
+
+namespace regatta {
+namespace {
+
+const Colors lightColors{
+    .window = QColor(0xEF, 0xF2, 0xF6),
+    .surface = QColor(0xFF, 0xFF, 0xFF),
+    .raised = QColor(0xFF, 0xFF, 0xFF),
+    .sunken = QColor(0xF3, 0xF6, 0xF9),
+    .border = QColor(0xDB, 0xE1, 0xE8),
+    .strongBorder = QColor(0xB4, 0xBF, 0xCC),
+    .text = QColor(0x15, 0x20, 0x2D),
+    .mutedText = QColor(0x56, 0x64, 0x75),
+    .accent = QColor(0x0A, 0x61, 0xC4),
+    .accentHover = QColor(0x08, 0x52, 0xA6),
+    .accentText = QColor(0xFF, 0xFF, 0xFF),
+    .accentSoft = QColor(0xDE, 0xEB, 0xFA),
+    .danger = QColor(0xB4, 0x2C, 0x0C),
+    .dangerSoft = QColor(0xFD, 0xEA, 0xE3),
+    .warning = QColor(0x8A, 0x5A, 0x00),
+    .warningSoft = QColor(0xFD, 0xF2, 0xD8),
+    .success = QColor(0x0A, 0x76, 0x54),
+    .waiting = QColor(0x93, 0xA0, 0xB0),
+    .inFlight = QColor(0x1B, 0x86, 0xDB),
+    .arrived = QColor(0x0C, 0x8F, 0x66),
+    .notFound = QColor(0x8C, 0x7B, 0xA8),
+    .error = QColor(0xD0, 0x45, 0x0F),
+    .cancelled = QColor(0x7C, 0x88, 0x97),
+};
+
+const Colors darkColors{
+    .window = QColor(0x0F, 0x15, 0x1D),
+    .surface = QColor(0x17, 0x1F, 0x2A),
+    .raised = QColor(0x22, 0x2D, 0x3B),
+    .sunken = QColor(0x10, 0x17, 0x20),
+    .border = QColor(0x2A, 0x36, 0x45),
+    .strongBorder = QColor(0x47, 0x57, 0x6B),
+    .text = QColor(0xE6, 0xEC, 0xF3),
+    .mutedText = QColor(0x98, 0xA6, 0xB7),
+    .accent = QColor(0x22, 0x74, 0xD6),
+    .accentHover = QColor(0x36, 0x84, 0xE2),
+    .accentText = QColor(0xFF, 0xFF, 0xFF),
+    .accentSoft = QColor(0x1B, 0x33, 0x50),
+    .danger = QColor(0xFF, 0x8D, 0x66),
+    .dangerSoft = QColor(0x3C, 0x20, 0x18),
+    .warning = QColor(0xF0, 0xBD, 0x58),
+    .warningSoft = QColor(0x38, 0x2C, 0x12),
+    .success = QColor(0x3F, 0xCF, 0x9B),
+    .waiting = QColor(0x5C, 0x6C, 0x80),
+    .inFlight = QColor(0x4F, 0xB0, 0xF5),
+    .arrived = QColor(0x2D, 0xBE, 0x8A),
+    .notFound = QColor(0x9D, 0x8D, 0xBB),
+    .error = QColor(0xFF, 0x76, 0x45),
+    .cancelled = QColor(0x76, 0x84, 0x96),
+};
+
+Appearance currentAppearance = Appearance::Light;
+
+QPalette palette(const Colors &c)
+{
+    QPalette p;
+    p.setColor(QPalette::Window, c.window);
+    p.setColor(QPalette::WindowText, c.text);
+    p.setColor(QPalette::Base, c.surface);
+    p.setColor(QPalette::AlternateBase, c.sunken);
+    p.setColor(QPalette::Text, c.text);
+    p.setColor(QPalette::PlaceholderText, c.mutedText);
+    p.setColor(QPalette::Button, c.raised);
+    p.setColor(QPalette::ButtonText, c.text);
+    p.setColor(QPalette::BrightText, c.danger);
+    p.setColor(QPalette::Highlight, c.accent);
+    p.setColor(QPalette::HighlightedText, c.accentText);
+    p.setColor(QPalette::Link, c.accent);
+    p.setColor(QPalette::ToolTipBase, c.raised);
+    p.setColor(QPalette::ToolTipText, c.text);
+    p.setColor(QPalette::Light, c.raised);
+    p.setColor(QPalette::Midlight, c.border);
+    p.setColor(QPalette::Mid, c.border);
+    p.setColor(QPalette::Dark, c.strongBorder);
+    p.setColor(QPalette::Shadow, c.border);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        p.setColor(QPalette::Disabled, role, c.waiting);
+    return p;
+}
+
+/// The sheet's `@name`s are the members of Colors, so that it holds no colour of its own.
+QString styleSheet(const Colors &c)
+{
+    QFile file(QStringLiteral(":/style/regatta.qss"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QString sheet = QString::fromUtf8(file.readAll());
+    const std::pair<const char *, QColor> tokens[] = {
+        {"@window", c.window},           {"@surface", c.surface},         {"@raised", c.raised},
+        {"@sunken", c.sunken},           {"@border", c.border},           {"@strongBorder", c.strongBorder},
+        {"@text", c.text},               {"@mutedText", c.mutedText},     {"@accentHover", c.accentHover},
+        {"@accentText", c.accentText},   {"@accentSoft", c.accentSoft},   {"@accent", c.accent},
+        {"@dangerSoft", c.dangerSoft},   {"@danger", c.danger},           {"@warningSoft", c.warningSoft},
+        {"@warning", c.warning},         {"@disabled", c.waiting},
+    };
+    for (const auto &[name, color] : tokens)
+        sheet.replace(QLatin1String(name), color.name());
+    return sheet;
+}
+
+/// The desktop's own font where it has one; a bare X server offers only wide or old ones.
+QFont baseFont()
+{
+    static const QFont chosen = [] {
+        QFont font = QApplication::font();
+        const QStringList families = QFontDatabase::families();
+        for (const char *family : {"Inter", "Open Sans", "Noto Sans"}) {
+            if (families.contains(QLatin1String(family))) {
+                font.setFamily(QLatin1String(family));
+                break;
+            }
+        }
+        font.setPointSizeF(9.75);
+        return font;
+    }();
+    return chosen;
+}
+
+} // namespace
+
+const Colors &colors()
+{
+    return currentAppearance == Appearance::Dark ? darkColors : lightColors;
+}
+
+Appearance appearance()
+{
+    return currentAppearance;
+}
+
+Appearance systemAppearance()
+{
+    const QPalette desktop = QApplication::palette();
+    const bool isDark = desktop.color(QPalette::Window).lightness() < desktop.color(QPalette::WindowText).lightness();
+    return isDark ? Appearance::Dark : Appearance::Light;
+}
+
+void setAppearance(QApplication &application, Appearance appearance)
+{
+    currentAppearance = appearance;
+    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setFont(baseFont());
+    application.setPalette(palette(colors()));
+    QToolTip::setPalette(palette(colors()));
+    application.setStyleSheet(styleSheet(colors()));
+}
+
+QFont headingFont()
+{
+    QFont font = baseFont();
+    font.setPointSizeF(8);
+    font.setWeight(QFont::DemiBold);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.8);
+    return font;
+}
+
+QFont smallFont()
+{
+    QFont font = baseFont();
+    font.setPointSizeF(8.5);
+    return font;
+}
+
+QFont titleFont()
+{
+    QFont font = baseFont();
+    font.setPointSizeF(12);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+} // namespace regatta

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every colour, size and font of the window, in one place.
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QString>
+
+class QApplication;
+
+namespace regatta {
+
+enum class Appearance { Light, Dark };
+
+/// Text colours have at least 4.5:1 on the surfaces they are used on; state colours 3:1.
+struct Colors
+{
+    QColor window;
+    QColor surface;
+    /// Of buttons and chips, a step above the surface.
+    QColor raised;
+    /// Of wells: input fields, the track of a bar, an empty tile.
+    QColor sunken;
+    QColor border;
+    QColor strongBorder;
+    QColor text;
+    QColor mutedText;
+    QColor accent;
+    QColor accentHover;
+    QColor accentText;
+    /// A wash of the accent behind something chosen.
+    QColor accentSoft;
+    QColor danger;
+    QColor dangerSoft;
+    QColor warning;
+    QColor warningSoft;
+    QColor success;
+
+    QColor waiting;
+    QColor inFlight;
+    QColor arrived;
+    QColor notFound;
+    QColor error;
+    QColor cancelled;
+};
+
+const Colors &colors();
+
+Appearance appearance();
+/// As the desktop's palette has it. To be asked before the first setAppearance.
+Appearance systemAppearance();
+/// Sets the application's style, palette, font and style sheet; every window follows.
+void setAppearance(QApplication &application, Appearance appearance);
+
+/// Sizes in device-independent pixels.
+namespace metrics {
+inline constexpr int gap = 8;
+inline constexpr int smallGap = 4;
+inline constexpr int margin = 12;
+inline constexpr int radius = 6;
+inline constexpr int iconSize = 18;
+inline constexpr int setupWidth = 316;
+inline constexpr int mapCell = 15;
+inline constexpr int smallestMapCell = 10;
+inline constexpr int smallestTile = 46;
+inline constexpr int largestTile = 128;
+} // namespace metrics
+
+/// Of labels above groups of things.
+QFont headingFont();
+/// Of hints and of legends.
+QFont smallFont();
+/// Of headlines: what is being run.
+QFont titleFont();
+
+} // namespace regatta
