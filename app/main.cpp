@@ -2,9 +2,9 @@
 // The program: decides between the window and a command, and sets up what both need.
 #include "app/command.h"
 #include "app/interrupt.h"
+#include "app/window_command.h"
 #include "core/run/concurrency.h"
 
-#include <QApplication>
 #include <QCoreApplication>
 
 #include <cstdio>
@@ -57,7 +57,7 @@ int main(int argc, char *argv[])
         return command->run(QCoreApplication::arguments().mid(2));
     }
     if (first.isEmpty())
-        return Done;
+        return runWindow(argc, argv);
     return say(stderr, QStringLiteral("regatta: \"%1\" is no command.\n%2").arg(first, usage()),
                UsageError);
 }

@@ -15,12 +15,18 @@ namespace {
 QColor tintColor(IconTint tint)
 {
     switch (tint) {
-    case IconTint::Text: return colors().text;
-    case IconTint::Muted: return colors().mutedText;
-    case IconTint::OnAccent: return colors().accentText;
-    case IconTint::Accent: return colors().accent;
-    case IconTint::Danger: return colors().danger;
-    case IconTint::Warning: return colors().warning;
+    case IconTint::Text:
+        return colors().text;
+    case IconTint::Muted:
+        return colors().mutedText;
+    case IconTint::OnAccent:
+        return colors().accentText;
+    case IconTint::Accent:
+        return colors().accent;
+    case IconTint::Danger:
+        return colors().danger;
+    case IconTint::Warning:
+        return colors().warning;
     }
     return colors().text;
 }
@@ -68,7 +74,7 @@ QIcon themedIcon(const QString &name, IconTint tint)
 
 QIcon applicationIcon()
 {
-    return QIcon(QStringLiteral(":/icons/regatta.svg"));
+    return QIcon(QStringLiteral(":/regatta.svg"));
 }
 
 } // namespace regatta

@@ -11,7 +11,8 @@ namespace regatta {
 /// Which of the theme's colours an icon takes.
 enum class IconTint { Text, Muted, OnAccent, Accent, Danger, Warning };
 
-/// `:/icons/<name>.svg`, its `currentColor` replaced by the tint, faded when disabled. Follows the theme by itself.
+/// `:/icons/<name>.svg`, its `currentColor` replaced by the tint, faded when disabled. Follows the
+/// theme by itself.
 QIcon themedIcon(const QString &name, IconTint tint = IconTint::Text);
 
 /// The program's own icon, in its own colours.

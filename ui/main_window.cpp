@@ -1,8 +1,357 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-namespace regatta {
+#include "core/reports/exporter.h"
+#include "core/reports/report.h"
+#include "ui/icons.h"
+#include "ui/live/code_map.h"
+#include "ui/live/failures_dock.h"
+#include "ui/live/failures_model.h"
+#include "ui/live/flag_grid.h"
+#include "ui/live/live_page.h"
+#include "ui/live/progress_strip.h"
+#include "ui/setup/setup_panel.h"
+#include "ui/theme.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/site_chip.h"
 
-MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent) {}
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace regatta {
+namespace {
+
+QAction *makeAction(QWidget *parent, const QIcon &icon, const QString &text,
+                    const QList<QKeySequence> &shortcuts, const QString &toolTip)
+{
+    auto *action = new QAction(icon, text, parent);
+    action->setShortcuts(shortcuts);
+    action->setToolTip(toolTip);
+    parent->addAction(action);
+    return action;
+}
+
+} // namespace
+
+MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
+    : QMainWindow(parent),
+      m_settings(settings ? std::move(settings) : std::make_unique<QSettings>()),
+      m_history(m_thumbnails),
+      m_siteChip(new SiteChip),
+      m_setup(new SetupPanel),
+      m_message(new MessageBar),
+      m_pages(new QTabWidget),
+      m_live(new LivePage(m_history, m_thumbnails)),
+      m_progress(new ProgressStrip),
+      m_failuresModel(new FailuresModel(m_history, this)),
+      m_failures(new FailuresDock(*m_failuresModel, this))
+{
+    setWindowTitle(tr("Regatta"));
+    setWindowIcon(applicationIcon());
+    m_remoteQuestion = [this](int requests) { return askAboutRemote(requests); };
+    makeToolBar();
+    makePanels();
+    addPage(m_live, tr("Live"));
+    connectSession();
+
+    connect(m_setup, &SetupPanel::setupChanged, this, &MainWindow::showSetup);
+    connect(&m_live->map(), &CodeMap::pickedByHand, m_setup, &SetupPanel::pick);
+    connect(m_live, &LivePage::shownRunChanged, m_progress, &ProgressStrip::setRun);
+    connect(m_live, &LivePage::shownRunChanged, this, &MainWindow::showState);
+    restore();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addPage(QWidget *page, const QString &title)
+{
+    m_pages->addTab(page, title);
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Run"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize(QSize(metrics::iconSize, metrics::iconSize));
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+
+    m_runAction = makeAction(this, themedIcon(QStringLiteral("run"), IconTint::OnAccent), tr("Run"),
+                             {QKeySequence(Qt::CTRL | Qt::Key_R), QKeySequence(Qt::Key_F5)}, {});
+    m_stopAction =
+        makeAction(this, themedIcon(QStringLiteral("stop"), IconTint::Danger), tr("Stop"),
+                   {QKeySequence(Qt::Key_Escape)}, tr("Stop, and keep what is done (Esc)"));
+    m_clearAction = makeAction(this, themedIcon(QStringLiteral("clear")), tr("Clear"), {},
+                               tr("Forget all runs in the table"));
+    m_logAction = makeAction(this, themedIcon(QStringLiteral("log")), tr("Log"),
+                             {QKeySequence(Qt::CTRL | Qt::Key_L)},
+                             tr("Show or hide the log of failures (Ctrl+L)"));
+    m_logAction->setCheckable(true);
+    connect(m_runAction, &QAction::triggered, this, &MainWindow::run);
+    connect(m_stopAction, &QAction::triggered, this, &MainWindow::stop);
+    connect(m_clearAction, &QAction::triggered, &m_history, &RunHistory::clear);
+
+    bar->addAction(m_runAction);
+    bar->widgetForAction(m_runAction)->setObjectName(QStringLiteral("runButton"));
+    bar->addAction(m_stopAction);
+    bar->addSeparator();
+    bar->addWidget(m_siteChip);
+    auto *spacer = new QWidget;
+    spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(spacer);
+    bar->addAction(m_clearAction);
+    bar->addAction(m_logAction);
+    bar->addWidget(m_exportButton = makeExportButton());
+    m_appearanceButton = new QToolButton;
+    m_appearanceButton->setFocusPolicy(Qt::TabFocus);
+    connect(m_appearanceButton, &QToolButton::clicked, this, &MainWindow::toggleAppearance);
+    bar->addWidget(m_appearanceButton);
+}
+
+QToolButton *MainWindow::makeExportButton()
+{
+    auto *button = new QToolButton;
+    button->setObjectName(QStringLiteral("exportButton"));
+    button->setText(tr("Export"));
+    button->setIcon(themedIcon(QStringLiteral("export")));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setToolTip(tr("Write the report of the experiment that the run shown belongs to"));
+    auto *menu = new QMenu(button);
+    for (const Exporter &exporter : exporters()) {
+        const QString text = tr("%1 (*%2)…").arg(exporter.title, exporter.endings.front());
+        connect(menu->addAction(text), &QAction::triggered, this,
+                [this, id = exporter.id] { chooseExportFile(id); });
+    }
+    button->setMenu(menu);
+    return button;
+}
+
+void MainWindow::makePanels()
+{
+    auto *setupDock = new QDockWidget;
+    setupDock->setObjectName(QStringLiteral("setup"));
+    setupDock->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    setupDock->setTitleBarWidget(new QWidget);
+    setupDock->setWidget(m_setup);
+    addDockWidget(Qt::LeftDockWidgetArea, setupDock);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    addDockWidget(Qt::BottomDockWidgetArea, m_failures);
+    m_failures->hide();
+    connect(m_logAction, &QAction::triggered, this, [this](bool isWanted) {
+        m_wantsLog = isWanted;
+        m_failures->setVisible(isWanted);
+    });
+    connect(m_failures, &QDockWidget::visibilityChanged, m_logAction, &QAction::setChecked);
+
+    auto *center = new QWidget;
+    auto *layout = new QVBoxLayout(center);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *messageSpace = new QVBoxLayout;
+    messageSpace->setContentsMargins(metrics::margin, 0, metrics::margin, 0);
+    messageSpace->addWidget(m_message);
+    m_pages->setDocumentMode(true);
+    m_pages->tabBar()->setDrawBase(false);
+    m_pages->tabBar()->setExpanding(false);
+    layout->addWidget(m_pages, 1);
+    layout->insertLayout(0, messageSpace);
+    setCentralWidget(center);
+
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_progress, 1);
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &Session::experimentStarted, &m_history, &RunHistory::beginExperiment);
+    connect(&m_session, &Session::addressFound, &m_history, &RunHistory::setAddress);
+    connect(&m_session, &Session::runStarted, &m_history, &RunHistory::beginRun);
+    connect(&m_session, &Session::eventsArrived, &m_history, &RunHistory::addEvents);
+    connect(&m_session, &Session::runFinished, &m_history, &RunHistory::finishRun);
+    connect(&m_history, &RunHistory::runProgressed, m_progress, &ProgressStrip::refresh);
+    connect(&m_history, &RunHistory::runFinished, m_progress, &ProgressStrip::refresh);
+    connect(&m_session, &Session::experimentStarted, this, &MainWindow::showState);
+    connect(&m_session, &Session::runStarted, this, &MainWindow::showState);
+    connect(&m_session, &Session::experimentFinished, this, &MainWindow::showState);
+    connect(&m_session, &Session::siteStatusChanged, this, &MainWindow::showState);
+    connect(&m_session, &Session::runFinished, this, [this](const RunResult &result) {
+        if (!result.failure.isEmpty())
+            m_message->showMessage(MessageBar::Severity::Error, result.failure);
+    });
+    connect(&m_session, &Session::failed, this, [this](const QString &sentence) {
+        m_message->showMessage(MessageBar::Severity::Error, sentence);
+    });
+    connect(&m_session, &Session::serverDied, this, [this](const QString &reason) {
+        m_message->showMessage(MessageBar::Severity::Warning,
+                               tr("%1 It starts again with the next run.").arg(reason));
+    });
+    connect(&m_history, &RunHistory::failuresAdded, this, &MainWindow::showFailures);
+    connect(&m_history, &RunHistory::cleared, this, &MainWindow::showFailures);
+}
+
+void MainWindow::showFailures()
+{
+    constexpr int roomForLog = 720;
+    const std::size_t failures = m_history.failures().size();
+    m_logAction->setText(failures == 0 ? tr("Log") : tr("Log (%1)").arg(failures));
+    if (failures > 0 && m_wantsLog && height() >= roomForLog)
+        m_failures->show();
+}
+
+void MainWindow::run()
+{
+    if (m_session.isRunning() || !m_setup->problems().empty())
+        return;
+    Setup setup = m_setup->setup();
+    if (asksRemote(setup) && largestConcurrency(setup) > politeRemoteRequests) {
+        const RemoteAnswer answer =
+            m_remoteQuestion(std::min(largestConcurrency(setup), maxRemoteRequests));
+        if (answer == RemoteAnswer::Cancel)
+            return;
+        if (answer == RemoteAnswer::Politely)
+            setup.maxRequests = politeRemoteRequests;
+    }
+    m_message->clear();
+    m_session.start(experimentPlan(setup));
+}
+
+void MainWindow::stop()
+{
+    m_session.stop();
+    showState();
+}
+
+MainWindow::RemoteAnswer MainWindow::askAboutRemote(int requests)
+{
+    QMessageBox box(QMessageBox::Question, tr("A private person's server"),
+                    tr("REMOTE is a private person's site. %1 requests at a time could look like "
+                       "an attack on it.")
+                        .arg(requests),
+                    QMessageBox::NoButton, this);
+    box.setInformativeText(tr("How many should be sent at a time?"));
+    const QPushButton *politely =
+        box.addButton(tr("%1 at a time").arg(politeRemoteRequests), QMessageBox::AcceptRole);
+    const QPushButton *asAsked =
+        box.addButton(tr("%1 at a time").arg(requests), QMessageBox::DestructiveRole);
+    box.addButton(QMessageBox::Cancel);
+    box.exec();
+    if (box.clickedButton() == politely)
+        return RemoteAnswer::Politely;
+    return box.clickedButton() == asAsked ? RemoteAnswer::AsAsked : RemoteAnswer::Cancel;
+}
+
+void MainWindow::chooseExportFile(const QString &exporterId)
+{
+    const Exporter *exporter = findExporter(exporterId);
+    const QString ending = exporter->endings.front();
+    const QString folder =
+        m_settings->value(QStringLiteral("window/exportFolder"), QDir::homePath()).toString();
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Export the report"),
+        QDir(folder).filePath(QString(QStringLiteral("regatta") + ending)),
+        tr("%1 (*%2)").arg(exporter->title, ending));
+    if (file.isEmpty())
+        return;
+    m_settings->setValue(QStringLiteral("window/exportFolder"), QFileInfo(file).absolutePath());
+    const QString problem = exportTo(exporterId, file);
+    if (problem.isEmpty())
+        m_message->showMessage(MessageBar::Severity::Info,
+                               tr("The report is in %1.").arg(QDir::toNativeSeparators(file)));
+    else
+        m_message->showMessage(MessageBar::Severity::Error, problem);
+}
+
+QString MainWindow::exportTo(const QString &exporterId, const QString &file)
+{
+    const ObservedRun *run = m_live->shownRun();
+    if (!run)
+        return tr("There is no run to report on yet: press Run first.");
+    const ExperimentPlan &experiment =
+        m_history.experiments()[static_cast<std::size_t>(run->experiment)];
+    return exportReport(makeReport(experiment, m_history.results(run->experiment)),
+                        {findExporter(exporterId), file});
+}
+
+void MainWindow::showSetup(const Setup &setup)
+{
+    const std::vector<CountryCode> codes = selectedCodes(setup);
+    m_live->map().setPicked(codes);
+    m_progress->setIdleText(codesSentence(codes));
+    showState();
+}
+
+void MainWindow::showState()
+{
+    const bool isRunning = m_session.isRunning();
+    const std::vector<SetupProblem> &problems = m_setup->problems();
+    m_runAction->setEnabled(!isRunning && problems.empty());
+    m_runAction->setToolTip(isRunning           ? tr("A run is under way")
+                            : !problems.empty() ? problems.front().sentence
+                                                : tr("Run what is set on the left (Ctrl+R or F5)"));
+    m_stopAction->setEnabled(isRunning && !m_session.isStopping());
+    m_stopAction->setText(m_session.isStopping() ? tr("Stopping…") : tr("Stop"));
+    m_exportButton->setEnabled(m_live->shownRun() &&
+                               !m_history.results(m_live->shownRun()->experiment).empty());
+    m_clearAction->setEnabled(!isRunning && m_history.size() > 0);
+    const Setup &setup = m_setup->setup();
+    m_siteChip->show(setup.site, setup.customUrl, m_session.siteStatus());
+    const bool isDark = appearance() == Appearance::Dark;
+    m_appearanceButton->setIcon(
+        themedIcon(isDark ? QStringLiteral("sun") : QStringLiteral("moon")));
+    m_appearanceButton->setToolTip(isDark ? tr("Use light colours") : tr("Use dark colours"));
+    m_appearanceButton->setAccessibleName(m_appearanceButton->toolTip());
+}
+
+void MainWindow::toggleAppearance()
+{
+    const Appearance other =
+        appearance() == Appearance::Dark ? Appearance::Light : Appearance::Dark;
+    setAppearance(*qApp, other);
+    storeAppearance(*m_settings, other);
+    showState();
+}
+
+void MainWindow::restore()
+{
+    m_setup->setSetup(Setup::load(*m_settings));
+    m_setup->setMoreOpen(m_settings->value(QStringLiteral("window/moreOptions")).toBool());
+    m_wantsLog = m_settings->value(QStringLiteral("window/wantsLog"), true).toBool();
+    m_live->restoreState(m_settings->value(QStringLiteral("window/live")).toByteArray());
+    resize(1280, 800);
+    restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
+    restoreState(m_settings->value(QStringLiteral("window/state")).toByteArray());
+    m_failures->hide(); // nothing has failed yet
+    m_live->grid().setFocus();
+    showState();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_session.stop();
+    m_setup->setup().save(*m_settings);
+    m_settings->setValue(QStringLiteral("window/moreOptions"), m_setup->isMoreOpen());
+    m_settings->setValue(QStringLiteral("window/wantsLog"), m_wantsLog);
+    m_settings->setValue(QStringLiteral("window/live"), m_live->saveState());
+    m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
+    m_settings->setValue(QStringLiteral("window/state"), saveState());
+    event->accept();
+}
 
 } // namespace regatta

@@ -1,17 +1,103 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window: composes the setup panel and the pages, and nothing more.
+// The window: composes the setup panel, the pages and the session, and nothing more.
 #pragma once
 
+#include "ui/run_history.h"
+#include "ui/session.h"
+#include "ui/thumbnails.h"
+
 #include <QMainWindow>
+#include <QSettings>
+
+#include <functional>
+#include <memory>
+
+class QAction;
+class QLabel;
+class QTabWidget;
+class QToolButton;
 
 namespace regatta {
+
+class FailuresDock;
+class FailuresModel;
+class LivePage;
+class MessageBar;
+class ProgressStrip;
+class SetupPanel;
+class SiteChip;
+struct Setup;
 
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    explicit MainWindow(QWidget *parent = nullptr);
+    /// What a person answered to the question about REMOTE.
+    enum class RemoteAnswer { Cancel, Politely, AsAsked };
+
+    /// The settings are the user's own unless given, and are written when the window closes.
+    explicit MainWindow(std::unique_ptr<QSettings> settings = nullptr, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Does what the Run button does.
+    void run();
+    void stop();
+    Session &session() { return m_session; }
+    const RunHistory &history() const { return m_history; }
+    SetupPanel &setupPanel() { return *m_setup; }
+    LivePage &livePage() { return *m_live; }
+    ProgressStrip &progressStrip() { return *m_progress; }
+    FailuresDock &failuresDock() { return *m_failures; }
+    MessageBar &messageBar() { return *m_message; }
+
+    /// Writes the report of the experiment of the run shown. Returns an empty string, or a sentence
+    /// on why it failed.
+    QString exportTo(const QString &exporterId, const QString &file);
+    /// Instead of a question on the screen: gets how many requests at a time were asked for.
+    void setRemoteQuestion(std::function<RemoteAnswer(int)> question)
+    {
+        m_remoteQuestion = std::move(question);
+    }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void addPage(QWidget *page, const QString &title);
+    void makeToolBar();
+    QToolButton *makeExportButton();
+    void makePanels();
+    void connectSession();
+    void showSetup(const Setup &setup);
+    void showState();
+    void showFailures();
+    void chooseExportFile(const QString &exporterId);
+    void toggleAppearance();
+    void restore();
+    RemoteAnswer askAboutRemote(int requests);
+
+    std::unique_ptr<QSettings> m_settings;
+    Thumbnails m_thumbnails;
+    RunHistory m_history;
+    Session m_session;
+    std::function<RemoteAnswer(int)> m_remoteQuestion;
+
+    QAction *m_runAction = nullptr;
+    QAction *m_stopAction = nullptr;
+    QAction *m_clearAction = nullptr;
+    QAction *m_logAction = nullptr;
+    QToolButton *m_appearanceButton = nullptr;
+    QToolButton *m_exportButton = nullptr;
+    SiteChip *m_siteChip;
+    SetupPanel *m_setup;
+    MessageBar *m_message;
+    QTabWidget *m_pages;
+    LivePage *m_live;
+    ProgressStrip *m_progress;
+    FailuresModel *m_failuresModel;
+    FailuresDock *m_failures;
+    bool m_wantsLog = true;
 };
 
 } // namespace regatta

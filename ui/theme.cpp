@@ -4,10 +4,13 @@
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QPalette>
+#include <QSettings>
 #include <QStyleFactory>
 #include <QToolTip>
 
+#include <algorithm>
 #include <utility>
 
 namespace regatta {
@@ -65,6 +68,8 @@ const Colors darkColors{
     .cancelled = QColor(0x76, 0x84, 0x96),
 };
 
+const QString appearanceKey = QStringLiteral("appearance");
+
 Appearance currentAppearance = Appearance::Light;
 
 QPalette palette(const Colors &c)
@@ -102,34 +107,54 @@ QString styleSheet(const Colors &c)
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
     const std::pair<const char *, QColor> tokens[] = {
-        {"@window", c.window},           {"@surface", c.surface},         {"@raised", c.raised},
-        {"@sunken", c.sunken},           {"@border", c.border},           {"@strongBorder", c.strongBorder},
-        {"@text", c.text},               {"@mutedText", c.mutedText},     {"@accentHover", c.accentHover},
-        {"@accentText", c.accentText},   {"@accentSoft", c.accentSoft},   {"@accent", c.accent},
-        {"@dangerSoft", c.dangerSoft},   {"@danger", c.danger},           {"@warningSoft", c.warningSoft},
-        {"@warning", c.warning},         {"@disabled", c.waiting},
+        {"@window", c.window},
+        {"@surface", c.surface},
+        {"@raised", c.raised},
+        {"@sunken", c.sunken},
+        {"@border", c.border},
+        {"@strongBorder", c.strongBorder},
+        {"@text", c.text},
+        {"@mutedText", c.mutedText},
+        {"@accentHover", c.accentHover},
+        {"@accentText", c.accentText},
+        {"@accentSoft", c.accentSoft},
+        {"@accent", c.accent},
+        {"@dangerSoft", c.dangerSoft},
+        {"@danger", c.danger},
+        {"@warningSoft", c.warningSoft},
+        {"@warning", c.warning},
+        {"@disabled", c.waiting},
     };
     for (const auto &[name, color] : tokens)
         sheet.replace(QLatin1String(name), color.name());
     return sheet;
 }
 
-/// The desktop's own font where it has one; a bare X server offers only wide or old ones.
+/// The desktop's own font; where there is no desktop, the default is a very wide one and a better
+/// one is looked for, one whose digits are all of the same width.
 QFont baseFont()
 {
     static const QFont chosen = [] {
         QFont font = QApplication::font();
         const QStringList families = QFontDatabase::families();
-        for (const char *family : {"Inter", "Open Sans", "Noto Sans"}) {
-            if (families.contains(QLatin1String(family))) {
+        const bool isBareDefault = QFontInfo(font).family().startsWith(QLatin1String("DejaVu"));
+        for (const char *family : {"Noto Sans", "Open Sans"}) {
+            if (isBareDefault && families.contains(QLatin1String(family))) {
                 font.setFamily(QLatin1String(family));
                 break;
             }
         }
-        font.setPointSizeF(9.75);
+        font.setPointSizeF(std::clamp(font.pointSizeF(), 9.75, 12.0));
         return font;
     }();
     return chosen;
+}
+
+QFont baseFont(double largerBy)
+{
+    QFont font = baseFont();
+    font.setPointSizeF(font.pointSizeF() + largerBy);
+    return font;
 }
 
 } // namespace
@@ -144,11 +169,23 @@ Appearance appearance()
     return currentAppearance;
 }
 
-Appearance systemAppearance()
+Appearance storedAppearance(const QSettings &settings)
 {
+    const QString stored = settings.value(appearanceKey).toString();
+    if (stored == QLatin1String("dark"))
+        return Appearance::Dark;
+    if (stored == QLatin1String("light"))
+        return Appearance::Light;
     const QPalette desktop = QApplication::palette();
-    const bool isDark = desktop.color(QPalette::Window).lightness() < desktop.color(QPalette::WindowText).lightness();
+    const bool isDark = desktop.color(QPalette::Window).lightness() <
+                        desktop.color(QPalette::WindowText).lightness();
     return isDark ? Appearance::Dark : Appearance::Light;
+}
+
+void storeAppearance(QSettings &settings, Appearance appearance)
+{
+    settings.setValue(appearanceKey, appearance == Appearance::Dark ? QStringLiteral("dark")
+                                                                    : QStringLiteral("light"));
 }
 
 void setAppearance(QApplication &application, Appearance appearance)
@@ -163,8 +200,7 @@ void setAppearance(QApplication &application, Appearance appearance)
 
 QFont headingFont()
 {
-    QFont font = baseFont();
-    font.setPointSizeF(8);
+    QFont font = baseFont(-1.75);
     font.setWeight(QFont::DemiBold);
     font.setLetterSpacing(QFont::AbsoluteSpacing, 0.8);
     return font;
@@ -172,15 +208,12 @@ QFont headingFont()
 
 QFont smallFont()
 {
-    QFont font = baseFont();
-    font.setPointSizeF(8.5);
-    return font;
+    return baseFont(-1.25);
 }
 
 QFont titleFont()
 {
-    QFont font = baseFont();
-    font.setPointSizeF(12);
+    QFont font = baseFont(2.25);
     font.setWeight(QFont::DemiBold);
     return font;
 }

@@ -7,6 +7,7 @@
 #include <QString>
 
 class QApplication;
+class QSettings;
 
 namespace regatta {
 
@@ -47,9 +48,12 @@ struct Colors
 const Colors &colors();
 
 Appearance appearance();
-/// As the desktop's palette has it. To be asked before the first setAppearance.
-Appearance systemAppearance();
-/// Sets the application's style, palette, font and style sheet; every window follows.
+/// As chosen before, else as the desktop's palette has it. To be asked before the first
+/// setAppearance.
+Appearance storedAppearance(const QSettings &settings);
+void storeAppearance(QSettings &settings, Appearance appearance);
+/// Sets the application's style, palette, font and style sheet. First before any window is made,
+/// since widgets that are there already keep their font.
 void setAppearance(QApplication &application, Appearance appearance);
 
 /// Sizes in device-independent pixels.
@@ -60,10 +64,10 @@ inline constexpr int margin = 12;
 inline constexpr int radius = 6;
 inline constexpr int iconSize = 18;
 inline constexpr int setupWidth = 316;
-inline constexpr int mapCell = 15;
-inline constexpr int smallestMapCell = 10;
+inline constexpr int mapCell = 17;
+inline constexpr int smallestMapCell = 7;
 inline constexpr int smallestTile = 46;
-inline constexpr int largestTile = 128;
+inline constexpr int largestTile = 172;
 } // namespace metrics
 
 /// Of labels above groups of things.

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window_command.h"
+
+#include "app/interrupt.h"
+#include "ui/main_window.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QSettings>
+
+#include <memory>
+#include <stop_token>
+
+namespace regatta {
+
+int runWindow(int argc, char *argv[])
+{
+    const InterruptWatch
+        interrupts; // before Qt starts its threads, so that none of them gets the signals
+    QApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Regatta"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("regatta"));
+    auto settings = std::make_unique<QSettings>();
+    setAppearance(application, storedAppearance(*settings));
+    MainWindow window(std::move(settings));
+    window.show();
+    const std::stop_callback closing(interrupts.stopToken(), [&window] {
+        QMetaObject::invokeMethod(&window, &QWidget::close, Qt::QueuedConnection);
+    });
+    return QApplication::exec();
+}
+
+} // namespace regatta

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/experiment_worker.h"
+
+#include "core/run/flag_store.h"
+
+namespace regatta {
+
+ExperimentWorker::~ExperimentWorker() = default;
+
+void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token &stop)
+{
+    Plan &plan = experiment.plan;
+    if (plan.savesFlags) {
+        if (const Failure failure = FlagStore(plan.destination).prepare()) {
+            Q_EMIT failed(failure.message);
+            return;
+        }
+    }
+    if (const QString problem = findSite(plan); !problem.isEmpty()) {
+        Q_EMIT failed(problem);
+        return;
+    }
+
+    ExperimentObserver observer;
+    observer.runStarted = [this](const Contestant &contestant, int round, int concurrency,
+                                 std::shared_ptr<EventLog> log) {
+        log->setKeepsBodies(true);
+        Q_EMIT runStarted(contestant, round, concurrency, log);
+    };
+    observer.runFinished = [this](const RunResult &result) {
+        Q_EMIT runFinished(std::make_shared<const RunResult>(result));
+    };
+    runExperiment(experiment, observer, stop);
+    Q_EMIT experimentFinished();
+}
+
+QString ExperimentWorker::findSite(Plan &plan)
+{
+    const bool isEmbedded = plan.site != SiteId::Custom && site(plan.site).isEmbedded();
+    if (isEmbedded) {
+        Q_EMIT serverStarting();
+        const ServerSettings settings{plan.delay, plan.errorRate, plan.seed};
+        if (QString problem = server().ensureRunning(settings); !problem.isEmpty())
+            return problem;
+        plan.baseUrl = server().baseUrl(plan.site);
+    }
+    Q_EMIT siteFound(plan.baseUrl, isEmbedded);
+    return {};
+}
+
+ServerProcess &ExperimentWorker::server()
+{
+    if (!m_server) {
+        m_server = std::make_unique<ServerProcess>();
+        connect(m_server.get(), &ServerProcess::died, this, &ExperimentWorker::serverDied);
+    }
+    return *m_server;
+}
+
+} // namespace regatta

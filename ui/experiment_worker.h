@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Does what may block, in the run thread: checks the destination, starts the server, runs the
+// experiment.
+#pragma once
+
+#include "core/run/experiment.h"
+#include "core/server/server_process.h"
+
+#include <QObject>
+
+#include <memory>
+#include <stop_token>
+
+namespace regatta {
+
+/// Called and destroyed in the run thread.
+class ExperimentWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~ExperimentWorker() override;
+
+    /// Blocks until the experiment is over. Ends with exactly one of experimentFinished and failed.
+    void perform(ExperimentPlan experiment, const std::stop_token &stop);
+
+Q_SIGNALS:
+    void serverStarting();
+    /// The address flags will come from, and whether it is our own server's.
+    void siteFound(const QString &baseUrl, bool isEmbedded);
+    void runStarted(const regatta::Contestant &contestant, int round, int concurrency,
+                    const std::shared_ptr<regatta::EventLog> &log);
+    void runFinished(const std::shared_ptr<const regatta::RunResult> &result);
+    void experimentFinished();
+    /// Nothing was requested; the sentence says why and what to do.
+    void failed(const QString &sentence);
+    void serverDied(const QString &reason);
+
+private:
+    /// Fills in the address; returns a sentence when there is none.
+    QString findSite(Plan &plan);
+    ServerProcess &server();
+
+    /// Made when first wanted, so that its process belongs to the run thread.
+    std::unique_ptr<ServerProcess> m_server;
+};
+
+} // namespace regatta

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers as the window writes them, the same on every page.
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+
+namespace regatta {
+
+/// "7.26 s", "83 ms", "2:05 min": three figures or so, whatever the size.
+QString formatTime(std::chrono::nanoseconds time);
+/// "21.3/s"; "–" where nothing can be said.
+QString formatRate(int count, std::chrono::nanoseconds time);
+double toSeconds(std::chrono::nanoseconds time);
+
+/// The title of a strategy by its id; the id itself when it is none of ours.
+QString strategyTitle(const QString &id);
+QString clientTitle(const QString &id);
+
+} // namespace regatta

@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/code_map.h"
+
+#include "ui/live/state_look.h"
+#include "ui/theme.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace regatta {
+namespace {
+
+constexpr int letters = 26;
+constexpr int labelSpace = 16;
+
+int rowOf(CountryCode code)
+{
+    return code.index() / letters;
+}
+
+int columnOf(CountryCode code)
+{
+    return code.index() % letters;
+}
+
+/// Of several copies of one code, the one that most wants to be seen speaks for it.
+int urgency(ItemState state)
+{
+    switch (state) {
+    case ItemState::Error:
+        return 5;
+    case ItemState::InFlight:
+        return 4;
+    case ItemState::Waiting:
+        return 3;
+    case ItemState::Cancelled:
+        return 2;
+    case ItemState::NotFound:
+        return 1;
+    case ItemState::Arrived:
+        return 0;
+    }
+    return 0;
+}
+
+} // namespace
+
+CodeMap::CodeMap(QWidget *parent) : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAccessibleName(tr("Map of codes"));
+    setAccessibleDescription(
+        tr("Arrow keys move, Space picks or drops a code, Enter its whole row"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+}
+
+void CodeMap::setRun(const ObservedRun *run)
+{
+    m_run = run;
+    refresh();
+}
+
+void CodeMap::refresh()
+{
+    m_cells.fill({});
+    if (m_run) {
+        const RunProgress &progress = m_run->progress;
+        for (const WorkItem &item : progress.items()) {
+            Cell &cell = m_cells[static_cast<std::size_t>(item.code.index())];
+            const ItemState state = progress.item(item.index).state;
+            if (cell.item < 0 || urgency(state) > urgency(cell.state))
+                cell = {item.index, state};
+        }
+    }
+    update();
+}
+
+void CodeMap::setPicked(const std::vector<CountryCode> &codes)
+{
+    m_picked.reset();
+    for (const CountryCode code : codes)
+        m_picked.set(static_cast<std::size_t>(code.index()));
+    update();
+}
+
+std::vector<CountryCode> CodeMap::picked() const
+{
+    std::vector<CountryCode> codes;
+    for (int i = 0; i < CountryCode::count; ++i) {
+        if (m_picked.test(static_cast<std::size_t>(i)))
+            codes.push_back(CountryCode::fromIndex(i));
+    }
+    return codes;
+}
+
+std::optional<ItemState> CodeMap::state(CountryCode code) const
+{
+    const Cell &cell = m_cells[static_cast<std::size_t>(code.index())];
+    return cell.item < 0 ? std::nullopt : std::optional(cell.state);
+}
+
+QSize CodeMap::sizeHint() const
+{
+    const int side = letters * metrics::mapCell + labelSpace + 2;
+    return {side, side};
+}
+
+QSize CodeMap::minimumSizeHint() const
+{
+    const int side = letters * metrics::smallestMapCell + labelSpace + 2;
+    return {side, side};
+}
+
+qreal CodeMap::cellSide() const
+{
+    const int side = std::min(width(), height()) - labelSpace - 2;
+    return std::clamp<qreal>(std::floor(side / qreal(letters)), 4, 22);
+}
+
+QPointF CodeMap::origin() const
+{
+    const qreal slack = width() - labelSpace - letters * cellSide();
+    return {labelSpace + std::floor(std::max<qreal>(0, slack) / 2), qreal(labelSpace)};
+}
+
+QRectF CodeMap::cellRect(CountryCode code) const
+{
+    const qreal side = cellSide();
+    return {origin() + QPointF(columnOf(code) * side, rowOf(code) * side), QSizeF(side, side)};
+}
+
+std::optional<CountryCode> CodeMap::codeAt(QPointF position) const
+{
+    const QPointF inside = (position - origin()) / cellSide();
+    const int column = static_cast<int>(std::floor(inside.x()));
+    const int row = static_cast<int>(std::floor(inside.y()));
+    if (column < 0 || column >= letters || row < 0 || row >= letters)
+        return {};
+    return CountryCode::fromIndex(row * letters + column);
+}
+
+std::optional<int> CodeMap::rowLabelAt(QPointF position) const
+{
+    const QPointF inside = (position - origin()) / cellSide();
+    const int row = static_cast<int>(std::floor(inside.y()));
+    const bool isLabel = position.x() < origin().x() && position.x() >= origin().x() - labelSpace;
+    return isLabel && row >= 0 && row < letters ? std::optional(row) : std::nullopt;
+}
+
+void CodeMap::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintLabels(painter);
+    for (int i = 0; i < CountryCode::count; ++i)
+        paintCell(painter, CountryCode::fromIndex(i));
+    paintHint(painter);
+    if (hasFocus()) {
+        painter.setPen(QPen(colors().text, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(cellRect(m_cursor).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    }
+}
+
+void CodeMap::paintLabels(QPainter &painter)
+{
+    QFont font = smallFont();
+    font.setPixelSize(static_cast<int>(std::clamp<qreal>(cellSide() - 2, 8, 11)));
+    painter.setFont(font);
+    const qreal side = cellSide();
+    for (int i = 0; i < letters; ++i) {
+        const QString letter(QChar(u'A' + i));
+        const bool isRow = m_hovered && rowOf(*m_hovered) == i;
+        const bool isColumn = m_hovered && columnOf(*m_hovered) == i;
+        painter.setPen(isColumn ? colors().text : colors().mutedText);
+        painter.drawText(QRectF(origin().x() + i * side, 0, side, labelSpace), Qt::AlignCenter,
+                         letter);
+        painter.setPen(isRow ? colors().text : colors().mutedText);
+        painter.drawText(
+            QRectF(origin().x() - labelSpace, origin().y() + i * side, labelSpace, side),
+            Qt::AlignCenter, letter);
+    }
+}
+
+void CodeMap::paintHint(QPainter &painter)
+{
+    const qreal side = cellSide();
+    const QRectF space(origin().x(), origin().y() + letters * side + metrics::gap, letters * side,
+                       height() - origin().y() - letters * side - metrics::gap);
+    if (space.height() < 2.5 * fontMetrics().height())
+        return;
+    painter.setFont(smallFont());
+    painter.setPen(colors().mutedText);
+    painter.drawText(space, Qt::TextWordWrap,
+                     tr("Click or drag to pick codes for the next run; click a letter on the left "
+                        "for its whole row."));
+}
+
+void CodeMap::paintCell(QPainter &painter, CountryCode code)
+{
+    const Cell &cell = m_cells[static_cast<std::size_t>(code.index())];
+    const bool isPicked = m_picked.test(static_cast<std::size_t>(code.index()));
+    const QRectF box = cellRect(code).adjusted(1, 1, -1, -1);
+    const qreal radius = box.width() > 10 ? 2.5 : 1.5;
+
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(isPicked ? colors().accentSoft : colors().sunken);
+    painter.drawRoundedRect(box, radius, radius);
+    if (cell.item >= 0) {
+        painter.setOpacity(isPicked ? 1 : 0.4);
+        QColor color = stateColor(cell.state);
+        switch (cell.state) {
+        case ItemState::Waiting:
+            break;
+        case ItemState::NotFound:
+        case ItemState::Cancelled:
+            // Hollow, where there is nothing to show for it: told from the filled ones without
+            // colour.
+            painter.setPen(QPen(color, 1.2));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawEllipse(box.center(), box.width() * 0.26, box.width() * 0.26);
+            if (cell.state == ItemState::NotFound)
+                painter.drawLine(box.center() + QPointF(-1, 1) * box.width() * 0.3,
+                                 box.center() + QPointF(1, -1) * box.width() * 0.3);
+            break;
+        case ItemState::Error:
+            painter.setBrush(color);
+            painter.drawRoundedRect(box, radius, radius);
+            painter.setPen(QPen(colors().surface, 1.4));
+            painter.drawLine(box.center() + QPointF(-1, -1) * box.width() * 0.22,
+                             box.center() + QPointF(1, 1) * box.width() * 0.22);
+            painter.drawLine(box.center() + QPointF(-1, 1) * box.width() * 0.22,
+                             box.center() + QPointF(1, -1) * box.width() * 0.22);
+            break;
+        case ItemState::InFlight:
+            painter.setBrush(color);
+            painter.drawEllipse(box.center(), box.width() * 0.42, box.width() * 0.42);
+            break;
+        case ItemState::Arrived:
+            painter.setBrush(color);
+            painter.drawRoundedRect(box, radius, radius);
+            break;
+        }
+        painter.setOpacity(1);
+    }
+    if (isPicked && (cell.item < 0 || cell.state == ItemState::Waiting)) {
+        painter.setPen(QPen(colors().accent, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    }
+    if (m_hovered == code) {
+        painter.setPen(QPen(colors().text, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box.adjusted(-0.5, -0.5, 0.5, 0.5), radius, radius);
+    }
+}
+
+void CodeMap::setPickedByHand(CountryCode code, bool isPicked)
+{
+    const auto place = static_cast<std::size_t>(code.index());
+    if (m_picked.test(place) == isPicked)
+        return;
+    m_picked.set(place, isPicked);
+    update();
+    Q_EMIT pickedByHand(picked());
+}
+
+void CodeMap::toggleRow(int row)
+{
+    bool isWhole = true;
+    for (int column = 0; column < letters; ++column)
+        isWhole = isWhole && m_picked.test(static_cast<std::size_t>(row * letters + column));
+    for (int column = 0; column < letters; ++column)
+        m_picked.set(static_cast<std::size_t>(row * letters + column), !isWhole);
+    update();
+    Q_EMIT pickedByHand(picked());
+}
+
+void CodeMap::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const auto row = rowLabelAt(event->position())) {
+        toggleRow(*row);
+    } else if (const auto code = codeAt(event->position())) {
+        m_cursor = *code;
+        m_dragPicks = !m_picked.test(static_cast<std::size_t>(code->index()));
+        setPickedByHand(*code, *m_dragPicks);
+    }
+}
+
+void CodeMap::mouseMoveEvent(QMouseEvent *event)
+{
+    const auto code = codeAt(event->position());
+    if (code != m_hovered) {
+        m_hovered = code;
+        update();
+    }
+    if (code && m_dragPicks)
+        setPickedByHand(*code, *m_dragPicks);
+}
+
+void CodeMap::mouseReleaseEvent(QMouseEvent *)
+{
+    m_dragPicks.reset();
+}
+
+void CodeMap::leaveEvent(QEvent *)
+{
+    m_hovered.reset();
+    update();
+}
+
+void CodeMap::moveCursor(int rows, int columns, bool isExtending)
+{
+    const bool picks = m_picked.test(static_cast<std::size_t>(m_cursor.index()));
+    const int row = std::clamp(rowOf(m_cursor) + rows, 0, letters - 1);
+    const int column = std::clamp(columnOf(m_cursor) + columns, 0, letters - 1);
+    m_cursor = CountryCode::fromIndex(row * letters + column);
+    if (isExtending)
+        setPickedByHand(m_cursor, picks);
+    setAccessibleDescription(sentence(m_cursor));
+    QToolTip::showText(mapToGlobal(cellRect(m_cursor).bottomRight().toPoint()), sentence(m_cursor),
+                       this);
+    update();
+}
+
+void CodeMap::keyPressEvent(QKeyEvent *event)
+{
+    const bool isExtending = event->modifiers() & Qt::ShiftModifier;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        moveCursor(0, -1, isExtending);
+        break;
+    case Qt::Key_Right:
+        moveCursor(0, 1, isExtending);
+        break;
+    case Qt::Key_Up:
+        moveCursor(-1, 0, isExtending);
+        break;
+    case Qt::Key_Down:
+        moveCursor(1, 0, isExtending);
+        break;
+    case Qt::Key_Home:
+        moveCursor(0, -letters, isExtending);
+        break;
+    case Qt::Key_End:
+        moveCursor(0, letters, isExtending);
+        break;
+    case Qt::Key_Space:
+        setPickedByHand(m_cursor, !m_picked.test(static_cast<std::size_t>(m_cursor.index())));
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        toggleRow(rowOf(m_cursor));
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void CodeMap::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void CodeMap::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+QString CodeMap::sentence(CountryCode code) const
+{
+    const Cell &cell = m_cells[static_cast<std::size_t>(code.index())];
+    const bool isPicked = m_picked.test(static_cast<std::size_t>(code.index()));
+    const QString next = isPicked ? tr("picked for the next run") : tr("not picked");
+    if (cell.item < 0 || !m_run)
+        return tr("%1: %2").arg(code.upper(), next);
+    const QString message = m_run->log ? m_run->log->message(cell.item) : QString();
+    return tr("%1 (%2)").arg(itemSentence(m_run->progress.item(cell.item), code, message), next);
+}
+
+bool CodeMap::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        if (const auto code = codeAt(help->pos()))
+            QToolTip::showText(help->globalPos(), sentence(*code), this, cellRect(*code).toRect());
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+} // namespace regatta

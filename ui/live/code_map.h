@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The 26 × 26 codes at a glance: rows are first letters, columns second ones. Shows states, and
+// picks codes.
+#pragma once
+
+#include "ui/run_history.h"
+
+#include <QWidget>
+
+#include <array>
+#include <bitset>
+#include <optional>
+#include <vector>
+
+namespace regatta {
+
+class CodeMap : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CodeMap(QWidget *parent = nullptr);
+
+    /// nullptr for none. The run must live until the next call.
+    void setRun(const ObservedRun *run);
+    void refresh();
+    /// The codes that the next run would download.
+    void setPicked(const std::vector<CountryCode> &codes);
+    std::vector<CountryCode> picked() const;
+
+    /// The state shown for a code; nothing when it is not part of the run shown.
+    std::optional<ItemState> state(CountryCode code) const;
+    std::optional<CountryCode> codeAt(QPointF position) const;
+    QRectF cellRect(CountryCode code) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// The user chose other codes.
+    void pickedByHand(const std::vector<regatta::CountryCode> &codes);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    struct Cell
+    {
+        /// The item of the run that speaks for the code; −1 when there is none.
+        int item = -1;
+        ItemState state = ItemState::Waiting;
+    };
+
+    qreal cellSide() const;
+    QPointF origin() const;
+    /// The letter of the row whose label is at the position.
+    std::optional<int> rowLabelAt(QPointF position) const;
+    void paintLabels(QPainter &painter);
+    void paintHint(QPainter &painter);
+    void paintCell(QPainter &painter, CountryCode code);
+    void setPickedByHand(CountryCode code, bool isPicked);
+    void toggleRow(int row);
+    void moveCursor(int rows, int columns, bool isExtending);
+    QString sentence(CountryCode code) const;
+
+    const ObservedRun *m_run = nullptr;
+    std::array<Cell, CountryCode::count> m_cells;
+    std::bitset<CountryCode::count> m_picked;
+    std::optional<CountryCode> m_hovered;
+    CountryCode m_cursor;
+    /// While dragging: whether cells are being picked or dropped.
+    std::optional<bool> m_dragPicks;
+};
+
+} // namespace regatta

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/failures_dock.h"
+
+#include "ui/icons.h"
+#include "ui/live/failures_model.h"
+#include "ui/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QSortFilterProxyModel>
+#include <QTableView>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+class FailuresTable : public QTableView
+{
+public:
+    using QTableView::QTableView;
+
+    QSize sizeHint() const override { return {600, 120}; }
+    QSize minimumSizeHint() const override { return {200, 56}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QTableView::paintEvent(event);
+        if (model()->rowCount() > 0)
+            return;
+        QPainter painter(viewport());
+        painter.setPen(colors().mutedText);
+        painter.drawText(viewport()->rect(), Qt::AlignCenter,
+                         FailuresDock::tr("Nothing has failed."));
+    }
+};
+
+} // namespace
+
+FailuresDock::FailuresDock(FailuresModel &model, QWidget *parent)
+    : QDockWidget(tr("Log"), parent),
+      m_filtered(new QSortFilterProxyModel(this)),
+      m_table(new FailuresTable),
+      m_filter(new QLineEdit),
+      m_title(new QLabel)
+{
+    setObjectName(QStringLiteral("log"));
+    setAllowedAreas(Qt::BottomDockWidgetArea | Qt::RightDockWidgetArea);
+    m_filtered->setSourceModel(&model);
+    m_filtered->setFilterKeyColumn(-1);
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    makeTable();
+    setTitleBarWidget(makeTitle());
+    setWidget(m_table);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_filtered, signal, this, &FailuresDock::count);
+    connect(m_filtered, &QAbstractItemModel::modelReset, this, &FailuresDock::count);
+    count();
+}
+
+QWidget *FailuresDock::makeTitle()
+{
+    auto *bar = new QWidget;
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::gap, metrics::smallGap);
+    m_title->setFont(headingFont());
+    m_title->setObjectName(QStringLiteral("heading"));
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter the log"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFixedWidth(200);
+    m_filter->addAction(themedIcon(QStringLiteral("search"), IconTint::Muted),
+                        QLineEdit::LeadingPosition);
+    connect(m_filter, &QLineEdit::textChanged, this, &FailuresDock::setFilter);
+    const auto addButton = [layout, this](const QString &icon, const QString &toolTip, auto slot) {
+        auto *button = new QToolButton;
+        button->setObjectName(QStringLiteral("plain"));
+        button->setIcon(themedIcon(icon));
+        button->setToolTip(toolTip);
+        button->setAccessibleName(toolTip);
+        connect(button, &QToolButton::clicked, this, slot);
+        layout->addWidget(button);
+    };
+    layout->addWidget(m_title);
+    layout->addStretch();
+    layout->addWidget(m_filter);
+    addButton(QStringLiteral("copy"), tr("Copy the selected lines, or all of them"),
+              &FailuresDock::copyLines);
+    addButton(QStringLiteral("close"), tr("Close the log (Ctrl+L)"), &QWidget::close);
+    return bar;
+}
+
+void FailuresDock::makeTable()
+{
+    m_table->setModel(m_filtered);
+    m_table->setAccessibleName(tr("Failed downloads"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setTextElideMode(Qt::ElideRight);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(
+        QHeaderView::Fixed); // or thousands of lines would be measured
+    m_table->verticalHeader()->setDefaultSectionSize(24);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionResizeMode(FailuresModel::MessageColumn, QHeaderView::Stretch);
+    header->resizeSection(FailuresModel::CodeColumn, 70);
+    header->resizeSection(FailuresModel::KindColumn, 110);
+    header->resizeSection(FailuresModel::TimeColumn, 80);
+    header->resizeSection(FailuresModel::RunColumn, 200);
+    m_table->installEventFilter(this);
+}
+
+QString FailuresDock::linesToCopy() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    if (rows.isEmpty()) {
+        for (int row = 0; row < m_filtered->rowCount(); ++row)
+            rows.append(m_filtered->index(row, 0));
+    }
+    QStringList lines;
+    for (const QModelIndex &row : rows) {
+        QStringList cells;
+        for (int column = 0; column < FailuresModel::ColumnCount; ++column)
+            cells.append(row.siblingAtColumn(column).data().toString());
+        lines.append(cells.join(QLatin1Char('\t')));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void FailuresDock::setFilter(const QString &text)
+{
+    m_filter->setText(text);
+    m_filtered->setFilterFixedString(text);
+    count();
+}
+
+int FailuresDock::shownCount() const
+{
+    return m_filtered->rowCount();
+}
+
+bool FailuresDock::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
+        copyLines();
+        return true;
+    }
+    return QDockWidget::eventFilter(watched, event);
+}
+
+void FailuresDock::copyLines() const
+{
+    QGuiApplication::clipboard()->setText(linesToCopy());
+}
+
+void FailuresDock::count()
+{
+    const int all = m_filtered->sourceModel()->rowCount();
+    const int shown = m_filtered->rowCount();
+    m_title->setText(shown == all ? tr("LOG  ·  %1 FAILED").arg(all)
+                                  : tr("LOG  ·  %1 OF %2 FAILED").arg(shown).arg(all));
+}
+
+} // namespace regatta

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The log: what failed and why, to be searched and copied.
+#pragma once
+
+#include <QDockWidget>
+
+class QLabel;
+class QLineEdit;
+class QSortFilterProxyModel;
+class QTableView;
+
+namespace regatta {
+
+class FailuresModel;
+
+class FailuresDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FailuresDock(FailuresModel &model, QWidget *parent = nullptr);
+
+    /// The lines chosen, or all that pass the filter when none is.
+    QString linesToCopy() const;
+    void setFilter(const QString &text);
+    int shownCount() const;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *makeTitle();
+    void makeTable();
+    void copyLines() const;
+    void count();
+
+    QSortFilterProxyModel *m_filtered;
+    QTableView *m_table;
+    QLineEdit *m_filter;
+    QLabel *m_title;
+};
+
+} // namespace regatta

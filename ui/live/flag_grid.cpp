@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/flag_grid.h"
+
+#include "ui/icons.h"
+#include "ui/live/state_look.h"
+#include "ui/theme.h"
+#include "ui/thumbnails.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+constexpr int tileGap = 6;
+constexpr int gridMargin = 10;
+constexpr int labelHeight = 17;
+/// Tiles of all downloads should fit the view; below this width they scroll instead.
+constexpr int smallestUnscrolled = 58;
+
+QSize tileSizeForWidth(int width)
+{
+    return {width, width * 3 / 4 + labelHeight};
+}
+
+int rowsFor(int tiles, int columns)
+{
+    return (tiles + columns - 1) / columns;
+}
+
+QColor wash(QColor color, qreal alpha)
+{
+    color.setAlphaF(static_cast<float>(alpha));
+    return color;
+}
+
+} // namespace
+
+FlagGrid::FlagGrid(const Thumbnails &thumbnails, QWidget *parent)
+    : QAbstractScrollArea(parent), m_thumbnails(thumbnails)
+{
+    m_isStateShown.fill(true);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Flags"));
+    viewport()->setAutoFillBackground(false);
+    connect(&m_thumbnails, &Thumbnails::picturesDecoded, viewport(), qOverload<>(&QWidget::update));
+    connect(verticalScrollBar(), &QScrollBar::sliderPressed, this, [this] { m_follows = false; });
+}
+
+void FlagGrid::setRun(const ObservedRun *run)
+{
+    m_run = run;
+    m_current = -1;
+    m_follows = true;
+    refresh();
+    verticalScrollBar()->setValue(0);
+}
+
+void FlagGrid::refresh()
+{
+    m_shown.clear();
+    if (m_run) {
+        const RunProgress &progress = m_run->progress;
+        const auto isShown = [this, &progress](int item) {
+            return m_isStateShown[static_cast<std::size_t>(progress.item(item).state)];
+        };
+        if (m_order == Order::Arrival) {
+            m_shown = progress.orderOfArrival();
+            std::erase_if(m_shown, [&isShown](int item) { return !isShown(item); });
+        } else {
+            for (int item = 0; item < progress.total(); ++item) {
+                if (isShown(item))
+                    m_shown.push_back(item);
+            }
+        }
+    }
+    m_current = std::min(m_current, static_cast<int>(m_shown.size()) - 1);
+    layOut();
+    followArrivals();
+    viewport()->update();
+}
+
+void FlagGrid::setOrder(Order order)
+{
+    m_order = order;
+    refresh();
+}
+
+void FlagGrid::setStateShown(ItemState state, bool isShown)
+{
+    m_isStateShown[static_cast<std::size_t>(state)] = isShown;
+    refresh();
+}
+
+QSize FlagGrid::sizeHint() const
+{
+    return {640, 420};
+}
+
+QSize FlagGrid::minimumSizeHint() const
+{
+    return {220, 120};
+}
+
+void FlagGrid::layOut()
+{
+    // By the total, not by what is shown, so that tiles keep their size while states come and go.
+    const int tiles = m_run ? m_run->progress.total() : 0;
+    const QSize view = viewport()->size();
+    // The fewest columns, that is the largest tiles, with which all of them fit; else small ones,
+    // scrolled.
+    int width = 0;
+    for (m_columns = 1;; ++m_columns) {
+        width = std::min((view.width() - 2 * gridMargin + tileGap) / m_columns - tileGap,
+                         metrics::largestTile);
+        const int height =
+            rowsFor(tiles, m_columns) * (tileSizeForWidth(width).height() + tileGap) - tileGap;
+        const int nextWidth = (view.width() - 2 * gridMargin + tileGap) / (m_columns + 1) - tileGap;
+        if (height <= view.height() - 2 * gridMargin || nextWidth < smallestUnscrolled)
+            break;
+    }
+    m_tileSize = tileSizeForWidth(std::max(width, metrics::smallestTile));
+    const int rows = rowsFor(static_cast<int>(m_shown.size()), m_columns);
+    const int height = rows * (m_tileSize.height() + tileGap) - tileGap + 2 * gridMargin;
+    verticalScrollBar()->setPageStep(view.height());
+    verticalScrollBar()->setSingleStep((m_tileSize.height() + tileGap) / 2);
+    verticalScrollBar()->setRange(0, std::max(0, height - view.height()));
+}
+
+void FlagGrid::followArrivals()
+{
+    if (!m_run || !m_follows || m_run->result || m_order != Order::Arrival ||
+        verticalScrollBar()->maximum() == 0)
+        return;
+    const int frontier = m_run->progress.done();
+    const int bottom = gridMargin + (frontier / m_columns + 2) * (m_tileSize.height() + tileGap);
+    verticalScrollBar()->setValue(
+        std::max(verticalScrollBar()->value(), bottom - viewport()->height()));
+}
+
+QRect FlagGrid::tileRect(int tile) const
+{
+    const QPoint corner(gridMargin + tile % m_columns * (m_tileSize.width() + tileGap),
+                        gridMargin + tile / m_columns * (m_tileSize.height() + tileGap) -
+                            verticalScrollBar()->value());
+    return {corner, m_tileSize};
+}
+
+int FlagGrid::tileAt(QPoint position) const
+{
+    const int column = (position.x() - gridMargin) / (m_tileSize.width() + tileGap);
+    const int row = (position.y() - gridMargin + verticalScrollBar()->value()) /
+                    (m_tileSize.height() + tileGap);
+    const int tile = row * m_columns + column;
+    const bool isOnTile = column >= 0 && column < m_columns && row >= 0 &&
+                          tile < static_cast<int>(m_shown.size()) &&
+                          tileRect(tile).contains(position);
+    return isOnTile ? tile : -1;
+}
+
+QString FlagGrid::tileSentence(int tile) const
+{
+    const int item = m_shown[static_cast<std::size_t>(tile)];
+    const CountryCode code = m_run->progress.items()[static_cast<std::size_t>(item)].code;
+    const ItemProgress &progress = m_run->progress.item(item);
+    const int picture = m_run->pictures[static_cast<std::size_t>(item)];
+    QString sentence =
+        itemSentence(progress, code, m_run->log ? m_run->log->message(item) : QString());
+    if (picture >= 0 && m_thumbnails.state(picture) == Thumbnails::State::Broken)
+        sentence += tr(". It came whole, but the picture in it is broken");
+    return sentence;
+}
+
+void FlagGrid::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    if (!m_run) {
+        paintEmptyState(painter);
+        return;
+    }
+    const int rowHeight = m_tileSize.height() + tileGap;
+    const int top = event->rect().top() + verticalScrollBar()->value() - gridMargin;
+    const int bottom = event->rect().bottom() + verticalScrollBar()->value() - gridMargin;
+    const int first = std::max(0, top / rowHeight * m_columns);
+    const int last =
+        std::min((bottom / rowHeight + 1) * m_columns, static_cast<int>(m_shown.size())) - 1;
+    for (int tile = first; tile <= last; ++tile)
+        paintTile(painter, tile);
+}
+
+void FlagGrid::paintTile(QPainter &painter, int tile)
+{
+    const int item = m_shown[static_cast<std::size_t>(tile)];
+    const QRect rect = tileRect(tile);
+    const ItemProgress &progress = m_run->progress.item(item);
+    const QRectF frame = QRectF(rect.left(), rect.top(), rect.width(), rect.width() * 3 / 4);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintPicture(painter, frame, item);
+    if (tile == m_current && hasFocus()) {
+        painter.setPen(QPen(colors().accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(frame.adjusted(-2, -2, 2, 2), 5, 5);
+    }
+
+    const QRect label(rect.left(), static_cast<int>(frame.bottom()) + 1, rect.width(), labelHeight);
+    painter.setFont(smallFont());
+    painter.setPen(progress.isDone() || progress.state == ItemState::InFlight ? colors().text
+                                                                              : colors().mutedText);
+    painter.drawText(label.adjusted(2, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                     m_run->progress.items()[static_cast<std::size_t>(item)].code.upper());
+    if (progress.state == ItemState::Error && progress.httpStatus != 0 && rect.width() >= 64) {
+        painter.setPen(colors().danger);
+        painter.drawText(label.adjusted(0, 0, -17, 0), Qt::AlignVCenter | Qt::AlignRight,
+                         QString::number(progress.httpStatus));
+    }
+    if (progress.isDone())
+        paintStateGlyph(painter, QRectF(label.right() - 12, label.top() + 3, 12, 12),
+                        progress.state);
+}
+
+void FlagGrid::paintPicture(QPainter &painter, const QRectF &frame, int item)
+{
+    const ItemProgress &progress = m_run->progress.item(item);
+    const int picture = m_run->pictures[static_cast<std::size_t>(item)];
+    const auto pictureState =
+        picture >= 0 ? m_thumbnails.state(picture) : Thumbnails::State::Pending;
+    const QRectF outline = frame.adjusted(0.5, 0.5, -0.5, -0.5);
+    if (progress.state == ItemState::Arrived && pictureState == Thumbnails::State::Ready) {
+        painter.drawPixmap(frame.topLeft(), scaledPicture(picture, frame.size().toSize()));
+        painter.setPen(QPen(wash(colors().text, 0.16), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(outline, 4, 4);
+        return;
+    }
+
+    const bool isBroken =
+        progress.state == ItemState::Arrived && pictureState == Thumbnails::State::Broken;
+    const QColor color = isBroken ? colors().warning : stateColor(progress.state);
+    const bool isQuiet = progress.state == ItemState::Waiting;
+    painter.setBrush(isQuiet ? colors().sunken : wash(color, 0.12));
+    painter.setPen(
+        QPen(isQuiet ? colors().border : wash(color, 0.65), 1,
+             progress.state == ItemState::Cancelled || isBroken ? Qt::DashLine : Qt::SolidLine));
+    painter.drawRoundedRect(outline, 4, 4);
+    const qreal side = std::min<qreal>(frame.height() * 0.42, 30);
+    const QRectF square(frame.center().x() - side / 2, frame.center().y() - side / 2, side, side);
+    if (isBroken)
+        themedIcon(QStringLiteral("warning"), IconTint::Warning).paint(&painter, square.toRect());
+    else
+        paintStateGlyph(painter, square, progress.state);
+}
+
+const QPixmap &FlagGrid::scaledPicture(int id, QSize size)
+{
+    if (m_scaledSize != size) {
+        m_scaled.clear();
+        m_scaledSize = size;
+    }
+    auto known = m_scaled.find(id);
+    if (known == m_scaled.end()) {
+        const qreal ratio = devicePixelRatioF();
+        QPixmap pixmap(size * ratio);
+        pixmap.fill(Qt::transparent);
+        {
+            QPainter painter(&pixmap);
+            painter.setRenderHint(QPainter::Antialiasing);
+            const QImage scaled = m_thumbnails.image(id).scaled(
+                pixmap.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            painter.setBrush(QBrush(scaled));
+            painter.setPen(Qt::NoPen);
+            painter.drawRoundedRect(QRectF(QPointF(), QSizeF(pixmap.size())), 4 * ratio, 4 * ratio);
+        }
+        pixmap.setDevicePixelRatio(ratio);
+        known = m_scaled.insert(id, pixmap);
+    }
+    return *known;
+}
+
+void FlagGrid::paintEmptyState(QPainter &painter)
+{
+    const QRect view = viewport()->rect();
+    constexpr int iconSide = 72;
+    QRect icon(0, 0, iconSide, iconSide);
+    icon.moveCenter(view.center() - QPoint(0, std::min(56, view.height() / 5)));
+    applicationIcon().paint(&painter, icon);
+    painter.setFont(titleFont());
+    painter.setPen(colors().text);
+    const QRect title(view.left(), icon.bottom() + 14, view.width(), 26);
+    painter.drawText(title, Qt::AlignCenter, tr("Ready for the start"));
+    painter.setFont(font());
+    painter.setPen(colors().mutedText);
+    painter.drawText(QRect(view.left() + 24, title.bottom() + 4, view.width() - 48,
+                           view.bottom() - title.bottom() - 4),
+                     Qt::AlignHCenter | Qt::TextWordWrap,
+                     tr("Choose codes, a site and strategies on the left, then press Run (Ctrl+R). "
+                        "Flags show up here as they arrive."));
+}
+
+void FlagGrid::resizeEvent(QResizeEvent *)
+{
+    layOut();
+}
+
+void FlagGrid::wheelEvent(QWheelEvent *event)
+{
+    m_follows = false;
+    QAbstractScrollArea::wheelEvent(event);
+}
+
+void FlagGrid::keyPressEvent(QKeyEvent *event)
+{
+    const int page =
+        std::max(1, viewport()->height() / (m_tileSize.height() + tileGap)) * m_columns;
+    const int last = static_cast<int>(m_shown.size()) - 1;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        setCurrentTile(m_current - 1);
+        break;
+    case Qt::Key_Right:
+        setCurrentTile(m_current + 1);
+        break;
+    case Qt::Key_Up:
+        setCurrentTile(m_current - m_columns);
+        break;
+    case Qt::Key_Down:
+        setCurrentTile(m_current + m_columns);
+        break;
+    case Qt::Key_PageUp:
+        setCurrentTile(m_current - page);
+        break;
+    case Qt::Key_PageDown:
+        setCurrentTile(m_current + page);
+        break;
+    case Qt::Key_Home:
+        setCurrentTile(0);
+        break;
+    case Qt::Key_End:
+        setCurrentTile(last);
+        break;
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+void FlagGrid::setCurrentTile(int tile)
+{
+    const int last = static_cast<int>(m_shown.size()) - 1;
+    if (last < 0)
+        return;
+    m_current = std::clamp(tile, 0, last);
+    m_follows = false;
+    const QRect rect =
+        tileRect(m_current).adjusted(-gridMargin, -gridMargin, gridMargin, gridMargin);
+    const int above = rect.top();
+    const int below = rect.bottom() - viewport()->height();
+    if (above < 0)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + above);
+    else if (below > 0)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + below);
+    const QString sentence = tileSentence(m_current);
+    setAccessibleDescription(sentence);
+    QToolTip::showText(viewport()->mapToGlobal(tileRect(m_current).bottomLeft()), sentence,
+                       viewport());
+    viewport()->update();
+}
+
+void FlagGrid::mousePressEvent(QMouseEvent *event)
+{
+    m_current = tileAt(event->pos());
+    viewport()->update();
+}
+
+void FlagGrid::focusInEvent(QFocusEvent *event)
+{
+    if (m_current < 0 && !m_shown.empty())
+        m_current = 0;
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+bool FlagGrid::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const int tile = m_run ? tileAt(help->pos()) : -1;
+        if (tile >= 0)
+            QToolTip::showText(help->globalPos(), tileSentence(tile), viewport(), tileRect(tile));
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+} // namespace regatta

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A tile for every download of a run: its flag once it is there, its state before.
+#pragma once
+
+#include "ui/run_history.h"
+
+#include <QAbstractScrollArea>
+#include <QHash>
+#include <QPixmap>
+
+#include <array>
+#include <vector>
+
+namespace regatta {
+
+class Thumbnails;
+
+/// Paints only what is visible, so that thousands of tiles cost no more than a screenful.
+class FlagGrid : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    enum class Order { Arrival, Code };
+
+    explicit FlagGrid(const Thumbnails &thumbnails, QWidget *parent = nullptr);
+
+    /// nullptr shows what to do to get a run. The run must live until the next call.
+    void setRun(const ObservedRun *run);
+    /// Shows what has changed in the run.
+    void refresh();
+    void setOrder(Order order);
+    void setStateShown(ItemState state, bool isShown);
+
+    /// The items shown, in the order shown.
+    const std::vector<int> &shownItems() const { return m_shown; }
+    /// The place in shownItems of the tile at a point of the viewport; −1 beside the tiles.
+    int tileAt(QPoint position) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+
+private:
+    void layOut();
+    void followArrivals();
+    void setCurrentTile(int tile);
+    QRect tileRect(int tile) const;
+    QString tileSentence(int tile) const;
+    void paintTile(QPainter &painter, int tile);
+    void paintPicture(QPainter &painter, const QRectF &frame, int item);
+    void paintEmptyState(QPainter &painter);
+    const QPixmap &scaledPicture(int id, QSize size);
+
+    const Thumbnails &m_thumbnails;
+    const ObservedRun *m_run = nullptr;
+    Order m_order = Order::Arrival;
+    std::array<bool, itemStates.size()> m_isStateShown;
+    std::vector<int> m_shown;
+    int m_columns = 1;
+    QSize m_tileSize;
+    int m_current = -1;
+    bool m_follows = true;
+    QHash<int, QPixmap> m_scaled;
+    QSize m_scaledSize;
+};
+
+} // namespace regatta

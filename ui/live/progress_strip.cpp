@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/progress_strip.h"
+
+#include "ui/format.h"
+#include "ui/live/state_look.h"
+#include "ui/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <array>
+
+namespace regatta {
+namespace {
+
+constexpr std::array barStates{ItemState::Arrived, ItemState::NotFound, ItemState::Error,
+                               ItemState::Cancelled, ItemState::InFlight};
+constexpr std::array countedStates{ItemState::Arrived, ItemState::NotFound, ItemState::Error,
+                                   ItemState::Cancelled};
+constexpr int glyphSide = 14;
+
+/// Keeps its place while its number grows.
+QLabel *makeFigure(const QString &widest)
+{
+    auto *label = new QLabel;
+    label->setMinimumWidth(label->fontMetrics().horizontalAdvance(widest));
+    return label;
+}
+
+} // namespace
+
+SegmentedBar::SegmentedBar(QWidget *parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setMinimumWidth(80);
+}
+
+void SegmentedBar::setRun(const ObservedRun *run)
+{
+    m_run = run;
+    update();
+}
+
+int SegmentedBar::widthOf(ItemState state) const
+{
+    if (!m_run || m_run->progress.total() == 0)
+        return 0;
+    return static_cast<int>(qint64(width()) * m_run->progress.count(state) /
+                            m_run->progress.total());
+}
+
+void SegmentedBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath shape;
+    shape.addRoundedRect(QRectF(rect()), height() / 2.0, height() / 2.0);
+    painter.setClipPath(shape);
+    painter.fillRect(rect(), colors().border);
+    if (!m_run || m_run->progress.total() == 0)
+        return;
+    qreal left = 0;
+    for (const ItemState state : barStates) {
+        const qreal share = width() * qreal(m_run->progress.count(state)) / m_run->progress.total();
+        if (share <= 0)
+            continue;
+        const QRectF segment(left, 0, share, height());
+        painter.fillRect(segment, stateColor(state));
+        if (state == ItemState::Cancelled || state == ItemState::InFlight) {
+            QColor stripes = colors().surface;
+            stripes.setAlphaF(0.35F);
+            painter.fillRect(segment,
+                             QBrush(stripes, state == ItemState::Cancelled ? Qt::BDiagPattern
+                                                                           : Qt::Dense5Pattern));
+        }
+        if (left > 0)
+            painter.fillRect(QRectF(left, 0, 1, height()), colors().surface);
+        left += share;
+    }
+}
+
+ProgressStrip::ProgressStrip(QWidget *parent)
+    : QWidget(parent),
+      m_percent(makeFigure(QStringLiteral("100 %"))),
+      m_bar(new SegmentedBar),
+      m_done(makeFigure(QStringLiteral("676/676"))),
+      m_times(makeFigure(QStringLiteral("00.00 s < 00.00 s"))),
+      m_rate(makeFigure(QStringLiteral("0000.0/s")))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::margin,
+                               metrics::smallGap);
+    layout->setSpacing(metrics::margin);
+    m_percent->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_times->setToolTip(tr("Elapsed < remaining, if it goes on like this"));
+    m_rate->setToolTip(tr("Downloads done each second"));
+    layout->addWidget(m_percent);
+    layout->addWidget(m_bar, 1);
+    layout->addWidget(m_done);
+    layout->addWidget(m_times);
+    layout->addWidget(m_rate);
+    for (const ItemState state : countedStates) {
+        const Count count{state, new QLabel, makeFigure(QStringLiteral("000"))};
+        count.icon->setToolTip(stateTitle(state));
+        count.text->setToolTip(stateTitle(state));
+        auto *pair = new QHBoxLayout;
+        pair->setSpacing(metrics::smallGap);
+        pair->addWidget(count.icon);
+        pair->addWidget(count.text);
+        layout->addLayout(pair);
+        m_counts.push_back(count);
+    }
+    m_clock.setInterval(100);
+    connect(&m_clock, &QTimer::timeout, this, &ProgressStrip::refresh);
+    showIdle();
+}
+
+void ProgressStrip::setRun(const ObservedRun *run)
+{
+    m_run = run;
+    m_bar->setRun(run);
+    refresh();
+}
+
+void ProgressStrip::setIdleText(const QString &text)
+{
+    m_idleText = text;
+    refresh();
+}
+
+void ProgressStrip::refresh()
+{
+    for (const Count &count : m_counts) {
+        count.icon->setPixmap(
+            stateIcon(count.state).pixmap(QSize(glyphSide, glyphSide), devicePixelRatioF()));
+        count.icon->setVisible(m_run);
+        count.text->setVisible(m_run);
+    }
+    m_bar->update();
+    if (m_run)
+        showRun();
+    else
+        showIdle();
+    const bool isUnderWay = m_run && !m_run->result;
+    if (isUnderWay != m_clock.isActive())
+        isUnderWay ? m_clock.start() : m_clock.stop();
+}
+
+void ProgressStrip::showRun()
+{
+    const RunProgress &progress = m_run->progress;
+    const int done = progress.done() - progress.count(ItemState::Cancelled);
+    const int total = progress.total();
+    const bool isUnderWay = !m_run->result;
+    const RunTime elapsed =
+        isUnderWay && progress.start() ? Clock::now() - *progress.start() : progress.elapsed();
+
+    m_percent->setText(tr("%1 %").arg(total ? done * 100 / total : 100));
+    m_done->setText(tr("%1/%2").arg(done).arg(total));
+    QString remaining = tr("?");
+    if (done > 0)
+        remaining = formatTime(elapsed / done * (total - done));
+    m_times->setText(isUnderWay ? tr("%1 < %2").arg(formatTime(elapsed), remaining)
+                                : formatTime(elapsed));
+    m_rate->setText(formatRate(done, elapsed));
+    for (const Count &count : m_counts)
+        count.text->setText(QString::number(progress.count(count.state)));
+}
+
+void ProgressStrip::showIdle()
+{
+    m_percent->clear();
+    m_done->setText(m_idleText);
+    m_times->clear();
+    m_rate->clear();
+}
+
+QString ProgressStrip::figures() const
+{
+    return QStringList{m_done->text(), m_percent->text(), m_times->text(), m_rate->text()}.join(
+        QStringLiteral("  "));
+}
+
+} // namespace regatta

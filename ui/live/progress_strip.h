@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How far the run is: a bar in the states' colours, and the figures that tqdm shows.
+#pragma once
+
+#include "ui/run_history.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+
+namespace regatta {
+
+/// A bar of one stretch a state, in proportion to its count.
+class SegmentedBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SegmentedBar(QWidget *parent = nullptr);
+
+    void setRun(const ObservedRun *run);
+    /// In pixels of the present width; the rest is what waits.
+    int widthOf(ItemState state) const;
+
+    QSize sizeHint() const override { return {240, 12}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const ObservedRun *m_run = nullptr;
+};
+
+class ProgressStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ProgressStrip(QWidget *parent = nullptr);
+
+    /// nullptr for none. The run must live until the next call.
+    void setRun(const ObservedRun *run);
+    void refresh();
+    /// Shown instead of a run's figures until there is a run.
+    void setIdleText(const QString &text);
+
+    /// As shown: "43/78", "55 %", "1.1 s < 0.9 s", "21.3/s".
+    QString figures() const;
+
+private:
+    struct Count
+    {
+        ItemState state;
+        QLabel *icon;
+        QLabel *text;
+    };
+
+    void showRun();
+    void showIdle();
+
+    const ObservedRun *m_run = nullptr;
+    QString m_idleText;
+    QLabel *m_percent;
+    SegmentedBar *m_bar;
+    QLabel *m_done;
+    QLabel *m_times;
+    QLabel *m_rate;
+    std::vector<Count> m_counts;
+    QTimer m_clock;
+};
+
+} // namespace regatta

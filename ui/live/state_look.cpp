@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/state_look.h"
+
+#include "ui/format.h"
+#include "ui/theme.h"
+
+#include <QCoreApplication>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPixmap>
+
+namespace regatta {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("StateLook", text);
+}
+
+class StateIconEngine : public QIconEngine
+{
+public:
+    explicit StateIconEngine(ItemState state) : m_state(state) {}
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
+    {
+        paintStateGlyph(*painter, rect, m_state);
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap pixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, QRect(QPoint(), size), mode, state);
+        return pixmap;
+    }
+
+    QIconEngine *clone() const override { return new StateIconEngine(m_state); }
+
+private:
+    ItemState m_state;
+};
+
+} // namespace
+
+QColor stateColor(ItemState state)
+{
+    switch (state) {
+    case ItemState::Waiting:
+        return colors().waiting;
+    case ItemState::InFlight:
+        return colors().inFlight;
+    case ItemState::Arrived:
+        return colors().arrived;
+    case ItemState::NotFound:
+        return colors().notFound;
+    case ItemState::Error:
+        return colors().error;
+    case ItemState::Cancelled:
+        return colors().cancelled;
+    }
+    return colors().waiting;
+}
+
+QString stateTitle(ItemState state)
+{
+    switch (state) {
+    case ItemState::Waiting:
+        return tr("waiting");
+    case ItemState::InFlight:
+        return tr("in flight");
+    case ItemState::Arrived:
+        return tr("arrived");
+    case ItemState::NotFound:
+        return tr("not found");
+    case ItemState::Error:
+        return tr("errors");
+    case ItemState::Cancelled:
+        return tr("cancelled");
+    }
+    return {};
+}
+
+QString stateDescription(ItemState state)
+{
+    switch (state) {
+    case ItemState::Waiting:
+        return tr("Waiting for a free lane");
+    case ItemState::InFlight:
+        return tr("Requested, and not done yet");
+    case ItemState::Arrived:
+        return tr("Downloaded and, where wanted, saved");
+    case ItemState::NotFound:
+        return tr("The server has no such flag (404)");
+    case ItemState::Error:
+        return tr("Failed: the log says why");
+    case ItemState::Cancelled:
+        return tr("Not done when the run was stopped");
+    }
+    return {};
+}
+
+void paintStateGlyph(QPainter &painter, QRectF square, ItemState state)
+{
+    const qreal side = std::min(square.width(), square.height());
+    const QRectF box(square.center().x() - side / 2, square.center().y() - side / 2, side, side);
+    const auto at = [&box, side](qreal x, qreal y) {
+        return QPointF(box.left() + x * side, box.top() + y * side);
+    };
+    const QColor color = stateColor(state);
+    const qreal line = std::max<qreal>(1, side * 0.13);
+    const QRectF ring = box.adjusted(line, line, -line, -line);
+    const QPen ink(colors().surface, line, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(color, line, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    switch (state) {
+    case ItemState::Waiting:
+        painter.drawEllipse(box.center(), side * 0.22, side * 0.22);
+        break;
+    case ItemState::InFlight:
+        painter.drawArc(ring, 90 * 16, -270 * 16);
+        painter.setBrush(color);
+        painter.drawEllipse(box.center(), side * 0.1, side * 0.1);
+        break;
+    case ItemState::Arrived:
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawEllipse(box.adjusted(line / 2, line / 2, -line / 2, -line / 2));
+        painter.setPen(ink);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolyline(QPolygonF{at(0.29, 0.52), at(0.44, 0.67), at(0.72, 0.36)});
+        break;
+    case ItemState::NotFound:
+        painter.drawEllipse(ring);
+        painter.drawLine(at(0.22, 0.78), at(0.78, 0.22));
+        break;
+    case ItemState::Error:
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawRoundedRect(box.adjusted(line / 2, line / 2, -line / 2, -line / 2), side * 0.2,
+                                side * 0.2);
+        painter.setPen(ink);
+        painter.drawLine(at(0.32, 0.32), at(0.68, 0.68));
+        painter.drawLine(at(0.68, 0.32), at(0.32, 0.68));
+        break;
+    case ItemState::Cancelled:
+        painter.drawEllipse(ring);
+        painter.drawLine(at(0.34, 0.5), at(0.66, 0.5));
+        break;
+    }
+    painter.restore();
+}
+
+QIcon stateIcon(ItemState state)
+{
+    return QIcon(new StateIconEngine(state));
+}
+
+QString itemSentence(const ItemProgress &item, CountryCode code, const QString &message)
+{
+    const QString name = code.upper();
+    const QString when = formatTime(item.finished.value_or(RunTime(0)));
+    switch (item.state) {
+    case ItemState::Waiting:
+        return tr("%1: waiting for a free lane").arg(name);
+    case ItemState::InFlight:
+        return tr("%1: in flight on lane %2").arg(name).arg(item.lane + 1);
+    case ItemState::Arrived:
+        return tr("%1: arrived %2 after the start").arg(name, when);
+    case ItemState::NotFound:
+        return tr("%1: not found, after %2").arg(name, when);
+    case ItemState::Error:
+        return tr("%1: failed after %2. %3").arg(name, when, message);
+    case ItemState::Cancelled:
+        return tr("%1: cancelled").arg(name);
+    }
+    return {};
+}
+
+} // namespace regatta

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the state of a download looks: a colour, a shape that tells the same without the colour, and
+// a word.
+#pragma once
+
+#include "ui/run_progress.h"
+
+#include <QColor>
+#include <QIcon>
+#include <QRectF>
+#include <QString>
+
+class QPainter;
+
+namespace regatta {
+
+QColor stateColor(ItemState state);
+/// "waiting", "in flight", …
+QString stateTitle(ItemState state);
+/// "waiting for its turn", …: for a tooltip.
+QString stateDescription(ItemState state);
+
+/// Paints the state's shape into a square.
+void paintStateGlyph(QPainter &painter, QRectF square, ItemState state);
+/// The shape as an icon that follows the theme.
+QIcon stateIcon(ItemState state);
+
+/// What is to be said of one download: "BR: arrived after 83 ms", with what went wrong.
+QString itemSentence(const ItemProgress &item, CountryCode code, const QString &message);
+
+} // namespace regatta

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The runs that this window has seen, the one under way included: what every page shows.
+#pragma once
+
+#include "core/run/experiment.h"
+#include "ui/run_progress.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace regatta {
+
+class Thumbnails;
+
+/// A download that failed, for the log.
+struct FailedDownload
+{
+    int run = 0;
+    int item = 0;
+    CountryCode code;
+    RunTime time{0};
+    ErrorKind error = ErrorKind::None;
+    QString message;
+};
+
+/// One run as the window knows it: it grows while it is under way.
+struct ObservedRun
+{
+    /// Place in RunHistory::experiments().
+    int experiment = 0;
+    Contestant contestant;
+    int round = 0;
+    int concurrency = 0;
+    std::shared_ptr<EventLog> log;
+    RunProgress progress;
+    /// By item: the number of its picture in the thumbnails, −1 without one.
+    std::vector<int> pictures;
+    std::optional<RunResult> result;
+};
+
+class RunHistory : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RunHistory(Thumbnails &thumbnails, QObject *parent = nullptr);
+
+    int size() const { return static_cast<int>(m_runs.size()); }
+    const ObservedRun &run(int index) const { return *m_runs[static_cast<std::size_t>(index)]; }
+    const std::vector<ExperimentPlan> &experiments() const { return m_experiments; }
+    /// The finished runs of one experiment, in the order in which they were run.
+    std::vector<RunResult> results(int experiment) const;
+    const std::vector<FailedDownload> &failures() const { return m_failures; }
+
+    void beginExperiment(const ExperimentPlan &experiment);
+    /// Of the experiment begun last: known once its server runs.
+    void setAddress(const QString &baseUrl);
+    void beginRun(const Contestant &contestant, int round, int concurrency,
+                  std::shared_ptr<EventLog> log);
+    /// Events of the run begun last.
+    void addEvents(std::span<const DownloadEvent> events);
+    void finishRun(const RunResult &result);
+    void clear();
+
+Q_SIGNALS:
+    void runAdded(int run);
+    void runProgressed(int run);
+    void runFinished(int run);
+    void failuresAdded(int first, int last);
+    void cleared();
+
+private:
+    void noteFinished(int run, const std::vector<int> &items);
+
+    Thumbnails &m_thumbnails;
+    std::vector<ExperimentPlan> m_experiments;
+    std::vector<std::unique_ptr<ObservedRun>> m_runs;
+    std::vector<FailedDownload> m_failures;
+};
+
+} // namespace regatta

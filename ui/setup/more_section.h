@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options that most runs leave alone, folded away.
+#pragma once
+
+#include "ui/setup/setup_section.h"
+
+class QCheckBox;
+class QDoubleSpinBox;
+class QGridLayout;
+class QSpinBox;
+class QToolButton;
+
+namespace regatta {
+
+class WheelGuard;
+
+class MoreSection : public SetupSection
+{
+    Q_OBJECT
+
+public:
+    explicit MoreSection(WheelGuard &wheelGuard, QWidget *parent = nullptr);
+
+    void show(const Setup &setup) override;
+    void read(Setup &setup) const override;
+    void showProblems(const std::vector<SetupProblem> &problems) override;
+
+    bool isOpen() const;
+    void setOpen(bool isOpen);
+
+private:
+    void addRow(const QString &text, QWidget *field, const QString &toolTip);
+
+    WheelGuard &m_wheelGuard;
+    QToolButton *m_toggle;
+    QWidget *m_content;
+    QGridLayout *m_grid;
+    QDoubleSpinBox *m_timeout;
+    QDoubleSpinBox *m_connectTimeout;
+    QSpinBox *m_retries;
+    QSpinBox *m_copies;
+    QSpinBox *m_warmup;
+    QSpinBox *m_seed;
+    QCheckBox *m_reuses;
+};
+
+} // namespace regatta

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/setup/saving_section.h"
+
+#include "ui/icons.h"
+#include "ui/theme.h"
+
+#include <QCheckBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace regatta {
+
+SavingSection::SavingSection(QWidget *parent)
+    : SetupSection(tr("Saving"), parent),
+      m_saves(new QCheckBox(tr("Save flags to a folder"))),
+      m_folder(new QLineEdit),
+      m_choose(new QToolButton)
+{
+    m_saves->setObjectName(QStringLiteral("savesField"));
+    m_folder->setObjectName(QStringLiteral("folderField"));
+    m_folder->setAccessibleName(tr("Folder for flags"));
+    m_choose->setObjectName(QStringLiteral("plain"));
+    m_choose->setIcon(themedIcon(QStringLiteral("folder")));
+    m_choose->setIconSize(QSize(metrics::iconSize, metrics::iconSize));
+    m_choose->setToolTip(tr("Choose a folder"));
+    m_choose->setAccessibleName(tr("Choose a folder"));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::smallGap);
+    row->addWidget(m_folder, 1);
+    row->addWidget(m_choose);
+    body()->addWidget(m_saves);
+    body()->addLayout(row);
+
+    connect(m_saves, &QCheckBox::toggled, m_folder, &QWidget::setEnabled);
+    connect(m_saves, &QCheckBox::toggled, m_choose, &QWidget::setEnabled);
+    connect(m_saves, &QCheckBox::toggled, this, &SavingSection::edited);
+    connect(m_folder, &QLineEdit::textEdited, this, &SavingSection::edited);
+    connect(m_folder, &QLineEdit::textChanged, m_folder, &QWidget::setToolTip);
+    connect(m_choose, &QToolButton::clicked, this, &SavingSection::chooseFolder);
+}
+
+void SavingSection::show(const Setup &setup)
+{
+    const QSignalBlocker blocker(this);
+    m_saves->setChecked(setup.savesFlags);
+    if (m_folder->text() != setup.destination)
+        m_folder->setText(setup.destination);
+    m_folder->setEnabled(setup.savesFlags);
+    m_choose->setEnabled(setup.savesFlags);
+}
+
+void SavingSection::read(Setup &setup) const
+{
+    setup.savesFlags = m_saves->isChecked();
+    setup.destination = m_folder->text();
+}
+
+void SavingSection::showProblems(const std::vector<SetupProblem> &problems)
+{
+    showProblem(problems, SetupField::Destination, m_folder);
+}
+
+void SavingSection::chooseFolder()
+{
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Folder for flags"), m_folder->text());
+    if (folder.isEmpty())
+        return;
+    m_folder->setText(folder);
+    Q_EMIT edited();
+}
+
+} // namespace regatta

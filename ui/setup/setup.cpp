@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/setup/setup.h"
+
+#include "core/http/client_catalog.h"
+#include "core/strategies/strategy_catalog.h"
+
+#include <QDir>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace regatta {
+namespace {
+
+/// The words that settings files know the kinds of selection by.
+constexpr std::array kindNames{"top", "all", "every", "picked"};
+
+QStringList splitWords(const QString &text)
+{
+    static const QRegularExpression separators(QStringLiteral("[\\s,;]+"));
+    return text.split(separators, Qt::SkipEmptyParts);
+}
+
+CodeSelection selection(const Setup &setup, QString *error)
+{
+    CodeSelection selection{setup.codesKind, {}, setup.limit};
+    if (setup.codesKind == CodeSelection::Kind::Picked)
+        selection.picked =
+            parseCodes(splitWords(setup.pickedWords), error).value_or(std::vector<CountryCode>());
+    return selection;
+}
+
+template<typename Integer>
+void readNumber(const QSettings &settings, const char *key, Integer &value, Integer min,
+                Integer max)
+{
+    bool isNumber = false;
+    const qlonglong stored = settings.value(QLatin1String(key)).toLongLong(&isNumber);
+    if (isNumber)
+        value = static_cast<Integer>(std::clamp<qlonglong>(stored, min, max));
+}
+
+void readTime(const QSettings &settings, const char *key, std::chrono::milliseconds &value)
+{
+    qint64 count = value.count();
+    readNumber<qint64>(settings, key, count, 0, 600'000);
+    value = std::chrono::milliseconds(count);
+}
+
+} // namespace
+
+QString Setup::defaultDestination()
+{
+    const QString downloads = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+    return QDir(downloads.isEmpty() ? QDir::homePath() : downloads)
+        .filePath(QStringLiteral("Regatta"));
+}
+
+Setup Setup::load(QSettings &settings)
+{
+    Setup setup;
+    settings.beginGroup(QStringLiteral("setup"));
+    const QString kind = settings.value(QStringLiteral("codes")).toString();
+    for (std::size_t i = 0; i < kindNames.size(); ++i) {
+        if (kind == QLatin1String(kindNames[i]))
+            setup.codesKind = static_cast<CodeSelection::Kind>(i);
+    }
+    setup.pickedWords = settings.value(QStringLiteral("picked"), setup.pickedWords).toString();
+    readNumber(settings, "limit", setup.limit, 0, CountryCode::count);
+    readNumber(settings, "copies", setup.copies, 1, 100);
+    const QString label = settings.value(QStringLiteral("site")).toString();
+    setup.site =
+        label == QLatin1String("custom") ? SiteId::Custom : parseSite(label).value_or(setup.site);
+    setup.customUrl = settings.value(QStringLiteral("url")).toString();
+    readTime(settings, "delayMin", setup.delay.min);
+    readTime(settings, "delayMax", setup.delay.max);
+    setup.errorRate = std::clamp(
+        settings.value(QStringLiteral("errorRate"), setup.errorRate).toDouble(), 0.0, 1.0);
+    readNumber<quint64>(settings, "seed", setup.seed, 0, 999'999);
+    setup.strategies =
+        settings.value(QStringLiteral("strategies"), setup.strategies).toStringList();
+    setup.strategies.removeIf([](const QString &id) { return !findStrategy(id); });
+    setup.client = settings.value(QStringLiteral("client"), setup.client).toString();
+    if (const ClientInfo *client = findClient(setup.client); !client || !client->isAvailable())
+        setup.client = clients().front().id;
+    readNumber(settings, "maxRequests", setup.maxRequests, 0, maxConcurrency);
+    readNumber(settings, "rounds", setup.rounds, 1, 1000);
+    readNumber(settings, "warmup", setup.warmup, 0, 100);
+    readTime(settings, "timeout", setup.timeout);
+    readTime(settings, "connectTimeout", setup.connectTimeout);
+    readNumber(settings, "retries", setup.retries, 0, 10);
+    setup.reusesConnections = settings.value(QStringLiteral("reusesConnections"), true).toBool();
+    setup.savesFlags = settings.value(QStringLiteral("savesFlags"), true).toBool();
+    setup.destination = settings.value(QStringLiteral("destination"), setup.destination).toString();
+    settings.endGroup();
+    return setup;
+}
+
+void Setup::save(QSettings &settings) const
+{
+    settings.beginGroup(QStringLiteral("setup"));
+    settings.setValue(QStringLiteral("codes"),
+                      QLatin1String(kindNames[static_cast<std::size_t>(codesKind)]));
+    settings.setValue(QStringLiteral("picked"), pickedWords);
+    settings.setValue(QStringLiteral("limit"), limit);
+    settings.setValue(QStringLiteral("copies"), copies);
+    settings.setValue(QStringLiteral("site"), site == SiteId::Custom ? QStringLiteral("custom")
+                                                                     : regatta::site(site).label);
+    settings.setValue(QStringLiteral("url"), customUrl);
+    settings.setValue(QStringLiteral("delayMin"), qlonglong(delay.min.count()));
+    settings.setValue(QStringLiteral("delayMax"), qlonglong(delay.max.count()));
+    settings.setValue(QStringLiteral("errorRate"), errorRate);
+    settings.setValue(QStringLiteral("seed"), seed);
+    settings.setValue(QStringLiteral("strategies"), strategies);
+    settings.setValue(QStringLiteral("client"), client);
+    settings.setValue(QStringLiteral("maxRequests"), maxRequests);
+    settings.setValue(QStringLiteral("rounds"), rounds);
+    settings.setValue(QStringLiteral("warmup"), warmup);
+    settings.setValue(QStringLiteral("timeout"), qlonglong(timeout.count()));
+    settings.setValue(QStringLiteral("connectTimeout"), qlonglong(connectTimeout.count()));
+    settings.setValue(QStringLiteral("retries"), retries);
+    settings.setValue(QStringLiteral("reusesConnections"), reusesConnections);
+    settings.setValue(QStringLiteral("savesFlags"), savesFlags);
+    settings.setValue(QStringLiteral("destination"), destination);
+    settings.endGroup();
+}
+
+std::vector<SetupProblem> problems(const Setup &setup)
+{
+    std::vector<SetupProblem> problems;
+    QString wordsProblem;
+    const std::vector<CountryCode> codes = selection(setup, &wordsProblem).codes();
+    if (!wordsProblem.isEmpty())
+        problems.push_back({SetupField::Codes, wordsProblem});
+    else if (codes.empty())
+        problems.push_back({SetupField::Codes,
+                            QStringLiteral("No codes are picked. Type some, such as “a b BR”, or "
+                                           "click in the map.")});
+    if (setup.site == SiteId::Custom) {
+        if (const QString problem = baseUrlProblem(setup.customUrl.trimmed()); !problem.isEmpty())
+            problems.push_back({SetupField::Url, problem});
+    }
+    if ((setup.site == SiteId::Delay || setup.site == SiteId::Error) &&
+        setup.delay.min > setup.delay.max)
+        problems.push_back({SetupField::Delay,
+                            QStringLiteral("The shortest delay is longer than the longest one.")});
+    if (setup.strategies.isEmpty())
+        problems.push_back(
+            {SetupField::Strategies, QStringLiteral("Choose at least one strategy.")});
+    if (setup.savesFlags && setup.destination.trimmed().isEmpty())
+        problems.push_back(
+            {SetupField::Destination, QStringLiteral("Name a folder, or do not save the flags.")});
+    return problems;
+}
+
+std::vector<CountryCode> selectedCodes(const Setup &setup)
+{
+    QString ignored;
+    return selection(setup, &ignored).codes();
+}
+
+QString codesSentence(const std::vector<CountryCode> &codes)
+{
+    constexpr std::size_t mostListed = 10;
+    if (codes.empty())
+        return QStringLiteral("No codes");
+    const QString count =
+        codes.size() == 1 ? QStringLiteral("1 code") : QStringLiteral("%1 codes").arg(codes.size());
+    if (codes.size() > mostListed)
+        return QStringLiteral("%1: from %2 to %3")
+            .arg(count, codes.front().upper(), codes.back().upper());
+    QStringList names;
+    for (const CountryCode code : codes)
+        names.append(code.upper());
+    return QStringLiteral("%1: %2").arg(count, names.join(QStringLiteral(", ")));
+}
+
+QString wordsFor(const std::vector<CountryCode> &codes)
+{
+    constexpr int letters = 26;
+    std::array<std::vector<CountryCode>, letters> byLetter;
+    for (const CountryCode code : codes)
+        byLetter[static_cast<std::size_t>(code.index() / letters)].push_back(code);
+    QStringList words;
+    for (const auto &group : byLetter) {
+        if (static_cast<int>(group.size()) == letters) {
+            words.append(group.front().upper().left(1));
+            continue;
+        }
+        for (const CountryCode code : group)
+            words.append(code.upper());
+    }
+    return words.join(QLatin1Char(' '));
+}
+
+bool asksRemote(const Setup &setup)
+{
+    const QString remoteHost = QUrl(site(SiteId::Remote).baseUrl).host();
+    return setup.site == SiteId::Remote ||
+           (setup.site == SiteId::Custom && QUrl(setup.customUrl.trimmed()).host() == remoteHost);
+}
+
+int largestConcurrency(const Setup &setup)
+{
+    const int items = static_cast<int>(selectedCodes(setup).size()) * setup.copies;
+    int largest = 1;
+    for (const QString &id : setup.strategies) {
+        if (const StrategyInfo *strategy = findStrategy(id))
+            largest = std::max(largest, strategy->concurrencyFor(setup.maxRequests, items));
+    }
+    return largest;
+}
+
+ExperimentPlan experimentPlan(const Setup &setup)
+{
+    ExperimentPlan experiment;
+    Plan &plan = experiment.plan;
+    plan.codes = selectedCodes(setup);
+    plan.copies = setup.copies;
+    plan.site = setup.site;
+    plan.baseUrl =
+        setup.site == SiteId::Custom ? setup.customUrl.trimmed() : site(setup.site).baseUrl;
+    plan.seed = setup.seed;
+    plan.delay = setup.delay;
+    plan.errorRate = setup.errorRate;
+    plan.client = setup.client;
+    plan.limits.timeout = setup.timeout;
+    plan.limits.connectTimeout = setup.connectTimeout;
+    plan.retries = setup.retries;
+    plan.reusesConnections = setup.reusesConnections;
+    plan.savesFlags = setup.savesFlags;
+    plan.destination = setup.destination.trimmed();
+    const bool isRemote = asksRemote(setup);
+    for (const StrategyInfo &strategy : strategies()) {
+        if (!setup.strategies.contains(strategy.id))
+            continue;
+        int maxRequests = setup.maxRequests;
+        if (isRemote)
+            maxRequests = std::min(maxRequests == 0 ? strategy.concurrencyFor(0, CountryCode::count)
+                                                    : maxRequests,
+                                   maxRemoteRequests);
+        experiment.contestants.push_back({strategy.id, maxRequests});
+    }
+    experiment.rounds = setup.rounds;
+    experiment.warmup = setup.warmup;
+    return experiment;
+}
+
+} // namespace regatta

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/setup/setup_panel.h"
+
+#include "ui/setup/codes_section.h"
+#include "ui/setup/more_section.h"
+#include "ui/setup/saving_section.h"
+#include "ui/setup/site_section.h"
+#include "ui/setup/strategies_section.h"
+#include "ui/theme.h"
+#include "ui/widgets/wheel_guard.h"
+
+#include <QFrame>
+#include <QVBoxLayout>
+
+namespace regatta {
+
+SetupPanel::SetupPanel(QWidget *parent)
+    : QScrollArea(parent),
+      m_wheelGuard(new WheelGuard(this)),
+      m_more(new MoreSection(*m_wheelGuard))
+{
+    setObjectName(QStringLiteral("setupScroll"));
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFixedWidth(metrics::setupWidth);
+
+    m_sections = {new CodesSection(*m_wheelGuard), new SiteSection(*m_wheelGuard),
+                  new StrategiesSection(*m_wheelGuard), new SavingSection, m_more};
+    auto *page = new QWidget;
+    page->setObjectName(QStringLiteral("setupPage"));
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(metrics::margin + 2, metrics::margin, metrics::margin + 2,
+                               metrics::margin);
+    layout->setSpacing(metrics::margin);
+    for (SetupSection *section : m_sections) {
+        if (section != m_sections.front()) {
+            auto *rule = new QFrame;
+            rule->setObjectName(QStringLiteral("rule"));
+            layout->addWidget(rule);
+        }
+        layout->addWidget(section);
+        connect(section, &SetupSection::edited, this, &SetupPanel::readSections);
+    }
+    layout->addStretch();
+    setWidget(page);
+    setSetup(Setup());
+}
+
+void SetupPanel::setSetup(const Setup &setup)
+{
+    for (SetupSection *section : m_sections)
+        section->show(setup);
+    accept(setup);
+}
+
+void SetupPanel::pick(const std::vector<CountryCode> &codes)
+{
+    Setup setup = m_setup;
+    setup.codesKind = CodeSelection::Kind::Picked;
+    setup.pickedWords = wordsFor(codes);
+    setup.limit = 0;
+    setSetup(setup);
+}
+
+bool SetupPanel::isMoreOpen() const
+{
+    return m_more->isOpen();
+}
+
+void SetupPanel::setMoreOpen(bool isOpen)
+{
+    m_more->setOpen(isOpen);
+}
+
+void SetupPanel::readSections()
+{
+    Setup setup;
+    for (const SetupSection *section : m_sections)
+        section->read(setup);
+    for (SetupSection *section : m_sections)
+        section->show(setup); // what one section shows may follow from another: lanes from codes
+    accept(setup);
+}
+
+void SetupPanel::accept(const Setup &setup)
+{
+    m_setup = setup;
+    m_problems = regatta::problems(setup);
+    for (SetupSection *section : m_sections)
+        section->showProblems(m_problems);
+    Q_EMIT setupChanged(m_setup);
+}
+
+} // namespace regatta

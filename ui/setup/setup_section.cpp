@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/setup/setup_section.h"
+
+#include "ui/theme.h"
+
+#include <QStyle>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace regatta {
+
+SetupSection::SetupSection(const QString &heading, QWidget *parent)
+    : QWidget(parent), m_body(new QVBoxLayout), m_problem(new QLabel)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::gap - 2);
+    if (!heading.isEmpty()) {
+        auto *label = new QLabel(heading.toUpper());
+        label->setObjectName(QStringLiteral("heading"));
+        label->setFont(headingFont());
+        layout->addWidget(label);
+    }
+    m_body->setContentsMargins(0, 0, 0, 0);
+    m_body->setSpacing(metrics::gap - 2);
+    layout->addLayout(m_body);
+    m_problem->setObjectName(QStringLiteral("problem"));
+    m_problem->setFont(smallFont());
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    layout->addWidget(m_problem);
+}
+
+void SetupSection::showProblem(const std::vector<SetupProblem> &problems, SetupField field,
+                               QWidget *culprit)
+{
+    const auto problem = std::ranges::find(problems, field, &SetupProblem::field);
+    const bool isWrong = problem != problems.end();
+    if (isWrong)
+        m_problem->setText(problem->sentence);
+    m_problem->setVisible(isWrong);
+    if (culprit && culprit->property("problem").toBool() != isWrong) {
+        culprit->setProperty("problem", isWrong);
+        culprit->style()->unpolish(culprit);
+        culprit->style()->polish(culprit);
+    }
+}
+
+QLabel *SetupSection::makeHint(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setObjectName(QStringLiteral("hint"));
+    label->setFont(smallFont());
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace regatta

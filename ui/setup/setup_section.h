@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the groups of the setup panel have in common: a heading, a body, and a line for what is
+// wrong.
+#pragma once
+
+#include "ui/setup/setup.h"
+
+#include <QLabel>
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace regatta {
+
+class SetupSection : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SetupSection(const QString &heading, QWidget *parent = nullptr);
+
+    /// Shows a setup; sends no signal.
+    virtual void show(const Setup &setup) = 0;
+    /// Writes this section's part into a setup.
+    virtual void read(Setup &setup) const = 0;
+    /// The problems of the whole setup; each section shows its own.
+    virtual void showProblems(const std::vector<SetupProblem> &problems) = 0;
+
+Q_SIGNALS:
+    /// By the user.
+    void edited();
+
+protected:
+    QVBoxLayout *body() const { return m_body; }
+    /// Shows the sentence about a field below the body, and marks the widget that it is about.
+    void showProblem(const std::vector<SetupProblem> &problems, SetupField field, QWidget *culprit);
+
+    static QLabel *makeHint(const QString &text = {});
+
+private:
+    QVBoxLayout *m_body;
+    QLabel *m_problem;
+};
+
+} // namespace regatta

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/message_bar.h"
+
+#include "ui/icons.h"
+#include "ui/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStyle>
+#include <QToolButton>
+
+namespace regatta {
+
+MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_icon(new QLabel), m_text(new QLabel)
+{
+    setObjectName(QStringLiteral("message"));
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *close = new QToolButton;
+    close->setObjectName(QStringLiteral("plain"));
+    close->setIcon(themedIcon(QStringLiteral("close")));
+    close->setToolTip(tr("Dismiss"));
+    close->setAccessibleName(tr("Dismiss the message"));
+    connect(close, &QToolButton::clicked, this, &MessageBar::clear);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::smallGap,
+                               metrics::smallGap);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(close);
+    hide();
+}
+
+void MessageBar::showMessage(Severity severity, const QString &sentence)
+{
+    struct Look
+    {
+        const char *name;
+        IconTint tint;
+    };
+    const Look look = severity == Severity::Error     ? Look{"error", IconTint::Danger}
+                      : severity == Severity::Warning ? Look{"warning", IconTint::Warning}
+                                                      : Look{"info", IconTint::Accent};
+    setProperty("severity", QLatin1String(look.name));
+    style()->unpolish(this);
+    style()->polish(this);
+    m_icon->setPixmap(themedIcon(QLatin1String(look.name), look.tint).pixmap(metrics::iconSize));
+    m_text->setText(sentence);
+    show();
+}
+
+void MessageBar::clear()
+{
+    m_text->clear();
+    hide();
+}
+
+QString MessageBar::text() const
+{
+    return m_text->text();
+}
+
+} // namespace regatta

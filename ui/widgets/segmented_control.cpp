@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/segmented_control.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace regatta {
+
+SegmentedControl::SegmentedControl(QWidget *parent)
+    : QFrame(parent), m_group(new QButtonGroup(this))
+{
+    setObjectName(QStringLiteral("segments"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(2, 2, 2, 2);
+    layout->setSpacing(1);
+    connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool isOn) {
+        if (isOn)
+            Q_EMIT currentChanged(id);
+    });
+}
+
+void SegmentedControl::addSegment(int id, const QString &text, const QString &toolTip)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(QStringLiteral("segment"));
+    button->setText(text);
+    button->setToolTip(toolTip);
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_group->addButton(button, id);
+    layout()->addWidget(button);
+    if (m_group->buttons().size() == 1)
+        button->setChecked(true);
+}
+
+int SegmentedControl::current() const
+{
+    return m_group->checkedId();
+}
+
+void SegmentedControl::setCurrent(int id)
+{
+    if (QAbstractButton *button = m_group->button(id))
+        button->setChecked(true);
+}
+
+} // namespace regatta

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tells in the tool bar where flags come from, and whether the server for it is alive.
+#pragma once
+
+#include "core/workload/site.h"
+#include "ui/session.h"
+
+#include <QToolButton>
+
+namespace regatta {
+
+class SiteChip : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    explicit SiteChip(QWidget *parent = nullptr);
+
+    /// The site that the next run would use, and what is known of the server.
+    void show(SiteId site, const QString &customUrl, const SiteStatus &status);
+
+private:
+    void copyAddress() const;
+
+    QString m_address;
+};
+
+} // namespace regatta
