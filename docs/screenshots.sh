@@ -42,12 +42,12 @@ delayMin=100
 delayMax=500
 errorRate=0.05
 strategies=threadpool, coroutines
-destination=$home/flags
+destination=flags
 SETTINGS
 }
 
 start_window() {
-    env HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_RUNTIME_DIR="$home" "$program" 2>"$home/log" &
+    env -C "$home" HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_RUNTIME_DIR="$home" "$program" 2>"$home/log" &
     window_program=$!
     window=$(timeout 60 xdotool search --sync --onlyvisible --name '^Regatta' | head -n 1) ||
         { cat "$home/log" >&2; echo "No window appeared." >&2; exit 1; }
