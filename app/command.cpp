@@ -11,6 +11,10 @@ const auto &commandTable()
 {
     static const std::array table{
         Command{QStringLiteral("get"), QStringLiteral("Download flags with one strategy"), &runGet},
+        Command{QStringLiteral("compare"), QStringLiteral("Compare strategies over several rounds"),
+                &runCompare},
+        Command{QStringLiteral("sweep"),
+                QStringLiteral("Find the level of concurrency that is enough"), &runSweep},
         Command{QStringLiteral("serve"),
                 QStringLiteral("Serve flags: as they are, delayed, and with errors"), &runServe},
         Command{QStringLiteral("lab"),

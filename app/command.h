@@ -29,6 +29,8 @@ std::span<const Command> commands();
 const Command *findCommand(QStringView name);
 
 int runGet(const QStringList &arguments);
+int runCompare(const QStringList &arguments);
+int runSweep(const QStringList &arguments);
 int runServe(const QStringList &arguments);
 int runLab(const QStringList &arguments);
 int runLabWorker(const QStringList &arguments);

@@ -42,7 +42,7 @@ std::optional<int> CommandLine::parse(const QStringList &arguments)
         text.replace(
             0, text.indexOf(u'\n'),
             QStringLiteral("Usage: regatta %1 [options] %2").arg(m_name, m_arguments).trimmed());
-        say(stdout, text);
+        print(text);
         return Done;
     }
     if (!isUnderstood)
@@ -86,16 +86,26 @@ std::optional<double> CommandLine::number(const QString &option, double fallback
 
 int CommandLine::usageError(const QString &sentence) const
 {
-    say(stderr, QStringLiteral("regatta %1: %2\nUsage: regatta %1 [options] %3")
-                        .arg(m_name, sentence, m_arguments)
-                        .trimmed() +
-                    QStringLiteral("\nTry \"regatta %1 --help\".\n").arg(m_name));
+    printError(QStringLiteral("regatta %1: %2\nUsage: regatta %1 [options] %3")
+                   .arg(m_name, sentence, m_arguments)
+                   .trimmed() +
+               QStringLiteral("\nTry \"regatta %1 --help\".\n").arg(m_name));
     return UsageError;
+}
+
+void print(const QString &text)
+{
+    say(stdout, text);
+}
+
+void printError(const QString &text)
+{
+    say(stderr, text);
 }
 
 int couldNotBeDone(const QString &name, const QString &sentence)
 {
-    say(stderr, QStringLiteral("regatta %1: %2\n").arg(name, sentence));
+    printError(QStringLiteral("regatta %1: %2\n").arg(name, sentence));
     return CouldNotBeDone;
 }
 

@@ -43,6 +43,10 @@ private:
     QCommandLineParser m_parser;
 };
 
+/// To the standard output, at once: it may be a pipe to a reader that waits.
+void print(const QString &text);
+/// To the standard error.
+void printError(const QString &text);
 /// Says "regatta NAME: sentence" on the standard error; returns the exit code for a thing that
 /// could not be done.
 int couldNotBeDone(const QString &name, const QString &sentence);

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/get_report.h"
 
+#include "app/text_table.h"
+#include "core/analysis/contestant_runs.h"
+#include "core/analysis/lower_bound.h"
+#include "core/analysis/time_breakdown.h"
+#include "core/analysis/wording.h"
+
 #include <QMap>
 #include <QStringList>
 
@@ -27,18 +33,22 @@ QString codesText(const std::vector<CountryCode> &codes)
 
 } // namespace
 
-QString initialReport(const Plan &plan, int concurrency)
+QString siteAndCodesReport(const Plan &plan)
 {
     const int count = static_cast<int>(plan.codes.size()) * plan.copies;
+    return QStringLiteral("%1 site: %2\n").arg(plan.serverLabel(), plan.baseUrl) +
+           QStringLiteral("Searching for %1 %2: %3\n")
+               .arg(count)
+               .arg(plural(count, QStringLiteral("flag")), codesText(plan.codes));
+}
+
+QString initialReport(const Plan &plan, int concurrency)
+{
     const QString connections =
         concurrency == 1
             ? QStringLiteral("1 connection will be used.")
             : QStringLiteral("%1 concurrent connections will be used.").arg(concurrency);
-    return QStringLiteral("%1 site: %2\n").arg(plan.serverLabel(), plan.baseUrl) +
-           QStringLiteral("Searching for %1 %2: %3\n")
-               .arg(count)
-               .arg(plural(count, QStringLiteral("flag")), codesText(plan.codes)) +
-           connections + u'\n';
+    return siteAndCodesReport(plan) + connections + u'\n';
 }
 
 QString finalReport(const Tally &tally, std::chrono::nanoseconds elapsed)
@@ -72,6 +82,25 @@ QString verboseLine(const Plan &plan, const WorkItem &item, Status status, const
         break;
     }
     return code + QLatin1String(" cancelled");
+}
+
+QString timeReport(const RunResult &result, bool savesFlags)
+{
+    QString text;
+    if (const auto bound = lowerBound(result))
+        text += QStringLiteral("Lower bound: %1s, of which this run is %2 efficient.\n")
+                    .arg(toSeconds(*bound), 0, 'f', 2)
+                    .arg(percentText(efficiency(result).value_or(0)));
+    const TimeBreakdown breakdown = timeBreakdown(result, savesFlags);
+    text += QStringLiteral("Where the time of %1 went:\n")
+                .arg(countText(breakdown.lanes, QStringLiteral("lane")));
+    std::vector<QStringList> rows;
+    for (const TimePart &part : timeParts(breakdown)) {
+        if (part.time > RunTime(0))
+            rows.push_back({QStringLiteral("  ") + part.title, secondsText(toSeconds(part.time)),
+                            percentText(part.share)});
+    }
+    return text + textTable(rows);
 }
 
 QString failureReport(const RunResult &result)

@@ -9,6 +9,8 @@
 
 namespace regatta {
 
+/// The first two lines of it: site and codes.
+QString siteAndCodesReport(const Plan &plan);
 /// Site, codes and concurrency, before the run.
 QString initialReport(const Plan &plan, int concurrency);
 /// Twenty dashes, the tally and the time, after it.
@@ -16,6 +18,9 @@ QString finalReport(const Tally &tally, std::chrono::nanoseconds elapsed);
 
 /// One line for one download that was handed over: "BR OK".
 QString verboseLine(const Plan &plan, const WorkItem &item, Status status, const QString &message);
+
+/// The lower bound and where the time went.
+QString timeReport(const RunResult &result, bool savesFlags);
 
 /// The failures, those of the same words together; empty without any.
 QString failureReport(const RunResult &result);

@@ -144,10 +144,4 @@ int endLab(const CommandLine &line, const QString &name, const QString &failure,
     return isStopped ? Interrupted : Done;
 }
 
-void print(const QString &text)
-{
-    std::fputs(text.toLocal8Bit().constData(), stdout);
-    std::fflush(stdout);
-}
-
 } // namespace regatta

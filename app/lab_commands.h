@@ -39,6 +39,4 @@ void followLab(const LabLog &log, const std::function<void()> &lab,
 int endLab(const CommandLine &line, const QString &name, const QString &failure, bool isStopped,
            const QString &csv);
 
-void print(const QString &text);
-
 } // namespace regatta

@@ -2,6 +2,7 @@
 #include "app/plan_options.h"
 
 #include "core/http/client_catalog.h"
+#include "core/strategies/strategy_catalog.h"
 #include "core/workload/code_selection.h"
 
 #include <limits>
@@ -11,6 +12,7 @@ namespace {
 
 constexpr int maxCount = std::numeric_limits<int>::max();
 constexpr int maxCopies = 100'000;
+constexpr int maxRounds = 10'000;
 constexpr int maxItems = 10'000'000;
 constexpr double longestTimeout = 3600;
 
@@ -212,6 +214,41 @@ std::optional<Plan> readPlan(const CommandLine &line)
 std::optional<int> readMaxRequests(const CommandLine &line)
 {
     return line.integer(QStringLiteral("max_req"), 0, 1, maxCount);
+}
+
+void addRoundOptions(CommandLine &line)
+{
+    line.addOption({quoted("rounds")}, quoted("How often everything is run (default: 3)."),
+                   quoted("N"));
+    line.addOption({quoted("warmup")}, quoted("Rounds before that do not count (default: 1)."),
+                   quoted("N"));
+}
+
+std::optional<Rounds> readRounds(const CommandLine &line)
+{
+    const auto rounds = line.integer(QStringLiteral("rounds"), 3, 1, maxRounds);
+    const auto warmup =
+        rounds ? line.integer(QStringLiteral("warmup"), 1, 0, maxRounds) : std::nullopt;
+    if (!warmup)
+        return {};
+    return Rounds{*rounds, *warmup};
+}
+
+const StrategyInfo *readStrategy(const CommandLine &line, const QString &id)
+{
+    const StrategyInfo *strategy = findStrategy(id);
+    if (!strategy)
+        line.usageError(
+            QStringLiteral("\"%1\" is no strategy: give one of %2.").arg(id, strategyIds()));
+    return strategy;
+}
+
+QString strategyIds()
+{
+    QStringList ids;
+    for (const StrategyInfo &strategy : strategies())
+        ids.append(strategy.id);
+    return ids.join(QStringLiteral(", "));
 }
 
 std::optional<std::vector<ExportTarget>> readExportTargets(const CommandLine &line)

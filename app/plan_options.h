@@ -11,6 +11,8 @@
 
 namespace regatta {
 
+struct StrategyInfo;
+
 /// The reference family's -a -e -l -m -s -v, and Regatta's own.
 void addPlanOptions(CommandLine &line);
 
@@ -20,6 +22,21 @@ std::optional<Plan> readPlan(const CommandLine &line);
 
 /// What -m says; 0 without it. Nothing when it makes no sense, the error having been said.
 std::optional<int> readMaxRequests(const CommandLine &line);
+
+/// --rounds and --warmup, for the commands that repeat.
+void addRoundOptions(CommandLine &line);
+struct Rounds
+{
+    int rounds = 3;
+    int warmup = 1;
+};
+/// Nothing when one makes no sense, the error having been said.
+std::optional<Rounds> readRounds(const CommandLine &line);
+
+/// By its id; nullptr for an unknown one, the error having been said.
+const StrategyInfo *readStrategy(const CommandLine &line, const QString &id);
+/// "sequential, map, …", for help texts.
+QString strategyIds();
 
 /// Where --export wants reports; nothing when one makes no sense or can't be written, the error
 /// having been said.

@@ -32,18 +32,24 @@ QString barText(double share, int columns)
 
 } // namespace
 
-QString progressLine(const RunProgress &progress, TimePoint now, int columns)
+QString progressLine(const QString &title, const RunProgress &progress, TimePoint now, int columns)
 {
     const double share =
         progress.total() > 0 ? static_cast<double>(progress.done()) / progress.total() : 0;
-    const auto remaining = progress.remaining(now);
-    const QString before = QStringLiteral("%1%|").arg(static_cast<int>(share * 100), 3);
+    const auto elapsed = progress.start() ? now - *progress.start() : std::chrono::nanoseconds(0);
+    const double rate =
+        progress.done() > 0 ? progress.done() / std::chrono::duration<double>(elapsed).count() : 0;
+    const QString remaining =
+        progress.done() > 0
+            ? clockText(elapsed * (progress.total() - progress.done()) / progress.done())
+            : QStringLiteral("?");
+    const QString before = (title.isEmpty() ? QString() : title + u' ') +
+                           QStringLiteral("%1%|").arg(static_cast<int>(share * 100), 3);
     const QString after = QStringLiteral("| %1/%2 [%3<%4, %5/s]")
                               .arg(progress.done())
                               .arg(progress.total())
-                              .arg(clockText(progress.elapsed(now)),
-                                   remaining ? clockText(*remaining) : QStringLiteral("?"))
-                              .arg(progress.rate(now), 0, 'f', 2);
+                              .arg(clockText(elapsed), remaining)
+                              .arg(rate, 0, 'f', 2);
     const int room = columns - static_cast<int>(before.size() + after.size());
     if (room < 1)
         return QString(before + after).left(columns);

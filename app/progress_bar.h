@@ -9,8 +9,8 @@
 namespace regatta {
 
 /// One line of exactly `columns` characters or fewer:
-/// " 55%|█████▌    | 43/78 [00:01<00:00, 21.30/s]".
-QString progressLine(const RunProgress &progress, TimePoint now, int columns);
+/// " 55%|█████▌    | 43/78 [00:01<00:00, 21.30/s]", with the title before it, if there is one.
+QString progressLine(const QString &title, const RunProgress &progress, TimePoint now, int columns);
 
 /// The width of the terminal on the standard error; 0 when it is none.
 int terminalColumns();

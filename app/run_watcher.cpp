@@ -15,11 +15,12 @@ constexpr std::chrono::milliseconds refreshInterval{100};
 
 } // namespace
 
-RunWatcher::RunWatcher(const Plan &plan, const EventLog &log, Style style)
+RunWatcher::RunWatcher(const Plan &plan, const EventLog &log, Style style, QString title)
     : m_plan(plan),
-      m_items(plan.items()),
       m_log(log),
       m_style(style),
+      m_title(std::move(title)),
+      m_progress(plan.items()),
       m_thread([this](const std::stop_token &stop) { watch(stop); })
 {}
 
@@ -47,11 +48,11 @@ void RunWatcher::show()
 {
     std::vector<DownloadEvent> events;
     m_read = m_log.read(m_read, events);
-    m_progress.add(events);
+    m_progress.apply(events);
     if (m_style == Style::Lines) {
         printLines(events);
     } else if (const int columns = terminalColumns(); columns > 0) {
-        const QString line = progressLine(m_progress, Clock::now(), columns - 1);
+        const QString line = progressLine(m_title, m_progress, Clock::now(), columns - 1);
         std::fputs(("\r\x1b[K" + line.toUtf8()).constData(), stderr);
         std::fflush(stderr);
     }
@@ -62,7 +63,7 @@ void RunWatcher::printLines(std::span<const DownloadEvent> events) const
     for (const DownloadEvent &event : events) {
         if (event.kind != DownloadEvent::Kind::HandedOver)
             continue;
-        const WorkItem &item = m_items[static_cast<std::size_t>(event.item)];
+        const WorkItem &item = m_progress.items()[static_cast<std::size_t>(event.item)];
         std::puts(verboseLine(m_plan, item, event.status, m_log.message(event.item))
                       .toLocal8Bit()
                       .constData());

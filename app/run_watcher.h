@@ -19,10 +19,10 @@ class RunWatcher
 public:
     enum class Style {
         Bar,  ///< on the standard error, when that is a terminal; else nothing
-        Lines ///< on the standard output
+        Lines ///< on the standard output, without the title
     };
 
-    RunWatcher(const Plan &plan, const EventLog &log, Style style);
+    RunWatcher(const Plan &plan, const EventLog &log, Style style, QString title = {});
     ~RunWatcher();
 
 private:
@@ -31,9 +31,9 @@ private:
     void printLines(std::span<const DownloadEvent> events) const;
 
     const Plan &m_plan;
-    const std::vector<WorkItem> m_items;
     const EventLog &m_log;
     const Style m_style;
+    const QString m_title;
     std::size_t m_read = 0;
     RunProgress m_progress;
     std::jthread m_thread;

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/format.h"
 
+#include "core/run/run_result.h"
+
 #include "core/http/client_catalog.h"
 #include "core/strategies/strategy_catalog.h"
 
 #include <QLocale>
 
 namespace regatta {
-
-double toSeconds(std::chrono::nanoseconds time)
-{
-    return std::chrono::duration<double>(time).count();
-}
 
 QString formatTime(std::chrono::nanoseconds time)
 {

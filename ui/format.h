@@ -12,7 +12,6 @@ namespace regatta {
 QString formatTime(std::chrono::nanoseconds time);
 /// "21.3/s"; "–" where nothing can be said.
 QString formatRate(int count, std::chrono::nanoseconds time);
-double toSeconds(std::chrono::nanoseconds time);
 
 /// The title of a strategy by its id; the id itself when it is none of ours.
 QString strategyTitle(const QString &id);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/run/experiment.h"
-#include "ui/run_progress.h"
+#include "core/run/run_progress.h"
 
 #include <QObject>
 

@@ -147,9 +147,4 @@ std::vector<double> elapsedSeconds(const ContestantRuns &contestant)
     return seconds;
 }
 
-double toSeconds(std::chrono::nanoseconds time)
-{
-    return std::chrono::duration<double>(time).count();
-}
-
 } // namespace regatta

@@ -39,6 +39,4 @@ std::vector<const RunResult *> completeRuns(const ContestantRuns &contestant);
 /// Their elapsed times in seconds.
 std::vector<double> elapsedSeconds(const ContestantRuns &contestant);
 
-double toSeconds(std::chrono::nanoseconds time);
-
 } // namespace regatta

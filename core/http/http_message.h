@@ -44,7 +44,7 @@ struct HttpResponse
     QByteArray body;
     int attempts = 1;
     bool reusedConnection = false;
-    /// As reported in Server-Timing; zero when it was not.
+    /// As reported in Server-Timing by all hops of the last attempt; zero when it was not.
     std::chrono::nanoseconds serverDelay{0};
     PhaseTimes times;
 };

@@ -107,6 +107,7 @@ HttpStep HttpTransaction::step(TimePoint now)
         m_isNewAttempt = false;
         m_step.deadline = now + m_settings.limits.timeout;
         m_response.times.dispatched = now;
+        m_response.serverDelay = {}; // of the last attempt, as all moments are
     }
     return m_step;
 }

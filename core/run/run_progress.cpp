@@ -1,29 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_progress.h"
 
+#include <algorithm>
+
 namespace regatta {
 
-void RunProgress::add(std::span<const DownloadEvent> events)
+ItemState itemState(Status status)
 {
-    using Kind = DownloadEvent::Kind;
+    switch (status) {
+    case Status::Ok:
+        return ItemState::Arrived;
+    case Status::NotFound:
+        return ItemState::NotFound;
+    case Status::Error:
+        return ItemState::Error;
+    case Status::Cancelled:
+        return ItemState::Cancelled;
+    }
+    return ItemState::Error;
+}
+
+RunProgress::RunProgress(std::vector<WorkItem> items)
+    : m_items(std::move(items)), m_progress(m_items.size())
+{
+    m_startOrder.reserve(m_items.size());
+    m_handOverOrder.reserve(m_items.size());
+    m_counts[static_cast<std::size_t>(ItemState::Waiting)] = total();
+}
+
+void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> *finished)
+{
     for (const DownloadEvent &event : events) {
-        switch (event.kind) {
-        case Kind::Queued:
+        if (!m_start)
             m_start = event.time;
-            ++m_total;
-            m_isInFlight.push_back(false);
+        m_elapsed = std::max<RunTime>(m_elapsed, event.time - *m_start);
+        if (event.item < 0 || event.item >= total())
+            continue;
+        ItemProgress &item = m_progress[static_cast<std::size_t>(event.item)];
+        switch (event.kind) {
+        case DownloadEvent::Kind::Started:
+            item.lane = event.lane;
+            item.started = event.time - *m_start;
+            m_startOrder.push_back(event.item);
+            setState(event.item, ItemState::InFlight);
             break;
-        case Kind::Started:
-            setInFlight(event.item, true);
+        case DownloadEvent::Kind::Finished:
+            item.error = event.error;
+            item.httpStatus = event.httpStatus;
+            item.attempts = event.attempts;
+            item.finished = event.time - *m_start;
+            setState(event.item, itemState(event.status));
+            if (finished)
+                finished->push_back(event.item);
             break;
-        case Kind::Received:
-            m_bytes += event.value;
-            break;
-        case Kind::Finished:
-            setInFlight(event.item, false);
-            break;
-        case Kind::HandedOver:
-            m_tally.add(event.status);
+        case DownloadEvent::Kind::HandedOver:
+            item.isHandedOver = true;
+            m_handOverOrder.push_back(event.item);
             break;
         default:
             break;
@@ -31,29 +63,48 @@ void RunProgress::add(std::span<const DownloadEvent> events)
     }
 }
 
-void RunProgress::setInFlight(int item, bool is)
+void RunProgress::complete(const RunResult &result)
 {
-    auto flag = m_isInFlight[static_cast<std::size_t>(item)];
-    m_inFlight += static_cast<int>(is) - static_cast<int>(flag);
-    flag = is;
+    for (int i = 0; i < total(); ++i) {
+        if (!item(i).isDone())
+            setState(i, ItemState::Cancelled);
+    }
+    m_elapsed = result.elapsed;
+    m_isComplete = true;
 }
 
-std::chrono::nanoseconds RunProgress::elapsed(TimePoint now) const
+int RunProgress::done() const
 {
-    return m_total > 0 ? now - m_start : std::chrono::nanoseconds(0);
+    return total() - count(ItemState::Waiting) - count(ItemState::InFlight);
 }
 
-double RunProgress::rate(TimePoint now) const
+Tally RunProgress::tally() const
 {
-    const double seconds = std::chrono::duration<double>(elapsed(now)).count();
-    return seconds > 0 ? done() / seconds : 0;
+    return {count(ItemState::Arrived), count(ItemState::NotFound), count(ItemState::Error),
+            count(ItemState::Cancelled)};
 }
 
-std::optional<std::chrono::nanoseconds> RunProgress::remaining(TimePoint now) const
+std::vector<int> RunProgress::orderOfArrival() const
 {
-    if (done() == 0)
-        return {};
-    return elapsed(now) * (m_total - done()) / done();
+    std::vector<int> order = m_handOverOrder;
+    order.reserve(m_items.size());
+    for (const int index : m_startOrder) {
+        if (!item(index).isHandedOver)
+            order.push_back(index);
+    }
+    for (int i = 0; i < total(); ++i) {
+        if (!item(i).isHandedOver && !item(i).started)
+            order.push_back(i);
+    }
+    return order;
+}
+
+void RunProgress::setState(int index, ItemState state)
+{
+    ItemState &current = m_progress[static_cast<std::size_t>(index)].state;
+    --m_counts[static_cast<std::size_t>(current)];
+    ++m_counts[static_cast<std::size_t>(state)];
+    current = state;
 }
 
 } // namespace regatta

@@ -15,6 +15,12 @@ namespace regatta {
 /// Since the start of the run.
 using RunTime = std::chrono::nanoseconds;
 
+/// For texts and statistics.
+inline double toSeconds(std::chrono::nanoseconds time)
+{
+    return std::chrono::duration<double>(time).count();
+}
+
 /// Moments that never came are nothing; those that came never decrease in the order of the members.
 struct RequestRecord
 {

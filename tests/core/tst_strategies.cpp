@@ -320,12 +320,12 @@ void tst_Strategies::stopKeepsWhatWasDone()
     std::stop_source source;
     EventLog log;
     std::thread stopper([&] {
-        RunProgress progress;
+        RunProgress progress(plan.items());
         std::size_t read = 0;
-        while (progress.inFlight() < 1) {
+        while (progress.count(ItemState::InFlight) + progress.done() < 1) {
             std::vector<DownloadEvent> events;
             read = log.read(read, events);
-            progress.add(events);
+            progress.apply(events);
             std::this_thread::yield();
         }
         source.request_stop();
@@ -395,13 +395,13 @@ void tst_Strategies::deadWorkerCostsOneDownload()
     const FlagServerThread server(delays(200ms, 200ms));
     const Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::TopTwenty);
     EventLog log;
-    std::thread killer([&log] {
-        RunProgress progress;
+    std::thread killer([&] {
+        RunProgress progress(plan.items());
         std::size_t read = 0;
         while (progress.done() < 1) { // by then, workers are at their second download
             std::vector<DownloadEvent> events;
             read = log.read(read, events);
-            progress.add(events);
+            progress.apply(events);
             std::this_thread::yield();
         }
         ::kill(workerProcesses().constFirst(), SIGKILL);

@@ -3,7 +3,7 @@
 // a word.
 #pragma once
 
-#include "ui/run_progress.h"
+#include "core/run/run_progress.h"
 
 #include <QColor>
 #include <QIcon>

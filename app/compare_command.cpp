@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `regatta compare`: several strategies over the same work, round by round, and what can be said of
+// their difference.
+#include "app/command.h"
+#include "app/experiment_command.h"
+#include "app/get_report.h"
+#include "app/text_table.h"
+#include "core/analysis/comparison.h"
+#include "core/analysis/remarks.h"
+#include "core/analysis/summary.h"
+#include "core/analysis/wording.h"
+#include "core/strategies/strategy_catalog.h"
+
+namespace regatta {
+namespace {
+
+const QString commandName = QStringLiteral("compare");
+const QString dash = QStringLiteral("–");
+
+QString introduce(const ExperimentPlan &experiment)
+{
+    QString text = siteAndCodesReport(experiment.plan);
+    text +=
+        QStringLiteral("%1 of %2")
+            .arg(countText(experiment.rounds, QStringLiteral("round")),
+                 countText(static_cast<int>(experiment.contestants.size()), QStringLiteral("run")));
+    if (experiment.warmup > 0)
+        text += QStringLiteral(", after %1 that will not count")
+                    .arg(countText(experiment.warmup, QStringLiteral("round")));
+    return text + QStringLiteral(".\n");
+}
+
+QStringList summaryCells(const SummaryRow &row)
+{
+    QStringList cells{row.title, QString::number(row.concurrency)};
+    if (row.runs == 0)
+        return cells + QStringList(6, dash);
+    cells.append(row.runs > 1 ? QStringLiteral("%1 ± %2").arg(secondsText(row.mean),
+                                                              secondsText(row.standardDeviation))
+                              : secondsText(row.mean));
+    cells.append(secondsText(row.median));
+    cells.append(QStringLiteral("%1 … %2").arg(secondsText(row.min), secondsText(row.max)));
+    cells.append(row.bound ? secondsText(*row.bound) : dash);
+    cells.append(row.efficiency ? percentText(*row.efficiency) : dash);
+    cells.append(row.relativeToFastest ? ratioText(*row.relativeToFastest) : dash);
+    return cells;
+}
+
+QString verdictReport(const std::vector<RunResult> &results, quint64 seed)
+{
+    const std::vector<ContestantRuns> contestants = contestantsOf(results);
+    std::vector<QStringList> rows{{QStringLiteral("Strategy"), QStringLiteral("m"),
+                                   QStringLiteral("mean ± sd"), QStringLiteral("median"),
+                                   QStringLiteral("min … max"), QStringLiteral("bound"),
+                                   QStringLiteral("eff."), QStringLiteral("relative")}};
+    for (const SummaryRow &row : summarise(contestants))
+        rows.push_back(summaryCells(row));
+    QString text = QString(20, u'-') + u'\n' + textTable(rows) + u'\n';
+    for (const Comparison &comparison : compare(contestants, seed))
+        text += comparison.sentence + u'\n';
+    for (const Remark &remark : remarksOn(contestants))
+        text += QStringLiteral("Note: ") + remark.text + u'\n';
+    return text;
+}
+
+/// Nothing when an id is unknown, the error having been said.
+std::optional<std::vector<Contestant>> readContestants(const CommandLine &line, int maxRequests)
+{
+    const QString ids = line.isSet(QStringLiteral("strategies"))
+                            ? line.value(QStringLiteral("strategies"))
+                            : QStringLiteral("sequential,threadpool,coroutines");
+    std::vector<Contestant> contestants;
+    for (const QString &id : ids.split(u',')) {
+        const StrategyInfo *strategy = readStrategy(line, id.trimmed());
+        if (!strategy)
+            return {};
+        contestants.push_back({strategy->id, maxRequests});
+    }
+    return contestants;
+}
+
+} // namespace
+
+int runCompare(const QStringList &arguments)
+{
+    CommandLine line(
+        commandName,
+        QStringLiteral(
+            "Compare strategies: every round runs each of them once, on the same work and in the "
+            "same weather."),
+        QStringLiteral("[CC…]"));
+    addPlanOptions(line);
+    addRoundOptions(line);
+    line.addOption(
+        {QStringLiteral("strategies")},
+        QStringLiteral("What to compare, of %1 (default: sequential,threadpool,coroutines).")
+            .arg(strategyIds()),
+        QStringLiteral("ID,ID…"));
+    if (const auto exitCode = line.parse(arguments))
+        return *exitCode;
+    const auto plan = readPlan(line);
+    const auto maxRequests = plan ? readMaxRequests(line) : std::nullopt;
+    const auto rounds = maxRequests ? readRounds(line) : std::nullopt;
+    const auto contestants = rounds ? readContestants(line, *maxRequests) : std::nullopt;
+    const auto targets = contestants ? readExportTargets(line) : std::nullopt;
+    if (!targets)
+        return UsageError;
+
+    const ExperimentOutcome outcome =
+        executeExperiment({*plan, *contestants, rounds->rounds, rounds->warmup},
+                          line.isSet(QStringLiteral("verbose")), *targets, introduce);
+    if (!outcome.results.empty())
+        print(verdictReport(outcome.results, plan->seed));
+    return exitCodeOf(commandName, outcome);
+}
+
+} // namespace regatta

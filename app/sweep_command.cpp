@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `regatta sweep`: one strategy at rising levels of concurrency, and the level that is enough.
+#include "app/command.h"
+#include "app/experiment_command.h"
+#include "app/get_report.h"
+#include "app/text_table.h"
+#include "core/analysis/sweep.h"
+#include "core/analysis/wording.h"
+#include "core/strategies/strategy_catalog.h"
+
+namespace regatta {
+namespace {
+
+const QString commandName = QStringLiteral("sweep");
+const QString dash = QStringLiteral("–");
+const QString defaultLevels = QStringLiteral("1,2,4,8,16,32,64,128");
+
+QString introduce(const ExperimentPlan &experiment)
+{
+    QStringList levels;
+    for (const Contestant &contestant : experiment.contestants)
+        levels.append(QString::number(contestant.maxRequests));
+    return siteAndCodesReport(experiment.plan) +
+           QStringLiteral("%1 with m = %2, %3.\n")
+               .arg(findStrategy(experiment.contestants.front().strategy)->title,
+                    levels.join(QStringLiteral(", ")),
+                    countText(experiment.rounds, QStringLiteral("round")));
+}
+
+QStringList levelCells(const SweepLevel &level, bool isKnee)
+{
+    QStringList cells{QString::number(level.maxRequests)};
+    if (level.runs == 0)
+        return cells + QStringList(5, dash);
+    cells.append(secondsText(level.mean));
+    cells.append(level.ci95 ? QStringLiteral("%1 … %2").arg(secondsText(level.ci95->low),
+                                                            secondsText(level.ci95->high))
+                            : dash);
+    cells.append(QStringLiteral("%1/s").arg(level.throughput, 0, 'f', 1));
+    cells.append(QString::number(level.errors));
+    cells.append(level.bound ? secondsText(*level.bound) : dash);
+    cells.append(isKnee ? QStringLiteral("← enough") : QString());
+    return cells;
+}
+
+QString sweepReport(const std::vector<RunResult> &results)
+{
+    const Sweep sweep = readSweep(results);
+    std::vector<QStringList> rows{{QStringLiteral("m"), QStringLiteral("elapsed"),
+                                   QStringLiteral("95 %"), QStringLiteral("rate"),
+                                   QStringLiteral("errors"), QStringLiteral("bound"), QString()}};
+    for (std::size_t level = 0; level < sweep.levels.size(); ++level)
+        rows.push_back(levelCells(sweep.levels[level], sweep.knee == static_cast<int>(level)));
+    return QString(20, u'-') + u'\n' + textTable(rows) + u'\n' + sweep.advice + u'\n';
+}
+
+/// Nothing when one makes no sense, the error having been said.
+std::optional<std::vector<int>> readLevels(const CommandLine &line)
+{
+    std::vector<int> levels;
+    const QString text =
+        line.isSet(QStringLiteral("levels")) ? line.value(QStringLiteral("levels")) : defaultLevels;
+    for (const QString &word : text.split(u',')) {
+        bool isNumber = false;
+        const int level = word.trimmed().toInt(&isNumber);
+        if (!isNumber || level < 1 || level > maxConcurrency) {
+            line.usageError(
+                QStringLiteral("--levels has \"%1\": give whole numbers from 1 to %2, such as %3.")
+                    .arg(word)
+                    .arg(maxConcurrency)
+                    .arg(defaultLevels));
+            return {};
+        }
+        levels.push_back(level);
+    }
+    std::ranges::sort(levels);
+    const auto repeats = std::ranges::unique(levels);
+    levels.erase(repeats.begin(), repeats.end());
+    return levels;
+}
+
+} // namespace
+
+int runSweep(const QStringList &arguments)
+{
+    CommandLine line(
+        commandName,
+        QStringLiteral(
+            "Run one strategy at rising levels of concurrency, and say which level is enough."),
+        QStringLiteral("[CC…]"));
+    addPlanOptions(line);
+    addRoundOptions(line);
+    line.addOption({QStringLiteral("strategy")},
+                   QStringLiteral("What to run: %1 (default: coroutines).").arg(strategyIds()),
+                   QStringLiteral("ID"));
+    line.addOption({QStringLiteral("levels")},
+                   QStringLiteral("The levels of concurrency (default: %1).").arg(defaultLevels),
+                   QStringLiteral("1,2,4,…"));
+    if (const auto exitCode = line.parse(arguments))
+        return *exitCode;
+    const auto plan = readPlan(line);
+    const auto rounds = plan ? readRounds(line) : std::nullopt;
+    const auto levels = rounds ? readLevels(line) : std::nullopt;
+    const auto targets = levels ? readExportTargets(line) : std::nullopt;
+    const QString id = line.isSet(QStringLiteral("strategy"))
+                           ? line.value(QStringLiteral("strategy"))
+                           : QStringLiteral("coroutines");
+    const StrategyInfo *strategy = targets ? readStrategy(line, id) : nullptr;
+    if (!strategy)
+        return UsageError;
+    if (line.isSet(QStringLiteral("max_req")))
+        return line.usageError(QStringLiteral("-m has no meaning here: give --levels."));
+
+    ExperimentPlan experiment{*plan, {}, rounds->rounds, rounds->warmup};
+    for (const int level : *levels)
+        experiment.contestants.push_back({strategy->id, level});
+    const ExperimentOutcome outcome = executeExperiment(
+        std::move(experiment), line.isSet(QStringLiteral("verbose")), *targets, introduce);
+    if (!outcome.results.empty())
+        print(sweepReport(outcome.results));
+    return exitCodeOf(commandName, outcome);
+}
+
+} // namespace regatta

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tables for a terminal.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace regatta {
+
+/// Columns two spaces apart, as wide as their widest cell; the first left-aligned, the others
+/// right-aligned. The first row is the heading.
+QString textTable(const std::vector<QStringList> &rows);
+
+} // namespace regatta
