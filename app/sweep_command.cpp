@@ -8,6 +8,8 @@
 #include "core/analysis/wording.h"
 #include "core/strategies/strategy_catalog.h"
 
+#include <algorithm>
+
 namespace regatta {
 namespace {
 
@@ -33,9 +35,10 @@ QStringList levelCells(const SweepLevel &level, bool isKnee)
     if (level.runs == 0)
         return cells + QStringList(5, dash);
     cells.append(secondsText(level.mean));
-    cells.append(level.ci95 ? QStringLiteral("%1 … %2").arg(secondsText(level.ci95->low),
-                                                            secondsText(level.ci95->high))
-                            : dash);
+    cells.append(level.ci95
+                     ? QStringLiteral("%1 … %2").arg(secondsText(std::max(level.ci95->low, 0.0)),
+                                                     secondsText(level.ci95->high))
+                     : dash);
     cells.append(QStringLiteral("%1/s").arg(level.throughput, 0, 'f', 1));
     cells.append(QString::number(level.errors));
     cells.append(level.bound ? secondsText(*level.bound) : dash);

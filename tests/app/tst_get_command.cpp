@@ -38,6 +38,23 @@ QStringList visibleAndHidden(const QString &folder)
     return QDir(folder).entryList(QDir::Files | QDir::Hidden | QDir::System);
 }
 
+/// All processes below one.
+QList<pid_t> descendants(pid_t process)
+{
+    QList<pid_t> found;
+    const QDir threads(QStringLiteral("/proc/%1/task").arg(process));
+    for (const QString &thread : threads.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile children(threads.filePath(thread + QStringLiteral("/children")));
+        if (!children.open(QIODevice::ReadOnly))
+            continue;
+        for (const QByteArray &number : children.readAll().simplified().split(' ')) {
+            if (const pid_t child = number.toInt(); child > 0)
+                found += QList<pid_t>{child} + descendants(child);
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 class tst_GetCommand : public QObject
@@ -59,6 +76,8 @@ private Q_SLOTS:
     void interruptedRunReportsWhatWasDone();
     void exportsWhatItPrinted();
     void proxiesOfTheEnvironmentAreIgnored();
+    void killedRunLeavesNoChildAndNoPartialFlag_data();
+    void killedRunLeavesNoChildAndNoPartialFlag();
 
 private:
     QStringList errorCodes(const QString &strategy, const QString &seed);
@@ -336,6 +355,47 @@ void tst_GetCommand::proxiesOfTheEnvironmentAreIgnored()
     const ProgramOutput output = get(words(QStringLiteral("br --no-save")));
     qunsetenv("http_proxy");
     QVERIFY2(output.out.contains("  1 flag downloaded."), output.out.constData());
+}
+
+void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag_data()
+{
+    QTest::addColumn<QString>("strategy");
+    for (const char *strategy : {"threadpool", "coroutines", "processes"})
+        QTest::newRow(strategy) << QString::fromLatin1(strategy);
+}
+
+void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag()
+{
+    QFETCH(QString, strategy);
+    const QTemporaryDir folder;
+    QProcess program;
+    program.start(
+        QStringLiteral(REGATTA_PROGRAM),
+        words(QStringLiteral("get -a -v -m 4 --copies 100 --strategy %1 --dest").arg(strategy)) +
+            QStringList{folder.path()});
+    QByteArray out;
+    while (!out.contains(" OK")) {
+        QVERIFY(program.waitForReadyRead());
+        out += program.readAllStandardOutput();
+    }
+    const QList<pid_t> children = descendants(static_cast<pid_t>(program.processId()));
+    QVERIFY(children.size() >=
+            (strategy == QLatin1String("processes") ? 5 : 1)); // server and workers
+    program.kill();
+    QVERIFY(program.waitForFinished());
+    for (const pid_t child : children)
+        QTRY_VERIFY(!QFile::exists(QStringLiteral("/proc/%1/exe").arg(child)) ||
+                    ::kill(child, 0) != 0);
+
+    const QStringList files = visibleAndHidden(folder.path());
+    QVERIFY(!files.isEmpty());
+    for (const QString &name : files) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray flag = file.readAll();
+        if (name.endsWith(QLatin1String(".gif"))) // whole: from a GIF's first bytes to its trailer
+            QVERIFY2(flag.startsWith("GIF8") && flag.endsWith(';'), qPrintable(name));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_GetCommand)

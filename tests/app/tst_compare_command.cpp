@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `regatta compare` and `regatta sweep`: what they print, refuse, export and keep when killed.
+#include "tests/support/regatta_under_test.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace regatta;
+
+namespace {
+
+ProgramOutput run(const QString &arguments)
+{
+    return runProgram(QStringLiteral(REGATTA_PROGRAM), arguments.split(u' ', Qt::SkipEmptyParts));
+}
+
+QJsonArray runsOf(const QString &file)
+{
+    QFile report(file);
+    if (!report.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(report.readAll()).object()[QStringLiteral("runs")].toArray();
+}
+
+} // namespace
+
+class tst_CompareCommand : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sequentialIsFoundSlower();
+    void fewRoundsAreNoVerdict();
+    void roundsAreInterleavedAndShuffledBySeed();
+    void warmupDoesNotCount();
+    void reportsOfFinishedRunsSurviveAKill();
+    void sweepNamesALevel();
+    void usageErrors_data();
+    void usageErrors();
+
+private:
+    QStringList order(const QString &seed);
+};
+
+void tst_CompareCommand::sequentialIsFoundSlower()
+{
+    // Twenty delays of 10 ms one after the other, or all at once: no machine is slow enough to hide
+    // that.
+    const ProgramOutput output =
+        run(QStringLiteral("compare --no-save -s DELAY --delay 0.01 --rounds 6 --warmup 0 "
+                           "--strategies sequential,coroutines"));
+    QCOMPARE(output.exitCode, 0);
+    static const QRegularExpression form(QStringLiteral(
+        "^DELAY site: http://127\\.0\\.0\\.1:\\d+/flags\n"
+        "Searching for 20 flags: from BD to VN\n6 rounds of 2 runs\\.\n-{20}\nStrategy .*\n"
+        "Sequential +1 .* ± .*\nEvent loop · coroutines +20 .* ± .*\n\n"
+        "Event loop · coroutines is [0-9.]+× faster than Sequential \\(95 % interval .*, p = "
+        "0\\.03\\d?, 6 rounds\\)\\.\n"));
+    QVERIFY2(form.match(QString::fromUtf8(output.out)).hasMatch(), output.out.constData());
+}
+
+void tst_CompareCommand::fewRoundsAreNoVerdict()
+{
+    const ProgramOutput output = run(QStringLiteral("compare --no-save --rounds 2 --warmup 0"));
+    QCOMPARE(output.exitCode, 0);
+    QVERIFY2(QString::fromUtf8(output.out).contains(QStringLiteral("eed more rounds")),
+             output.out.constData());
+}
+
+QStringList tst_CompareCommand::order(const QString &seed)
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("report.json"));
+    run(QStringLiteral("compare br --no-save --rounds 5 --warmup 0 --seed %1 --export %2")
+            .arg(seed, file));
+    QStringList order;
+    for (const QJsonValue &entry : runsOf(file))
+        order.append(entry[QStringLiteral("strategy")].toString() +
+                     QString::number(entry[QStringLiteral("round")].toInt()));
+    return order;
+}
+
+void tst_CompareCommand::roundsAreInterleavedAndShuffledBySeed()
+{
+    const QStringList first = order(QStringLiteral("1"));
+    QCOMPARE(first.size(), 15);
+    for (int round = 0; round < 5; ++round) {
+        QStringList ofRound = first.mid(round * 3, 3);
+        ofRound.sort();
+        QCOMPARE(ofRound.join(u' '),
+                 QStringLiteral("coroutines%1 sequential%1 threadpool%1").arg(round));
+    }
+    QCOMPARE(order(QStringLiteral("1")), first);
+    QVERIFY(order(QStringLiteral("7")) != first);
+}
+
+void tst_CompareCommand::warmupDoesNotCount()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("report.json"));
+    const ProgramOutput output = run(
+        QStringLiteral(
+            "compare br --no-save --strategies sequential,map --rounds 2 --warmup 2 --export %1")
+            .arg(file));
+    QVERIFY(output.out.contains("2 rounds of 2 runs, after 2 rounds that will not count.\n"));
+    QCOMPARE(runsOf(file).size(), 4);
+}
+
+void tst_CompareCommand::reportsOfFinishedRunsSurviveAKill()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("report.json"));
+    QProcess program;
+    program.start(
+        QStringLiteral(REGATTA_PROGRAM),
+        QStringLiteral(
+            "compare br --no-save -s DELAY --delay 0.05 --rounds 1000 --warmup 0 --export %1")
+            .arg(file)
+            .split(u' '));
+    QTRY_VERIFY_WITH_TIMEOUT(runsOf(file).size() >= 2, 60'000);
+    program.kill();
+    QVERIFY(program.waitForFinished());
+    QVERIFY(runsOf(file).size() >= 2);
+}
+
+void tst_CompareCommand::sweepNamesALevel()
+{
+    const ProgramOutput output = run(QStringLiteral(
+        "sweep a b --no-save -s DELAY --delay 0.005:0.02 --levels 8,1,2,8 --rounds 1 --warmup 0"));
+    QCOMPARE(output.exitCode, 0);
+    const QString text = QString::fromUtf8(output.out);
+    static const QRegularExpression form(QStringLiteral(
+        "with m = 1, 2, 8, 1 round\\.\n-{20}\nm .*\n1 .*\n2 .*\n8 .*\n\nUse m = 8[:.]"));
+    QVERIFY2(form.match(text).hasMatch(), output.out.constData());
+}
+
+void tst_CompareCommand::usageErrors_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QByteArray>("names");
+    const auto row = [](const char *arguments, const char *names) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << QByteArray(names);
+    };
+    row("compare --strategies sequential,magic", "\"magic\"");
+    row("compare --strategies ,", "\"\"");
+    row("compare --rounds 0", "\"0\"");
+    row("compare --warmup -1", "\"-1\"");
+    row("compare BRA", "\"BRA\"");
+    row("sweep --levels 1,x", "\"x\"");
+    row("sweep --levels 0", "\"0\"");
+    row("sweep --levels 1001", "\"1001\"");
+    row("sweep -m 5", "--levels");
+    row("sweep --strategy magic", "\"magic\"");
+}
+
+void tst_CompareCommand::usageErrors()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QByteArray, names);
+    const ProgramOutput output = run(arguments);
+    QCOMPARE(output.exitCode, 2);
+    QCOMPARE(output.out, QByteArray());
+    QVERIFY2(output.err.split('\n').constFirst().contains(names), output.err.constData());
+    QVERIFY2(output.err.contains("\nUsage: regatta "), output.err.constData());
+}
+
+QTEST_GUILESS_MAIN(tst_CompareCommand)
+#include "tst_compare_command.moc"
