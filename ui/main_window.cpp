@@ -3,6 +3,7 @@
 
 #include "core/reports/exporter.h"
 #include "core/reports/report.h"
+#include "core/strategies/strategy_catalog.h"
 #include "ui/icons.h"
 #include "ui/live/code_map.h"
 #include "ui/live/failures_dock.h"
@@ -229,6 +230,10 @@ void MainWindow::run()
             setup.maxRequests = politeRemoteRequests;
     }
     m_message->clear();
+    for (const QString &id : setup.strategies) {
+        if (const QString remark = concurrency(setup, *findStrategy(id)).remark; !remark.isEmpty())
+            m_message->showMessage(MessageBar::Severity::Info, remark);
+    }
     m_session.start(experimentPlan(setup));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run_history.h"
 
+#include "core/analysis/lower_bound.h"
 #include "ui/thumbnails.h"
 
 namespace regatta {
@@ -60,6 +61,7 @@ void RunHistory::finishRun(const RunResult &result)
     run.progress.complete(result);
     run.concurrency = result.concurrency;
     run.result = result;
+    run.lowerBound = lowerBound(result);
     Q_EMIT runFinished(size() - 1);
 }
 

@@ -40,6 +40,9 @@ struct ObservedRun
     /// By item: the number of its picture in the thumbnails, −1 without one.
     std::vector<int> pictures;
     std::optional<RunResult> result;
+    /// The least time that any executor with as many lanes could have needed, where that can be
+    /// said.
+    std::optional<std::chrono::nanoseconds> lowerBound;
 };
 
 class RunHistory : public QObject

@@ -16,6 +16,7 @@
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -59,7 +60,16 @@ FailuresDock::FailuresDock(FailuresModel &model, QWidget *parent)
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     makeTable();
     setTitleBarWidget(makeTitle());
-    setWidget(m_table);
+    auto *card = new QFrame;
+    card->setObjectName(QStringLiteral("card"));
+    auto *cardLayout = new QVBoxLayout(card);
+    cardLayout->setContentsMargins(1, 1, 1, 1);
+    cardLayout->addWidget(m_table);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(metrics::margin, 0, metrics::margin, metrics::gap);
+    layout->addWidget(card);
+    setWidget(content);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filtered, signal, this, &FailuresDock::count);
     connect(m_filtered, &QAbstractItemModel::modelReset, this, &FailuresDock::count);
@@ -70,7 +80,7 @@ QWidget *FailuresDock::makeTitle()
 {
     auto *bar = new QWidget;
     auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::gap, metrics::smallGap);
+    layout->setContentsMargins(metrics::margin + 2, 0, metrics::margin, metrics::smallGap);
     m_title->setFont(headingFont());
     m_title->setObjectName(QStringLiteral("heading"));
     m_filter->setPlaceholderText(tr("Filter"));

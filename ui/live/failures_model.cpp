@@ -94,8 +94,12 @@ QString FailuresModel::text(const FailedDownload &failure, int column) const
         return failure.message;
     case TimeColumn:
         return formatTime(failure.time);
-    case RunColumn:
-        return tr("%1, round %2").arg(strategyTitle(run.contestant.strategy)).arg(run.round + 1);
+    case RunColumn: {
+        const QString title = strategyTitle(run.contestant.strategy);
+        const ExperimentPlan &experiment =
+            m_history.experiments()[static_cast<std::size_t>(run.experiment)];
+        return experiment.rounds > 1 ? tr("%1, round %2").arg(title).arg(run.round + 1) : title;
+    }
     default:
         return {};
     }

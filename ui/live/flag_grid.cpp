@@ -11,6 +11,7 @@
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QTimer>
 #include <QToolTip>
 
 #include <algorithm>
@@ -23,6 +24,8 @@ constexpr int gridMargin = 10;
 constexpr int labelHeight = 17;
 /// Tiles of all downloads should fit the view; below this width they scroll instead.
 constexpr int smallestUnscrolled = 58;
+/// New pictures are fitted to their tiles a few at a time, so that no frame takes long.
+constexpr int picturesPerFrame = 12;
 
 QSize tileSizeForWidth(int width)
 {
@@ -192,8 +195,11 @@ void FlagGrid::paintEvent(QPaintEvent *event)
     const int first = std::max(0, top / rowHeight * m_columns);
     const int last =
         std::min((bottom / rowHeight + 1) * m_columns, static_cast<int>(m_shown.size())) - 1;
+    m_picturesLeft = picturesPerFrame;
     for (int tile = first; tile <= last; ++tile)
         paintTile(painter, tile);
+    if (m_picturesLeft < 0)
+        QTimer::singleShot(0, viewport(), qOverload<>(&QWidget::update));
 }
 
 void FlagGrid::paintTile(QPainter &painter, int tile)
@@ -233,8 +239,11 @@ void FlagGrid::paintPicture(QPainter &painter, const QRectF &frame, int item)
     const auto pictureState =
         picture >= 0 ? m_thumbnails.state(picture) : Thumbnails::State::Pending;
     const QRectF outline = frame.adjusted(0.5, 0.5, -0.5, -0.5);
-    if (progress.state == ItemState::Arrived && pictureState == Thumbnails::State::Ready) {
-        painter.drawPixmap(frame.topLeft(), scaledPicture(picture, frame.size().toSize()));
+    const bool isReady =
+        progress.state == ItemState::Arrived && pictureState == Thumbnails::State::Ready;
+    const QPixmap fitted = isReady ? fittedPicture(picture, frame.size().toSize()) : QPixmap();
+    if (!fitted.isNull()) {
+        painter.drawPixmap(frame.topLeft(), fitted);
         painter.setPen(QPen(wash(colors().text, 0.16), 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(outline, 4, 4);
@@ -258,7 +267,7 @@ void FlagGrid::paintPicture(QPainter &painter, const QRectF &frame, int item)
         paintStateGlyph(painter, square, progress.state);
 }
 
-const QPixmap &FlagGrid::scaledPicture(int id, QSize size)
+QPixmap FlagGrid::fittedPicture(int id, QSize size)
 {
     if (m_scaledSize != size) {
         m_scaled.clear();
@@ -266,6 +275,8 @@ const QPixmap &FlagGrid::scaledPicture(int id, QSize size)
     }
     auto known = m_scaled.find(id);
     if (known == m_scaled.end()) {
+        if (--m_picturesLeft < 0)
+            return {};
         const qreal ratio = devicePixelRatioF();
         QPixmap pixmap(size * ratio);
         pixmap.fill(Qt::transparent);

@@ -58,7 +58,8 @@ private:
     void paintTile(QPainter &painter, int tile);
     void paintPicture(QPainter &painter, const QRectF &frame, int item);
     void paintEmptyState(QPainter &painter);
-    const QPixmap &scaledPicture(int id, QSize size);
+    /// Null when this frame has fitted enough pictures: the next one goes on.
+    QPixmap fittedPicture(int id, QSize size);
 
     const Thumbnails &m_thumbnails;
     const ObservedRun *m_run = nullptr;
@@ -71,6 +72,7 @@ private:
     bool m_follows = true;
     QHash<int, QPixmap> m_scaled;
     QSize m_scaledSize;
+    int m_picturesLeft = 0;
 };
 
 } // namespace regatta

@@ -32,6 +32,13 @@ constexpr std::array<ColumnInfo, ResultsModel::ColumnCount> columnInfos{{
      QT_TRANSLATE_NOOP("ResultsModel", "Same round, same delays and errors")},
     {QT_TRANSLATE_NOOP("ResultsModel", "Time"),
      QT_TRANSLATE_NOOP("ResultsModel", "From the start to the last flag")},
+    {QT_TRANSLATE_NOOP("ResultsModel", "Bound"),
+     QT_TRANSLATE_NOOP(
+         "ResultsModel",
+         "The least time that anything with as many lanes could need, from the delays "
+         "that the server reports")},
+    {QT_TRANSLATE_NOOP("ResultsModel", "Eff."),
+     QT_TRANSLATE_NOOP("ResultsModel", "Efficiency: the bound as a share of the time")},
     {QT_TRANSLATE_NOOP("ResultsModel", "Rate"),
      QT_TRANSLATE_NOOP("ResultsModel", "Requests done each second")},
     {QT_TRANSLATE_NOOP("ResultsModel", "OK"),
@@ -56,6 +63,12 @@ ItemState stateOfColumn(int column)
     default:
         return ItemState::Cancelled;
     }
+}
+
+double efficiency(const ObservedRun &run)
+{
+    const double elapsed = toSeconds(run.progress.elapsed());
+    return run.lowerBound && elapsed > 0 ? toSeconds(*run.lowerBound) / elapsed : 0;
 }
 
 bool isCount(int column)
@@ -177,6 +190,10 @@ QString ResultsModel::text(const ObservedRun &run, int column) const
         return QString::number(run.round + 1);
     case TimeColumn:
         return formatTime(run.progress.elapsed());
+    case BoundColumn:
+        return run.lowerBound ? formatTime(*run.lowerBound) : tr("–");
+    case EfficiencyColumn:
+        return run.lowerBound ? tr("%1 %").arg(qRound(100 * efficiency(run))) : tr("–");
     case RateColumn:
         return formatRate(run.progress.done() - run.progress.count(ItemState::Cancelled),
                           run.progress.elapsed());
@@ -194,6 +211,10 @@ QVariant ResultsModel::sortKey(const ObservedRun &run, int column) const
         return run.round;
     case TimeColumn:
         return qlonglong(run.progress.elapsed().count());
+    case BoundColumn:
+        return run.lowerBound ? qlonglong(run.lowerBound->count()) : qlonglong(0);
+    case EfficiencyColumn:
+        return efficiency(run);
     case RateColumn: {
         const double seconds = toSeconds(run.progress.elapsed());
         return seconds > 0

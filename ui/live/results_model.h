@@ -20,6 +20,8 @@ public:
         LanesColumn,
         RoundColumn,
         TimeColumn,
+        BoundColumn,
+        EfficiencyColumn,
         RateColumn,
         OkColumn,
         NotFoundColumn,

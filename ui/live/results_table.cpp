@@ -109,16 +109,17 @@ void ResultsTable::resizeEvent(QResizeEvent *event)
 void ResultsTable::fitColumns()
 {
     constexpr int narrow = 900;
-    constexpr std::array<int, ResultsModel::ColumnCount> wide{176, 84, 64, 44, 56, 100,
-                                                              70,  48, 74, 58, 74};
-    constexpr std::array<int, ResultsModel::ColumnCount> compact{196, 0,  0,  52, 62, 96,
-                                                                 78,  50, 50, 50, 50};
+    constexpr std::array<int, ResultsModel::ColumnCount> wide{176, 84, 64, 44, 58, 100, 66,
+                                                              54,  70, 48, 76, 58, 76};
+    constexpr std::array<int, ResultsModel::ColumnCount> compact{180, 0, 0,  46, 92, 94, 0,
+                                                                 64,  0, 48, 48, 48, 48};
     const int available = viewport()->width();
     const bool isCompact = available < narrow;
     const auto &weights = isCompact ? compact : wide;
     m_model.setCompact(isCompact);
-    setColumnHidden(ResultsModel::ClientColumn, isCompact);
-    setColumnHidden(ResultsModel::SiteColumn, isCompact);
+    for (const int column : {ResultsModel::ClientColumn, ResultsModel::SiteColumn,
+                             ResultsModel::BoundColumn, ResultsModel::RateColumn})
+        setColumnHidden(column, isCompact);
     const int sum = std::accumulate(weights.begin(), weights.end(), 0);
     int used = 0;
     for (int column = 1; column < ResultsModel::ColumnCount; ++column) {

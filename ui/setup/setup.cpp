@@ -51,6 +51,36 @@ void readTime(const QSettings &settings, const char *key, std::chrono::milliseco
     value = std::chrono::milliseconds(count);
 }
 
+/// As asked for, but gentle to the private person's server under whatever name it is addressed.
+int maxRequests(const Setup &setup)
+{
+    if (!asksRemote(setup))
+        return setup.maxRequests;
+    return setup.maxRequests == 0 ? politeRemoteRequests
+                                  : std::min(setup.maxRequests, maxRemoteRequests);
+}
+
+Plan plan(const Setup &setup)
+{
+    Plan plan;
+    plan.codes = selectedCodes(setup);
+    plan.copies = setup.copies;
+    plan.site = setup.site;
+    plan.baseUrl =
+        setup.site == SiteId::Custom ? setup.customUrl.trimmed() : site(setup.site).baseUrl;
+    plan.seed = setup.seed;
+    plan.delay = setup.delay;
+    plan.errorRate = setup.errorRate;
+    plan.client = setup.client;
+    plan.limits.timeout = setup.timeout;
+    plan.limits.connectTimeout = setup.connectTimeout;
+    plan.retries = setup.retries;
+    plan.reusesConnections = setup.reusesConnections;
+    plan.savesFlags = setup.savesFlags;
+    plan.destination = setup.destination.trimmed();
+    return plan;
+}
+
 } // namespace
 
 QString Setup::defaultDestination()
@@ -204,13 +234,17 @@ bool asksRemote(const Setup &setup)
            (setup.site == SiteId::Custom && QUrl(setup.customUrl.trimmed()).host() == remoteHost);
 }
 
+Concurrency concurrency(const Setup &setup, const StrategyInfo &strategy)
+{
+    return concurrencyFor(plan(setup), strategy, maxRequests(setup));
+}
+
 int largestConcurrency(const Setup &setup)
 {
-    const int items = static_cast<int>(selectedCodes(setup).size()) * setup.copies;
     int largest = 1;
-    for (const QString &id : setup.strategies) {
-        if (const StrategyInfo *strategy = findStrategy(id))
-            largest = std::max(largest, strategy->concurrencyFor(setup.maxRequests, items));
+    for (const StrategyInfo &strategy : strategies()) {
+        if (setup.strategies.contains(strategy.id))
+            largest = std::max(largest, concurrency(setup, strategy).lanes);
     }
     return largest;
 }
@@ -218,32 +252,10 @@ int largestConcurrency(const Setup &setup)
 ExperimentPlan experimentPlan(const Setup &setup)
 {
     ExperimentPlan experiment;
-    Plan &plan = experiment.plan;
-    plan.codes = selectedCodes(setup);
-    plan.copies = setup.copies;
-    plan.site = setup.site;
-    plan.baseUrl =
-        setup.site == SiteId::Custom ? setup.customUrl.trimmed() : site(setup.site).baseUrl;
-    plan.seed = setup.seed;
-    plan.delay = setup.delay;
-    plan.errorRate = setup.errorRate;
-    plan.client = setup.client;
-    plan.limits.timeout = setup.timeout;
-    plan.limits.connectTimeout = setup.connectTimeout;
-    plan.retries = setup.retries;
-    plan.reusesConnections = setup.reusesConnections;
-    plan.savesFlags = setup.savesFlags;
-    plan.destination = setup.destination.trimmed();
-    const bool isRemote = asksRemote(setup);
+    experiment.plan = plan(setup);
     for (const StrategyInfo &strategy : strategies()) {
-        if (!setup.strategies.contains(strategy.id))
-            continue;
-        int maxRequests = setup.maxRequests;
-        if (isRemote)
-            maxRequests = std::min(maxRequests == 0 ? strategy.concurrencyFor(0, CountryCode::count)
-                                                    : maxRequests,
-                                   maxRemoteRequests);
-        experiment.contestants.push_back({strategy.id, maxRequests});
+        if (setup.strategies.contains(strategy.id))
+            experiment.contestants.push_back({strategy.id, maxRequests(setup)});
     }
     experiment.rounds = setup.rounds;
     experiment.warmup = setup.warmup;

@@ -2,6 +2,7 @@
 // What the setup panel is set to, without its widgets: checked, remembered, and made into a plan.
 #pragma once
 
+#include "core/run/concurrency.h"
 #include "core/run/experiment.h"
 #include "core/workload/code_selection.h"
 
@@ -13,6 +14,8 @@
 class QSettings;
 
 namespace regatta {
+
+struct StrategyInfo;
 
 struct Setup
 {
@@ -76,7 +79,9 @@ QString wordsFor(const std::vector<CountryCode> &codes);
 
 /// Whether flags would come from the private person's server, by its label or by its address.
 bool asksRemote(const Setup &setup);
-/// The most requests at a time that any chosen strategy would have under way.
+/// How many requests a strategy would have under way at a time, and why fewer than asked for.
+Concurrency concurrency(const Setup &setup, const StrategyInfo &strategy);
+/// The most of any chosen strategy.
 int largestConcurrency(const Setup &setup);
 
 /// To be asked only when there are no problems.

@@ -40,7 +40,6 @@ void StrategiesSection::addStrategies()
         check->setObjectName(QString(QStringLiteral("strategy-") + strategy.id));
         check->setToolTip(strategy.summary);
         QLabel *lanes = makeHint();
-        lanes->setToolTip(tr("How many downloads it will have under way at a time"));
         grid->addWidget(check, row, 0);
         grid->addWidget(lanes, row, 1, Qt::AlignRight);
         connect(check, &QCheckBox::toggled, this, &StrategiesSection::edited);
@@ -132,10 +131,12 @@ void StrategiesSection::showProblems(const std::vector<SetupProblem> &problems)
 
 void StrategiesSection::showLanes(const Setup &setup)
 {
-    const int items = static_cast<int>(selectedCodes(setup).size()) * setup.copies;
     for (const Row &row : m_rows) {
-        const int lanes = findStrategy(row.id)->concurrencyFor(setup.maxRequests, items);
-        row.lanes->setText(tr("m %1").arg(lanes));
+        const Concurrency lanes = concurrency(setup, *findStrategy(row.id));
+        row.lanes->setText(tr("m %1").arg(lanes.lanes));
+        row.lanes->setToolTip(lanes.remark.isEmpty()
+                                  ? tr("How many downloads it will have under way at a time")
+                                  : lanes.remark);
     }
 }
 

@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window with the real server and real runs: what it shows agrees with what was done.
+#include "core/reports/exporter.h"
+#include "core/reports/json_report.h"
+#include "core/run/child_process.h"
+#include "ui/live/code_map.h"
+#include "ui/live/failures_dock.h"
+#include "ui/live/flag_grid.h"
+#include "ui/live/live_page.h"
+#include "ui/live/progress_strip.h"
+#include "ui/live/results_model.h"
+#include "ui/live/results_table.h"
+#include "ui/main_window.h"
+#include "ui/setup/setup_panel.h"
+#include "ui/theme.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QAction>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <csignal>
+#include <ctime>
+#include <set>
+#include <unistd.h>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int patience = 60'000;
+
+std::chrono::nanoseconds threadCpuTime()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+/// Beats every few milliseconds in the GUI's thread and remembers the longest pause between two
+/// beats: by the clock, which a busy machine lengthens, and by the work that the thread did in it.
+class Heartbeat : public QObject
+{
+public:
+    Heartbeat()
+    {
+        m_timer.setTimerType(Qt::PreciseTimer);
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            m_longest = std::max(m_longest, m_clock.restart());
+            const auto cpu = threadCpuTime();
+            m_mostWork = std::max(m_mostWork, cpu - m_cpu);
+            m_cpu = cpu;
+            ++m_beats;
+        });
+        m_clock.start();
+        m_timer.start(5);
+    }
+
+    qint64 longestPause() const { return m_longest; }
+    std::chrono::nanoseconds mostWork() const { return m_mostWork; }
+    int beats() const { return m_beats; }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    std::chrono::nanoseconds m_cpu = threadCpuTime();
+    qint64 m_longest = 0;
+    std::chrono::nanoseconds m_mostWork{0};
+    int m_beats = 0;
+};
+
+Tally shownTally(const MainWindow &, LivePage &page, int row)
+{
+    const auto number = [&page, row](int column) {
+        return page.resultsModel().index(row, column).data().toString().toInt();
+    };
+    return {number(ResultsModel::OkColumn), number(ResultsModel::NotFoundColumn),
+            number(ResultsModel::ErrorsColumn), number(ResultsModel::CancelledColumn)};
+}
+
+Tally mapTally(const CodeMap &map)
+{
+    Tally tally;
+    for (int i = 0; i < CountryCode::count; ++i) {
+        const auto state = map.state(CountryCode::fromIndex(i));
+        if (!state)
+            continue;
+        switch (*state) {
+        case ItemState::Arrived:
+            tally.add(Status::Ok);
+            break;
+        case ItemState::NotFound:
+            tally.add(Status::NotFound);
+            break;
+        case ItemState::Error:
+            tally.add(Status::Error);
+            break;
+        case ItemState::Cancelled:
+            tally.add(Status::Cancelled);
+            break;
+        default:
+            qFatal("a finished run has something unfinished in the map");
+        }
+    }
+    return tally;
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void runsEveryCodeAndStaysResponsive();
+    void everythingShownAgreesWithTheTally();
+    void runIsDisabledWhileRunning();
+    void stopKeepsWhatIsDone();
+    void aSecondRunWorksAndAddsARow();
+    void roundsAndStrategiesBecomeRows();
+    void otherWeatherMeansAnotherServer();
+    void aDeadServerIsStartedAgain();
+    void unwritableDestinationFailsBeforeTheFirstRequest();
+    void exportReadsBackToTheSameNumbers();
+    void remoteIsAskedAbout();
+    void mapPicksBecomeTheSelection();
+    void closingDuringARunLeavesNoChild();
+    void settingsAreRemembered();
+
+private:
+    Setup smallSetup() const;
+    void runToTheEnd();
+    QString settingsFile() const { return m_folder->filePath(QStringLiteral("regatta.ini")); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::initTestCase()
+{
+    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setAppearance(*qApp, Appearance::Light);
+}
+
+void TestMainWindow::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_window = std::make_unique<MainWindow>(
+        std::make_unique<QSettings>(settingsFile(), QSettings::IniFormat));
+    m_window->setupPanel().setSetup(smallSetup());
+    m_window->show();
+}
+
+void TestMainWindow::cleanup()
+{
+    m_window.reset();
+    m_folder.reset();
+}
+
+Setup TestMainWindow::smallSetup() const
+{
+    Setup setup;
+    setup.site = SiteId::Local;
+    setup.strategies = {QStringLiteral("coroutines")};
+    setup.destination = m_folder->filePath(QStringLiteral("flags"));
+    return setup;
+}
+
+void TestMainWindow::runToTheEnd()
+{
+    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    m_window->run();
+    QVERIFY(m_window->session().isRunning());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    QVERIFY(!m_window->session().isRunning());
+}
+
+void TestMainWindow::runsEveryCodeAndStaysResponsive()
+{
+    Setup setup = smallSetup();
+    setup.codesKind = CodeSelection::Kind::Every;
+    m_window->setupPanel().setSetup(setup);
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QCoreApplication::processEvents(); // the first layout and painting are not what is measured
+    const Heartbeat heartbeat;
+    runToTheEnd();
+    qInfo("longest pause of the window's thread: %lld ms, most work at a stretch: %.1f ms",
+          heartbeat.longestPause(), static_cast<double>(heartbeat.mostWork().count()) / 1e6);
+    QVERIFY(heartbeat.beats() > 3);
+    QVERIFY2(heartbeat.longestPause() < 2000, "the window was frozen");
+    QCOMPARE(m_window->history().run(0).result->tally, (Tally{194, 482, 0, 0}));
+    QCOMPARE(QDir(setup.destination).entryList({"*.gif"}).size(), 194);
+}
+
+void TestMainWindow::everythingShownAgreesWithTheTally()
+{
+    Setup setup = smallSetup();
+    setup.codesKind = CodeSelection::Kind::Picked;
+    setup.pickedWords = QStringLiteral("a b c");
+    setup.site = SiteId::Error;
+    setup.delay = {0ms, 20ms};
+    m_window->setupPanel().setSetup(setup);
+    runToTheEnd();
+
+    const ObservedRun &run = m_window->history().run(0);
+    const Tally tally = run.result->tally;
+    QCOMPARE(tally.total(), 78);
+    QVERIFY(tally.errors > 0);
+    QCOMPARE(run.progress.tally(), tally);
+    LivePage &page = m_window->livePage();
+    QCOMPARE(shownTally(*m_window, page, 0), tally);
+    QCOMPARE(mapTally(page.map()), tally);
+    QCOMPARE(m_window->failuresDock().shownCount(), tally.errors);
+    QVERIFY(m_window->progressStrip().figures().startsWith(QStringLiteral("78/78  100 %")));
+
+    for (const ItemState state : {ItemState::NotFound, ItemState::Error})
+        page.grid().setStateShown(state, false);
+    QCOMPARE(static_cast<int>(page.grid().shownItems().size()), tally.ok);
+    for (std::size_t i = 0; i < run.result->requests.size(); ++i)
+        QCOMPARE(run.progress.item(static_cast<int>(i)).state,
+                 itemState(run.result->requests[i].status));
+}
+
+void TestMainWindow::runIsDisabledWhileRunning()
+{
+    Setup setup = smallSetup();
+    setup.site = SiteId::Delay;
+    setup.delay = {100ms, 200ms};
+    m_window->setupPanel().setSetup(setup);
+    QAction *runAction = nullptr;
+    for (QAction *action : m_window->actions()) {
+        if (action->shortcuts().contains(QKeySequence(Qt::Key_F5)))
+            runAction = action;
+    }
+    QVERIFY(runAction && runAction->isEnabled());
+
+    QSignalSpy started(&m_window->session(), &Session::experimentStarted);
+    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    runAction->trigger();
+    QVERIFY(!runAction->isEnabled());
+    m_window->run();
+    QVERIFY(!m_window->session().start(experimentPlan(setup)));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    QCOMPARE(started.count(), 1);
+    QVERIFY(runAction->isEnabled());
+}
+
+void TestMainWindow::stopKeepsWhatIsDone()
+{
+    Setup setup = smallSetup();
+    setup.site = SiteId::Delay;
+    setup.delay = {50ms, 100ms};
+    setup.strategies = {QStringLiteral("sequential")};
+    setup.codesKind = CodeSelection::Kind::AllWithFlag;
+    m_window->setupPanel().setSetup(setup);
+    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    m_window->run();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->history().size() == 1 &&
+                                 m_window->history().run(0).progress.count(ItemState::Arrived) >= 2,
+                             patience);
+    QElapsedTimer sinceStop;
+    sinceStop.start();
+    m_window->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    qInfo("ended %lld ms after Stop", sinceStop.elapsed());
+    QVERIFY(finished.first().first().toBool());
+
+    const Tally tally = m_window->history().run(0).result->tally;
+    QVERIFY(tally.ok >= 2);
+    QVERIFY(tally.cancelled > 100);
+    QCOMPARE(tally.total(), 194);
+    QCOMPARE(mapTally(m_window->livePage().map()), tally);
+    QCOMPARE(QDir(setup.destination).entryList({"*.gif"}).size(), tally.ok);
+}
+
+void TestMainWindow::aSecondRunWorksAndAddsARow()
+{
+    runToTheEnd();
+    runToTheEnd();
+    QCOMPARE(m_window->livePage().resultsModel().rowCount(), 2);
+    QCOMPARE(m_window->history().run(0).result->tally, (Tally{20, 0, 0, 0}));
+    QCOMPARE(m_window->history().run(1).result->tally, (Tally{20, 0, 0, 0}));
+    QCOMPARE(m_window->livePage().shownRun(), &m_window->history().run(1));
+    m_window->livePage().results().selectRun(0);
+    QCOMPARE(m_window->livePage().shownRun(), &m_window->history().run(0));
+}
+
+void TestMainWindow::roundsAndStrategiesBecomeRows()
+{
+    Setup setup = smallSetup();
+    setup.strategies = {QStringLiteral("sequential"), QStringLiteral("threadpool"),
+                        QStringLiteral("coroutines")};
+    setup.rounds = 2;
+    m_window->setupPanel().setSetup(setup);
+    runToTheEnd();
+    QCOMPARE(m_window->history().size(), 6);
+    std::set<std::pair<QString, int>> seen;
+    for (int i = 0; i < 6; ++i) {
+        const ObservedRun &run = m_window->history().run(i);
+        QCOMPARE(run.result->tally, (Tally{20, 0, 0, 0}));
+        seen.emplace(run.contestant.strategy, run.round);
+    }
+    QCOMPARE(seen.size(), 6U);
+}
+
+void TestMainWindow::otherWeatherMeansAnotherServer()
+{
+    runToTheEnd();
+    const QString first = m_window->session().siteStatus().baseUrl;
+    runToTheEnd();
+    QCOMPARE(m_window->session().siteStatus().baseUrl, first);
+    Setup setup = smallSetup();
+    setup.seed = 99;
+    m_window->setupPanel().setSetup(setup);
+    runToTheEnd();
+    QVERIFY(m_window->history().run(2).result->tally.ok == 20);
+    QCOMPARE(m_window->session().siteStatus().state, SiteStatus::State::Ready);
+}
+
+void TestMainWindow::aDeadServerIsStartedAgain()
+{
+    runToTheEnd();
+    QSignalSpy died(&m_window->session(), &Session::serverDied);
+    // The only child of this process whose command line is that of the server.
+    QFile children(QStringLiteral("/proc/self/task"));
+    QList<pid_t> servers;
+    for (const QString &thread :
+         QDir(children.fileName()).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile list(QStringLiteral("/proc/self/task/%1/children").arg(thread));
+        if (!list.open(QIODevice::ReadOnly))
+            continue;
+        for (const QByteArray &pid : list.readAll().split(' ')) {
+            if (pid.toInt() > 0)
+                servers.append(pid.toInt());
+        }
+    }
+    QCOMPARE(servers.size(), 1);
+    ::kill(servers.first(), SIGKILL);
+    QTRY_COMPARE_WITH_TIMEOUT(died.count(), 1, patience);
+    QVERIFY(!m_window->messageBar().text().isEmpty());
+    QCOMPARE(m_window->session().siteStatus().state, SiteStatus::State::Dead);
+    runToTheEnd();
+    QCOMPARE(m_window->history().run(1).result->tally, (Tally{20, 0, 0, 0}));
+    QVERIFY(m_window->messageBar().text().isEmpty());
+}
+
+void TestMainWindow::unwritableDestinationFailsBeforeTheFirstRequest()
+{
+    // A server of our own, so as to see that nobody connects.
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QSignalSpy connected(&server, &QTcpServer::newConnection);
+    QFile inTheWay(m_folder->filePath(QStringLiteral("file")));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+
+    Setup setup = smallSetup();
+    setup.site = SiteId::Custom;
+    setup.customUrl = QStringLiteral("http://127.0.0.1:%1/flags").arg(server.serverPort());
+    setup.destination = QString(inTheWay.fileName() + "/below");
+    m_window->setupPanel().setSetup(setup);
+    runToTheEnd();
+    QCOMPARE(m_window->history().size(), 0);
+    QVERIFY(m_window->messageBar().text().contains(inTheWay.fileName()));
+    QVERIFY(m_window->messageBar().isVisible());
+    QCOMPARE(connected.count(), 0);
+    QVERIFY(!server.hasPendingConnections());
+}
+
+void TestMainWindow::exportReadsBackToTheSameNumbers()
+{
+    const QString file = m_folder->filePath(QStringLiteral("report.json"));
+    QVERIFY(
+        !m_window->exportTo(QStringLiteral("json"), file).isEmpty()); // nothing to report on yet
+    Setup setup = smallSetup();
+    setup.strategies = {QStringLiteral("sequential"), QStringLiteral("coroutines")};
+    setup.codesKind = CodeSelection::Kind::Picked;
+    setup.pickedWords = QStringLiteral("a");
+    m_window->setupPanel().setSetup(setup);
+    runToTheEnd();
+    QCOMPARE(m_window->exportTo(QStringLiteral("json"), file), QString());
+
+    QString error;
+    const auto report = openReport(file, &error);
+    QVERIFY2(report, qPrintable(error));
+    QCOMPARE(report->runs.size(), 2U);
+    QVERIFY(!report->experiment.plan.baseUrl.isEmpty());
+    for (std::size_t i = 0; i < report->runs.size(); ++i) {
+        const RunResult &shown = *m_window->history().run(static_cast<int>(i)).result;
+        const RunResult &read = report->runs[i].result;
+        QCOMPARE(read.strategy, shown.strategy);
+        QCOMPARE(read.tally, shown.tally);
+        QCOMPARE(read.bytes, shown.bytes);
+        QVERIFY(std::chrono::abs(read.elapsed - shown.elapsed) < 1us);
+        QCOMPARE(read.requests.size(), shown.requests.size());
+    }
+
+    const QString table = m_folder->filePath(QStringLiteral("report.csv"));
+    QCOMPARE(m_window->exportTo(QStringLiteral("csv"), table), QString());
+    QFile csv(table);
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    QCOMPARE(csv.readAll().trimmed().split('\n').size(), 3);
+    QVERIFY(!m_window->exportTo(QStringLiteral("json"), m_folder->filePath("no/such/folder.json"))
+                 .isEmpty());
+}
+
+void TestMainWindow::remoteIsAskedAbout()
+{
+    QTcpServer server; // so that even a mistake would not leave this machine
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QList<int> asked;
+    m_window->setRemoteQuestion([&asked](int requests) {
+        asked.append(requests);
+        return MainWindow::RemoteAnswer::Cancel;
+    });
+    Setup setup = smallSetup();
+    setup.site = SiteId::Remote;
+    setup.maxRequests = 200;
+    setup.codesKind = CodeSelection::Kind::AllWithFlag;
+    m_window->setupPanel().setSetup(setup);
+    m_window->run();
+    QCOMPARE(asked, QList{maxRemoteRequests});
+    QVERIFY(!m_window->session().isRunning());
+}
+
+void TestMainWindow::mapPicksBecomeTheSelection()
+{
+    CodeMap &map = m_window->livePage().map();
+    QCOMPARE(map.picked().size(), 20U);
+    const CountryCode aa = *CountryCode::parse(u"AA");
+    QTest::mouseClick(&map, Qt::LeftButton, {}, map.cellRect(aa).center().toPoint());
+    QCOMPARE(m_window->setupPanel().setup().codesKind, CodeSelection::Kind::Picked);
+    QCOMPARE(selectedCodes(m_window->setupPanel().setup()).size(), 21U);
+    runToTheEnd();
+    QCOMPARE(m_window->history().run(0).result->tally, (Tally{20, 1, 0, 0}));
+}
+
+void TestMainWindow::closingDuringARunLeavesNoChild()
+{
+    Setup setup = smallSetup();
+    setup.site = SiteId::Delay;
+    setup.delay = {5s, 5s};
+    m_window->setupPanel().setSetup(setup);
+    m_window->run();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->history().size() == 1, patience);
+    const QUrl address(m_window->session().siteStatus().baseUrl);
+    QVERIFY(address.isValid());
+    m_window->close();
+    m_window.reset();
+
+    QTcpSocket probe;
+    probe.connectToHost(address.host(), static_cast<quint16>(address.port()));
+    QVERIFY(!probe.waitForConnected(1000));
+    QVERIFY(QDir(setup.destination).entryList(QDir::Files | QDir::Hidden).isEmpty());
+}
+
+void TestMainWindow::settingsAreRemembered()
+{
+    Setup setup = smallSetup();
+    setup.rounds = 7;
+    setup.limit = 3;
+    m_window->setupPanel().setSetup(setup);
+    m_window->close();
+    m_window = std::make_unique<MainWindow>(
+        std::make_unique<QSettings>(settingsFile(), QSettings::IniFormat));
+    QCOMPARE(m_window->setupPanel().setup(), setup);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

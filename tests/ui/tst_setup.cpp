@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The setup panel and what becomes of it: problems, plan, and memory.
+#include "core/workload/site.h"
+#include "ui/setup/setup.h"
+#include "ui/setup/setup_panel.h"
+
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+class TestSetup : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isRememberedWhole();
+    void survivesNonsenseInTheSettings();
+    void namesProblems_data();
+    void namesProblems();
+    void becomesAPlan();
+    void remoteIsCapped_data();
+    void remoteIsCapped();
+    void wordsAreShort();
+    void panelShowsAndReadsTheSame();
+    void pickingSwitchesToPick();
+};
+
+void TestSetup::isRememberedWhole()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath("a.ini"), QSettings::IniFormat);
+    Setup setup;
+    setup.codesKind = CodeSelection::Kind::Picked;
+    setup.pickedWords = QStringLiteral("a BR");
+    setup.limit = 7;
+    setup.copies = 3;
+    setup.site = SiteId::Custom;
+    setup.customUrl = QStringLiteral("http://localhost:1/{cc}");
+    setup.delay = {10ms, 250ms};
+    setup.errorRate = 0.5;
+    setup.seed = 42;
+    setup.strategies = {QStringLiteral("coroutines")};
+    setup.maxRequests = 12;
+    setup.rounds = 5;
+    setup.warmup = 2;
+    setup.timeout = 2500ms;
+    setup.connectTimeout = 1500ms;
+    setup.retries = 2;
+    setup.reusesConnections = false;
+    setup.savesFlags = false;
+    setup.destination = QStringLiteral("/somewhere/else");
+    setup.save(settings);
+    QCOMPARE(Setup::load(settings), setup);
+}
+
+void TestSetup::survivesNonsenseInTheSettings()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath("a.ini"), QSettings::IniFormat);
+    settings.setValue("setup/codes", "everything");
+    settings.setValue("setup/site", "MARS");
+    settings.setValue("setup/rounds", "-5");
+    settings.setValue("setup/maxRequests", "many");
+    settings.setValue("setup/strategies", QStringList{"sequential", "magic"});
+    settings.setValue("setup/client", "carrier-pigeon");
+    const Setup setup = Setup::load(settings);
+    QCOMPARE(setup.codesKind, CodeSelection::Kind::TopTwenty);
+    QCOMPARE(setup.site, Setup().site);
+    QCOMPARE(setup.rounds, 1);
+    QCOMPARE(setup.maxRequests, 0);
+    QCOMPARE(setup.strategies, QStringList{"sequential"});
+    QCOMPARE(setup.client, QStringLiteral("qt"));
+}
+
+void TestSetup::namesProblems_data()
+{
+    QTest::addColumn<std::function<void(Setup &)>>("change");
+    QTest::addColumn<int>("field");
+    using Change = std::function<void(Setup &)>;
+    const auto row = [](const char *name, const Change &change, SetupField field) {
+        QTest::newRow(name) << change << int(field);
+    };
+    row(
+        "no code at all",
+        [](Setup &s) {
+            s.codesKind = CodeSelection::Kind::Picked;
+            s.pickedWords.clear();
+        },
+        SetupField::Codes);
+    row(
+        "no such code",
+        [](Setup &s) {
+            s.codesKind = CodeSelection::Kind::Picked;
+            s.pickedWords = "a BRA";
+        },
+        SetupField::Codes);
+    row(
+        "a path as code",
+        [](Setup &s) {
+            s.codesKind = CodeSelection::Kind::Picked;
+            s.pickedWords = "../x";
+        },
+        SetupField::Codes);
+    row(
+        "no address", [](Setup &s) { s.site = SiteId::Custom; }, SetupField::Url);
+    row(
+        "a file as address",
+        [](Setup &s) {
+            s.site = SiteId::Custom;
+            s.customUrl = "file:///etc/passwd";
+        },
+        SetupField::Url);
+    row(
+        "delays the wrong way round",
+        [](Setup &s) {
+            s.delay = {2s, 1s};
+        },
+        SetupField::Delay);
+    row(
+        "no strategy", [](Setup &s) { s.strategies.clear(); }, SetupField::Strategies);
+    row(
+        "no folder", [](Setup &s) { s.destination = " "; }, SetupField::Destination);
+}
+
+void TestSetup::namesProblems()
+{
+    QFETCH(std::function<void(Setup &)>, change);
+    QFETCH(int, field);
+    Setup setup;
+    QVERIFY(problems(setup).empty());
+    change(setup);
+    const auto found = problems(setup);
+    QCOMPARE(found.size(), 1U);
+    QCOMPARE(int(found.front().field), field);
+    QVERIFY(found.front().sentence.endsWith('.'));
+}
+
+void TestSetup::becomesAPlan()
+{
+    Setup setup;
+    setup.codesKind = CodeSelection::Kind::Picked;
+    setup.pickedWords = QStringLiteral("b a, c");
+    setup.limit = 30;
+    setup.strategies = {QStringLiteral("coroutines"), QStringLiteral("sequential")};
+    setup.rounds = 4;
+    setup.timeout = 2s;
+    const ExperimentPlan experiment = experimentPlan(setup);
+    QCOMPARE(experiment.plan.codes.size(), 30U);
+    QCOMPARE(experiment.plan.codes.front().upper(), QStringLiteral("AA"));
+    QCOMPARE(experiment.plan.limits.timeout, 2000ms);
+    QCOMPARE(experiment.rounds, 4);
+    QCOMPARE(experiment.contestants.size(), 2U);
+    QCOMPARE(experiment.contestants.front().strategy, QStringLiteral("sequential"));
+}
+
+void TestSetup::remoteIsCapped_data()
+{
+    QTest::addColumn<SiteId>("site");
+    QTest::addColumn<QString>("url");
+    QTest::newRow("by its label") << SiteId::Remote << QString();
+    QTest::newRow("by its address")
+        << SiteId::Custom << QString(site(SiteId::Remote).baseUrl + "/");
+}
+
+void TestSetup::remoteIsCapped()
+{
+    QFETCH(SiteId, site);
+    QFETCH(QString, url);
+    Setup setup;
+    setup.site = site;
+    setup.customUrl = url;
+    setup.maxRequests = 500;
+    setup.codesKind = CodeSelection::Kind::AllWithFlag;
+    QVERIFY(asksRemote(setup));
+    QVERIFY(largestConcurrency(setup) > politeRemoteRequests);
+    for (const Contestant &contestant : experimentPlan(setup).contestants)
+        QVERIFY(contestant.maxRequests <= maxRemoteRequests);
+}
+
+void TestSetup::wordsAreShort()
+{
+    QString error;
+    const auto codes = parseCodes({"b", "US", "CA"}, &error);
+    QVERIFY(codes);
+    Setup setup;
+    setup.codesKind = CodeSelection::Kind::Picked;
+    setup.pickedWords = wordsFor(*codes);
+    QCOMPARE(selectedCodes(setup).size(), 28U);
+    QVERIFY(setup.pickedWords.size() <= 8);
+}
+
+void TestSetup::panelShowsAndReadsTheSame()
+{
+    SetupPanel panel;
+    Setup setup;
+    setup.codesKind = CodeSelection::Kind::Picked;
+    setup.pickedWords = QStringLiteral("a");
+    setup.site = SiteId::Error;
+    setup.errorRate = 0.1;
+    setup.strategies = {QStringLiteral("threadpool")};
+    setup.copies = 2;
+    panel.setSetup(setup);
+    auto *rounds = panel.findChild<QSpinBox *>("roundsField");
+    QVERIFY(rounds);
+    rounds->setValue(3); // any edit reads all sections again
+    setup.rounds = 3;
+    QCOMPARE(panel.setup(), setup);
+
+    panel.findChild<QCheckBox *>("strategy-threadpool")->setChecked(false);
+    QCOMPARE(panel.problems().size(), 1U);
+}
+
+void TestSetup::pickingSwitchesToPick()
+{
+    SetupPanel panel;
+    QSignalSpy changed(&panel, &SetupPanel::setupChanged);
+    QString error;
+    panel.pick(*parseCodes({"a", "BR"}, &error));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(panel.setup().codesKind, CodeSelection::Kind::Picked);
+    QCOMPARE(panel.findChild<QLineEdit *>("codesField")->text(), QStringLiteral("A BR"));
+    QCOMPARE(selectedCodes(panel.setup()).size(), 27U);
+}
+
+QTEST_MAIN(TestSetup)
+#include "tst_setup.moc"
