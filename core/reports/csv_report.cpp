@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/csv_report.h"
 
+#include "core/analysis/lower_bound.h"
 #include "core/reports/json_writer.h"
 
 #include <initializer_list>
@@ -26,7 +27,7 @@ QByteArray integer(qint64 value)
 
 QByteArray seconds(const std::optional<std::chrono::nanoseconds> &time)
 {
-    return time ? secondsText(*time) : QByteArray();
+    return time ? exactSeconds(*time) : QByteArray();
 }
 
 QByteArray ratio(const std::optional<double> &value)
@@ -79,14 +80,14 @@ QByteArray writeRunsCsv(const Report &report)
 {
     QByteArray csv = "strategy,client,round,max_requests,concurrency,elapsed_s,ok,not_found,errors,"
                      "cancelled,bytes,cpu_s,lower_bound_s,efficiency,failure\r\n";
-    for (const ReportRun &run : report.runs) {
-        const RunResult &result = run.result;
-        appendRow(csv, {text(result.strategy), text(result.client), integer(result.round),
-                        integer(result.maxRequests), integer(result.concurrency),
-                        seconds(result.elapsed), integer(result.tally.ok),
-                        integer(result.tally.notFound), integer(result.tally.errors),
-                        integer(result.tally.cancelled), integer(result.bytes), seconds(result.cpu),
-                        seconds(run.lowerBound), ratio(run.efficiency()), text(result.failure)});
+    for (const RunResult &result : report.runs) {
+        appendRow(csv,
+                  {text(result.strategy), text(result.client), integer(result.round),
+                   integer(result.maxRequests), integer(result.concurrency),
+                   seconds(result.elapsed), integer(result.tally.ok),
+                   integer(result.tally.notFound), integer(result.tally.errors),
+                   integer(result.tally.cancelled), integer(result.bytes), seconds(result.cpu),
+                   seconds(lowerBound(result)), ratio(efficiency(result)), text(result.failure)});
     }
     return csv;
 }
@@ -96,9 +97,9 @@ QByteArray writeRequestsCsv(const Report &report)
     QByteArray csv = "strategy,client,round,max_requests,cc,copy,status,http_status,error,message,"
                      "bytes,lane,attempts,reused,server_delay_s,queued_s,started_s,dispatched_s,"
                      "connected_s,sent_s,first_byte_s,received_s,finished_s,handed_over_s\r\n";
-    for (const ReportRun &run : report.runs) {
-        for (const RequestRecord &request : run.result.requests)
-            appendRequest(csv, run.result, request);
+    for (const RunResult &run : report.runs) {
+        for (const RequestRecord &request : run.requests)
+            appendRequest(csv, run, request);
     }
     return csv;
 }

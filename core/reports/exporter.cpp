@@ -2,7 +2,12 @@
 #include "core/reports/exporter.h"
 
 #include "core/reports/csv_report.h"
+#include "core/reports/har_report.h"
+#include "core/reports/html_report.h"
+#include "core/reports/hyperfine_report.h"
 #include "core/reports/json_report.h"
+#include "core/reports/markdown_report.h"
+#include "core/reports/pdf_report.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -30,6 +35,27 @@ const std::vector<Exporter> &exporterTable()
          QStringLiteral("Requests (CSV)"),
          {QStringLiteral(".requests.csv")},
          writeRequestsCsv},
+        {QStringLiteral("md"),
+         QStringLiteral("Text with tables (Markdown)"),
+         {QStringLiteral(".md"), QStringLiteral(".markdown")},
+         writeMarkdownReport},
+        {QStringLiteral("html"),
+         QStringLiteral("Page with charts (HTML)"),
+         {QStringLiteral(".html"), QStringLiteral(".htm")},
+         writeHtmlReport},
+        {QStringLiteral("pdf"),
+         QStringLiteral("Document with charts (PDF)"),
+         {QStringLiteral(".pdf")},
+         writePdfReport,
+         true},
+        {QStringLiteral("har"),
+         QStringLiteral("HTTP Archive (HAR, for browsers' network panels)"),
+         {QStringLiteral(".har")},
+         writeHarReport},
+        {QStringLiteral("hyperfine"),
+         QStringLiteral("Times as hyperfine exports them (JSON)"),
+         {QStringLiteral(".hyperfine.json")},
+         writeHyperfineReport},
     };
     return table;
 }
@@ -131,6 +157,16 @@ const Exporter *exporterForFile(const QString &file)
     return best;
 }
 
+bool wantsFonts(const QStringList &arguments)
+{
+    return std::ranges::any_of(arguments, [](QString argument) {
+        if (argument.startsWith(QLatin1String("--export=")))
+            argument.remove(0, argument.indexOf(u'=') + 1);
+        const auto target = parseExportTarget(argument, nullptr);
+        return target && target->exporter->needsFonts;
+    });
+}
+
 std::optional<ExportTarget> parseExportTarget(const QString &text, QString *error)
 {
     const qsizetype colon = text.indexOf(u':');
@@ -172,6 +208,9 @@ QString exportReport(const Report &report, const ExportTarget &target)
     if (!problem.isEmpty())
         return problem;
     const QByteArray bytes = target.exporter->write(report);
+    if (bytes.isEmpty())
+        return cannotWrite(target.file, QStringLiteral("this process has no fonts to set %1 in")
+                                            .arg(target.exporter->id.toUpper()));
     if (isStandardOutput(target.file))
         return writeToStandardOutput(bytes);
     const QFileInfo file(target.file);

@@ -22,6 +22,8 @@ struct Exporter
     /// The first one is the usual; the longest that fits a file's name decides its format.
     QStringList endings;
     QByteArray (*write)(const Report &report);
+    /// Only within a QGuiApplication, which has them.
+    bool needsFonts = false;
 };
 
 /// In the order in which they are offered.
@@ -41,6 +43,11 @@ struct ExportTarget
 /// "[FORMAT:]FILE"; without a format, the file's ending tells it. Gives nothing, and a sentence in
 /// `error`, when the format can't be told.
 std::optional<ExportTarget> parseExportTarget(const QString &text, QString *error);
+
+/// Whether a command line asks for a format that needs fonts, and the process therefore for a
+/// QGuiApplication. Asked before there is any application; a word that only looks like such a file
+/// does no harm.
+bool wantsFonts(const QStringList &arguments);
 
 /// Empty, or a sentence on why the target can't be written: to be asked before long work is begun.
 QString exportTargetProblem(const ExportTarget &target);

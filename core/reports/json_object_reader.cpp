@@ -82,34 +82,12 @@ QJsonObject JsonObjectReader::object(const char *key) const
     return member.toObject();
 }
 
-std::optional<double> JsonObjectReader::optionalNumber(const char *key) const
-{
-    if (isAbsent(key))
-        return {};
-    return number(key);
-}
-
 std::optional<std::chrono::nanoseconds> JsonObjectReader::optionalSeconds(const char *key) const
 {
-    if (isAbsent(key))
+    const QJsonValue member = value(key);
+    if (member.isUndefined() || member.isNull())
         return {};
     return seconds(key);
-}
-
-std::optional<std::pair<double, double>> JsonObjectReader::optionalInterval(const char *key) const
-{
-    if (isAbsent(key))
-        return {};
-    const QJsonArray member = value(key).toArray();
-    if (member.size() != 2 || !member[0].isDouble() || !member[1].isDouble())
-        fail(key, QStringLiteral("a list of two numbers"));
-    return std::pair(member[0].toDouble(), member[1].toDouble());
-}
-
-bool JsonObjectReader::isAbsent(const char *key) const
-{
-    const QJsonValue member = value(key);
-    return member.isUndefined() || member.isNull();
 }
 
 } // namespace regatta

@@ -10,7 +10,6 @@
 #include <chrono>
 #include <limits>
 #include <optional>
-#include <utility>
 
 namespace regatta {
 
@@ -48,9 +47,7 @@ public:
     QJsonObject object(const char *key) const;
 
     /// Nothing, and no problem, when null or missing.
-    std::optional<double> optionalNumber(const char *key) const;
     std::optional<std::chrono::nanoseconds> optionalSeconds(const char *key) const;
-    std::optional<std::pair<double, double>> optionalInterval(const char *key) const;
 
     void fail(const char *key, const QString &expected) const { m_problem.set(key, expected); }
 
@@ -59,7 +56,6 @@ private:
     static constexpr qint64 maxExact = qint64(1) << 53;
 
     QJsonValue value(const char *key) const { return m_object.value(QLatin1String(key)); }
-    bool isAbsent(const char *key) const;
 
     const QJsonObject &m_object;
     JsonProblem &m_problem;

@@ -2,6 +2,9 @@
 // The writer; the reader is in json_report_reader.cpp.
 #include "core/reports/json_report.h"
 
+#include "core/analysis/comparison.h"
+#include "core/analysis/lower_bound.h"
+#include "core/analysis/summary.h"
 #include "core/reports/json_writer.h"
 #include "core/reports/repeat_command.h"
 
@@ -21,13 +24,13 @@ void writeSeed(JsonWriter &json, quint64 seed)
         json.text(QString::number(seed));
 }
 
-void writeInterval(JsonWriter &json, const std::optional<std::pair<double, double>> &interval)
+void writeInterval(JsonWriter &json, const std::optional<Interval> &interval)
 {
     if (!interval) {
         json.null();
         return;
     }
-    json.beginArray(Layout::OneLine).number(interval->first).number(interval->second).end();
+    json.beginArray(Layout::OneLine).number(interval->low).number(interval->high).end();
 }
 
 void writeEnvironment(JsonWriter &json, const Environment &environment)
@@ -104,9 +107,8 @@ void writeRequest(JsonWriter &json, const RequestRecord &request)
     json.end();
 }
 
-void writeRun(JsonWriter &json, const ReportRun &run)
+void writeRun(JsonWriter &json, const RunResult &result)
 {
-    const RunResult &result = run.result;
     json.beginObject();
     json.key("strategy").text(result.strategy);
     json.key("client").text(result.client);
@@ -120,8 +122,8 @@ void writeRun(JsonWriter &json, const ReportRun &run)
     json.key("cancelled").integer(result.tally.cancelled);
     json.key("bytes").integer(result.bytes);
     json.key("cpu_s").seconds(result.cpu);
-    json.key("lower_bound_s").seconds(run.lowerBound);
-    json.key("efficiency").number(run.efficiency());
+    json.key("lower_bound_s").seconds(lowerBound(result));
+    json.key("efficiency").number(efficiency(result));
     json.key("failure").text(result.failure);
     json.key("requests").beginArray();
     for (const RequestRecord &request : result.requests)
@@ -130,43 +132,62 @@ void writeRun(JsonWriter &json, const ReportRun &run)
     json.end();
 }
 
-void writeSummary(JsonWriter &json, const ReportSummary &summary)
+/// Times are null where no run was complete, the deviation where there are fewer than two.
+void writeSummary(JsonWriter &json, const SummaryRow &row)
 {
+    const auto ifRuns = [&](int fewest, double value) {
+        return row.runs >= fewest ? std::optional(value) : std::nullopt;
+    };
     json.beginObject(Layout::OneLine);
-    json.key("strategy").text(summary.strategy);
-    json.key("client").text(summary.client);
-    json.key("max_requests").integer(summary.maxRequests);
-    json.key("runs").integer(summary.runs);
-    json.key("mean_s").number(summary.mean);
-    json.key("median_s").number(summary.median);
-    json.key("stddev_s").number(summary.stddev);
-    json.key("min_s").number(summary.min);
-    json.key("max_s").number(summary.max);
+    json.key("title").text(row.title);
+    json.key("strategy").text(row.strategy);
+    json.key("client").text(row.client);
+    json.key("max_requests").integer(row.maxRequests);
+    json.key("runs").integer(row.runs);
+    json.key("mean_s").number(ifRuns(1, row.mean));
+    json.key("median_s").number(ifRuns(1, row.median));
+    json.key("stddev_s").number(ifRuns(2, row.standardDeviation));
+    json.key("min_s").number(ifRuns(1, row.min));
+    json.key("max_s").number(ifRuns(1, row.max));
     json.key("ci95_s");
-    writeInterval(json, summary.ci95);
+    writeInterval(json, row.ci95);
+    json.key("lower_bound_s").number(row.bound);
+    json.key("efficiency").number(row.efficiency);
     json.end();
 }
 
-void writeComparison(JsonWriter &json, const ReportComparison &comparison)
+/// `a` and `b` are titles of the summary.
+void writeComparison(JsonWriter &json, const Comparison &comparison,
+                     const std::vector<ContestantRuns> &contestants)
 {
+    const auto title = [&](int place) {
+        return contestants[static_cast<std::size_t>(place)].title;
+    };
     json.beginObject(Layout::OneLine);
-    json.key("a").text(comparison.a);
-    json.key("b").text(comparison.b);
-    json.key("ratio").number(comparison.ratio);
+    json.key("a").text(title(comparison.a));
+    json.key("b").text(title(comparison.b));
+    json.key("rounds").integer(comparison.rounds);
+    json.key("ratio").number(comparison.rounds > 0 ? std::optional(comparison.ratio)
+                                                   : std::nullopt);
     json.key("ci95");
     writeInterval(json, comparison.ci95);
     json.key("p_value").number(comparison.pValue);
-    json.key("verdict").text(comparison.verdict);
+    json.key("adjusted_p_value").number(comparison.adjustedPValue);
+    json.key("verdict").text(verdictName(comparison.verdict));
+    json.key("sentence").text(comparison.sentence);
     json.end();
 }
 
-template<typename Item>
-void writeList(JsonWriter &json, const char *name, const std::vector<Item> &items,
-               void (*write)(JsonWriter &, const Item &))
+void writeAnalysis(JsonWriter &json, const Report &report)
 {
-    json.key(name).beginArray();
-    for (const Item &item : items)
-        write(json, item);
+    const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
+    json.key("summary").beginArray();
+    for (const SummaryRow &row : summarise(contestants))
+        writeSummary(json, row);
+    json.end();
+    json.key("comparisons").beginArray();
+    for (const Comparison &comparison : compare(contestants))
+        writeComparison(json, comparison, contestants);
     json.end();
 }
 
@@ -187,9 +208,11 @@ QByteArray writeJsonReport(const Report &report)
     writeEnvironment(json, report.environment);
     json.key("plan");
     writePlan(json, report.experiment);
-    writeList(json, "runs", report.runs, writeRun);
-    writeList(json, "summary", report.summary, writeSummary);
-    writeList(json, "comparisons", report.comparisons, writeComparison);
+    json.key("runs").beginArray();
+    for (const RunResult &run : report.runs)
+        writeRun(json, run);
+    json.end();
+    writeAnalysis(json, report);
     json.end();
     return json.take();
 }

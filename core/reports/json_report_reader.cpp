@@ -160,11 +160,10 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
     return request;
 }
 
-ReportRun readRun(const QJsonObject &object, JsonProblem &problem)
+RunResult readRun(const QJsonObject &object, JsonProblem &problem)
 {
     const JsonObjectReader reader(object, problem);
-    ReportRun run;
-    RunResult &result = run.result;
+    RunResult result;
     result.strategy = reader.text("strategy");
     result.client = reader.text("client");
     result.round = reader.count("round");
@@ -175,45 +174,18 @@ ReportRun readRun(const QJsonObject &object, JsonProblem &problem)
                     reader.count("cancelled")};
     result.bytes = reader.integer("bytes");
     result.cpu = reader.seconds("cpu_s");
-    run.lowerBound = reader.optionalSeconds("lower_bound_s");
     if (reader.has("failure"))
         result.failure = reader.text("failure");
     result.requests = readList(reader, "requests", problem, readRequest);
-    return run;
-}
-
-ReportSummary readSummary(const QJsonObject &object, JsonProblem &problem)
-{
-    const JsonObjectReader reader(object, problem);
-    return {reader.text("strategy"),
-            reader.text("client"),
-            reader.count("max_requests", 0, maxLevel),
-            reader.count("runs"),
-            reader.number("mean_s"),
-            reader.number("median_s"),
-            reader.optionalNumber("stddev_s"),
-            reader.number("min_s"),
-            reader.number("max_s"),
-            reader.optionalInterval("ci95_s")};
-}
-
-ReportComparison readComparison(const QJsonObject &object, JsonProblem &problem)
-{
-    const JsonObjectReader reader(object, problem);
-    return {reader.text("a"),
-            reader.text("b"),
-            reader.optionalNumber("ratio"),
-            reader.optionalInterval("ci95"),
-            reader.optionalNumber("p_value"),
-            reader.text("verdict")};
+    return result;
 }
 
 /// For files that don't say who was to run: whoever ran.
-std::vector<Contestant> contestantsOf(const std::vector<ReportRun> &runs)
+std::vector<Contestant> contestantsFrom(const std::vector<RunResult> &runs)
 {
     std::vector<Contestant> contestants;
-    for (const ReportRun &run : runs) {
-        const Contestant contestant{run.result.strategy, run.result.maxRequests};
+    for (const RunResult &run : runs) {
+        const Contestant contestant{run.strategy, run.maxRequests};
         if (std::ranges::find(contestants, contestant) == contestants.end())
             contestants.push_back(contestant);
     }
@@ -244,10 +216,8 @@ Report readReport(const QJsonObject &object, JsonProblem &problem)
     report.environment = readPart(reader, "environment", problem, readEnvironment);
     report.experiment = readPart(reader, "plan", problem, readPlan);
     report.runs = readList(reader, "runs", problem, readRun);
-    report.summary = readList(reader, "summary", problem, readSummary);
-    report.comparisons = readList(reader, "comparisons", problem, readComparison);
     if (!object.value(QLatin1String("plan")).toObject().contains(QLatin1String("contestants")))
-        report.experiment.contestants = contestantsOf(report.runs);
+        report.experiment.contestants = contestantsFrom(report.runs);
     return report;
 }
 

@@ -86,7 +86,12 @@ JsonWriter &JsonWriter::null()
 
 JsonWriter &JsonWriter::seconds(std::optional<std::chrono::nanoseconds> value)
 {
-    return value ? raw(secondsText(*value)) : null();
+    return value ? raw(exactSeconds(*value)) : null();
+}
+
+JsonWriter &JsonWriter::milliseconds(std::chrono::nanoseconds value)
+{
+    return raw(exactSeconds(value * 1000));
 }
 
 QByteArray JsonWriter::take()
@@ -120,7 +125,7 @@ void JsonWriter::breakLine()
     m_bytes += QByteArray(m_levels.size(), ' ');
 }
 
-QByteArray secondsText(std::chrono::nanoseconds time)
+QByteArray exactSeconds(std::chrono::nanoseconds time)
 {
     constexpr qint64 nanosecondsOfSecond = 1'000'000'000;
     const qint64 count = time.count();

@@ -32,6 +32,7 @@ public:
     JsonWriter &null();
     /// In seconds, exact to the nanosecond.
     JsonWriter &seconds(std::optional<std::chrono::nanoseconds> value);
+    JsonWriter &milliseconds(std::chrono::nanoseconds value);
 
     /// The document, ended with a line feed; everything must have been ended.
     QByteArray take();
@@ -55,6 +56,6 @@ private:
 };
 
 /// "12.000000345": seconds exact to the nanosecond, without needless zeros.
-QByteArray secondsText(std::chrono::nanoseconds time);
+QByteArray exactSeconds(std::chrono::nanoseconds time);
 
 } // namespace regatta

@@ -15,15 +15,6 @@ QString seconds(std::chrono::milliseconds time)
     return QString::number(static_cast<double>(time.count()) / 1000, 'g', 12);
 }
 
-bool isSweep(const std::vector<Contestant> &contestants)
-{
-    return contestants.size() > 1 &&
-           std::ranges::all_of(contestants, [&](const Contestant &contestant) {
-               return contestant.strategy == contestants.front().strategy &&
-                      std::ranges::count(contestants, contestant) == 1;
-           });
-}
-
 bool isSingleRun(const ExperimentPlan &experiment)
 {
     return experiment.contestants.size() == 1 && experiment.rounds == 1 && experiment.warmup == 0;
@@ -147,6 +138,15 @@ QString quoted(const QString &word)
 }
 
 } // namespace
+
+bool isSweep(const std::vector<Contestant> &contestants)
+{
+    return contestants.size() > 1 &&
+           std::ranges::all_of(contestants, [&](const Contestant &contestant) {
+               return contestant.strategy == contestants.front().strategy &&
+                      std::ranges::count(contestants, contestant) == 1;
+           });
+}
 
 QStringList repeatArguments(const ExperimentPlan &experiment)
 {

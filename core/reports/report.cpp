@@ -16,14 +16,7 @@ QString withoutPassword(QString address)
 
 } // namespace
 
-std::optional<double> ReportRun::efficiency() const
-{
-    if (!lowerBound || result.elapsed.count() <= 0)
-        return {};
-    return static_cast<double>(lowerBound->count()) / static_cast<double>(result.elapsed.count());
-}
-
-Report makeReport(const ExperimentPlan &experiment, const std::vector<RunResult> &results)
+Report makeReport(const ExperimentPlan &experiment, std::vector<RunResult> results)
 {
     Report report;
     report.created = QDateTime::currentDateTimeUtc();
@@ -33,9 +26,7 @@ Report makeReport(const ExperimentPlan &experiment, const std::vector<RunResult>
     Plan &plan = report.experiment.plan;
     plan.baseUrl = withoutPassword(plan.baseUrl);
     plan.proxy.setPassword({});
-    report.runs.reserve(results.size());
-    for (const RunResult &result : results)
-        report.runs.push_back({result, {}});
+    report.runs = std::move(results);
     return report;
 }
 

@@ -84,8 +84,7 @@ void TestJsonReport::reopensEqual()
     const auto reopened = readJsonReport(writeJsonReport(report), QStringLiteral("x"), &problem);
     QVERIFY2(reopened, qPrintable(problem));
     QVERIFY(*reopened == report);
-    QCOMPARE(reopened->runs[0].result.requests[1].message,
-             report.runs[0].result.requests[1].message);
+    QCOMPARE(reopened->runs[0].requests[1].message, report.runs[0].requests[1].message);
 }
 
 void TestJsonReport::reopensAnyReportEqual()
@@ -105,7 +104,7 @@ void TestJsonReport::reopensReportOfThisMachineEqual()
 {
     ExperimentPlan experiment;
     experiment.contestants = {{QStringLiteral("threadpool"), 0}};
-    const Report report = makeReport(experiment, {sampleReport().runs[0].result});
+    const Report report = makeReport(experiment, {sampleReport().runs[0]});
     QVERIFY(report.environment.cores > 0 && !report.environment.cpu.isEmpty());
     QString problem;
     const auto reopened = readJsonReport(writeJsonReport(report), QStringLiteral("x"), &problem);
@@ -139,7 +138,7 @@ void TestJsonReport::hasTheMembersOfTheSchema()
     QVERIFY(has(json["summary"][0].toObject(), "strategy client max_requests runs mean_s median_s "
                                                "stddev_s min_s max_s ci95_s"));
     QVERIFY(has(json["comparisons"][0].toObject(), "a b ratio ci95 p_value verdict"));
-    QVERIFY(run["requests"][2]["started_s"].isNull());
+    QVERIFY(json["runs"][6]["requests"][2]["started_s"].isNull());
     QCOMPARE(run["requests"][1]["status"].toString(), QStringLiteral("error"));
     QCOMPARE(run["requests"][1]["error"].toString(), QStringLiteral("truncated"));
     QVERIFY(json["command"].toString().startsWith(QLatin1String("regatta compare -s DELAY ")));
@@ -203,9 +202,6 @@ void TestJsonReport::refusesDamage_data()
     row("runs.5.requests.3.lane", 2e9, "runs[5].requests[3].lane should be a whole number");
     row("runs.5.requests.3.bytes", QJsonValue::Null, "requests[3].bytes should be a whole number");
     row("runs.5.requests.3.sent_s", "soon", "requests[3].sent_s should be a time in seconds");
-    row("summary.0.mean_s", QJsonValue::Null, "summary[0].mean_s should be a number");
-    row("summary.0.ci95_s", QJsonArray{1}, "summary[0].ci95_s should be a list of two numbers");
-    row("comparisons.0.verdict", 3, "comparisons[0].verdict should be text");
 }
 
 void TestJsonReport::refusesDamage()

@@ -4,7 +4,6 @@
 #include "core/workload/code_selection.h"
 
 #include <array>
-#include <cmath>
 
 namespace regatta {
 namespace {
@@ -40,7 +39,7 @@ RequestRecord wholeRecord(const char *code, Status status, int lane)
     return request;
 }
 
-std::vector<RequestRecord> sampleRequests()
+std::vector<RequestRecord> sampleRequests(Status lastStatus)
 {
     RequestRecord notFound = wholeRecord("AA", Status::NotFound, 0);
     notFound.httpStatus = 404;
@@ -54,24 +53,29 @@ std::vector<RequestRecord> sampleRequests()
     failed.started = 30ms;
     failed.dispatched = 31ms;
     failed.finished = 40ms;
-    RequestRecord cancelled = record("CN", Status::Cancelled);
-    return {notFound, failed, cancelled, wholeRecord("DE", Status::Ok, 1)};
+    RequestRecord last = record("CN", Status::Cancelled);
+    if (lastStatus == Status::Ok)
+        last = wholeRecord("CN", Status::Ok, 0);
+    last.reusedConnection = lastStatus == Status::Ok;
+    return {notFound, failed, last, wholeRecord("DE", Status::Ok, 1)};
 }
 
-ReportRun sampleRun(const QString &strategy, int round, std::chrono::nanoseconds elapsed)
+RunResult sampleRun(const char *strategy, int round, std::chrono::nanoseconds elapsed,
+                    Status lastStatus = Status::Ok)
 {
-    ReportRun run;
-    run.result.strategy = strategy;
-    run.result.client = QStringLiteral("qt");
-    run.result.round = round;
-    run.result.maxRequests = 2;
-    run.result.concurrency = 2;
-    run.result.elapsed = elapsed;
-    run.result.cpu = 12ms;
-    run.result.bytes = 1234;
-    run.result.requests = sampleRequests();
-    run.result.tally = {1, 1, 1, 1};
-    run.lowerBound = 100ms;
+    RunResult run;
+    run.strategy = QString::fromLatin1(strategy);
+    run.client = QStringLiteral("qt");
+    run.round = round;
+    run.maxRequests = 2;
+    run.concurrency = 2;
+    run.elapsed = elapsed;
+    run.cpu = 12ms;
+    run.requests = sampleRequests(lastStatus);
+    for (const RequestRecord &request : run.requests) {
+        run.tally.add(request.status);
+        run.bytes += request.bytes;
+    }
     return run;
 }
 
@@ -125,42 +129,22 @@ RequestRecord randomRequest(QRandomGenerator &random)
     return request;
 }
 
-ReportRun randomRun(QRandomGenerator &random)
+RunResult randomRun(QRandomGenerator &random)
 {
-    ReportRun run;
-    run.result.strategy = randomText(random);
-    run.result.client = randomText(random);
-    run.result.round = random.bounded(100);
-    run.result.maxRequests = random.bounded(1001);
-    run.result.concurrency = random.bounded(1001);
-    run.result.elapsed = randomTime(random);
-    run.result.cpu = randomTime(random);
-    run.result.bytes = static_cast<qint64>(random.generate64() >> 11);
-    run.result.tally = {random.bounded(9), random.bounded(9), random.bounded(9), random.bounded(9)};
-    run.result.failure = randomText(random);
-    run.lowerBound = randomMoment(random);
+    RunResult run;
+    run.strategy = randomText(random);
+    run.client = randomText(random);
+    run.round = random.bounded(100);
+    run.maxRequests = random.bounded(1001);
+    run.concurrency = random.bounded(1001);
+    run.elapsed = randomTime(random);
+    run.cpu = randomTime(random);
+    run.bytes = static_cast<qint64>(random.generate64() >> 11);
+    run.tally = {random.bounded(9), random.bounded(9), random.bounded(9), random.bounded(9)};
+    run.failure = randomText(random);
     for (int left = random.bounded(20); left > 0; --left)
-        run.result.requests.push_back(randomRequest(random));
+        run.requests.push_back(randomRequest(random));
     return run;
-}
-
-double randomNumber(QRandomGenerator &random)
-{
-    return (random.generateDouble() - 0.5) * std::pow(10.0, random.bounded(20) - 10);
-}
-
-std::optional<double> randomNumberOrNone(QRandomGenerator &random)
-{
-    if (random.bounded(3) == 0)
-        return {};
-    return randomNumber(random);
-}
-
-std::optional<std::pair<double, double>> randomInterval(QRandomGenerator &random)
-{
-    if (random.bounded(3) == 0)
-        return {};
-    return std::pair(randomNumber(random), randomNumber(random));
 }
 
 ExperimentPlan randomPlan(QRandomGenerator &random)
@@ -201,29 +185,22 @@ Report sampleReport()
     report.generatorVersion = QStringLiteral("1.2.3");
     report.environment = {QStringLiteral("Debian <12>"), QStringLiteral("A & B Processor"), 2,
                           QStringLiteral("6.4.2"), QStringLiteral("7.88.1")};
-    report.experiment.rounds = 2;
+    report.experiment.rounds = 3;
     report.experiment.warmup = 1;
     report.experiment.plan.baseUrl = QStringLiteral("http://127.0.0.1:40123/flags");
     report.experiment.plan.site = SiteId::Delay;
-    for (const RequestRecord &request : sampleRequests())
+    for (const RequestRecord &request : sampleRequests(Status::Ok))
         report.experiment.plan.codes.push_back(request.code);
     std::chrono::nanoseconds elapsed = 1500ms + 1ns;
     for (int round = 0; round < 2; ++round) {
         for (const char *strategy : {"sequential", "threadpool", "coroutines"}) {
-            report.runs.push_back(sampleRun(QLatin1String(strategy), round, elapsed));
+            report.runs.push_back(sampleRun(strategy, round, elapsed));
             elapsed -= 200ms;
         }
     }
+    report.runs.push_back(sampleRun("sequential", 2, 250ms, Status::Cancelled));
     for (const char *strategy : {"sequential", "threadpool", "coroutines"})
         report.experiment.contestants.push_back({QLatin1String(strategy), 2});
-    report.summary = {{QStringLiteral("sequential"), QStringLiteral("qt"), 2, 2, 1.2, 1.2, 0.4243,
-                       0.9, 1.5, std::pair(0.1, 2.3)},
-                      {QStringLiteral("threadpool"), QStringLiteral("qt"), 2, 2, 1.0, 1.0, 0.4243,
-                       0.7, 1.3, std::pair(0.1, 2.1)},
-                      {QStringLiteral("coroutines"), QStringLiteral("qt"), 2, 2, 0.8, 0.8, 0.4243,
-                       0.5, 1.1, std::pair(0.1, 1.9)}};
-    report.comparisons = {{QStringLiteral("sequential"), QStringLiteral("threadpool"), 1.2,
-                           std::pair(1.1, 1.3), 0.5, QStringLiteral("need more rounds")}};
     return report;
 }
 
@@ -238,15 +215,6 @@ Report randomReport(QRandomGenerator &random)
     report.experiment = randomPlan(random);
     for (int left = random.bounded(5); left > 0; --left)
         report.runs.push_back(randomRun(random));
-    for (int left = random.bounded(4); left > 0; --left)
-        report.summary.push_back({randomText(random), randomText(random), random.bounded(1001),
-                                  random.bounded(50), randomNumber(random), randomNumber(random),
-                                  randomNumberOrNone(random), randomNumber(random),
-                                  randomNumber(random), randomInterval(random)});
-    for (int left = random.bounded(4); left > 0; --left)
-        report.comparisons.push_back({randomText(random), randomText(random),
-                                      randomNumberOrNone(random), randomInterval(random),
-                                      randomNumberOrNone(random), randomText(random)});
     return report;
 }
 

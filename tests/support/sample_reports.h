@@ -5,12 +5,13 @@
 
 #include "core/reports/report.h"
 
+#include <QMetaType>
 #include <QRandomGenerator>
 
 namespace regatta {
 
-/// Three strategies × two rounds over four codes, with one download of each status, and messages
-/// that need escaping.
+/// Three strategies × two complete rounds over four codes, with a flag, a 404 and a failure whose
+/// message needs escaping everywhere; and a third round that was stopped in its first run.
 Report sampleReport();
 
 /// Any report that the program could make, and then some.

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A chart as plain shapes, so that the same one can become SVG for a page and paint for a PDF.
+#pragma once
+
+#include <QList>
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+#include <QString>
+#include <Qt>
+
+#include <span>
+
+namespace regatta {
+
+/// What a shape stands for; its colour follows.
+enum class Ink {
+    Text,
+    Muted,
+    Grid,
+    Accent,
+    Box,
+    Bound,
+    Overhead,
+    Retries,
+    Connecting,
+    Sending,
+    ServerDelay,
+    Waiting,
+    Receiving,
+    Saving,
+    Idle,
+};
+
+struct InkInfo
+{
+    /// "server-delay": part of a style's name.
+    const char *name;
+    /// "#rrggbb", on a light and on a dark ground. The hues of phases are those of Okabe and Ito,
+    /// which people with any colour vision can tell apart.
+    const char *light;
+    const char *dark;
+};
+
+/// By the value of the ink.
+std::span<const InkInfo> inks();
+const InkInfo &inkInfo(Ink ink);
+
+struct ChartShape
+{
+    enum class Kind { Rect, Outline, Line, DashedLine, Dot, Text };
+
+    Kind kind = Kind::Rect;
+    Ink ink = Ink::Text;
+    /// Of a line: from its top left to its bottom right. Of a dot: its bounds. Of a text: the end
+    /// of its base line that its alignment names is the top left.
+    QRectF rect;
+    QString text;
+    Qt::AlignmentFlag alignment = Qt::AlignLeft;
+    bool isBold = false;
+};
+
+struct Chart
+{
+    static constexpr double fontSize = 13;
+
+    /// What it shows, for those who can't see it.
+    QString description;
+    QSizeF size;
+    QList<ChartShape> shapes;
+
+    void rect(Ink ink, const QRectF &rect);
+    void outline(Ink ink, const QRectF &rect);
+    void line(Ink ink, QPointF from, QPointF to);
+    void dashedLine(Ink ink, QPointF from, QPointF to);
+    void dot(Ink ink, QPointF centre, double radius);
+    void text(Ink ink, QPointF at, const QString &text, Qt::AlignmentFlag alignment = Qt::AlignLeft,
+              bool isBold = false);
+
+    /// About; there is no font at hand to measure with.
+    static double widthOf(const QString &text)
+    {
+        return static_cast<double>(text.size()) * fontSize * 0.56;
+    }
+};
+
+} // namespace regatta

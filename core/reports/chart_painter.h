@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Charts as paint, within the flow of a text document.
+#pragma once
+
+#include "core/reports/chart.h"
+
+#include <QObject>
+#include <QTextObjectInterface>
+
+class QPainter;
+class QTextCursor;
+class QTextDocument;
+
+namespace regatta {
+
+/// In the colours for a light ground, scaled to the rectangle's width.
+void paintChart(QPainter &painter, const Chart &chart, const QRectF &rect);
+
+/// Teaches a document to hold charts. Has to live as long as the document is laid out or painted.
+class ChartObjects : public QObject, public QTextObjectInterface
+{
+    Q_OBJECT
+    Q_INTERFACES(QTextObjectInterface)
+
+public:
+    explicit ChartObjects(QTextDocument &document);
+
+    /// Puts a chart where the cursor is, as wide as said.
+    void insert(QTextCursor &cursor, const Chart &chart, double width);
+
+    QSizeF intrinsicSize(QTextDocument *document, int position, const QTextFormat &format) override;
+    void drawObject(QPainter *painter, const QRectF &rect, QTextDocument *document, int position,
+                    const QTextFormat &format) override;
+
+private:
+    QList<Chart> m_charts;
+};
+
+} // namespace regatta

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/har_report.h"
+
+#include "core/http/http_exchange.h"
+#include "core/reports/json_writer.h"
+#include "core/reports/report_wording.h"
+#include "core/reports/request_phases.h"
+
+#include <algorithm>
+#include <array>
+
+namespace regatta {
+namespace {
+
+using namespace std::chrono;
+using Layout = JsonWriter::Layout;
+
+QString timeOfDay(const QDateTime &start, RunTime offset)
+{
+    // Milliseconds are all that QDateTime has; the rest is put behind them.
+    const auto whole = duration_cast<milliseconds>(offset);
+    const auto rest = duration_cast<microseconds>(offset - whole);
+    QString text = start.addMSecs(whole.count()).toUTC().toString(Qt::ISODateWithMs);
+    text.chop(1);
+    return QStringLiteral("%1%2Z").arg(text).arg(rest.count(), 3, 10, QLatin1Char('0'));
+}
+
+/// An entry's timings; −1 where one does not apply.
+struct HarTimings
+{
+    nanoseconds blocked{0};
+    std::optional<nanoseconds> connect;
+    nanoseconds send{0};
+    nanoseconds wait{0};
+    nanoseconds receive{0};
+    nanoseconds saving{0};
+
+    nanoseconds time() const
+    {
+        return blocked + connect.value_or(nanoseconds(0)) + send + wait + receive;
+    }
+};
+
+HarTimings timingsOf(const RequestRecord &request, RunTime runEnd)
+{
+    std::array<nanoseconds, 7> lengths{};
+    for (const PhaseSpan &span : phasesOf(request, runEnd))
+        lengths[static_cast<std::size_t>(span.phase)] += span.end - span.begin;
+    const auto length = [&](RequestPhase phase) {
+        return lengths[static_cast<std::size_t>(phase)];
+    };
+    HarTimings timings;
+    timings.blocked = length(RequestPhase::Queued) + length(RequestPhase::Preparing);
+    if (request.reusedConnection)
+        timings.blocked += length(RequestPhase::Connecting);
+    else if (request.dispatched)
+        timings.connect = length(RequestPhase::Connecting);
+    timings.send = length(RequestPhase::Sending);
+    timings.wait = length(RequestPhase::Waiting);
+    timings.receive = length(RequestPhase::Receiving);
+    timings.saving = length(RequestPhase::Saving);
+    return timings;
+}
+
+struct HarPage
+{
+    QString id;
+    QDateTime start;
+    const Plan &plan;
+    const RunResult &run;
+};
+
+void writePage(JsonWriter &json, const HarPage &page)
+{
+    json.beginObject(Layout::OneLine);
+    json.key("startedDateTime").text(timeOfDay(page.start, RunTime(0)));
+    json.key("id").text(page.id);
+    json.key("title").text(runTitle(page.run));
+    json.key("pageTimings").beginObject();
+    json.key("onContentLoad").null();
+    json.key("onLoad").milliseconds(page.run.elapsed);
+    json.end();
+    json.end();
+}
+
+void writeHeader(JsonWriter &json, const QByteArray &name, const QByteArray &value)
+{
+    json.beginObject();
+    json.key("name").text(QString::fromLatin1(name));
+    json.key("value").text(QString::fromLatin1(value));
+    json.end();
+}
+
+void writeRequest(JsonWriter &json, const HarPage &page, const RequestRecord &request)
+{
+    const HttpStep step{flagUrl(page.plan.baseUrl, request.code),
+                        page.run.round,
+                        request.copy,
+                        std::max(request.attempts - 1, 0),
+                        {}};
+    ClientSettings settings;
+    settings.reusesConnections = page.plan.reusesConnections;
+    json.beginObject();
+    json.key("method").text(u"GET");
+    json.key("url").text(step.url.toString(QUrl::FullyEncoded));
+    json.key("httpVersion").text(u"HTTP/1.1");
+    json.key("cookies").beginArray().end();
+    json.key("headers").beginArray();
+    for (const auto &[name, value] : requestHeaders(step, settings))
+        writeHeader(json, name, value);
+    json.end();
+    json.key("queryString").beginArray().end();
+    json.key("headersSize").integer(-1);
+    json.key("bodySize").integer(0);
+    json.end();
+}
+
+void writeResponse(JsonWriter &json, const RequestRecord &request)
+{
+    json.beginObject();
+    json.key("status").integer(request.httpStatus);
+    json.key("statusText").text({});
+    json.key("httpVersion").text(request.httpStatus > 0 ? QStringLiteral("HTTP/1.1") : QString());
+    json.key("cookies").beginArray().end();
+    json.key("headers").beginArray();
+    if (request.serverDelay > nanoseconds(0))
+        writeHeader(json, "Server-Timing", "delay;dur=" + exactSeconds(request.serverDelay * 1000));
+    json.end();
+    json.key("content").beginObject();
+    json.key("size").integer(request.bytes);
+    json.key("mimeType").text(request.status == Status::Ok ? u"image/gif" : u"");
+    json.end();
+    json.key("redirectURL").text({});
+    json.key("headersSize").integer(-1);
+    json.key("bodySize").integer(request.httpStatus > 0 ? request.bytes : -1);
+    if (request.status == Status::Error || request.status == Status::Cancelled)
+        json.key("_error").text(request.status == Status::Error ? errorKindName(request.error)
+                                                                : statusName(request.status));
+    json.end();
+}
+
+void writeTimings(JsonWriter &json, const HarTimings &timings)
+{
+    json.beginObject();
+    json.key("blocked").milliseconds(timings.blocked);
+    json.key("dns").integer(-1);
+    json.key("connect");
+    if (timings.connect)
+        json.milliseconds(*timings.connect);
+    else
+        json.integer(-1);
+    json.key("send").milliseconds(timings.send);
+    json.key("wait").milliseconds(timings.wait);
+    json.key("receive").milliseconds(timings.receive);
+    json.key("ssl").integer(-1);
+    json.end();
+}
+
+void writeEntry(JsonWriter &json, const HarPage &page, const RequestRecord &request)
+{
+    const HarTimings timings = timingsOf(request, page.run.elapsed);
+    json.beginObject(Layout::OneLine);
+    json.key("pageref").text(page.id);
+    json.key("startedDateTime").text(timeOfDay(page.start, request.queued));
+    json.key("time").milliseconds(timings.time());
+    json.key("request");
+    writeRequest(json, page, request);
+    json.key("response");
+    writeResponse(json, request);
+    json.key("cache").beginObject().end();
+    json.key("timings");
+    writeTimings(json, timings);
+    if (request.lane >= 0)
+        json.key("connection").text(QString::number(request.lane));
+    json.key("comment").text(request.message);
+    json.key("_resourceType").text(u"image");
+    json.key("_saving").milliseconds(timings.saving);
+    json.end();
+}
+
+std::vector<HarPage> pagesOf(const Report &report)
+{
+    nanoseconds all{0};
+    for (const RunResult &run : report.runs)
+        all += run.elapsed;
+    QDateTime start = report.created.addMSecs(-ceil<std::chrono::milliseconds>(all).count());
+    std::vector<HarPage> pages;
+    for (const RunResult &run : report.runs) {
+        pages.push_back(
+            {QStringLiteral("run_%1").arg(pages.size() + 1), start, report.experiment.plan, run});
+        start = start.addMSecs(ceil<std::chrono::milliseconds>(run.elapsed).count());
+    }
+    return pages;
+}
+
+} // namespace
+
+QByteArray writeHarReport(const Report &report)
+{
+    const std::vector<HarPage> pages = pagesOf(report);
+    JsonWriter json;
+    json.beginObject();
+    json.key("log").beginObject();
+    json.key("version").text(u"1.2");
+    json.key("creator").beginObject(Layout::OneLine);
+    json.key("name").text(u"Regatta");
+    json.key("version").text(report.generatorVersion);
+    json.end();
+    json.key("pages").beginArray();
+    for (const HarPage &page : pages)
+        writePage(json, page);
+    json.end();
+    json.key("entries").beginArray();
+    for (const HarPage &page : pages) {
+        for (const RequestRecord &request : page.run.requests)
+            writeEntry(json, page, request);
+    }
+    json.end();
+    json.end();
+    json.end();
+    return json.take();
+}
+
+} // namespace regatta

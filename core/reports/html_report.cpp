@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/html_report.h"
+
+#include "core/analysis/contestant_runs.h"
+#include "core/analysis/summary.h"
+#include "core/reports/report_charts.h"
+#include "core/reports/report_outline.h"
+#include "core/reports/representative_run.h"
+#include "core/reports/svg_chart.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+constexpr double wideWidth = 960;
+constexpr double narrowWidth = 360;
+
+QByteArray escaped(const QString &text)
+{
+    return text.toHtmlEscaped().toUtf8();
+}
+
+QByteArray element(const char *tag, const QString &text)
+{
+    return QByteArray("<") + tag + '>' + escaped(text) + "</" + tag + ">\n";
+}
+
+QByteArray styles()
+{
+    QFile file(QStringLiteral(":/data/report.css"));
+    const bool isOpen = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(isOpen);
+    return isOpen ? file.readAll() : QByteArray();
+}
+
+QByteArray cell(const char *tag, const QString &text, bool isFigure)
+{
+    return QByteArray("<") + tag + (isFigure ? " class=\"n\">" : " class=\"w\">") + escaped(text) +
+           "</" + tag + '>';
+}
+
+QByteArray tableRow(const QStringList &cells, qsizetype firstFigure, bool isHeader)
+{
+    QByteArray row = "<tr>";
+    for (qsizetype column = 0; column < cells.size(); ++column)
+        row += cell(isHeader ? "th" : "td", cells[column], column >= firstFigure);
+    return row + "</tr>\n";
+}
+
+QByteArray tableElement(const OutlineTable &table, const QString &title)
+{
+    if (table.isEmpty())
+        return {};
+    // Focusable, so that it can be scrolled with the keyboard too.
+    QByteArray html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
+                      escaped(title) + "\"><table>\n<thead>" +
+                      tableRow(table.header, table.firstFigure, true) + "</thead>\n<tbody>\n";
+    for (const QStringList &row : table.rows)
+        html += tableRow(row, table.firstFigure, false);
+    return html + "</tbody></table></div>\n";
+}
+
+QByteArray figure(const QByteArray &svg, const QString &caption)
+{
+    if (svg.isEmpty())
+        return {};
+    return "<figure><figcaption>" + escaped(caption) + "</figcaption>\n" + svg + "</figure>\n";
+}
+
+/// The chart drawn for a wide window and for a phone, of which the styles show one.
+template<typename Draw>
+QByteArray responsiveFigure(const QString &caption, Draw draw)
+{
+    return figure(svgChart(draw(wideWidth), "wide") + svgChart(draw(narrowWidth), "narrow"),
+                  caption);
+}
+
+QByteArray timesCharts(const std::vector<ContestantRuns> &contestants)
+{
+    const std::vector<SummaryRow> rows = summarise(contestants);
+    QByteArray html =
+        responsiveFigure(QStringLiteral("Every round is a dot; the box holds the middle half, the "
+                                        "line in it is the median."),
+                         [&](double width) { return timesChart(contestants, width); });
+    if (std::ranges::count_if(rows, [](const SummaryRow &row) { return row.runs > 0; }) > 1)
+        html += responsiveFigure(QStringLiteral("Times as fast as the slowest, by mean time."),
+                                 [&](double width) { return speedUpChart(rows, width); });
+    return html;
+}
+
+QByteArray timelineFigure(const RunResult &run)
+{
+    const QByteArray svg = svgChart(timelineChart(run, wideWidth), "lanes");
+    if (svg.isEmpty())
+        return {};
+    return figure("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Timeline\">" +
+                      svg + "</div>\n",
+                  timelineCaption(run));
+}
+
+QByteArray timelines(const Report &report, const std::vector<ContestantRuns> &contestants)
+{
+    const std::vector<const RunResult *> shown = representativeRuns(contestants);
+    QByteArray html =
+        svgChart(phaseLegend(wideWidth), "wide") + svgChart(phaseLegend(narrowWidth), "narrow");
+    for (const RunResult *run : shown)
+        html += timelineFigure(*run);
+    QByteArray others;
+    for (const RunResult &run : report.runs) {
+        if (std::ranges::find(shown, &run) == shown.end())
+            others += timelineFigure(run);
+    }
+    if (!others.isEmpty())
+        html +=
+            "<details><summary>Timelines of the other runs</summary>\n" + others + "</details>\n";
+    return html;
+}
+
+QByteArray charts(OutlineSection::Charts kind, const Report &report,
+                  const std::vector<ContestantRuns> &contestants)
+{
+    switch (kind) {
+    case OutlineSection::Charts::Times:
+        return timesCharts(contestants);
+    case OutlineSection::Charts::TimeWent:
+        return responsiveFigure(
+            QStringLiteral("All the time of all lanes, by what it was spent on."),
+            [&](double width) {
+                return timeWentChart(contestants, report.experiment.plan.savesFlags, width);
+            });
+    case OutlineSection::Charts::Timelines:
+        return timelines(report, contestants);
+    case OutlineSection::Charts::None:
+        break;
+    }
+    return {};
+}
+
+QByteArray sentences(const QStringList &list)
+{
+    if (list.size() == 1)
+        return element("p", list.first());
+    QByteArray html;
+    for (const QString &sentence : list)
+        html += element("li", sentence);
+    return html.isEmpty() ? html : "<ul>\n" + html + "</ul>\n";
+}
+
+QByteArray head(const QString &title)
+{
+    // The policy is a promise kept by the browser: whatever a report's texts hold, nothing is
+    // fetched or run.
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+           "style-src 'unsafe-inline'; img-src data:\">\n"
+           "<link rel=\"icon\" href=\"data:,\">\n" +
+           element("title", title + QStringLiteral(" · Regatta")) + "<style>\n" + inkStyles() +
+           styles() + "</style>\n</head>\n";
+}
+
+} // namespace
+
+QByteArray writeHtmlReport(const Report &report)
+{
+    const ReportOutline outline = outlineOf(report);
+    const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
+    QByteArray html = head(outline.title) + "<body><main>\n<header>" +
+                      element("h1", outline.title) + "<p class=\"sub\">" +
+                      escaped(outline.subtitle) + "</p></header>\n";
+    for (const OutlineSection &section : outline.sections)
+        html += "<section>\n" + element("h2", section.title) + sentences(section.sentences) +
+                charts(section.charts, report, contestants) +
+                tableElement(section.table, section.title) + "</section>\n";
+    return html + "<section>\n<h2>Do it again</h2>\n<pre><code>" + escaped(outline.command) +
+           "</code></pre>\n</section>\n</main></body>\n</html>\n";
+}
+
+} // namespace regatta

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/hyperfine_report.h"
+
+#include "core/analysis/contestant_runs.h"
+#include "core/analysis/statistics.h"
+#include "core/reports/json_writer.h"
+#include "core/reports/repeat_command.h"
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+using Layout = JsonWriter::Layout;
+
+double meanCpuSeconds(const std::vector<const RunResult *> &runs)
+{
+    std::vector<double> seconds;
+    for (const RunResult *run : runs)
+        seconds.push_back(toSeconds(run->cpu));
+    return mean(seconds);
+}
+
+void writeResult(JsonWriter &json, const ContestantRuns &contestant, bool hasLevels)
+{
+    const std::vector<const RunResult *> runs = completeRuns(contestant);
+    const std::vector<double> times = elapsedSeconds(contestant);
+    json.beginObject();
+    json.key("command").text(contestant.title);
+    json.key("mean").number(mean(times));
+    json.key("stddev").number(times.size() > 1 ? std::optional(sampleStandardDeviation(times))
+                                               : std::nullopt);
+    json.key("median").number(median(times));
+    json.key("user").number(meanCpuSeconds(runs));
+    json.key("system").number(0.0);
+    json.key("min").number(std::ranges::min(times));
+    json.key("max").number(std::ranges::max(times));
+    json.key("times").beginArray(Layout::OneLine);
+    for (const RunResult *run : runs)
+        json.seconds(run->elapsed);
+    json.end();
+    json.key("exit_codes").beginArray(Layout::OneLine);
+    for (std::size_t i = 0; i < runs.size(); ++i)
+        json.integer(0);
+    json.end();
+    if (hasLevels) {
+        json.key("parameters").beginObject(Layout::OneLine);
+        json.key("m").text(QString::number(runs.front()->concurrency));
+        json.end();
+    }
+    json.end();
+}
+
+} // namespace
+
+QByteArray writeHyperfineReport(const Report &report)
+{
+    const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
+    const bool hasLevels = isSweep(report.experiment.contestants);
+    JsonWriter json;
+    json.beginObject();
+    json.key("results").beginArray();
+    for (const ContestantRuns &contestant : contestants) {
+        if (!completeRuns(contestant).empty())
+            writeResult(json, contestant, hasLevels);
+    }
+    json.end();
+    json.end();
+    return json.take();
+}
+
+} // namespace regatta

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/markdown_report.h"
+
+#include "core/reports/report_outline.h"
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+/// Text that stays text: no mark-up, no HTML, one line.
+QString escaped(const QString &text)
+{
+    static const QString special = QStringLiteral("\\`*_{}[]<>#|~");
+    QString result;
+    for (const QChar c : text.simplified()) {
+        if (special.contains(c))
+            result += u'\\';
+        result += c;
+    }
+    return result;
+}
+
+QStringList escapedAll(const QStringList &cells)
+{
+    QStringList result;
+    for (const QString &cell : cells)
+        result += escaped(cell);
+    return result;
+}
+
+/// In characters, as editors with a fixed pitch show them; surrogates are one.
+qsizetype widthOf(const QString &text)
+{
+    return text.toUcs4().size();
+}
+
+QString padded(const QString &text, qsizetype width, bool isFigure)
+{
+    const QString room(std::max<qsizetype>(width - widthOf(text), 0), u' ');
+    return isFigure ? QString(room + text) : QString(text + room);
+}
+
+class MarkdownTable
+{
+public:
+    explicit MarkdownTable(const OutlineTable &table)
+        : m_header(escapedAll(table.header)), m_firstFigure(table.firstFigure)
+    {
+        for (const QStringList &row : table.rows)
+            m_rows += escapedAll(row);
+        for (qsizetype column = 0; column < m_header.size(); ++column) {
+            qsizetype width = std::max<qsizetype>(widthOf(m_header[column]), 3);
+            for (const QStringList &row : m_rows)
+                width = std::max(width, widthOf(row[column]));
+            m_widths += width;
+        }
+    }
+
+    QString text() const
+    {
+        QString text = line(m_header) + rule();
+        for (const QStringList &row : m_rows)
+            text += line(row);
+        return text;
+    }
+
+private:
+    bool isFigure(qsizetype column) const { return column >= m_firstFigure; }
+
+    QString line(const QStringList &cells) const
+    {
+        QString text = QStringLiteral("|");
+        for (qsizetype column = 0; column < cells.size(); ++column)
+            text += u' ' + padded(cells[column], m_widths[column], isFigure(column)) +
+                    QStringLiteral(" |");
+        return text + u'\n';
+    }
+
+    QString rule() const
+    {
+        QString text = QStringLiteral("|");
+        for (qsizetype column = 0; column < m_widths.size(); ++column)
+            text += u' ' + QString(m_widths[column] - 1, u'-') +
+                    (isFigure(column) ? QStringLiteral(": |") : QStringLiteral("- |"));
+        return text + u'\n';
+    }
+
+    QStringList m_header;
+    QList<QStringList> m_rows;
+    QList<qsizetype> m_widths;
+    qsizetype m_firstFigure;
+};
+
+QString sectionText(const OutlineSection &section)
+{
+    QString text = QStringLiteral("\n## %1\n\n").arg(escaped(section.title));
+    for (const QString &sentence : section.sentences)
+        text += QStringLiteral("- %1\n").arg(escaped(sentence));
+    if (!section.sentences.isEmpty() && !section.table.isEmpty())
+        text += u'\n';
+    if (!section.table.isEmpty())
+        text += MarkdownTable(section.table).text();
+    return text;
+}
+
+} // namespace
+
+QByteArray writeMarkdownReport(const Report &report)
+{
+    const ReportOutline outline = outlineOf(report);
+    QString text =
+        QStringLiteral("# %1\n\n%2\n").arg(escaped(outline.title), escaped(outline.subtitle));
+    for (const OutlineSection &section : outline.sections) {
+        // Pictures are all that it would hold.
+        if (section.charts != OutlineSection::Charts::Timelines)
+            text += sectionText(section);
+    }
+    // Indented, so that no back-tick in it can end the block.
+    QString command = outline.command;
+    command.replace(u'\n', QLatin1String("\n    "));
+    text += QStringLiteral("\n## Do it again\n\n    %1\n").arg(command);
+    return text.toUtf8();
+}
+
+} // namespace regatta

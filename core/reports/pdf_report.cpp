@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/pdf_report.h"
+
+#include "core/analysis/contestant_runs.h"
+#include "core/analysis/summary.h"
+#include "core/reports/chart_painter.h"
+#include "core/reports/report_charts.h"
+#include "core/reports/report_outline.h"
+#include "core/reports/representative_run.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QBuffer>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QTextDocument>
+#include <QTextTable>
+
+#include <cmath>
+
+namespace regatta {
+namespace {
+
+/// Of headings and captions, which should not end a page.
+constexpr int keepsWithNext = QTextFormat::UserProperty + 10;
+
+bool isKeptWithNext(const QTextBlock &block)
+{
+    return block.blockFormat().boolProperty(keepsWithNext) || block.length() <= 1;
+}
+
+/// Starts a new page before headings and captions whose content would only begin on the next page.
+void keepTogether(QTextDocument &document)
+{
+    const double pageHeight = document.pageSize().height();
+    const auto pageOf = [&](double y) { return std::floor(y / pageHeight); };
+    for (QTextBlock first = document.begin(); first.isValid(); first = first.next()) {
+        if (!isKeptWithNext(first))
+            continue;
+        QTextBlock content = first;
+        while (content.isValid() && isKeptWithNext(content))
+            content = content.next();
+        if (!content.isValid())
+            return;
+        // Asked anew every time: each break moves all that follows.
+        const auto *layout = document.documentLayout();
+        if (pageOf(layout->blockBoundingRect(first).top()) !=
+            pageOf(layout->blockBoundingRect(content).bottom() - 1)) {
+            QTextBlockFormat format = first.blockFormat();
+            format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+            QTextCursor(first).setBlockFormat(format);
+        }
+        first = content;
+    }
+}
+
+/// Builds the document in units of a point; charts are as wide as the text.
+class PdfDocument
+{
+public:
+    PdfDocument(QTextDocument &document, double width)
+        : m_charts(document), m_cursor(&document), m_width(width)
+    {}
+
+    /// Lays the document out once, at the end: doing it after every cell takes minutes.
+    template<typename Fill>
+    void build(Fill fillIn)
+    {
+        m_cursor.beginEditBlock();
+        fillIn();
+        m_cursor.endEditBlock();
+    }
+
+    void addHeading(const QString &text, double pointSize)
+    {
+        QTextCharFormat format;
+        format.setFontPointSize(pointSize);
+        format.setFontWeight(QFont::DemiBold);
+        QTextBlockFormat block;
+        block.setTopMargin(pointSize);
+        block.setBottomMargin(pointSize / 3);
+        block.setProperty(keepsWithNext, true);
+        addBlock(text, format, block);
+    }
+
+    void addText(const QString &text)
+    {
+        QTextCharFormat format;
+        format.setFontPointSize(9);
+        QTextBlockFormat block;
+        block.setBottomMargin(3);
+        addBlock(text, format, block);
+    }
+
+    /// A subtitle, or a chart's caption.
+    void addNote(const QString &text)
+    {
+        QTextCharFormat format;
+        format.setFontPointSize(8);
+        format.setForeground(QColor(QLatin1String(inkInfo(Ink::Muted).light)));
+        QTextBlockFormat block;
+        block.setTopMargin(4);
+        block.setProperty(keepsWithNext, true);
+        addBlock(text, format, block);
+    }
+
+    void addCode(const QString &text)
+    {
+        QTextCharFormat format;
+        format.setFontFamilies({QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace")});
+        format.setFontPointSize(8);
+        QTextBlockFormat block;
+        block.setBackground(QColor(0xf5, 0xf7, 0xf9));
+        addBlock(text, format, block);
+    }
+
+    void addChart(const Chart &chart, const QString &caption)
+    {
+        if (chart.shapes.isEmpty())
+            return;
+        if (!caption.isEmpty())
+            addNote(caption);
+        addBlock({}, {}, {});
+        m_charts.insert(m_cursor, chart, m_width);
+    }
+
+    void addTable(const OutlineTable &table)
+    {
+        if (table.isEmpty())
+            return;
+        const int columns = static_cast<int>(table.header.size());
+        QTextTableFormat format;
+        format.setBorder(0);
+        format.setCellPadding(2);
+        format.setCellSpacing(0);
+        format.setHeaderRowCount(1);
+        format.setTopMargin(6);
+        addBlock({}, {}, {});
+        QTextTable *pdfTable =
+            m_cursor.insertTable(static_cast<int>(table.rows.size()) + 1, columns, format);
+        fillRow(*pdfTable, 0, table.header, table.firstFigure, true);
+        for (qsizetype row = 0; row < table.rows.size(); ++row)
+            fillRow(*pdfTable, static_cast<int>(row) + 1, table.rows[row], table.firstFigure,
+                    false);
+        m_cursor.movePosition(QTextCursor::End);
+    }
+
+private:
+    void addBlock(const QString &text, const QTextCharFormat &format, const QTextBlockFormat &block)
+    {
+        if (m_isStarted)
+            m_cursor.insertBlock(block, format);
+        else
+            m_cursor.setBlockFormat(block);
+        m_isStarted = true;
+        m_cursor.insertText(text, format);
+    }
+
+    /// Keeps "8.38 s" on one line, and rows low: they would be cut at the end of a page.
+    static QString unbroken(QString text) { return text.replace(u' ', QChar::Nbsp); }
+
+    static void fillRow(QTextTable &table, int row, const QStringList &cells, qsizetype firstFigure,
+                        bool isHeader)
+    {
+        QTextCharFormat text;
+        text.setFontPointSize(cells.size() > 9 ? 6.5 : 8);
+        text.setFontWeight(isHeader ? QFont::DemiBold : QFont::Normal);
+        for (qsizetype column = 0; column < cells.size(); ++column) {
+            QTextBlockFormat block;
+            block.setAlignment(column >= firstFigure ? Qt::AlignRight : Qt::AlignLeft);
+            QTextTableCell cell = table.cellAt(row, static_cast<int>(column));
+            QTextTableCellFormat format;
+            format.setBottomBorder(0.5);
+            format.setBottomBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            format.setBottomBorderBrush(QColor(QLatin1String(inkInfo(Ink::Grid).light)));
+            format.setBottomPadding(2);
+            format.setTopPadding(2);
+            format.setRightPadding(4);
+            cell.setFormat(format);
+            QTextCursor cursor = cell.firstCursorPosition();
+            cursor.setBlockFormat(block);
+            const bool staysWhole =
+                !isHeader && (column >= firstFigure || cells[column].size() < 30);
+            cursor.insertText(staysWhole ? unbroken(cells[column]) : cells[column], text);
+        }
+    }
+
+    ChartObjects m_charts;
+    QTextCursor m_cursor;
+    double m_width;
+    bool m_isStarted = false;
+};
+
+void addCharts(PdfDocument &document, OutlineSection::Charts kind, const Report &report,
+               const std::vector<ContestantRuns> &contestants)
+{
+    constexpr double width = 720;
+    const std::vector<SummaryRow> rows = summarise(contestants);
+    switch (kind) {
+    case OutlineSection::Charts::Times:
+        document.addChart(timesChart(contestants, width),
+                          QStringLiteral("Every round is a dot; the box holds the middle half, the "
+                                         "line in it is the median."));
+        if (rows.size() > 1)
+            document.addChart(speedUpChart(rows, width),
+                              QStringLiteral("Times as fast as the slowest, by mean time."));
+        return;
+    case OutlineSection::Charts::TimeWent:
+        document.addChart(timeWentChart(contestants, report.experiment.plan.savesFlags, width),
+                          QStringLiteral("All the time of all lanes, by what it was spent on."));
+        return;
+    case OutlineSection::Charts::Timelines:
+        document.addChart(phaseLegend(width), {});
+        for (const RunResult *run : representativeRuns(contestants))
+            document.addChart(timelineChart(*run, width), timelineCaption(*run));
+        return;
+    case OutlineSection::Charts::None:
+        return;
+    }
+}
+
+void fill(PdfDocument &document, const Report &report)
+{
+    const ReportOutline outline = outlineOf(report);
+    const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
+    document.addHeading(outline.title, 18);
+    document.addNote(outline.subtitle);
+    for (const OutlineSection &section : outline.sections) {
+        document.addHeading(section.title, 13);
+        for (const QString &sentence : section.sentences)
+            document.addText(sentence);
+        addCharts(document, section.charts, report, contestants);
+        document.addTable(section.table);
+    }
+    document.addHeading(QStringLiteral("Do it again"), 13);
+    document.addCode(outline.command);
+}
+
+} // namespace
+
+QByteArray writePdfReport(const Report &report)
+{
+    if (!qobject_cast<QGuiApplication *>(QCoreApplication::instance()))
+        return {};
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setTitle(QStringLiteral("Regatta report"));
+    writer.setCreator(QStringLiteral("Regatta ") + report.generatorVersion);
+    writer.setResolution(72);
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    writer.setPageMargins(QMarginsF(16, 16, 16, 16), QPageLayout::Millimeter);
+
+    QTextDocument text;
+    text.setDefaultFont(QFont(QStringLiteral("DejaVu Sans"), 9));
+    text.setDocumentMargin(0);
+    // Words stay whole, which is also what makes a table's columns wide enough for them.
+    QTextOption wrapping = text.defaultTextOption();
+    wrapping.setWrapMode(QTextOption::WordWrap);
+    text.setDefaultTextOption(wrapping);
+    const QSizeF page(writer.width(), writer.height());
+    text.setPageSize(page);
+    PdfDocument document(text, page.width());
+    document.build([&] { fill(document, report); });
+    keepTogether(text);
+    text.print(&writer);
+    buffer.close();
+    return bytes;
+}
+
+} // namespace regatta

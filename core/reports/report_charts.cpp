@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The charts about contestants; the timeline of a run is in timeline_chart.cpp.
+#include "core/reports/report_charts.h"
+
+#include "core/analysis/lower_bound.h"
+#include "core/analysis/statistics.h"
+#include "core/analysis/time_breakdown.h"
+#include "core/analysis/wording.h"
+#include "core/reports/chart_axis.h"
+#include "core/reports/chart_legend.h"
+#include "core/reports/report_wording.h"
+#include "core/reports/time_shares.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace regatta {
+namespace {
+
+constexpr double margin = 8;
+constexpr double titleHeight = 20;
+constexpr double rowHeight = 52;
+
+/// One row's times, in seconds.
+struct Times
+{
+    QString title;
+    std::vector<double> seconds;
+    std::optional<double> bound;
+};
+
+std::vector<Times> timesOf(const std::vector<ContestantRuns> &contestants)
+{
+    const std::vector<SummaryRow> rows = summarise(contestants);
+    std::vector<Times> all;
+    for (std::size_t i = 0; i < contestants.size(); ++i) {
+        std::vector<double> seconds = elapsedSeconds(contestants[i]);
+        if (!seconds.empty())
+            all.push_back({contestants[i].title, std::move(seconds), rows[i].bound});
+    }
+    return all;
+}
+
+/// Logarithmic where a linear axis would press the fast ones together.
+ChartAxis timesAxis(const std::vector<Times> &all, double left, double right)
+{
+    double min = std::numeric_limits<double>::max();
+    double max = 0;
+    for (const Times &times : all) {
+        min = std::min({min, std::ranges::min(times.seconds), times.bound.value_or(min)});
+        max = std::max({max, std::ranges::max(times.seconds), times.bound.value_or(max)});
+    }
+    constexpr double tooWide = 12;
+    return max > min * tooWide ? ChartAxis::logarithmic(min, max, left, right)
+                               : ChartAxis::linear(max, left, right);
+}
+
+void drawBox(Chart &chart, const ChartAxis &axis, const Times &times, double middle)
+{
+    const double low = axis.place(std::ranges::min(times.seconds));
+    const double high = axis.place(std::ranges::max(times.seconds));
+    chart.line(Ink::Muted, {low, middle}, {high, middle});
+    // Of fewer values quartiles say nothing that the dots don't.
+    constexpr std::size_t fewestForBox = 4;
+    if (times.seconds.size() < fewestForBox)
+        return;
+    const double left = axis.place(quantile(times.seconds, 0.25));
+    const double right = axis.place(quantile(times.seconds, 0.75));
+    chart.rect(Ink::Box, {left, middle - 10, std::max(right - left, 1.0), 20});
+    const double centre = axis.place(median(times.seconds));
+    chart.line(Ink::Text, {centre, middle - 10}, {centre, middle + 10});
+}
+
+void drawTimes(Chart &chart, const ChartAxis &axis, const Times &times, double top)
+{
+    const double middle = top + titleHeight + 14;
+    chart.text(Ink::Text, {margin, top + 14}, times.title, Qt::AlignLeft, true);
+    drawBox(chart, axis, times, middle);
+    for (std::size_t i = 0; i < times.seconds.size(); ++i) {
+        // Equal times beside each other, not on top; the same every time it is drawn.
+        const double aside = (static_cast<double>(i % 3) - 1) * 5;
+        chart.dot(Ink::Accent, {axis.place(times.seconds[i]), middle + aside}, 3);
+    }
+    if (times.bound) {
+        const double x = axis.place(*times.bound);
+        chart.dashedLine(Ink::Bound, {x, middle - 14}, {x, middle + 14});
+    }
+}
+
+QString describe(const std::vector<Times> &all)
+{
+    QStringList parts;
+    for (const Times &times : all)
+        parts +=
+            QStringLiteral("%1: median %2").arg(times.title, secondsText(median(times.seconds)));
+    return QStringLiteral("Elapsed times of every round. %1.").arg(parts.join(QLatin1String("; ")));
+}
+
+struct PartInk
+{
+    const char *id;
+    Ink ink;
+};
+
+/// By the ids of `timeParts`.
+Ink inkOfPart(const QString &id)
+{
+    static constexpr PartInk table[] = {
+        {"client_overhead", Ink::Overhead}, {"retries", Ink::Retries},
+        {"connecting", Ink::Connecting},    {"sending", Ink::Sending},
+        {"server_delay", Ink::ServerDelay}, {"waiting", Ink::Waiting},
+        {"receiving", Ink::Receiving},      {"saving", Ink::Saving},
+    };
+    for (const PartInk &part : table) {
+        if (id == QLatin1String(part.id))
+            return part.ink;
+    }
+    return Ink::Idle;
+}
+
+void drawParts(Chart &chart, const std::vector<TimePart> &parts, double top)
+{
+    const double width = chart.size.width() - 2 * margin;
+    double x = margin;
+    for (const TimePart &part : parts) {
+        const double length = part.share * width;
+        chart.rect(inkOfPart(part.id), {x, top, length, 22});
+        x += length;
+    }
+    chart.outline(Ink::Muted, {margin, top, width, 22});
+}
+
+} // namespace
+
+Chart timesChart(const std::vector<ContestantRuns> &contestants, double width)
+{
+    const std::vector<Times> all = timesOf(contestants);
+    Chart chart;
+    if (all.empty())
+        return chart;
+    const double bottom = margin + static_cast<double>(all.size()) * rowHeight;
+    chart.size = {width, bottom + 44};
+    chart.description = describe(all);
+    const ChartAxis axis = timesAxis(all, margin, width - margin);
+    axis.draw(chart, margin, bottom);
+    double top = margin;
+    for (const Times &times : all) {
+        drawTimes(chart, axis, times, top);
+        top += rowHeight;
+    }
+    chart.text(Ink::Muted, {margin, bottom + 36},
+               axis.isLogarithmic() ? QStringLiteral("elapsed time, logarithmic")
+                                    : QStringLiteral("elapsed time"));
+    if (std::ranges::any_of(all, [](const Times &times) { return times.bound.has_value(); }))
+        chart.text(Ink::Bound, {width - margin, bottom + 36}, QStringLiteral("┆ lower bound"),
+                   Qt::AlignRight);
+    return chart;
+}
+
+Chart speedUpChart(const std::vector<SummaryRow> &rows, double width)
+{
+    const SummaryRow *slowest = nullptr;
+    double fastestMean = std::numeric_limits<double>::max();
+    for (const SummaryRow &row : rows) {
+        if (row.runs == 0)
+            continue;
+        fastestMean = std::min(fastestMean, row.mean);
+        if (!slowest || row.mean > slowest->mean)
+            slowest = &row;
+    }
+    Chart chart;
+    if (!slowest)
+        return chart;
+    constexpr double barRow = 44;
+    constexpr double roomForValue = 60;
+    const double unit = (width - 2 * margin - roomForValue) * fastestMean / slowest->mean;
+    double top = margin;
+    QStringList parts;
+    for (const SummaryRow &row : rows) {
+        if (row.runs == 0)
+            continue;
+        const double speedUp = slowest->mean / row.mean;
+        chart.text(Ink::Text, {margin, top + 14}, row.title, Qt::AlignLeft, true);
+        chart.rect(Ink::Accent, {margin, top + titleHeight, speedUp * unit, 16});
+        chart.text(Ink::Text, {margin + speedUp * unit + 6, top + titleHeight + 13},
+                   timesText(speedUp));
+        parts += QStringLiteral("%1 %2").arg(row.title, timesText(speedUp));
+        top += barRow;
+    }
+    chart.size = {width, top + margin};
+    chart.description = QStringLiteral("Times as fast as %1: %2.")
+                            .arg(slowest->title, parts.join(QLatin1String(", ")));
+    return chart;
+}
+
+Chart timeWentChart(const std::vector<ContestantRuns> &contestants, bool savesFlags, double width)
+{
+    Chart chart;
+    chart.size = {width, margin};
+    std::vector<LegendEntry> legend;
+    double top = margin;
+    for (const ContestantRuns &contestant : contestants) {
+        const std::vector<TimePart> parts = sharesOf(contestant, savesFlags);
+        if (parts.empty())
+            continue;
+        if (legend.empty())
+            for (const TimePart &part : parts)
+                if (inkOfPart(part.id) != Ink::Idle)
+                    legend.push_back({inkOfPart(part.id), part.title});
+        chart.text(Ink::Text, {margin, top + 14}, contestant.title, Qt::AlignLeft, true);
+        drawParts(chart, parts, top + titleHeight);
+        top += rowHeight;
+    }
+    if (legend.empty())
+        return {};
+    legend.push_back({Ink::Idle, QStringLiteral("Idle")});
+    chart.size.setHeight(drawLegend(chart, legend, margin, top) + margin);
+    chart.description = QStringLiteral("Shares of the lanes' time by what it was spent on; the "
+                                       "table below has the figures.");
+    return chart;
+}
+
+} // namespace regatta

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/report_outline.h"
+
+#include "core/analysis/comparison.h"
+#include "core/analysis/contestant_runs.h"
+#include "core/analysis/lower_bound.h"
+#include "core/analysis/remarks.h"
+#include "core/analysis/summary.h"
+#include "core/analysis/sweep.h"
+#include "core/analysis/time_breakdown.h"
+#include "core/analysis/wording.h"
+#include "core/reports/repeat_command.h"
+#include "core/reports/report_wording.h"
+#include "core/reports/time_shares.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace regatta {
+namespace {
+
+const QString none = QStringLiteral("–");
+
+QString seconds(std::chrono::nanoseconds time)
+{
+    return secondsText(toSeconds(time));
+}
+
+template<typename Value>
+QString orNone(const std::optional<Value> &value, QString (*text)(Value))
+{
+    return value ? text(*value) : none;
+}
+
+QString codesText(const std::vector<CountryCode> &codes)
+{
+    constexpr std::size_t mostListed = 10;
+    if (codes.empty())
+        return none;
+    if (codes.size() > mostListed)
+        return QStringLiteral("%1, from %2 to %3")
+            .arg(codes.size())
+            .arg(codes.front().upper(), codes.back().upper());
+    QStringList words;
+    for (const CountryCode code : codes)
+        words += code.upper();
+    return words.join(QLatin1String(", "));
+}
+
+QString titleOf(const Report &report)
+{
+    QStringList names;
+    for (const Contestant &contestant : report.experiment.contestants) {
+        const QString name = strategyTitle(contestant.strategy);
+        if (!names.contains(name))
+            names += name;
+    }
+    return names.isEmpty() ? QStringLiteral("Regatta report") : listText(names);
+}
+
+QString subtitleOf(const Report &report)
+{
+    const Plan &plan = report.experiment.plan;
+    return QStringLiteral("%1 from %2, %3; made on %4 by Regatta %5")
+        .arg(countText(static_cast<int>(plan.codes.size()) * plan.copies, QStringLiteral("flag")),
+             plan.serverLabel(), countText(report.experiment.rounds, QStringLiteral("round")),
+             QLocale::c().toString(report.created.toUTC(), QStringLiteral("d MMMM yyyy, HH:mm")) +
+                 QStringLiteral(" UTC"),
+             report.generatorVersion);
+}
+
+/// "20 flags downloaded, 3 not found and 1 error".
+QString outcome(const Tally &tally)
+{
+    QStringList parts{countText(tally.ok, QStringLiteral("flag")) + QStringLiteral(" downloaded")};
+    if (tally.notFound > 0)
+        parts += QStringLiteral("%1 not found").arg(tally.notFound);
+    if (tally.errors > 0)
+        parts += countText(tally.errors, QStringLiteral("error"));
+    if (tally.cancelled > 0)
+        parts += QStringLiteral("%1 cancelled").arg(tally.cancelled);
+    return listText(parts);
+}
+
+QString sentenceOf(const RunResult &run)
+{
+    if (!run.failure.isEmpty())
+        return run.failure;
+    QString sentence = QStringLiteral("%1 took %2 with m = %3: %4.")
+                           .arg(strategyTitle(run.strategy), seconds(run.elapsed))
+                           .arg(run.concurrency)
+                           .arg(outcome(run.tally));
+    if (const auto bound = lowerBound(run))
+        sentence += QStringLiteral(" No executor with as many lanes could have taken less than %1, "
+                                   "so its efficiency is %2.")
+                        .arg(seconds(*bound), percentText(*efficiency(run)));
+    return sentence;
+}
+
+QStringList verdicts(const std::vector<ContestantRuns> &contestants)
+{
+    const std::vector<Comparison> comparisons = compare(contestants);
+    QStringList sentences;
+    QStringList undecided;
+    for (const Comparison &comparison : comparisons)
+        (comparison.verdict == Verdict::NeedMoreRounds ? undecided : sentences) +=
+            comparison.sentence;
+    // One sentence is enough to say the same of many pairs.
+    if (undecided.size() > 1 && undecided.size() == static_cast<qsizetype>(comparisons.size()))
+        return {
+            QStringLiteral("Need more rounds: at least %1 to tell %2 strategies or levels apart.")
+                .arg(comparisons.front().roundsNeeded)
+                .arg(contestants.size())};
+    return sentences + undecided;
+}
+
+OutlineSection resultSection(const Report &report, const std::vector<ContestantRuns> &contestants)
+{
+    OutlineSection section{QStringLiteral("Result"), {}, {}};
+    if (report.runs.empty())
+        section.sentences += QStringLiteral("No run was finished.");
+    else if (report.runs.size() == 1)
+        section.sentences += sentenceOf(report.runs.front());
+    else if (isSweep(report.experiment.contestants))
+        section.sentences += readSweep(report.runs).advice;
+    else
+        section.sentences += verdicts(contestants);
+    for (const Remark &remark : remarksOn(contestants))
+        section.sentences += remark.text;
+    return section;
+}
+
+QStringList summaryCells(const SummaryRow &row)
+{
+    QStringList cells{row.title, QString::number(row.concurrency), QString::number(row.runs)};
+    if (row.runs == 0)
+        return cells + QStringList(7, none);
+    return cells + QStringList{secondsText(row.mean),
+                               row.runs > 1 ? secondsText(row.standardDeviation) : none,
+                               secondsText(row.median),
+                               secondsText(row.min) + QStringLiteral(" … ") + secondsText(row.max),
+                               orNone(row.bound, secondsText),
+                               orNone(row.efficiency, percentText),
+                               timesText(*row.relativeToFastest)};
+}
+
+OutlineSection timesSection(const std::vector<ContestantRuns> &contestants)
+{
+    OutlineSection section{QStringLiteral("Times"), {}, {}, OutlineSection::Charts::Times};
+    section.table.header = {QStringLiteral("Strategy"),   QStringLiteral("m"),
+                            QStringLiteral("Runs"),       QStringLiteral("Mean"),
+                            QStringLiteral("± sd"),       QStringLiteral("Median"),
+                            QStringLiteral("Range"),      QStringLiteral("Lower bound"),
+                            QStringLiteral("Efficiency"), QStringLiteral("Relative")};
+    for (const SummaryRow &row : summarise(contestants))
+        section.table.rows += summaryCells(row);
+    return section;
+}
+
+OutlineSection timeWentSection(const Report &report, const std::vector<ContestantRuns> &contestants)
+{
+    OutlineSection section{
+        QStringLiteral("Where the time went"), {}, {}, OutlineSection::Charts::TimeWent};
+    std::vector<bool> hasTime;
+    section.table.header += QStringLiteral("Share of the lanes' time");
+    for (const ContestantRuns &contestant : contestants) {
+        const std::vector<TimePart> parts = sharesOf(contestant, report.experiment.plan.savesFlags);
+        if (parts.empty())
+            continue;
+        section.table.header += contestant.title;
+        hasTime.resize(parts.size());
+        section.table.rows.resize(static_cast<qsizetype>(parts.size()));
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            QStringList &row = section.table.rows[static_cast<qsizetype>(i)];
+            if (row.isEmpty())
+                row += parts[i].title;
+            row += percentText(parts[i].share);
+            hasTime[i] = hasTime[i] || parts[i].time > RunTime(0);
+        }
+    }
+    // What nobody spent time on is not worth a line.
+    for (std::size_t i = hasTime.size(); i-- > 0;) {
+        if (!hasTime[i])
+            section.table.rows.removeAt(static_cast<qsizetype>(i));
+    }
+    return section;
+}
+
+OutlineSection timelinesSection(const Report &report)
+{
+    OutlineSection section{QStringLiteral("Timelines"), {}, {}, OutlineSection::Charts::Timelines};
+    const bool hasRequests = std::ranges::any_of(
+        report.runs, [](const RunResult &run) { return !run.requests.empty(); });
+    if (hasRequests)
+        section.sentences += QStringLiteral(
+            "A row is a lane: a thread, a process, or a place in an event loop. The dashed line is "
+            "the lower bound.");
+    return section;
+}
+
+OutlineSection runsSection(const Report &report)
+{
+    OutlineSection section{QStringLiteral("Runs"), {}, {}};
+    section.table.header = {
+        QStringLiteral("Strategy"),   QStringLiteral("Client"),    QStringLiteral("Round"),
+        QStringLiteral("m"),          QStringLiteral("Time"),      QStringLiteral("Lower bound"),
+        QStringLiteral("Efficiency"), QStringLiteral("OK"),        QStringLiteral("Not found"),
+        QStringLiteral("Errors"),     QStringLiteral("Cancelled"), QStringLiteral("kB"),
+        QStringLiteral("Processor")};
+    section.table.firstFigure = 2;
+    for (const RunResult &run : report.runs) {
+        const auto bound = lowerBound(run);
+        section.table.rows += {strategyTitle(run.strategy),
+                               run.client,
+                               QString::number(run.round + 1),
+                               QString::number(run.concurrency),
+                               seconds(run.elapsed),
+                               bound ? seconds(*bound) : none,
+                               orNone(efficiency(run), percentText),
+                               QString::number(run.tally.ok),
+                               QString::number(run.tally.notFound),
+                               QString::number(run.tally.errors),
+                               QString::number(run.tally.cancelled),
+                               QString::number(run.bytes / 1000),
+                               seconds(run.cpu)};
+    }
+    return section;
+}
+
+/// One row for all failures of a kind in one strategy, with the first one's message.
+OutlineSection failuresSection(const Report &report)
+{
+    struct Failures
+    {
+        int count = 0;
+        QString message;
+    };
+    std::map<std::pair<QString, ErrorKind>, Failures> byKind;
+    for (const RunResult &run : report.runs) {
+        for (const RequestRecord &request : run.requests) {
+            if (request.status != Status::Error)
+                continue;
+            Failures &failures = byKind[{run.strategy, request.error}];
+            if (failures.count++ == 0)
+                failures.message = request.code.upper() + QStringLiteral(": ") + request.message;
+        }
+    }
+    OutlineSection section{QStringLiteral("Failures"), {}, {}};
+    section.table.header = {QStringLiteral("Strategy"), QStringLiteral("Kind"),
+                            QStringLiteral("The first of them"), QStringLiteral("Count")};
+    section.table.firstFigure = 3;
+    for (const auto &[key, failures] : byKind)
+        section.table.rows += {strategyTitle(key.first), errorKindName(key.second),
+                               failures.message, QString::number(failures.count)};
+    for (const RunResult &run : report.runs) {
+        if (!run.failure.isEmpty() && report.runs.size() > 1)
+            section.sentences += runTitle(run) + QStringLiteral(": ") + run.failure;
+    }
+    return section;
+}
+
+QString delayText(const DelayRange &delay)
+{
+    return QStringLiteral("%1 to %2").arg(seconds(delay.min), seconds(delay.max));
+}
+
+OutlineSection settingsSection(const Report &report)
+{
+    const Plan &plan = report.experiment.plan;
+    const Environment &environment = report.environment;
+    const bool hasDelay = plan.site == SiteId::Delay || plan.site == SiteId::Error;
+    OutlineSection section{QStringLiteral("Conditions"), {}, {}};
+    section.table.header = {QStringLiteral("What"), QStringLiteral("Value")};
+    section.table.firstFigure = 2;
+    const auto row = [&](const char *what, const QString &value) {
+        section.table.rows += {QString::fromUtf8(what), value.isEmpty() ? none : value};
+    };
+    row("Codes", codesText(plan.codes));
+    if (plan.copies > 1)
+        row("Copies of each", QString::number(plan.copies));
+    row("Server", plan.serverLabel() + QStringLiteral(" ") + plan.baseUrl);
+    if (hasDelay)
+        row("Its delays", delayText(plan.delay));
+    if (plan.site == SiteId::Error)
+        row("Its errors", percentText(plan.errorRate));
+    row("Client", plan.client);
+    row("Connections", plan.reusesConnections ? QStringLiteral("used again")
+                                              : QStringLiteral("fresh for every request"));
+    row("Deadline", QStringLiteral("%1, of which %2 to connect")
+                        .arg(seconds(plan.limits.timeout), seconds(plan.limits.connectTimeout)));
+    row("Retries", QString::number(plan.retries));
+    row("Rounds", QStringLiteral("%1 after %2 to warm up")
+                      .arg(report.experiment.rounds)
+                      .arg(report.experiment.warmup));
+    row("Seed", QString::number(plan.seed));
+    row("Flags saved", plan.savesFlags ? plan.destination : QStringLiteral("no"));
+    row("System", environment.os);
+    row("Processor", QStringLiteral("%1, %2").arg(
+                         environment.cpu, countText(environment.cores, QStringLiteral("core"))));
+    row("Libraries", QStringLiteral("Qt %1%2").arg(
+                         environment.qt, environment.curl.isEmpty()
+                                             ? QString()
+                                             : QStringLiteral(", libcurl ") + environment.curl));
+    return section;
+}
+
+bool hasSomethingToSay(const OutlineSection &section)
+{
+    return !section.sentences.isEmpty() || !section.table.isEmpty();
+}
+
+} // namespace
+
+ReportOutline outlineOf(const Report &report)
+{
+    const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
+    ReportOutline outline{
+        titleOf(report), subtitleOf(report), {}, repeatCommand(report.experiment)};
+    for (OutlineSection &section :
+         std::vector{resultSection(report, contestants), timesSection(contestants),
+                     timeWentSection(report, contestants), timelinesSection(report),
+                     runsSection(report), failuresSection(report), settingsSection(report)}) {
+        if (hasSomethingToSay(section))
+            outline.sections.push_back(std::move(section));
+    }
+    return outline;
+}
+
+} // namespace regatta

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/har_report.h"
+#include "tests/support/sample_reports.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <cmath>
+
+using namespace regatta;
+
+namespace {
+
+QJsonObject logOf(const Report &report)
+{
+    return QJsonDocument::fromJson(writeHarReport(report)).object()["log"].toObject();
+}
+
+double sumOf(const QJsonObject &timings)
+{
+    double sum = 0;
+    for (const QJsonValue &timing : timings)
+        sum += std::max(timing.toDouble(), 0.0);
+    return sum;
+}
+
+} // namespace
+
+class TestHarReport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hasPagePerRunAndEntryPerRequest();
+    void timingsAddUp();
+    void tellsPhases();
+    void tellsFailures();
+    void laysRunsEndToEnd();
+    void hasWhatTheFormAsksFor();
+};
+
+void TestHarReport::hasPagePerRunAndEntryPerRequest()
+{
+    const QJsonObject log = logOf(sampleReport());
+    QCOMPARE(log["version"].toString(), QStringLiteral("1.2"));
+    QCOMPARE(log["pages"].toArray().size(), 7);
+    QCOMPARE(log["entries"].toArray().size(), 7 * 4);
+    QCOMPARE(log["pages"][1]["title"].toString(),
+             QStringLiteral("Thread pool · as completed, m = 2, round 1"));
+    QCOMPARE(log["entries"][5]["pageref"].toString(), log["pages"][1]["id"].toString());
+}
+
+void TestHarReport::timingsAddUp()
+{
+    QRandomGenerator random(5);
+    for (int i = 0; i < 50; ++i) {
+        const Report report = i == 0 ? sampleReport() : randomReport(random);
+        for (const QJsonValue &entry : logOf(report)["entries"].toArray()) {
+            const double time = entry["time"].toDouble(-1);
+            const double sum = sumOf(entry["timings"].toObject());
+            QVERIFY2(time >= 0 && std::abs(time - sum) <= 1e-6 + time * 1e-12,
+                     QJsonDocument(entry.toObject()).toJson().constData());
+        }
+    }
+}
+
+void TestHarReport::tellsPhases()
+{
+    const QJsonArray entries = logOf(sampleReport())["entries"].toArray();
+    const QJsonObject timings = entries[0]["timings"].toObject();
+    // From queued at 1 µs to dispatched at 21 ms; connected at 25, sent at 26, first byte at 80,
+    // all at 90 ms + 1 ns.
+    QCOMPARE(timings["blocked"].toDouble(), 20.999);
+    QCOMPARE(timings["connect"].toDouble(), 4.0);
+    QCOMPARE(timings["send"].toDouble(), 1.0);
+    QCOMPARE(timings["wait"].toDouble(), 54.0);
+    QCOMPARE(timings["receive"].toDouble(), 10.000001);
+    QCOMPARE(entries[0]["_saving"].toDouble(), 29.999999);
+    QCOMPARE(entries[0]["connection"].toString(), QStringLiteral("0"));
+    // Nothing is connected on a connection that was there.
+    QCOMPARE(entries[2]["timings"]["connect"].toDouble(), -1.0);
+    QCOMPARE(entries[2]["timings"]["blocked"].toDouble(), 24.999);
+}
+
+void TestHarReport::tellsFailures()
+{
+    const QJsonArray entries = logOf(sampleReport())["entries"].toArray();
+    QCOMPARE(entries[1]["response"]["_error"].toString(), QStringLiteral("truncated"));
+    QVERIFY(entries[1]["comment"].toString().contains(QStringLiteral("São\nTomé")));
+    QCOMPARE(entries[0]["response"]["status"].toInt(), 404);
+    const QJsonValue cancelled = entries[6 * 4 + 2];
+    QCOMPARE(cancelled["response"]["status"].toInt(-1), 0);
+    QCOMPARE(cancelled["response"]["_error"].toString(), QStringLiteral("cancelled"));
+    // It waited for the whole of its run, of 250 ms, in the queue.
+    QCOMPARE(cancelled["timings"]["blocked"].toDouble(), 250.0);
+}
+
+void TestHarReport::laysRunsEndToEnd()
+{
+    const Report report = sampleReport();
+    const QJsonArray pages = logOf(report)["pages"].toArray();
+    const auto startOf = [&](qsizetype page) {
+        return QDateTime::fromString(pages[page]["startedDateTime"].toString(), Qt::ISODateWithMs);
+    };
+    for (qsizetype page = 0; page + 1 < pages.size(); ++page) {
+        const double gap = static_cast<double>(startOf(page).msecsTo(startOf(page + 1))) -
+                           pages[page]["pageTimings"]["onLoad"].toDouble();
+        QVERIFY2(gap >= 0 && gap <= 1, qPrintable(QString::number(gap)));
+    }
+    QVERIFY(startOf(pages.size() - 1) < report.created);
+}
+
+void TestHarReport::hasWhatTheFormAsksFor()
+{
+    for (const QJsonValue &entry : logOf(sampleReport())["entries"].toArray()) {
+        for (const char *name : {"method", "url", "httpVersion", "cookies", "headers",
+                                 "queryString", "headersSize", "bodySize"})
+            QVERIFY2(!entry["request"][QLatin1String(name)].isUndefined(), name);
+        for (const char *name : {"status", "statusText", "httpVersion", "cookies", "headers",
+                                 "content", "redirectURL", "headersSize", "bodySize"})
+            QVERIFY2(!entry["response"][QLatin1String(name)].isUndefined(), name);
+        QVERIFY(entry["request"]["url"].toString().startsWith(
+            QLatin1String("http://127.0.0.1:40123/flags/")));
+        QVERIFY(entry["cache"].isObject());
+        QVERIFY(QDateTime::fromString(entry["startedDateTime"].toString(), Qt::ISODateWithMs)
+                    .isValid());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestHarReport)
+#include "tst_har_report.moc"

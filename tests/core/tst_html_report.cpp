@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/html_report.h"
+#include "core/reports/repeat_command.h"
+#include "core/reports/report_charts.h"
+#include "tests/support/sample_reports.h"
+
+#include <QRegularExpression>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace regatta;
+
+namespace {
+
+QString pageOf(const Report &report)
+{
+    return QString::fromUtf8(writeHtmlReport(report));
+}
+
+/// A run of the thread pool over that many codes, all lanes busy.
+RunResult runOf(int requests, int lanes)
+{
+    RunResult run = sampleReport().runs[1];
+    const RequestRecord request = run.requests.back();
+    run.requests.assign(static_cast<std::size_t>(requests), request);
+    for (int at = 0; at < requests; ++at)
+        run.requests[static_cast<std::size_t>(at)].lane = at % lanes;
+    run.tally = {requests, 0, 0, 0};
+    run.concurrency = lanes;
+    return run;
+}
+
+} // namespace
+
+class TestHtmlReport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void refersToNothingOutside_data();
+    void refersToNothingOutside();
+    void isWellFormed_data() { refersToNothingOutside_data(); }
+    void isWellFormed();
+    void escapesWhatOthersWrote();
+    void hasChartsTablesAndCommand();
+    void standsAnyReport();
+    void staysSmallForManyRequests();
+};
+
+void TestHtmlReport::refersToNothingOutside_data()
+{
+    QTest::addColumn<Report>("report");
+    Report bare = sampleReport();
+    bare.runs.clear();
+    Report single = sampleReport();
+    single.runs.resize(1);
+    QTest::newRow("rounds") << sampleReport();
+    QTest::newRow("one run") << single;
+    QTest::newRow("no run") << bare;
+}
+
+void TestHtmlReport::refersToNothingOutside()
+{
+    QFETCH(Report, report);
+    const QString page = pageOf(report);
+    static const QRegularExpression outside(
+        QStringLiteral("(src|href|action|data|xlink:href)\\s*=\\s*[\"']?(?!data:)|url\\s*\\(|"
+                       "@import|<script|<iframe|<object|<embed|\\son[a-z]+\\s*="));
+    // Texts may name addresses; attributes and styles may not.
+    QString markup = page;
+    markup.replace(QRegularExpression(QStringLiteral(">[^<]*<(?!style)")), QStringLiteral("><"));
+    const auto match = outside.match(markup);
+    QVERIFY2(!match.hasMatch(), qPrintable(match.captured()));
+    QVERIFY(page.contains(QStringLiteral("default-src 'none'")));
+}
+
+/// Strict enough to be read as XML, but for the elements that HTML never closes.
+void TestHtmlReport::isWellFormed()
+{
+    QFETCH(Report, report);
+    QString page = pageOf(report);
+    page.replace(QRegularExpression(QStringLiteral("<(meta|link)([^>]*)>")),
+                 QStringLiteral("<\\1\\2/>"));
+    QXmlStreamReader reader(page);
+    while (!reader.atEnd())
+        reader.readNext();
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+}
+
+void TestHtmlReport::escapesWhatOthersWrote()
+{
+    const QString attack = QStringLiteral("\"><img src=x onerror=alert(1)><script>&'");
+    Report report = sampleReport();
+    report.environment.os = report.environment.cpu = report.generatorVersion = attack;
+    report.experiment.plan.baseUrl = report.experiment.plan.destination = attack;
+    report.experiment.plan.client = attack;
+    report.experiment.contestants[0].strategy = attack;
+    for (RunResult &run : report.runs) {
+        run.strategy = run.client = attack;
+        for (RequestRecord &request : run.requests)
+            request.message = attack;
+    }
+    report.runs.back().failure = attack;
+    const QString page = pageOf(report);
+    QVERIFY(!page.contains(QStringLiteral("<img")));
+    QVERIFY(!page.contains(QStringLiteral("<script")));
+    QVERIFY(page.contains(QStringLiteral("&lt;img src=x")));
+}
+
+void TestHtmlReport::hasChartsTablesAndCommand()
+{
+    const Report report = sampleReport();
+    const QString page = pageOf(report);
+    // Times, speed-up, where the time went and the legend in two widths each; a timeline a run.
+    QCOMPARE(page.count(QStringLiteral("<svg ")), 4 * 2 + 7);
+    QVERIFY(page.contains(QStringLiteral("<h2>Conditions</h2>")));
+    QVERIFY(page.contains(repeatCommand(report.experiment).toHtmlEscaped()));
+    QVERIFY(page.contains(QStringLiteral("prefers-color-scheme")));
+    QVERIFY(page.contains(QStringLiteral("São\nTomé")));
+}
+
+void TestHtmlReport::standsAnyReport()
+{
+    QRandomGenerator random(13);
+    for (int i = 0; i < 40; ++i) {
+        const QString page = pageOf(randomReport(random));
+        QVERIFY(page.endsWith(QLatin1String("</html>\n")));
+        QVERIFY(!page.contains(QStringLiteral("nan")) && !page.contains(QStringLiteral("\"inf")));
+    }
+}
+
+void TestHtmlReport::staysSmallForManyRequests()
+{
+    // Drawn singly up to a limit, together beyond it.
+    const Chart single = timelineChart(runOf(maxRequestsDrawnSingly, 30), 960);
+    QVERIFY(single.shapes.size() > static_cast<qsizetype>(maxRequestsDrawnSingly));
+    const Chart together = timelineChart(runOf(50'000, 30), 960);
+    QVERIFY(together.shapes.size() < 2000);
+    // So are lanes that would be thinner than a hair.
+    QVERIFY(timelineChart(runOf(1000, 1000), 960).size.height() < 400);
+}
+
+QTEST_GUILESS_MAIN(TestHtmlReport)
+#include "tst_html_report.moc"

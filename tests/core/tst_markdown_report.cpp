@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/markdown_report.h"
+#include "core/reports/repeat_command.h"
+#include "tests/support/sample_reports.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace regatta;
+
+class TestMarkdownReport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tablesAreAligned();
+    void keepsTextText();
+    void tellsWhatMatters();
+};
+
+/// Bars that separate cells; those of a text are escaped.
+static QList<qsizetype> barsOf(const QString &line)
+{
+    QList<qsizetype> bars;
+    const QList<uint> characters = line.toUcs4();
+    for (qsizetype at = 0; at < characters.size(); ++at) {
+        if (characters[at] == '|' && (at == 0 || characters[at - 1] != '\\'))
+            bars += at;
+    }
+    return bars;
+}
+
+void TestMarkdownReport::tablesAreAligned()
+{
+    const QStringList lines = QString::fromUtf8(writeMarkdownReport(sampleReport())).split(u'\n');
+    int tableLines = 0;
+    for (qsizetype at = 1; at < lines.size(); ++at) {
+        if (!lines[at].startsWith(u'|') || !lines[at - 1].startsWith(u'|'))
+            continue;
+        QCOMPARE(barsOf(lines[at]), barsOf(lines[at - 1]));
+        ++tableLines;
+    }
+    QVERIFY(tableLines > 20);
+}
+
+void TestMarkdownReport::keepsTextText()
+{
+    const QString text = QString::fromUtf8(writeMarkdownReport(sampleReport()));
+    QVERIFY(text.contains(QStringLiteral("\\<b\\>from\\</b\\> 127.0.0.1:8000 \\| São Tomé 🚩")));
+    QVERIFY(!text.contains(QStringLiteral("<b>")));
+}
+
+void TestMarkdownReport::tellsWhatMatters()
+{
+    const Report report = sampleReport();
+    const QString text = QString::fromUtf8(writeMarkdownReport(report));
+    for (const QString &part :
+         {QStringLiteral("# Sequential, Thread pool · as completed and Event loop · coroutines\n"),
+          QStringLiteral("Need more rounds: "), QStringLiteral("| Seed "),
+          QStringLiteral("Debian \\<12\\>"), QStringLiteral("libcurl 7.88.1"),
+          QString(QStringLiteral("\n    ") + repeatCommand(report.experiment) + u'\n')})
+        QVERIFY2(text.contains(part), qPrintable(part));
+}
+
+QTEST_GUILESS_MAIN(TestMarkdownReport)
+#include "tst_markdown_report.moc"
