@@ -77,7 +77,6 @@ void writePage(JsonWriter &json, const HarPage &page)
     json.key("id").text(page.id);
     json.key("title").text(runTitle(page.run));
     json.key("pageTimings").beginObject();
-    json.key("onContentLoad").null();
     json.key("onLoad").milliseconds(page.run.elapsed);
     json.end();
     json.end();
