@@ -3,11 +3,13 @@
 #include "app/command.h"
 #include "app/interrupt.h"
 #include "app/window_command.h"
+#include "core/reports/exporter.h"
 #include "core/run/concurrency.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 
 #include <cstdio>
+#include <memory>
 
 using namespace regatta;
 
@@ -39,6 +41,19 @@ int say(std::FILE *stream, const QString &text, ExitCode exitCode)
     return exitCode;
 }
 
+/// PDF needs fonts. These come with a QGuiApplication, which the other formats and the timings do
+/// without; it needs no display.
+std::unique_ptr<QCoreApplication> commandApplication(int &argc, char *argv[])
+{
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words += QString::fromLocal8Bit(argv[i]);
+    if (!wantsFonts(words))
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -53,7 +68,7 @@ int main(int argc, char *argv[])
     if (first == QLatin1String("--version"))
         return say(stdout, QStringLiteral("regatta " REGATTA_VERSION "\n"), Done);
     if (const Command *command = findCommand(first)) {
-        const QCoreApplication application(argc, argv);
+        const auto application = commandApplication(argc, argv);
         return command->run(QCoreApplication::arguments().mid(2));
     }
     if (first.isEmpty())
