@@ -4,7 +4,6 @@
 #include "core/run/run_result.h"
 
 #include "core/http/client_catalog.h"
-#include "core/strategies/strategy_catalog.h"
 
 #include <QLocale>
 
@@ -28,12 +27,6 @@ QString formatRate(int count, std::chrono::nanoseconds time)
         return QStringLiteral("–");
     const double rate = count / seconds;
     return QStringLiteral("%1/s").arg(QLocale::c().toString(rate, 'f', rate < 99.95 ? 1 : 0));
-}
-
-QString strategyTitle(const QString &id)
-{
-    const StrategyInfo *strategy = findStrategy(id);
-    return strategy ? strategy->title : id;
 }
 
 QString clientTitle(const QString &id)

@@ -2,6 +2,8 @@
 // Numbers as the window writes them, the same on every page.
 #pragma once
 
+#include "core/reports/report_wording.h"
+
 #include <QString>
 
 #include <chrono>
@@ -12,9 +14,7 @@ namespace regatta {
 QString formatTime(std::chrono::nanoseconds time);
 /// "21.3/s"; "–" where nothing can be said.
 QString formatRate(int count, std::chrono::nanoseconds time);
-
-/// The title of a strategy by its id; the id itself when it is none of ours.
-QString strategyTitle(const QString &id);
+/// The title of a client by its id; the id itself when it is none of ours.
 QString clientTitle(const QString &id);
 
 } // namespace regatta

@@ -64,7 +64,7 @@ void TestHtmlReport::refersToNothingOutside()
     QFETCH(Report, report);
     const QString page = pageOf(report);
     static const QRegularExpression outside(
-        QStringLiteral("(src|href|action|data|xlink:href)\\s*=\\s*[\"']?+(?!data:)|url\\s*\\(|"
+        QStringLiteral("(src|href|action|data|xlink:href)\\s*=\\s*+[\"']?+(?!data:)|url\\s*\\(|"
                        "@import|<script|<iframe|<object|<embed|\\son[a-z]+\\s*="));
     // Texts may name addresses; attributes and styles may not.
     QString markup = page;
