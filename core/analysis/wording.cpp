@@ -45,7 +45,9 @@ QString pValueText(double p)
 QString percentText(double share)
 {
     const double percent = share * 100;
-    const bool isSmall = percent > 0 && percent < 1;
+    if (percent > 0 && percent < 0.05)
+        return QStringLiteral("< 0.1 %");
+    const bool isSmall = percent > 0 && percent < 0.95;
     return QString::number(percent, 'f', isSmall ? 1 : 0) + QStringLiteral(" %");
 }
 

@@ -12,7 +12,7 @@ QString secondsText(double seconds);
 QString ratioText(double ratio);
 /// "0.008", "0.23", or "< 0.001" with its sign: "= 0.008".
 QString pValueText(double p);
-/// "12 %".
+/// "12 %", "0.4 %", "< 0.1 %".
 QString percentText(double share);
 /// "1 round", "8 rounds".
 QString countText(int count, const QString &singular);

@@ -10,6 +10,7 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
+#include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPdfWriter>
@@ -18,6 +19,7 @@
 #include <QTextDocument>
 #include <QTextTable>
 
+#include <algorithm>
 #include <cmath>
 
 namespace regatta {
@@ -61,7 +63,7 @@ class PdfDocument
 {
 public:
     PdfDocument(QTextDocument &document, double width)
-        : m_charts(document), m_cursor(&document), m_width(width)
+        : m_document(document), m_charts(document), m_cursor(&document), m_width(width)
     {}
 
     /// Lays the document out once, at the end: doing it after every cell takes minutes.
@@ -130,20 +132,20 @@ public:
     {
         if (table.isEmpty())
             return;
-        const int columns = static_cast<int>(table.header.size());
         QTextTableFormat format;
         format.setBorder(0);
-        format.setCellPadding(2);
+        format.setCellPadding(0);
         format.setCellSpacing(0);
         format.setHeaderRowCount(1);
         format.setTopMargin(6);
         addBlock({}, {}, {});
-        QTextTable *pdfTable =
-            m_cursor.insertTable(static_cast<int>(table.rows.size()) + 1, columns, format);
-        fillRow(*pdfTable, 0, table.header, table.firstFigure, true);
+        QTextTable *pdfTable = m_cursor.insertTable(static_cast<int>(table.rows.size()) + 1,
+                                                    static_cast<int>(table.header.size()), format);
+        const double pointSize = pointSizeFor(table);
+        fillRow(*pdfTable, 0, table.header, table.firstFigure, pointSize);
         for (qsizetype row = 0; row < table.rows.size(); ++row)
             fillRow(*pdfTable, static_cast<int>(row) + 1, table.rows[row], table.firstFigure,
-                    false);
+                    pointSize);
         m_cursor.movePosition(QTextCursor::End);
     }
 
@@ -161,32 +163,65 @@ private:
     /// Keeps "8.38 s" on one line, and rows low: they would be cut at the end of a page.
     static QString unbroken(QString text) { return text.replace(u' ', QChar::Nbsp); }
 
-    static void fillRow(QTextTable &table, int row, const QStringList &cells, qsizetype firstFigure,
-                        bool isHeader)
+    static bool staysWhole(const QString &cell, bool isFigure)
     {
+        return isFigure || cell.size() < 30;
+    }
+
+    /// Small enough for what can't be broken to fit beside each other on the page.
+    double pointSizeFor(const OutlineTable &table) const
+    {
+        constexpr double largest = 8;
+        QFont font = m_document.defaultFont();
+        font.setPointSizeF(largest);
+        font.setWeight(QFont::DemiBold);
+        const QFontMetricsF metrics(font, m_document.documentLayout()->paintDevice());
+        double width = 0;
+        for (qsizetype column = 0; column < table.header.size(); ++column) {
+            double widest = 0;
+            for (const QString &word : table.header[column].split(u' '))
+                widest = std::max(widest, metrics.horizontalAdvance(word));
+            for (const QStringList &row : table.rows) {
+                if (staysWhole(row[column], column >= table.firstFigure))
+                    widest = std::max(widest, metrics.horizontalAdvance(row[column]));
+            }
+            width += widest + cellGap;
+        }
+        return std::min(largest, largest * m_width / width);
+    }
+
+    static void fillRow(QTextTable &table, int row, const QStringList &cells, qsizetype firstFigure,
+                        double pointSize)
+    {
+        const bool isHeader = row == 0;
         QTextCharFormat text;
-        text.setFontPointSize(cells.size() > 9 ? 6.5 : 8);
+        text.setFontPointSize(pointSize);
         text.setFontWeight(isHeader ? QFont::DemiBold : QFont::Normal);
+        QTextTableCellFormat format;
+        format.setBottomBorder(0.5);
+        format.setBottomBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setBottomBorderBrush(QColor(QLatin1String(inkInfo(Ink::Grid).light)));
+        format.setBottomPadding(3);
+        format.setTopPadding(3);
+        format.setRightPadding(cellGap);
         for (qsizetype column = 0; column < cells.size(); ++column) {
+            const bool isFigure = column >= firstFigure;
             QTextBlockFormat block;
-            block.setAlignment(column >= firstFigure ? Qt::AlignRight : Qt::AlignLeft);
+            block.setAlignment(isFigure ? Qt::AlignRight : Qt::AlignLeft);
             QTextTableCell cell = table.cellAt(row, static_cast<int>(column));
-            QTextTableCellFormat format;
-            format.setBottomBorder(0.5);
-            format.setBottomBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-            format.setBottomBorderBrush(QColor(QLatin1String(inkInfo(Ink::Grid).light)));
-            format.setBottomPadding(2);
-            format.setTopPadding(2);
-            format.setRightPadding(4);
             cell.setFormat(format);
             QTextCursor cursor = cell.firstCursorPosition();
             cursor.setBlockFormat(block);
-            const bool staysWhole =
-                !isHeader && (column >= firstFigure || cells[column].size() < 30);
-            cursor.insertText(staysWhole ? unbroken(cells[column]) : cells[column], text);
+            cursor.insertText(!isHeader && staysWhole(cells[column], isFigure)
+                                  ? unbroken(cells[column])
+                                  : cells[column],
+                              text);
         }
     }
 
+    static constexpr double cellGap = 7;
+
+    const QTextDocument &m_document;
     ChartObjects m_charts;
     QTextCursor m_cursor;
     double m_width;
@@ -255,6 +290,8 @@ QByteArray writePdfReport(const Report &report)
     writer.setPageMargins(QMarginsF(16, 16, 16, 16), QPageLayout::Millimeter);
 
     QTextDocument text;
+    // Else it would be laid out for a screen, with points of another size.
+    text.documentLayout()->setPaintDevice(&writer);
     text.setDefaultFont(QFont(QStringLiteral("DejaVu Sans"), 9));
     text.setDocumentMargin(0);
     // Words stay whole, which is also what makes a table's columns wide enough for them.
