@@ -186,7 +186,7 @@ void writeAnalysis(JsonWriter &json, const Report &report)
         writeSummary(json, row);
     json.end();
     json.key("comparisons").beginArray();
-    for (const Comparison &comparison : compare(contestants))
+    for (const Comparison &comparison : compare(contestants, report.experiment.plan.seed))
         writeComparison(json, comparison, contestants);
     json.end();
 }

@@ -100,9 +100,9 @@ QString sentenceOf(const RunResult &run)
     return sentence;
 }
 
-QStringList verdicts(const std::vector<ContestantRuns> &contestants)
+QStringList verdicts(const std::vector<ContestantRuns> &contestants, quint64 seed)
 {
-    const std::vector<Comparison> comparisons = compare(contestants);
+    const std::vector<Comparison> comparisons = compare(contestants, seed);
     QStringList sentences;
     QStringList undecided;
     for (const Comparison &comparison : comparisons)
@@ -127,7 +127,7 @@ OutlineSection resultSection(const Report &report, const std::vector<ContestantR
     else if (isSweep(report.experiment.contestants))
         section.sentences += readSweep(report.runs).advice;
     else
-        section.sentences += verdicts(contestants);
+        section.sentences += verdicts(contestants, report.experiment.plan.seed);
     for (const Remark &remark : remarksOn(contestants))
         section.sentences += remark.text;
     return section;
