@@ -255,7 +255,8 @@ MainWindow::RemoteAnswer MainWindow::askAboutRemote(int requests)
         box.addButton(tr("%1 at a time").arg(politeRemoteRequests), QMessageBox::AcceptRole);
     const QPushButton *asAsked =
         box.addButton(tr("%1 at a time").arg(requests), QMessageBox::DestructiveRole);
-    box.addButton(QMessageBox::Cancel);
+    box.addButton(QMessageBox::Cancel)->setIcon({}); // the desktop's icons are not ours
+    box.setIconPixmap(themedIcon(QStringLiteral("warning"), IconTint::Warning).pixmap(40));
     box.exec();
     if (box.clickedButton() == politely)
         return RemoteAnswer::Politely;

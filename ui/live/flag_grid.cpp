@@ -143,7 +143,7 @@ void FlagGrid::followArrivals()
     if (!m_run || !m_follows || m_run->result || m_order != Order::Arrival ||
         verticalScrollBar()->maximum() == 0)
         return;
-    const int frontier = m_run->progress.done();
+    const int frontier = m_run->progress.done() - m_run->progress.count(ItemState::Cancelled);
     const int bottom = gridMargin + (frontier / m_columns + 2) * (m_tileSize.height() + tileGap);
     verticalScrollBar()->setValue(
         std::max(verticalScrollBar()->value(), bottom - viewport()->height()));

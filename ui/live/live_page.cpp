@@ -197,9 +197,16 @@ void LivePage::describe()
     QStringList facts{experiment.plan.serverLabel(), tr("m %1").arg(run->concurrency)};
     if (experiment.rounds > 1)
         facts.append(tr("round %1 of %2").arg(run->round + 1).arg(experiment.rounds));
-    if (run->result)
-        facts.append(
-            tr("%1 in %2").arg(run->progress.total()).arg(formatTime(run->progress.elapsed())));
+    if (run->result) {
+        const int total = run->progress.total();
+        const int cancelled = run->progress.count(ItemState::Cancelled);
+        const QString elapsed = formatTime(run->progress.elapsed());
+        facts.append(cancelled == 0 ? tr("%1 in %2").arg(total).arg(elapsed)
+                                    : tr("stopped after %1, with %2 of %3 done")
+                                          .arg(elapsed)
+                                          .arg(total - cancelled)
+                                          .arg(total));
+    }
     m_subtitle->setText(facts.join(QStringLiteral("  ·  ")));
 }
 

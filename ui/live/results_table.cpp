@@ -108,18 +108,20 @@ void ResultsTable::resizeEvent(QResizeEvent *event)
 
 void ResultsTable::fitColumns()
 {
-    constexpr int narrow = 900;
-    constexpr std::array<int, ResultsModel::ColumnCount> wide{176, 84, 64, 44, 58, 100, 66,
-                                                              54,  70, 48, 76, 58, 76};
-    constexpr std::array<int, ResultsModel::ColumnCount> compact{180, 0, 0,  46, 92, 94, 0,
-                                                                 64,  0, 48, 48, 48, 48};
+    // Weights that read well from the narrowest window to a wide one.
+    using Weights = std::array<int, ResultsModel::ColumnCount>;
+    constexpr Weights wide{176, 84, 64, 44, 64, 100, 70, 54, 74, 48, 80, 62, 80};
+    constexpr Weights middling{190, 0, 70, 56, 88, 104, 84, 70, 84, 50, 50, 50, 50};
+    constexpr Weights narrow{180, 0, 0, 46, 92, 94, 0, 64, 0, 48, 48, 48, 48};
+    constexpr int wideFrom = 1080;
+    constexpr int middlingFrom = 880;
     const int available = viewport()->width();
-    const bool isCompact = available < narrow;
-    const auto &weights = isCompact ? compact : wide;
-    m_model.setCompact(isCompact);
-    for (const int column : {ResultsModel::ClientColumn, ResultsModel::SiteColumn,
-                             ResultsModel::BoundColumn, ResultsModel::RateColumn})
-        setColumnHidden(column, isCompact);
+    const Weights &weights = available >= wideFrom       ? wide
+                             : available >= middlingFrom ? middling
+                                                         : narrow;
+    m_model.setCompact(available < wideFrom);
+    for (int column = 0; column < ResultsModel::ColumnCount; ++column)
+        setColumnHidden(column, weights[static_cast<std::size_t>(column)] == 0);
     const int sum = std::accumulate(weights.begin(), weights.end(), 0);
     int used = 0;
     for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
