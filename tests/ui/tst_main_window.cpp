@@ -398,7 +398,7 @@ void TestMainWindow::exportReadsBackToTheSameNumbers()
     QVERIFY(!report->experiment.plan.baseUrl.isEmpty());
     for (std::size_t i = 0; i < report->runs.size(); ++i) {
         const RunResult &shown = *m_window->history().run(static_cast<int>(i)).result;
-        const RunResult &read = report->runs[i].result;
+        const RunResult &read = report->runs[i];
         QCOMPARE(read.strategy, shown.strategy);
         QCOMPARE(read.tally, shown.tally);
         QCOMPARE(read.bytes, shown.bytes);
