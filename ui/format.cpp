@@ -7,6 +7,8 @@
 
 #include <QLocale>
 
+#include <cmath>
+
 namespace regatta {
 
 QString formatTime(std::chrono::nanoseconds time)
@@ -16,7 +18,7 @@ QString formatTime(std::chrono::nanoseconds time)
         return QStringLiteral("%1 ms").arg(seconds * 1000, 0, 'f', seconds < 0.00995 ? 1 : 0);
     if (seconds < 99.95)
         return QStringLiteral("%1 s").arg(seconds, 0, 'f', seconds < 9.995 ? 2 : 1);
-    const auto whole = static_cast<qint64>(seconds + 0.5);
+    const qint64 whole = std::llround(seconds);
     return QStringLiteral("%1:%2 min").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 

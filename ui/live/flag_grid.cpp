@@ -207,7 +207,8 @@ void FlagGrid::paintTile(QPainter &painter, int tile)
     const int item = m_shown[static_cast<std::size_t>(tile)];
     const QRect rect = tileRect(tile);
     const ItemProgress &progress = m_run->progress.item(item);
-    const QRectF frame = QRectF(rect.left(), rect.top(), rect.width(), rect.width() * 3 / 4);
+    const int height = rect.width() * 3 / 4;
+    const QRectF frame = QRectF(rect.left(), rect.top(), rect.width(), height);
     painter.setRenderHint(QPainter::Antialiasing);
     paintPicture(painter, frame, item);
     if (tile == m_current && hasFocus()) {

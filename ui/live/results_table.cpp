@@ -123,6 +123,7 @@ void ResultsTable::fitColumns()
     for (int column = 0; column < ResultsModel::ColumnCount; ++column)
         setColumnHidden(column, weights[static_cast<std::size_t>(column)] == 0);
     const int sum = std::accumulate(weights.begin(), weights.end(), 0);
+    Q_ASSERT(sum > 0);
     int used = 0;
     for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
         const int width = weights[static_cast<std::size_t>(column)] * available / sum;
