@@ -6,35 +6,11 @@
 #include "core/labs/executor_map_lab.h"
 
 #include <QDateTime>
-#include <QLocale>
 
 namespace regatta {
 namespace {
 
 const QString labName = QStringLiteral("map");
-
-/// "0,1,2.5": seconds of each task; nothing when it is not such a list, the error having been said.
-std::optional<std::vector<std::chrono::nanoseconds>> readDurations(const CommandLine &line)
-{
-    const QString text = line.value(QStringLiteral("durations"));
-    const QStringList words = text.split(u',');
-    std::vector<std::chrono::nanoseconds> durations;
-    for (const QString &word : words) {
-        bool isNumber = false;
-        const std::chrono::duration<double> duration(QLocale::c().toDouble(word, &isNumber));
-        if (!isNumber || !(duration.count() >= 0 && duration <= maxMapDuration))
-            break;
-        durations.push_back(std::chrono::duration_cast<std::chrono::nanoseconds>(duration));
-    }
-    if (qsizetype(durations.size()) == words.size() && words.size() <= maxMapTasks)
-        return durations;
-    line.usageError(QStringLiteral("--durations is \"%1\": give up to %2 numbers of seconds from 0 "
-                                   "to %3, with commas between.")
-                        .arg(text)
-                        .arg(maxMapTasks)
-                        .arg(maxMapDuration.count()));
-    return {};
-}
 
 std::optional<MapSettings> readSettings(const CommandLine &line)
 {
@@ -45,9 +21,12 @@ std::optional<MapSettings> readSettings(const CommandLine &line)
         return {};
     MapSettings settings{*workers, MapSettings::defaultDurations(*tasks), *factor};
     if (line.isSet(QStringLiteral("durations"))) {
-        const auto durations = readDurations(line);
-        if (!durations)
+        QString error;
+        const auto durations = parseDurations(line.value(QStringLiteral("durations")), &error);
+        if (!durations) {
+            line.usageError(error);
             return {};
+        }
         settings.durations = *durations;
     }
     return settings;

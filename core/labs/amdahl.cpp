@@ -5,7 +5,7 @@
 
 namespace regatta {
 
-double AmdahlFit::factor(int workers) const
+double AmdahlFit::factor(double workers) const
 {
     return 1 / (serialFraction + (1 - serialFraction) / workers);
 }

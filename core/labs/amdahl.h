@@ -23,7 +23,7 @@ struct AmdahlFit
 
     /// S(n) = 1 / (s + (1 − s) / n). G. M. Amdahl, "Validity of the single processor approach to
     /// achieving large scale computing capabilities", AFIPS 1967.
-    double factor(int workers) const;
+    double factor(double workers) const;
 };
 
 /// Least squares on the reciprocal, which is linear in s: 1/S(n) − 1/n = s (1 − 1/n), hence

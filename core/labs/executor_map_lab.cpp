@@ -5,6 +5,7 @@
 #include "core/labs/lab_text.h"
 
 #include <QFuture>
+#include <QLocale>
 #include <QPromise>
 #include <QThreadPool>
 
@@ -39,6 +40,37 @@ std::vector<std::chrono::nanoseconds> MapSettings::defaultDurations(int tasks)
 std::chrono::nanoseconds MapSettings::duration(int task) const
 {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(durations[task] * factor);
+}
+
+std::optional<std::vector<std::chrono::nanoseconds>> parseDurations(const QString &text,
+                                                                    QString *error)
+{
+    const QStringList words = text.split(u',');
+    std::vector<std::chrono::nanoseconds> durations;
+    for (const QString &word : words) {
+        bool isNumber = false;
+        const std::chrono::duration<double> duration(
+            QLocale::c().toDouble(word.trimmed(), &isNumber));
+        if (!isNumber || !(duration.count() >= 0 && duration <= maxMapDuration))
+            break;
+        durations.push_back(std::chrono::duration_cast<std::chrono::nanoseconds>(duration));
+    }
+    if (qsizetype(durations.size()) == words.size() && words.size() <= maxMapTasks)
+        return durations;
+    *error = QStringLiteral("\"%1\" is no list of durations: give up to %2 numbers of seconds from "
+                            "0 to %3, with commas between.")
+                 .arg(text)
+                 .arg(maxMapTasks)
+                 .arg(maxMapDuration.count());
+    return {};
+}
+
+QString toString(const std::vector<std::chrono::nanoseconds> &durations)
+{
+    QStringList words;
+    for (const std::chrono::nanoseconds duration : durations)
+        words.append(QString::number(inSeconds(duration)));
+    return words.join(QStringLiteral(", "));
 }
 
 MapResult runExecutorMapLab(const MapSettings &settings, LabLog &log, std::stop_token stop)

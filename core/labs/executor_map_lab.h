@@ -32,6 +32,13 @@ struct MapSettings
     std::chrono::nanoseconds duration(int task) const;
 };
 
+/// Seconds of each task, from "0, 1, 2.5"; nothing, and a sentence in `error`, when it is not such a list or out of
+/// bounds.
+std::optional<std::vector<std::chrono::nanoseconds>> parseDurations(const QString &text,
+                                                                    QString *error);
+/// "0, 1, 2.5", as `parseDurations` reads it.
+QString toString(const std::vector<std::chrono::nanoseconds> &durations);
+
 struct MapResult
 {
     std::chrono::nanoseconds elapsed{0};

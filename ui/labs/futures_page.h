@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The futures lab: downloads as futures, their states changing live, and cancelling to be tried.
+#pragma once
+
+#include "core/labs/futures_lab.h"
+#include "ui/labs/lab_page.h"
+#include "ui/labs/lab_progress.h"
+
+#include <vector>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QGridLayout;
+class QLineEdit;
+class QSpinBox;
+
+namespace regatta {
+
+class FutureCard;
+class GanttChart;
+
+class FuturesPage : public LabPage
+{
+    Q_OBJECT
+
+public:
+    explicit FuturesPage(QWidget *parent = nullptr);
+
+    QVariantMap settings() const override;
+    void setSettings(const QVariantMap &settings) override;
+    /// A server instead of the embedded one.
+    void setBaseUrl(const QString &baseUrl) { m_baseUrl = baseUrl; }
+    const std::vector<FutureCard *> &cards() const { return m_cards; }
+
+protected:
+    LabRunner::Work prepare(const std::shared_ptr<LabLog> &log) override;
+    void showEvents(const std::vector<LabEvent> &events) override;
+    Outcome outcome() const override;
+    QString csv() const override;
+    QString csvName() const override { return QStringLiteral("regatta-futures.csv"); }
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeFields();
+    QWidget *makeCardArea();
+    void readCodes();
+    void makeCards();
+    void placeCards();
+
+    QLineEdit *m_codeField;
+    QSpinBox *m_workers;
+    QComboBox *m_site;
+    QDoubleSpinBox *m_factor;
+    QWidget *m_cardArea;
+    QGridLayout *m_cardGrid;
+    GanttChart *m_chart;
+    QString m_baseUrl;
+    std::vector<CountryCode> m_codes;
+    std::vector<FutureCard *> m_cards;
+    LabProgress m_progress;
+    std::shared_ptr<FuturesLab> m_lab;
+    std::shared_ptr<FuturesResult> m_result;
+};
+
+} // namespace regatta

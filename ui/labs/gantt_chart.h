@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who did what when: a lane per worker, a bar per job, growing while they work.
+#pragma once
+
+#include "ui/labs/lab_progress.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+namespace regatta {
+
+class GanttChart : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit GanttChart(const LabProgress &progress, QWidget *parent = nullptr);
+
+    /// What stands on a job's bar.
+    void setLabels(std::function<QString(int job)> label) { m_label = std::move(label); }
+    /// Whether a thin line goes on from a finished job until map lets its result out.
+    void setShowsHeldBack(bool shows) { m_showsHeldBack = shows; }
+    void setEmptyText(const QString &text) { m_emptyText = text; }
+    void refresh();
+
+    /// The job whose bar is at a place.
+    std::optional<int> jobAt(QPoint place) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    QRectF plot() const;
+    QRectF bar(const JobProgress &job) const;
+    double x(std::chrono::nanoseconds time) const;
+    /// Seconds from the left end to the right one.
+    double span() const;
+    void paintAxis(QPainter &painter) const;
+    void paintLanes(QPainter &painter) const;
+    void paintJob(QPainter &painter, int index) const;
+
+    const LabProgress &m_progress;
+    std::function<QString(int)> m_label = [](int job) { return QString::number(job); };
+    bool m_showsHeldBack = false;
+    QString m_emptyText;
+};
+
+} // namespace regatta

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/labs/orders_view.h"
+
+#include "ui/labs/gantt_chart.h"
+#include "ui/theme.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace regatta {
+namespace {
+
+constexpr int rowHeight = 24;
+
+QTableView *makeTable(QAbstractItemModel *model, const QString &title)
+{
+    auto *table = new QTableView;
+    table->setModel(model);
+    table->setAccessibleName(title);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->setMinimumHeight(4 * rowHeight);
+    return table;
+}
+
+QFrame *makeCard(int margin)
+{
+    auto *card = new QFrame;
+    card->setObjectName(QStringLiteral("card"));
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->setSpacing(metrics::smallGap);
+    return card;
+}
+
+} // namespace
+
+OrdersView::OrdersView(const LabResultsModel::Texts &texts, const QString &emptyText,
+                       QWidget *parent)
+    : QWidget(parent),
+      m_chart(new GanttChart(m_progress)),
+      m_byMap(new LabResultsModel(m_progress, ResultOrder::Map, texts, this)),
+      m_asCompleted(new LabResultsModel(m_progress, ResultOrder::AsCompleted, texts, this))
+{
+    m_chart->setShowsHeldBack(true);
+    m_chart->setEmptyText(emptyText);
+    m_chart->setLabels(texts.job);
+
+    QFrame *chartCard = makeCard(metrics::gap);
+    chartCard->layout()->addWidget(m_chart);
+    auto *lists = new QWidget;
+    auto *listsLayout = new QHBoxLayout(lists);
+    listsLayout->setContentsMargins(0, 0, 0, 0);
+    listsLayout->setSpacing(metrics::gap);
+    listsLayout->addWidget(
+        makeList(m_byMap, tr("Results by map"),
+                 tr("In order of submission: what is ready waits for all before it")));
+    listsLayout->addWidget(
+        makeList(m_asCompleted, tr("Results as completed"), tr("Each as soon as it is there")));
+
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->addWidget(chartCard);
+    splitter->addWidget(lists);
+    splitter->setStretchFactor(1, 1);
+    splitter->setHandleWidth(metrics::gap);
+    splitter->setChildrenCollapsible(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(splitter);
+}
+
+QWidget *OrdersView::makeList(LabResultsModel *model, const QString &title, const QString &toolTip)
+{
+    auto *heading = new QLabel(title);
+    heading->setFont(headingFont());
+    heading->setObjectName(QStringLiteral("heading"));
+    heading->setToolTip(toolTip);
+    heading->setContentsMargins(metrics::gap, metrics::smallGap, metrics::gap, 0);
+    QTableView *table = makeTable(model, title);
+    connect(model, &QAbstractItemModel::rowsInserted, table, &QTableView::scrollToBottom);
+    QFrame *card = makeCard(1);
+    card->layout()->addWidget(heading);
+    card->layout()->addWidget(table);
+    return card;
+}
+
+void OrdersView::reset(int jobs, int workers)
+{
+    m_progress.reset(jobs, workers);
+    m_byMap->reset();
+    m_asCompleted->reset();
+    m_chart->refresh();
+}
+
+void OrdersView::showEvents(const std::vector<LabEvent> &events)
+{
+    m_progress.apply(events);
+    if (!events.empty()) {
+        m_byMap->refresh();
+        m_asCompleted->refresh();
+    }
+    m_chart->update(); // its bars grow even when nothing happens
+}
+
+} // namespace regatta

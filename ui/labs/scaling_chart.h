@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Speed-up over workers: as measured, as it would ideally be, and as Amdahl's law fits it.
+#pragma once
+
+#include "core/labs/amdahl.h"
+
+#include <qcustomplot.h>
+
+#include <optional>
+#include <vector>
+
+namespace regatta {
+
+class ScalingChart : public QCustomPlot
+{
+    Q_OBJECT
+
+public:
+    explicit ScalingChart(QWidget *parent = nullptr);
+
+    void setSpeedUps(const std::vector<SpeedUp> &speedUps, const std::optional<AmdahlFit> &fit,
+                     int maxWorkers);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void applyTheme();
+
+    QCPGraph *m_ideal;
+    QCPGraph *m_fit;
+    QCPGraph *m_measured;
+};
+
+} // namespace regatta

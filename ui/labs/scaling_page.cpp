@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/labs/scaling_page.h"
+
+#include "core/labs/random_bytes.h"
+#include "ui/format.h"
+#include "ui/labs/scaling_chart.h"
+#include "ui/labs/scaling_model.h"
+#include "ui/labs/worker_kind_control.h"
+#include "ui/theme.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSpinBox>
+#include <QTableView>
+#include <QThread>
+#include <QVBoxLayout>
+
+namespace regatta {
+namespace {
+
+constexpr int tableWidth = 270;
+constexpr int rowHeight = 26;
+
+LabDescription scalingDescription(ScalingWork work)
+{
+    if (work == ScalingWork::Rc4)
+        return {
+            ScalingPage::tr("RC4"), ScalingPage::tr("Enciphering on more and more workers"),
+            ScalingPage::tr("Twelve texts are encrypted, decrypted and compared on 1, 2 … N "
+                            "workers. Such work needs nothing but processors, so their number is "
+                            "where speed-up ends. Try first: press Start, and see where the "
+                            "measured line leaves the ideal one. Then choose processes: what "
+                            "does talking to them cost?")};
+    return {
+        ScalingPage::tr("SHA-256"), ScalingPage::tr("Hashing on more and more workers"),
+        ScalingPage::tr("Twelve mebibytes are hashed on 1, 2 … N workers. A hash takes less than "
+                        "a millisecond, so handing out the work weighs more than with RC4. Try "
+                        "first: press Start with threads, then with processes, and compare the "
+                        "serial part. Then set the factor to 10: larger jobs, smaller serial "
+                        "part.")};
+}
+
+QFrame *makeCard(QWidget *content, int margin)
+{
+    auto *card = new QFrame;
+    card->setObjectName(QStringLiteral("card"));
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->addWidget(content);
+    return card;
+}
+
+} // namespace
+
+ScalingPage::ScalingPage(ScalingWork work, QWidget *parent)
+    : LabPage(scalingDescription(work), parent),
+      m_work(work),
+      m_workers(new QSpinBox),
+      m_kind(makeWorkerKindControl()),
+      m_rounds(new QSpinBox),
+      m_factor(new QDoubleSpinBox),
+      m_model(new ScalingModel(this)),
+      m_chart(new ScalingChart),
+      m_sentence(new QLabel),
+      m_result(std::make_shared<ScalingResult>())
+{
+    makeFields();
+    m_sentence->setWordWrap(true);
+    auto *upper = new QHBoxLayout;
+    upper->setSpacing(metrics::gap);
+    upper->addWidget(makeTable());
+    upper->addWidget(makeCard(m_chart, metrics::smallGap), 1);
+    body()->addLayout(upper, 1);
+    body()->addWidget(m_sentence);
+}
+
+void ScalingPage::makeFields()
+{
+    const ScalingSettings defaults;
+    m_workers->setRange(2, maxLabWorkers);
+    m_workers->setValue(defaults.maxWorkers);
+    m_workers->setToolTip(tr("Measures with 1, 2, … up to so many"));
+    m_rounds->setRange(1, maxScalingRounds);
+    m_rounds->setValue(defaults.rounds);
+    m_rounds->setToolTip(
+        tr("How often each number of workers is measured, in turn; shown is the median"));
+    m_factor->setRange(0.1, maxSizeFactor);
+    m_factor->setValue(defaults.factor);
+    m_factor->setToolTip(tr("Multiplies the size of the jobs"));
+    addSetting(tr("&Workers up to"), m_workers);
+    addSetting(tr("are"), m_kind);
+    addSetting(tr("R&ounds"), m_rounds);
+    addSetting(tr("&Factor"), m_factor);
+}
+
+QWidget *ScalingPage::makeTable()
+{
+    auto *table = new QTableView;
+    table->setModel(m_model);
+    table->setAccessibleName(tr("Times and factors"));
+    table->setShowGrid(false);
+    table->setTabKeyNavigation(false);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table->horizontalHeader()->setHighlightSections(false);
+    QFrame *card = makeCard(table, 1);
+    card->setFixedWidth(tableWidth);
+    return card;
+}
+
+LabRunner::Work ScalingPage::prepare(const std::shared_ptr<LabLog> &log)
+{
+    m_ran = {m_work, WorkerKind(m_kind->current()), m_workers->value(), m_rounds->value(),
+             m_factor->value()};
+    m_shown = {};
+    m_jobsDone = 0;
+    m_jobsOfPass = 0;
+    m_begin = LabEvent::Clock::now();
+    m_result = std::make_shared<ScalingResult>();
+    showResult(m_shown);
+    return [log, settings = m_ran, result = m_result](std::stop_token stop) {
+        *result = runScalingLab(settings, *log, stop);
+    };
+}
+
+void ScalingPage::showEvents(const std::vector<LabEvent> &events)
+{
+    const int jobsPerPass = scalingJobCount(m_ran) / m_ran.maxWorkers / m_ran.rounds;
+    bool isChanged = false;
+    for (const LabEvent &event : events) {
+        if (event.kind == LabEvent::Kind::Began) {
+            m_jobsOfPass = 0;
+        } else if (event.kind == LabEvent::Kind::Finished) {
+            ++m_jobsOfPass;
+            ++m_jobsDone;
+        } else if (event.kind == LabEvent::Kind::Ended && m_jobsOfPass == jobsPerPass) {
+            addPass(int(event.value), event.work);
+            isChanged = true;
+        }
+    }
+    if (isChanged)
+        showResult(m_shown);
+    showProgress(m_jobsDone, scalingJobCount(m_ran), LabEvent::Clock::now() - m_begin);
+}
+
+void ScalingPage::addPass(int workers, std::chrono::nanoseconds elapsed)
+{
+    if (workers > int(m_shown.levels.size()))
+        m_shown.levels.push_back({.workers = workers});
+    m_shown.levels[std::size_t(workers) - 1].times.push_back(elapsed);
+}
+
+void ScalingPage::showResult(const ScalingResult &result)
+{
+    const int processors = QThread::idealThreadCount();
+    const std::vector<SpeedUp> speedUps = result.speedUps();
+    const std::optional<AmdahlFit> fit = fitAmdahl(speedUps, processors);
+    m_model->setResult(result, fit);
+    m_chart->setSpeedUps(speedUps, fit, m_ran.maxWorkers);
+    m_sentence->setText(fit ? amdahlSentence(*fit, processors) : QString());
+}
+
+LabPage::Outcome ScalingPage::outcome() const
+{
+    const qsizetype rounds =
+        m_result->levels.empty() ? 0 : qsizetype(m_result->levels.back().times.size());
+    return {
+        m_result->failure, m_result->isStopped,
+        rounds == 1
+            ? tr("1 round, %1").arg(formatTime(LabEvent::Clock::now() - m_begin))
+            : tr("%1 rounds, %2").arg(rounds).arg(formatTime(LabEvent::Clock::now() - m_begin))};
+}
+
+QString ScalingPage::sentence() const
+{
+    return m_sentence->text();
+}
+
+QString ScalingPage::csv() const
+{
+    return scalingCsv(*m_result, QThread::idealThreadCount());
+}
+
+QString ScalingPage::csvName() const
+{
+    return m_work == ScalingWork::Rc4 ? QStringLiteral("regatta-rc4.csv")
+                                      : QStringLiteral("regatta-sha.csv");
+}
+
+QVariantMap ScalingPage::settings() const
+{
+    return {{QStringLiteral("workers"), m_workers->value()},
+            {QStringLiteral("kind"), m_kind->current()},
+            {QStringLiteral("rounds"), m_rounds->value()},
+            {QStringLiteral("factor"), m_factor->value()}};
+}
+
+void ScalingPage::setSettings(const QVariantMap &settings)
+{
+    m_workers->setValue(settings.value(QStringLiteral("workers"), m_workers->value()).toInt());
+    m_kind->setCurrent(settings.value(QStringLiteral("kind"), m_kind->current()).toInt());
+    m_rounds->setValue(settings.value(QStringLiteral("rounds"), m_rounds->value()).toInt());
+    m_factor->setValue(settings.value(QStringLiteral("factor"), m_factor->value()).toDouble());
+}
+
+} // namespace regatta
