@@ -5,6 +5,7 @@
 #include "core/reports/report.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/icons.h"
+#include "ui/labs/labs_page.h"
 #include "ui/live/code_map.h"
 #include "ui/live/failures_dock.h"
 #include "ui/live/failures_model.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_message(new MessageBar),
       m_pages(new QTabWidget),
       m_live(new LivePage(m_history, m_thumbnails)),
+      m_labs(new LabsPage),
       m_progress(new ProgressStrip),
       m_failuresModel(new FailuresModel(m_history, this)),
       m_failures(new FailuresDock(*m_failuresModel, this))
@@ -67,6 +69,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     makeToolBar();
     makePanels();
     addPage(m_live, tr("Live"));
+    addPage(m_labs, tr("Labs"));
     connectSession();
 
     connect(m_setup, &SetupPanel::setupChanged, this, &MainWindow::showSetup);
@@ -340,6 +343,7 @@ void MainWindow::restore()
     m_setup->setMoreOpen(m_settings->value(QStringLiteral("window/moreOptions")).toBool());
     m_wantsLog = m_settings->value(QStringLiteral("window/wantsLog"), true).toBool();
     m_live->restoreState(m_settings->value(QStringLiteral("window/live")).toByteArray());
+    m_labs->restoreState(m_settings->value(QStringLiteral("window/labs")).toByteArray());
     resize(1280, 800);
     restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
     restoreState(m_settings->value(QStringLiteral("window/state")).toByteArray());
@@ -355,6 +359,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings->setValue(QStringLiteral("window/moreOptions"), m_setup->isMoreOpen());
     m_settings->setValue(QStringLiteral("window/wantsLog"), m_wantsLog);
     m_settings->setValue(QStringLiteral("window/live"), m_live->saveState());
+    m_settings->setValue(QStringLiteral("window/labs"), m_labs->saveState());
     m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings->setValue(QStringLiteral("window/state"), saveState());
     event->accept();

@@ -21,6 +21,7 @@ namespace regatta {
 
 class FailuresDock;
 class FailuresModel;
+class LabsPage;
 class LivePage;
 class MessageBar;
 class ProgressStrip;
@@ -47,6 +48,7 @@ public:
     const RunHistory &history() const { return m_history; }
     SetupPanel &setupPanel() { return *m_setup; }
     LivePage &livePage() { return *m_live; }
+    LabsPage &labsPage() { return *m_labs; }
     ProgressStrip &progressStrip() { return *m_progress; }
     FailuresDock &failuresDock() { return *m_failures; }
     MessageBar &messageBar() { return *m_message; }
@@ -94,6 +96,7 @@ private:
     MessageBar *m_message;
     QTabWidget *m_pages;
     LivePage *m_live;
+    LabsPage *m_labs;
     ProgressStrip *m_progress;
     FailuresModel *m_failuresModel;
     FailuresDock *m_failures;

@@ -32,8 +32,8 @@ struct MapSettings
     std::chrono::nanoseconds duration(int task) const;
 };
 
-/// Seconds of each task, from "0, 1, 2.5"; nothing, and a sentence in `error`, when it is not such a list or out of
-/// bounds.
+/// Seconds of each task, from "0, 1, 2.5"; nothing, and a sentence in `error`, when it is not such
+/// a list or out of bounds.
 std::optional<std::vector<std::chrono::nanoseconds>> parseDurations(const QString &text,
                                                                     QString *error);
 /// "0, 1, 2.5", as `parseDurations` reads it.

@@ -6,7 +6,6 @@
 #include "ui/live/state_look.h"
 #include "ui/theme.h"
 
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -37,7 +36,7 @@ JobState jobState(FutureState state)
 
 QString bytesText(qint64 bytes)
 {
-    return FutureCard::tr("%1 bytes").arg(QLocale::c().toString(bytes));
+    return FutureCard::tr("%1 bytes").arg(QLocale(QLocale::English).toString(bytes));
 }
 
 QString cancelledDetail(const FutureView &future, const JobProgress &job)
@@ -80,7 +79,6 @@ FutureCard::FutureCard(const QString &code, QWidget *parent)
       m_icon(new QLabel),
       m_state(new QLabel),
       m_detail(new QLabel),
-      m_address(new QLabel),
       m_cancel(new QPushButton(tr("Cancel"))),
       m_stop(new QPushButton(tr("Stop")))
 {
@@ -90,9 +88,6 @@ FutureCard::FutureCard(const QString &code, QWidget *parent)
     m_detail->setObjectName(QStringLiteral("hint"));
     m_detail->setWordWrap(true);
     m_detail->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_detail->setMinimumHeight(2 * m_detail->fontMetrics().height());
-    m_address->setObjectName(QStringLiteral("hint"));
-    m_address->setFont(smallFont());
     m_cancel->setToolTip(tr("What QFuture::cancel does: a pending download never starts, a running "
                             "one goes on and its result is dropped"));
     m_stop->setToolTip(tr("Also tell the download itself to stop, so that its worker comes free"));
@@ -116,7 +111,6 @@ FutureCard::FutureCard(const QString &code, QWidget *parent)
     layout->setSpacing(metrics::smallGap);
     layout->addLayout(head);
     layout->addWidget(m_detail);
-    layout->addWidget(m_address);
     layout->addLayout(buttons);
     show({}, {}, {});
     m_detail->clear();
@@ -129,8 +123,7 @@ void FutureCard::show(const FutureView &future, const JobProgress &job,
     m_icon->setPixmap(stateIcon(similarState(jobState(future.state))).pixmap(glyphSize));
     m_state->setText(futureStateName(future.state));
     m_detail->setText(detail(future, job, elapsed));
-    m_address->setText(future.address ? tr("Future at 0x%1").arg(future.address, 0, 16)
-                                      : tr("no future yet"));
+    setToolTip(future.address ? tr("Future at 0x%1").arg(future.address, 0, 16) : QString());
     m_cancel->setEnabled(future.state == FutureState::Pending ||
                          future.state == FutureState::Running);
     m_stop->setEnabled(future.isWorkerBusy);

@@ -33,7 +33,6 @@ private:
     QLabel *m_icon;
     QLabel *m_state;
     QLabel *m_detail;
-    QLabel *m_address;
     QPushButton *m_cancel;
     QPushButton *m_stop;
 };

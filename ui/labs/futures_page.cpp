@@ -84,10 +84,10 @@ void FuturesPage::makeFields()
     m_factor->setSingleStep(0.1);
     m_factor->setValue(FuturesSettings().factor);
     m_factor->setToolTip(tr("Multiplies the server's delays: 0.1 is ten times as fast"));
-    addSetting(tr("C&odes"), m_codeField);
-    addSetting(tr("&Workers"), m_workers);
-    addSetting(tr("S&erver"), m_site);
-    addSetting(tr("&Factor"), m_factor);
+    addSetting(tr("Codes"), m_codeField);
+    addSetting(tr("Workers"), m_workers);
+    addSetting(tr("Server"), m_site);
+    addSetting(tr("Factor"), m_factor);
     connect(m_codeField, &QLineEdit::textChanged, this, &FuturesPage::readCodes);
 }
 

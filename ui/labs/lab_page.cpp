@@ -8,6 +8,7 @@
 #include "ui/widgets/message_bar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -83,15 +84,16 @@ void LabPage::makeActions()
 
 void LabPage::makeShortcuts()
 {
+    // They work wherever the focus is, while the page is the one that is shown.
     const auto add = [this](const QKeySequence &shortcut, void (LabPage::*slot)()) {
         auto *action = new QAction(this);
         action->setShortcut(shortcut);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         connect(action, &QAction::triggered, this, slot);
         addAction(action);
+        return action;
     };
-    add(Qt::CTRL | Qt::Key_Return, &LabPage::start);
-    add(Qt::Key_Escape, &LabPage::cancel);
+    m_startAction = add(Qt::CTRL | Qt::Key_Return, &LabPage::start);
+    m_cancelAction = add(Qt::Key_Escape, &LabPage::cancel);
 }
 
 void LabPage::addSetting(const QString &label, QWidget *field)
@@ -158,9 +160,17 @@ QString LabPage::statusText() const
 void LabPage::showState()
 {
     const bool isFree = !isRunning();
+    const bool canCancel = !isFree && !m_runner->isStopping();
+    // Before its field is disabled, the focus goes where it is wanted next and not anywhere.
+    m_cancel->setEnabled(canCancel);
+    if (canCancel && isAncestorOf(QApplication::focusWidget()))
+        m_cancel->setFocus();
     m_start->setEnabled(isFree && m_problem.isEmpty());
+    m_startAction->setEnabled(m_start->isEnabled());
+    m_cancelAction->setEnabled(canCancel);
+    if (m_start->isEnabled() && m_cancel->hasFocus())
+        m_start->setFocus();
     m_start->setToolTip(!m_problem.isEmpty() ? m_problem : tr("Start this lab (Ctrl+Return)"));
-    m_cancel->setEnabled(!isFree && !m_runner->isStopping());
     m_export->setEnabled(isFree && m_hasResult);
     m_export->setToolTip(m_hasResult ? tr("Export the numbers of the last run as CSV")
                                      : tr("There are no numbers yet: press Start first"));

@@ -11,6 +11,7 @@
 #include <memory>
 #include <vector>
 
+class QAction;
 class QHBoxLayout;
 class QLabel;
 class QProgressBar;
@@ -96,6 +97,8 @@ private:
 
     const LabDescription m_description;
     QHBoxLayout *m_settings;
+    QAction *m_startAction = nullptr;
+    QAction *m_cancelAction = nullptr;
     QPushButton *m_start;
     QPushButton *m_cancel;
     QPushButton *m_export;

@@ -10,6 +10,7 @@
 
 #include <QAction>
 #include <QDataStream>
+#include <QIODevice>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -44,7 +45,6 @@ void LabsPage::addLab(const QString &name, LabPage *page)
                                            shortcut.toString(QKeySequence::NativeText)));
     auto *action = new QAction(this);
     action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, [this, index] { setCurrentLab(index); });
     addAction(action);
 }

@@ -49,10 +49,10 @@ MapPage::MapPage(QWidget *parent)
     m_factor->setRange(0.01, 10);
     m_factor->setSingleStep(0.1);
     m_factor->setToolTip(tr("Multiplies all durations: 0.1 is ten times as fast"));
-    addSetting(tr("&Workers"), m_workers);
-    addSetting(tr("&Tasks"), m_tasks);
-    addSetting(tr("&Seconds of each"), m_durations);
-    addSetting(tr("&Factor"), m_factor);
+    addSetting(tr("Workers"), m_workers);
+    addSetting(tr("Tasks"), m_tasks);
+    addSetting(tr("Seconds of each"), m_durations);
+    addSetting(tr("Factor"), m_factor);
     body()->addWidget(m_view, 1);
 
     connect(m_tasks, &QSpinBox::valueChanged, this, &MapPage::setTasks);

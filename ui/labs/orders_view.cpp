@@ -84,7 +84,7 @@ OrdersView::OrdersView(const LabResultsModel::Texts &texts, const QString &empty
 
 QWidget *OrdersView::makeList(LabResultsModel *model, const QString &title, const QString &toolTip)
 {
-    auto *heading = new QLabel(title);
+    auto *heading = new QLabel(title.toUpper());
     heading->setFont(headingFont());
     heading->setObjectName(QStringLiteral("heading"));
     heading->setToolTip(toolTip);

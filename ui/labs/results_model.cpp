@@ -85,9 +85,11 @@ QString LabResultsModel::text(int job, int column) const
         return m_texts.job(job);
     case ResultColumn:
         if (m_order == ResultOrder::Map && progress.isHeldBack())
-            return tr("ready, held back");
+            return tr("held back");
         return progress.state == JobState::Finished ? m_texts.result(progress)
                                                     : jobStateTitle(progress.state);
+    case TookColumn:
+        return progress.state == JobState::Finished ? formatTime(progress.work) : QString();
     case TimeColumn:
         return time(progress);
     default:
@@ -127,6 +129,8 @@ QVariant LabResultsModel::headerData(int section, Qt::Orientation orientation, i
         return m_texts.jobHeader;
     case ResultColumn:
         return m_texts.resultHeader;
+    case TookColumn:
+        return tr("took");
     case TimeColumn:
         return m_order == ResultOrder::Map ? tr("yielded") : tr("completed");
     default:

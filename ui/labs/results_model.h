@@ -18,7 +18,7 @@ class LabResultsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { JobColumn, ResultColumn, TimeColumn, ColumnCount };
+    enum Column { JobColumn, ResultColumn, TookColumn, TimeColumn, ColumnCount };
     enum Role { StateRole = Qt::UserRole, IsHeldBackRole };
 
     /// How a page names its jobs and their results.

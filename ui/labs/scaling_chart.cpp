@@ -1,28 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/scaling_chart.h"
 
+#include "ui/custom_plot.h"
 #include "ui/theme.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QVBoxLayout>
 
 namespace regatta {
 
 ScalingChart::ScalingChart(QWidget *parent)
-    : QCustomPlot(parent), m_ideal(addGraph()), m_fit(addGraph()), m_measured(addGraph())
+    : QWidget(parent),
+      m_plot(new QCustomPlot),
+      m_hint(new QLabel(tr("Press Start: what is measured is drawn here, beside the ideal."))),
+      m_ideal(m_plot->addGraph()),
+      m_fit(m_plot->addGraph()),
+      m_measured(m_plot->addGraph())
 {
     setAccessibleName(tr("Speed-up over the number of workers"));
     m_ideal->setName(tr("ideal"));
     m_fit->setName(tr("Amdahl's law"));
     m_measured->setName(tr("measured"));
     m_measured->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, 8));
-    xAxis->setLabel(tr("workers"));
-    yAxis->setLabel(tr("times as fast as one worker"));
+    m_plot->xAxis->setLabel(tr("workers"));
+    m_plot->yAxis->setLabel(tr("times as fast as one worker"));
     const QSharedPointer<QCPAxisTickerFixed> whole(new QCPAxisTickerFixed);
     whole->setTickStep(1);
     whole->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
-    xAxis->setTicker(whole);
-    xAxis->setSubTicks(false);
-    legend->setVisible(true);
-    axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignLeft | Qt::AlignTop);
-    setMinimumSize(240, 160);
+    m_plot->xAxis->setTicker(whole);
+    m_plot->xAxis->setSubTicks(false);
+    m_plot->legend->setVisible(true);
+    m_plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignLeft | Qt::AlignTop);
+    m_plot->setMinimumSize(240, 150);
+    m_hint->setObjectName(QStringLiteral("hint"));
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setWordWrap(true);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_plot, 1);
+    layout->addWidget(m_hint);
     applyTheme();
     setSpeedUps({}, {}, 4);
 }
@@ -47,16 +65,17 @@ void ScalingChart::setSpeedUps(const std::vector<SpeedUp> &speedUps,
         m_fit->addData(n, fit->factor(n));
     }
     m_fit->setVisible(fit.has_value());
-    xAxis->setRange(0.8, maxWorkers + 0.2);
-    yAxis->setRange(0, largest * 1.08);
-    replot(QCustomPlot::rpQueuedReplot);
+    m_hint->setVisible(speedUps.empty());
+    m_plot->xAxis->setRange(0.8, maxWorkers + 0.2);
+    m_plot->yAxis->setRange(0, largest * 1.08);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ScalingChart::applyTheme()
 {
     const Colors &c = colors();
-    setBackground(c.surface);
-    for (QCPAxis *axis : {xAxis, yAxis}) {
+    m_plot->setBackground(c.surface);
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setBasePen(QPen(c.strongBorder));
         axis->setTickPen(QPen(c.strongBorder));
         axis->setSubTickPen(QPen(c.strongBorder));
@@ -67,32 +86,21 @@ void ScalingChart::applyTheme()
         axis->grid()->setPen(QPen(c.border, 1, Qt::DotLine));
         axis->grid()->setZeroLinePen(QPen(c.border));
     }
-    legend->setBrush(c.surface);
-    legend->setBorderPen(QPen(c.border));
-    legend->setTextColor(c.text);
-    legend->setFont(smallFont());
+    m_plot->legend->setBrush(c.surface);
+    m_plot->legend->setBorderPen(QPen(c.border));
+    m_plot->legend->setTextColor(c.text);
+    m_plot->legend->setFont(smallFont());
     m_ideal->setPen(QPen(c.mutedText, 1.5, Qt::DotLine));
     m_fit->setPen(QPen(c.warning, 2, Qt::DashLine));
     m_measured->setPen(QPen(c.accent, 2));
-    replot(QCustomPlot::rpQueuedReplot);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ScalingChart::changeEvent(QEvent *event)
 {
-    QCustomPlot::changeEvent(event);
+    QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         applyTheme();
-}
-
-void ScalingChart::paintEvent(QPaintEvent *event)
-{
-    QCustomPlot::paintEvent(event);
-    if (!m_measured->data()->isEmpty())
-        return;
-    QPainter painter(this);
-    painter.setPen(colors().mutedText);
-    painter.drawText(axisRect()->rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("Press Start: what is measured is drawn here\nbeside the ideal."));
 }
 
 } // namespace regatta

@@ -4,14 +4,18 @@
 
 #include "core/labs/amdahl.h"
 
-#include <qcustomplot.h>
+#include <QWidget>
 
 #include <optional>
 #include <vector>
 
+class QCPGraph;
+class QCustomPlot;
+class QLabel;
+
 namespace regatta {
 
-class ScalingChart : public QCustomPlot
+class ScalingChart : public QWidget
 {
     Q_OBJECT
 
@@ -23,11 +27,12 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     void applyTheme();
 
+    QCustomPlot *m_plot;
+    QLabel *m_hint;
     QCPGraph *m_ideal;
     QCPGraph *m_fit;
     QCPGraph *m_measured;

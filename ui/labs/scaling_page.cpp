@@ -90,10 +90,10 @@ void ScalingPage::makeFields()
     m_factor->setRange(0.1, maxSizeFactor);
     m_factor->setValue(defaults.factor);
     m_factor->setToolTip(tr("Multiplies the size of the jobs"));
-    addSetting(tr("&Workers up to"), m_workers);
+    addSetting(tr("Workers up to"), m_workers);
     addSetting(tr("are"), m_kind);
-    addSetting(tr("R&ounds"), m_rounds);
-    addSetting(tr("&Factor"), m_factor);
+    addSetting(tr("Rounds"), m_rounds);
+    addSetting(tr("Factor"), m_factor);
 }
 
 QWidget *ScalingPage::makeTable()

@@ -1,0 +1,479 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/child_process.h"
+#include "tests/support/fault_server.h"
+#include "ui/labs/future_card.h"
+#include "ui/labs/futures_page.h"
+#include "ui/labs/gantt_chart.h"
+#include "ui/labs/labs_page.h"
+#include "ui/labs/map_page.h"
+#include "ui/labs/orders_view.h"
+#include "ui/labs/primes_page.h"
+#include "ui/labs/scaling_model.h"
+#include "ui/labs/scaling_page.h"
+#include "ui/theme.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace regatta;
+using Kind = LabEvent::Kind;
+
+namespace {
+
+constexpr int patience = 60'000;
+
+LabEvent eventAt(int milliseconds, Kind kind, int job = -1, int lane = -1, qint64 value = 0)
+{
+    LabEvent event;
+    event.time = LabEvent::Clock::time_point(std::chrono::milliseconds(milliseconds));
+    event.kind = kind;
+    event.job = job;
+    event.lane = qint16(lane);
+    event.value = value;
+    return event;
+}
+
+/// Two workers, three tasks; the first is the slowest.
+std::vector<LabEvent> slowFirst()
+{
+    return {eventAt(0, Kind::Began),           eventAt(0, Kind::Started, 0, 0),
+            eventAt(0, Kind::Started, 1, 1),   eventAt(100, Kind::Finished, 1, 1, 10),
+            eventAt(100, Kind::Started, 2, 1), eventAt(200, Kind::Finished, 2, 1, 20)};
+}
+
+LabResultsModel::Texts texts()
+{
+    return {QStringLiteral("task"), QStringLiteral("result"),
+            [](int job) { return QStringLiteral("task %1").arg(job); },
+            [](const JobProgress &job) { return QString::number(job.value); }};
+}
+
+QString cell(const QAbstractItemModel &model, int row, int column)
+{
+    return model.index(row, column).data().toString();
+}
+
+QPushButton *button(QWidget &page, const QString &text)
+{
+    for (auto *candidate : page.findChildren<QPushButton *>()) {
+        if (candidate->text() == text)
+            return candidate;
+    }
+    return nullptr;
+}
+
+template<class Page>
+Page &pageOf(LabsPage &labs, int index)
+{
+    labs.setCurrentLab(index);
+    return *qobject_cast<Page *>(&labs.currentLab());
+}
+
+void finish(LabPage &page)
+{
+    QSignalSpy finished(&page, &LabPage::finished);
+    page.start();
+    QVERIFY(page.isRunning());
+    QVERIFY(finished.wait(patience));
+}
+
+} // namespace
+
+class TestLabs : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void mapListShowsWhatWaits();
+    void completedListGrows();
+    void chartFindsTheBars();
+    void explanationsAreShortAndSayWhatToTry();
+    void everyPageStartsEmpty();
+    void mapRuns();
+    void badDurationsAreSaid();
+    void tasksAndDurationsGoTogether();
+    void primesRun();
+    void scalingRuns_data();
+    void scalingRuns();
+    void futuresChangeAndAreCancelled();
+    void futuresErrorsAreShown();
+    void cancelEndsALab_data();
+    void cancelEndsALab();
+    void closingARunningLabEndsIt();
+    void csvIsWritten();
+    void settingsAreRemembered();
+    void keyboardIsEnough();
+
+private:
+    std::unique_ptr<LabsPage> m_labs;
+};
+
+void TestLabs::initTestCase()
+{
+    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setAppearance(*qApp, Appearance::Light);
+}
+
+void TestLabs::init()
+{
+    m_labs = std::make_unique<LabsPage>();
+    m_labs->resize(700, 540);
+    m_labs->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_labs.get()));
+    m_labs->activateWindow();
+}
+
+void TestLabs::cleanup()
+{
+    m_labs.reset();
+}
+
+void TestLabs::mapListShowsWhatWaits()
+{
+    LabProgress progress;
+    LabResultsModel model(progress, ResultOrder::Map, texts());
+    const QAbstractItemModelTester tester(&model);
+    progress.reset(3, 2);
+    model.reset();
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(cell(model, 2, LabResultsModel::ResultColumn), QStringLiteral("pending"));
+
+    progress.apply(slowFirst());
+    model.refresh();
+    QCOMPARE(cell(model, 0, LabResultsModel::ResultColumn), QStringLiteral("running"));
+    QCOMPARE(cell(model, 1, LabResultsModel::ResultColumn), QStringLiteral("held back"));
+    QVERIFY(model.index(1, 0).data(LabResultsModel::IsHeldBackRole).toBool());
+    QCOMPARE(cell(model, 1, LabResultsModel::TimeColumn), QString());
+
+    const std::vector<LabEvent> end{eventAt(500, Kind::Finished, 0, 0, 0),
+                                    eventAt(500, Kind::Yielded, 0), eventAt(500, Kind::Yielded, 1),
+                                    eventAt(500, Kind::Yielded, 2), eventAt(500, Kind::Ended)};
+    progress.apply(end);
+    model.refresh();
+    for (int row = 0; row < 3; ++row) {
+        QCOMPARE(cell(model, row, LabResultsModel::ResultColumn), QString::number(10 * row));
+        QCOMPARE(cell(model, row, LabResultsModel::TimeColumn), QStringLiteral("500 ms"));
+    }
+}
+
+void TestLabs::completedListGrows()
+{
+    LabProgress progress;
+    LabResultsModel model(progress, ResultOrder::AsCompleted, texts());
+    const QAbstractItemModelTester tester(&model);
+    progress.reset(3, 2);
+    model.reset();
+    QCOMPARE(model.rowCount(), 0);
+    progress.apply(slowFirst());
+    model.refresh();
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(cell(model, 0, LabResultsModel::JobColumn), QStringLiteral("task 1"));
+    QCOMPARE(cell(model, 0, LabResultsModel::TimeColumn), QStringLiteral("100 ms"));
+    QCOMPARE(cell(model, 1, LabResultsModel::JobColumn), QStringLiteral("task 2"));
+}
+
+void TestLabs::chartFindsTheBars()
+{
+    LabProgress progress;
+    progress.reset(3, 2);
+    std::vector<LabEvent> events = slowFirst();
+    events.push_back(eventAt(500, Kind::Finished, 0, 0));
+    events.push_back(eventAt(500, Kind::Ended));
+    progress.apply(events);
+    GanttChart chart(progress);
+    chart.resize(600, 120);
+
+    QList<int> upper;
+    QList<int> lower;
+    for (int x = 0; x < chart.width(); ++x) {
+        for (const auto &[y, jobs] : {std::pair(10, &upper), std::pair(50, &lower)}) {
+            const auto job = chart.jobAt({x, y});
+            if (job && !jobs->contains(*job))
+                jobs->append(*job);
+        }
+    }
+    QCOMPARE(upper, QList<int>({0}));
+    QCOMPARE(lower, QList<int>({1, 2}));
+    QVERIFY(!chart.grab().isNull());
+}
+
+void TestLabs::explanationsAreShortAndSayWhatToTry()
+{
+    QCOMPARE(m_labs->labs().size(), 5U);
+    static const QRegularExpression space(QStringLiteral("\\s+"));
+    for (const LabPage *lab : m_labs->labs()) {
+        const QString text = lab->description().explanation;
+        QVERIFY2(text.split(space, Qt::SkipEmptyParts).size() <= 60, qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("Try first:")), qPrintable(text));
+    }
+}
+
+void TestLabs::everyPageStartsEmpty()
+{
+    for (int index = 0; index < 5; ++index) {
+        m_labs->setCurrentLab(index);
+        LabPage &lab = m_labs->currentLab();
+        QCOMPARE(lab.statusText(), QStringLiteral("Not started"));
+        QVERIFY(button(lab, QStringLiteral("Start"))->isEnabled());
+        QVERIFY(!button(lab, QStringLiteral("Cancel"))->isEnabled());
+        QVERIFY(!button(lab, QStringLiteral("CSV…"))->isEnabled());
+        QVERIFY(!lab.exportTo(QStringLiteral("/tmp/never.csv")).isEmpty());
+    }
+}
+
+void TestLabs::mapRuns()
+{
+    auto &page = pageOf<MapPage>(*m_labs, 0);
+    const QAbstractItemModelTester byMap(&page.view().byMap());
+    const QAbstractItemModelTester asCompleted(&page.view().asCompleted());
+    page.setSettings({{QStringLiteral("factor"), 0.02}});
+    finish(page);
+
+    QVERIFY2(page.statusText().startsWith(QStringLiteral("5 of 5 results in ")),
+             qPrintable(page.statusText()));
+    QCOMPARE(page.view().progress().workers(), 3);
+    for (int row = 0; row < 5; ++row)
+        QCOMPARE(cell(page.view().byMap(), row, LabResultsModel::ResultColumn),
+                 QString::number(10 * row));
+    QCOMPARE(page.view().asCompleted().rowCount(), 5);
+    // It can be run again.
+    finish(page);
+    QCOMPARE(page.view().asCompleted().rowCount(), 5);
+}
+
+void TestLabs::badDurationsAreSaid()
+{
+    auto &page = pageOf<MapPage>(*m_labs, 0);
+    auto *field = page.findChildren<QLineEdit *>(QString(), Qt::FindDirectChildrenOnly).value(0);
+    QVERIFY(field);
+    field->setText(QStringLiteral("1, 2, soon"));
+    QPushButton *start = button(page, QStringLiteral("Start"));
+    QVERIFY(!start->isEnabled());
+    QVERIFY(start->toolTip().contains(QStringLiteral("soon")));
+    field->setText(QStringLiteral("1, 2"));
+    QVERIFY(start->isEnabled());
+    QCOMPARE(page.view().byMap().rowCount(), 2);
+}
+
+void TestLabs::tasksAndDurationsGoTogether()
+{
+    auto &page = pageOf<MapPage>(*m_labs, 0);
+    auto *field = page.findChildren<QLineEdit *>(QString(), Qt::FindDirectChildrenOnly).value(0);
+    const auto spins = page.findChildren<QSpinBox *>(QString(), Qt::FindDirectChildrenOnly);
+    QCOMPARE(spins.size(), 2);
+    QSpinBox *tasks = spins[1];
+    QCOMPARE(tasks->value(), 5);
+    field->setText(QStringLiteral("5, 1"));
+    QCOMPARE(tasks->value(), 2);
+    tasks->setValue(4);
+    QCOMPARE(field->text(), QStringLiteral("5, 1, 2, 3"));
+    tasks->setValue(1);
+    QCOMPARE(field->text(), QStringLiteral("5"));
+}
+
+void TestLabs::primesRun()
+{
+    auto &page = pageOf<PrimesPage>(*m_labs, 2);
+    page.setSettings({{QStringLiteral("workers"), 2}});
+    finish(page);
+    QVERIFY2(page.statusText().startsWith(QStringLiteral("20 of 20 numbers in ")),
+             qPrintable(page.statusText()));
+    LabResultsModel &byMap = page.view().byMap();
+    QCOMPARE(byMap.rowCount(), 20);
+    int primes = 0;
+    for (int row = 0; row < 20; ++row)
+        primes += cell(byMap, row, LabResultsModel::ResultColumn) == QStringLiteral("P");
+    QCOMPARE(primes, 10);
+    QCOMPARE(cell(byMap, 0, LabResultsModel::JobColumn), QStringLiteral("9999999999999999"));
+    QCOMPARE(page.view().asCompleted().rowCount(), 20);
+}
+
+void TestLabs::scalingRuns_data()
+{
+    QTest::addColumn<int>("lab");
+    QTest::addColumn<int>("kind");
+    QTest::newRow("rc4, threads") << 3 << int(WorkerKind::Threads);
+    QTest::newRow("sha, processes") << 4 << int(WorkerKind::Processes);
+}
+
+void TestLabs::scalingRuns()
+{
+    QFETCH(int, lab);
+    QFETCH(int, kind);
+    auto &page = pageOf<ScalingPage>(*m_labs, lab);
+    const QAbstractItemModelTester tester(&page.model());
+    page.setSettings({{QStringLiteral("workers"), 2},
+                      {QStringLiteral("kind"), kind},
+                      {QStringLiteral("rounds"), 2},
+                      {QStringLiteral("factor"), 0.1}});
+    finish(page);
+    QCOMPARE(page.messageBar().text(), QString());
+    QCOMPARE(page.model().rowCount(), 2);
+    QCOMPARE(cell(page.model(), 0, ScalingModel::FactorColumn), QStringLiteral("1.00×"));
+    QCOMPARE(cell(page.model(), 1, ScalingModel::WorkersColumn), QStringLiteral("2"));
+    QVERIFY(page.sentence().startsWith(QStringLiteral("Amdahl's law fits")));
+}
+
+void TestLabs::futuresChangeAndAreCancelled()
+{
+    FaultServer server;
+    for (const char *cc : {"br", "cn", "id", "in", "us"})
+        server.script(QByteArray("/flags/") + cc + '/' + cc + ".gif", "hold");
+    auto &page = pageOf<FuturesPage>(*m_labs, 1);
+    page.setBaseUrl(server.flagsUrl());
+    QSignalSpy finished(&page, &LabPage::finished);
+    page.start();
+    QCOMPARE(page.cards().size(), 5U);
+    const auto state = [&page](int card) { return page.cards()[std::size_t(card)]->stateText(); };
+    const auto detail = [&page](int card) { return page.cards()[std::size_t(card)]->detailText(); };
+    const auto click = [&page](int card, const QString &text) {
+        QTest::mouseClick(button(*page.cards()[std::size_t(card)], text), Qt::LeftButton);
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(state(2), QStringLiteral("running"), patience);
+    QCOMPARE(state(4), QStringLiteral("pending"));
+    QVERIFY(server.waitForRequests(3));
+
+    click(4, QStringLiteral("Cancel"));
+    QTRY_COMPARE(state(4), QStringLiteral("cancelled"));
+    QVERIFY2(detail(4).contains(QStringLiteral("before it started")), qPrintable(detail(4)));
+
+    click(0, QStringLiteral("Cancel"));
+    QTRY_COMPARE(state(0), QStringLiteral("cancelled"));
+    QVERIFY2(detail(0).contains(QStringLiteral("still busy")), qPrintable(detail(0)));
+    QCOMPARE(state(3), QStringLiteral("pending"));
+
+    // Only Stop frees the worker, and the pending one starts.
+    click(0, QStringLiteral("Stop"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(3), QStringLiteral("running"), patience);
+    QTRY_VERIFY2(detail(0).contains(QStringLiteral("stopped after")), qPrintable(detail(0)));
+
+    server.release();
+    QVERIFY(finished.count() == 1 || finished.wait(patience));
+    QCOMPARE(state(1), QStringLiteral("finished with result"));
+    QVERIFY(page.statusText().startsWith(QStringLiteral("3 downloads in ")));
+}
+
+void TestLabs::futuresErrorsAreShown()
+{
+    FaultServer server;
+    server.script("/flags/br/br.gif", "status/418");
+    auto &page = pageOf<FuturesPage>(*m_labs, 1);
+    page.setBaseUrl(server.flagsUrl());
+    finish(page);
+    QCOMPARE(page.cards()[0]->stateText(), QStringLiteral("finished with error"));
+    QVERIFY(page.cards()[0]->detailText().contains(QStringLiteral("418")));
+    QCOMPARE(page.cards()[1]->stateText(), QStringLiteral("finished with result"));
+}
+
+void TestLabs::cancelEndsALab_data()
+{
+    QTest::addColumn<int>("lab");
+    QTest::addColumn<QVariantMap>("settings");
+    const QString durations = QStringLiteral("durations");
+    const QString kind = QStringLiteral("kind");
+    const QVariantMap large{{QStringLiteral("factor"), 20.0}, {QStringLiteral("rounds"), 1000}};
+    QVariantMap largeOnProcesses = large;
+    largeOnProcesses.insert(kind, int(WorkerKind::Processes));
+    QTest::newRow("map") << 0 << QVariantMap{{durations, QStringLiteral("60, 60, 60, 60")}};
+    QTest::newRow("futures") << 1 << QVariantMap{{QStringLiteral("factor"), 10.0}};
+    QTest::newRow("primes on threads") << 2 << QVariantMap{{kind, int(WorkerKind::Threads)}};
+    QTest::newRow("primes on processes") << 2 << QVariantMap{{kind, int(WorkerKind::Processes)}};
+    QTest::newRow("rc4 on threads") << 3 << large;
+    QTest::newRow("sha on processes") << 4 << largeOnProcesses;
+}
+
+void TestLabs::cancelEndsALab()
+{
+    QFETCH(int, lab);
+    QFETCH(QVariantMap, settings);
+    auto &page = pageOf<LabPage>(*m_labs, lab);
+    page.setSettings(settings);
+    QSignalSpy finished(&page, &LabPage::finished);
+    page.start();
+    QTRY_VERIFY_WITH_TIMEOUT(page.statusText().contains(QStringLiteral(" done ")), patience);
+    page.cancel();
+    QVERIFY(finished.wait(patience));
+    QVERIFY2(page.statusText().startsWith(QStringLiteral("Cancelled. ")),
+             qPrintable(page.statusText()));
+    QCOMPARE(page.messageBar().text(), QString());
+    QVERIFY(button(page, QStringLiteral("Start"))->isEnabled());
+}
+
+void TestLabs::closingARunningLabEndsIt()
+{
+    auto &page = pageOf<MapPage>(*m_labs, 0);
+    page.setSettings({{QStringLiteral("durations"), QStringLiteral("60, 60")}});
+    page.start();
+    m_labs.reset();
+    QVERIFY(!m_labs);
+}
+
+void TestLabs::csvIsWritten()
+{
+    auto &page = pageOf<MapPage>(*m_labs, 0);
+    page.setSettings({{QStringLiteral("factor"), 0.01}});
+    finish(page);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("map.csv"));
+    QCOMPARE(page.exportTo(path), QString());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 6);
+    QVERIFY(page.exportTo(folder.filePath(QStringLiteral("no/map.csv")))
+                .contains(QStringLiteral("could not be written")));
+}
+
+void TestLabs::settingsAreRemembered()
+{
+    const QVariantMap map{{QStringLiteral("workers"), 7},
+                          {QStringLiteral("durations"), QStringLiteral("3, 0.5")},
+                          {QStringLiteral("factor"), 0.5}};
+    pageOf<MapPage>(*m_labs, 0).setSettings(map);
+    pageOf<FuturesPage>(*m_labs, 1)
+        .setSettings({{QStringLiteral("codes"), QStringLiteral("FR DE")}});
+    m_labs->setCurrentLab(3);
+    const QByteArray state = m_labs->saveState();
+
+    LabsPage other;
+    other.restoreState(state);
+    QCOMPARE(other.currentLab().objectName(), QStringLiteral("rc4"));
+    QCOMPARE(other.labs()[0]->settings(), map);
+    QCOMPARE(other.labs()[1]->settings().value(QStringLiteral("codes")), QStringLiteral("FR DE"));
+    for (std::size_t i = 0; i < other.labs().size(); ++i)
+        QCOMPARE(other.labs()[i]->settings(), m_labs->labs()[i]->settings());
+    other.restoreState("damaged");
+    QCOMPARE(other.labs()[0]->settings(), map);
+}
+
+void TestLabs::keyboardIsEnough()
+{
+    QTest::keyClick(m_labs.get(), Qt::Key_1, Qt::AltModifier);
+    QCOMPARE(m_labs->currentLab().objectName(), QStringLiteral("map"));
+    auto &page = pageOf<MapPage>(*m_labs, 0);
+    page.setSettings({{QStringLiteral("durations"), QStringLiteral("60, 60")}});
+    QSignalSpy finished(&page, &LabPage::finished);
+    QTest::keyClick(&page, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(page.isRunning());
+    QTest::keyClick(&page, Qt::Key_Escape);
+    QVERIFY(finished.wait(patience));
+    QTest::keyClick(m_labs.get(), Qt::Key_5, Qt::AltModifier);
+    QCOMPARE(m_labs->currentLab().objectName(), QStringLiteral("sha"));
+}
+
+QTEST_MAIN(TestLabs)
+#include "tst_labs.moc"
