@@ -88,8 +88,10 @@ MapResult runExecutorMapLab(const MapSettings &settings, LabLog &log, std::stop_
             log.append(Kind::Started, task, lane);
         ++begun;
         begun.notify_one();
+        const auto start = LabEvent::Clock::now();
         const bool isDone = isWanted && sleepFor(settings.duration(task), stop);
-        log.append(isDone ? Kind::Finished : Kind::Cancelled, task, lane, isDone ? 10 * task : 0);
+        log.append(isDone ? Kind::Finished : Kind::Cancelled, task, lane, isDone ? 10 * task : 0,
+                   LabEvent::Clock::now() - start);
         if (isWanted)
             lanes.giveBack(lane);
         ++ended;

@@ -30,7 +30,10 @@ QTableView *makeTable(QAbstractItemModel *model, const QString &title)
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table->horizontalHeader()->setSectionResizeMode(LabResultsModel::JobColumn,
+                                                    QHeaderView::Stretch);
+    table->horizontalHeader()->setMinimumSectionSize(52);
     table->horizontalHeader()->setHighlightSections(false);
     table->setMinimumHeight(4 * rowHeight);
     return table;

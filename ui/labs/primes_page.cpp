@@ -34,15 +34,11 @@ PrimesPage::PrimesPage(QWidget *parent)
       m_ran{.workers = std::clamp(QThread::idealThreadCount(), 1, maxLabWorkers)},
       m_result(std::make_shared<LabPass>())
 {
-    m_view =
-        new OrdersView({tr("number"), tr("verdict and time of its own"),
-                        [this](int job) { return QString::number(m_ran.numbers[job]); },
-                        [](const JobProgress &job) {
-                            return tr("%1  %2").arg(job.value == 1 ? tr("prime") : tr("composite"),
-                                                    formatTime(job.work));
-                        }},
-                       tr("Press Start, and every number gets a bar here, on the worker that "
-                          "checks it."));
+    m_view = new OrdersView(
+        {tr("number"), tr("prime"),
+         [this](int job) { return QString::number(m_ran.numbers[std::size_t(job)]); },
+         [](const JobProgress &job) { return job.value == 1 ? tr("P") : QString(); }},
+        tr("Press Start, and every number gets a bar here, on the worker that checks it."));
     m_view->reset(int(m_ran.numbers.size()), m_ran.workers);
     m_workers->setRange(1, maxLabWorkers);
     m_workers->setValue(m_ran.workers);
