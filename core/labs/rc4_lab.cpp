@@ -43,8 +43,9 @@ QByteArray Rc4Work::line() const
 qsizetype Rc4Work::size(int job) const
 {
     constexpr double base = 1 << 18;
+    constexpr int middle = jobs / 2;
     const int i = jobs - job;
-    return qsizetype(m_factor * (base + qint64(base / jobs * (i - jobs / 2))));
+    return qsizetype(m_factor * (base + qint64(base / jobs * (i - middle))));
 }
 
 std::optional<QByteArray> Rc4Work::perform(int job, std::stop_token stop) const
