@@ -6,6 +6,7 @@
 #include "core/reports/exporter.h"
 #include "core/run/concurrency.h"
 
+#include <QFileInfo>
 #include <QGuiApplication>
 
 #include <cstdio>
@@ -19,6 +20,7 @@ QString usage()
 {
     QString text = QStringLiteral(
         "Usage: regatta                      open the window\n"
+        "       regatta FILE.json            open the window with a saved report\n"
         "       regatta COMMAND [options]    (see regatta COMMAND --help)\n\nCommands:\n");
     for (const Command &command : commands()) {
         if (!command.isHidden)
@@ -33,6 +35,13 @@ void describeApplication()
     QCoreApplication::setApplicationName(QStringLiteral("regatta"));
     QCoreApplication::setApplicationVersion(QStringLiteral(REGATTA_VERSION));
     QCoreApplication::setOrganizationName(QStringLiteral("regatta"));
+}
+
+/// Whether an argument is meant as a saved report rather than as a command.
+bool isReport(const QString &argument)
+{
+    return argument.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ||
+           QFileInfo(argument).isFile();
 }
 
 int say(std::FILE *stream, const QString &text, ExitCode exitCode)
@@ -73,6 +82,8 @@ int main(int argc, char *argv[])
     }
     if (first.isEmpty())
         return runWindow(argc, argv);
+    if (isReport(first))
+        return runWindow(argc, argv, first);
     return say(stderr, QStringLiteral("regatta: \"%1\" is no command.\n%2").arg(first, usage()),
                UsageError);
 }

@@ -6,14 +6,16 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QSettings>
+#include <QStandardPaths>
 
 #include <memory>
 #include <stop_token>
 
 namespace regatta {
 
-int runWindow(int argc, char *argv[])
+int runWindow(int argc, char *argv[], const QString &report)
 {
     const InterruptWatch
         interrupts; // before Qt starts its threads, so that none of them gets the signals
@@ -23,6 +25,10 @@ int runWindow(int argc, char *argv[])
     auto settings = std::make_unique<QSettings>();
     setAppearance(application, storedAppearance(*settings));
     MainWindow window(std::move(settings));
+    if (!report.isEmpty())
+        window.openReport(report);
+    window.setRecoveryFile(QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
+                               .filePath(QStringLiteral("last-report.json")));
     window.show();
     const std::stop_callback closing(interrupts.stopToken(), [&window] {
         QMetaObject::invokeMethod(&window, &QWidget::close, Qt::QueuedConnection);

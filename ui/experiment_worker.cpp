@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/experiment_worker.h"
 
+#include "core/reports/exporter.h"
 #include "core/run/flag_store.h"
+
+#include <QDir>
+#include <QFileInfo>
 
 namespace regatta {
 
@@ -27,11 +31,25 @@ void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token 
         log->setKeepsBodies(true);
         Q_EMIT runStarted(contestant, round, concurrency, log);
     };
-    observer.runFinished = [this](const RunResult &result) {
+    std::vector<RunResult> results;
+    observer.runFinished = [this, &experiment, &results](const RunResult &result) {
+        results.push_back(result);
+        keep(experiment, results);
         Q_EMIT runFinished(std::make_shared<const RunResult>(result));
     };
     runExperiment(experiment, observer, stop);
     Q_EMIT experimentFinished();
+}
+
+void ExperimentWorker::keep(const ExperimentPlan &experiment,
+                            const std::vector<RunResult> &results) const
+{
+    if (m_recoveryFile.isEmpty())
+        return;
+    // A copy for the worst case; that it could not be written is no reason to disturb anyone.
+    QDir().mkpath(QFileInfo(m_recoveryFile).absolutePath());
+    exportReport(makeReport(experiment, results),
+                 {findExporter(QStringLiteral("json")), m_recoveryFile});
 }
 
 QString ExperimentWorker::findSite(Plan &plan)

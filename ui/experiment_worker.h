@@ -21,6 +21,7 @@ class ExperimentWorker : public QObject
 public:
     ~ExperimentWorker() override;
 
+    void setRecoveryFile(const QString &file) { m_recoveryFile = file; }
     /// Blocks until the experiment is over. Ends with exactly one of experimentFinished and failed.
     void perform(ExperimentPlan experiment, const std::stop_token &stop);
 
@@ -40,9 +41,12 @@ private:
     /// Fills in the address; returns a sentence when there is none.
     QString findSite(Plan &plan);
     ServerProcess &server();
+    /// Here rather than in the GUI's thread, since nothing is being measured between two runs.
+    void keep(const ExperimentPlan &experiment, const std::vector<RunResult> &results) const;
 
     /// Made when first wanted, so that its process belongs to the run thread.
     std::unique_ptr<ServerProcess> m_server;
+    QString m_recoveryFile;
 };
 
 } // namespace regatta

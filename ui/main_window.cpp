@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "core/reports/exporter.h"
+#include "core/reports/json_report.h"
 #include "core/reports/report.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/icons.h"
@@ -12,6 +13,8 @@
 #include "ui/live/flag_grid.h"
 #include "ui/live/live_page.h"
 #include "ui/live/progress_strip.h"
+#include "ui/live/results_table.h"
+#include "ui/race/race_page.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/theme.h"
 #include "ui/widgets/message_bar.h"
@@ -22,16 +25,21 @@
 #include <QCloseEvent>
 #include <QDir>
 #include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace regatta {
@@ -47,6 +55,15 @@ QAction *makeAction(QWidget *parent, const QIcon &icon, const QString &text,
     return action;
 }
 
+/// A large report takes a second or two.
+std::optional<Report> readWithWaitCursor(const QString &path, QString *problem)
+{
+    QGuiApplication::setOverrideCursor(Qt::WaitCursor);
+    std::optional<Report> report = openReport(path, problem);
+    QGuiApplication::restoreOverrideCursor();
+    return report;
+}
+
 } // namespace
 
 MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
@@ -58,6 +75,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_message(new MessageBar),
       m_pages(new QTabWidget),
       m_live(new LivePage(m_history, m_thumbnails)),
+      m_race(new RacePage(m_history, m_thumbnails)),
       m_labs(new LabsPage),
       m_progress(new ProgressStrip),
       m_failuresModel(new FailuresModel(m_history, this)),
@@ -69,7 +87,9 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     makeToolBar();
     makePanels();
     addPage(m_live, tr("Live"));
+    addPage(m_race, tr("Race"));
     addPage(m_labs, tr("Labs"));
+    setAcceptDrops(true);
     connectSession();
 
     connect(m_setup, &SetupPanel::setupChanged, this, &MainWindow::showSetup);
@@ -120,6 +140,7 @@ void MainWindow::makeToolBar()
     bar->addWidget(spacer);
     bar->addAction(m_clearAction);
     bar->addAction(m_logAction);
+    bar->addWidget(makeOpenButton());
     bar->addWidget(m_exportButton = makeExportButton());
     m_appearanceButton = new QToolButton;
     m_appearanceButton->setFocusPolicy(Qt::TabFocus);
@@ -143,6 +164,31 @@ QToolButton *MainWindow::makeExportButton()
         connect(menu->addAction(text), &QAction::triggered, this,
                 [this, id = exporter.id] { chooseExportFile(id); });
     }
+    button->setMenu(menu);
+    return button;
+}
+
+QToolButton *MainWindow::makeOpenButton()
+{
+    m_openAction = makeAction(this, themedIcon(QStringLiteral("folder")), tr("Open"),
+                              {QKeySequence(QKeySequence::Open)},
+                              tr("Open a saved report (Ctrl+O), or drop its file on the window"));
+    connect(m_openAction, &QAction::triggered, this, &MainWindow::chooseReport);
+    m_baselineAction =
+        makeAction(this, {}, tr("Use as baseline"), {QKeySequence(Qt::CTRL | Qt::Key_B)},
+                   tr("Hold other runs against the experiment of the run shown"));
+    m_baselineAction->setCheckable(true);
+    connect(m_baselineAction, &QAction::triggered, this, &MainWindow::useShownAsBaseline);
+
+    auto *menu = new QMenu(this);
+    menu->addAction(m_openAction);
+    menu->addAction(m_baselineAction);
+    auto *button = new QToolButton;
+    button->setObjectName(QStringLiteral("openButton"));
+    button->setDefaultAction(m_openAction);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setPopupMode(QToolButton::MenuButtonPopup);
+    button->setFocusPolicy(Qt::TabFocus);
     button->setMenu(menu);
     return button;
 }
@@ -195,6 +241,12 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::runStarted, this, &MainWindow::showState);
     connect(&m_session, &Session::experimentFinished, this, &MainWindow::showState);
     connect(&m_session, &Session::siteStatusChanged, this, &MainWindow::showState);
+    connect(&m_session, &Session::experimentStarted, m_race,
+            [this] { m_race->setMeasuring(true); });
+    connect(&m_session, &Session::experimentFinished, m_race,
+            [this] { m_race->setMeasuring(false); });
+    connect(&m_session, &Session::experimentStarted, this, &MainWindow::showBaseline);
+    connect(&m_history, &RunHistory::baselineChanged, this, &MainWindow::showState);
     connect(&m_session, &Session::runFinished, this, [this](const RunResult &result) {
         if (!result.failure.isEmpty())
             m_message->showMessage(MessageBar::Severity::Error, result.failure);
@@ -292,10 +344,100 @@ QString MainWindow::exportTo(const QString &exporterId, const QString &file)
     const ObservedRun *run = m_live->shownRun();
     if (!run)
         return tr("There is no run to report on yet: press Run first.");
-    const ExperimentPlan &experiment =
-        m_history.experiments()[static_cast<std::size_t>(run->experiment)];
-    return exportReport(makeReport(experiment, m_history.results(run->experiment)),
-                        {findExporter(exporterId), file});
+    return exportReport(m_history.report(run->experiment), {findExporter(exporterId), file});
+}
+
+void MainWindow::chooseReport()
+{
+    const QString folder =
+        m_settings->value(QStringLiteral("window/exportFolder"), QDir::homePath()).toString();
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Open a report"), folder, tr("Regatta reports (*.json);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    m_settings->setValue(QStringLiteral("window/exportFolder"), QFileInfo(file).absolutePath());
+    openReport(file);
+}
+
+QString MainWindow::openReport(const QString &path, const QString &label)
+{
+    QString problem;
+    std::optional<Report> report;
+    if (m_session.isRunning())
+        problem = tr("A run is under way, and reading a report would disturb its timing: open %1 "
+                     "when it is done.")
+                      .arg(QFileInfo(path).fileName());
+    else if (report = readWithWaitCursor(path, &problem); report && report->runs.empty())
+        problem = tr("%1 holds no runs, so there is nothing to show of it.")
+                      .arg(QFileInfo(path).fileName());
+    if (!problem.isEmpty()) {
+        m_message->showMessage(MessageBar::Severity::Error, problem);
+        return problem;
+    }
+    const QString name = label.isEmpty() ? QFileInfo(path).fileName() : label;
+    const int firstRun = m_history.size();
+    m_history.addReport(*report, name);
+    m_live->results().selectRun(firstRun);
+    m_message->showMessage(
+        MessageBar::Severity::Info,
+        tr("%1: %2, measured %3.")
+            .arg(name,
+                 report->runs.size() == 1 ? tr("one run") : tr("%1 runs").arg(report->runs.size()),
+                 QLocale().toString(report->created.toLocalTime(), QLocale::ShortFormat)),
+        tr("Use as baseline"), [this, firstRun] {
+            m_history.setBaseline(m_history.run(firstRun).experiment);
+            showBaseline();
+        });
+    showState();
+    return {};
+}
+
+void MainWindow::useShownAsBaseline(bool isWanted)
+{
+    const ObservedRun *run = m_live->shownRun();
+    m_history.setBaseline(run && isWanted ? std::optional(run->experiment) : std::nullopt);
+    showBaseline();
+}
+
+void MainWindow::showBaseline()
+{
+    showState();
+    if (!m_history.baseline())
+        return;
+    // What was measured last here is what will be held against it.
+    for (int i = static_cast<int>(m_history.experiments().size()) - 1; i >= 0; --i) {
+        if (m_history.origin(i).isOpened() || i == m_history.baseline())
+            continue;
+        if (const QString warning = m_history.baselineWarning(i); !warning.isEmpty())
+            m_message->showMessage(MessageBar::Severity::Warning, warning);
+        return;
+    }
+}
+
+void MainWindow::setRecoveryFile(const QString &path)
+{
+    m_session.setRecoveryFile(path);
+    const QFileInfo file(path);
+    if (!file.isFile() || m_history.size() > 0 || !m_message->text().isEmpty())
+        return;
+    m_message->showMessage(MessageBar::Severity::Info,
+                           tr("The results of %1 are still there.")
+                               .arg(QLocale().toString(file.lastModified(), QLocale::ShortFormat)),
+                           tr("Restore the last results"),
+                           [this, path] { openReport(path, tr("restored")); });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.front().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    openReport(event->mimeData()->urls().front().toLocalFile());
 }
 
 void MainWindow::showSetup(const Setup &setup)
@@ -318,6 +460,10 @@ void MainWindow::showState()
     m_stopAction->setText(m_session.isStopping() ? tr("Stopping…") : tr("Stop"));
     m_exportButton->setEnabled(m_live->shownRun() &&
                                !m_history.results(m_live->shownRun()->experiment).empty());
+    m_openAction->setEnabled(!isRunning);
+    m_baselineAction->setEnabled(m_live->shownRun());
+    m_baselineAction->setChecked(m_live->shownRun() &&
+                                 m_history.baseline() == m_live->shownRun()->experiment);
     m_clearAction->setEnabled(!isRunning && m_history.size() > 0);
     const Setup &setup = m_setup->setup();
     m_siteChip->show(setup.site, setup.customUrl, m_session.siteStatus());

@@ -25,6 +25,7 @@ class LabsPage;
 class LivePage;
 class MessageBar;
 class ProgressStrip;
+class RacePage;
 class SetupPanel;
 class SiteChip;
 struct Setup;
@@ -48,6 +49,7 @@ public:
     const RunHistory &history() const { return m_history; }
     SetupPanel &setupPanel() { return *m_setup; }
     LivePage &livePage() { return *m_live; }
+    RacePage &racePage() { return *m_race; }
     LabsPage &labsPage() { return *m_labs; }
     ProgressStrip &progressStrip() { return *m_progress; }
     FailuresDock &failuresDock() { return *m_failures; }
@@ -56,6 +58,14 @@ public:
     /// Writes the report of the experiment of the run shown. Returns an empty string, or a sentence
     /// on why it failed.
     QString exportTo(const QString &exporterId, const QString &file);
+    /// Adds a saved report's runs to those of this window. Returns an empty string, or a sentence
+    /// on why it could not be done, which is also shown; then nothing has changed. The runs are
+    /// marked with the label, or else with the file's name.
+    QString openReport(const QString &path, const QString &label = {});
+    /// Whether later runs are held against those of the experiment shown.
+    void useShownAsBaseline(bool isWanted);
+    /// Keeps the results in this file after each run, and offers those that are there already.
+    void setRecoveryFile(const QString &file);
     /// Instead of a question on the screen: gets how many requests at a time were asked for.
     void setRemoteQuestion(std::function<RemoteAnswer(int)> question)
     {
@@ -64,17 +74,22 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void addPage(QWidget *page, const QString &title);
     void makeToolBar();
     QToolButton *makeExportButton();
+    QToolButton *makeOpenButton();
     void makePanels();
     void connectSession();
     void showSetup(const Setup &setup);
     void showState();
     void showFailures();
     void chooseExportFile(const QString &exporterId);
+    void chooseReport();
+    void showBaseline();
     void toggleAppearance();
     void restore();
     RemoteAnswer askAboutRemote(int requests);
@@ -89,6 +104,8 @@ private:
     QAction *m_stopAction = nullptr;
     QAction *m_clearAction = nullptr;
     QAction *m_logAction = nullptr;
+    QAction *m_openAction = nullptr;
+    QAction *m_baselineAction = nullptr;
     QToolButton *m_appearanceButton = nullptr;
     QToolButton *m_exportButton = nullptr;
     SiteChip *m_siteChip;
@@ -96,6 +113,7 @@ private:
     MessageBar *m_message;
     QTabWidget *m_pages;
     LivePage *m_live;
+    RacePage *m_race;
     LabsPage *m_labs;
     ProgressStrip *m_progress;
     FailuresModel *m_failuresModel;

@@ -2,6 +2,9 @@
 #include "ui/run_history.h"
 
 #include "core/analysis/lower_bound.h"
+#include "core/reports/baseline.h"
+#include "core/run/recorded_log.h"
+#include "core/server/flag_corpus.h"
 #include "ui/thumbnails.h"
 
 namespace regatta {
@@ -23,6 +26,7 @@ std::vector<RunResult> RunHistory::results(int experiment) const
 void RunHistory::beginExperiment(const ExperimentPlan &experiment)
 {
     m_experiments.push_back(experiment);
+    m_origins.push_back({nullptr, {}, thisEnvironment()});
 }
 
 void RunHistory::setAddress(const QString &baseUrl)
@@ -65,8 +69,102 @@ void RunHistory::finishRun(const RunResult &result)
     Q_EMIT runFinished(size() - 1);
 }
 
+int RunHistory::addReport(const Report &report, const QString &file)
+{
+    Q_ASSERT(m_runs.empty() || m_runs.back()->result);
+    const int experiment = static_cast<int>(m_experiments.size());
+    m_experiments.push_back(report.experiment);
+    m_origins.push_back({std::make_shared<const Report>(report), file, report.environment});
+    for (const RunResult &run : report.runs)
+        addRecordedRun(experiment, run);
+    return experiment;
+}
+
+void RunHistory::addRecordedRun(int experiment, const RunResult &result)
+{
+    auto run = std::make_unique<ObservedRun>();
+    run->experiment = experiment;
+    run->contestant = {result.strategy, result.maxRequests};
+    run->round = result.round;
+    run->concurrency = result.concurrency;
+    run->log = std::make_shared<EventLog>();
+    std::vector<WorkItem> items;
+    std::vector<int> finished;
+    for (const RequestRecord &request : result.requests) {
+        const int item = static_cast<int>(items.size());
+        items.push_back({item, request.code, request.copy});
+        finished.push_back(item);
+    }
+    run->progress = RunProgress(std::move(items));
+    run->pictures.assign(result.requests.size(), -1);
+
+    const TimePoint start = Clock::now();
+    appendRecords(result.requests, start, *run->log);
+    std::vector<DownloadEvent> events;
+    run->log->read(0, events);
+    run->progress.apply(events);
+    run->progress.complete(result);
+    run->result = result;
+    run->lowerBound = lowerBound(result);
+    showPictures(*run);
+    m_runs.push_back(std::move(run));
+    Q_EMIT runAdded(size() - 1);
+    noteFinished(size() - 1, finished);
+    Q_EMIT runFinished(size() - 1);
+}
+
+void RunHistory::showPictures(ObservedRun &run) const
+{
+    // A report holds no pictures, but those of the embedded server are known.
+    const SiteId siteId = m_experiments[static_cast<std::size_t>(run.experiment)].plan.site;
+    if (siteId == SiteId::Custom || !site(siteId).isEmbedded())
+        return;
+    for (int item = 0; item < run.progress.total(); ++item) {
+        if (run.progress.item(item).state != ItemState::Arrived)
+            continue;
+        const CountryCode code = run.progress.items()[static_cast<std::size_t>(item)].code;
+        const std::string_view gif = flagGif(code);
+        if (!gif.empty())
+            run.pictures[static_cast<std::size_t>(item)] =
+                m_thumbnails.add(code, QByteArray(gif.data(), static_cast<qsizetype>(gif.size())));
+    }
+}
+
+QString RunHistory::originLabel(int experiment) const
+{
+    if (m_baseline == experiment)
+        return tr("baseline");
+    return origin(experiment).file;
+}
+
+Report RunHistory::report(int experiment) const
+{
+    if (origin(experiment).isOpened())
+        return *origin(experiment).report;
+    return makeReport(m_experiments[static_cast<std::size_t>(experiment)], results(experiment));
+}
+
+void RunHistory::setBaseline(std::optional<int> experiment)
+{
+    if (m_baseline == experiment)
+        return;
+    m_baseline = experiment;
+    Q_EMIT baselineChanged();
+}
+
+QString RunHistory::baselineWarning(int experiment) const
+{
+    if (!m_baseline || *m_baseline == experiment)
+        return {};
+    return regatta::baselineWarning(
+        m_experiments[static_cast<std::size_t>(*m_baseline)].plan, origin(*m_baseline).environment,
+        m_experiments[static_cast<std::size_t>(experiment)].plan, origin(experiment).environment);
+}
+
 void RunHistory::clear()
 {
+    setBaseline({});
+    m_origins.clear();
     m_runs.clear();
     m_experiments.clear();
     m_failures.clear();

@@ -2,6 +2,7 @@
 // The runs that this window has seen, the one under way included: what every page shows.
 #pragma once
 
+#include "core/reports/report.h"
 #include "core/run/experiment.h"
 #include "core/run/run_progress.h"
 
@@ -45,6 +46,19 @@ struct ObservedRun
     std::optional<std::chrono::nanoseconds> lowerBound;
 };
 
+/// Where an experiment's runs come from: this window, or a report that was opened.
+struct ExperimentOrigin
+{
+    /// As it was read; nullptr for an experiment of this window.
+    std::shared_ptr<const Report> report;
+    /// Of the report, without its folder.
+    QString file;
+    /// That the runs were measured in.
+    Environment environment;
+
+    bool isOpened() const { return report != nullptr; }
+};
+
 class RunHistory : public QObject
 {
     Q_OBJECT
@@ -55,6 +69,14 @@ public:
     int size() const { return static_cast<int>(m_runs.size()); }
     const ObservedRun &run(int index) const { return *m_runs[static_cast<std::size_t>(index)]; }
     const std::vector<ExperimentPlan> &experiments() const { return m_experiments; }
+    const ExperimentOrigin &origin(int experiment) const
+    {
+        return m_origins[static_cast<std::size_t>(experiment)];
+    }
+    /// What marks its runs among others: "baseline", a file's name, or nothing.
+    QString originLabel(int experiment) const;
+    /// The report of an experiment so far; of an opened one as it was opened.
+    Report report(int experiment) const;
     /// The finished runs of one experiment, in the order in which they were run.
     std::vector<RunResult> results(int experiment) const;
     const std::vector<FailedDownload> &failures() const { return m_failures; }
@@ -67,6 +89,16 @@ public:
     /// Events of the run begun last.
     void addEvents(std::span<const DownloadEvent> events);
     void finishRun(const RunResult &result);
+    /// Adds a report's runs as an experiment that is over; returns its place. Not while a run is
+    /// under way.
+    int addReport(const Report &report, const QString &file);
+
+    /// The experiment that others are held against; nothing when none was chosen.
+    std::optional<int> baseline() const { return m_baseline; }
+    void setBaseline(std::optional<int> experiment);
+    /// What makes an experiment's times hard to hold against the baseline's: a sentence, or empty.
+    QString baselineWarning(int experiment) const;
+
     void clear();
 
 Q_SIGNALS:
@@ -74,13 +106,19 @@ Q_SIGNALS:
     void runProgressed(int run);
     void runFinished(int run);
     void failuresAdded(int first, int last);
+    /// Marks of runs have changed.
+    void baselineChanged();
     void cleared();
 
 private:
     void noteFinished(int run, const std::vector<int> &items);
+    void addRecordedRun(int experiment, const RunResult &result);
+    void showPictures(ObservedRun &run) const;
 
     Thumbnails &m_thumbnails;
     std::vector<ExperimentPlan> m_experiments;
+    std::vector<ExperimentOrigin> m_origins;
+    std::optional<int> m_baseline;
     std::vector<std::unique_ptr<ObservedRun>> m_runs;
     std::vector<FailedDownload> m_failures;
 };

@@ -79,7 +79,9 @@ bool Session::start(const ExperimentPlan &experiment)
     m_isRunning = true;
     m_stop = std::stop_source();
     Q_EMIT experimentStarted(experiment);
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, experiment, stop = m_stop.get_token()] {
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, experiment, stop = m_stop.get_token(),
+                                         recoveryFile = m_recoveryFile] {
+        worker->setRecoveryFile(recoveryFile);
         worker->perform(experiment, stop);
     });
     return true;

@@ -44,6 +44,9 @@ public:
     void stop();
     bool isRunning() const { return m_isRunning; }
     bool isStopping() const { return m_isRunning && m_stop.stop_requested(); }
+    /// Where each experiment's results so far are kept after each of its runs, for the case that
+    /// they are wanted and the window is gone; empty for nowhere.
+    void setRecoveryFile(const QString &file) { m_recoveryFile = file; }
     const SiteStatus &siteStatus() const { return m_siteStatus; }
 
 Q_SIGNALS:
@@ -72,6 +75,7 @@ private:
     ExperimentWorker *m_worker = nullptr;
     std::stop_source m_stop;
     bool m_isRunning = false;
+    QString m_recoveryFile;
     SiteStatus m_siteStatus;
 
     std::shared_ptr<EventLog> m_log;

@@ -5,21 +5,6 @@
 
 namespace regatta {
 
-ItemState itemState(Status status)
-{
-    switch (status) {
-    case Status::Ok:
-        return ItemState::Arrived;
-    case Status::NotFound:
-        return ItemState::NotFound;
-    case Status::Error:
-        return ItemState::Error;
-    case Status::Cancelled:
-        return ItemState::Cancelled;
-    }
-    return ItemState::Error;
-}
-
 RunProgress::RunProgress(std::vector<WorkItem> items)
     : m_items(std::move(items)), m_progress(m_items.size())
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/run/event_log.h"
+#include "core/run/item_state.h"
 #include "core/run/run_result.h"
 #include "core/workload/plan.h"
 
@@ -12,13 +13,6 @@
 #include <vector>
 
 namespace regatta {
-
-enum class ItemState : quint8 { Waiting, InFlight, Arrived, NotFound, Error, Cancelled };
-inline constexpr std::array itemStates{ItemState::Waiting, ItemState::InFlight,
-                                       ItemState::Arrived, ItemState::NotFound,
-                                       ItemState::Error,   ItemState::Cancelled};
-
-ItemState itemState(Status status);
 
 struct ItemProgress
 {

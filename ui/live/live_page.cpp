@@ -136,6 +136,7 @@ void LivePage::connectHistory()
     };
     connect(&m_history, &RunHistory::runProgressed, this, refreshIfShown);
     connect(&m_history, &RunHistory::runFinished, this, refreshIfShown);
+    connect(&m_history, &RunHistory::baselineChanged, this, &LivePage::describe);
     connect(&m_history, &RunHistory::cleared, this, [this] { showRun(-1); });
 }
 
@@ -197,6 +198,8 @@ void LivePage::describe()
     QStringList facts{experiment.plan.serverLabel(), tr("m %1").arg(run->concurrency)};
     if (experiment.rounds > 1)
         facts.append(tr("round %1 of %2").arg(run->round + 1).arg(experiment.rounds));
+    if (const QString origin = m_history.originLabel(run->experiment); !origin.isEmpty())
+        facts.append(origin);
     if (run->result) {
         const int total = run->progress.total();
         const int cancelled = run->progress.count(ItemState::Cancelled);

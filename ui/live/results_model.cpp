@@ -88,6 +88,10 @@ ResultsModel::ResultsModel(const RunHistory &history, QObject *parent)
     });
     connect(&history, &RunHistory::runProgressed, this, &ResultsModel::refreshRow);
     connect(&history, &RunHistory::runFinished, this, &ResultsModel::refreshRow);
+    connect(&history, &RunHistory::baselineChanged, this, [this] {
+        if (m_rows > 0)
+            Q_EMIT dataChanged(index(0, StrategyColumn), index(m_rows - 1, StrategyColumn));
+    });
     connect(&history, &RunHistory::cleared, this, [this] {
         beginResetModel();
         m_rows = 0;
@@ -178,8 +182,11 @@ QString ResultsModel::text(const ObservedRun &run, int column) const
 {
     const Plan &plan = m_history.experiments()[static_cast<std::size_t>(run.experiment)].plan;
     switch (column) {
-    case StrategyColumn:
-        return strategyTitle(run.contestant.strategy);
+    case StrategyColumn: {
+        const QString origin = m_history.originLabel(run.experiment);
+        const QString title = strategyTitle(run.contestant.strategy);
+        return origin.isEmpty() ? title : tr("%1 — %2").arg(title, origin);
+    }
     case ClientColumn:
         return clientTitle(plan.client);
     case SiteColumn:

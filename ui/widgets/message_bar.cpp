@@ -6,12 +6,16 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
 
+#include <utility>
+
 namespace regatta {
 
-MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_icon(new QLabel), m_text(new QLabel)
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_action(new QPushButton)
 {
     setObjectName(QStringLiteral("message"));
     m_text->setWordWrap(true);
@@ -28,12 +32,30 @@ MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_icon(new QLabel), m_
                                metrics::smallGap);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_action);
     layout->addWidget(close);
+    m_action->hide();
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        // The action may show the next message.
+        const std::function<void()> action = std::exchange(m_whatToDo, {});
+        clear();
+        if (action)
+            action();
+    });
     hide();
 }
 
 void MessageBar::showMessage(Severity severity, const QString &sentence)
 {
+    showMessage(severity, sentence, {}, {});
+}
+
+void MessageBar::showMessage(Severity severity, const QString &sentence, const QString &actionText,
+                             std::function<void()> action)
+{
+    m_action->setText(actionText);
+    m_action->setVisible(!actionText.isEmpty());
+    m_whatToDo = std::move(action);
     struct Look
     {
         const char *name;
@@ -53,7 +75,13 @@ void MessageBar::showMessage(Severity severity, const QString &sentence)
 void MessageBar::clear()
 {
     m_text->clear();
+    m_whatToDo = {};
     hide();
+}
+
+QAbstractButton *MessageBar::actionButton() const
+{
+    return m_whatToDo ? m_action : nullptr;
 }
 
 QString MessageBar::text() const

@@ -5,7 +5,11 @@
 #include <QFrame>
 #include <QString>
 
+#include <functional>
+
+class QAbstractButton;
 class QLabel;
+class QPushButton;
 
 namespace regatta {
 
@@ -20,12 +24,19 @@ public:
 
     /// Replaces what was shown.
     void showMessage(Severity severity, const QString &sentence);
+    /// With a button for what can be done about it; the message goes when it is pressed.
+    void showMessage(Severity severity, const QString &sentence, const QString &actionText,
+                     std::function<void()> action);
+    /// nullptr while the message has none.
+    QAbstractButton *actionButton() const;
     void clear();
     QString text() const;
 
 private:
     QLabel *m_icon;
     QLabel *m_text;
+    QPushButton *m_action;
+    std::function<void()> m_whatToDo;
 };
 
 } // namespace regatta

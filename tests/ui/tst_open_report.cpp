@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Saved reports in the window: opened, used as a baseline, kept after each run, and refused with a
+// sentence when they are none.
+#include "core/reports/json_report.h"
+#include "core/run/child_process.h"
+#include "tests/support/sample_reports.h"
+#include "ui/live/live_page.h"
+#include "ui/live/results_model.h"
+#include "ui/main_window.h"
+#include "ui/race/race_page.h"
+#include "ui/setup/setup_panel.h"
+#include "ui/theme.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int patience = 60'000;
+
+} // namespace
+
+class TestOpenReport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void openedRunsAreShownAndMarked();
+    void openedReportIsExportedAsItWas();
+    void droppedFileIsOpened();
+    void whatIsNoReportChangesNothing_data();
+    void whatIsNoReportChangesNothing();
+    void nothingIsOpenedDuringARun();
+    void baselineIsMarkedAndItsDifferencesAreNamed();
+    void resultsAreKeptAfterEachRunAndOfferedAgain();
+
+private:
+    QString write(const QString &name, const QByteArray &bytes) const;
+    QString sampleFile() const
+    {
+        return write(QStringLiteral("week12.json"), writeJsonReport(sampleReport()));
+    }
+    QString strategyCell(int row) const
+    {
+        return m_window->livePage()
+            .resultsModel()
+            .index(row, ResultsModel::StrategyColumn)
+            .data()
+            .toString();
+    }
+    Setup smallSetup() const;
+    void makeWindow();
+    void runToTheEnd();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestOpenReport::initTestCase()
+{
+    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setAppearance(*qApp, Appearance::Light);
+}
+
+void TestOpenReport::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    makeWindow();
+}
+
+void TestOpenReport::cleanup()
+{
+    m_window.reset();
+    m_folder.reset();
+}
+
+void TestOpenReport::makeWindow()
+{
+    m_window = std::make_unique<MainWindow>(std::make_unique<QSettings>(
+        m_folder->filePath(QStringLiteral("regatta.ini")), QSettings::IniFormat));
+    m_window->setupPanel().setSetup(smallSetup());
+    m_window->show();
+}
+
+Setup TestOpenReport::smallSetup() const
+{
+    Setup setup;
+    setup.site = SiteId::Local;
+    setup.strategies = {QStringLiteral("coroutines")};
+    setup.destination = m_folder->filePath(QStringLiteral("flags"));
+    return setup;
+}
+
+void TestOpenReport::runToTheEnd()
+{
+    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    m_window->run();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+}
+
+QString TestOpenReport::write(const QString &name, const QByteArray &bytes) const
+{
+    const QString path = m_folder->filePath(name);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("the test's own file could not be written");
+    return path;
+}
+
+void TestOpenReport::openedRunsAreShownAndMarked()
+{
+    const Report report = sampleReport();
+    QCOMPARE(m_window->openReport(sampleFile()), QString());
+    const RunHistory &history = m_window->history();
+    QCOMPARE(history.size(), 7);
+    QVERIFY(history.origin(0).isOpened());
+    QCOMPARE(strategyCell(0), QStringLiteral("Sequential — week12.json"));
+    QVERIFY(m_window->messageBar().text().startsWith(QStringLiteral("week12.json: 7 runs")));
+    for (int run = 0; run < history.size(); ++run) {
+        const RunResult &saved = report.runs[static_cast<std::size_t>(run)];
+        QVERIFY(*history.run(run).result == saved);
+        QCOMPARE(history.run(run).progress.tally(), saved.tally);
+        QCOMPARE(history.run(run).progress.elapsed(), saved.elapsed);
+    }
+    QCOMPARE(history.failures().size(), 7u);
+    QCOMPARE(history.failures().front().message, report.runs[0].requests[1].message);
+    QCOMPARE(m_window->livePage().shownRun(), &history.run(0));
+    // The last run of the loop was stopped, so the one before it takes part.
+    QCOMPARE(m_window->racePage().usualRunners(), (std::vector{3, 4, 5}));
+}
+
+void TestOpenReport::openedReportIsExportedAsItWas()
+{
+    m_window->openReport(sampleFile());
+    const QString again = m_folder->filePath(QStringLiteral("again.json"));
+    QCOMPARE(m_window->exportTo(QStringLiteral("json"), again), QString());
+    QString error;
+    const auto reread = regatta::openReport(again, &error);
+    QVERIFY2(reread, qPrintable(error));
+    QVERIFY(*reread == sampleReport()); // with the machine and the date that it was measured on
+}
+
+void TestOpenReport::droppedFileIsOpened()
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(sampleFile())});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    enter.setAccepted(false);
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(m_window.get(), &drop);
+    QCOMPARE(m_window->history().size(), 7);
+
+    QMimeData web;
+    web.setUrls({QUrl(QStringLiteral("http://example.org/report.json"))});
+    QDragEnterEvent other({10, 10}, Qt::CopyAction, &web, Qt::LeftButton, {});
+    other.setAccepted(false);
+    QCoreApplication::sendEvent(m_window.get(), &other);
+    QVERIFY(!other.isAccepted());
+}
+
+void TestOpenReport::whatIsNoReportChangesNothing_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("said");
+    const QByteArray whole = writeJsonReport(sampleReport());
+    QTest::newRow("truncated") << whole.left(whole.size() / 2) << QStringLiteral("is damaged");
+    QTest::newRow("damaged") << QByteArray(whole).replace("\"runs\"", "\"walks\"")
+                             << QStringLiteral("is damaged");
+    QTest::newRow("newer") << QByteArray(whole).replace("regatta-report/1", "regatta-report/2")
+                           << QStringLiteral("update Regatta");
+    QTest::newRow("foreign") << QByteArray(R"({"results": []})")
+                             << QStringLiteral("is not a Regatta report");
+    QTest::newRow("picture") << QByteArray("GIF89a\0\1\2\3", 10)
+                             << QStringLiteral("is not a Regatta report");
+    QTest::newRow("empty") << QByteArray() << QStringLiteral("is not a Regatta report");
+    Report none = sampleReport();
+    none.runs.clear();
+    QTest::newRow("without runs") << writeJsonReport(none) << QStringLiteral("holds no runs");
+}
+
+void TestOpenReport::whatIsNoReportChangesNothing()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, said);
+    m_window->openReport(sampleFile());
+    const ObservedRun *shown = m_window->livePage().shownRun();
+    const QString sentence = m_window->openReport(write(QStringLiteral("bad.json"), bytes));
+    QVERIFY2(sentence.contains(said), qPrintable(sentence));
+    QVERIFY(sentence.contains(QStringLiteral("bad.json")));
+    QCOMPARE(m_window->messageBar().text(), sentence);
+    QCOMPARE(m_window->history().size(), 7);
+    QCOMPARE(m_window->history().experiments().size(), 1u);
+    QCOMPARE(m_window->livePage().shownRun(), shown);
+
+    const QString missing = m_window->openReport(m_folder->filePath(QStringLiteral("none.json")));
+    QVERIFY(missing.contains(QStringLiteral("cannot be read")));
+    QCOMPARE(m_window->history().size(), 7);
+}
+
+void TestOpenReport::nothingIsOpenedDuringARun()
+{
+    Setup setup = smallSetup();
+    setup.site = SiteId::Delay;
+    setup.delay = {5s, 5s};
+    m_window->setupPanel().setSetup(setup);
+    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    m_window->run();
+    const QString sentence = m_window->openReport(sampleFile());
+    QVERIFY(sentence.contains(QStringLiteral("A run is under way")));
+    m_window->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    QCOMPARE(m_window->openReport(sampleFile()), QString());
+}
+
+void TestOpenReport::baselineIsMarkedAndItsDifferencesAreNamed()
+{
+    m_window->openReport(sampleFile());
+    QAbstractButton *use = m_window->messageBar().actionButton();
+    QVERIFY(use);
+    QCOMPARE(use->text(), QStringLiteral("Use as baseline"));
+    use->click();
+    QCOMPARE(m_window->history().baseline(), std::optional(0));
+    QCOMPARE(strategyCell(5), QStringLiteral("Event loop · coroutines — baseline"));
+
+    runToTheEnd();
+    QCOMPARE(strategyCell(7), QStringLiteral("Event loop · coroutines"));
+    const QString warning = m_window->messageBar().text();
+    QVERIFY2(warning.startsWith(QStringLiteral("Compare with care: the baseline differs in codes")),
+             qPrintable(warning));
+    QVERIFY(warning.contains(QStringLiteral("site (DELAY there, LOCAL here)")));
+    QVERIFY(warning.contains(QStringLiteral("processor (A & B Processor there")));
+    QCOMPARE(m_window->history().baselineWarning(1), warning);
+
+    m_window->useShownAsBaseline(false);
+    QCOMPARE(strategyCell(5), QStringLiteral("Event loop · coroutines — week12.json"));
+    m_window->useShownAsBaseline(true);
+    QVERIFY(m_window->history().baseline().has_value());
+    for (QAction *action : m_window->actions()) {
+        if (action->text() == QLatin1String("Clear"))
+            action->trigger();
+    }
+    QCOMPARE(m_window->history().size(), 0);
+    QVERIFY(!m_window->history().baseline());
+}
+
+void TestOpenReport::resultsAreKeptAfterEachRunAndOfferedAgain()
+{
+    const QString kept = m_folder->filePath(QStringLiteral("data/last-report.json"));
+    m_window->setRecoveryFile(kept);
+    QCOMPARE(m_window->messageBar().text(), QString()); // there is nothing to offer yet
+    Setup setup = smallSetup();
+    setup.rounds = 2;
+    m_window->setupPanel().setSetup(setup);
+    // There is a whole report at every moment from the first run's end on.
+    int runs = 0;
+    connect(&m_window->session(), &Session::runFinished, this, [&] {
+        QString error;
+        const auto report = regatta::openReport(kept, &error);
+        QVERIFY2(report, qPrintable(error));
+        QVERIFY(static_cast<int>(report->runs.size()) >= ++runs);
+    });
+    runToTheEnd();
+    QCOMPARE(runs, 2);
+    const RunResult second = *m_window->history().run(1).result;
+
+    m_window.reset(); // as little warning as a crash gives
+    makeWindow();
+    m_window->setRecoveryFile(kept);
+    QAbstractButton *restore = m_window->messageBar().actionButton();
+    QVERIFY(restore);
+    QCOMPARE(restore->text(), QStringLiteral("Restore the last results"));
+    restore->click();
+    QCOMPARE(m_window->history().size(), 2);
+    QVERIFY(*m_window->history().run(1).result == second);
+    QCOMPARE(strategyCell(0), QStringLiteral("Event loop · coroutines — restored"));
+}
+
+QTEST_MAIN(TestOpenReport)
+#include "tst_open_report.moc"

@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A race on screen must be the race that was run: clock, order, places, and every control.
+#include "core/run/replay.h"
+#include "tests/support/sample_reports.h"
+#include "ui/race/race_grid.h"
+#include "ui/race/race_page.h"
+#include "ui/race/runner_panel.h"
+#include "ui/race/runner_track.h"
+#include "ui/race/scrub_bar.h"
+#include "ui/theme.h"
+#include "ui/thumbnails.h"
+
+#include <QApplication>
+#include <QPushButton>
+#include <QTest>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// One request of 10 ms a lane at a time, the results handed over as they come or, for map, in
+/// order of submission, which here is the other way round.
+RunResult runOf(const QString &strategy, RunTime elapsed, int items, int round = 0)
+{
+    RunResult run;
+    run.strategy = strategy;
+    run.client = QStringLiteral("qt");
+    run.concurrency = 1;
+    run.round = round;
+    run.elapsed = elapsed;
+    for (int item = 0; item < items; ++item) {
+        RequestRecord request;
+        request.code = CountryCode::fromIndex(item);
+        request.status = item % 5 == 4 ? Status::NotFound : Status::Ok;
+        request.serverDelay = 8ms;
+        request.lane = 0;
+        request.started = elapsed * (items - 1 - item) / items;
+        request.finished = *request.started + elapsed / items;
+        request.handedOver = strategy == QLatin1String("map") ? elapsed : *request.finished;
+        run.tally.add(request.status);
+        run.requests.push_back(request);
+    }
+    return run;
+}
+
+Report reportOf(const std::vector<RunResult> &runs, SiteId site = SiteId::Delay)
+{
+    Report report;
+    report.experiment.plan.site = site;
+    for (const RequestRecord &request : runs.front().requests)
+        report.experiment.plan.codes.push_back(request.code);
+    for (const RunResult &run : runs) {
+        report.experiment.rounds = std::max(report.experiment.rounds, run.round + 1);
+        report.runs.push_back(run);
+    }
+    return report;
+}
+
+Report usualReport()
+{
+    return reportOf({runOf(QStringLiteral("coroutines"), 600ms, 20),
+                     runOf(QStringLiteral("sequential"), 6s, 20),
+                     runOf(QStringLiteral("map"), 700ms, 20)});
+}
+
+} // namespace
+
+class TestRacePage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { setAppearance(*qApp, Appearance::Light); }
+    void init();
+    void cleanup();
+
+    void clockIsAFunctionOfRealTime();
+    void clockPausesExactly();
+    void clockKeepsItsPlaceWhenTheSpeedChanges();
+    void saysWhatToDoWithoutRuns();
+    void startsWithTheLatestRunOfEachStrategy();
+    void leavesOutOtherWork();
+    void oneStrategyRacesAgainstItself();
+    void endsInTheOrderOfTheLogs();
+    void isTheSameFromBothSides();
+    void playsToTheEnd();
+    void keysDriveTheRace();
+    void speedIsWatchableAndSaid();
+    void scrubBarDrivesTheClock();
+    void standsStillWhileRunsAreMeasured();
+    void runnersCanBeChosen();
+    void unfairRacesAreCalledThat();
+    void clearEmptiesTheRace();
+    void fourRunnersFitTheSmallestWindow();
+    void manyFlagsFitWithoutScrolling();
+
+private:
+    /// Opens a report, and waits until the page has taken note.
+    void add(const Report &report);
+
+    std::unique_ptr<Thumbnails> m_thumbnails;
+    std::unique_ptr<RunHistory> m_history;
+    std::unique_ptr<RacePage> m_page;
+};
+
+void TestRacePage::init()
+{
+    m_thumbnails = std::make_unique<Thumbnails>();
+    m_history = std::make_unique<RunHistory>(*m_thumbnails);
+    m_page = std::make_unique<RacePage>(*m_history, *m_thumbnails);
+    m_page->resize(900, 600);
+    m_page->show();
+}
+
+void TestRacePage::add(const Report &report)
+{
+    m_history->addReport(report, {});
+    QCoreApplication::processEvents();
+}
+
+void TestRacePage::cleanup()
+{
+    m_page.reset();
+    m_history.reset();
+    m_thumbnails.reset();
+}
+
+void TestRacePage::clockIsAFunctionOfRealTime()
+{
+    TimePoint now(1h);
+    RaceClock clock([&now] { return now; });
+    clock.reset(10s);
+    clock.setSpeed({1, 4});
+    now += 5s;
+    QCOMPARE(clock.position(), RunTime(0));
+    clock.play();
+    // However often it is looked at, and however unevenly.
+    for (int look = 0; look < 1000; ++look) {
+        now += std::chrono::nanoseconds(7'777'777);
+        clock.position();
+    }
+    QCOMPARE(clock.position(), RunTime(7'777'777'000 / 4));
+    now += 1h;
+    QCOMPARE(clock.position(), RunTime(10s));
+    QVERIFY(clock.isAtEnd());
+}
+
+void TestRacePage::clockPausesExactly()
+{
+    TimePoint now(1h);
+    RaceClock clock([&now] { return now; });
+    clock.reset(10s);
+    clock.play();
+    now += 1234567ns;
+    clock.pause();
+    now += 1h;
+    QCOMPARE(clock.position(), RunTime(1234567ns));
+    clock.play();
+    now += 1ns;
+    QCOMPARE(clock.position(), RunTime(1234568ns));
+    clock.seek(-1s);
+    QCOMPARE(clock.position(), RunTime(0));
+    clock.seek(1h);
+    QCOMPARE(clock.position(), RunTime(10s));
+}
+
+void TestRacePage::clockKeepsItsPlaceWhenTheSpeedChanges()
+{
+    TimePoint now(1h);
+    RaceClock clock([&now] { return now; });
+    clock.reset(10s);
+    clock.play();
+    now += 1s;
+    clock.setSpeed({2, 1});
+    QCOMPARE(clock.position(), RunTime(1s));
+    now += 1s;
+    QCOMPARE(clock.position(), RunTime(3s));
+}
+
+void TestRacePage::saysWhatToDoWithoutRuns()
+{
+    QVERIFY(m_page->runners().empty());
+    m_page->play();
+    QVERIFY(!m_page->clock().isPlaying());
+    add(reportOf({runOf(QStringLiteral("map"), 1s, 3)}));
+    QVERIFY(m_page->runners().empty()); // one alone is no race
+}
+
+void TestRacePage::startsWithTheLatestRunOfEachStrategy()
+{
+    add(reportOf({runOf(QStringLiteral("coroutines"), 600ms, 20, 0),
+                  runOf(QStringLiteral("sequential"), 6s, 20, 0),
+                  runOf(QStringLiteral("sequential"), 5s, 20, 1),
+                  runOf(QStringLiteral("coroutines"), 500ms, 20, 1)}));
+    QCOMPARE(m_page->runners(), (std::vector{2, 3})); // in the catalog's order
+}
+
+void TestRacePage::leavesOutOtherWork()
+{
+    add(reportOf({runOf(QStringLiteral("threadpool"), 1s, 20)}, SiteId::Local));
+    add(usualReport());
+    QCOMPARE(m_page->runners(), (std::vector{2, 3, 1}));
+    QCOMPARE(m_page->warning(), QString());
+}
+
+void TestRacePage::oneStrategyRacesAgainstItself()
+{
+    add(reportOf(
+        {runOf(QStringLiteral("map"), 600ms, 5, 0), runOf(QStringLiteral("map"), 700ms, 5, 0)}));
+    QCOMPARE(m_page->runners(), (std::vector{0, 1}));
+}
+
+void TestRacePage::endsInTheOrderOfTheLogs()
+{
+    add(usualReport());
+    QCOMPARE(m_page->runners(), (std::vector{1, 2, 0}));
+    m_page->seek(650ms);
+    QCOMPARE(m_page->clockText(), QStringLiteral("0.650 s"));
+    QCOMPARE(m_page->panel(2).placeText(), QStringLiteral("1st · 600 ms"));
+    QCOMPARE(m_page->panel(0).placeText(), QString());
+    QCOMPARE(m_page->panel(1).countText(), QStringLiteral("0/20")); // map holds all back
+
+    m_page->seek(m_page->clock().end());
+    QCOMPARE(m_page->clockText(), QStringLiteral("6.000 s"));
+    QCOMPARE(m_page->panel(0).placeText(), QStringLiteral("3rd · 6.00 s"));
+    QCOMPARE(m_page->panel(1).placeText(), QStringLiteral("2nd · 700 ms"));
+    for (int place = 0; place < 3; ++place) {
+        RunnerPanel &panel = m_page->panel(place);
+        const ObservedRun &run = m_history->run(m_page->runners()[static_cast<std::size_t>(place)]);
+        QCOMPARE(panel.countText(), QStringLiteral("20/20"));
+        const std::vector<int> order = run.progress.orderOfArrival();
+        for (int tile = 0; tile < 20; ++tile)
+            QCOMPARE(panel.grid().itemOfTile(tile), order[static_cast<std::size_t>(tile)]);
+    }
+}
+
+void TestRacePage::isTheSameFromBothSides()
+{
+    add(usualReport());
+    const auto pictureAt = [this](RunTime moment) {
+        m_page->seek(moment);
+        return m_page->panel(2).grab().toImage();
+    };
+    const QImage before = pictureAt(200ms);
+    const QImage middle = pictureAt(400ms);
+    QVERIFY(before != middle);
+    pictureAt(600ms);
+    QCOMPARE(pictureAt(400ms), middle);
+    QCOMPARE(pictureAt(200ms), before);
+}
+
+void TestRacePage::playsToTheEnd()
+{
+    add(usualReport());
+    m_page->setSpeed({10, 1});
+    m_page->seek(5500ms);
+    m_page->play();
+    QVERIFY(m_page->clock().isPlaying());
+    QTRY_VERIFY(!m_page->clock().isPlaying());
+    QCOMPARE(m_page->clock().position(), RunTime(6s));
+    QCOMPARE(m_page->clockText(), QStringLiteral("6.000 s"));
+    m_page->play(); // from the end it starts over
+    QVERIFY(m_page->clock().position() < 6s);
+}
+
+void TestRacePage::keysDriveTheRace()
+{
+    add(usualReport());
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    QWidget *focus = QApplication::focusWidget();
+    QVERIFY(focus);
+    QTest::keyClick(focus, Qt::Key_Space);
+    QVERIFY(m_page->clock().isPlaying());
+    QTest::keyClick(focus, Qt::Key_Space);
+    QVERIFY(!m_page->clock().isPlaying());
+    QTest::keyClick(focus, Qt::Key_Home);
+    QCOMPARE(m_page->clock().position(), RunTime(0));
+    m_page->setSpeed({1, 4});
+    QTest::keyClick(focus, Qt::Key_Right);
+    QCOMPARE(m_page->clock().position(), RunTime(1'000'000'000 / 60 / 4));
+    QTest::keyClick(focus, Qt::Key_Left);
+    QCOMPARE(m_page->clock().position(), RunTime(0));
+    QTest::keyClick(focus, Qt::Key_End);
+    QCOMPARE(m_page->clock().position(), RunTime(6s));
+}
+
+void TestRacePage::speedIsWatchableAndSaid()
+{
+    add(usualReport());
+    QVERIFY(m_page->clock().speed() == (RaceSpeed{1, 1}));
+    QCOMPARE(m_page->speedText(), QStringLiteral("real speed"));
+    m_page->setRunners({0, 2});
+    QVERIFY(m_page->clock().speed() == watchableSpeed(700ms));
+    m_page->setSpeed({1, 4});
+    QCOMPARE(m_page->speedText(), QStringLiteral("¼ of real speed"));
+    m_page->setSpeed({1, 100});
+    QCOMPARE(m_page->speedText(), QStringLiteral("1/100 of real speed"));
+    m_page->setSpeed({10, 1});
+    QCOMPARE(m_page->speedText(), QStringLiteral("10 times real speed"));
+}
+
+void TestRacePage::scrubBarDrivesTheClock()
+{
+    add(usualReport());
+    auto *bar = m_page->findChild<ScrubBar *>();
+    QVERIFY(bar);
+    m_page->play();
+    QTest::mousePress(bar, Qt::LeftButton, {}, QPoint(bar->width() / 2, bar->height() - 10));
+    QVERIFY(!m_page->clock().isPlaying());
+    const double middle = static_cast<double>(m_page->clock().position().count()) / 6e9;
+    QVERIFY2(std::abs(middle - 0.5) < 0.01, qPrintable(QString::number(middle)));
+    QTest::mouseRelease(bar, Qt::LeftButton, {}, QPoint(bar->width() / 2, bar->height() - 10));
+    QVERIFY(m_page->clock().isPlaying()); // goes on from there
+    m_page->pause();
+    m_page->seek(6s);
+    QCOMPARE(bar->value(), bar->maximum());
+}
+
+void TestRacePage::standsStillWhileRunsAreMeasured()
+{
+    add(usualReport());
+    m_page->play();
+    m_page->setMeasuring(true);
+    QVERIFY(!m_page->clock().isPlaying());
+    m_page->play();
+    QVERIFY(!m_page->clock().isPlaying());
+    m_page->setMeasuring(false);
+    m_page->play();
+    QVERIFY(m_page->clock().isPlaying());
+}
+
+void TestRacePage::runnersCanBeChosen()
+{
+    add(usualReport());
+    Q_EMIT m_page->panel(0).removed();
+    QCOMPARE(m_page->runners(), (std::vector{2, 0}));
+    QCOMPARE(m_page->clock().end(), RunTime(700ms));
+    Q_EMIT m_page->panel(0).runChosen(1);
+    QCOMPARE(m_page->runners(), (std::vector{1, 0}));
+    Q_EMIT m_page->panel(0).runChosen(0); // taken: the two change places
+    QCOMPARE(m_page->runners(), (std::vector{0, 1}));
+    QPushButton *addButton = m_page->findChild<QPushButton *>();
+    QVERIFY(addButton && addButton->isEnabled());
+    addButton->click();
+    QCOMPARE(m_page->runners(), (std::vector{0, 1, 2}));
+    QVERIFY(!addButton->isEnabled()); // nobody is left
+    // What was chosen stays when further runs finish.
+    add(usualReport());
+    QCOMPARE(m_page->runners(), (std::vector{0, 1, 2}));
+    QVERIFY(addButton->isEnabled());
+}
+
+void TestRacePage::unfairRacesAreCalledThat()
+{
+    add(usualReport());
+    add(reportOf({runOf(QStringLiteral("map"), 1s, 7)}, SiteId::Local));
+    m_page->setRunners({0, 3});
+    QCOMPARE(m_page->warning(),
+             QStringLiteral("Not a fair race: these runs differ in codes, site."));
+}
+
+void TestRacePage::clearEmptiesTheRace()
+{
+    add(usualReport());
+    m_page->play();
+    m_history->clear();
+    QVERIFY(m_page->runners().empty());
+    QVERIFY(!m_page->clock().isPlaying());
+    QCoreApplication::processEvents();
+    add(usualReport());
+    QCOMPARE(m_page->runners().size(), 3u);
+}
+
+void TestRacePage::fourRunnersFitTheSmallestWindow()
+{
+    add(reportOf({runOf(QStringLiteral("sequential"), 6s, 20), runOf(QStringLiteral("map"), 1s, 20),
+                  runOf(QStringLiteral("threadpool"), 1s, 20),
+                  runOf(QStringLiteral("coroutines"), 2s, 20)}));
+    QCOMPARE(m_page->runners().size(), 4u);
+    m_page->seek(m_page->clock().end());
+    constexpr int besideTheSetup = 1024 - metrics::setupWidth;
+    QVERIFY2(m_page->minimumSizeHint().width() <= besideTheSetup,
+             qPrintable(QString::number(m_page->minimumSizeHint().width())));
+    m_page->resize(besideTheSetup, 480);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_page->panel(2).title(), QStringLiteral("as completed"));
+    m_page->resize(1300, 480);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_page->panel(2).title(), QStringLiteral("Thread pool · as completed"));
+}
+
+void TestRacePage::manyFlagsFitWithoutScrolling()
+{
+    add(reportOf(
+        {runOf(QStringLiteral("map"), 1s, 676), runOf(QStringLiteral("coroutines"), 1s, 676)}));
+    m_page->resize(700, 400);
+    m_page->seek(1s);
+    RaceGrid &grid = m_page->panel(0).grid();
+    for (const int tile : {0, 100, 675}) {
+        const QRectF rect = grid.tileRect(tile);
+        QVERIFY(QRectF(grid.rect()).contains(rect));
+        QCOMPARE(grid.tileAt(rect.center()), tile);
+    }
+}
+
+QTEST_MAIN(TestRacePage)
+#include "tst_race_page.moc"

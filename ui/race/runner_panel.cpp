@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/race/runner_panel.h"
+
+#include "ui/format.h"
+#include "ui/icons.h"
+#include "ui/race/race_grid.h"
+#include "ui/race/runner_track.h"
+#include "ui/theme.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+namespace regatta {
+namespace {
+
+/// Narrower than this, "Thread pool · as completed" is "as completed".
+constexpr int roomForTitles = 250;
+
+} // namespace
+
+QString placeTitle(int place)
+{
+    switch (place) {
+    case 0:
+        return RunnerPanel::tr("did not finish");
+    case 1:
+        return RunnerPanel::tr("1st");
+    case 2:
+        return RunnerPanel::tr("2nd");
+    case 3:
+        return RunnerPanel::tr("3rd");
+    default:
+        return RunnerPanel::tr("%1th").arg(place);
+    }
+}
+
+RunnerPanel::RunnerPanel(const Thumbnails &thumbnails, QWidget *parent)
+    : QFrame(parent),
+      m_choice(new QComboBox),
+      m_remove(new QToolButton),
+      m_facts(new QLabel),
+      m_grid(new RaceGrid(thumbnails)),
+      m_track(new RunnerTrack),
+      m_count(new QLabel),
+      m_finish(new QLabel)
+{
+    setObjectName(QStringLiteral("card"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::margin, metrics::gap + 2, metrics::margin, metrics::gap);
+    layout->setSpacing(metrics::gap);
+    layout->addWidget(makeHeader());
+    layout->addWidget(m_grid, 1);
+    layout->addWidget(m_track);
+    makeFooter();
+}
+
+QWidget *RunnerPanel::makeHeader()
+{
+    // Never wider than its panel, however long a title is.
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(1);
+    m_choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_choice->setFocusPolicy(Qt::TabFocus);
+    m_choice->setAccessibleName(tr("Runner"));
+    connect(m_choice, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT runChosen(m_choice->itemData(index).toInt()); });
+    m_remove->setObjectName(QStringLiteral("plain"));
+    m_remove->setIcon(themedIcon(QStringLiteral("close"), IconTint::Muted));
+    m_remove->setFocusPolicy(Qt::TabFocus);
+    m_remove->setToolTip(tr("Take this runner out of the race"));
+    m_remove->setAccessibleName(m_remove->toolTip());
+    connect(m_remove, &QToolButton::clicked, this, &RunnerPanel::removed);
+    m_facts->setObjectName(QStringLiteral("hint"));
+    m_facts->setFont(smallFont());
+    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+
+    auto *header = new QWidget;
+    auto *layout = new QVBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::smallGap);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::smallGap);
+    row->addWidget(m_choice, 1);
+    row->addWidget(m_remove);
+    layout->addLayout(row);
+    layout->addWidget(m_facts);
+    return header;
+}
+
+void RunnerPanel::makeFooter()
+{
+    m_finish->setFont(titleFont());
+    m_finish->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_finish->setMinimumHeight(m_finish->fontMetrics().height());
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_count);
+    row->addWidget(m_finish, 1);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+}
+
+void RunnerPanel::setChoices(const std::vector<std::pair<int, QString>> &choices, int chosen)
+{
+    const QSignalBlocker blocker(m_choice);
+    m_choice->clear();
+    int widest = 0;
+    for (const auto &[run, title] : choices) {
+        m_choice->addItem(title, run);
+        m_choice->setItemData(m_choice->count() - 1, title, Qt::ToolTipRole);
+        widest = std::max(widest, m_choice->fontMetrics().horizontalAdvance(title));
+    }
+    m_choice->view()->setMinimumWidth(widest + 40);
+    m_choice->setCurrentIndex(m_choice->findData(chosen));
+    fitTitles();
+}
+
+void RunnerPanel::fitTitles()
+{
+    for (int i = 0; i < m_choice->count(); ++i) {
+        const QString title = m_choice->itemData(i, Qt::ToolTipRole).toString();
+        m_choice->setItemText(i, width() < roomForTitles ? title.section(QStringLiteral(" · "), -1)
+                                                         : title);
+    }
+    m_choice->setToolTip(tr("%1. Choose which run takes part here")
+                             .arg(m_choice->currentData(Qt::ToolTipRole).toString()));
+}
+
+void RunnerPanel::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitTitles();
+}
+
+QString RunnerPanel::title() const
+{
+    return m_choice->currentText();
+}
+
+void RunnerPanel::setRun(const ObservedRun &run, const QString &facts, int place,
+                         RunTime raceDuration)
+{
+    m_replay.emplace(*run.result);
+    m_place = place;
+    m_facts->setText(facts);
+    m_facts->setToolTip(facts);
+    m_grid->setRun(&run, &*m_replay);
+    m_track->setRun(&*m_replay, run.lowerBound, raceDuration);
+    setPosition(RunTime(0));
+}
+
+void RunnerPanel::setRemovable(bool isRemovable)
+{
+    m_remove->setVisible(isRemovable);
+}
+
+void RunnerPanel::setPosition(RunTime position)
+{
+    m_grid->setPosition(position);
+    m_track->setPosition(position);
+    m_count->setText(tr("%1/%2").arg(m_replay->handedOver(position).size()).arg(m_replay->total()));
+    const bool isIn = position >= m_replay->duration();
+    QString place;
+    if (isIn)
+        place = m_place == 0
+                    ? placeTitle(0)
+                    : tr("%1 · %2").arg(placeTitle(m_place), formatTime(m_replay->duration()));
+    m_finish->setText(place);
+    QPalette palette = m_finish->palette();
+    palette.setColor(QPalette::WindowText, m_place == 1   ? colors().success
+                                           : m_place == 0 ? colors().danger
+                                                          : colors().text);
+    m_finish->setPalette(palette);
+}
+
+QString RunnerPanel::countText() const
+{
+    return m_count->text();
+}
+
+QString RunnerPanel::placeText() const
+{
+    return m_finish->text();
+}
+
+} // namespace regatta

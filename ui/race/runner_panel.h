@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One runner of a race: which run it is, its flags, its progress, and its place when it is in.
+#pragma once
+
+#include "core/run/replay.h"
+#include "ui/run_history.h"
+
+#include <QFrame>
+#include <QString>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QToolButton;
+
+namespace regatta {
+
+class RaceGrid;
+class RunnerTrack;
+class Thumbnails;
+
+class RunnerPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit RunnerPanel(const Thumbnails &thumbnails, QWidget *parent = nullptr);
+
+    /// What can be chosen, as (place in the history, title), and what is.
+    void setChoices(const std::vector<std::pair<int, QString>> &choices, int chosen);
+    /// `place` as `places` gives it. The run must live until the next call.
+    void setRun(const ObservedRun &run, const QString &facts, int place, RunTime raceDuration);
+    void setRemovable(bool isRemovable);
+    void setPosition(RunTime position);
+
+    const Replay &replay() const { return *m_replay; }
+    RaceGrid &grid() { return *m_grid; }
+    /// "12/20".
+    QString countText() const;
+    /// "1st · 607 ms"; empty until the runner is in.
+    QString placeText() const;
+    /// What the runner is called where it stands: in full, or, in a narrow panel, by what tells it
+    /// apart.
+    QString title() const;
+
+Q_SIGNALS:
+    void runChosen(int run);
+    void removed();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    void makeFooter();
+    void fitTitles();
+
+    std::optional<Replay> m_replay;
+    int m_place = 0;
+    QComboBox *m_choice;
+    QToolButton *m_remove;
+    QLabel *m_facts;
+    RaceGrid *m_grid;
+    RunnerTrack *m_track;
+    QLabel *m_count;
+    QLabel *m_finish;
+};
+
+/// "1st", "2nd", …; "did not finish" for 0.
+QString placeTitle(int place);
+
+} // namespace regatta

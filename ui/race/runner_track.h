@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How far one runner is: its downloads by state, and below them its time on the axis that all
+// runners of the race share, with the lower bound marked.
+#pragma once
+
+#include "core/run/replay.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace regatta {
+
+class RunnerTrack : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunnerTrack(QWidget *parent = nullptr);
+
+    /// nullptr for none; it must live until the next call.
+    void setRun(const Replay *replay, std::optional<RunTime> lowerBound, RunTime raceDuration);
+    void setPosition(RunTime position);
+
+    /// Of a moment of the race, in pixels from the left.
+    qreal xOf(RunTime moment) const;
+    /// In pixels; the rest is what waits.
+    qreal widthOf(ItemState state) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {100, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void paintCounts(QPainter &painter, const QRectF &bar);
+    void paintTime(QPainter &painter, const QRectF &bar);
+    void paintBound(QPainter &painter, const QRectF &bar);
+
+    const Replay *m_replay = nullptr;
+    std::optional<RunTime> m_bound;
+    RunTime m_raceDuration{0};
+    RunTime m_position{0};
+};
+
+} // namespace regatta

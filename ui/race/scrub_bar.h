@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The race's time as a line to be dragged along, with a mark where each runner came in.
+#pragma once
+
+#include "core/run/run_result.h"
+
+#include <QAbstractSlider>
+#include <QKeyEvent>
+#include <QWheelEvent>
+
+#include <vector>
+
+namespace regatta {
+
+/// A slider for the sake of assistive technology; its values are tenths of milliseconds.
+class ScrubBar : public QAbstractSlider
+{
+    Q_OBJECT
+
+public:
+    struct Mark
+    {
+        RunTime moment{0};
+        /// What is written over the mark.
+        QString label;
+        QString toolTip;
+    };
+
+    explicit ScrubBar(QWidget *parent = nullptr);
+
+    void setRace(RunTime duration, std::vector<Mark> marks);
+    /// Without a signal: the clock leads, the bar follows.
+    void setPosition(RunTime position);
+    qreal xOf(RunTime moment) const;
+
+    QSize sizeHint() const override { return {320, 34}; }
+    QSize minimumSizeHint() const override { return {120, 34}; }
+
+Q_SIGNALS:
+    void scrubbed(std::chrono::nanoseconds position);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    /// Left to the page, where the keys mean steps of a frame.
+    void keyPressEvent(QKeyEvent *event) override { event->ignore(); }
+    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+    bool event(QEvent *event) override;
+
+private:
+    void scrubTo(qreal x);
+    void paintMarks(QPainter &painter);
+
+    RunTime m_duration{0};
+    RunTime m_position{0};
+    std::vector<Mark> m_marks;
+};
+
+} // namespace regatta
