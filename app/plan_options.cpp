@@ -74,8 +74,6 @@ bool readSite(const CommandLine &line, Plan &plan)
             return false;
         }
         plan.site = *id;
-    } else if (!baseUrl.isEmpty()) {
-        plan.site = SiteId::Custom;
     }
     if (line.isSet(QStringLiteral("base-url"))) {
         if (const QString problem = baseUrlProblem(baseUrl); !problem.isEmpty()) {
@@ -83,6 +81,8 @@ bool readSite(const CommandLine &line, Plan &plan)
             return false;
         }
     }
+    if (!baseUrl.isEmpty())
+        plan.site = SiteId::Custom; // whatever -s says: the address decides
     plan.baseUrl = baseUrl.isEmpty() ? site(plan.site).baseUrl : baseUrl;
     return true;
 }

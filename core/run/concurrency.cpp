@@ -23,11 +23,18 @@ int descriptorLimit()
     return static_cast<int>(limit.rlim_cur);
 }
 
+/// Also when its address was given as any other.
+bool asksRemote(const Plan &plan)
+{
+    return plan.site == SiteId::Remote ||
+           QUrl(plan.baseUrl).host() == QUrl(site(SiteId::Remote).baseUrl).host();
+}
+
 } // namespace
 
 Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int askedFor)
 {
-    const bool isRemote = plan.site == SiteId::Remote;
+    const bool isRemote = asksRemote(plan);
     if (askedFor == 0 && isRemote)
         askedFor = politeRemoteRequests;
     const int items = static_cast<int>(plan.codes.size()) * plan.copies;
