@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What `./dev package` packs: the program, and what a desktop needs to offer it in its menus.
 
+set(CMAKE_INSTALL_DOCDIR share/doc/regatta CACHE PATH "Where LICENSE and README go")
 include(GNUInstallDirs)
 install(FILES resources/regatta.desktop DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
 install(FILES resources/regatta.svg DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
