@@ -377,7 +377,7 @@ QString MainWindow::openReport(const QString &path, const QString &label)
     const QString name = label.isEmpty() ? QFileInfo(path).fileName() : label;
     const int firstRun = m_history.size();
     m_history.addReport(*report, name);
-    m_live->results().selectRun(firstRun);
+    m_live->results().selectRun(m_history.size() - 1); // so that the next run's flags will be shown
     m_message->showMessage(
         MessageBar::Severity::Info,
         tr("%1: %2, measured %3.")

@@ -139,7 +139,7 @@ void TestOpenReport::openedRunsAreShownAndMarked()
     }
     QCOMPARE(history.failures().size(), 7u);
     QCOMPARE(history.failures().front().message, report.runs[0].requests[1].message);
-    QCOMPARE(m_window->livePage().shownRun(), &history.run(0));
+    QCOMPARE(m_window->livePage().shownRun(), &history.run(6));
     // The last run of the loop was stopped, so the one before it takes part.
     QCOMPARE(m_window->racePage().usualRunners(), (std::vector{3, 4, 5}));
 }

@@ -2,6 +2,7 @@
 #include "ui/live/results_model.h"
 
 #include "ui/format.h"
+#include "ui/icons.h"
 #include "ui/live/state_look.h"
 #include "ui/theme.h"
 
@@ -145,6 +146,8 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
         return !run.result.has_value();
     case Qt::ToolTipRole:
         return toolTip(run);
+    case Qt::DecorationRole:
+        return column == StrategyColumn ? originIcon(run.experiment) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (column <= SiteColumn ? Qt::AlignLeft : Qt::AlignRight));
@@ -234,9 +237,20 @@ QVariant ResultsModel::sortKey(const ObservedRun &run, int column) const
     }
 }
 
+QVariant ResultsModel::originIcon(int experiment) const
+{
+    if (m_history.baseline() == experiment)
+        return themedIcon(QStringLiteral("flag"), IconTint::Accent);
+    if (m_history.origin(experiment).isOpened())
+        return themedIcon(QStringLiteral("folder"), IconTint::Muted);
+    return {};
+}
+
 QString ResultsModel::toolTip(const ObservedRun &run) const
 {
-    const QString name = strategyTitle(run.contestant.strategy);
+    QString name = strategyTitle(run.contestant.strategy);
+    if (const QString origin = m_history.originLabel(run.experiment); !origin.isEmpty())
+        name = tr("%1 (%2)").arg(name, origin);
     if (!run.result)
         return tr("%1 is under way: %2 of %3 done")
             .arg(name)

@@ -52,6 +52,8 @@ public:
 private:
     QString text(const ObservedRun &run, int column) const;
     QVariant sortKey(const ObservedRun &run, int column) const;
+    /// Never cut short, as the text may be.
+    QVariant originIcon(int experiment) const;
     QString toolTip(const ObservedRun &run) const;
     double timeShare(const ObservedRun &run) const;
     void refreshRow(int row);

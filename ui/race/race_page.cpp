@@ -359,8 +359,12 @@ std::vector<std::pair<int, QString>> RacePage::choices() const
 QString RacePage::facts(int number) const
 {
     const ObservedRun &run = m_history.run(number);
-    QStringList facts{tr("m %1").arg(run.concurrency), planOf(number).serverLabel(),
-                      clientTitle(run.result->client)};
+    QStringList facts{tr("m %1").arg(run.concurrency), planOf(number).serverLabel()};
+    const auto hasOtherClient = [this, &run](int other) {
+        return m_history.run(other).result->client != run.result->client;
+    };
+    if (std::ranges::any_of(m_runners, hasOtherClient))
+        facts.append(clientTitle(run.result->client));
     if (m_history.experiments()[static_cast<std::size_t>(run.experiment)].rounds > 1)
         facts.append(tr("round %1").arg(run.round + 1));
     return facts.join(QStringLiteral(" · "));

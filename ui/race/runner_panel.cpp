@@ -49,6 +49,7 @@ RunnerPanel::RunnerPanel(const Thumbnails &thumbnails, QWidget *parent)
       m_finish(new QLabel)
 {
     setObjectName(QStringLiteral("card"));
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // all runners have as much room
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::margin, metrics::gap + 2, metrics::margin, metrics::gap);
     layout->setSpacing(metrics::gap);
@@ -84,16 +85,17 @@ QWidget *RunnerPanel::makeHeader()
     layout->setSpacing(metrics::smallGap);
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::smallGap);
-    row->addWidget(m_choice, 1);
+    row->addWidget(m_facts, 1);
     row->addWidget(m_remove);
+    layout->addWidget(m_choice);
     layout->addLayout(row);
-    layout->addWidget(m_facts);
     return header;
 }
 
 void RunnerPanel::makeFooter()
 {
     m_finish->setFont(titleFont());
+    m_finish->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_finish->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_finish->setMinimumHeight(m_finish->fontMetrics().height());
     auto *row = new QHBoxLayout;
