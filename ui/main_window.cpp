@@ -381,7 +381,7 @@ QString MainWindow::openReport(const QString &path, const QString &label)
     m_message->showMessage(
         MessageBar::Severity::Info,
         tr("%1: %2, measured %3.")
-            .arg(name,
+            .arg(label.isEmpty() ? name : QString(label.left(1).toUpper() + label.mid(1)),
                  report->runs.size() == 1 ? tr("one run") : tr("%1 runs").arg(report->runs.size()),
                  QLocale().toString(report->created.toLocalTime(), QLocale::ShortFormat)),
         tr("Use as baseline"), [this, firstRun] {

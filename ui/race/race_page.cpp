@@ -127,7 +127,10 @@ QWidget *RacePage::makeEmptyState()
     hint->setObjectName(QStringLiteral("hint"));
     hint->setWordWrap(true);
     hint->setAlignment(Qt::AlignHCenter);
-    hint->setFixedWidth(420);
+    constexpr int hintWidth = 420;
+    hint->setFixedWidth(hintWidth);
+    // A layout that aligns a label does not ask how high it is when it wraps.
+    hint->setMinimumHeight(hint->heightForWidth(hintWidth));
     auto *empty = new QWidget;
     auto *layout = new QVBoxLayout(empty);
     layout->setSpacing(metrics::gap);
