@@ -28,32 +28,35 @@ const auto &strategyTable()
     using Kind = StrategyInfo::ClientKind;
     static const std::array table{
         StrategyInfo{QStringLiteral("sequential"), QStringLiteral("Sequential"),
-                     QStringLiteral("A loop: one download after the other."), 1, 1, Kind::Blocking,
-                     &make<Sequential>},
+                     QStringLiteral("A loop: one download after the other."),
+                     QStringLiteral("sequential.cpp"), 1, 1, Kind::Blocking, &make<Sequential>},
         StrategyInfo{
             QStringLiteral("map"), QStringLiteral("Thread pool · map"),
-            QStringLiteral("A pool of threads; results are taken in the order of submission."), 30,
-            maxConcurrency, Kind::Blocking, &make<ThreadPoolMap>},
+            QStringLiteral("A pool of threads; results are taken in the order of submission."),
+            QStringLiteral("thread_pool_map.cpp"), 30, maxConcurrency, Kind::Blocking,
+            &make<ThreadPoolMap>},
         StrategyInfo{
             QStringLiteral("threadpool"), QStringLiteral("Thread pool · as completed"),
-            QStringLiteral("A pool of threads; each result is taken as its download finishes."), 30,
-            maxConcurrency, Kind::Blocking, &make<ThreadPool>},
+            QStringLiteral("A pool of threads; each result is taken as its download finishes."),
+            QStringLiteral("thread_pool.cpp"), 30, maxConcurrency, Kind::Blocking,
+            &make<ThreadPool>},
         StrategyInfo{
             QStringLiteral("callbacks"), QStringLiteral("Event loop · callbacks"),
             QStringLiteral(
                 "One thread and an event loop; every step ends by asking to be called back."),
-            30, maxConcurrency, Kind::Async, &make<Callbacks>},
+            QStringLiteral("callbacks.cpp"), 30, maxConcurrency, Kind::Async, &make<Callbacks>},
         StrategyInfo{
             QStringLiteral("coroutines"), QStringLiteral("Event loop · coroutines"),
-            QStringLiteral("One thread and an event loop; every lane waits with co_await."), 30,
-            maxConcurrency, Kind::Async, &make<Coroutines>},
+            QStringLiteral("One thread and an event loop; every lane waits with co_await."),
+            QStringLiteral("coroutines.cpp"), 30, maxConcurrency, Kind::Async, &make<Coroutines>},
         StrategyInfo{QStringLiteral("processes"), QStringLiteral("Process pool"),
-                     QStringLiteral("Worker processes, fed one download at a time."), 0,
-                     maxConcurrency, Kind::Blocking, &make<ProcessPool>},
+                     QStringLiteral("Worker processes, fed one download at a time."),
+                     QStringLiteral("process_pool.cpp"), 0, maxConcurrency, Kind::Blocking,
+                     &make<ProcessPool>},
         StrategyInfo{
             QStringLiteral("adaptive"), QStringLiteral("Adaptive"),
-            QStringLiteral("Coroutines whose number follows the latency that they measure."), 30,
-            maxConcurrency, Kind::Async, &make<Adaptive>},
+            QStringLiteral("Coroutines whose number follows the latency that they measure."),
+            QStringLiteral("adaptive.cpp"), 30, maxConcurrency, Kind::Async, &make<Adaptive>},
     };
     return table;
 }

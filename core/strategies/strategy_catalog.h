@@ -24,6 +24,8 @@ struct StrategyInfo
     QString title;
     /// One sentence on how it works.
     QString summary;
+    /// Its exhibit in core/strategies/.
+    QString sourceFile;
     /// 0: as many as there are processors.
     int defaultConcurrency;
     /// 1 for the one that is never concurrent.

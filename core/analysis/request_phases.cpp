@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/request_phases.h"
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+using Phase = RequestPhase;
+
+/// A request's time, used up from its beginning.
+class Cutter
+{
+public:
+    Cutter(RunTime begin, RunTime end, std::vector<PhaseStretch> &stretches)
+        : m_at(begin), m_end(std::max(begin, end)), m_stretches(stretches)
+    {}
+
+    /// A moment outside of what is left is brought into it.
+    void cut(RunTime moment, Phase phase)
+    {
+        const RunTime to = std::clamp(moment, m_at, m_end);
+        if (to > m_at)
+            m_stretches.push_back({phase, m_at, to});
+        m_at = to;
+    }
+    void cutRest(Phase phase) { cut(m_end, phase); }
+    RunTime leftUntil(RunTime moment) const { return std::clamp(moment, m_at, m_end) - m_at; }
+    RunTime at() const { return m_at; }
+
+private:
+    RunTime m_at;
+    const RunTime m_end;
+    std::vector<PhaseStretch> &m_stretches;
+};
+
+bool reachedNetwork(const RequestRecord &request)
+{
+    return request.dispatched || request.connected || request.sent || request.firstByte ||
+           request.received;
+}
+
+bool wasSaving(const RequestRecord &request, bool savesFlags)
+{
+    return savesFlags && (request.status == Status::Ok || request.error == ErrorKind::DiskFull ||
+                          request.error == ErrorKind::WriteDenied);
+}
+
+void cutNetwork(const RequestRecord &request, Cutter &cutter)
+{
+    // The delay lies in whatever stretch the first byte ended, even where moments before it are
+    // unknown.
+    const auto cutDelay = [&](RunTime moment) {
+        const RunTime delay =
+            std::clamp(request.serverDelay, RunTime::zero(), cutter.leftUntil(moment));
+        cutter.cut(cutter.at() + delay, Phase::ServerDelay);
+    };
+
+    Phase underWay = Phase::Connecting;
+    if (request.connected) {
+        cutter.cut(*request.connected, underWay);
+        underWay = Phase::Sending;
+    }
+    if (request.sent) {
+        cutter.cut(*request.sent, underWay);
+        underWay = Phase::Waiting;
+    }
+    if (request.firstByte) {
+        cutDelay(*request.firstByte);
+        cutter.cut(*request.firstByte, underWay);
+        underWay = Phase::Receiving;
+    }
+    if (request.received) {
+        if (!request.firstByte)
+            cutDelay(*request.received);
+        cutter.cut(*request.received, underWay);
+    } else {
+        cutter.cutRest(underWay);
+    }
+}
+
+} // namespace
+
+void appendPhases(const RequestRecord &request, RunTime begin, RunTime end, bool savesFlags,
+                  std::vector<PhaseStretch> &stretches)
+{
+    Cutter cutter(begin, end, stretches);
+    const Phase before = request.attempts > 1 ? Phase::Retries : Phase::ClientOverhead;
+    if (!reachedNetwork(request)) {
+        cutter.cutRest(before);
+        return;
+    }
+    if (request.dispatched)
+        cutter.cut(*request.dispatched, before);
+    cutNetwork(request, cutter);
+    cutter.cutRest(wasSaving(request, savesFlags) ? Phase::Saving : Phase::ClientOverhead);
+}
+
+std::vector<PhaseStretch> requestPhases(const RequestRecord &request, RunTime end, bool savesFlags)
+{
+    std::vector<PhaseStretch> stretches;
+    const RunTime until = request.finished.value_or(end);
+    const RunTime started = std::max(request.queued, request.started.value_or(until));
+    Cutter(request.queued, started, stretches).cutRest(Phase::Queued);
+    if (request.started)
+        appendPhases(request, started, until, savesFlags, stretches);
+    return stretches;
+}
+
+} // namespace regatta
