@@ -5,6 +5,7 @@
 #include "core/reports/json_report.h"
 #include "core/reports/report.h"
 #include "core/strategies/strategy_catalog.h"
+#include "ui/code/code_page.h"
 #include "ui/icons.h"
 #include "ui/labs/labs_page.h"
 #include "ui/live/code_map.h"
@@ -17,6 +18,7 @@
 #include "ui/race/race_page.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/theme.h"
+#include "ui/timeline/timeline_page.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/site_chip.h"
 
@@ -75,7 +77,9 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_message(new MessageBar),
       m_pages(new QTabWidget),
       m_live(new LivePage(m_history, m_thumbnails)),
+      m_timeline(new TimelinePage(m_history)),
       m_race(new RacePage(m_history, m_thumbnails)),
+      m_code(new CodePage(m_history)),
       m_labs(new LabsPage),
       m_progress(new ProgressStrip),
       m_failuresModel(new FailuresModel(m_history, this)),
@@ -87,7 +91,9 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     makeToolBar();
     makePanels();
     addPage(m_live, tr("Live"));
+    addPage(m_timeline, tr("Timeline"));
     addPage(m_race, tr("Race"));
+    addPage(m_code, tr("Code"));
     addPage(m_labs, tr("Labs"));
     setAcceptDrops(true);
     connectSession();
@@ -96,6 +102,12 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     connect(&m_live->map(), &CodeMap::pickedByHand, m_setup, &SetupPanel::pick);
     connect(m_live, &LivePage::shownRunChanged, m_progress, &ProgressStrip::setRun);
     connect(m_live, &LivePage::shownRunChanged, this, &MainWindow::showState);
+    connect(m_live, &LivePage::shownRunChanged, this, [this] {
+        m_timeline->showRun(m_live->shownRunIndex());
+        if (!m_code->isVisible()) // or the page would be turned while somebody reads
+            m_code->showRun(m_live->shownRunIndex());
+    });
+    connect(m_timeline, &TimelinePage::runChosen, &m_live->results(), &ResultsTable::selectRun);
     restore();
 }
 
@@ -489,6 +501,8 @@ void MainWindow::restore()
     m_setup->setMoreOpen(m_settings->value(QStringLiteral("window/moreOptions")).toBool());
     m_wantsLog = m_settings->value(QStringLiteral("window/wantsLog"), true).toBool();
     m_live->restoreState(m_settings->value(QStringLiteral("window/live")).toByteArray());
+    m_timeline->restoreState(m_settings->value(QStringLiteral("window/timeline")).toByteArray());
+    m_code->restoreState(m_settings->value(QStringLiteral("window/code")).toByteArray());
     m_labs->restoreState(m_settings->value(QStringLiteral("window/labs")).toByteArray());
     resize(1280, 800);
     restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
@@ -505,6 +519,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings->setValue(QStringLiteral("window/moreOptions"), m_setup->isMoreOpen());
     m_settings->setValue(QStringLiteral("window/wantsLog"), m_wantsLog);
     m_settings->setValue(QStringLiteral("window/live"), m_live->saveState());
+    m_settings->setValue(QStringLiteral("window/timeline"), m_timeline->saveState());
+    m_settings->setValue(QStringLiteral("window/code"), m_code->saveState());
     m_settings->setValue(QStringLiteral("window/labs"), m_labs->saveState());
     m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings->setValue(QStringLiteral("window/state"), saveState());

@@ -19,6 +19,7 @@ class QToolButton;
 
 namespace regatta {
 
+class CodePage;
 class FailuresDock;
 class FailuresModel;
 class LabsPage;
@@ -28,6 +29,7 @@ class ProgressStrip;
 class RacePage;
 class SetupPanel;
 class SiteChip;
+class TimelinePage;
 struct Setup;
 
 class MainWindow : public QMainWindow
@@ -49,7 +51,9 @@ public:
     const RunHistory &history() const { return m_history; }
     SetupPanel &setupPanel() { return *m_setup; }
     LivePage &livePage() { return *m_live; }
+    TimelinePage &timelinePage() { return *m_timeline; }
     RacePage &racePage() { return *m_race; }
+    CodePage &codePage() { return *m_code; }
     LabsPage &labsPage() { return *m_labs; }
     ProgressStrip &progressStrip() { return *m_progress; }
     FailuresDock &failuresDock() { return *m_failures; }
@@ -113,7 +117,9 @@ private:
     MessageBar *m_message;
     QTabWidget *m_pages;
     LivePage *m_live;
+    TimelinePage *m_timeline;
     RacePage *m_race;
+    CodePage *m_code;
     LabsPage *m_labs;
     ProgressStrip *m_progress;
     FailuresModel *m_failuresModel;

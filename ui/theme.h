@@ -43,6 +43,27 @@ struct Colors
     QColor notFound;
     QColor error;
     QColor cancelled;
+
+    /// Phases of a request, told apart by the colour-blind too: after Okabe and Ito, "Color
+    /// Universal Design" (2008).
+    QColor phaseQueued;
+    QColor phaseOverhead;
+    QColor phaseRetries;
+    QColor phaseConnecting;
+    QColor phaseSending;
+    QColor phaseServerDelay;
+    QColor phaseWaiting;
+    QColor phaseReceiving;
+    QColor phaseSaving;
+    /// Of the hatching of idle lanes.
+    QColor idle;
+
+    QColor codeKeyword;
+    QColor codeType;
+    QColor codeString;
+    QColor codeNumber;
+    QColor codeComment;
+    QColor codePreprocessor;
 };
 
 const Colors &colors();

@@ -34,6 +34,8 @@ public:
     ResultsModel &resultsModel() { return *m_resultsModel; }
     /// The run shown in grid and map; nullptr when there is none.
     const ObservedRun *shownRun() const;
+    /// Its place in the history; −1 when there is none.
+    int shownRunIndex() const { return m_shownRun; }
 
     QByteArray saveState() const;
     void restoreState(const QByteArray &state);

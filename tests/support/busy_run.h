@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A finished run of any size that nobody ran, every request with all of its phases.
+#pragma once
+
+#include "core/run/run_result.h"
+#include "core/workload/plan.h"
+
+namespace regatta {
+
+/// Every item goes to the lane that is free first, for 10 to 100 ms; every 17th is an error, every
+/// 11th not found. The same every time.
+RunResult makeBusyRun(const Plan &plan, int lanes);
+
+/// With the first codes from AA on, each as often as it takes.
+Plan makePlan(int requests);
+
+} // namespace regatta

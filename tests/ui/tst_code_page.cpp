@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The exhibits that the Code page shows are the files that were compiled.
+#include "core/strategies/strategy_catalog.h"
+#include "tests/support/busy_run.h"
+#include "ui/code/code_page.h"
+#include "ui/code/exhibit.h"
+#include "ui/code/exhibit_pane.h"
+#include "ui/code/source_view.h"
+#include "ui/theme.h"
+#include "ui/thumbnails.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
+
+using namespace regatta;
+
+namespace {
+
+/// The colour in which a word of a line is painted; invalid where it has none of its own.
+QColor colorOf(const QTextDocument &document, const QString &word, int line = 0)
+{
+    const QTextBlock block = document.findBlockByNumber(line);
+    const auto at = block.text().indexOf(word);
+    for (const QTextLayout::FormatRange &range : block.layout()->formats()) {
+        if (at >= range.start && at < range.start + range.length)
+            return range.format.foreground().color();
+    }
+    return {};
+}
+
+} // namespace
+
+class CodePageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void sourceIsTheFile_data();
+    void sourceIsTheFile();
+    void wordsAreColoured();
+    void linesThatDifferAreFound();
+    void pageShowsAndCopies();
+    void latestTimingsAreBesideTheSource();
+    void lettersGrowAndShrink();
+    void stateIsKept();
+};
+
+void CodePageTest::initTestCase()
+{
+    setAppearance(*qApp, Appearance::Light);
+}
+
+void CodePageTest::sourceIsTheFile_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const StrategyInfo &info : strategies())
+        QTest::newRow(qPrintable(info.id)) << info.id;
+}
+
+void CodePageTest::sourceIsTheFile()
+{
+    QFETCH(QString, id);
+    const StrategyInfo &info = *findStrategy(id);
+    QFile file(QStringLiteral(REGATTA_SOURCE_DIR "/core/strategies/%1").arg(info.sourceFile));
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+    QCOMPARE(exhibitSource(info), file.readAll());
+    // The right file: its strategy is what is defined in it.
+    QVERIFY(exhibitSource(info).contains("::downloadMany(Run &run)"));
+    const QString text = exhibitText(info);
+    QVERIFY2(text.size() > 80 && text.size() < 600, qPrintable(text));
+}
+
+void CodePageTest::wordsAreColoured()
+{
+    SourceView view;
+    view.setSource(QStringLiteral("#include \"core/run/run.h\"\n"
+                                  "const auto item = co_await run.takeNext(30); // \"why\"\n"
+                                  "QString text = \"// no \\\" comment\" + other;\n"
+                                  "/* begins\n"
+                                  "return */ return;"));
+    const QTextDocument &document = *view.document();
+    QCOMPARE(colorOf(document, "include"), colors().codePreprocessor);
+    QCOMPARE(colorOf(document, "core/run"), colors().codeString);
+    QCOMPARE(colorOf(document, "co_await", 1), colors().codeKeyword);
+    QVERIFY(!colorOf(document, "takeNext", 1).isValid());
+    QCOMPARE(colorOf(document, "30", 1), colors().codeNumber);
+    QCOMPARE(colorOf(document, "why", 1), colors().codeComment);
+    QCOMPARE(colorOf(document, "QString", 2), colors().codeType);
+    QCOMPARE(colorOf(document, "comment", 2), colors().codeString);
+    QVERIFY(!colorOf(document, "other", 2).isValid());
+    QCOMPARE(colorOf(document, "begins", 3), colors().codeComment);
+    QCOMPARE(colorOf(document, "return */", 4), colors().codeComment);
+    QCOMPARE(colorOf(document, "return;", 4), colors().codeKeyword);
+}
+
+void CodePageTest::linesThatDifferAreFound()
+{
+    const auto [left, right] = differingLines({"a", "b", "c", "", "d"}, {"a", "c", "x", "d", "e"});
+    QCOMPARE(left, (std::vector<int>{1}));
+    QCOMPARE(right, (std::vector<int>{2, 4}));
+    QVERIFY(differingLines({"a"}, {"a"}).first.empty());
+    QCOMPARE(differingLines({}, {"a"}).second, (std::vector<int>{0}));
+}
+
+void CodePageTest::pageShowsAndCopies()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    CodePage page(history);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    page.showStrategy(QStringLiteral("adaptive"));
+    const QByteArray source = exhibitSource(*findStrategy(QStringLiteral("adaptive")));
+    QCOMPARE(page.left().source().toPlainText(), QString::fromUtf8(source));
+    page.left().copySource();
+    QCOMPARE(QApplication::clipboard()->text(), QString::fromUtf8(source));
+    QVERIFY(!page.right().isVisible());
+    page.setSideBySide(true);
+    QVERIFY(page.right().isVisible());
+    page.right().showStrategy(QStringLiteral("coroutines"));
+    QVERIFY(!page.right().source().extraSelections().isEmpty());
+    page.right().showStrategy(QStringLiteral("adaptive"));
+    QVERIFY(page.right().source().extraSelections().isEmpty());
+}
+
+void CodePageTest::latestTimingsAreBesideTheSource()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    CodePage page(history);
+    page.showStrategy(QStringLiteral("threadpool"));
+    QVERIFY(page.left().timings().contains(QStringLiteral("None yet")));
+    ExperimentPlan experiment;
+    experiment.plan = makePlan(20);
+    experiment.contestants = {{QStringLiteral("threadpool"), 5}};
+    history.beginExperiment(experiment);
+    history.beginRun(experiment.contestants.front(), 0, 5, std::make_shared<EventLog>());
+    history.finishRun(makeBusyRun(experiment.plan, 5));
+    QVERIFY2(page.left().timings().contains(QStringLiteral("m 5 · 20 requests")),
+             qPrintable(page.left().timings()));
+    page.showStrategy(QStringLiteral("sequential"));
+    QVERIFY(page.left().timings().contains(QStringLiteral("None yet")));
+    page.showRun(0);
+    QCOMPARE(page.left().strategy(), QStringLiteral("threadpool"));
+    page.showRun(-1);
+    QCOMPARE(page.left().strategy(), QStringLiteral("threadpool"));
+}
+
+void CodePageTest::lettersGrowAndShrink()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    CodePage page(history);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    const int usual = page.left().source().fontMetrics().height();
+    page.zoom(6);
+    QVERIFY(page.left().source().fontMetrics().height() > usual);
+    page.zoom(-1000);
+    QVERIFY(page.left().source().fontMetrics().height() < usual);
+    QVERIFY(page.pointSize() >= 5);
+    page.resetZoom();
+    QCOMPARE(page.left().source().fontMetrics().height(), usual);
+}
+
+void CodePageTest::stateIsKept()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    CodePage page(history);
+    page.showStrategy(QStringLiteral("map"));
+    page.right().showStrategy(QStringLiteral("threadpool"));
+    page.setSideBySide(true);
+    page.zoom(2);
+    CodePage another(history);
+    another.restoreState(page.saveState());
+    QCOMPARE(another.left().strategy(), QStringLiteral("map"));
+    QCOMPARE(another.right().strategy(), QStringLiteral("threadpool"));
+    QVERIFY(another.isSideBySide());
+    QCOMPARE(another.pointSize(), page.pointSize());
+    another.restoreState("nonsense");
+    QCOMPARE(another.left().strategy(), QStringLiteral("map"));
+}
+
+QTEST_MAIN(CodePageTest)
+#include "tst_code_page.moc"

@@ -1,0 +1,519 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Timeline page with finished and growing runs, driven as a person drives it.
+#include "core/analysis/time_breakdown.h"
+#include "tests/support/busy_run.h"
+#include "ui/run_history.h"
+#include "ui/theme.h"
+#include "ui/thumbnails.h"
+#include "ui/timeline/requests_table.h"
+#include "ui/timeline/timeline_page.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QWheelEvent>
+
+#include <set>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Kind = DownloadEvent::Kind;
+
+const TimePoint start{1h};
+
+DownloadEvent eventAt(RunTime time, Kind kind, int item, qint64 value = 0)
+{
+    DownloadEvent event;
+    event.time = start + time;
+    event.kind = kind;
+    event.item = item;
+    event.value = value;
+    event.lane = 0;
+    return event;
+}
+
+/// A history with runs in it.
+struct Histories
+{
+    Thumbnails thumbnails;
+    RunHistory history{thumbnails};
+
+    void begin(const Plan &plan, const QString &strategy, int lanes,
+               const std::vector<DownloadEvent> &events = {})
+    {
+        ExperimentPlan experiment;
+        experiment.plan = plan;
+        experiment.contestants = {{strategy, lanes}};
+        history.beginExperiment(experiment);
+        log = std::make_shared<EventLog>();
+        history.beginRun(experiment.contestants.front(), 0, lanes, log);
+        add(events);
+    }
+    void add(const std::vector<DownloadEvent> &events)
+    {
+        log->append(events);
+        history.addEvents(events);
+    }
+    /// Queued at the start, so that its time can be told; then over.
+    void addFinished(int requests, int lanes, const std::vector<DownloadEvent> &more = {})
+    {
+        const Plan plan = makePlan(requests);
+        begin(plan, QStringLiteral("threadpool"), lanes, {eventAt(0ms, Kind::Queued, 0)});
+        add(more);
+        history.finishRun(makeBusyRun(plan, lanes));
+    }
+
+    std::shared_ptr<EventLog> log;
+};
+
+QPoint middleOf(TimelineView &view, int request)
+{
+    return view.barRect(request).center().toPoint();
+}
+
+void turnWheel(TimelineView &view, QPoint at, int steps,
+               Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+{
+    QWheelEvent event(at, view.viewport()->mapToGlobal(at), {}, {0, 120 * steps}, Qt::NoButton,
+                      modifiers, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(view.viewport(), &event);
+}
+
+void drag(TimelineView &view, QPoint from, QPoint to, Qt::KeyboardModifiers modifiers = {})
+{
+    QTest::mousePress(view.viewport(), Qt::LeftButton, modifiers, from);
+    QTest::mouseMove(view.viewport(), (from + to) / 2);
+    QTest::mouseMove(view.viewport(), to);
+    QTest::mouseRelease(view.viewport(), Qt::LeftButton, modifiers, to);
+}
+
+} // namespace
+
+class TimelinePageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void rowsCoverTheRun();
+    void rowsPerRequestShowTheQueue();
+    void requestUnderWayIsToldApart();
+    void lanesOverTime();
+
+    void requestsModelIsSound();
+    void requestsAreSortedAsNumbers();
+    void spanKeepsWhatOverlapsIt();
+
+    void emptyPageSaysWhatToDo();
+    void wheelZoomsAroundTheCursor();
+    void dragZoomsAndIsUndone();
+    void dragAlongTheAxisSelects();
+    void clickSelectsTheRowAndViceVersa();
+    void keysZoomMoveAndReset();
+    void growingRunIsFollowed();
+    void chosenRunIsTold();
+    void clearingForgetsTheRun();
+    void manyRequestsArePainted();
+};
+
+void TimelinePageTest::initTestCase()
+{
+    setAppearance(*qApp, Appearance::Light);
+}
+
+void TimelinePageTest::rowsCoverTheRun()
+{
+    const RunResult run = makeBusyRun(makePlan(200), 7);
+    const TimelineData data(run, true, true, TimelineGrouping::Lanes);
+    QCOMPARE(data.rowCount(), 7);
+    std::array<RunTime, timelineKindCount> sums{};
+    std::set<int> requests;
+    for (int row = 0; row < data.rowCount(); ++row) {
+        RunTime at{0};
+        for (const TimelineBar &bar : data.bars(row)) {
+            QCOMPARE(bar.begin, at);
+            for (const TimelineStretch &stretch : data.stretches(bar)) {
+                QCOMPARE(stretch.begin, at);
+                at = stretch.end;
+                sums[static_cast<std::size_t>(stretch.kind)] += stretch.end - stretch.begin;
+            }
+            if (bar.request >= 0)
+                requests.insert(bar.request);
+        }
+        QCOMPARE(at, run.elapsed);
+    }
+    QCOMPARE(int(requests.size()), 200);
+    // What is painted is what the numbers beside it say.
+    for (const TimePart &part : timeParts(timeBreakdown(run)))
+        QCOMPARE(sums[static_cast<std::size_t>(kindOfPart(part.id))], part.time);
+}
+
+void TimelinePageTest::rowsPerRequestShowTheQueue()
+{
+    const RunResult run = makeBusyRun(makePlan(20), 2);
+    const TimelineData data(run, true, true, TimelineGrouping::Requests);
+    QCOMPARE(data.rowCount(), 20);
+    const TimelineBar &last = data.bars(19).front();
+    QCOMPARE(last.begin, RunTime(0));
+    QCOMPARE(data.stretches(last).front().kind, TimelineKind::Queued);
+    QCOMPARE(data.stretches(last).front().end, *run.requests[19].started);
+    QCOMPARE(last.end, *run.requests[19].finished);
+    QCOMPARE(data.find(19)->row, 19);
+    QVERIFY(!data.find(20));
+    QVERIFY(!data.find(-1));
+}
+
+void TimelinePageTest::requestUnderWayIsToldApart()
+{
+    RunResult run = makeBusyRun(makePlan(3), 3);
+    run.requests[1].finished.reset();
+    const TimelineData data(run, false, true, TimelineGrouping::Lanes);
+    const auto bar = data.find(1)->bar;
+    QCOMPARE(data.stretches(bar).back().kind, TimelineKind::UnderWay);
+    QCOMPARE(bar.end, run.elapsed);
+}
+
+void TimelinePageTest::lanesOverTime()
+{
+    EventLog log;
+    log.append(eventAt(0ms, Kind::Queued, 0));
+    log.append(eventAt(1ms, Kind::LanesChanged, -1, 4));
+    log.append(eventAt(50ms, Kind::LanesChanged, -1, 7));
+    const auto changes = lanesChanges(log, start);
+    QCOMPARE(int(changes.size()), 2);
+    QCOMPARE(changes[1].time, RunTime(50ms));
+    QCOMPARE(changes[1].lanes, 7);
+}
+
+void TimelinePageTest::requestsModelIsSound()
+{
+    RequestsModel model;
+    RequestsFilter filter(model);
+    QAbstractItemModelTester modelTester(&model,
+                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QAbstractItemModelTester filterTester(&filter,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    TimelineRun run;
+    run.result = makeBusyRun(makePlan(40), 3);
+    model.setRun(&run, false);
+    QCOMPARE(model.rowCount(), 0 + 40);
+    model.setRun(&run, true);
+    filter.setSpan(TimeSpan{10ms, 20ms});
+    run.isComplete = true;
+    model.setRun(&run, true);
+    TimelineRun smaller;
+    smaller.result = makeBusyRun(makePlan(5), 3);
+    smaller.isComplete = true;
+    model.setRun(&smaller, true);
+    QCOMPARE(model.rowCount(), 5);
+    model.setRun(nullptr, false);
+    QCOMPARE(filter.rowCount(), 0);
+}
+
+void TimelinePageTest::requestsAreSortedAsNumbers()
+{
+    TimelineRun run;
+    run.result = makeBusyRun(makePlan(60), 4);
+    run.isComplete = true;
+    RequestsModel model;
+    RequestsFilter filter(model);
+    model.setRun(&run, false);
+    for (const int column : {int(RequestsModel::TotalColumn), int(RequestsModel::DelayColumn),
+                             int(RequestsModel::StartColumn), int(RequestsModel::LaneColumn)}) {
+        filter.sort(column);
+        for (int row = 1; row < filter.rowCount(); ++row)
+            QVERIFY(filter.index(row - 1, column).data(RequestsModel::SortRole).toLongLong() <=
+                    filter.index(row, column).data(RequestsModel::SortRole).toLongLong());
+    }
+    QCOMPARE(model.index(0, RequestsModel::CodeColumn).data().toString(), QStringLiteral("AA"));
+    QCOMPARE(model.index(16, RequestsModel::StatusColumn).data().toString(),
+             QStringLiteral("error"));
+    QVERIFY(model.index(16, RequestsModel::ErrorColumn).data().toString().contains("teapot"));
+}
+
+void TimelinePageTest::spanKeepsWhatOverlapsIt()
+{
+    TimelineRun run;
+    run.result = makeBusyRun(makePlan(60), 4);
+    run.isComplete = true;
+    run.result.requests[59].started.reset(); // never taken by a lane
+    RequestsModel model;
+    RequestsFilter filter(model);
+    model.setRun(&run, false);
+    const TimeSpan span{run.result.elapsed / 3, run.result.elapsed / 2};
+    filter.setSpan(span);
+    std::set<int> expected;
+    for (int i = 0; i < 59; ++i) {
+        const RequestRecord &request = run.result.requests[static_cast<std::size_t>(i)];
+        if (*request.started < span.end && *request.finished >= span.begin)
+            expected.insert(i);
+    }
+    std::set<int> shown;
+    for (int row = 0; row < filter.rowCount(); ++row)
+        shown.insert(filter.mapToSource(filter.index(row, 0)).row());
+    QVERIFY(!expected.empty() && expected.size() < 40);
+    QCOMPARE(shown, expected);
+    filter.setSpan({});
+    QCOMPARE(filter.rowCount(), 60);
+}
+
+void TimelinePageTest::emptyPageSaysWhatToDo()
+{
+    Histories h;
+    TimelinePage page(h.history);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QVERIFY(!page.view().isVisible());
+    h.addFinished(20, 3);
+    page.showRun(0);
+    QVERIFY(page.view().isVisible());
+}
+
+void TimelinePageTest::wheelZoomsAroundTheCursor()
+{
+    Histories h;
+    h.addFinished(100, 5);
+    TimelinePage page(h.history);
+    page.resize(1000, 800);
+    page.showRun(0);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    TimelineView &view = page.view();
+    const QPoint place = middleOf(view, 50);
+    QCOMPARE(view.requestAt(place), 50);
+    const TimeSpan before = view.visible();
+    turnWheel(view, place, 3);
+    QVERIFY(view.visible().length() < before.length());
+    QCOMPARE(view.requestAt(place), 50);
+    turnWheel(view, place, -20);
+    QCOMPARE(view.visible(), before);
+    QVERIFY(!view.isZoomed());
+    // With Ctrl it is the rows that grow.
+    const double height = view.barRect(50).height();
+    turnWheel(view, place, 2, Qt::ControlModifier);
+    QVERIFY(view.barRect(50).height() > height);
+}
+
+void TimelinePageTest::dragZoomsAndIsUndone()
+{
+    Histories h;
+    h.addFinished(100, 5);
+    TimelinePage page(h.history);
+    page.resize(1000, 800);
+    page.showRun(0);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    TimelineView &view = page.view();
+    const TimeSpan whole = view.visible();
+    drag(view, {300, 100}, {500, 120});
+    const TimeSpan first = view.visible();
+    QVERIFY(first.length() < whole.length() / 3);
+    drag(view, {300, 100}, {500, 120});
+    QVERIFY(view.visible().length() < first.length() / 3);
+    QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(view.visible(), first);
+    QTest::keyClick(&view, Qt::Key_Backspace);
+    QCOMPARE(view.visible(), whole);
+    // Held shift moves instead.
+    drag(view, {300, 100}, {500, 120});
+    drag(view, {500, 100}, {400, 100}, Qt::ShiftModifier);
+    QCOMPARE(view.visible().length(), first.length());
+    QVERIFY(view.visible().begin > first.begin);
+    QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, {400, 100});
+    QCOMPARE(view.visible(), whole);
+}
+
+void TimelinePageTest::dragAlongTheAxisSelects()
+{
+    Histories h;
+    h.addFinished(100, 5);
+    TimelinePage page(h.history);
+    page.resize(1000, 800);
+    page.showRun(0);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    TimelineView &view = page.view();
+    const TimeSpan whole = view.visible();
+    drag(view, {300, 25}, {400, 25});
+    QVERIFY(view.selection());
+    QCOMPARE(view.visible(), whole);
+    QVERIFY(page.table().shownCount() < 60);
+    QVERIFY(page.table().shownCount() > 4);
+    QTest::keyClick(&view, Qt::Key_Escape);
+    QVERIFY(!view.selection());
+    QCOMPARE(page.table().shownCount(), 100);
+    drag(view, {300, 150}, {400, 160}, Qt::AltModifier);
+    QVERIFY(view.selection());
+    view.clearSelection();
+    view.setTool(TimelineView::Tool::Select);
+    drag(view, {300, 150}, {400, 160});
+    QVERIFY(view.selection());
+    QVERIFY(!view.isZoomed());
+}
+
+void TimelinePageTest::clickSelectsTheRowAndViceVersa()
+{
+    Histories h;
+    h.addFinished(100, 5);
+    TimelinePage page(h.history);
+    page.resize(1000, 800);
+    page.showRun(0);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    TimelineView &view = page.view();
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, middleOf(view, 42));
+    QCOMPARE(view.selectedRequest(), 42);
+    QCOMPARE(page.table().selectedRequest(), 42);
+
+    page.table().view().setFocus();
+    QTest::keyClick(&page.table().view(), Qt::Key_Down);
+    QCOMPARE(page.table().selectedRequest(), 43);
+    QCOMPARE(view.selectedRequest(), 43);
+
+    // Out of sight, it is brought into view.
+    view.zoomTo({0ms, 20ms});
+    page.table().view().selectRow(99);
+    QVERIFY(QRectF(view.viewport()->rect()).intersects(view.barRect(99)));
+}
+
+void TimelinePageTest::keysZoomMoveAndReset()
+{
+    Histories h;
+    h.addFinished(100, 5);
+    TimelinePage page(h.history);
+    page.resize(1000, 800);
+    page.showRun(0);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    TimelineView &view = page.view();
+    const TimeSpan whole = view.visible();
+    QTest::keyClick(&view, Qt::Key_Plus);
+    const TimeSpan middle = view.visible();
+    QVERIFY(middle.length() < whole.length());
+    QTest::keyClick(&view, Qt::Key_Right);
+    QVERIFY(view.visible().begin > middle.begin);
+    QCOMPARE(view.visible().length(), middle.length());
+    QTest::keyClick(&view, Qt::Key_End);
+    QCOMPARE(view.visible().end, whole.end);
+    QTest::keyClick(&view, Qt::Key_Home);
+    QCOMPARE(view.visible().begin, whole.begin);
+    QVERIFY(view.horizontalScrollBar()->maximum() > 0);
+    view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->maximum() / 2);
+    QVERIFY(view.visible().begin > whole.begin);
+    QTest::keyClick(&view, Qt::Key_Escape);
+    QCOMPARE(view.visible(), whole);
+
+    // From request to request of the lane, there and back.
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, middleOf(view, 0));
+    QTest::keyClick(&view, Qt::Key_Right, Qt::ControlModifier);
+    const int second = view.selectedRequest();
+    QVERIFY(second > 0);
+    QCOMPARE(page.run().result.requests[static_cast<std::size_t>(second)].lane,
+             page.run().result.requests[0].lane);
+    QTest::keyClick(&view, Qt::Key_Left, Qt::ControlModifier);
+    QCOMPARE(view.selectedRequest(), 0);
+}
+
+void TimelinePageTest::growingRunIsFollowed()
+{
+    Histories h;
+    const Plan plan = makePlan(4);
+    h.begin(plan, QStringLiteral("sequential"), 1,
+            {eventAt(0ms, Kind::Queued, 0), eventAt(1ms, Kind::Started, 0)});
+    TimelinePage page(h.history);
+    page.showRun(0);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QVERIFY(!page.run().isComplete);
+    DownloadEvent finished = eventAt(30ms, Kind::Finished, 0);
+    finished.status = Status::Ok;
+    h.add({finished, eventAt(31ms, Kind::Started, 1), eventAt(40ms, Kind::Sent, 1)});
+    QTRY_COMPARE(page.run().result.requests[0].finished, std::optional(RunTime(30ms)));
+    QVERIFY(page.view().timelineData().find(1));
+    h.history.finishRun(makeBusyRun(plan, 1));
+    QVERIFY(page.run().isComplete);
+    QVERIFY(page.run().bound);
+}
+
+void TimelinePageTest::chosenRunIsTold()
+{
+    Histories h;
+    h.addFinished(20, 3);
+    h.addFinished(50, 3);
+    TimelinePage page(h.history);
+    QSignalSpy chosen(&page, &TimelinePage::runChosen);
+    page.showRun(1);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QCOMPARE(page.table().shownCount(), 50);
+    auto *runs = page.findChild<QComboBox *>();
+    QCOMPARE(runs->currentIndex(), 1);
+    runs->setFocus();
+    QTest::keyClick(runs, Qt::Key_Up);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.front().front().toInt(), 0);
+    QCOMPARE(page.table().shownCount(), 20);
+}
+
+void TimelinePageTest::clearingForgetsTheRun()
+{
+    Histories h;
+    h.addFinished(20, 3);
+    TimelinePage page(h.history);
+    page.showRun(0);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    h.history.clear();
+    QCOMPARE(page.shownRun(), -1);
+    QCOMPARE(page.table().shownCount(), 0);
+    QVERIFY(!page.view().isVisible());
+    h.addFinished(30, 3);
+    page.showRun(0);
+    QCOMPARE(page.table().shownCount(), 30);
+}
+
+void TimelinePageTest::manyRequestsArePainted()
+{
+    Histories h;
+    h.addFinished(10'000, 100, {eventAt(1ms, Kind::LanesChanged, -1, 4)});
+    TimelinePage page(h.history);
+    page.resize(1600, 1000);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QElapsedTimer timer;
+    timer.start();
+    page.showRun(0);
+    qInfo() << "10,000 requests loaded in" << timer.elapsed() << "ms";
+    TimelineView &view = page.view();
+    for (const auto grouping : {TimelineGrouping::Lanes, TimelineGrouping::Requests}) {
+        view.setGrouping(grouping);
+        QVERIFY(view.verticalScrollBar()->maximum() > 0);
+        for (const double factor : {1.0, 0.1, 0.01}) {
+            view.reset();
+            if (factor < 1)
+                view.zoomBy(factor);
+            constexpr int frames = 10;
+            timer.restart();
+            for (int frame = 0; frame < frames; ++frame) {
+                view.verticalScrollBar()->setValue(frame * 7);
+                view.viewport()->repaint();
+            }
+            qInfo() << (grouping == TimelineGrouping::Lanes ? "lanes," : "requests,")
+                    << view.timelineData().rowCount() << "rows, zoom" << factor << "->"
+                    << double(timer.nsecsElapsed()) / 1e6 / frames << "ms a frame";
+        }
+        QVERIFY(view.viewport()->grab().toImage().allGray() == false);
+    }
+}
+
+QTEST_MAIN(TimelinePageTest)
+#include "tst_timeline_page.moc"

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/code/code_page.h"
+
+#include "ui/code/exhibit.h"
+#include "ui/code/exhibit_pane.h"
+#include "ui/code/source_view.h"
+#include "ui/icons.h"
+#include "ui/theme.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QDataStream>
+#include <QHBoxLayout>
+#include <QIODevice>
+#include <QLabel>
+#include <QShortcut>
+#include <QSplitter>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+constexpr double usualSize = 10;
+constexpr double smallestSize = 6;
+constexpr double largestSize = 24;
+
+enum Arrangement { One, Two };
+
+} // namespace
+
+CodePage::CodePage(const RunHistory &history, QWidget *parent)
+    : QWidget(parent),
+      m_history(history),
+      m_layout(new SegmentedControl),
+      m_left(new ExhibitPane(history)),
+      m_right(new ExhibitPane(history))
+{
+    auto *panes = new QSplitter;
+    panes->addWidget(m_left);
+    panes->addWidget(m_right);
+    panes->setHandleWidth(metrics::gap);
+    panes->setChildrenCollapsible(false);
+    panes->setSizes({1000, 1000});
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::margin, metrics::gap, metrics::margin, metrics::gap);
+    layout->setSpacing(metrics::gap);
+    layout->addWidget(makeHeader());
+    layout->addWidget(panes, 1);
+
+    for (ExhibitPane *pane : {m_left, m_right}) {
+        connect(pane, &ExhibitPane::strategyChanged, this, &CodePage::markDifferences);
+        connect(&pane->source(), &SourceView::zoomAsked, this, &CodePage::zoom);
+    }
+    addShortcut(QKeySequence::ZoomIn, [this] { zoom(1); });
+    addShortcut(Qt::CTRL | Qt::Key_Equal, [this] { zoom(1); });
+    addShortcut(QKeySequence::ZoomOut, [this] { zoom(-1); });
+    addShortcut(Qt::CTRL | Qt::Key_0, [this] { resetZoom(); });
+    m_left->showStrategy(QStringLiteral("sequential"));
+    m_right->showStrategy(QStringLiteral("coroutines"));
+    setSideBySide(false);
+    resetZoom();
+}
+
+QWidget *CodePage::makeHeader()
+{
+    auto *title = new QLabel(tr("The strategies' own code"));
+    title->setFont(titleFont());
+    auto *subtitle = new QLabel(tr("as compiled into this program"));
+    subtitle->setObjectName(QStringLiteral("hint"));
+    subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_layout->addSegment(One, tr("One"), tr("One strategy, with what to look for beside it"));
+    m_layout->addSegment(Two, tr("Two"),
+                         tr("Two strategies side by side, the lines that differ set off"));
+    m_layout->setFixedWidth(120);
+    m_layout->setAccessibleName(tr("How many strategies are shown"));
+    connect(m_layout, &SegmentedControl::currentChanged, this, [this](int arrangement) {
+        m_right->setVisible(arrangement == Two);
+        markDifferences();
+    });
+
+    auto *header = new QWidget;
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::margin);
+    layout->addWidget(title);
+    layout->addWidget(subtitle, 1);
+    layout->addWidget(m_layout);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(0);
+    const auto addButton = [&](const QString &icon, const QString &toolTip, int steps) {
+        auto *button = new QToolButton;
+        button->setObjectName(QStringLiteral("plain"));
+        button->setIcon(themedIcon(icon));
+        button->setIconSize(QSize(metrics::iconSize, metrics::iconSize));
+        button->setToolTip(toolTip);
+        button->setAccessibleName(toolTip);
+        connect(button, &QToolButton::clicked, this, [this, steps] { zoom(steps); });
+        buttons->addWidget(button);
+    };
+    addButton(QStringLiteral("zoom-out"), tr("Smaller letters (Ctrl+−, Ctrl+0 for the usual)"), -1);
+    addButton(QStringLiteral("zoom-in"), tr("Larger letters (Ctrl++)"), 1);
+    layout->addLayout(buttons);
+    return header;
+}
+
+void CodePage::addShortcut(const QKeySequence &keys, const std::function<void()> &action)
+{
+    auto *shortcut = new QShortcut(keys, this);
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, this, action);
+}
+
+void CodePage::showStrategy(const QString &id)
+{
+    m_left->showStrategy(id);
+}
+
+void CodePage::showRun(int run)
+{
+    if (run >= 0)
+        showStrategy(m_history.run(run).contestant.strategy);
+}
+
+void CodePage::setSideBySide(bool isSideBySide)
+{
+    m_layout->setCurrent(isSideBySide ? Two : One);
+    m_right->setVisible(isSideBySide);
+}
+
+bool CodePage::isSideBySide() const
+{
+    return m_layout->current() == Two;
+}
+
+void CodePage::markDifferences()
+{
+    if (!isSideBySide()) {
+        m_left->source().setMarkedLines({});
+        return;
+    }
+    const auto [left, right] =
+        differingLines(m_left->source().toPlainText().split(QLatin1Char('\n')),
+                       m_right->source().toPlainText().split(QLatin1Char('\n')));
+    m_left->source().setMarkedLines(left);
+    m_right->source().setMarkedLines(right);
+}
+
+void CodePage::zoom(int steps)
+{
+    setPointSize(m_pointSize + steps);
+}
+
+void CodePage::resetZoom()
+{
+    setPointSize(usualSize);
+}
+
+void CodePage::setPointSize(double size)
+{
+    m_pointSize = std::clamp(size, smallestSize, largestSize);
+    m_left->source().setPointSize(m_pointSize);
+    m_right->source().setPointSize(m_pointSize);
+}
+
+QByteArray CodePage::saveState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << m_left->strategy() << m_right->strategy() << isSideBySide() << m_pointSize;
+    return state;
+}
+
+void CodePage::restoreState(const QByteArray &state)
+{
+    QString left;
+    QString right;
+    bool sideBySide = false;
+    double size = 0;
+    QDataStream stream(state);
+    stream >> left >> right >> sideBySide >> size;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    m_left->showStrategy(left);
+    m_right->showStrategy(right);
+    setSideBySide(sideBySide);
+    setPointSize(size);
+}
+
+} // namespace regatta

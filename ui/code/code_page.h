@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The exhibits: every strategy's own source beside its timings, one or two at a time.
+#pragma once
+
+#include "ui/run_history.h"
+
+#include <QWidget>
+
+#include <functional>
+
+namespace regatta {
+
+class ExhibitPane;
+class SegmentedControl;
+
+class CodePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CodePage(const RunHistory &history, QWidget *parent = nullptr);
+
+    /// In the left one of the two.
+    void showStrategy(const QString &id);
+    /// Does so for the strategy of a run; −1 changes nothing.
+    void showRun(int run);
+    void setSideBySide(bool isSideBySide);
+    bool isSideBySide() const;
+    ExhibitPane &left() { return *m_left; }
+    ExhibitPane &right() { return *m_right; }
+    double pointSize() const { return m_pointSize; }
+    void zoom(int steps);
+    void resetZoom();
+
+    QByteArray saveState() const;
+    void restoreState(const QByteArray &state);
+
+private:
+    QWidget *makeHeader();
+    void addShortcut(const QKeySequence &keys, const std::function<void()> &action);
+    void setPointSize(double size);
+    void markDifferences();
+
+    const RunHistory &m_history;
+    SegmentedControl *m_layout;
+    ExhibitPane *m_left;
+    ExhibitPane *m_right;
+    double m_pointSize = 0;
+};
+
+} // namespace regatta

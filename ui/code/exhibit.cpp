@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/code/exhibit.h"
+
+#include "core/strategies/strategy_catalog.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+QByteArray exhibitSource(const StrategyInfo &strategy)
+{
+    return contents(QStringLiteral(":/exhibits/%1").arg(strategy.sourceFile));
+}
+
+QString exhibitText(const StrategyInfo &strategy)
+{
+    const QByteArray text = contents(QStringLiteral(":/exhibits/%1.txt").arg(strategy.id));
+    return QString::fromUtf8(text).trimmed();
+}
+
+std::pair<std::vector<int>, std::vector<int>> differingLines(const QStringList &left,
+                                                             const QStringList &right)
+{
+    const auto rows = static_cast<std::size_t>(left.size());
+    const auto columns = static_cast<std::size_t>(right.size());
+    // The length of the longest common subsequence of what follows each pair of places.
+    std::vector<std::vector<int>> common(rows + 1, std::vector<int>(columns + 1));
+    for (std::size_t i = rows; i-- > 0;) {
+        for (std::size_t j = columns; j-- > 0;) {
+            common[i][j] = left[static_cast<qsizetype>(i)] == right[static_cast<qsizetype>(j)]
+                               ? common[i + 1][j + 1] + 1
+                               : std::max(common[i + 1][j], common[i][j + 1]);
+        }
+    }
+    std::pair<std::vector<int>, std::vector<int>> differing;
+    const auto tell = [](const QStringList &lines, std::size_t place, std::vector<int> &into) {
+        if (!lines[static_cast<qsizetype>(place)].trimmed().isEmpty())
+            into.push_back(static_cast<int>(place));
+    };
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < rows || j < columns) {
+        if (i < rows && j < columns &&
+            left[static_cast<qsizetype>(i)] == right[static_cast<qsizetype>(j)]) {
+            ++i;
+            ++j;
+        } else if (j == columns || (i < rows && common[i + 1][j] >= common[i][j + 1])) {
+            tell(left, i++, differing.first);
+        } else {
+            tell(right, j++, differing.second);
+        }
+    }
+    return differing;
+}
+
+} // namespace regatta

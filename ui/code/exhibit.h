@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A strategy's source as it was compiled, what to look for in it, and how two sources differ.
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <utility>
+#include <vector>
+
+namespace regatta {
+
+struct StrategyInfo;
+
+/// The bytes of the source file.
+QByteArray exhibitSource(const StrategyInfo &strategy);
+/// Two or three sentences.
+QString exhibitText(const StrategyInfo &strategy);
+
+/// The lines, from 0, of either side that have no counterpart on the other: a longest common
+/// subsequence is left out. Empty lines are never told.
+std::pair<std::vector<int>, std::vector<int>> differingLines(const QStringList &left,
+                                                             const QStringList &right);
+
+} // namespace regatta

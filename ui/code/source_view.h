@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Shows source code: highlighted, numbered, to be read and copied.
+#pragma once
+
+#include <QPlainTextEdit>
+
+#include <vector>
+
+namespace regatta {
+
+class CppHighlighter;
+
+class SourceView : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit SourceView(QWidget *parent = nullptr);
+
+    void setSource(const QString &source);
+    /// Lines, from 0, to be set off from the others.
+    void setMarkedLines(const std::vector<int> &lines);
+    void setPointSize(double size);
+
+    int numbersWidth() const;
+    void paintNumbers(QPaintEvent *event);
+
+Q_SIGNALS:
+    /// The wheel was turned with Ctrl held: by how many steps.
+    void zoomAsked(int steps);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void layoutNumbers();
+    void applyMarks();
+
+    CppHighlighter *m_highlighter;
+    QWidget *m_numbers;
+    std::vector<int> m_markedLines;
+};
+
+} // namespace regatta

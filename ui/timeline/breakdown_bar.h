@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "Where the time went": one stacked bar of all lane time with its numbers, and by that the
+// timeline's legend.
+#pragma once
+
+#include "core/analysis/time_breakdown.h"
+#include "ui/timeline/phase_look.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace regatta {
+
+class BreakdownBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BreakdownBar(QWidget *parent = nullptr);
+
+    /// Nothing while a run is under way: then there is the legend without numbers.
+    void setBreakdown(const std::optional<TimeBreakdown> &breakdown);
+    /// Whether the legend tells of what is only to be seen in rows per request.
+    void setShowsQueued(bool shows);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    struct Entry
+    {
+        TimelineKind kind;
+        QString text;
+        RunTime time{0};
+        double share = 0;
+        QRectF rect{};
+        QRectF barRect{};
+    };
+
+    void makeEntries();
+    int heightFor(int width) const;
+    std::vector<Entry> placed(int width, int *height) const;
+    QString toolTipAt(QPointF position) const;
+
+    std::optional<TimeBreakdown> m_breakdown;
+    bool m_showsQueued = false;
+    QString m_total;
+    std::vector<Entry> m_entries;
+};
+
+} // namespace regatta

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/requests_table.h"
+
+#include "ui/format.h"
+#include "ui/icons.h"
+#include "ui/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QScopedValueRollback>
+#include <QTableView>
+#include <QToolButton>
+
+#include <algorithm>
+#include <array>
+
+namespace regatta {
+namespace {
+
+constexpr std::array<int, RequestsModel::ColumnCount> columnWidths{
+    76, 104, 62, 84, 84, 84, 92, 84, 84, 78, 84, 78, 84, 78, 84, 96, 108, 320};
+
+} // namespace
+
+RequestsTable::RequestsTable(QWidget *parent)
+    : QWidget(parent),
+      m_model(new RequestsModel(this)),
+      m_filter(new RequestsFilter(*m_model, this)),
+      m_view(new QTableView),
+      m_title(new QLabel),
+      m_hint(new QLabel),
+      m_clear(new QToolButton)
+{
+    makeView();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHeader());
+    layout->addWidget(m_view, 1);
+    describe();
+}
+
+QWidget *RequestsTable::makeHeader()
+{
+    m_title->setFont(headingFont());
+    m_title->setObjectName(QStringLiteral("heading"));
+    m_hint->setFont(smallFont());
+    m_hint->setObjectName(QStringLiteral("hint"));
+    m_clear->setObjectName(QStringLiteral("plain"));
+    m_clear->setIcon(themedIcon(QStringLiteral("close")));
+    m_clear->setText(tr("Show all"));
+    m_clear->setIconSize(QSize(12, 12));
+    m_clear->setFont(smallFont());
+    m_clear->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_clear->setToolTip(tr("Show the requests of the whole run again (Esc in the timeline)"));
+    connect(m_clear, &QToolButton::clicked, this, &RequestsTable::spanCleared);
+    QSizePolicy policy = m_clear->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the table stays where it is
+    m_clear->setSizePolicy(policy);
+    auto *header = new QWidget;
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::gap, metrics::smallGap);
+    layout->addWidget(m_title);
+    layout->addWidget(m_clear);
+    layout->addStretch();
+    layout->addWidget(m_hint);
+    return header;
+}
+
+void RequestsTable::makeView()
+{
+    m_view->setModel(m_filter);
+    m_view->setAccessibleName(tr("Requests"));
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setTabKeyNavigation(false);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setIconSize(QSize(13, 13));
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(
+        QHeaderView::Fixed); // or thousands of lines would be measured
+    m_view->verticalHeader()->setDefaultSectionSize(24);
+    m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->horizontalHeader()->setSectionsMovable(true);
+    m_view->horizontalHeader()->setStretchLastSection(true);
+    for (int column = 0; column < RequestsModel::ColumnCount; ++column)
+        m_view->setColumnWidth(column, columnWidths[static_cast<std::size_t>(column)]);
+    m_view->setSortingEnabled(true);
+    m_view->sortByColumn(-1, Qt::AscendingOrder);
+    m_view->setMinimumHeight(106); // the heading and three rows
+    m_view->installEventFilter(this);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                if (!m_isSelecting && current.isValid())
+                    Q_EMIT requestSelected(m_filter->mapToSource(current).row());
+            });
+}
+
+void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
+{
+    m_model->setRun(run, isSameRun);
+    hideEmptyColumns();
+    describe();
+}
+
+void RequestsTable::hideEmptyColumns()
+{
+    // No retries and no errors is the usual case, and space is short.
+    for (const int column : {int(RequestsModel::RetriesColumn), int(RequestsModel::ErrorColumn),
+                             int(RequestsModel::DelayColumn)}) {
+        bool isEmpty = true;
+        for (int row = 0; row < m_model->rowCount() && isEmpty; ++row) {
+            const QString text = m_model->index(row, column).data().toString();
+            isEmpty = text.isEmpty() || text == QStringLiteral("–");
+        }
+        m_view->setColumnHidden(column, isEmpty);
+    }
+}
+
+void RequestsTable::setSpan(const std::optional<TimeSpan> &span)
+{
+    const QScopedValueRollback quiet(m_isSelecting, true);
+    m_span = span;
+    m_filter->setSpan(span);
+    describe();
+}
+
+void RequestsTable::selectRequest(int request)
+{
+    const QScopedValueRollback quiet(m_isSelecting, true);
+    const QModelIndex row =
+        request >= 0 ? m_filter->mapFromSource(m_model->index(request, 0)) : QModelIndex();
+    if (!row.isValid()) {
+        m_view->selectionModel()->clear();
+        return;
+    }
+    m_view->selectionModel()->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect |
+                                                       QItemSelectionModel::Rows);
+    m_view->scrollTo(row);
+}
+
+int RequestsTable::selectedRequest() const
+{
+    const QModelIndex current = m_view->selectionModel()->currentIndex();
+    return current.isValid() ? m_filter->mapToSource(current).row() : -1;
+}
+
+void RequestsTable::describe()
+{
+    const QLocale locale;
+    const QString all = locale.toString(m_model->rowCount());
+    m_title->setText(m_span ? tr("%1 OF %2 REQUESTS").arg(locale.toString(shownCount()), all)
+                            : tr("%1 REQUESTS").arg(all));
+    m_hint->setText(m_span ? tr("under way between %1 and %2")
+                                 .arg(formatTime(m_span->begin), formatTime(m_span->end))
+                           : tr("Drag along the time axis to see only the requests of that time."));
+    m_clear->setVisible(m_span.has_value());
+}
+
+bool RequestsTable::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
+        copyRows();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void RequestsTable::copyRows() const
+{
+    QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QStringList lines;
+    for (const QModelIndex &row : rows) {
+        QStringList cells;
+        for (int column = 0; column < RequestsModel::ColumnCount; ++column)
+            cells.append(row.siblingAtColumn(column).data().toString());
+        lines.append(cells.join(QLatin1Char('\t')));
+    }
+    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+} // namespace regatta

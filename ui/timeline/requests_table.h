@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The requests of the run on the timeline, all of them or those of the selected span.
+#pragma once
+
+#include "ui/timeline/requests_model.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QTableView;
+class QToolButton;
+
+namespace regatta {
+
+class RequestsTable : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RequestsTable(QWidget *parent = nullptr);
+
+    void setRun(const TimelineRun *run, bool isSameRun);
+    void setSpan(const std::optional<TimeSpan> &span);
+    /// −1 for none. One that the span hides cannot be selected.
+    void selectRequest(int request);
+    int selectedRequest() const;
+    int shownCount() const { return m_filter->rowCount(); }
+    QTableView &view() { return *m_view; }
+
+Q_SIGNALS:
+    void requestSelected(int request);
+    void spanCleared();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    void makeView();
+    void hideEmptyColumns();
+    void describe();
+    void copyRows() const;
+
+    RequestsModel *m_model;
+    RequestsFilter *m_filter;
+    QTableView *m_view;
+    QLabel *m_title;
+    QLabel *m_hint;
+    QToolButton *m_clear;
+    std::optional<TimeSpan> m_span;
+    bool m_isSelecting = false;
+};
+
+} // namespace regatta

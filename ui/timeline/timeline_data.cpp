@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_data.h"
+
+#include "core/analysis/lane_schedule.h"
+#include "core/analysis/request_phases.h"
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+/// Of a request that is still under way only its start is known.
+std::vector<TimelineStretch> kinds(const std::vector<PhaseStretch> &phases, bool isUnderWay)
+{
+    std::vector<TimelineStretch> stretches;
+    stretches.reserve(phases.size());
+    for (const PhaseStretch &phase : phases) {
+        const bool isKnown = !isUnderWay || phase.phase == RequestPhase::Queued;
+        stretches.push_back(
+            {isKnown ? timelineKind(phase.phase) : TimelineKind::UnderWay, phase.begin, phase.end});
+    }
+    return stretches;
+}
+
+} // namespace
+
+TimelineData::TimelineData(const RunResult &run, bool isComplete, bool savesFlags,
+                           TimelineGrouping grouping)
+    : m_grouping(grouping), m_rowOfRequest(run.requests.size(), -1)
+{
+    if (grouping == TimelineGrouping::Lanes)
+        addLanes(run, isComplete, savesFlags);
+    else
+        addRequests(run, isComplete, savesFlags);
+}
+
+void TimelineData::addLanes(const RunResult &run, bool isComplete, bool savesFlags)
+{
+    std::vector<PhaseStretch> phases;
+    for (const Lane &lane : laneSchedule(run)) {
+        beginRow(lane.index);
+        for (const LaneStretch &stretch : lane.stretches) {
+            TimelineBar bar{stretch.begin, stretch.end, stretch.request, 0, 0};
+            if (stretch.request < 0) {
+                const TimelineStretch idle{timelineKind(stretch.idle), bar.begin, bar.end};
+                addBar(bar, {&idle, 1});
+                continue;
+            }
+            const RequestRecord &request = run.requests[static_cast<std::size_t>(stretch.request)];
+            phases.clear();
+            appendPhases(request, bar.begin, bar.end, savesFlags, phases);
+            addBar(bar, kinds(phases, !isComplete && !request.finished));
+        }
+    }
+}
+
+void TimelineData::addRequests(const RunResult &run, bool isComplete, bool savesFlags)
+{
+    for (std::size_t i = 0; i < run.requests.size(); ++i) {
+        const RequestRecord &request = run.requests[i];
+        beginRow(static_cast<int>(i));
+        const auto phases = requestPhases(request, run.elapsed, savesFlags);
+        if (!phases.empty())
+            addBar({phases.front().begin, phases.back().end, static_cast<int>(i), 0, 0},
+                   kinds(phases, !isComplete && !request.finished));
+    }
+}
+
+void TimelineData::beginRow(int id)
+{
+    m_rows.push_back({id, m_bars.size(), 0});
+}
+
+void TimelineData::addBar(TimelineBar bar, std::span<const TimelineStretch> stretches)
+{
+    bar.firstStretch = static_cast<quint32>(m_stretches.size());
+    bar.stretchCount = static_cast<quint32>(stretches.size());
+    m_stretches.insert(m_stretches.end(), stretches.begin(), stretches.end());
+    m_bars.push_back(bar);
+    ++m_rows.back().barCount;
+    if (bar.request >= 0)
+        m_rowOfRequest[static_cast<std::size_t>(bar.request)] = rowCount() - 1;
+}
+
+std::span<const TimelineBar> TimelineData::bars(int row) const
+{
+    const Row &r = m_rows[static_cast<std::size_t>(row)];
+    return std::span(m_bars).subspan(r.firstBar, r.barCount);
+}
+
+std::span<const TimelineBar> TimelineData::bars(int row, TimeSpan visible) const
+{
+    const auto all = bars(row);
+    const auto first = std::ranges::partition_point(
+        all, [&](const TimelineBar &bar) { return bar.end < visible.begin; });
+    const auto last = std::partition_point(
+        first, all.end(), [&](const TimelineBar &bar) { return bar.begin <= visible.end; });
+    return {first, last};
+}
+
+std::span<const TimelineStretch> TimelineData::stretches(const TimelineBar &bar) const
+{
+    return std::span(m_stretches).subspan(bar.firstStretch, bar.stretchCount);
+}
+
+const TimelineBar *TimelineData::barAt(int row, RunTime time, RunTime reach) const
+{
+    const TimelineBar *nearest = nullptr;
+    RunTime distance = reach;
+    for (const TimelineBar &bar : bars(row, {time - reach, time + reach})) {
+        if (bar.request < 0)
+            continue;
+        const RunTime away = std::max({bar.begin - time, time - bar.end, RunTime(0)});
+        // Of two that touch, the one under the pointer, which ends later.
+        if (away <= distance) {
+            distance = away;
+            nearest = &bar;
+        }
+    }
+    return nearest;
+}
+
+std::optional<TimelineData::Place> TimelineData::find(int request) const
+{
+    if (request < 0 || request >= static_cast<int>(m_rowOfRequest.size()))
+        return {};
+    const int row = m_rowOfRequest[static_cast<std::size_t>(request)];
+    if (row < 0)
+        return {};
+    for (const TimelineBar &bar : bars(row)) {
+        if (bar.request == request)
+            return Place{row, bar};
+    }
+    return {};
+}
+
+std::vector<LanesChange> lanesChanges(const EventLog &log, TimePoint start)
+{
+    std::vector<DownloadEvent> events;
+    log.read(0, events);
+    std::vector<LanesChange> changes;
+    for (const DownloadEvent &event : events) {
+        if (event.kind == DownloadEvent::Kind::LanesChanged)
+            changes.push_back({event.time - start, static_cast<int>(event.value)});
+    }
+    return changes;
+}
+
+} // namespace regatta

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Shows where each request of one run spent its time, and where the lanes' time went in all.
+#pragma once
+
+#include "ui/run_history.h"
+#include "ui/timeline/timeline_run.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QSplitter;
+class QStackedLayout;
+class QToolButton;
+
+namespace regatta {
+
+class BreakdownBar;
+class RequestsTable;
+class SegmentedControl;
+class TimelineView;
+
+class TimelinePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TimelinePage(const RunHistory &history, QWidget *parent = nullptr);
+
+    /// −1 for none.
+    void showRun(int run);
+    int shownRun() const { return m_shownRun; }
+    TimelineView &view() { return *m_view; }
+    RequestsTable &table() { return *m_table; }
+    const TimelineRun &run() const { return m_run; }
+
+    QByteArray saveState() const;
+    void restoreState(const QByteArray &state);
+
+Q_SIGNALS:
+    /// Chosen here by hand: the rest of the window should show it too.
+    void runChosen(int run);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    QToolButton *addButton(const QString &icon, const QString &toolTip);
+    QWidget *makeContent();
+    void connectParts();
+    void listRuns();
+    QString runTitle(int run) const;
+    void refresh();
+    void load();
+    void showZoomState();
+
+    const RunHistory &m_history;
+    int m_shownRun = -1;
+    /// The run that the parts show; it follows when the page is seen.
+    int m_loadedRun = -1;
+    /// Whether what is on the screen is older than the run.
+    bool m_isStale = false;
+    TimelineRun m_run;
+    QTimer m_refreshTimer;
+    QComboBox *m_runs;
+    SegmentedControl *m_grouping;
+    SegmentedControl *m_tool;
+    QToolButton *m_zoomIn;
+    QToolButton *m_zoomOut;
+    QToolButton *m_zoomBack;
+    QToolButton *m_reset;
+    BreakdownBar *m_breakdown;
+    TimelineView *m_view;
+    RequestsTable *m_table;
+    QSplitter *m_splitter;
+    QWidget *m_content;
+    QStackedLayout *m_stack;
+};
+
+} // namespace regatta

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_painter.h"
+
+#include "ui/format.h"
+#include "ui/theme.h"
+#include "ui/timeline/row_raster.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace regatta {
+namespace {
+
+constexpr double tickSpacing = 84;
+constexpr double smallestLabelledBar = 26;
+constexpr double smallestLabelledRow = 13;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TimelinePainter", text);
+}
+
+QColor inkOn(const QColor &color)
+{
+    // Relative luminance as in WCAG 2; at 0.18 black and white contrast alike.
+    const auto linear = [](double c) {
+        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    const double luminance = 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
+                             0.0722 * linear(color.blueF());
+    return luminance > 0.18 ? QColor(Qt::black) : QColor(Qt::white);
+}
+
+QColor faded(QColor color, double alpha)
+{
+    color.setAlphaF(static_cast<float>(alpha));
+    return color;
+}
+
+bool hasFailed(const RequestRecord &request)
+{
+    return request.finished && request.status == Status::Error;
+}
+
+} // namespace
+
+int TimelineGeometry::rowAt(double y) const
+{
+    return static_cast<int>(std::floor((y - top() + scroll) / rowHeight));
+}
+
+TimelinePainter::TimelinePainter(const TimelineRun &run, const TimelineData &data,
+                                 const TimelineGeometry &geometry, TimeSpan visible)
+    : m_run(run), m_data(data), m_geometry(geometry), m_scale(visible, geometry.width())
+{}
+
+void TimelinePainter::paint(QPainter &painter) const
+{
+    painter.fillRect(QRectF(QPointF(), m_geometry.size), colors().surface);
+    paintGrid(painter);
+    if (m_geometry.hasStrip)
+        paintStrip(painter);
+    paintRows(painter);
+    paintGutter(painter);
+    paintMarkers(painter);
+}
+
+QRectF TimelinePainter::rowRect(int row) const
+{
+    const double gap = m_geometry.rowHeight >= 8 ? 2 : m_geometry.rowHeight >= 4 ? 1 : 0;
+    return {TimelineGeometry::gutter, m_geometry.rowY(row), m_geometry.width(),
+            m_geometry.rowHeight - gap};
+}
+
+void TimelinePainter::paintGrid(QPainter &painter) const
+{
+    const double base = TimelineGeometry::markers + TimelineGeometry::ruler;
+    painter.setFont(smallFont());
+    const QFontMetricsF metrics(painter.font());
+    for (const Tick &tick : ticks(m_scale, tickSpacing)) {
+        const double at = std::round(x(tick.time)) + 0.5;
+        painter.setPen(colors().border);
+        painter.drawLine(QPointF(at, base - 5), QPointF(at, m_geometry.size.height()));
+        const double width = metrics.horizontalAdvance(tick.label);
+        const double left = std::clamp(at - width / 2, TimelineGeometry::gutter,
+                                       m_geometry.size.width() - width - 2);
+        painter.setPen(colors().mutedText);
+        painter.drawText(QPointF(left, base - 7), tick.label);
+    }
+    painter.setPen(colors().strongBorder);
+    painter.drawLine(QPointF(TimelineGeometry::gutter, base - 0.5),
+                     QPointF(m_geometry.size.width(), base - 0.5));
+}
+
+void TimelinePainter::paintStrip(QPainter &painter) const
+{
+    const QRectF rect = m_geometry.stripRect().adjusted(0, 6, 0, -6);
+    int most = 1;
+    for (const LanesChange &change : m_run.lanesChanges)
+        most = std::max(most, change.lanes);
+    const auto y = [&](int lanes) { return rect.bottom() - rect.height() * lanes / most; };
+    QPainterPath line;
+    line.moveTo(x(m_run.lanesChanges.front().time), rect.bottom());
+    int lanes = 0;
+    for (const LanesChange &change : m_run.lanesChanges) {
+        line.lineTo(x(change.time), y(lanes));
+        line.lineTo(x(change.time), y(change.lanes));
+        lanes = change.lanes;
+    }
+    line.lineTo(x(m_run.result.elapsed), y(lanes));
+    QPainterPath area = line;
+    area.lineTo(x(m_run.result.elapsed), rect.bottom());
+
+    painter.save();
+    painter.setClipRect(m_geometry.stripRect());
+    painter.fillPath(area, colors().accentSoft);
+    painter.setPen(QPen(colors().accent, 1.5));
+    painter.drawPath(line);
+    painter.restore();
+    painter.setPen(colors().mutedText);
+    painter.setFont(smallFont());
+    const QRectF label(0, rect.top() - 4, TimelineGeometry::gutter - 8, rect.height() + 8);
+    painter.drawText(label, Qt::AlignRight | Qt::AlignTop, QString::number(most));
+    painter.drawText(label, Qt::AlignRight | Qt::AlignBottom, tr("lanes"));
+    painter.setPen(colors().border);
+    painter.drawLine(m_geometry.stripRect().bottomLeft(), m_geometry.stripRect().bottomRight());
+}
+
+void TimelinePainter::paintRows(QPainter &painter) const
+{
+    painter.save();
+    painter.setClipRect(m_geometry.barsRect());
+    const int first = std::max(0, m_geometry.rowAt(m_geometry.top()));
+    const int last = std::min(m_data.rowCount() - 1, m_geometry.rowAt(m_geometry.size.height()));
+    for (int row = first; row <= last; ++row)
+        paintRow(painter, row);
+    painter.restore();
+}
+
+void TimelinePainter::paintRow(QPainter &painter, int row) const
+{
+    const QRectF rect = rowRect(row);
+    const double ratio = painter.device()->devicePixelRatio();
+    const TimeScale pixels(m_scale.visible(), m_geometry.width() * ratio);
+    std::vector<PixelRun> runs;
+    RowRaster raster(pixels, runs);
+    for (const TimelineBar &bar : m_data.bars(row, m_scale.visible())) {
+        // A gap between neighbours, where there is room for one.
+        const bool isWide = bar.request >= 0 && m_scale.pixels(bar.end - bar.begin) > 5;
+        const double limit = isWide ? std::floor(pixels.x(bar.end)) - std::round(ratio)
+                                    : std::numeric_limits<double>::max();
+        for (const TimelineStretch &stretch : m_data.stretches(bar))
+            raster.add(stretch, limit);
+    }
+    raster.finish();
+    for (const PixelRun &run : runs) {
+        QRectF box(rect.left() + run.begin / ratio, rect.top(), (run.end - run.begin) / ratio,
+                   rect.height());
+        if (run.kind == TimelineKind::Queued && rect.height() > 4)
+            box.adjust(0, rect.height() / 2 - 1, 0, 1 - rect.height() / 2);
+        paintKind(painter, box, run.kind);
+    }
+    paintMarks(painter, row, rect);
+}
+
+void TimelinePainter::paintMarks(QPainter &painter, int row, const QRectF &rect) const
+{
+    const bool isPerRequest = m_data.grouping() == TimelineGrouping::Requests;
+    const bool hasLabels = rect.height() + 2 >= smallestLabelledRow;
+    double free = -1e9; // no mark on top of another
+    painter.setFont(smallFont());
+    for (const TimelineBar &bar : m_data.bars(row, m_scale.visible())) {
+        if (bar.request < 0)
+            continue;
+        const RequestRecord &request = m_run.result.requests[static_cast<std::size_t>(bar.request)];
+        if (isPerRequest)
+            paintHeldBack(painter, request, rect);
+        const double end = x(bar.end);
+        if (hasFailed(request) && end > free && rect.height() >= 3) {
+            const double width = std::min(3.0, rect.height() / 2);
+            painter.fillRect(QRectF(end - width - 1, rect.top(), width + 1, rect.height()),
+                             colors().surface);
+            painter.fillRect(QRectF(end - width, rect.top(), width, rect.height()), colors().error);
+            free = end + width;
+        }
+        if (!hasLabels || isPerRequest || m_scale.pixels(bar.end - bar.begin) < smallestLabelledBar)
+            continue;
+        // On the part in which the label's middle comes to lie.
+        const double left = std::max(x(bar.begin), TimelineGeometry::gutter) + 5;
+        const RunTime middle = m_scale.time(left + 8 - TimelineGeometry::gutter);
+        for (const TimelineStretch &stretch : m_data.stretches(bar)) {
+            if (middle < stretch.end || stretch.end == bar.end) {
+                painter.setPen(stretch.kind == TimelineKind::UnderWay
+                                   ? colors().text
+                                   : inkOn(kindColor(stretch.kind)));
+                break;
+            }
+        }
+        painter.drawText(QRectF(left, rect.top(), end - left - 6, rect.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, requestName(request));
+    }
+}
+
+void TimelinePainter::paintHeldBack(QPainter &painter, const RequestRecord &request,
+                                    const QRectF &rect) const
+{
+    if (!request.finished || !request.handedOver)
+        return;
+    const double from = x(*request.finished);
+    const double to = x(*request.handedOver);
+    if (to - from < 3)
+        return;
+    const double y = std::floor(rect.center().y()) + 0.5;
+    painter.setPen(QPen(colors().mutedText, 1, Qt::DotLine));
+    painter.drawLine(QPointF(from, y), QPointF(to, y));
+    painter.setPen(QPen(colors().mutedText, 1));
+    painter.drawLine(QPointF(to, rect.top()), QPointF(to, rect.bottom()));
+}
+
+void TimelinePainter::paintGutter(QPainter &painter) const
+{
+    painter.save();
+    painter.setClipRect(
+        QRectF(0, m_geometry.top(), TimelineGeometry::gutter, m_geometry.rowsHeight()));
+    painter.setFont(smallFont());
+    painter.setPen(colors().mutedText);
+    const double lineHeight = QFontMetricsF(painter.font()).height();
+    const int every =
+        std::max(1, static_cast<int>(std::ceil((lineHeight - 2) / m_geometry.rowHeight)));
+    int row = std::max(0, m_geometry.rowAt(m_geometry.top()));
+    row -= row % every;
+    for (; row < m_data.rowCount() && m_geometry.rowY(row) < m_geometry.size.height();
+         row += every) {
+        const int id = m_data.id(row);
+        const QString text = m_data.grouping() == TimelineGrouping::Lanes
+                                 ? QString::number(id + 1)
+                                 : requestName(m_run.result.requests[static_cast<std::size_t>(id)]);
+        const double middle = rowRect(row).center().y();
+        painter.drawText(
+            QRectF(0, middle - lineHeight / 2, TimelineGeometry::gutter - 8, lineHeight),
+            Qt::AlignRight | Qt::AlignVCenter, text);
+    }
+    painter.restore();
+    painter.setFont(smallFont());
+    painter.setPen(colors().mutedText);
+    painter.drawText(QRectF(0, TimelineGeometry::markers, TimelineGeometry::gutter - 8,
+                            TimelineGeometry::ruler - 3),
+                     Qt::AlignRight | Qt::AlignVCenter,
+                     m_data.grouping() == TimelineGrouping::Lanes ? tr("Lane") : tr("Code"));
+}
+
+void TimelinePainter::paintMarkers(QPainter &painter) const
+{
+    painter.setFont(smallFont());
+    const QFontMetricsF metrics(painter.font());
+    const double right = m_geometry.size.width() - 2;
+    double room = right; // what is left of the labels' line, from the right
+    const auto paintMarker = [&](RunTime time, const QString &text, const QPen &pen) {
+        const double at = x(time);
+        if (at < TimelineGeometry::gutter || at > m_geometry.size.width())
+            return;
+        painter.setPen(pen);
+        painter.drawLine(QPointF(at, TimelineGeometry::markers - 3),
+                         QPointF(at, m_geometry.size.height()));
+        const double width = metrics.horizontalAdvance(text) + 8;
+        const double left = std::max(std::min(at + 4 - width, room - width), 0.0);
+        painter.setPen(pen.color());
+        painter.drawText(QRectF(left, 0, width, TimelineGeometry::markers - 2), Qt::AlignCenter,
+                         text);
+        room = left;
+    };
+    if (m_run.isComplete)
+        paintMarker(m_run.result.elapsed, tr("end %1").arg(formatTime(m_run.result.elapsed)),
+                    QPen(colors().text, 1.5));
+    if (m_run.bound)
+        paintMarker(*m_run.bound, tr("lower bound %1").arg(formatTime(*m_run.bound)),
+                    QPen(colors().danger, 1.5, Qt::DashLine));
+}
+
+void TimelinePainter::paintSelection(QPainter &painter, TimeSpan selection) const
+{
+    const QRectF area(TimelineGeometry::gutter, TimelineGeometry::markers, m_geometry.width(),
+                      m_geometry.size.height());
+    const double from = std::clamp(x(selection.begin), area.left(), area.right());
+    const double to = std::clamp(x(selection.end), area.left(), area.right());
+    const QColor veil = faded(colors().surface, 0.62);
+    painter.fillRect(QRectF(QPointF(area.left(), area.top()), QPointF(from, area.bottom())), veil);
+    painter.fillRect(QRectF(QPointF(to, area.top()), QPointF(area.right(), area.bottom())), veil);
+    painter.fillRect(
+        QRectF(from, TimelineGeometry::markers + TimelineGeometry::ruler - 4, to - from, 4),
+        colors().accent);
+    painter.setPen(QPen(colors().accent, 1));
+    painter.drawLine(QPointF(from, area.top()), QPointF(from, area.bottom()));
+    painter.drawLine(QPointF(to, area.top()), QPointF(to, area.bottom()));
+}
+
+void TimelinePainter::paintRequest(QPainter &painter, int request, bool isSelected) const
+{
+    const auto place = m_data.find(request);
+    if (!place)
+        return;
+    painter.save();
+    painter.setClipRect(m_geometry.barsRect());
+    const QRectF row = rowRect(place->row);
+    const double from = x(place->bar.begin);
+    const QRectF box(from, row.top(), std::max(x(place->bar.end) - from, 2.0), row.height());
+    painter.setPen(QPen(isSelected ? colors().text : colors().mutedText, isSelected ? 2 : 1));
+    painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5));
+    painter.restore();
+    if (isSelected && m_geometry.barsRect().intersects(row)) {
+        const double middle = row.center().y();
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors().accent);
+        painter.drawPolygon(QPolygonF{QPointF(TimelineGeometry::gutter - 6, middle - 4),
+                                      QPointF(TimelineGeometry::gutter - 1, middle),
+                                      QPointF(TimelineGeometry::gutter - 6, middle + 4)});
+    }
+}
+
+void TimelinePainter::paintCursor(QPainter &painter, double at) const
+{
+    if (at < TimelineGeometry::gutter)
+        return;
+    painter.setPen(QPen(faded(colors().mutedText, 0.7), 1));
+    const double line = std::floor(at) + 0.5;
+    painter.drawLine(QPointF(line, TimelineGeometry::markers),
+                     QPointF(line, m_geometry.size.height()));
+    painter.setFont(smallFont());
+    const QString text =
+        formatTime(std::max(m_scale.time(at - TimelineGeometry::gutter), RunTime(0)));
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 10;
+    const double left =
+        std::clamp(line - width / 2, TimelineGeometry::gutter,
+                   std::max(m_geometry.size.width() - width, TimelineGeometry::gutter));
+    const QRectF chip(left, TimelineGeometry::markers, width, TimelineGeometry::ruler - 3);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors().text);
+    painter.drawRoundedRect(chip, 3, 3);
+    painter.setPen(colors().surface);
+    painter.drawText(chip, Qt::AlignCenter, text);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void TimelinePainter::paintBand(QPainter &painter, double from, double to, bool isSelecting) const
+{
+    const double top = isSelecting ? TimelineGeometry::markers : m_geometry.top();
+    const QRectF band = QRectF(QPointF(from, top), QPointF(to, m_geometry.size.height()))
+                            .normalized()
+                            .intersected(QRectF(TimelineGeometry::gutter, top, m_geometry.width(),
+                                                m_geometry.size.height()));
+    painter.fillRect(band, faded(colors().accent, isSelecting ? 0.22 : 0.14));
+    painter.setPen(QPen(colors().accent, 1));
+    painter.drawLine(band.topLeft(), band.bottomLeft());
+    painter.drawLine(band.topRight(), band.bottomRight());
+    const RunTime length = m_scale.time(band.width()) - m_scale.visible().begin;
+    const QString text = isSelecting ? tr("select %1").arg(formatTime(length))
+                                     : tr("zoom to %1").arg(formatTime(length));
+    painter.setFont(smallFont());
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 12;
+    const QRectF chip(band.center().x() - width / 2, m_geometry.top() + 8, width, 20);
+    painter.setPen(colors().border);
+    painter.setBrush(colors().raised);
+    painter.drawRect(chip);
+    painter.setPen(colors().text);
+    painter.drawText(chip, Qt::AlignCenter, text);
+}
+
+} // namespace regatta

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_run.h"
+
+#include "core/workload/plan.h"
+#include "ui/format.h"
+#include "ui/live/state_look.h"
+#include "ui/run_history.h"
+#include "ui/theme.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace regatta {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TimelineRun", text);
+}
+
+QString row(const QString &title, const QString &value, const QColor &swatch = {})
+{
+    const QString mark =
+        swatch.isValid()
+            ? QStringLiteral("<span style='color:%1'>■</span>&nbsp;").arg(swatch.name())
+            : QStringLiteral("&nbsp;&nbsp;&nbsp;&nbsp;");
+    return QStringLiteral("<tr><td>%1%2</td><td align='right'>&nbsp;&nbsp;%3</td></tr>")
+        .arg(mark, title, value);
+}
+
+QString outcome(const RequestRecord &request, bool isComplete)
+{
+    if (!isComplete && !request.finished)
+        return request.started ? tr("under way") : tr("waiting for a free lane");
+    switch (request.status) {
+    case Status::Ok:
+        return tr("arrived, %1").arg(QLocale().formattedDataSize(request.bytes));
+    case Status::NotFound:
+        return tr("not found");
+    case Status::Error:
+        return tr("failed: %1").arg(errorKindName(request.error));
+    case Status::Cancelled:
+        return tr("cancelled");
+    }
+    return {};
+}
+
+QString facts(const RequestRecord &request)
+{
+    QStringList facts;
+    if (request.lane >= 0)
+        facts.append(tr("lane %1").arg(request.lane + 1));
+    if (request.httpStatus > 0)
+        facts.append(tr("HTTP %1").arg(request.httpStatus));
+    if (request.attempts > 1)
+        facts.append(tr("%1 attempts").arg(request.attempts));
+    if (request.connected)
+        facts.append(request.reusedConnection ? tr("connection used again") : tr("new connection"));
+    return facts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+TimelineRun timelineRun(const ObservedRun &run, const Plan &plan)
+{
+    TimelineRun shown;
+    shown.savesFlags = plan.savesFlags;
+    const TimePoint start = run.progress.start().value_or(TimePoint());
+    if (run.result) {
+        shown.result = *run.result;
+        shown.isComplete = true;
+        shown.bound = run.lowerBound;
+    } else {
+        shown.result.strategy = run.contestant.strategy;
+        shown.result.concurrency = run.concurrency;
+        shown.result.elapsed = run.progress.start() ? Clock::now() - start : run.progress.elapsed();
+        shown.result.requests = recordsFromLog(run.progress.items(), *run.log, start);
+    }
+    if (run.log)
+        shown.lanesChanges = lanesChanges(*run.log, start);
+    return shown;
+}
+
+QString requestName(const RequestRecord &request)
+{
+    return request.copy == 0 ? request.code.upper()
+                             : tr("%1 %2").arg(request.code.upper()).arg(request.copy + 1);
+}
+
+QString requestToolTip(const TimelineRun &run, int index)
+{
+    const RequestRecord &request = run.result.requests[static_cast<std::size_t>(index)];
+    QString text = QStringLiteral("<b>%1</b>&nbsp; %2<br>%3<table cellspacing='0'>")
+                       .arg(requestName(request), outcome(request, run.isComplete).toHtmlEscaped(),
+                            facts(request));
+    if (request.started)
+        text += row(tr("Started"), formatTime(*request.started));
+    for (const PhaseStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {
+        if (phase.length() < std::chrono::microseconds(50))
+            continue; // it would be told as 0.0 ms
+        const bool isKnown = request.finished || phase.phase == RequestPhase::Queued;
+        const TimelineKind kind = isKnown ? timelineKind(phase.phase) : TimelineKind::UnderWay;
+        text += row(kindTitle(kind), formatTime(phase.length()), kindColor(kind));
+    }
+    if (request.started && request.finished)
+        text +=
+            row(tr("<b>In all</b>"),
+                QStringLiteral("<b>%1</b>").arg(formatTime(*request.finished - *request.started)));
+    if (request.handedOver && request.finished &&
+        *request.handedOver - *request.finished > std::chrono::milliseconds(1))
+        text += row(tr("Then held back for"), formatTime(*request.handedOver - *request.finished));
+    text += QStringLiteral("</table>");
+    if (!request.message.isEmpty())
+        text += request.message.toHtmlEscaped();
+    return text;
+}
+
+} // namespace regatta

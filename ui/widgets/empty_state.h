@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a page shows while it has nothing to show: what will be there, and what to do for it.
+#pragma once
+
+#include <QWidget>
+
+namespace regatta {
+
+class EmptyState : public QWidget
+{
+    Q_OBJECT
+
+public:
+    EmptyState(const QString &title, const QString &sentence, QWidget *parent = nullptr);
+};
+
+} // namespace regatta
