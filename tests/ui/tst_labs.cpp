@@ -104,6 +104,7 @@ private Q_SLOTS:
     void chartFindsTheBars();
     void explanationsAreShortAndSayWhatToTry();
     void everyPageStartsEmpty();
+    void fitsTheSmallestWindow();
     void mapRuns();
     void badDurationsAreSaid();
     void tasksAndDurationsGoTogether();
@@ -233,6 +234,21 @@ void TestLabs::everyPageStartsEmpty()
         QVERIFY(!button(lab, QStringLiteral("Cancel"))->isEnabled());
         QVERIFY(!button(lab, QStringLiteral("CSV…"))->isEnabled());
         QVERIFY(!lab.exportTo(QStringLiteral("/tmp/never.csv")).isEmpty());
+    }
+}
+
+void TestLabs::fitsTheSmallestWindow()
+{
+    // 1024 × 640 less the setup panel, the tool bar, the tabs and the status bar.
+    const QSize smallest(690, 500);
+    for (int index = 0; index < 5; ++index) {
+        m_labs->setCurrentLab(index);
+        const QSize needed = m_labs->minimumSizeHint();
+        QVERIFY2(needed.width() <= smallest.width() && needed.height() <= smallest.height(),
+                 qPrintable(QStringLiteral("%1 needs %2 x %3")
+                                .arg(m_labs->currentLab().objectName())
+                                .arg(needed.width())
+                                .arg(needed.height())));
     }
 }
 

@@ -64,8 +64,8 @@ FuturesPage::FuturesPage(QWidget *parent)
     auto *chartLayout = new QVBoxLayout(chartCard);
     chartLayout->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
     chartLayout->addWidget(m_chart);
-    body()->addWidget(makeCardArea(), 1);
-    body()->addWidget(chartCard);
+    body()->addWidget(m_scroll = makeCardArea(), 3);
+    body()->addWidget(chartCard, 1);
     m_codeField->setText(joined(FuturesSettings::defaultCodes()));
 }
 
@@ -91,7 +91,7 @@ void FuturesPage::makeFields()
     connect(m_codeField, &QLineEdit::textChanged, this, &FuturesPage::readCodes);
 }
 
-QWidget *FuturesPage::makeCardArea()
+QScrollArea *FuturesPage::makeCardArea()
 {
     m_cardGrid->setContentsMargins(0, 0, 0, 0);
     m_cardGrid->setSpacing(metrics::gap);
@@ -157,6 +157,8 @@ void FuturesPage::placeCards()
         m_cardGrid->setColumnStretch(i % columns, 1);
     }
     m_cardGrid->setRowStretch((count + columns - 1) / columns, 1);
+    if (m_scroll) // what the cards do not need is the chart's
+        m_scroll->setMaximumHeight(m_cardGrid->sizeHint().height());
 }
 
 bool FuturesPage::eventFilter(QObject *watched, QEvent *event)

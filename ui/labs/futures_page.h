@@ -12,6 +12,7 @@ class QComboBox;
 class QDoubleSpinBox;
 class QGridLayout;
 class QLineEdit;
+class QScrollArea;
 class QSpinBox;
 
 namespace regatta {
@@ -42,7 +43,7 @@ protected:
 
 private:
     void makeFields();
-    QWidget *makeCardArea();
+    QScrollArea *makeCardArea();
     void readCodes();
     void makeCards();
     void placeCards();
@@ -53,6 +54,7 @@ private:
     QDoubleSpinBox *m_factor;
     QWidget *m_cardArea;
     QGridLayout *m_cardGrid;
+    QScrollArea *m_scroll = nullptr;
     GanttChart *m_chart;
     QString m_baseUrl;
     std::vector<CountryCode> m_codes;

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int laneHeight = 26;
 constexpr int smallestLane = 11;
+constexpr int tallestLane = 40;
 constexpr int axisHeight = 20;
 constexpr int heldBackHeight = 3;
 constexpr double smallestSpan = 0.05;
@@ -58,7 +59,10 @@ QSize GanttChart::minimumSizeHint() const
 QRectF GanttChart::plot() const
 {
     const int labels = fontMetrics().horizontalAdvance(tr("worker %1").arg(10)) + metrics::gap;
-    return QRectF(rect()).adjusted(labels, 0, -metrics::gap, -axisHeight);
+    QRectF area = QRectF(rect()).adjusted(labels, 0, -metrics::gap, -axisHeight);
+    area.setHeight(
+        std::min<double>(area.height(), std::max(1, m_progress.workers()) * tallestLane));
+    return area;
 }
 
 double GanttChart::span() const
@@ -75,8 +79,7 @@ QRectF GanttChart::bar(const JobProgress &job) const
 {
     if (!job.started)
         return {};
-    const double height =
-        std::min<double>(plot().height() / std::max(1, m_progress.workers()), 1.5 * laneHeight);
+    const double height = plot().height() / std::max(1, m_progress.workers());
     const double left = x(*job.started);
     const double right = x(job.ended.value_or(m_progress.elapsed()));
     return {left, plot().top() + job.lane * height + 1, std::max(2.0, right - left), height - 5};

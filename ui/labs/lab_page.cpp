@@ -160,16 +160,18 @@ QString LabPage::statusText() const
 void LabPage::showState()
 {
     const bool isFree = !isRunning();
-    const bool canCancel = !isFree && !m_runner->isStopping();
-    // Before its field is disabled, the focus goes where it is wanted next and not anywhere.
-    m_cancel->setEnabled(canCancel);
-    if (canCancel && isAncestorOf(QApplication::focusWidget()))
+    const bool canStart = isFree && m_problem.isEmpty();
+    // What has the focus may be disabled now: it goes where it is wanted next, and not anywhere.
+    m_start->setEnabled(canStart || m_start->hasFocus());
+    m_cancel->setEnabled(!isFree || m_cancel->hasFocus());
+    if (!isFree && isAncestorOf(QApplication::focusWidget()))
         m_cancel->setFocus();
-    m_start->setEnabled(isFree && m_problem.isEmpty());
-    m_startAction->setEnabled(m_start->isEnabled());
-    m_cancelAction->setEnabled(canCancel);
-    if (m_start->isEnabled() && m_cancel->hasFocus())
+    else if (canStart && m_cancel->hasFocus())
         m_start->setFocus();
+    m_start->setEnabled(canStart);
+    m_cancel->setEnabled(!isFree);
+    m_startAction->setEnabled(canStart);
+    m_cancelAction->setEnabled(!isFree);
     m_start->setToolTip(!m_problem.isEmpty() ? m_problem : tr("Start this lab (Ctrl+Return)"));
     m_export->setEnabled(isFree && m_hasResult);
     m_export->setToolTip(m_hasResult ? tr("Export the numbers of the last run as CSV")

@@ -2,10 +2,10 @@
 #include "ui/labs/orders_view.h"
 
 #include "ui/labs/gantt_chart.h"
+#include "ui/labs/results_table.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QSplitter>
 #include <QTableView>
@@ -13,31 +13,6 @@
 
 namespace regatta {
 namespace {
-
-constexpr int rowHeight = 24;
-
-QTableView *makeTable(QAbstractItemModel *model, const QString &title)
-{
-    auto *table = new QTableView;
-    table->setModel(model);
-    table->setAccessibleName(title);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->setFrameShape(QFrame::NoFrame);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table->horizontalHeader()->setSectionResizeMode(LabResultsModel::JobColumn,
-                                                    QHeaderView::Stretch);
-    table->horizontalHeader()->setMinimumSectionSize(52);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->setMinimumHeight(4 * rowHeight);
-    return table;
-}
 
 QFrame *makeCard(int margin)
 {
@@ -92,8 +67,8 @@ QWidget *OrdersView::makeList(LabResultsModel *model, const QString &title, cons
     heading->setObjectName(QStringLiteral("heading"));
     heading->setToolTip(toolTip);
     heading->setContentsMargins(metrics::gap, metrics::smallGap, metrics::gap, 0);
-    QTableView *table = makeTable(model, title);
-    connect(model, &QAbstractItemModel::rowsInserted, table, &QTableView::scrollToBottom);
+    auto *table = new LabResultsTable(*model);
+    table->setAccessibleName(title);
     QFrame *card = makeCard(1);
     card->layout()->addWidget(heading);
     card->layout()->addWidget(table);

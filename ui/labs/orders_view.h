@@ -6,8 +6,6 @@
 
 #include <QWidget>
 
-class QTableView;
-
 namespace regatta {
 
 class GanttChart;

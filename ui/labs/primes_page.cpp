@@ -44,6 +44,7 @@ PrimesPage::PrimesPage(QWidget *parent)
     m_workers->setValue(m_ran.workers);
     m_workers->setToolTip(tr("More than there are processors will not make it quicker"));
     addSetting(tr("Workers"), m_workers);
+    m_kind->setCurrent(int(m_ran.kind));
     addSetting(tr("are"), m_kind);
     body()->addWidget(m_view, 1);
 }

@@ -122,6 +122,11 @@ QVariant LabResultsModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return section == JobColumn ? int(Qt::AlignLeft | Qt::AlignVCenter)
                                     : int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && section == TookColumn)
+        return tr("Time that the work itself took");
+    if (role == Qt::ToolTipRole && section == TimeColumn)
+        return m_order == ResultOrder::Map ? tr("When map let the result out, from the start")
+                                           : tr("When the job was finished, from the start");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -132,7 +137,7 @@ QVariant LabResultsModel::headerData(int section, Qt::Orientation orientation, i
     case TookColumn:
         return tr("took");
     case TimeColumn:
-        return m_order == ResultOrder::Map ? tr("yielded") : tr("completed");
+        return tr("at");
     default:
         return {};
     }

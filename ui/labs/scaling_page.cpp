@@ -21,7 +21,7 @@
 namespace regatta {
 namespace {
 
-constexpr int tableWidth = 316;
+constexpr int tableWidth = 340;
 constexpr int rowHeight = 26;
 
 LabDescription scalingDescription(ScalingWork work)
