@@ -412,6 +412,18 @@ void TimelinePageTest::keysZoomMoveAndReset()
     QTest::keyClick(&view, Qt::Key_Escape);
     QCOMPARE(view.visible(), whole);
 
+    // From the table too.
+    QTest::keyClick(&view, Qt::Key_Plus);
+    QTest::keyClick(&page.table().view(), Qt::Key_Escape);
+    QCOMPARE(view.visible(), whole);
+
+    // Rows per request begin with those of the time that is looked at.
+    view.zoomTo({whole.end / 2, whole.end * 51 / 100});
+    view.setGrouping(TimelineGrouping::Requests);
+    QVERIFY(view.verticalScrollBar()->value() > 0);
+    view.setGrouping(TimelineGrouping::Lanes);
+    view.reset();
+
     // From request to request of the lane, there and back.
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, middleOf(view, 0));
     QTest::keyClick(&view, Qt::Key_Right, Qt::ControlModifier);

@@ -16,6 +16,7 @@
 #include <QElapsedTimer>
 #include <QHBoxLayout>
 #include <QIODevice>
+#include <QKeyEvent>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -228,6 +229,17 @@ void TimelinePage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_isStale)
         load();
+}
+
+void TimelinePage::keyPressEvent(QKeyEvent *event)
+{
+    // What neither table nor buttons wanted.
+    if (event->key() == Qt::Key_Escape)
+        m_view->reset();
+    else if (event->key() == Qt::Key_Backspace || event->matches(QKeySequence::Undo))
+        m_view->zoomBack();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void TimelinePage::refresh()

@@ -29,7 +29,7 @@ constexpr double marginShare = 0.02;
 TimelineView::TimelineView(QWidget *parent) : QAbstractScrollArea(parent)
 {
     setFrameShape(NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::WheelFocus);
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
@@ -64,6 +64,27 @@ void TimelineView::setGrouping(TimelineGrouping grouping)
     rebuild();
     if (m_selectedRequest >= 0)
         scrollToRequest(m_selectedRequest);
+    else if (m_zoom.isZoomed())
+        scrollToVisibleTime();
+}
+
+void TimelineView::scrollToVisibleTime()
+{
+    if (!m_run)
+        return;
+    const TimeSpan visible = m_zoom.visible();
+    for (int row = 0; row < m_data.rowCount(); ++row) {
+        for (const TimelineBar &bar : m_data.bars(row, visible)) {
+            if (bar.request < 0)
+                continue;
+            const auto started =
+                m_run->result.requests[static_cast<std::size_t>(bar.request)].started;
+            if (started && *started < visible.end) {
+                verticalScrollBar()->setValue(static_cast<int>(row * geometryNow().rowHeight));
+                return;
+            }
+        }
+    }
 }
 
 void TimelineView::rebuild()

@@ -95,6 +95,8 @@ private:
     void rebuild();
     void hover(QPointF position, QPoint globalPosition);
     void scrollToRequest(int request);
+    /// To the first row that has something to show in it.
+    void scrollToVisibleTime();
     void selectNeighbour(int step);
     RunTime timeAt(double x) const;
     std::optional<Drag::Kind> dragKind(const QMouseEvent &event) const;
