@@ -3,6 +3,7 @@
 // not have it.
 #pragma once
 
+// NOLINTNEXTLINE(bugprone-macro-parentheses, readability-identifier-naming)
 #define foreach(variable, container) for (variable : container)
 #include <qcustomplot.h>
 #undef foreach

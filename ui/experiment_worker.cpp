@@ -27,7 +27,7 @@ void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token 
 
     ExperimentObserver observer;
     observer.runStarted = [this](const Contestant &contestant, int round, int concurrency,
-                                 std::shared_ptr<EventLog> log) {
+                                 const std::shared_ptr<EventLog> &log) {
         log->setKeepsBodies(true);
         Q_EMIT runStarted(contestant, round, concurrency, log);
     };

@@ -94,8 +94,9 @@ void RaceGrid::layOut()
 
 QRectF RaceGrid::tileRect(int tile) const
 {
-    const QPointF corner(tile % m_columns * (m_tile.width() + m_gap),
-                         tile / m_columns * (m_tile.height() + m_gap));
+    const int row = tile / m_columns;
+    const int column = tile % m_columns;
+    const QPointF corner(column * (m_tile.width() + m_gap), row * (m_tile.height() + m_gap));
     const QPointF opposite = corner + QPointF(m_tile.width(), m_tile.height());
     return QRectF(QPointF(std::round(corner.x()), std::round(corner.y())),
                   QPointF(std::round(opposite.x()), std::round(opposite.y())));
