@@ -6,6 +6,7 @@
 #include "core/reports/report.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/code/code_page.h"
+#include "ui/compare/compare_page.h"
 #include "ui/icons.h"
 #include "ui/labs/labs_page.h"
 #include "ui/live/code_map.h"
@@ -17,10 +18,13 @@
 #include "ui/live/results_table.h"
 #include "ui/race/race_page.h"
 #include "ui/setup/setup_panel.h"
+#include "ui/sweep/sweep_controls.h"
+#include "ui/sweep/sweep_page.h"
 #include "ui/theme.h"
 #include "ui/timeline/timeline_page.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/site_chip.h"
+#include "ui/widgets/themed_chart.h"
 
 #include <QAction>
 #include <QApplication>
@@ -80,6 +84,8 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_timeline(new TimelinePage(m_history)),
       m_race(new RacePage(m_history, m_thumbnails)),
       m_code(new CodePage(m_history)),
+      m_compare(new ComparePage(m_history, m_session)),
+      m_sweep(new SweepPage(m_history, m_session)),
       m_labs(new LabsPage),
       m_progress(new ProgressStrip),
       m_failuresModel(new FailuresModel(m_history, this)),
@@ -91,12 +97,15 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     makeToolBar();
     makePanels();
     addPage(m_live, tr("Live"));
+    addPage(m_compare, tr("Compare"));
     addPage(m_timeline, tr("Timeline"));
     addPage(m_race, tr("Race"));
+    addPage(m_sweep, tr("Sweep"));
     addPage(m_code, tr("Code"));
     addPage(m_labs, tr("Labs"));
     setAcceptDrops(true);
     connectSession();
+    connectAnalysisPages();
 
     connect(m_setup, &SetupPanel::setupChanged, this, &MainWindow::showSetup);
     connect(&m_live->map(), &CodeMap::pickedByHand, m_setup, &SetupPanel::pick);
@@ -116,6 +125,11 @@ MainWindow::~MainWindow() = default;
 void MainWindow::addPage(QWidget *page, const QString &title)
 {
     m_pages->addTab(page, title);
+    for (const ThemedChart *chart : page->findChildren<ThemedChart *>())
+        connect(chart, &ThemedChart::exported, this, [this](bool isDone, const QString &sentence) {
+            m_message->showMessage(
+                isDone ? MessageBar::Severity::Info : MessageBar::Severity::Error, sentence);
+        });
 }
 
 void MainWindow::makeToolBar()
@@ -274,6 +288,21 @@ void MainWindow::connectSession()
     connect(&m_history, &RunHistory::cleared, this, &MainWindow::showFailures);
 }
 
+void MainWindow::connectAnalysisPages()
+{
+    connect(m_compare, &ComparePage::moreRoundsWanted, this, &MainWindow::addRounds);
+    connect(m_compare, &ComparePage::warmupWanted, this, [this] {
+        Setup setup = m_setup->setup();
+        setup.warmup = std::max(setup.warmup, 1);
+        m_setup->setSetup(setup);
+        m_setup->setMoreOpen(true);
+        m_message->showMessage(MessageBar::Severity::Info,
+                               tr("The next run begins with a warm-up round that is not counted."));
+    });
+    connect(m_sweep, &SweepPage::sweepWanted, this, &MainWindow::runSweep);
+    connect(m_sweep, &SweepPage::stopWanted, this, &MainWindow::stop);
+}
+
 void MainWindow::showFailures()
 {
     constexpr int roomForLog = 720;
@@ -288,20 +317,49 @@ void MainWindow::run()
     if (m_session.isRunning() || !m_setup->problems().empty())
         return;
     Setup setup = m_setup->setup();
-    if (asksRemote(setup) && largestConcurrency(setup) > politeRemoteRequests) {
-        const RemoteAnswer answer =
-            m_remoteQuestion(std::min(largestConcurrency(setup), maxRemoteRequests));
-        if (answer == RemoteAnswer::Cancel)
-            return;
-        if (answer == RemoteAnswer::Politely)
-            setup.maxRequests = politeRemoteRequests;
-    }
+    if (!settleRemote(setup))
+        return;
     m_message->clear();
     for (const QString &id : setup.strategies) {
         if (const QString remark = concurrency(setup, *findStrategy(id)).remark; !remark.isEmpty())
             m_message->showMessage(MessageBar::Severity::Info, remark);
     }
     m_session.start(experimentPlan(setup));
+}
+
+bool MainWindow::settleRemote(Setup &setup)
+{
+    if (!asksRemote(setup) || largestConcurrency(setup) <= politeRemoteRequests)
+        return true;
+    const RemoteAnswer answer =
+        m_remoteQuestion(std::min(largestConcurrency(setup), maxRemoteRequests));
+    if (answer == RemoteAnswer::Politely)
+        setup.maxRequests = politeRemoteRequests;
+    return answer != RemoteAnswer::Cancel;
+}
+
+void MainWindow::runSweep(const SweepSettings &settings)
+{
+    const std::vector<int> levels = parseLevels(settings.levels).values;
+    if (m_session.isRunning() || levels.empty())
+        return;
+    Setup setup = m_setup->setup();
+    setup.strategies = QStringList{settings.strategy};
+    setup.maxRequests = levels.back();
+    if (!settleRemote(setup))
+        return;
+    ExperimentPlan sweep = sweepPlan(experimentPlan(setup), settings);
+    std::erase_if(sweep.contestants, [&](const Contestant &contestant) {
+        return contestant.maxRequests > setup.maxRequests;
+    });
+    m_message->clear();
+    m_session.start(sweep);
+}
+
+void MainWindow::addRounds(int experiment, int rounds)
+{
+    m_message->clear();
+    m_session.start(m_history.moreRounds(experiment, rounds), experiment);
 }
 
 void MainWindow::stop()
@@ -457,6 +515,7 @@ void MainWindow::showSetup(const Setup &setup)
     const std::vector<CountryCode> codes = selectedCodes(setup);
     m_live->map().setPicked(codes);
     m_progress->setIdleText(codesSentence(codes));
+    m_sweep->controls().setSetup(setup);
     showState();
 }
 
@@ -503,6 +562,8 @@ void MainWindow::restore()
     m_live->restoreState(m_settings->value(QStringLiteral("window/live")).toByteArray());
     m_timeline->restoreState(m_settings->value(QStringLiteral("window/timeline")).toByteArray());
     m_code->restoreState(m_settings->value(QStringLiteral("window/code")).toByteArray());
+    m_compare->restoreState(m_settings->value(QStringLiteral("window/compare")).toByteArray());
+    m_sweep->restoreState(m_settings->value(QStringLiteral("window/sweep")).toByteArray());
     m_labs->restoreState(m_settings->value(QStringLiteral("window/labs")).toByteArray());
     resize(1280, 800);
     restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
@@ -521,6 +582,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings->setValue(QStringLiteral("window/live"), m_live->saveState());
     m_settings->setValue(QStringLiteral("window/timeline"), m_timeline->saveState());
     m_settings->setValue(QStringLiteral("window/code"), m_code->saveState());
+    m_settings->setValue(QStringLiteral("window/compare"), m_compare->saveState());
+    m_settings->setValue(QStringLiteral("window/sweep"), m_sweep->saveState());
     m_settings->setValue(QStringLiteral("window/labs"), m_labs->saveState());
     m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings->setValue(QStringLiteral("window/state"), saveState());

@@ -20,6 +20,7 @@ class QToolButton;
 namespace regatta {
 
 class CodePage;
+class ComparePage;
 class FailuresDock;
 class FailuresModel;
 class LabsPage;
@@ -30,7 +31,9 @@ class RacePage;
 class SetupPanel;
 class SiteChip;
 class TimelinePage;
+class SweepPage;
 struct Setup;
+struct SweepSettings;
 
 class MainWindow : public QMainWindow
 {
@@ -47,6 +50,8 @@ public:
     /// Does what the Run button does.
     void run();
     void stop();
+    void runSweep(const SweepSettings &settings);
+    void addRounds(int experiment, int rounds);
     Session &session() { return m_session; }
     const RunHistory &history() const { return m_history; }
     SetupPanel &setupPanel() { return *m_setup; }
@@ -54,6 +59,8 @@ public:
     TimelinePage &timelinePage() { return *m_timeline; }
     RacePage &racePage() { return *m_race; }
     CodePage &codePage() { return *m_code; }
+    ComparePage &comparePage() { return *m_compare; }
+    SweepPage &sweepPage() { return *m_sweep; }
     LabsPage &labsPage() { return *m_labs; }
     ProgressStrip &progressStrip() { return *m_progress; }
     FailuresDock &failuresDock() { return *m_failures; }
@@ -88,6 +95,8 @@ private:
     QToolButton *makeOpenButton();
     void makePanels();
     void connectSession();
+    void connectAnalysisPages();
+    bool settleRemote(Setup &setup);
     void showSetup(const Setup &setup);
     void showState();
     void showFailures();
@@ -120,6 +129,8 @@ private:
     TimelinePage *m_timeline;
     RacePage *m_race;
     CodePage *m_code;
+    ComparePage *m_compare;
+    SweepPage *m_sweep;
     LabsPage *m_labs;
     ProgressStrip *m_progress;
     FailuresModel *m_failuresModel;

@@ -7,6 +7,8 @@
 #include "core/server/flag_corpus.h"
 #include "ui/thumbnails.h"
 
+#include <algorithm>
+
 namespace regatta {
 
 RunHistory::RunHistory(Thumbnails &thumbnails, QObject *parent)
@@ -23,27 +25,56 @@ std::vector<RunResult> RunHistory::results(int experiment) const
     return results;
 }
 
-void RunHistory::beginExperiment(const ExperimentPlan &experiment)
+std::vector<std::shared_ptr<const RunResult>> RunHistory::finishedRuns(int experiment) const
 {
-    m_experiments.push_back(experiment);
-    m_origins.push_back({nullptr, {}, thisEnvironment()});
+    std::vector<std::shared_ptr<const RunResult>> runs;
+    for (const auto &run : m_runs) {
+        if (run->experiment == experiment && run->result)
+            runs.push_back(run->result);
+    }
+    return runs;
+}
+
+ExperimentPlan RunHistory::moreRounds(int experiment, int rounds) const
+{
+    ExperimentPlan plan = m_experiments[static_cast<std::size_t>(experiment)];
+    plan.firstRound = 0;
+    for (const auto &run : m_runs) {
+        if (run->experiment == experiment)
+            plan.firstRound = std::max(plan.firstRound, run->round + 1);
+    }
+    plan.rounds = rounds;
+    return plan;
+}
+
+void RunHistory::beginExperiment(const ExperimentPlan &experiment, int continued)
+{
+    if (continued < 0) {
+        m_current = static_cast<int>(m_experiments.size());
+        m_experiments.push_back(experiment);
+        m_origins.push_back({nullptr, {}, thisEnvironment()});
+    } else {
+        m_current = continued;
+        m_experiments[static_cast<std::size_t>(continued)].rounds =
+            experiment.firstRound + experiment.rounds;
+    }
 }
 
 void RunHistory::setAddress(const QString &baseUrl)
 {
-    m_experiments.back().plan.baseUrl = baseUrl;
+    m_experiments[static_cast<std::size_t>(m_current)].plan.baseUrl = baseUrl;
 }
 
 void RunHistory::beginRun(const Contestant &contestant, int round, int concurrency,
                           std::shared_ptr<EventLog> log)
 {
     auto run = std::make_unique<ObservedRun>();
-    run->experiment = static_cast<int>(m_experiments.size()) - 1;
+    run->experiment = m_current;
     run->contestant = contestant;
     run->round = round;
     run->concurrency = concurrency;
     run->log = std::move(log);
-    run->progress = RunProgress(m_experiments.back().plan.items());
+    run->progress = RunProgress(m_experiments[static_cast<std::size_t>(m_current)].plan.items());
     run->pictures.assign(static_cast<std::size_t>(run->progress.total()), -1);
     m_runs.push_back(std::move(run));
     Q_EMIT runAdded(size() - 1);
@@ -64,7 +95,7 @@ void RunHistory::finishRun(const RunResult &result)
     ObservedRun &run = *m_runs.back();
     run.progress.complete(result);
     run.concurrency = result.concurrency;
-    run.result = result;
+    run.result = std::make_shared<const RunResult>(result);
     run.lowerBound = lowerBound(result);
     Q_EMIT runFinished(size() - 1);
 }
@@ -104,7 +135,7 @@ void RunHistory::addRecordedRun(int experiment, const RunResult &result)
     run->log->read(0, events);
     run->progress.apply(events);
     run->progress.complete(result);
-    run->result = result;
+    run->result = std::make_shared<const RunResult>(result);
     run->lowerBound = lowerBound(result);
     showPictures(*run);
     m_runs.push_back(std::move(run));
@@ -167,6 +198,7 @@ void RunHistory::clear()
     m_origins.clear();
     m_runs.clear();
     m_experiments.clear();
+    m_current = -1;
     m_failures.clear();
     Q_EMIT cleared();
 }

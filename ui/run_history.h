@@ -40,7 +40,8 @@ struct ObservedRun
     RunProgress progress;
     /// By item: the number of its picture in the thumbnails, −1 without one.
     std::vector<int> pictures;
-    std::optional<RunResult> result;
+    /// Kept alive by whoever still computes with it; nothing until the run is over.
+    std::shared_ptr<const RunResult> result;
     /// The least time that any executor with as many lanes could have needed, where that can be
     /// said.
     std::optional<std::chrono::nanoseconds> lowerBound;
@@ -79,9 +80,13 @@ public:
     Report report(int experiment) const;
     /// The finished runs of one experiment, in the order in which they were run.
     std::vector<RunResult> results(int experiment) const;
+    std::vector<std::shared_ptr<const RunResult>> finishedRuns(int experiment) const;
+    /// The plan that goes on with an experiment after the last round that was begun.
+    ExperimentPlan moreRounds(int experiment, int rounds) const;
     const std::vector<FailedDownload> &failures() const { return m_failures; }
 
-    void beginExperiment(const ExperimentPlan &experiment);
+    /// A new one; or more rounds of an earlier one, by its place.
+    void beginExperiment(const ExperimentPlan &experiment, int continued = -1);
     /// Of the experiment begun last: known once its server runs.
     void setAddress(const QString &baseUrl);
     void beginRun(const Contestant &contestant, int round, int concurrency,
@@ -119,6 +124,8 @@ private:
     std::vector<ExperimentPlan> m_experiments;
     std::vector<ExperimentOrigin> m_origins;
     std::optional<int> m_baseline;
+    /// The experiment begun last.
+    int m_current = -1;
     std::vector<std::unique_ptr<ObservedRun>> m_runs;
     std::vector<FailedDownload> m_failures;
 };

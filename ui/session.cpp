@@ -72,13 +72,13 @@ void Session::connectWorker()
     });
 }
 
-bool Session::start(const ExperimentPlan &experiment)
+bool Session::start(const ExperimentPlan &experiment, int continued)
 {
     if (m_isRunning)
         return false;
     m_isRunning = true;
     m_stop = std::stop_source();
-    Q_EMIT experimentStarted(experiment);
+    Q_EMIT experimentStarted(experiment, continued);
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, experiment, stop = m_stop.get_token(),
                                          recoveryFile = m_recoveryFile] {
         worker->setRecoveryFile(recoveryFile);
@@ -89,8 +89,10 @@ bool Session::start(const ExperimentPlan &experiment)
 
 void Session::stop()
 {
-    if (m_isRunning)
-        m_stop.request_stop();
+    if (!m_isRunning)
+        return;
+    m_stop.request_stop();
+    Q_EMIT stopRequested();
 }
 
 void Session::drain()

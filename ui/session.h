@@ -38,8 +38,9 @@ public:
     /// Stops what runs and waits for it; no child is left behind.
     ~Session() override;
 
-    /// Refuses, by false, while another one is running.
-    bool start(const ExperimentPlan &experiment);
+    /// Refuses, by false, while another one is running. `continued` is the place in the history of
+    /// the experiment whose further rounds these are; −1 for a new one.
+    bool start(const ExperimentPlan &experiment, int continued = -1);
     /// Asks the experiment to end; what is done stays done.
     void stop();
     bool isRunning() const { return m_isRunning; }
@@ -50,7 +51,7 @@ public:
     const SiteStatus &siteStatus() const { return m_siteStatus; }
 
 Q_SIGNALS:
-    void experimentStarted(const regatta::ExperimentPlan &experiment);
+    void experimentStarted(const regatta::ExperimentPlan &experiment, int continued);
     /// Where the flags of this experiment come from, before its first run.
     void addressFound(const QString &baseUrl);
     void runStarted(const regatta::Contestant &contestant, int round, int concurrency,
@@ -58,6 +59,7 @@ Q_SIGNALS:
     /// New events of the run under way; at most 30 times a second.
     void eventsArrived(std::span<const regatta::DownloadEvent> events);
     void runFinished(const regatta::RunResult &result);
+    void stopRequested();
     /// The last signal of every experiment, `failed` or not.
     void experimentFinished(bool wasStopped);
     void failed(const QString &sentence);

@@ -250,4 +250,11 @@ QFont titleFont()
     return font;
 }
 
+QFont displayFont()
+{
+    QFont font = baseFont(8);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 } // namespace regatta

@@ -97,5 +97,7 @@ QFont headingFont();
 QFont smallFont();
 /// Of headlines: what is being run.
 QFont titleFont();
+/// Of the one sentence that a page is there for.
+QFont displayFont();
 
 } // namespace regatta

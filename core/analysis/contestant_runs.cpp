@@ -58,13 +58,13 @@ std::size_t twinsOf(const std::map<int, std::vector<const RunResult *>> &rounds)
     return most;
 }
 
-void dealRuns(std::span<const RunResult> all, const ContestantRuns &identity,
+void dealRuns(std::span<const RunResult *const> all, const ContestantRuns &identity,
               std::vector<ContestantRuns> &into)
 {
     std::map<int, std::vector<const RunResult *>> rounds;
-    for (const RunResult &run : all) {
-        if (isOf(run, identity))
-            rounds[run.round].push_back(&run);
+    for (const RunResult *run : all) {
+        if (isOf(*run, identity))
+            rounds[run->round].push_back(run);
     }
     const std::size_t twins = twinsOf(rounds);
     const std::size_t first = into.size();
@@ -112,12 +112,25 @@ QStringList distinctions(const ContestantRuns &contestant, std::span<const Conte
 
 } // namespace
 
+std::vector<const RunResult *> pointersTo(std::span<const RunResult> runs)
+{
+    std::vector<const RunResult *> pointers;
+    for (const RunResult &run : runs)
+        pointers.push_back(&run);
+    return pointers;
+}
+
 std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs)
 {
+    return contestantsOf(pointersTo(runs));
+}
+
+std::vector<ContestantRuns> contestantsOf(std::span<const RunResult *const> runs)
+{
     std::vector<ContestantRuns> contestants;
-    for (const RunResult &run : runs) {
-        if (std::ranges::none_of(contestants, [&](const auto &c) { return isOf(run, c); }))
-            dealRuns(runs, {{}, run.strategy, run.client, run.maxRequests, {}}, contestants);
+    for (const RunResult *run : runs) {
+        if (std::ranges::none_of(contestants, [&](const auto &c) { return isOf(*run, c); }))
+            dealRuns(runs, {{}, run->strategy, run->client, run->maxRequests, {}}, contestants);
     }
     std::ranges::stable_sort(contestants, isListedBefore);
     for (ContestantRuns &contestant : contestants) {

@@ -32,7 +32,10 @@ struct ContestantRuns
 /// ran first.
 ///
 /// Callers who know better, or who add a baseline's runs, make their own ContestantRuns.
+std::vector<ContestantRuns> contestantsOf(std::span<const RunResult *const> runs);
 std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs);
+
+std::vector<const RunResult *> pointersTo(std::span<const RunResult> runs);
 
 /// The contestant's complete runs, in order of their rounds.
 std::vector<const RunResult *> completeRuns(const ContestantRuns &contestant);

@@ -23,13 +23,13 @@ constexpr int roundsToBeSure = 6;
 
 using LevelRuns = std::map<int, std::vector<const RunResult *>>;
 
-LevelRuns runsByLevel(std::span<const RunResult> runs)
+LevelRuns runsByLevel(std::span<const RunResult *const> runs)
 {
     LevelRuns levels;
-    for (const RunResult &run : runs) {
-        auto &level = levels[run.maxRequests > 0 ? run.maxRequests : run.concurrency];
-        if (isComplete(run))
-            level.push_back(&run);
+    for (const RunResult *run : runs) {
+        auto &level = levels[run->maxRequests > 0 ? run->maxRequests : run->concurrency];
+        if (isComplete(*run))
+            level.push_back(run);
     }
     return levels;
 }
@@ -204,6 +204,11 @@ QString adviceFor(const Sweep &sweep)
 } // namespace
 
 Sweep readSweep(std::span<const RunResult> runs)
+{
+    return readSweep(pointersTo(runs));
+}
+
+Sweep readSweep(std::span<const RunResult *const> runs)
 {
     const LevelRuns byLevel = runsByLevel(runs);
     Sweep sweep;

@@ -61,6 +61,7 @@ struct Sweep
 /// means, in which the weather is.
 ///
 /// `runs` are of one strategy and one client.
+Sweep readSweep(std::span<const RunResult *const> runs);
 Sweep readSweep(std::span<const RunResult> runs);
 
 } // namespace regatta

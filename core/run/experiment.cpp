@@ -74,10 +74,13 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
     std::vector<RunResult> results;
     std::mt19937_64 shuffler(experiment.plan.seed);
     std::vector<Contestant> order = experiment.contestants;
+    const int end = experiment.firstRound + experiment.rounds;
 
-    for (int round = -experiment.warmup; round < experiment.rounds; ++round) {
-        if (experiment.rounds > 1)
+    for (int round = -experiment.warmup; round < end; ++round) {
+        if (end > 1)
             std::ranges::shuffle(order, shuffler);
+        if (round >= 0 && round < experiment.firstRound)
+            continue;
         for (const Contestant &contestant : order) {
             if (stop.stop_requested())
                 return results;
@@ -91,9 +94,8 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
                 observer.runStarted(contestant, round, lanes, log);
             }
             // A warm-up round has weather of its own, and is forgotten.
-            RunResult result =
-                executeRun(experiment.plan, contestant,
-                           isCounted ? round : experiment.rounds - round, *log, stop);
+            RunResult result = executeRun(experiment.plan, contestant,
+                                          isCounted ? round : end - round, *log, stop);
             if (!isCounted)
                 continue;
             if (observer.runFinished)

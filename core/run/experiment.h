@@ -30,6 +30,9 @@ struct ExperimentPlan
     int rounds = 1;
     /// Uncounted rounds before the first.
     int warmup = 0;
+    /// The number of the first round: above 0 it is an earlier experiment that goes on, with the
+    /// weather and the orders that these rounds would have had in it.
+    int firstRound = 0;
 
     bool operator==(const ExperimentPlan &) const = default;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/custom_plot.h"
 #include "ui/theme.h"
+#include "ui/widgets/themed_chart.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -12,7 +13,7 @@ namespace regatta {
 
 ScalingChart::ScalingChart(QWidget *parent)
     : QWidget(parent),
-      m_plot(new QCustomPlot),
+      m_plot(new ThemedChart(tr("Speed-up over workers"))),
       m_hint(new QLabel(tr("Press Start: what is measured is drawn here, beside the ideal."))),
       m_ideal(m_plot->addGraph()),
       m_fit(m_plot->addGraph()),

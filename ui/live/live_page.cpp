@@ -8,6 +8,7 @@
 #include "ui/live/results_table.h"
 #include "ui/live/state_look.h"
 #include "ui/theme.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QDataStream>
@@ -20,19 +21,6 @@
 #include <algorithm>
 
 namespace regatta {
-namespace {
-
-QFrame *makeCard(QWidget *content, int margin)
-{
-    auto *card = new QFrame;
-    card->setObjectName(QStringLiteral("card"));
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->addWidget(content);
-    return card;
-}
-
-} // namespace
 
 LivePage::LivePage(const RunHistory &history, const Thumbnails &thumbnails, QWidget *parent)
     : QWidget(parent),

@@ -143,7 +143,7 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     case TimeShareRole:
         return timeShare(run);
     case IsRunningRole:
-        return !run.result.has_value();
+        return !run.result;
     case Qt::ToolTipRole:
         return toolTip(run);
     case Qt::DecorationRole:

@@ -4,6 +4,7 @@
 #include "ui/icons.h"
 #include "ui/theme.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -29,7 +30,11 @@ EmptyState::EmptyState(const QString &title, const QString &sentence, QWidget *p
     layout->addStretch(2);
     layout->addWidget(icon, 0, Qt::AlignHCenter);
     layout->addWidget(heading, 0, Qt::AlignHCenter);
-    layout->addWidget(text, 0, Qt::AlignHCenter);
+    auto *centred = new QHBoxLayout; // an alignment would not ask for the height of all lines
+    centred->addStretch();
+    centred->addWidget(text);
+    centred->addStretch();
+    layout->addLayout(centred);
     layout->addStretch(3);
 }
 

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/wording.h"
+#include "core/run/child_process.h"
+#include "tests/support/synthetic_runs.h"
+#include "ui/compare/compare_page.h"
+#include "ui/compare/comparison_chart.h"
+#include "ui/compare/remark_list.h"
+#include "ui/compare/summary_model.h"
+#include "ui/compare/verdict_list.h"
+#include "ui/main_window.h"
+#include "ui/session.h"
+#include "ui/setup/setup_panel.h"
+#include "ui/theme.h"
+#include "ui/thumbnails.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QComboBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <set>
+
+using namespace regatta;
+
+namespace {
+
+const QString slow = QStringLiteral("sequential");
+const QString fast = QStringLiteral("threadpool");
+const QString other = QStringLiteral("coroutines");
+
+/// Times of three strategies, round by round.
+std::vector<RunResult> threeStrategies(int rounds)
+{
+    std::vector<RunResult> runs;
+    NormalNoise noise(7);
+    for (int round = 0; round < rounds; ++round) {
+        const double weather = 1 + 0.05 * noise();
+        for (const auto &[strategy, seconds, m] :
+             {std::tuple(slow, 7.0, 1), std::tuple(fast, 0.7, 30), std::tuple(other, 0.7, 30)}) {
+            SyntheticRun run;
+            run.strategy = strategy;
+            run.round = round;
+            run.maxRequests = m;
+            run.seconds = seconds * weather * (1 + 0.01 * noise());
+            runs.push_back(makeRun(run));
+        }
+    }
+    return runs;
+}
+
+ExperimentPlan planFor(const std::vector<RunResult> &runs)
+{
+    ExperimentPlan plan;
+    std::set<QString> strategies;
+    plan.rounds = 0;
+    for (const RunResult &run : runs) {
+        if (strategies.insert(run.strategy).second)
+            plan.contestants.push_back({run.strategy, run.maxRequests});
+        plan.rounds = std::max(plan.rounds, run.round + 1);
+    }
+    return plan;
+}
+
+struct Page
+{
+    Thumbnails thumbnails;
+    RunHistory history{thumbnails};
+    Session session;
+    ComparePage page{history, session};
+
+    void add(const RunResult &run)
+    {
+        history.beginRun({run.strategy, run.maxRequests}, run.round, run.concurrency,
+                         std::make_shared<EventLog>());
+        history.finishRun(run);
+    }
+    void add(const std::vector<RunResult> &runs)
+    {
+        history.beginExperiment(planFor(runs));
+        for (const RunResult &run : runs)
+            add(run);
+    }
+};
+
+} // namespace
+
+class TestComparePage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+        setAppearance(*qApp, Appearance::Light);
+    }
+
+    void showsWhatTheAnalysisSays_data()
+    {
+        QTest::addColumn<int>("rounds");
+        QTest::newRow("too few rounds") << 3;
+        QTest::newRow("enough rounds") << 8;
+    }
+
+    void showsWhatTheAnalysisSays()
+    {
+        QFETCH(const int, rounds);
+        const std::vector<RunResult> runs = threeStrategies(rounds);
+        Page shown;
+        const QAbstractItemModelTester tester(&shown.page.summary());
+        shown.add(runs);
+        QTRY_VERIFY(shown.page.isUpToDate());
+
+        const std::vector<ContestantRuns> contestants = contestantsOf(runs);
+        const std::vector<SummaryRow> rows = summarise(contestants);
+        const SummaryModel &table = shown.page.summary();
+        QCOMPARE(table.rowCount(), static_cast<int>(rows.size()));
+        for (int i = 0; i < table.rowCount(); ++i) {
+            const SummaryRow &row = rows[static_cast<std::size_t>(i)];
+            const auto text = [&](int column) { return table.index(i, column).data().toString(); };
+            QCOMPARE(text(SummaryModel::StrategyColumn), row.title);
+            QCOMPARE(text(SummaryModel::LanesColumn), QString::number(row.concurrency));
+            QCOMPARE(text(SummaryModel::RoundsColumn), QString::number(rounds));
+            QCOMPARE(text(SummaryModel::MedianColumn), secondsText(row.median));
+            QVERIFY(text(SummaryModel::MeanColumn).startsWith(secondsText(row.mean)));
+            QVERIFY(text(SummaryModel::MeanColumn).endsWith(secondsText(row.standardDeviation)));
+            QVERIFY(
+                text(SummaryModel::RelativeColumn).startsWith(ratioText(*row.relativeToFastest)));
+        }
+        const std::vector<Comparison> comparisons = compare(contestants, 1);
+        QCOMPARE(shown.page.figures().comparisons.size(), comparisons.size());
+        for (std::size_t i = 0; i < comparisons.size(); ++i)
+            QCOMPARE(shown.page.figures().comparisons[i].sentence, comparisons[i].sentence);
+    }
+
+    void aCardForEveryVerdict()
+    {
+        Page shown;
+        shown.add(threeStrategies(8));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
+        QCOMPARE(cards.size(), 3U);
+        std::set<QString> sentences;
+        for (const Comparison &pair : shown.page.figures().comparisons)
+            sentences.insert(pair.sentence);
+        for (const VerdictCard &card : cards)
+            QVERIFY(sentences.contains(card.text));
+        QCOMPARE(cards[0].kind, VerdictCard::Kind::Difference);
+        QVERIFY(!cards[0].heading.contains(QLatin1String("Sequential")));
+        QCOMPARE(cards[2].kind, VerdictCard::Kind::NoDifference);
+    }
+
+    void fewRoundsShareOneCard()
+    {
+        Page shown;
+        shown.add(threeStrategies(3));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
+        QCOMPARE(cards.size(), 1U);
+        QCOMPARE(cards.front().kind, VerdictCard::Kind::NeedMoreRounds);
+        QCOMPARE(cards.front().rounds, 3);
+        QCOMPARE(cards.front().roundsNeeded, roundsNeededFor(3));
+    }
+
+    void oneStrategyHasNothingToCompareWith()
+    {
+        Page shown;
+        shown.add(makeRuns(fast, {1.0, 1.1, 0.9}));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        QCOMPARE(shown.page.verdicts().cards().front().kind, VerdictCard::Kind::NothingToCompare);
+    }
+
+    void growsWithEveryRun()
+    {
+        const std::vector<RunResult> runs = threeStrategies(2);
+        Page shown;
+        shown.history.beginExperiment(planFor(runs));
+        int done = 0;
+        for (const RunResult &run : runs) {
+            shown.add(run);
+            ++done;
+            QTRY_VERIFY(shown.page.isUpToDate());
+            int dots = 0;
+            for (const ComparisonChartRow &row : shown.page.chart().rows())
+                dots += static_cast<int>(row.dots.size());
+            QCOMPARE(dots, done);
+        }
+    }
+
+    void speedUpsAreTheComparisons()
+    {
+        Page shown;
+        shown.add(threeStrategies(8));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        const ComparisonFigures &figures = shown.page.figures();
+        const auto &rows = shown.page.chart().rows();
+        QVERIFY(rows[0].isReference); // the slowest
+        for (const Comparison &pair : figures.comparisons) {
+            if (pair.a == 0)
+                QCOMPARE(rows[static_cast<std::size_t>(pair.b)].speedUp.factor, pair.ratio);
+        }
+
+        auto *reference = shown.page.findChild<QComboBox *>(QStringLiteral("referenceField"));
+        reference->setCurrentIndex(reference->findText(figures.contestants[1].title));
+        Q_EMIT reference->activated(reference->currentIndex());
+        QVERIFY(shown.page.chart().rows()[1].isReference);
+        const Comparison &first = figures.comparisons.front(); // contestants 0 and 1
+        QCOMPARE(shown.page.chart().rows()[0].speedUp.factor, 1 / first.ratio);
+        QCOMPARE(shown.page.chart().rows()[0].speedUp.ci95->low, 1 / first.ci95->high);
+    }
+
+    void remarksNameTheRemedy()
+    {
+        Page shown;
+        shown.add(makeRuns(fast, {3.0, 1.0, 1.01, 0.99, 1.0, 1.02}));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        const auto remarks = remarksOn(shown.page.figures().contestants);
+        QCOMPARE(shown.page.remarks().texts().size(), static_cast<int>(remarks.size()));
+        QCOMPARE(shown.page.remarks().texts().front(), remarks.front().text);
+        QSignalSpy warmup(&shown.page, &ComparePage::warmupWanted);
+        shown.page.remarks().findChild<QPushButton *>()->click();
+        QCOMPARE(warmup.size(), 1);
+    }
+
+    void aBaselineStandsBeside()
+    {
+        Page shown;
+        shown.add(makeRuns(fast, {1.5, 1.5, 1.6, 1.5, 1.5, 1.4, 1.5, 1.5}));
+        shown.history.setBaseline(0);
+        shown.add(makeRuns(fast, {1.0, 1.0, 1.1, 1.0, 1.02, 0.9, 1.0, 1.01}));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        QCOMPARE(shown.page.shownExperiment(), 1);
+        const ComparisonFigures &figures = shown.page.figures();
+        QCOMPARE(figures.contestants.size(), 2U);
+        QVERIFY(!figures.isBaseline(0));
+        QVERIFY(figures.isBaseline(1));
+        QVERIFY(figures.contestants[1].title.endsWith(QLatin1String("(baseline)")));
+        QCOMPARE(figures.comparisons.front().verdict, Verdict::Faster);
+        QCOMPARE(shown.page.verdicts().cards().size(), 1U);
+        shown.history.setBaseline({});
+        QTRY_VERIFY(shown.page.isUpToDate());
+        QCOMPARE(shown.page.figures().contestants.size(), 1U);
+    }
+
+    void sweepsAreNoComparisons()
+    {
+        Page shown;
+        ExperimentPlan sweep;
+        sweep.contestants = {{fast, 1}, {fast, 2}};
+        shown.history.beginExperiment(sweep);
+        shown.add(makeRuns(fast, {1.0}, 1).front());
+        QCOMPARE(shown.page.shownExperiment(), -1);
+    }
+
+    void clearingEmptiesThePage()
+    {
+        Page shown;
+        shown.add(threeStrategies(2));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        shown.add(threeStrategies(1)); // computed while the runs go away
+        shown.history.clear();
+        QTRY_VERIFY(shown.page.isUpToDate());
+        QCOMPARE(shown.page.shownExperiment(), -1);
+        QVERIFY(shown.page.figures().isEmpty());
+        QCOMPARE(shown.page.summary().rowCount(), 0);
+    }
+
+    void moreRoundsGoOnWithTheRoundsThatWere()
+    {
+        Thumbnails thumbnails;
+        RunHistory history(thumbnails);
+        const std::vector<RunResult> runs = threeStrategies(3);
+        history.beginExperiment(planFor(runs));
+        for (const RunResult &run : runs) {
+            history.beginRun({run.strategy, run.maxRequests}, run.round, 1,
+                             std::make_shared<EventLog>());
+            history.finishRun(run);
+        }
+        history.beginExperiment(planFor(threeStrategies(1)));
+
+        const ExperimentPlan more = history.moreRounds(0, 3);
+        QCOMPARE(more.firstRound, 3);
+        QCOMPARE(more.rounds, 3);
+        history.beginExperiment(more, 0);
+        history.beginRun({fast, 30}, 3, 1, std::make_shared<EventLog>());
+        QCOMPARE(history.experiments().size(), 2U);
+        QCOMPARE(history.experiments()[0].rounds, 6);
+        QCOMPARE(history.run(history.size() - 1).experiment, 0);
+    }
+
+    void addsRoundsToARealExperiment()
+    {
+        QTemporaryDir folder;
+        MainWindow window(std::make_unique<QSettings>(folder.filePath(QStringLiteral("settings")),
+                                                      QSettings::IniFormat));
+        Setup setup;
+        setup.codesKind = CodeSelection::Kind::Picked;
+        setup.pickedWords = QStringLiteral("BR CN");
+        setup.site = SiteId::Local;
+        setup.strategies = QStringList{fast, other};
+        setup.rounds = 2;
+        setup.savesFlags = false;
+        window.setupPanel().setSetup(setup);
+        auto *button = window.comparePage().findChild<QPushButton *>(QStringLiteral("moreRounds"));
+        QVERIFY(!button->isEnabled());
+        QSignalSpy finished(&window.session(), &Session::experimentFinished);
+        window.run();
+        QVERIFY(!button->isEnabled());
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
+        QVERIFY(button->isEnabled());
+        button->click();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 30000);
+
+        QCOMPARE(window.history().experiments().size(), 1U);
+        std::set<std::pair<QString, int>> seen;
+        for (int run = 0; run < window.history().size(); ++run)
+            seen.emplace(window.history().run(run).contestant.strategy,
+                         window.history().run(run).round);
+        QCOMPARE(seen.size(), 10U); // five rounds of both, none twice
+        QCOMPARE(window.history().size(), 10);
+        QTRY_VERIFY(window.comparePage().isUpToDate());
+        QCOMPARE(window.comparePage().figures().comparisons.front().rounds, 5);
+    }
+};
+
+QTEST_MAIN(TestComparePage)
+#include "tst_compare_page.moc"

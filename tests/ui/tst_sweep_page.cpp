@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/wording.h"
+#include "core/run/child_process.h"
+#include "tests/support/synthetic_runs.h"
+#include "ui/main_window.h"
+#include "ui/session.h"
+#include "ui/setup/setup_panel.h"
+#include "ui/sweep/sweep_chart.h"
+#include "ui/sweep/sweep_controls.h"
+#include "ui/sweep/sweep_model.h"
+#include "ui/sweep/sweep_page.h"
+#include "ui/theme.h"
+#include "ui/thumbnails.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace regatta;
+
+namespace {
+
+const QString strategy = QStringLiteral("coroutines");
+
+/// Falls until m = 8.
+std::vector<RunResult> sweepRuns()
+{
+    std::vector<RunResult> runs;
+    for (int round = 0; round < 3; ++round) {
+        for (const auto &[m, seconds] : {std::pair(1, 8.0), std::pair(2, 4.0), std::pair(4, 2.0),
+                                         std::pair(8, 1.0), std::pair(16, 0.999)}) {
+            SyntheticRun run;
+            run.strategy = strategy;
+            run.round = round;
+            run.maxRequests = m;
+            run.seconds = seconds * (1 + 0.01 * round);
+            run.tally = m == 16 ? Tally{15, 0, 5, 0} : Tally{20, 0, 0, 0};
+            runs.push_back(makeRun(run));
+        }
+    }
+    return runs;
+}
+
+struct Page
+{
+    Thumbnails thumbnails;
+    RunHistory history{thumbnails};
+    Session session;
+    SweepPage page{history, session};
+
+    void begin()
+    {
+        ExperimentPlan plan;
+        plan.rounds = 3;
+        for (const int m : {1, 2, 4, 8, 16})
+            plan.contestants.push_back({strategy, m});
+        history.beginExperiment(plan);
+    }
+    void add(const RunResult &run)
+    {
+        history.beginRun({run.strategy, run.maxRequests}, run.round, run.concurrency,
+                         std::make_shared<EventLog>());
+        history.finishRun(run);
+    }
+};
+
+std::unique_ptr<MainWindow> makeWindow(const QTemporaryDir &folder)
+{
+    auto window = std::make_unique<MainWindow>(std::make_unique<QSettings>(
+        folder.filePath(QStringLiteral("settings")), QSettings::IniFormat));
+    Setup setup;
+    setup.codesKind = CodeSelection::Kind::Picked;
+    setup.pickedWords = QStringLiteral("BR CN DE FR");
+    setup.site = SiteId::Delay;
+    setup.delay = {std::chrono::milliseconds(5), std::chrono::milliseconds(10)};
+    setup.savesFlags = false;
+    window->setupPanel().setSetup(setup);
+    return window;
+}
+
+} // namespace
+
+class TestSweepPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+        setAppearance(*qApp, Appearance::Light);
+    }
+
+    void readsLevels_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<std::vector<int>>("levels");
+        using Levels = std::vector<int>;
+        QTest::newRow("commas") << QStringLiteral("1,2,4") << Levels{1, 2, 4};
+        QTest::newRow("spaces, order, repeats") << QStringLiteral(" 8 2;2, 1 ") << Levels{1, 2, 8};
+        QTest::newRow("doubling") << QStringLiteral("1, 2, 4, …, 64")
+                                  << Levels{1, 2, 4, 8, 16, 32, 64};
+        QTest::newRow("doubling past the end")
+            << QStringLiteral("1,2,...,30") << Levels{1, 2, 4, 8, 16, 30};
+        QTest::newRow("steps") << QStringLiteral("5 10 15 … 30") << Levels{5, 10, 15, 20, 25, 30};
+    }
+
+    void readsLevels()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const std::vector<int>, levels);
+        QCOMPARE(parseLevels(text).values, levels);
+        QCOMPARE(parseLevels(text).problem, QString());
+    }
+
+    void refusesLevels_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("names");
+        QTest::newRow("nothing") << QString() << QStringLiteral("at least two");
+        QTest::newRow("one") << QStringLiteral("4, 4") << QStringLiteral("at least two");
+        QTest::newRow("zero") << QStringLiteral("0, 4") << QStringLiteral("0 is not a level");
+        QTest::newRow("too high") << QStringLiteral("1, 1001") << QStringLiteral("1000");
+        QTest::newRow("a word") << QStringLiteral("1, two") << QStringLiteral("“two”");
+        QTest::newRow("too large a number")
+            << QStringLiteral("1, 99999999999999") << QStringLiteral("not a number");
+        QTest::newRow("no beginning") << QStringLiteral("…, 8") << QStringLiteral("two rising");
+        QTest::newRow("no end") << QStringLiteral("1, 2, …") << QStringLiteral("ends");
+        QTest::newRow("too many") << QStringLiteral("1, 2, 3, …, 1000")
+                                  << QStringLiteral("at most");
+        QTest::newRow("falling") << QStringLiteral("4, 2, …, 8") << QStringLiteral("rising");
+    }
+
+    void refusesLevels()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, names);
+        const SweepLevels levels = parseLevels(text);
+        QVERIFY(levels.values.empty());
+        QVERIFY2(levels.problem.contains(names), qPrintable(levels.problem));
+
+        SweepControls controls;
+        controls.setSetup(Setup());
+        controls.setSettings({strategy, QStringLiteral("qt"), text, 3});
+        QCOMPARE(controls.problem(), levels.problem);
+        QVERIFY(!controls.findChild<QPushButton *>()->isEnabled());
+    }
+
+    void warnsOfLevelsThatAreTheSame()
+    {
+        SweepControls controls;
+        controls.setSetup(Setup()); // twenty codes
+        controls.setSettings({strategy, QStringLiteral("qt"), QStringLiteral("1, 20"), 3});
+        QVERIFY(controls.hint().isEmpty());
+        controls.setSettings({strategy, QStringLiteral("qt"), QStringLiteral("1, 64"), 3});
+        QVERIFY(controls.hint().contains(QLatin1String("20")));
+        QVERIFY(controls.problem().isEmpty());
+    }
+
+    void remoteIsCapped()
+    {
+        SweepControls controls;
+        Setup setup;
+        setup.site = SiteId::Remote;
+        controls.setSetup(setup);
+        controls.setSettings({strategy, QStringLiteral("qt"), QStringLiteral("1, 31"), 3});
+        QVERIFY(controls.problem().contains(QLatin1String("30")));
+        controls.setSettings({strategy, QStringLiteral("qt"), QStringLiteral("1, 30"), 3});
+        QVERIFY(controls.problem().isEmpty());
+    }
+
+    void showsWhatTheAnalysisSays()
+    {
+        Page shown;
+        const QAbstractItemModelTester tester(&shown.page.levels());
+        const std::vector<RunResult> runs = sweepRuns();
+        shown.begin();
+        for (const RunResult &run : runs)
+            shown.add(run);
+
+        const Sweep sweep = readSweep(runs);
+        QVERIFY(sweep.knee);
+        const SweepLevel &knee = sweep.levels[static_cast<std::size_t>(*sweep.knee)];
+        QCOMPARE(shown.page.headline(), QStringLiteral("Use m = %1").arg(knee.maxRequests));
+        QVERIFY(sweep.advice.startsWith(shown.page.headline()));
+        QVERIFY(sweep.advice.endsWith(shown.page.details().mid(1)));
+
+        const SweepModel &table = shown.page.levels();
+        QCOMPARE(table.rowCount(), 5);
+        for (int i = 0; i < table.rowCount(); ++i) {
+            const SweepLevel &level = sweep.levels[static_cast<std::size_t>(i)];
+            const auto text = [&](int column) { return table.index(i, column).data().toString(); };
+            QCOMPARE(text(SweepModel::LevelColumn), QString::number(level.maxRequests));
+            QCOMPARE(text(SweepModel::RoundsColumn), QStringLiteral("3/3"));
+            QCOMPARE(text(SweepModel::MeanColumn), secondsText(level.mean));
+            QVERIFY(text(SweepModel::ErrorsColumn).startsWith(QString::number(level.errors)));
+            QCOMPARE(table.rows()[static_cast<std::size_t>(i)].isKnee, i == *sweep.knee);
+        }
+    }
+
+    void everyLevelHasARowFromTheStart()
+    {
+        Page shown;
+        shown.begin();
+        shown.add(sweepRuns().front());
+        QCOMPARE(shown.page.levels().rowCount(), 5);
+        QCOMPARE(shown.page.levels().rows()[0].roundsDone, 1);
+        QVERIFY(!shown.page.levels().rows()[1].level);
+    }
+
+    void sweepsForReal()
+    {
+        const QTemporaryDir folder;
+        const auto window = makeWindow(folder);
+        SweepPage &page = window->sweepPage();
+        page.controls().setSettings({strategy, QStringLiteral("qt"), QStringLiteral("1, 2, 4"), 2});
+        QSignalSpy finished(&window->session(), &Session::experimentFinished);
+        auto *button = page.findChild<QPushButton *>(QStringLiteral("sweepButton"));
+        button->click();
+        QVERIFY(window->session().isRunning());
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
+        QCOMPARE(window->history().size(), 6);
+        QCOMPARE(page.levels().rowCount(), 3);
+        for (const SweepRow &row : page.levels().rows())
+            QCOMPARE(row.roundsDone, 2);
+        QVERIFY(page.headline().startsWith(QLatin1String("Use m = ")));
+        QVERIFY(button->isEnabled());
+    }
+
+    void stops()
+    {
+        const QTemporaryDir folder;
+        const auto window = makeWindow(folder);
+        Setup setup = window->setupPanel().setup();
+        setup.delay = {std::chrono::milliseconds(400), std::chrono::milliseconds(400)};
+        window->setupPanel().setSetup(setup);
+        SweepPage &page = window->sweepPage();
+        page.controls().setSettings(
+            {strategy, QStringLiteral("qt"), QStringLiteral("1, 2, 4"), 50});
+        QSignalSpy finished(&window->session(), &Session::experimentFinished);
+        QSignalSpy runs(&window->session(), &Session::runFinished);
+        auto *button = page.findChild<QPushButton *>(QStringLiteral("sweepButton"));
+        button->click();
+        QTRY_VERIFY_WITH_TIMEOUT(runs.size() >= 1, 30000);
+        QVERIFY(page.headline().startsWith(QLatin1String("Measuring")));
+        button->click();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
+        QVERIFY(finished.front().front().toBool());
+        QVERIFY(window->history().size() < 150);
+        QVERIFY(!page.headline().startsWith(QLatin1String("Measuring")));
+        QVERIFY(button->isEnabled());
+    }
+
+    void remembersItsSettings()
+    {
+        Page first;
+        const SweepSettings settings{QStringLiteral("callbacks"), QStringLiteral("qt"),
+                                     QStringLiteral("3, 9"), 7};
+        first.page.controls().setSettings(settings);
+        Page second;
+        second.page.restoreState(first.page.saveState());
+        QCOMPARE(second.page.controls().settings(), settings);
+        second.page.restoreState(QByteArray("nonsense"));
+        QCOMPARE(second.page.controls().settings(), settings);
+    }
+};
+
+QTEST_MAIN(TestSweepPage)
+#include "tst_sweep_page.moc"

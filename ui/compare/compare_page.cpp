@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/compare_page.h"
+
+#include "core/analysis/wording.h"
+#include "ui/compare/comparison_chart.h"
+#include "ui/compare/remark_list.h"
+#include "ui/compare/summary_model.h"
+#include "ui/compare/verdict_list.h"
+#include "ui/format.h"
+#include "ui/icons.h"
+#include "ui/session.h"
+#include "ui/sweep/sweep_plan.h"
+#include "ui/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/summary_table.h"
+
+#include <QComboBox>
+#include <QDataStream>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QtConcurrent>
+
+namespace regatta {
+namespace {
+
+enum Scale { LinearScale, LogarithmicScale };
+
+/// Everything is held against the slowest, whichever that is.
+constexpr int slowestReference = -1;
+
+} // namespace
+
+ComparePage::ComparePage(const RunHistory &history, const Session &session, QWidget *parent)
+    : QWidget(parent),
+      m_history(history),
+      m_session(session),
+      m_stack(new QStackedWidget),
+      m_title(new QLabel),
+      m_facts(new QLabel),
+      m_experiments(new QComboBox),
+      m_more(new QPushButton),
+      m_reference(new QComboBox),
+      m_scale(new SegmentedControl),
+      m_chart(new ComparisonChart),
+      m_verdicts(new VerdictList),
+      m_remarks(new RemarkList),
+      m_summary(new SummaryModel(this))
+{
+    auto *full = new QWidget;
+    auto *fullLayout = new QVBoxLayout(full);
+    fullLayout->setContentsMargins(0, 0, 0, 0);
+    fullLayout->setSpacing(metrics::gap);
+    fullLayout->addWidget(makeHeader());
+    fullLayout->addWidget(makeBody(), 1);
+    m_stack->addWidget(new EmptyState(
+        tr("Which strategy is faster?"),
+        tr("Check two strategies or more on the left, set the rounds to 8 or so, and press Run. "
+           "Every round gives all of them the same work, and this page says which differences are "
+           "real, and how large they are.")));
+    m_stack->addWidget(full);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::margin, metrics::gap, metrics::margin, metrics::gap);
+    layout->addWidget(m_stack);
+    m_experiments->hide();
+    connectSources();
+    for (int run = 0; run < m_history.size(); ++run)
+        noteRun(run);
+    describe();
+}
+
+ComparePage::~ComparePage()
+{
+    m_watcher.waitForFinished();
+}
+
+QWidget *ComparePage::makeHeader()
+{
+    m_title->setFont(titleFont());
+    m_facts->setObjectName(QStringLiteral("hint"));
+    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_experiments->setObjectName(QStringLiteral("experimentField"));
+    m_experiments->setAccessibleName(tr("Experiment"));
+    m_experiments->setToolTip(tr("Which of this window's experiments is shown"));
+    connect(m_experiments, &QComboBox::activated, this,
+            [this](int place) { showExperiment(m_experiments->itemData(place).toInt()); });
+    m_more->setObjectName(QStringLiteral("moreRounds"));
+    m_more->setText(tr("&Add %1 rounds").arg(roundsAdded));
+    m_more->setIcon(themedIcon(QStringLiteral("plus")));
+    connect(m_more, &QPushButton::clicked, this,
+            [this] { Q_EMIT moreRoundsWanted(m_experiment, roundsAdded); });
+
+    auto *header = new QWidget;
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::gap);
+    layout->addWidget(m_title);
+    layout->addSpacing(metrics::smallGap);
+    layout->addWidget(m_facts, 1);
+    layout->addWidget(m_experiments);
+    layout->addWidget(m_more);
+    return header;
+}
+
+QWidget *ComparePage::makeBody()
+{
+    auto *table = new SummaryTable(*m_summary);
+    table->setObjectName(QStringLiteral("summary"));
+    table->setAccessibleName(tr("Summary"));
+    table->setDispensableColumns({SummaryModel::ClientColumn});
+    auto *body = new QWidget;
+    body->setObjectName(QStringLiteral("scrolled"));
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::gap);
+    layout->addWidget(makeChartCard());
+    layout->addWidget(m_verdicts);
+    layout->addWidget(m_remarks);
+    layout->addWidget(makeCard(table, 1));
+    layout->addStretch();
+
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("page"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(body);
+    return scroll;
+}
+
+QWidget *ComparePage::makeChartCard()
+{
+    m_scale->addSegment(LinearScale, tr("Linear"), tr("Time from zero on"));
+    m_scale->addSegment(LogarithmicScale, tr("Log"),
+                        tr("Equal distances are equal factors: for very different times"));
+    m_scale->setFixedWidth(124);
+    m_scale->setAccessibleName(tr("Scale of time"));
+    connect(m_scale, &SegmentedControl::currentChanged, this,
+            [this](int scale) { m_chart->setLogarithmic(scale == LogarithmicScale); });
+    m_reference->setObjectName(QStringLiteral("referenceField"));
+    m_reference->setAccessibleName(tr("Speed-up against"));
+    m_reference->setToolTip(tr("What every strategy's speed is held against"));
+    m_reference->addItem(tr("the slowest"), slowestReference);
+    connect(m_reference, &QComboBox::activated, this, &ComparePage::drawChart);
+
+    auto *label = new QLabel(tr("&Speed-up against"));
+    label->setBuddy(m_reference);
+    auto *timeLabel = new QLabel(tr("Time"));
+    auto *card = new QWidget;
+    auto *controls = new QHBoxLayout;
+    controls->setSpacing(metrics::gap);
+    controls->addWidget(timeLabel);
+    controls->addWidget(m_scale);
+    controls->addStretch(1);
+    controls->addWidget(label);
+    controls->addWidget(m_reference);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::smallGap);
+    layout->addLayout(controls);
+    layout->addWidget(m_chart);
+    return makeCard(card, metrics::gap);
+}
+
+void ComparePage::connectSources()
+{
+    connect(&m_session, &Session::experimentStarted, this, &ComparePage::describe);
+    connect(&m_session, &Session::experimentFinished, this, &ComparePage::describe);
+    connect(&m_history, &RunHistory::runAdded, this, &ComparePage::noteRun);
+    connect(&m_history, &RunHistory::runFinished, this, [this](int run) {
+        if (m_history.run(run).experiment == m_experiment)
+            recompute();
+    });
+    connect(&m_history, &RunHistory::cleared, this, [this] {
+        m_experiments->clear();
+        m_experiments->hide();
+        showExperiment(-1);
+    });
+    connect(&m_history, &RunHistory::baselineChanged, this, &ComparePage::recompute);
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] {
+        m_isComputing = false;
+        if (m_isStale)
+            recompute();
+        else
+            accept(m_watcher.result());
+    });
+    connect(m_remarks, &RemarkList::remedyWanted, this, [this](Remark::Kind kind) {
+        if (kind == Remark::Kind::SlowFirstRun)
+            Q_EMIT warmupWanted();
+        else if (m_more->isEnabled())
+            m_more->click();
+    });
+}
+
+void ComparePage::noteRun(int run)
+{
+    const int experiment = m_history.run(run).experiment;
+    const bool isSweepRun = isSweep(m_history.experiments()[static_cast<std::size_t>(experiment)]);
+    if (!isSweepRun && m_experiments->findData(experiment) < 0) {
+        m_experiments->addItem(tr("Experiment %1").arg(experiment + 1), experiment);
+        m_experiments->setVisible(m_experiments->count() > 1);
+        showExperiment(experiment);
+    }
+    describe();
+}
+
+void ComparePage::showExperiment(int experiment)
+{
+    if (experiment == m_experiment)
+        return;
+    m_experiment = experiment;
+    m_experiments->setCurrentIndex(m_experiments->findData(experiment));
+    showPart();
+    recompute();
+}
+
+void ComparePage::showPart()
+{
+    m_stack->setCurrentIndex(m_experiment >= 0 ? 1 : 0);
+}
+
+void ComparePage::recompute()
+{
+    m_isStale = m_isComputing;
+    if (m_isStale)
+        return;
+    m_isComputing = true;
+    ComparisonInput input;
+    if (m_experiment >= 0) {
+        const std::optional<int> baseline = m_history.baseline();
+        if (baseline && *baseline != m_experiment)
+            input.baseline = m_history.finishedRuns(*baseline);
+        input.runs = m_history.finishedRuns(m_experiment);
+        input.seed = m_history.experiments()[static_cast<std::size_t>(m_experiment)].plan.seed;
+    }
+    m_watcher.setFuture(QtConcurrent::run(figuresOf, std::move(input)));
+}
+
+void ComparePage::accept(ComparisonFigures figures)
+{
+    m_figures = std::move(figures);
+    chooseReference();
+    drawChart();
+    m_verdicts->setCards(verdictCards(m_figures));
+    m_remarks->setRemarks(m_figures.remarks);
+    m_summary->setRows(m_figures.summary, m_figures.firstBaseline);
+    describe();
+}
+
+void ComparePage::chooseReference()
+{
+    const QSignalBlocker blocker(m_reference);
+    const QString before = m_reference->currentText();
+    while (m_reference->count() > 1)
+        m_reference->removeItem(1);
+    int place = 0;
+    for (const ContestantRuns &contestant : m_figures.contestants)
+        m_reference->addItem(contestant.title, place++);
+    m_reference->setCurrentIndex(std::max(0, m_reference->findText(before)));
+}
+
+void ComparePage::drawChart()
+{
+    const int chosen = m_reference->currentData().toInt();
+    const int reference = chosen == slowestReference ? m_figures.slowest() : chosen;
+    m_chart->setRows(chartRows(m_figures, reference));
+}
+
+void ComparePage::describe()
+{
+    m_more->setToolTip(whyNoMoreRounds());
+    m_more->setEnabled(m_more->toolTip().isEmpty());
+    if (m_more->isEnabled())
+        m_more->setToolTip(tr("Go on with this experiment: the next rounds of the same work"));
+    if (m_experiment < 0) {
+        m_title->clear();
+        m_facts->clear();
+        return;
+    }
+    const ExperimentPlan &experiment =
+        m_history.experiments()[static_cast<std::size_t>(m_experiment)];
+    m_title->setText(experiment.contestants.size() == 1
+                         ? tr("One strategy")
+                         : tr("%1 strategies").arg(experiment.contestants.size()));
+    m_facts->setText(facts());
+    m_facts->setToolTip(m_facts->text());
+}
+
+QString ComparePage::facts() const
+{
+    const ExperimentPlan &experiment =
+        m_history.experiments()[static_cast<std::size_t>(m_experiment)];
+    const int done = static_cast<int>(m_history.finishedRuns(m_experiment).size());
+    const int planned = experiment.rounds * static_cast<int>(experiment.contestants.size());
+    QStringList facts;
+    if (const QString label = m_history.originLabel(m_experiment); !label.isEmpty())
+        facts.append(label);
+    facts += QStringList{
+        countText(experiment.rounds, QStringLiteral("round")), experiment.plan.serverLabel(),
+        countText(static_cast<int>(experiment.plan.codes.size()), QStringLiteral("code"))};
+    if (done < planned)
+        facts.append(tr("%1 of %2 runs done").arg(done).arg(planned));
+    return facts.join(QStringLiteral("  ·  "));
+}
+
+QString ComparePage::whyNoMoreRounds() const
+{
+    if (m_experiment < 0)
+        return tr("There is no experiment to go on with");
+    if (m_history.origin(m_experiment).isOpened())
+        return tr("An opened report stays as it is: run it anew to have more rounds");
+    if (m_session.isRunning())
+        return tr("A run is under way: rounds can be added when it is over");
+    return {};
+}
+
+QByteArray ComparePage::saveState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << m_scale->current();
+    return state;
+}
+
+void ComparePage::restoreState(const QByteArray &state)
+{
+    int scale = LinearScale;
+    QDataStream stream(state);
+    stream >> scale;
+    if (stream.status() == QDataStream::Ok)
+        m_scale->setCurrent(scale);
+}
+
+} // namespace regatta

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page that says which strategy is faster, and how sure that is.
+#pragma once
+
+#include "ui/compare/comparison_figures.h"
+#include "ui/run_history.h"
+
+#include <QFutureWatcher>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace regatta {
+
+class ComparisonChart;
+class RemarkList;
+class SegmentedControl;
+class Session;
+class SummaryModel;
+class VerdictList;
+
+class ComparePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// How many rounds its button adds.
+    static constexpr int roundsAdded = 3;
+
+    ComparePage(const RunHistory &history, const Session &session, QWidget *parent = nullptr);
+    /// Waits for what it computes.
+    ~ComparePage() override;
+
+    /// Place in the history; −1 while there is nothing to compare.
+    int shownExperiment() const { return m_experiment; }
+    /// The latest that were computed.
+    const ComparisonFigures &figures() const { return m_figures; }
+    /// Whether the figures are of all runs finished so far.
+    bool isUpToDate() const { return !m_isComputing; }
+    ComparisonChart &chart() { return *m_chart; }
+    SummaryModel &summary() { return *m_summary; }
+    VerdictList &verdicts() { return *m_verdicts; }
+    RemarkList &remarks() { return *m_remarks; }
+
+    QByteArray saveState() const;
+    void restoreState(const QByteArray &state);
+
+Q_SIGNALS:
+    void moreRoundsWanted(int experiment, int rounds);
+    /// Before the first round of the next experiment.
+    void warmupWanted();
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeBody();
+    QWidget *makeChartCard();
+    void connectSources();
+    void noteRun(int run);
+    void showPart();
+    void showExperiment(int experiment);
+    void recompute();
+    void accept(ComparisonFigures figures);
+    void chooseReference();
+    void drawChart();
+    void describe();
+    QString facts() const;
+    QString whyNoMoreRounds() const;
+
+    const RunHistory &m_history;
+    const Session &m_session;
+    int m_experiment = -1;
+    ComparisonFigures m_figures;
+    QFutureWatcher<ComparisonFigures> m_watcher;
+    bool m_isComputing = false;
+    /// Whether there is something new since the computing began.
+    bool m_isStale = false;
+
+    QStackedWidget *m_stack;
+    QLabel *m_title;
+    QLabel *m_facts;
+    QComboBox *m_experiments;
+    QPushButton *m_more;
+    QComboBox *m_reference;
+    SegmentedControl *m_scale;
+    ComparisonChart *m_chart;
+    VerdictList *m_verdicts;
+    RemarkList *m_remarks;
+    SummaryModel *m_summary;
+};
+
+} // namespace regatta

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/comparison_chart.h"
+
+#include "core/analysis/statistics.h"
+#include "core/analysis/wording.h"
+#include "ui/theme.h"
+
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace regatta {
+namespace {
+
+constexpr int rowHeight = 46;
+constexpr int heightOfRest = 76;
+constexpr double boxWidth = 0.52;
+constexpr double boundReach = 0.38;
+constexpr std::size_t fewestRunsForBox = 3;
+constexpr int hoverDistance = 9;
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// Rounds one below the other within the row, so that a trend over time would show.
+double placeInRow(int row, std::size_t dot, std::size_t dots)
+{
+    const double step = std::min(0.12, boxWidth / static_cast<double>(dots));
+    return row + (static_cast<double>(dot) - (static_cast<double>(dots) - 1) / 2) * step;
+}
+
+/// What sets contestants of one strategy apart goes into a second line.
+QString inTwoLines(QString title)
+{
+    const qsizetype parenthesis = title.indexOf(QLatin1String(" ("));
+    if (parenthesis > 0)
+        title.replace(parenthesis, 1, QLatin1Char('\n'));
+    return title;
+}
+
+QColor faded(QColor color, int alpha)
+{
+    color.setAlpha(alpha);
+    return color;
+}
+
+} // namespace
+
+std::vector<ComparisonChartRow> chartRows(const ComparisonFigures &figures, int reference)
+{
+    std::vector<ComparisonChartRow> rows;
+    const std::vector<RelativeSpeed> speedUps = figures.speedUpsAgainst(reference);
+    for (int i = 0; i < static_cast<int>(figures.contestants.size()); ++i) {
+        const auto place = static_cast<std::size_t>(i);
+        const ContestantRuns &contestant = figures.contestants[place];
+        ComparisonChartRow row;
+        row.title = contestant.title;
+        row.isBaseline = figures.isBaseline(i);
+        row.isReference = i == reference;
+        for (const RunResult *run : completeRuns(contestant))
+            row.dots.push_back({run->round, toSeconds(run->elapsed), false});
+        const std::vector<double> seconds = elapsedSeconds(contestant);
+        for (const std::size_t outlier : outliers(seconds))
+            row.dots[outlier].isOutlier = true;
+        row.lowerQuartile = quantile(seconds, 0.25);
+        row.median = median(seconds);
+        row.upperQuartile = quantile(seconds, 0.75);
+        row.bound = figures.summary[place].bound;
+        row.speedUp = speedUps[place];
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+ComparisonChart::ComparisonChart(QWidget *parent)
+    : ThemedChart(tr("Times and speed-ups"), parent),
+      m_times(new QCPAxisRect(this)),
+      m_factors(new QCPAxisRect(this)),
+      m_key(new QCPLegend),
+      m_factorsTitle(new QCPTextElement(this))
+{
+    plotLayout()->clear();
+    plotLayout()->setRowSpacing(0);
+    plotLayout()->setColumnSpacing(metrics::gap);
+    addKey(m_key);
+    plotLayout()->addElement(0, 1, m_factorsTitle);
+    plotLayout()->addElement(1, 0, m_times);
+    plotLayout()->addElement(1, 1, m_factors);
+    plotLayout()->setColumnStretchFactors({1.75, 1});
+    plotLayout()->setRowStretchFactors({0.001, 1});
+    m_factorsTitle->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
+    auto *rows = new QCPMarginGroup(this);
+    for (QCPAxisRect *rect : {m_times, m_factors})
+        rect->setMarginGroup(QCP::msTop | QCP::msBottom, rows);
+    makeTimes();
+    makeSpeedUps();
+    setMouseTracking(true);
+    applyTheme();
+}
+
+void ComparisonChart::makeTimes()
+{
+    QCPAxis *rows = m_times->axis(QCPAxis::atLeft);
+    QCPAxis *time = m_times->axis(QCPAxis::atBottom);
+    m_times->setupFullAxesBox(false);
+    m_times->axis(QCPAxis::atTop)->setVisible(false);
+    m_times->axis(QCPAxis::atRight)->setVisible(false);
+    rows->setRangeReversed(true);
+    rows->setTickLength(0);
+    rows->grid()->setVisible(false);
+    time->setLabel(tr("elapsed, seconds"));
+
+    m_boxes = new QCPStatisticalBox(rows, time);
+    m_boxes->setName(tr("middle half, median"));
+    m_boxes->setWidth(boxWidth);
+    m_bounds = new QCPGraph(rows, time);
+    m_bounds->setName(tr("lower bound"));
+    m_dots = new QCPGraph(time, rows);
+    m_dots->setName(tr("a round"));
+    m_dots->setLineStyle(QCPGraph::lsNone);
+    m_outliers = new QCPGraph(time, rows);
+    m_outliers->setName(tr("outlier"));
+    m_outliers->setLineStyle(QCPGraph::lsNone);
+}
+
+void ComparisonChart::makeSpeedUps()
+{
+    QCPAxis *rows = m_factors->axis(QCPAxis::atLeft);
+    QCPAxis *factor = m_factors->axis(QCPAxis::atBottom);
+    m_factors->setMinimumMargins(QMargins(metrics::gap, 0, metrics::gap, 0));
+    rows->setRangeReversed(true);
+    rows->setTicks(false);
+    rows->grid()->setVisible(false);
+    factor->setLabel(tr("times as fast, with 95 % interval"));
+
+    const auto makeBars = [&] {
+        auto *bars = new QCPBars(rows, factor);
+        bars->setWidth(boxWidth);
+        return bars;
+    };
+    m_bars = makeBars();
+    m_quietBars = makeBars();
+    m_intervals = new QCPErrorBars(rows, factor);
+    m_intervals->setDataPlottable(m_bars);
+    m_intervals->setErrorType(QCPErrorBars::etValueError);
+    m_intervals->setWhiskerWidth(7);
+    m_intervals->setSymbolGap(0);
+}
+
+void ComparisonChart::setRows(std::vector<ComparisonChartRow> rows)
+{
+    m_rows = std::move(rows);
+    const auto names = QSharedPointer<QCPAxisTickerText>::create();
+    QString reference;
+    int row = 0;
+    for (const ComparisonChartRow &contents : m_rows) {
+        names->addTick(row++, inTwoLines(contents.title));
+        if (contents.isReference)
+            reference = contents.title;
+    }
+    m_times->axis(QCPAxis::atLeft)->setTicker(names);
+    for (QCPAxisRect *rect : {m_times, m_factors})
+        rect->axis(QCPAxis::atLeft)->setRange(-0.5, static_cast<double>(m_rows.size()) - 0.5);
+    m_factorsTitle->setText(reference.isEmpty() ? QString()
+                                                : tr("Speed-up against %1").arg(reference));
+    drawTimes();
+    drawSpeedUps();
+    fitAxes();
+    updateGeometry();
+    applyTheme();
+}
+
+void ComparisonChart::drawTimes()
+{
+    m_boxes->data()->clear();
+    m_bounds->data()->clear();
+    m_dots->data()->clear();
+    m_outliers->data()->clear();
+    int row = 0;
+    for (const ComparisonChartRow &contents : m_rows) {
+        std::size_t place = 0;
+        double least = contents.median;
+        double most = contents.median;
+        for (const ComparisonChartRow::Dot &dot : contents.dots) {
+            QCPGraph *graph = dot.isOutlier ? m_outliers : m_dots;
+            graph->addData(dot.seconds, placeInRow(row, place++, contents.dots.size()));
+            least = std::min(least, dot.seconds);
+            most = std::max(most, dot.seconds);
+        }
+        if (contents.dots.size() >= fewestRunsForBox)
+            m_boxes->addData(row, least, contents.lowerQuartile, contents.median,
+                             contents.upperQuartile, most);
+        if (contents.bound) {
+            m_bounds->addData(row - boundReach, *contents.bound);
+            m_bounds->addData(row + boundReach, *contents.bound);
+            m_bounds->addData(row + 0.5, nothing);
+        }
+        ++row;
+    }
+    // Only what is there is explained.
+    m_key->clear();
+    for (QCPAbstractPlottable *plottable :
+         {static_cast<QCPAbstractPlottable *>(m_dots), static_cast<QCPAbstractPlottable *>(m_boxes),
+          static_cast<QCPAbstractPlottable *>(m_bounds),
+          static_cast<QCPAbstractPlottable *>(m_outliers)}) {
+        bool hasRange = false;
+        plottable->getKeyRange(hasRange);
+        if (hasRange)
+            m_key->addItem(new QCPPlottableLegendItem(m_key, plottable));
+    }
+}
+
+void ComparisonChart::drawSpeedUps()
+{
+    for (QCPItemText *text : m_factorTexts)
+        removeItem(text);
+    m_factorTexts.clear();
+    m_bars->data()->clear();
+    m_quietBars->data()->clear();
+    QVector<double> minus;
+    QVector<double> plus;
+    int row = 0;
+    for (const ComparisonChartRow &contents : m_rows) {
+        const int place = row++;
+        if (!contents.speedUp.factor)
+            continue;
+        const double factor = *contents.speedUp.factor;
+        const bool isQuiet = contents.isReference || contents.isBaseline;
+        // The error bars belong to these by their order; a quiet one has a bar of no length here.
+        m_bars->addData(place, isQuiet ? 0 : factor);
+        if (isQuiet)
+            m_quietBars->addData(place, factor);
+        const auto &interval = contents.speedUp.ci95;
+        const bool hasInterval = interval && !isQuiet;
+        minus.append(hasInterval ? factor - interval->low : nothing);
+        plus.append(hasInterval ? interval->high - factor : nothing);
+
+        auto *text = new QCPItemText(this);
+        text->position->setAxisRect(m_factors);
+        text->position->setAxes(m_factors->axis(QCPAxis::atBottom),
+                                m_factors->axis(QCPAxis::atLeft));
+        text->position->setCoords(hasInterval ? std::max(factor, interval->high) : factor, place);
+        text->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+        text->setPadding(QMargins(metrics::smallGap + 1, 0, 0, 0));
+        text->setText(contents.isReference ? QStringLiteral("1×")
+                                           : QString(ratioText(factor) + QStringLiteral("×")));
+        text->setClipToAxisRect(false);
+        m_factorTexts.push_back(text);
+    }
+    m_intervals->setData(minus, plus);
+}
+
+void ComparisonChart::fitAxes()
+{
+    constexpr double roomForText = 1.32;
+    double least = 0;
+    double most = 0;
+    double mostFactor = 1;
+    const auto include = [&](double seconds) {
+        least = least > 0 ? std::min(least, seconds) : seconds;
+        most = std::max(most, seconds);
+    };
+    for (const ComparisonChartRow &row : m_rows) {
+        for (const ComparisonChartRow::Dot &dot : row.dots)
+            include(dot.seconds);
+        if (row.bound && *row.bound > 0)
+            include(*row.bound);
+        if (row.speedUp.factor)
+            mostFactor = std::max(
+                mostFactor, row.speedUp.ci95 ? std::max(*row.speedUp.factor, row.speedUp.ci95->high)
+                                             : *row.speedUp.factor);
+    }
+    QCPAxis *time = m_times->axis(QCPAxis::atBottom);
+    if (m_isLogarithmic && least > 0) {
+        time->setScaleType(QCPAxis::stLogarithmic);
+        time->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+        time->setNumberFormat(QStringLiteral("g"));
+        time->setRange(least / 1.3, most * 1.3);
+    } else {
+        time->setScaleType(QCPAxis::stLinear);
+        time->setTicker(QSharedPointer<QCPAxisTicker>::create());
+        time->setRange(0, most > 0 ? most * 1.06 : 1);
+    }
+    m_factors->axis(QCPAxis::atBottom)->setRange(0, mostFactor * roomForText);
+}
+
+void ComparisonChart::setLogarithmic(bool isLogarithmic)
+{
+    m_isLogarithmic = isLogarithmic;
+    fitAxes();
+    replot(rpQueuedReplot);
+}
+
+void ComparisonChart::restyle()
+{
+    const Colors &c = colors();
+    m_times->axis(QCPAxis::atLeft)->setTickLabelColor(c.text);
+    m_boxes->setPen(QPen(c.accent, 1));
+    m_boxes->setBrush(c.accentSoft);
+    m_boxes->setWhiskerPen(QPen(c.accent, 1));
+    m_boxes->setWhiskerBarPen(QPen(c.accent, 1));
+    m_boxes->setMedianPen(QPen(c.accent, 2.5, Qt::SolidLine, Qt::FlatCap));
+    m_dots->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(c.surface, 1), c.inFlight, 7));
+    m_outliers->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssDiamond, QPen(c.error, 1.6), c.surface, 9));
+    m_bounds->setPen(QPen(c.warning, 2));
+    m_bars->setPen(Qt::NoPen);
+    m_bars->setBrush(faded(c.accent, 210));
+    m_quietBars->setPen(Qt::NoPen);
+    m_quietBars->setBrush(c.waiting);
+    m_intervals->setPen(QPen(c.text, 1.2));
+    for (QCPItemText *text : m_factorTexts) {
+        text->setFont(smallFont());
+        text->setColor(c.text);
+    }
+}
+
+QSize ComparisonChart::sizeHint() const
+{
+    const int rows = std::max(2, static_cast<int>(m_rows.size()));
+    return {640, heightOfRest + rows * rowHeight};
+}
+
+QSize ComparisonChart::minimumSizeHint() const
+{
+    return {480, sizeHint().height()};
+}
+
+void ComparisonChart::mouseMoveEvent(QMouseEvent *event)
+{
+    QCustomPlot::mouseMoveEvent(event);
+    QToolTip::showText(event->globalPosition().toPoint(), textAt(event->position().toPoint()),
+                       this);
+}
+
+QString ComparisonChart::textAt(const QPoint &position) const
+{
+    const int row = qRound(m_times->axis(QCPAxis::atLeft)->pixelToCoord(position.y()));
+    if (row < 0 || row >= static_cast<int>(m_rows.size()))
+        return {};
+    const ComparisonChartRow &contents = m_rows[static_cast<std::size_t>(row)];
+    if (m_factors->rect().contains(position)) {
+        if (!contents.speedUp.factor || contents.isReference)
+            return {};
+        const QString factor =
+            tr("%1: %2 times as fast").arg(contents.title, ratioText(*contents.speedUp.factor));
+        return contents.speedUp.ci95 ? tr("%1, 95 % interval %2 to %3")
+                                           .arg(factor, ratioText(contents.speedUp.ci95->low),
+                                                ratioText(contents.speedUp.ci95->high))
+                                     : factor;
+    }
+    const QCPAxis *time = m_times->axis(QCPAxis::atBottom);
+    const QCPAxis *rows = m_times->axis(QCPAxis::atLeft);
+    std::size_t place = 0;
+    for (const ComparisonChartRow::Dot &dot : contents.dots) {
+        const QPointF point(time->coordToPixel(dot.seconds),
+                            rows->coordToPixel(placeInRow(row, place++, contents.dots.size())));
+        if (QLineF(point, position).length() <= hoverDistance)
+            return tr("%1, round %2: %3")
+                .arg(contents.title, QString::number(dot.round + 1), secondsText(dot.seconds));
+    }
+    if (contents.bound &&
+        std::abs(time->coordToPixel(*contents.bound) - position.x()) <= hoverDistance)
+        return tr("%1: no executor with as many lanes could need less than %2, because of the "
+                  "server's own delays")
+            .arg(contents.title, secondsText(*contents.bound));
+    return {};
+}
+
+} // namespace regatta

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Times and speed-ups of a comparison: a row for each contestant, so that names are told once.
+#pragma once
+
+#include "ui/compare/comparison_figures.h"
+#include "ui/widgets/themed_chart.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace regatta {
+
+/// What is drawn of one contestant. Times in seconds.
+struct ComparisonChartRow
+{
+    struct Dot
+    {
+        int round = 0;
+        double seconds = 0;
+        bool isOutlier = false;
+    };
+
+    QString title;
+    bool isBaseline = false;
+    bool isReference = false;
+    std::vector<Dot> dots;
+    double lowerQuartile = 0;
+    double median = 0;
+    double upperQuartile = 0;
+    std::optional<double> bound;
+    RelativeSpeed speedUp;
+};
+
+std::vector<ComparisonChartRow> chartRows(const ComparisonFigures &figures, int reference);
+
+class ComparisonChart : public ThemedChart
+{
+    Q_OBJECT
+
+public:
+    explicit ComparisonChart(QWidget *parent = nullptr);
+
+    void setRows(std::vector<ComparisonChartRow> rows);
+    const std::vector<ComparisonChartRow> &rows() const { return m_rows; }
+    void setLogarithmic(bool isLogarithmic);
+    bool isLogarithmic() const { return m_isLogarithmic; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void restyle() override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+
+private:
+    void makeTimes();
+    void makeSpeedUps();
+    void drawTimes();
+    void drawSpeedUps();
+    void fitAxes();
+    QString textAt(const QPoint &position) const;
+
+    std::vector<ComparisonChartRow> m_rows;
+    bool m_isLogarithmic = false;
+
+    QCPAxisRect *m_times;
+    QCPAxisRect *m_factors;
+    QCPLegend *m_key;
+    QCPStatisticalBox *m_boxes = nullptr;
+    QCPGraph *m_dots = nullptr;
+    QCPGraph *m_outliers = nullptr;
+    QCPGraph *m_bounds = nullptr;
+    QCPBars *m_bars = nullptr;
+    QCPBars *m_quietBars = nullptr;
+    QCPErrorBars *m_intervals = nullptr;
+    QCPTextElement *m_factorsTitle;
+    std::vector<QCPItemText *> m_factorTexts;
+};
+
+} // namespace regatta

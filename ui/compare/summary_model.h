@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of a comparison: a row for each contestant.
+#pragma once
+
+#include "ui/compare/comparison_figures.h"
+
+#include <QAbstractTableModel>
+
+namespace regatta {
+
+class SummaryModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        StrategyColumn,
+        ClientColumn,
+        LanesColumn,
+        RoundsColumn,
+        MeanColumn,
+        MedianColumn,
+        RangeColumn,
+        BoundColumn,
+        EfficiencyColumn,
+        RelativeColumn,
+        ColumnCount,
+    };
+    enum Role {
+        /// A number or a string that sorts.
+        SortRole = Qt::UserRole,
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// `firstBaseline` as in ComparisonFigures.
+    void setRows(std::vector<SummaryRow> rows, int firstBaseline);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+private:
+    std::vector<SummaryRow> m_rows;
+    int m_firstBaseline = 0;
+};
+
+} // namespace regatta

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/verdict_list.h"
+
+#include "ui/icons.h"
+#include "ui/theme.h"
+
+#include <QEvent>
+#include <QFrame>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+const QString &titleOf(const ComparisonFigures &figures, int contestant)
+{
+    return figures.contestants[static_cast<std::size_t>(contestant)].title;
+}
+
+VerdictCard difference(const ComparisonFigures &figures, const Comparison &pair)
+{
+    const int faster = pair.verdict == Verdict::Faster ? pair.a : pair.b;
+    return {VerdictCard::Kind::Difference,
+            VerdictList::tr("%1 is faster").arg(titleOf(figures, faster)), pair.sentence};
+}
+
+VerdictCard needsMoreRounds(const ComparisonFigures &figures,
+                            const std::vector<const Comparison *> &pairs)
+{
+    const Comparison &first = *pairs.front();
+    VerdictCard card{VerdictCard::Kind::NeedMoreRounds, VerdictList::tr("Need more rounds"),
+                     first.sentence, first.rounds, first.roundsNeeded};
+    if (pairs.size() == 1)
+        return card;
+    QStringList names;
+    for (const Comparison *pair : pairs) {
+        card.rounds = std::min(card.rounds, pair->rounds);
+        names.append(
+            VerdictList::tr("%1 and %2").arg(titleOf(figures, pair->a), titleOf(figures, pair->b)));
+    }
+    constexpr qsizetype mostNamed = 3;
+    card.text = VerdictList::tr("%1 rounds are done of the %2 that it takes at least to tell the "
+                                "strategies apart. With fewer, any difference may be chance.")
+                    .arg(card.rounds)
+                    .arg(card.roundsNeeded);
+    if (pairs.size() < figures.comparisons.size() && names.size() <= mostNamed)
+        card.text += VerdictList::tr(" This is about %1.").arg(names.join(QStringLiteral("; ")));
+    return card;
+}
+
+/// One pip a round: those done, those to be done.
+class RoundsMeter : public QWidget
+{
+public:
+    RoundsMeter(int done, int needed) : m_done(done), m_needed(needed)
+    {
+        setFixedHeight(6);
+        setAccessibleName(VerdictList::tr("%1 of %2 rounds").arg(done).arg(needed));
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        constexpr double gap = 3;
+        const double pip = std::min(28.0, (width() - (m_needed - 1) * gap) / m_needed);
+        for (int i = 0; i < m_needed; ++i) {
+            painter.setBrush(i < m_done ? colors().inFlight : colors().border);
+            painter.drawRoundedRect(QRectF(i * (pip + gap), 0, pip, height()), 2, 2);
+        }
+    }
+
+private:
+    int m_done;
+    int m_needed;
+};
+
+struct Look
+{
+    const char *icon;
+    IconTint tint;
+};
+
+Look lookOf(VerdictCard::Kind kind)
+{
+    switch (kind) {
+    case VerdictCard::Kind::Difference:
+        return {"verdict", IconTint::Accent};
+    case VerdictCard::Kind::NoDifference:
+        return {"equal", IconTint::Muted};
+    case VerdictCard::Kind::NeedMoreRounds:
+        return {"rounds", IconTint::Warning};
+    case VerdictCard::Kind::NothingToCompare:
+        break;
+    }
+    return {"info", IconTint::Muted};
+}
+
+QWidget *makeVerdict(const VerdictCard &contents)
+{
+    auto *card = new QFrame;
+    card->setObjectName(QStringLiteral("card"));
+    auto *icon = new QLabel;
+    const Look look = lookOf(contents.kind);
+    icon->setPixmap(themedIcon(QLatin1String(look.icon), look.tint).pixmap(metrics::iconSize));
+    auto *heading = new QLabel(contents.heading);
+    QFont bold = heading->font();
+    bold.setWeight(QFont::DemiBold);
+    heading->setFont(bold);
+    heading->setWordWrap(true);
+    auto *text = new QLabel(contents.text);
+    text->setObjectName(QStringLiteral("hint"));
+    text->setWordWrap(true);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    auto *layout = new QGridLayout(card);
+    layout->setContentsMargins(metrics::margin, metrics::margin - 2, metrics::margin,
+                               metrics::margin - 2);
+    layout->setHorizontalSpacing(metrics::gap);
+    layout->setVerticalSpacing(metrics::smallGap);
+    layout->setColumnStretch(1, 1);
+    layout->addWidget(icon, 0, 0, Qt::AlignTop);
+    layout->addWidget(heading, 0, 1);
+    layout->addWidget(text, 1, 1, Qt::AlignTop);
+    if (contents.roundsNeeded > 0)
+        layout->addWidget(new RoundsMeter(contents.rounds, contents.roundsNeeded), 2, 1);
+    layout->setRowStretch(3, 1);
+    return card;
+}
+
+} // namespace
+
+std::vector<VerdictCard> verdictCards(const ComparisonFigures &figures)
+{
+    std::vector<VerdictCard> differences;
+    std::vector<VerdictCard> draws;
+    std::vector<const Comparison *> open;
+    for (const Comparison &pair : figures.comparisons) {
+        if (figures.isBaseline(pair.a) && figures.isBaseline(pair.b))
+            continue;
+        if (pair.verdict == Verdict::NeedMoreRounds)
+            open.push_back(&pair);
+        else if (pair.verdict == Verdict::NoDifference)
+            draws.push_back({VerdictCard::Kind::NoDifference,
+                             VerdictList::tr("No difference detected"), pair.sentence});
+        else
+            differences.push_back(difference(figures, pair));
+    }
+    std::vector<VerdictCard> cards = std::move(differences);
+    cards.insert(cards.end(), draws.begin(), draws.end());
+    if (!open.empty())
+        cards.push_back(needsMoreRounds(figures, open));
+    if (cards.empty() && !figures.isEmpty())
+        cards.push_back(
+            {VerdictCard::Kind::NothingToCompare, VerdictList::tr("Nothing to compare with"),
+             VerdictList::tr("Check a second strategy on the left and press Run, to see "
+                             "which of them is faster.")});
+    return cards;
+}
+
+VerdictList::VerdictList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
+{
+    setObjectName(QStringLiteral("verdicts"));
+    setAccessibleName(tr("Verdicts"));
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(metrics::gap);
+}
+
+void VerdictList::setCards(const std::vector<VerdictCard> &cards)
+{
+    if (cards == m_cards)
+        return;
+    m_cards = cards;
+    rebuild();
+}
+
+void VerdictList::rebuild()
+{
+    for (QWidget *widget : m_widgets)
+        delete widget;
+    m_widgets.clear();
+    for (const VerdictCard &card : m_cards)
+        m_widgets.push_back(makeVerdict(card));
+    m_columns = 0;
+    arrange();
+    fitHeight();
+}
+
+void VerdictList::arrange()
+{
+    constexpr int narrowestCard = 300;
+    constexpr int mostColumns = 3;
+    const int fitting = std::clamp(width() / narrowestCard, 1, mostColumns);
+    const int columns = std::clamp(static_cast<int>(m_widgets.size()), 1, fitting);
+    if (columns == m_columns)
+        return;
+    for (int column = 0; column < mostColumns; ++column)
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
+    m_columns = columns;
+    int place = 0;
+    for (QWidget *widget : m_widgets) {
+        m_grid->addWidget(widget, place / columns, place % columns);
+        ++place;
+    }
+}
+
+void VerdictList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+    fitHeight();
+}
+
+/// A page that scrolls gives wrapped texts the height that they need at their narrowest.
+void VerdictList::fitHeight()
+{
+    m_grid->invalidate();
+    setFixedHeight(m_widgets.empty() ? 0 : m_grid->heightForWidth(width()));
+}
+
+void VerdictList::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        rebuild(); // for the icons
+}
+
+} // namespace regatta

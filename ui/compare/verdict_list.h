@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a comparison found, as cards that can be read without knowing statistics.
+#pragma once
+
+#include "ui/compare/comparison_figures.h"
+
+#include <QString>
+#include <QWidget>
+
+#include <vector>
+
+class QGridLayout;
+
+namespace regatta {
+
+/// One card. Pairs that need more rounds share one.
+struct VerdictCard
+{
+    enum class Kind { Difference, NoDifference, NeedMoreRounds, NothingToCompare };
+
+    Kind kind = Kind::NothingToCompare;
+    QString heading;
+    QString text;
+    /// Done and needed, where more are.
+    int rounds = 0;
+    int roundsNeeded = 0;
+
+    bool operator==(const VerdictCard &) const = default;
+};
+
+/// Differences first; what cannot be told yet last.
+std::vector<VerdictCard> verdictCards(const ComparisonFigures &figures);
+
+/// Lays its cards out in as many columns as there is room for.
+class VerdictList : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit VerdictList(QWidget *parent = nullptr);
+
+    void setCards(const std::vector<VerdictCard> &cards);
+    const std::vector<VerdictCard> &cards() const { return m_cards; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void rebuild();
+    void arrange();
+    void fitHeight();
+
+    std::vector<VerdictCard> m_cards;
+    std::vector<QWidget *> m_widgets;
+    int m_columns = 0;
+    QGridLayout *m_grid;
+};
+
+} // namespace regatta

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sweep/sweep_chart.h"
+
+#include "core/analysis/wording.h"
+#include "ui/theme.h"
+
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace regatta {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double room = 1.12;
+/// An interval of two rounds may reach to no end: it is not to flatten everything else.
+constexpr double largestExcess = 1.4;
+constexpr double errorBarWidth = 12;
+constexpr int hoverDistance = 14;
+
+QCPAxis *levelAxis(const QCPAxisRect *rect)
+{
+    return rect->axis(QCPAxis::atBottom);
+}
+
+QCPAxis *valueAxis(const QCPAxisRect *rect)
+{
+    return rect->axis(QCPAxis::atLeft);
+}
+
+QCPAxis *errorAxis(const QCPAxisRect *rect)
+{
+    return rect->axis(QCPAxis::atRight);
+}
+
+} // namespace
+
+SweepChart::SweepChart(QWidget *parent)
+    : ThemedChart(tr("Elapsed time and throughput over m"), parent), m_key(new QCPLegend)
+{
+    plotLayout()->clear();
+    plotLayout()->setRowSpacing(0);
+    plotLayout()->setColumnSpacing(metrics::margin);
+    addKey(m_key);
+    m_elapsed = makeCurve(0, tr("elapsed, seconds"));
+    m_throughput = makeCurve(1, tr("answers a second"));
+    plotLayout()->setRowStretchFactors({0.001, 1});
+
+    m_bound = new QCPGraph(levelAxis(m_elapsed.rect), valueAxis(m_elapsed.rect));
+    m_bound->setName(tr("lower bound"));
+    m_errors = new QCPBars(levelAxis(m_elapsed.rect), errorAxis(m_elapsed.rect));
+    m_errors->setName(tr("errors"));
+    m_errors->setWidthType(QCPBars::wtAbsolute);
+    m_errors->setWidth(errorBarWidth);
+    errorAxis(m_elapsed.rect)->setLabel(tr("errors, %"));
+    m_elapsed.line->setName(tr("mean, 95 % interval"));
+
+    m_kneeText = new QCPItemText(this);
+    m_kneeText->position->setType(QCPItemPosition::ptPlotCoords);
+    m_kneeText->position->setAxisRect(m_elapsed.rect);
+    m_kneeText->position->setAxes(levelAxis(m_elapsed.rect), valueAxis(m_elapsed.rect));
+    m_kneeText->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_kneeText->setPadding(QMargins(5, 1, 5, 1));
+    m_kneeText->setClipToAxisRect(false);
+    setMouseTracking(true);
+    applyTheme();
+}
+
+SweepChart::Curve SweepChart::makeCurve(int column, const QString &valueLabel)
+{
+    Curve curve;
+    curve.rect = new QCPAxisRect(this);
+    plotLayout()->addElement(1, column, curve.rect);
+    QCPAxis *levels = levelAxis(curve.rect);
+    levels->setScaleType(QCPAxis::stLogarithmic);
+    levels->setLabel(tr("m, requests at a time"));
+    valueAxis(curve.rect)->setLabel(valueLabel);
+    curve.rect->axis(QCPAxis::atTop)->setVisible(false);
+    errorAxis(curve.rect)->setVisible(false);
+
+    curve.line = new QCPGraph(levels, valueAxis(curve.rect));
+    curve.intervals = new QCPErrorBars(levels, valueAxis(curve.rect));
+    curve.intervals->setDataPlottable(curve.line);
+    curve.intervals->setWhiskerWidth(7);
+    curve.knee = new QCPGraph(levels, valueAxis(curve.rect));
+    curve.knee->setLineStyle(QCPGraph::lsNone);
+    curve.kneeLine = new QCPItemStraightLine(this);
+    curve.kneeLine->setClipAxisRect(curve.rect);
+    for (QCPItemPosition *point : {curve.kneeLine->point1, curve.kneeLine->point2}) {
+        point->setAxisRect(curve.rect);
+        point->setAxes(levels, valueAxis(curve.rect));
+    }
+    return curve;
+}
+
+void SweepChart::setSweep(const Sweep &sweep, std::vector<int> planned)
+{
+    m_sweep = sweep;
+    m_planned = std::move(planned);
+    drawLevels();
+    drawErrors();
+    fitAxes();
+    markKnee();
+    labelLevels();
+    m_key->clear();
+    m_key->addItem(new QCPPlottableLegendItem(m_key, m_elapsed.line));
+    if (!m_bound->data()->isEmpty())
+        m_key->addItem(new QCPPlottableLegendItem(m_key, m_bound));
+    if (!m_errors->data()->isEmpty())
+        m_key->addItem(new QCPPlottableLegendItem(m_key, m_errors));
+    applyTheme();
+}
+
+void SweepChart::drawLevels()
+{
+    m_bound->data()->clear();
+    QVector<double> seconds[2];
+    QVector<double> rates[2];
+    m_elapsed.line->data()->clear();
+    m_throughput.line->data()->clear();
+    for (const SweepLevel &level : m_sweep.levels) {
+        if (level.runs == 0)
+            continue;
+        m_elapsed.line->addData(level.maxRequests, level.mean);
+        m_throughput.line->addData(level.maxRequests, level.throughput);
+        if (level.bound)
+            m_bound->addData(level.maxRequests, *level.bound);
+        const double low = level.ci95 ? std::max(0.0, level.ci95->low) : level.mean;
+        const double high = level.ci95 ? level.ci95->high : level.mean;
+        seconds[0].append(level.ci95 ? level.mean - low : nothing);
+        seconds[1].append(level.ci95 ? high - level.mean : nothing);
+        // As many answers in the longest and the shortest time that the mean may really have.
+        const bool hasRates = level.ci95 && low > 0;
+        rates[0].append(hasRates ? level.throughput * (1 - level.mean / high) : nothing);
+        rates[1].append(hasRates ? level.throughput * (level.mean / low - 1) : nothing);
+    }
+    m_elapsed.intervals->setData(seconds[0], seconds[1]);
+    m_throughput.intervals->setData(rates[0], rates[1]);
+}
+
+void SweepChart::drawErrors()
+{
+    m_errors->data()->clear();
+    const bool hasErrors = std::ranges::any_of(
+        m_sweep.levels, [](const SweepLevel &level) { return level.errors > 0; });
+    double most = 0;
+    for (const SweepLevel &level : m_sweep.levels) {
+        if (hasErrors && level.runs > 0)
+            m_errors->addData(level.maxRequests, level.errorShare * 100);
+        most = std::max(most, level.errorShare * 100);
+    }
+    errorAxis(m_elapsed.rect)->setVisible(hasErrors);
+    // Errors stay in the lower half, below the curve of times.
+    errorAxis(m_elapsed.rect)->setRange(0, std::min(100.0, std::max(1.0, most * 2)));
+}
+
+void SweepChart::markKnee()
+{
+    for (const Curve &curve : {m_elapsed, m_throughput}) {
+        curve.knee->data()->clear();
+        curve.kneeLine->setVisible(m_sweep.knee.has_value());
+    }
+    m_kneeText->setVisible(m_sweep.knee.has_value());
+    if (!m_sweep.knee)
+        return;
+    const SweepLevel &knee = m_sweep.levels[static_cast<std::size_t>(*m_sweep.knee)];
+    m_elapsed.knee->addData(knee.maxRequests, knee.mean);
+    m_throughput.knee->addData(knee.maxRequests, knee.throughput);
+    for (const Curve &curve : {m_elapsed, m_throughput}) {
+        curve.kneeLine->point1->setCoords(knee.maxRequests, 0);
+        curve.kneeLine->point2->setCoords(knee.maxRequests, 1);
+    }
+    m_kneeText->setText(tr("m = %1").arg(knee.maxRequests));
+    const QCPRange levels = levelAxis(m_elapsed.rect)->range();
+    const bool isFarRight = knee.maxRequests > std::sqrt(levels.lower * levels.upper) * 2;
+    m_kneeText->setPositionAlignment((isFarRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+    m_kneeText->position->setCoords(knee.maxRequests, valueAxis(m_elapsed.rect)->range().upper);
+}
+
+void SweepChart::fitAxes()
+{
+    double mostSeconds = 0;
+    double mostAnswers = 0;
+    double mostLikely = 0;
+    for (const SweepLevel &level : m_sweep.levels) {
+        mostSeconds = std::max(mostSeconds, level.ci95 ? level.ci95->high : level.mean);
+        mostAnswers = std::max(mostAnswers, level.throughput);
+        if (level.ci95 && level.ci95->low > 0)
+            mostLikely = std::max(mostLikely, level.throughput * level.mean / level.ci95->low);
+    }
+    mostAnswers = std::clamp(mostLikely, mostAnswers, largestExcess * mostAnswers);
+    valueAxis(m_elapsed.rect)->setRange(0, mostSeconds > 0 ? mostSeconds * room : 1);
+    valueAxis(m_throughput.rect)->setRange(0, mostAnswers > 0 ? mostAnswers * room : 1);
+    const double first = m_planned.empty() ? 1 : m_planned.front();
+    const double last = m_planned.empty() ? 128 : m_planned.back();
+    for (const Curve &curve : {m_elapsed, m_throughput})
+        levelAxis(curve.rect)->setRange(first / 1.3, last * 1.3);
+}
+
+void SweepChart::labelLevels()
+{
+    constexpr double labelWidth = 30;
+    for (const Curve &curve : {m_elapsed, m_throughput}) {
+        const auto names = QSharedPointer<QCPAxisTickerText>::create();
+        double lastPixel = -labelWidth;
+        for (const int level : m_planned) {
+            const double pixel = levelAxis(curve.rect)->coordToPixel(level);
+            const bool fits = pixel - lastPixel >= labelWidth || lastPixel < 0;
+            names->addTick(level, fits ? QString::number(level) : QString());
+            lastPixel = fits ? pixel : lastPixel;
+        }
+        levelAxis(curve.rect)->setTicker(names);
+    }
+}
+
+void SweepChart::resizeEvent(QResizeEvent *event)
+{
+    ThemedChart::resizeEvent(event);
+    labelLevels();
+    replot(rpQueuedReplot);
+}
+
+void SweepChart::restyle()
+{
+    const Colors &c = colors();
+    for (const Curve &curve : {m_elapsed, m_throughput}) {
+        curve.line->setPen(QPen(c.accent, 2));
+        curve.line->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(c.surface, 1), c.accent, 8));
+        curve.intervals->setPen(QPen(c.accent, 1.2));
+        curve.knee->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(c.success, 2.5), Qt::NoBrush, 15));
+        curve.kneeLine->setPen(QPen(c.success, 1.2, Qt::DashLine));
+    }
+    m_bound->setPen(QPen(c.warning, 1.6, Qt::DotLine));
+    QColor errors = c.error;
+    errors.setAlpha(110);
+    m_errors->setPen(Qt::NoPen);
+    m_errors->setBrush(errors);
+    errorAxis(m_elapsed.rect)->grid()->setVisible(false);
+    errorAxis(m_elapsed.rect)->setTickLabelColor(c.error);
+    errorAxis(m_elapsed.rect)->setLabelColor(c.error);
+    QFont bold = smallFont();
+    bold.setWeight(QFont::DemiBold);
+    m_kneeText->setFont(bold);
+    m_kneeText->setColor(c.success);
+}
+
+void SweepChart::mouseMoveEvent(QMouseEvent *event)
+{
+    QCustomPlot::mouseMoveEvent(event);
+    QToolTip::showText(event->globalPosition().toPoint(), textAt(event->position().toPoint()),
+                       this);
+}
+
+QString SweepChart::textAt(const QPoint &position) const
+{
+    for (const Curve &curve : {m_elapsed, m_throughput}) {
+        if (!curve.rect->rect().contains(position))
+            continue;
+        for (const SweepLevel &level : m_sweep.levels) {
+            const double pixel = levelAxis(curve.rect)->coordToPixel(level.maxRequests);
+            if (level.runs == 0 || std::abs(pixel - position.x()) > hoverDistance)
+                continue;
+            return tr("m = %1: %2 on average over %3, %4 answers a second, %5")
+                .arg(QString::number(level.maxRequests), secondsText(level.mean),
+                     countText(level.runs, QStringLiteral("round")),
+                     QString::number(level.throughput, 'f', level.throughput < 100 ? 1 : 0),
+                     countText(level.errors, QStringLiteral("error")));
+        }
+    }
+    return {};
+}
+
+} // namespace regatta

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How time and throughput change with m, and where more stops to help.
+#pragma once
+
+#include "core/analysis/sweep.h"
+#include "ui/widgets/themed_chart.h"
+
+#include <vector>
+
+namespace regatta {
+
+class SweepChart : public ThemedChart
+{
+    Q_OBJECT
+
+public:
+    explicit SweepChart(QWidget *parent = nullptr);
+
+    /// `planned` are the levels that there will be, rising, so that the axis does not jump while
+    /// they come in.
+    void setSweep(const Sweep &sweep, std::vector<int> planned);
+
+    QSize sizeHint() const override { return {640, 260}; }
+    QSize minimumSizeHint() const override { return {480, 190}; }
+
+protected:
+    void restyle() override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+
+private:
+    /// A curve over m with its intervals.
+    struct Curve
+    {
+        QCPAxisRect *rect = nullptr;
+        QCPGraph *line = nullptr;
+        QCPErrorBars *intervals = nullptr;
+        QCPGraph *knee = nullptr;
+        QCPItemStraightLine *kneeLine = nullptr;
+    };
+
+    Curve makeCurve(int column, const QString &valueLabel);
+    void drawLevels();
+    void drawErrors();
+    void markKnee();
+    void fitAxes();
+    void labelLevels();
+    QString textAt(const QPoint &position) const;
+
+    Sweep m_sweep;
+    std::vector<int> m_planned;
+    Curve m_elapsed;
+    Curve m_throughput;
+    QCPGraph *m_bound = nullptr;
+    QCPBars *m_errors = nullptr;
+    QCPItemText *m_kneeText = nullptr;
+    QCPLegend *m_key;
+};
+
+} // namespace regatta

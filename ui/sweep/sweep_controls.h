@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Asks what to sweep, says what is wrong with the answer, and starts or stops it.
+#pragma once
+
+#include "ui/setup/setup.h"
+#include "ui/sweep/sweep_plan.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace regatta {
+
+class SweepControls : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// What the button does.
+    enum class Activity { Ready, Sweeping, Stopping, OtherRun };
+
+    explicit SweepControls(QWidget *parent = nullptr);
+
+    SweepSettings settings() const;
+    void setSettings(const SweepSettings &settings);
+    /// What is downloaded, and from where.
+    void setSetup(const Setup &setup);
+    void setActivity(Activity activity);
+    /// Why a sweep cannot start; empty when it can.
+    QString problem() const;
+    /// What is allowed, but may surprise.
+    QString hint() const;
+
+Q_SIGNALS:
+    void sweepWanted(const regatta::SweepSettings &settings);
+    void stopWanted();
+
+private:
+    void addStrategies();
+    void addClients();
+    void arrange();
+    void check();
+    void press();
+
+    Setup m_setup;
+    Activity m_activity = Activity::Ready;
+    QComboBox *m_strategy;
+    QComboBox *m_client;
+    QLineEdit *m_levels;
+    QSpinBox *m_rounds;
+    QPushButton *m_button;
+    QLabel *m_note;
+};
+
+} // namespace regatta

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sweep/sweep_page.h"
+
+#include "core/analysis/wording.h"
+#include "ui/format.h"
+#include "ui/session.h"
+#include "ui/sweep/sweep_chart.h"
+#include "ui/sweep/sweep_controls.h"
+#include "ui/sweep/sweep_model.h"
+#include "ui/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/summary_table.h"
+
+#include <QDataStream>
+#include <QFrame>
+#include <QLabel>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+std::vector<int> levelsOf(const ExperimentPlan &plan)
+{
+    std::vector<int> levels;
+    for (const Contestant &contestant : plan.contestants)
+        levels.push_back(contestant.maxRequests);
+    std::ranges::sort(levels);
+    return levels;
+}
+
+} // namespace
+
+SweepPage::SweepPage(const RunHistory &history, const Session &session, QWidget *parent)
+    : QWidget(parent),
+      m_history(history),
+      m_session(session),
+      m_controls(new SweepControls),
+      m_stack(new QStackedWidget),
+      m_headline(new QLabel),
+      m_details(new QLabel),
+      m_facts(new QLabel),
+      m_chart(new SweepChart),
+      m_levels(new SweepModel(this))
+{
+    m_stack->addWidget(new EmptyState(
+        tr("How many requests at a time?"),
+        tr("Choose a strategy and the levels of m above, and press Run sweep. Codes and site are "
+           "those on the left; with a hundred codes or more the levels can be told apart. This "
+           "page then says from which m on more is of no use.")));
+    m_stack->addWidget(makeResults());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::margin, metrics::gap, metrics::margin, metrics::gap);
+    layout->setSpacing(metrics::gap);
+    layout->addWidget(makeCard(m_controls, metrics::gap));
+    layout->addWidget(m_stack, 1);
+    connectSources();
+}
+
+QWidget *SweepPage::makeResults()
+{
+    m_headline->setObjectName(QStringLiteral("sweepHeadline"));
+    m_headline->setFont(displayFont());
+    m_details->setWordWrap(true);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_facts->setObjectName(QStringLiteral("hint"));
+    m_facts->setFont(smallFont());
+    m_facts->setWordWrap(true);
+    auto *texts = new QWidget;
+    auto *textLayout = new QVBoxLayout(texts);
+    textLayout->setContentsMargins(metrics::smallGap, 0, 0, 0);
+    textLayout->setSpacing(metrics::smallGap - 2);
+    textLayout->addWidget(m_headline);
+    textLayout->addWidget(m_details);
+    textLayout->addWidget(m_facts);
+
+    auto *table = new SummaryTable(*m_levels);
+    table->setObjectName(QStringLiteral("sweepLevelsTable"));
+    table->setAccessibleName(tr("Levels"));
+
+    auto *body = new QWidget;
+    body->setObjectName(QStringLiteral("scrolled"));
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::gap);
+    layout->addWidget(texts);
+    layout->addWidget(makeCard(m_chart, metrics::gap), 1);
+    layout->addWidget(makeCard(table, 1));
+
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("page"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(body);
+    return scroll;
+}
+
+void SweepPage::connectSources()
+{
+    connect(m_controls, &SweepControls::sweepWanted, this, &SweepPage::sweepWanted);
+    connect(m_controls, &SweepControls::stopWanted, this, &SweepPage::stopWanted);
+    connect(&m_session, &Session::experimentStarted, this, [this](const ExperimentPlan &started) {
+        m_isSweeping = isSweep(started);
+        m_runsBefore = m_history.size();
+        describe();
+    });
+    connect(&m_session, &Session::stopRequested, this, &SweepPage::describe);
+    connect(&m_session, &Session::experimentFinished, this, [this] {
+        m_isSweeping = false;
+        recompute();
+    });
+    connect(&m_history, &RunHistory::runAdded, this, [this](int run) {
+        const int experiment = m_history.run(run).experiment;
+        if (isSweep(m_history.experiments()[static_cast<std::size_t>(experiment)]))
+            showExperiment(experiment);
+    });
+    connect(&m_history, &RunHistory::runFinished, this, [this](int run) {
+        if (m_history.run(run).experiment == m_experiment)
+            recompute();
+    });
+    connect(&m_history, &RunHistory::cleared, this, [this] { showExperiment(-1); });
+}
+
+void SweepPage::showExperiment(int experiment)
+{
+    m_experiment = experiment;
+    m_stack->setCurrentIndex(experiment >= 0 ? 1 : 0);
+    recompute();
+}
+
+const ExperimentPlan &SweepPage::plan() const
+{
+    return m_history.experiments()[static_cast<std::size_t>(m_experiment)];
+}
+
+bool SweepPage::isUnderWay() const
+{
+    return m_isSweeping && m_history.size() > m_runsBefore;
+}
+
+void SweepPage::recompute()
+{
+    if (m_experiment < 0) {
+        m_sweep = {};
+        m_levels->setRows({});
+        describe();
+        return;
+    }
+    const auto runs = m_history.finishedRuns(m_experiment);
+    std::vector<const RunResult *> pointers;
+    for (const auto &run : runs)
+        pointers.push_back(run.get());
+    m_sweep = readSweep(pointers);
+
+    const std::vector<int> planned = levelsOf(plan());
+    const int underWay = isUnderWay() && !m_history.run(m_history.size() - 1).result
+                             ? m_history.run(m_history.size() - 1).contestant.maxRequests
+                             : -1;
+    std::vector<SweepRow> rows;
+    for (const int level : planned) {
+        SweepRow row{level, 0, plan().rounds, level == underWay, false, {}};
+        const auto found = std::ranges::find(m_sweep.levels, level, &SweepLevel::maxRequests);
+        if (found != m_sweep.levels.end() && found->runs > 0) {
+            row.roundsDone = found->runs;
+            row.level = *found;
+            const auto place = static_cast<int>(found - m_sweep.levels.begin());
+            row.isKnee = !isUnderWay() && m_sweep.knee == place;
+        }
+        rows.push_back(row);
+    }
+    m_levels->setRows(std::move(rows));
+    Sweep drawn = m_sweep;
+    if (isUnderWay())
+        drawn.knee.reset(); // it would wander
+    m_chart->setSweep(drawn, planned);
+    describe();
+}
+
+void SweepPage::describe()
+{
+    using Activity = SweepControls::Activity;
+    m_controls->setActivity(!m_session.isRunning()   ? Activity::Ready
+                            : !m_isSweeping          ? Activity::OtherRun
+                            : m_session.isStopping() ? Activity::Stopping
+                                                     : Activity::Sweeping);
+    if (m_experiment < 0)
+        return;
+    const QStringList facts{
+        strategyTitle(plan().contestants.front().strategy), clientTitle(plan().plan.client),
+        plan().plan.serverLabel(),
+        countText(static_cast<int>(plan().plan.codes.size()), QStringLiteral("code")),
+        countText(plan().rounds, QStringLiteral("round"))};
+    m_facts->setText(facts.join(QStringLiteral("  ·  ")));
+    const int planned = static_cast<int>(plan().contestants.size()) * plan().rounds;
+    if (isUnderWay())
+        describeProgress(static_cast<int>(m_history.finishedRuns(m_experiment).size()), planned);
+    else
+        describeAdvice();
+}
+
+void SweepPage::describeProgress(int done, int planned)
+{
+    m_headline->setText(tr("Measuring: %1 of %2 runs").arg(done).arg(planned));
+    m_details->setText(tr("The levels are run in shuffled order, round by round. The advice comes "
+                          "when all are done; Stop gives it from what is there."));
+}
+
+void SweepPage::describeAdvice()
+{
+    QString advice = m_sweep.advice;
+    QString headline = tr("No advice");
+    if (m_sweep.knee) {
+        const int m = m_sweep.levels[static_cast<std::size_t>(*m_sweep.knee)].maxRequests;
+        headline = tr("Use m = %1").arg(m);
+        if (advice.startsWith(headline)) {
+            advice.remove(0, headline.size());
+            while (!advice.isEmpty() && !advice.front().isLetterOrNumber())
+                advice.remove(0, 1);
+            if (!advice.isEmpty())
+                advice[0] = advice.front().toUpper();
+        }
+    }
+    m_headline->setText(headline);
+    m_details->setText(advice);
+}
+
+QString SweepPage::headline() const
+{
+    return m_headline->text();
+}
+
+QString SweepPage::details() const
+{
+    return m_details->text();
+}
+
+QByteArray SweepPage::saveState() const
+{
+    const SweepSettings settings = m_controls->settings();
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << settings.strategy << settings.client << settings.levels << settings.rounds;
+    return state;
+}
+
+void SweepPage::restoreState(const QByteArray &state)
+{
+    SweepSettings settings;
+    QDataStream stream(state);
+    stream >> settings.strategy >> settings.client >> settings.levels >> settings.rounds;
+    if (stream.status() == QDataStream::Ok)
+        m_controls->setSettings(settings);
+}
+
+} // namespace regatta

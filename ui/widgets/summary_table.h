@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A table that is as high as its rows, for pages that scroll as a whole.
+#pragma once
+
+#include <QTableView>
+
+#include <vector>
+
+namespace regatta {
+
+class SummaryTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit SummaryTable(QAbstractItemModel &model, QWidget *parent = nullptr);
+
+    /// Columns that are left out where there is little room.
+    void setDispensableColumns(std::vector<int> columns);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void fitColumns();
+    void setCompact(bool isCompact);
+    void copySelection() const;
+
+    std::vector<int> m_dispensable;
+};
+
+} // namespace regatta

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/themed_chart.h"
+
+#include "ui/icons.h"
+#include "ui/theme.h"
+
+#include <QBuffer>
+#include <QClipboard>
+#include <QEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <QSvgGenerator>
+#include <QToolButton>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace regatta {
+namespace {
+
+constexpr double exportScale = 2;
+constexpr int buttonSize = 24;
+constexpr double pointsPerInch = 72;
+
+struct Format
+{
+    const char *ending;
+    const char *title;
+};
+
+constexpr std::array formats{Format{".png", "PNG picture"}, Format{".svg", "SVG drawing"},
+                             Format{".pdf", "PDF document"}};
+
+/// "Elapsed time over m" → "elapsed-time-over-m".
+QString fileNameFor(const QString &title)
+{
+    QString name;
+    for (const QChar c : title.toLower()) {
+        if (c.isLetterOrNumber())
+            name += c;
+        else if (!name.isEmpty() && !name.endsWith(QLatin1Char('-')))
+            name += QLatin1Char('-');
+    }
+    return name;
+}
+
+QString cannotSave(const QString &file, const QString &why)
+{
+    return ThemedChart::tr(
+               "The chart could not be saved to %1 (%2). Choose another folder or name.")
+        .arg(QDir::toNativeSeparators(file), why);
+}
+
+} // namespace
+
+ThemedChart::ThemedChart(const QString &title, QWidget *parent)
+    : QCustomPlot(parent), m_title(title), m_button(new QToolButton(this))
+{
+    setAccessibleName(title);
+    setFocusPolicy(Qt::StrongFocus);
+    setNoAntialiasingOnDrag(false);
+    makeActions();
+}
+
+void ThemedChart::makeActions()
+{
+    auto *copyAction =
+        new QAction(themedIcon(QStringLiteral("copy")), tr("Copy the chart as a picture"), this);
+    copyAction->setShortcut(QKeySequence::Copy);
+    copyAction->setShortcutContext(Qt::WidgetShortcut);
+    connect(copyAction, &QAction::triggered, this, [this] {
+        copy();
+        Q_EMIT exported(true, tr("The chart is on the clipboard."));
+    });
+    auto *saveAction = new QAction(themedIcon(QStringLiteral("export")),
+                                   tr("Save the chart as PNG, SVG or PDF…"), this);
+    saveAction->setShortcut(QKeySequence::Save);
+    saveAction->setShortcutContext(Qt::WidgetShortcut);
+    connect(saveAction, &QAction::triggered, this, &ThemedChart::chooseFile);
+    addActions({copyAction, saveAction});
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+
+    auto *menu = new QMenu(m_button);
+    menu->addActions(actions());
+    m_button->setObjectName(QStringLiteral("plain"));
+    m_button->setIcon(themedIcon(QStringLiteral("export"), IconTint::Muted));
+    m_button->setFixedSize(buttonSize, buttonSize);
+    m_button->setMenu(menu);
+    m_button->setPopupMode(QToolButton::InstantPopup);
+    m_button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    m_button->setToolTip(tr("Copy or save this chart"));
+    m_button->setAccessibleName(m_button->toolTip());
+    m_button->setCursor(Qt::ArrowCursor);
+}
+
+QStringList ThemedChart::endings()
+{
+    QStringList list;
+    for (const Format &format : formats)
+        list.append(QLatin1String(format.ending));
+    return list;
+}
+
+void ThemedChart::copy()
+{
+    QGuiApplication::clipboard()->setPixmap(toPixmap(width(), height(), exportScale));
+}
+
+void ThemedChart::chooseFile()
+{
+    static QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    QStringList filters;
+    for (const Format &format : formats)
+        filters.append(
+            QStringLiteral("%1 (*%2)").arg(tr(format.title), QLatin1String(format.ending)));
+    QString chosenFilter;
+    QString file = QFileDialog::getSaveFileName(this, tr("Save the chart"),
+                                                QDir(folder).filePath(fileNameFor(m_title)),
+                                                filters.join(QStringLiteral(";;")), &chosenFilter);
+    if (file.isEmpty())
+        return;
+    if (QFileInfo(file).suffix().isEmpty())
+        file += QLatin1String(
+            formats[static_cast<std::size_t>(std::max(0, int(filters.indexOf(chosenFilter))))]
+                .ending);
+    folder = QFileInfo(file).absolutePath();
+    const QString problem = save(file);
+    Q_EMIT exported(problem.isEmpty(),
+                    problem.isEmpty()
+                        ? tr("The chart is in %1.").arg(QDir::toNativeSeparators(file))
+                        : problem);
+}
+
+QString ThemedChart::save(const QString &file)
+{
+    QByteArray bytes;
+    const QString ending = QFileInfo(file).suffix().toLower();
+    if (ending == QLatin1String("png"))
+        bytes = png();
+    else if (ending == QLatin1String("svg"))
+        bytes = svg();
+    else if (ending == QLatin1String("pdf"))
+        bytes = pdf();
+    else
+        return tr("A chart can be saved as .png, .svg or .pdf: give the file's name one of these "
+                  "endings.");
+
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly))
+        return cannotSave(file, out.errorString());
+    // On a full disk commit() alone reports success and leaves an empty file (seen with Qt 6.4).
+    if (out.write(bytes) != bytes.size() || !out.flush() || out.error() != QFile::NoError) {
+        out.cancelWriting();
+        return cannotSave(file, tr("not all of it could be written: the disk may be full"));
+    }
+    return out.commit() ? QString() : cannotSave(file, out.errorString());
+}
+
+QByteArray ThemedChart::png()
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    toPixmap(width(), height(), exportScale).save(&buffer, "PNG");
+    return bytes;
+}
+
+QByteArray ThemedChart::svg()
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setTitle(m_title);
+    generator.setResolution(logicalDpiX());
+    generator.setSize(size());
+    generator.setViewBox(QRect(QPoint(), size()));
+    QCPPainter painter(&generator);
+    painter.setModes(QCPPainter::pmVectorized | QCPPainter::pmNoCaching);
+    toPainter(&painter, width(), height());
+    painter.end();
+    return bytes;
+}
+
+QByteArray ThemedChart::pdf()
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setTitle(m_title);
+    writer.setCreator(QStringLiteral("Regatta"));
+    writer.setResolution(logicalDpiX());
+    writer.setPageSize(QPageSize(QSizeF(size()) * pointsPerInch / logicalDpiX(), QPageSize::Point));
+    writer.setPageMargins(QMarginsF());
+    QCPPainter painter(&writer);
+    painter.setModes(QCPPainter::pmVectorized | QCPPainter::pmNoCaching);
+    toPainter(&painter, width(), height());
+    painter.end();
+    return bytes;
+}
+
+void ThemedChart::addKey(QCPLegend *key)
+{
+    auto *line = new QCPLayoutGrid;
+    plotLayout()->addElement(0, 0, line);
+    line->addElement(0, 0, key);
+    line->addElement(0, 1, new QCPTextElement(this)); // takes the rest of the line
+    line->setColumnStretchFactors({0.001, 1});
+    key->setLayer(QStringLiteral("legend"));
+    key->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+    key->setMargins(QMargins(0, metrics::smallGap, 0, 0));
+    key->setColumnSpacing(metrics::margin);
+}
+
+void ThemedChart::applyTheme()
+{
+    setBackground(QBrush(colors().surface));
+    for (QCPAxisRect *rect : axisRects()) {
+        for (QCPAxis *axis : rect->axes())
+            styleAxis(*axis);
+    }
+    for (QCPLayoutElement *element : plotLayout()->elements(true)) {
+        if (auto *text = qobject_cast<QCPTextElement *>(element)) {
+            text->setFont(smallFont());
+            text->setTextColor(colors().mutedText);
+        } else if (auto *key = qobject_cast<QCPLegend *>(element)) {
+            styleLegend(*key);
+        }
+    }
+    restyle();
+    replot(rpQueuedReplot);
+}
+
+void ThemedChart::styleAxis(QCPAxis &axis) const
+{
+    axis.setLayer(QStringLiteral("axes"));
+    axis.grid()->setLayer(QStringLiteral("grid"));
+    const QPen line(colors().strongBorder, 1);
+    axis.setBasePen(line);
+    axis.setTickPen(line);
+    axis.setSubTickPen(Qt::NoPen);
+    axis.setTickLabelFont(smallFont());
+    axis.setTickLabelColor(colors().mutedText);
+    axis.setLabelFont(smallFont());
+    axis.setLabelColor(colors().mutedText);
+    axis.setLabelPadding(metrics::smallGap);
+    axis.grid()->setPen(QPen(colors().border, 1));
+    axis.grid()->setZeroLinePen(QPen(colors().strongBorder, 1));
+    axis.grid()->setSubGridVisible(false);
+}
+
+void ThemedChart::styleLegend(QCPLegend &key) const
+{
+    key.setBrush(Qt::NoBrush);
+    key.setBorderPen(Qt::NoPen);
+    for (int i = 0; i < key.itemCount(); ++i) {
+        key.item(i)->setFont(smallFont());
+        key.item(i)->setTextColor(colors().mutedText);
+    }
+}
+
+void ThemedChart::changeEvent(QEvent *event)
+{
+    QCustomPlot::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyTheme();
+}
+
+void ThemedChart::resizeEvent(QResizeEvent *event)
+{
+    QCustomPlot::resizeEvent(event);
+    m_button->move(width() - buttonSize - 2, 2);
+}
+
+void ThemedChart::paintEvent(QPaintEvent *event)
+{
+    QCustomPlot::paintEvent(event);
+    if (!hasFocus())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colors().accent, 1));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radius,
+                            metrics::radius);
+}
+
+} // namespace regatta
