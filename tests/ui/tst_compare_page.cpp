@@ -154,6 +154,20 @@ private Q_SLOTS:
         QCOMPARE(cards[2].kind, VerdictCard::Kind::NoDifference);
     }
 
+    void cardsAreShownWhole()
+    {
+        Page shown;
+        shown.page.resize(708, 520);
+        shown.page.show();
+        shown.add(threeStrategies(8));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        for (const int width : {708, 1300}) {
+            shown.page.resize(width, 520);
+            QTRY_VERIFY(shown.page.verdicts().height() > 40);
+            QTRY_VERIFY(shown.page.verdicts().height() < 400);
+        }
+    }
+
     void fewRoundsShareOneCard()
     {
         Page shown;

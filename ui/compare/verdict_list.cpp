@@ -205,6 +205,7 @@ void VerdictList::arrange()
     int place = 0;
     for (QWidget *widget : m_widgets) {
         m_grid->addWidget(widget, place / columns, place % columns);
+        widget->show(); // hidden ones have no height
         ++place;
     }
 }
@@ -220,7 +221,7 @@ void VerdictList::resizeEvent(QResizeEvent *event)
 void VerdictList::fitHeight()
 {
     m_grid->invalidate();
-    setFixedHeight(m_widgets.empty() ? 0 : m_grid->heightForWidth(width()));
+    setFixedHeight(m_widgets.empty() ? 0 : std::max(0, m_grid->heightForWidth(width())));
 }
 
 void VerdictList::changeEvent(QEvent *event)

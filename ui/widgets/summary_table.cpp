@@ -75,6 +75,18 @@ void SummaryTable::wheelEvent(QWheelEvent *event)
     event->ignore(); // it is the page that scrolls
 }
 
+/// Headings keep the window's font, whatever the header was told: the style sheet has the last
+/// word.
+int SummaryTable::headingWidth(int column) const
+{
+    constexpr int paddings = 14;
+    const QString heading = model()->headerData(column, Qt::Horizontal).toString();
+    const int text = QFontMetrics(QApplication::font()).horizontalAdvance(heading) + paddings;
+    return property("compact").toBool()
+               ? text
+               : std::max(text, horizontalHeader()->sectionSizeHint(column));
+}
+
 /// Every column gets what its contents need, and an equal share of what is left; the first one, of
 /// names, gives way.
 void SummaryTable::fitColumns()
@@ -90,9 +102,7 @@ void SummaryTable::fitColumns()
     int shown = 0;
     for (int column = 0; column < model()->columnCount(); ++column) {
         const bool isHidden = isColumnHidden(column);
-        widths.push_back(isHidden ? 0
-                                  : std::max(sizeHintForColumn(column),
-                                             horizontalHeader()->sectionSizeHint(column)));
+        widths.push_back(isHidden ? 0 : std::max(sizeHintForColumn(column), headingWidth(column)));
         needed += widths.back();
         shown += !isHidden;
     }
@@ -112,15 +122,18 @@ void SummaryTable::fitColumns()
 
 void SummaryTable::setCompact(bool isCompact)
 {
-    if (property("compact").toBool() == isCompact)
-        return;
-    setProperty("compact", isCompact);
-    for (QWidget *widget :
-         {static_cast<QWidget *>(this), static_cast<QWidget *>(horizontalHeader())}) {
-        widget->style()->unpolish(widget);
-        widget->style()->polish(widget);
+    if (property("compact").toBool() != isCompact) {
+        setProperty("compact", isCompact);
+        for (QWidget *widget :
+             {static_cast<QWidget *>(this), static_cast<QWidget *>(horizontalHeader())}) {
+            widget->style()->unpolish(widget);
+            widget->style()->polish(widget);
+        }
     }
-    setFont(isCompact ? smallFont() : QApplication::font()); // polishing would restore it
+    // Every polishing takes a font back.
+    const QFont wanted = isCompact ? smallFont() : QApplication::font();
+    if (font() != wanted)
+        setFont(wanted);
 }
 
 void SummaryTable::keyPressEvent(QKeyEvent *event)

@@ -27,6 +27,7 @@ protected:
     void wheelEvent(QWheelEvent *event) override;
 
 private:
+    int headingWidth(int column) const;
     void fitColumns();
     void setCompact(bool isCompact);
     void copySelection() const;
