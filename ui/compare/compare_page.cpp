@@ -113,7 +113,7 @@ QWidget *ComparePage::makeBody()
     auto *table = new SummaryTable(*m_summary);
     table->setObjectName(QStringLiteral("summary"));
     table->setAccessibleName(tr("Summary"));
-    table->setDispensableColumns({SummaryModel::ClientColumn});
+    table->setDispensableColumns({SummaryModel::ClientColumn, SummaryModel::RoundsColumn});
     auto *body = new QWidget;
     body->setObjectName(QStringLiteral("scrolled"));
     auto *layout = new QVBoxLayout(body);

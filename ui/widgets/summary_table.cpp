@@ -79,7 +79,7 @@ void SummaryTable::wheelEvent(QWheelEvent *event)
 /// word.
 int SummaryTable::headingWidth(int column) const
 {
-    constexpr int paddings = 14;
+    constexpr int paddings = 22;
     const QString heading = model()->headerData(column, Qt::Horizontal).toString();
     const int text = QFontMetrics(QApplication::font()).horizontalAdvance(heading) + paddings;
     return property("compact").toBool()
@@ -124,6 +124,7 @@ void SummaryTable::setCompact(bool isCompact)
 {
     if (property("compact").toBool() != isCompact) {
         setProperty("compact", isCompact);
+        horizontalHeader()->setProperty("compact", isCompact);
         for (QWidget *widget :
              {static_cast<QWidget *>(this), static_cast<QWidget *>(horizontalHeader())}) {
             widget->style()->unpolish(widget);
