@@ -2,6 +2,7 @@
 // What every HTTP client is held to, whichever library moves the bytes.
 #pragma once
 
+#include <QString>
 #include <QUrl>
 
 #include <chrono>
@@ -36,6 +37,8 @@ struct ClientSettings
     int maxInFlight = 1;
     /// Ends waits and transfers at once, with status cancelled.
     std::stop_token stop;
+    /// A PEM file of certificates to be trusted beside the system's; empty: none.
+    QString trustedCertificates{};
 };
 
 } // namespace regatta

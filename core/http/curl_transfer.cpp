@@ -45,6 +45,8 @@ void CurlTransfer::setUp()
     // An empty proxy is none, whatever the environment says; an empty list of exceptions likewise.
     setOption(curl, CURLOPT_PROXY, m_settings.proxy.toEncoded().constData());
     setOption(curl, CURLOPT_NOPROXY, "");
+    if (!m_settings.trustedCertificates.isEmpty()) // the system's folder of certificates stays
+        setOption(curl, CURLOPT_CAINFO, m_settings.trustedCertificates.toLocal8Bit().constData());
     setOption(curl, CURLOPT_FRESH_CONNECT, m_settings.reusesConnections ? 0L : 1L);
     setOption(curl, CURLOPT_FORBID_REUSE, m_settings.reusesConnections ? 0L : 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
@@ -142,11 +144,11 @@ bool CurlTransfer::takeStatusLine(QByteArrayView line)
     // HTTP/1.1 418 I'm a teapot
     const qsizetype space = line.indexOf(' ');
     if (space < 0)
-        return refuse(unreadableFailure());
+        return refuse(unreadableFailure(m_step.url));
     const QByteArrayView rest = line.sliced(space + 1).trimmed();
     m_exchange.httpStatus = rest.first(std::min<qsizetype>(rest.size(), 3)).toInt();
     m_exchange.reason = rest.sliced(std::min<qsizetype>(rest.size(), 3)).trimmed().toByteArray();
-    return m_exchange.httpStatus > 0 || refuse(unreadableFailure());
+    return m_exchange.httpStatus > 0 || refuse(unreadableFailure(m_step.url));
 }
 
 bool CurlTransfer::takeHeadersEnd()
@@ -219,14 +221,15 @@ Failure CurlTransfer::failureFor(CURLcode result) const
         return lostConnectionFailure();
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
-        // libcurl has no code of its own for chunks that are none.
-        return text.contains(QLatin1String("chunk"), Qt::CaseInsensitive) ? unreadableFailure()
-                                                                          : lostConnectionFailure();
+        // libcurl has no codes of its own for chunks that are none and for headers without end.
+        return text.contains(QLatin1String("chunk")) || text.contains(QLatin1String("headers"))
+                   ? unreadableFailure(url)
+                   : lostConnectionFailure();
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_OUT_OF_MEMORY: // also what a header line of more than 100 KB gives
-        return unreadableFailure();
+        return unreadableFailure(m_step.url);
     case CURLE_SSL_CONNECT_ERROR:
         if (text.contains(QLatin1String("SSL_ERROR_SYSCALL")) ||
             text.contains(QLatin1String("reset by peer")))
@@ -259,11 +262,6 @@ Failure CurlTransfer::lostConnectionFailure() const
     return m_hasAllHeaders ? truncatedFailure(m_step.url, m_exchange.body.size(),
                                               contentLength(m_exchange.headers))
                            : resetFailure(m_step.url);
-}
-
-Failure CurlTransfer::unreadableFailure() const
-{
-    return badHttpFailure(m_step.url, QStringLiteral("sent an answer that cannot be read"));
 }
 
 int CurlTransfer::onRequest(void *self, char *, char *, int, int)

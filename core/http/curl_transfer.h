@@ -40,7 +40,6 @@ private:
     Failure failureFor(CURLcode result) const;
     Failure timeoutFailureNow() const;
     Failure lostConnectionFailure() const;
-    Failure unreadableFailure() const;
 
     static int onRequest(void *self, char *, char *, int, int);
     static std::size_t onHeaderLine(char *data, std::size_t, std::size_t size, void *self);

@@ -102,6 +102,13 @@ Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &l
 
     if (httpStatus < 200 || httpStatus > 299)
         return {};
+    // No server answers without a single header; Qt Network shows none when it cannot read them.
+    if (headers.isEmpty())
+        return badHttpFailure(url, QStringLiteral("sent no headers, or none that can be read"));
+    const QByteArray transfer = headerValue(headers, "transfer-encoding").value_or("chunked");
+    if (transfer.compare("chunked", Qt::CaseInsensitive) != 0)
+        return badHttpFailure(url, QStringLiteral("answered in the transfer encoding \"%1\"")
+                                       .arg(QString::fromLatin1(transfer)));
     const QByteArray encoding = headerValue(headers, "content-encoding").value_or("identity");
     if (encoding.compare("identity", Qt::CaseInsensitive) != 0)
         return badHttpFailure(
@@ -167,7 +174,7 @@ Failure hostNotFoundFailure(const QUrl &url)
 
 Failure resetFailure(const QUrl &url)
 {
-    return {ErrorKind::Reset, QStringLiteral("%1 closed the connection without an answer: try "
+    return {ErrorKind::Reset, QStringLiteral("%1 closed the connection without a whole answer: try "
                                              "again, or with fewer requests at a time.")
                                   .arg(hostAndPort(url))};
 }
@@ -185,6 +192,11 @@ Failure badHttpFailure(const QUrl &url, const QString &what)
     return {
         ErrorKind::BadHttp,
         QStringLiteral("%1 %2: it does not speak HTTP as it should.").arg(hostAndPort(url), what)};
+}
+
+Failure unreadableFailure(const QUrl &url)
+{
+    return badHttpFailure(url, QStringLiteral("sent an answer that cannot be read"));
 }
 
 Failure tlsFailure(const QUrl &url, const QString &reason)

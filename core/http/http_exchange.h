@@ -54,8 +54,8 @@ struct HttpExchange
 std::optional<QByteArray> headerValue(const HeaderList &headers, QByteArrayView name);
 
 /// What the headers alone can show to be wrong: too many or too large, two lengths, a length that
-/// is no number; and for an answer whose body is wanted (2xx), a body that will be too large or an
-/// encoded one. Called as soon as a client has the headers.
+/// is no number; and for an answer whose body is wanted (2xx), no headers at all, a body that will
+/// be too large or an encoded one. Called as soon as a client has the headers.
 Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &limits,
                       const QUrl &url);
 
@@ -71,12 +71,14 @@ Failure connectTimeoutFailure(const HttpStep &step, const Limits &limits);
 Failure tooLargeFailure(const QUrl &url, const Limits &limits);
 Failure refusedFailure(const QUrl &url);
 Failure hostNotFoundFailure(const QUrl &url);
-/// The connection ended before any answer.
+/// The connection ended before there was an answer, or before its headers were whole.
 Failure resetFailure(const QUrl &url);
 /// The connection ended inside the answer; `expected` is nothing when no length was announced.
 Failure truncatedFailure(const QUrl &url, qint64 received, std::optional<qint64> expected);
 /// `what` is a clause: "sent a status line that is none".
 Failure badHttpFailure(const QUrl &url, const QString &what);
+/// Something came that is not HTTP.
+Failure unreadableFailure(const QUrl &url);
 Failure tlsFailure(const QUrl &url, const QString &reason);
 /// Anything else, with the library's own words.
 Failure networkFailure(const QUrl &url, const QString &reason);

@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QtEndian>
 
 #include <algorithm>
 #include <cmath>
@@ -78,6 +79,9 @@ Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
     const std::optional<qint64> announced = contentLength(exchange.headers);
     if (announced && exchange.body.size() < *announced)
         return truncatedFailure(url, exchange.body.size(), announced);
+    // A chunk size that is no number looks to Qt Network like the last chunk.
+    if (exchange.body.isEmpty() && headerValue(exchange.headers, "transfer-encoding"))
+        return badHttpFailure(url, QStringLiteral("sent a chunked body without a readable chunk"));
     if (exchange.body.isEmpty())
         return {ErrorKind::NotAnImage,
                 QStringLiteral("%1 sent an empty body for %2: the flag is missing on the server.")
@@ -88,6 +92,9 @@ Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
                     "%1 sent something else than a GIF, PNG, JPEG or WebP image for %2: is this "
                     "a server of flags?")
                     .arg(hostAndPort(url), url.path())};
+    // Where no length vouches for the body, its own end must.
+    if (!announced && !isWholeImage(exchange.body))
+        return truncatedFailure(url, exchange.body.size(), {});
     return {};
 }
 
@@ -215,6 +222,23 @@ const char *imageFormat(const QByteArray &bytes)
     if (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP")
         return "WebP";
     return nullptr;
+}
+
+bool isWholeImage(const QByteArray &bytes)
+{
+    // Encoders may pad: the end is looked for in the last bytes, not at the very last.
+    constexpr qsizetype longestPadding = 64;
+    const QByteArray tail = bytes.right(longestPadding);
+    const char *format = imageFormat(bytes);
+    if (qstrcmp(format, "GIF") == 0)
+        return tail.contains(';'); // the trailer block
+    if (qstrcmp(format, "PNG") == 0)
+        return tail.contains("IEND");
+    if (qstrcmp(format, "JPEG") == 0)
+        return tail.contains("\xff\xd9"); // end of image
+    if (qstrcmp(format, "WebP") == 0)
+        return bytes.size() >= 8 + qint64(qFromLittleEndian<quint32>(bytes.constData() + 4));
+    return false;
 }
 
 std::chrono::nanoseconds serverTimingDelay(const QByteArray &header)

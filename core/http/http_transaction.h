@@ -48,6 +48,9 @@ private:
 /// "GIF", "PNG", "JPEG" or "WebP" by the first bytes; nullptr for anything else.
 const char *imageFormat(const QByteArray &bytes);
 
+/// Whether an image of these formats has its end, as far as that shows without decoding it.
+bool isWholeImage(const QByteArray &bytes);
+
 /// The delay in a Server-Timing header's `delay;dur=<ms>` entry; zero without one.
 std::chrono::nanoseconds serverTimingDelay(const QByteArray &header);
 

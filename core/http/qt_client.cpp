@@ -15,17 +15,28 @@ namespace {
 /// What Qt Network opens to one host per manager, before Qt 6.5 let one choose.
 constexpr int connectionsPerManager = 6;
 
+// Found by experiment: after a request that failed or was given up, a manager may hand the next one
+// to a connection that is just being closed, which then ends as lost or is never sent. So a manager
+// is used no more after a failure.
+
 /// Runs an event loop of its own for each exchange: for worker threads only.
 class QtBlockingClient final : public BlockingClient
 {
 public:
-    explicit QtBlockingClient(const ClientSettings &clientSettings) : BlockingClient(clientSettings)
-    {
-        prepareManager(m_manager, settings());
-    }
+    explicit QtBlockingClient(const ClientSettings &clientSettings)
+        : BlockingClient(clientSettings), m_manager(makeManager(settings()))
+    {}
 
 private:
     HttpExchange exchange(const HttpStep &step) override
+    {
+        HttpExchange result = perform(step);
+        if (result.failure)
+            m_manager = makeManager(settings());
+        return result;
+    }
+
+    HttpExchange perform(const HttpStep &step)
     {
         QEventLoop loop;
         HttpExchange result;
@@ -40,7 +51,7 @@ private:
         return result;
     }
 
-    QNetworkAccessManager m_manager;
+    std::shared_ptr<QNetworkAccessManager> m_manager;
 };
 
 /// Spreads exchanges over as many managers as it takes for each to have a connection of its own.
@@ -52,22 +63,14 @@ public:
         const int managers =
             (settings().maxInFlight + connectionsPerManager - 1) / connectionsPerManager;
         m_slots.resize(static_cast<std::size_t>(std::max(managers, 1)));
-        for (Slot &slot : m_slots) {
-            slot.manager = std::make_unique<QNetworkAccessManager>();
-            prepareManager(*slot.manager, settings());
-        }
-    }
-
-    ~QtAsyncClient() override
-    {
-        for (QtExchange *exchange : m_exchanges)
-            delete exchange;
+        for (Slot &slot : m_slots)
+            slot.manager = makeManager(settings());
     }
 
 private:
     struct Slot
     {
-        std::unique_ptr<QNetworkAccessManager> manager;
+        std::shared_ptr<QNetworkAccessManager> manager;
         int inFlight = 0;
     };
 
@@ -79,17 +82,21 @@ private:
         Q_ASSERT_X(slot != m_slots.end(), "QtAsyncClient", "more requests than maxInFlight");
         ++slot->inFlight;
 
-        const auto place = slot - m_slots.begin();
-        auto ended = [this, place, number = ++m_lastNumber,
+        const auto place = static_cast<std::size_t>(slot - m_slots.begin());
+        auto ended = [this, place, number = ++m_lastNumber, manager = slot->manager.get(),
                       finished = std::move(finished)](HttpExchange result) {
-            --m_slots[static_cast<std::size_t>(place)].inFlight;
+            Slot &itsSlot = m_slots[place];
+            --itsSlot.inFlight;
+            if (result.failure && itsSlot.manager.get() == manager)
+                itsSlot.manager = makeManager(settings());
             if (QtExchange *exchange = m_exchanges.take(number))
                 exchange->deleteLater();
             const ExchangeFinished tell = finished; // outlives this lambda
             tell(std::move(result));
         };
-        m_exchanges.insert(m_lastNumber,
-                           new QtExchange(*slot->manager, step, settings(), std::move(ended)));
+        auto *exchange = new QtExchange(slot->manager, step, settings(), std::move(ended));
+        exchange->setParent(this);
+        m_exchanges.insert(m_lastNumber, exchange);
     }
 
     void abortExchanges() override

@@ -3,7 +3,10 @@
 
 #include <QNetworkProxy>
 #include <QNetworkRequest>
+#include <QSslConfiguration>
 #include <QSslError>
+
+#include <algorithm>
 
 namespace regatta {
 namespace {
@@ -20,20 +23,36 @@ QNetworkRequest networkRequest(const HttpStep &step, const ClientSettings &setti
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
-                         QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    if (!settings.trustedCertificates.isEmpty()) {
+        QSslConfiguration tls = request.sslConfiguration();
+        tls.addCaCertificates(settings.trustedCertificates);
+        request.setSslConfiguration(tls);
+    }
     return request;
+}
+
+QNetworkProxy proxyFor(const QUrl &url)
+{
+    if (url.isEmpty())
+        return QNetworkProxy::NoProxy;
+    const bool isSocks = url.scheme().startsWith(QLatin1String("socks"));
+    return QNetworkProxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy,
+                         url.host(), static_cast<quint16>(url.port(isSocks ? 1080 : 8080)),
+                         url.userName(), url.password());
 }
 
 } // namespace
 
-QtExchange::QtExchange(QNetworkAccessManager &manager, const HttpStep &step,
+QtExchange::QtExchange(std::shared_ptr<QNetworkAccessManager> manager, const HttpStep &step,
                        const ClientSettings &settings, Finished finished)
-    : m_step(step), m_settings(settings), m_finished(std::move(finished))
+    : m_step(step),
+      m_settings(settings),
+      m_finished(std::move(finished)),
+      m_manager(std::move(manager))
 {
     m_exchange.times.dispatched = Clock::now();
     m_connectDeadline = m_exchange.times.dispatched + settings.limits.connectTimeout;
@@ -42,16 +61,13 @@ QtExchange::QtExchange(QNetworkAccessManager &manager, const HttpStep &step,
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &QtExchange::timeRanOut);
 
-    m_reply = manager.get(networkRequest(step, settings));
-    m_reply->setReadBufferSize(readBufferBytes);
-    connectReply();
+    send();
     armTimer();
 }
 
 QtExchange::~QtExchange()
 {
     m_isOver = true; // deleting a running reply must not call back
-    delete m_reply;
 }
 
 void QtExchange::stop()
@@ -60,9 +76,16 @@ void QtExchange::stop()
     end();
 }
 
+void QtExchange::send()
+{
+    m_reply.reset(m_manager->get(networkRequest(m_step, m_settings)));
+    m_reply->setReadBufferSize(readBufferBytes);
+    connectReply();
+}
+
 void QtExchange::connectReply()
 {
-    QNetworkReply *reply = m_reply;
+    QNetworkReply *reply = m_reply.get();
     connect(reply, &QNetworkReply::socketStartedConnecting, this,
             [this] { m_startedConnecting = true; });
     connect(reply, &QNetworkReply::requestSent, this, &QtExchange::requestSent);
@@ -79,24 +102,23 @@ void QtExchange::connectReply()
 
 void QtExchange::requestSent()
 {
-    // Qt Network sends a GET again by itself when the connection closes before an answer.
-    if (++m_timesSent > 1) {
-        m_exchange.silentRepeats = m_timesSent - 1;
-        return;
-    }
     PhaseTimes &times = m_exchange.times;
     times.sent = Clock::now();
-    m_exchange.reusedConnection = !m_startedConnecting;
     // The moment of connection is not told; the request follows it at once.
-    times.connected = m_startedConnecting ? times.sent : times.dispatched;
+    const bool wasConnected = m_timesSent == 0 && !m_startedConnecting;
+    times.connected = wasConnected ? times.dispatched : times.sent;
+    m_exchange.reusedConnection = !std::exchange(m_startedConnecting, false);
+    ++m_timesSent; // more than once: Qt Network repeats a GET by itself when a connection is lost
 }
 
 void QtExchange::headersArrived()
 {
-    if (m_exchange.times.firstByte != TimePoint())
+    if (m_exchange.httpStatus != 0)
+        return;
+    m_exchange.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (m_exchange.httpStatus == 0)
         return;
     m_exchange.times.firstByte = Clock::now();
-    m_exchange.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_exchange.reason =
         m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
     m_exchange.headers = m_reply->rawHeaderPairs();
@@ -123,7 +145,26 @@ void QtExchange::replyFinished()
     if (m_isOver)
         return;
     m_exchange.failure = transportFailure();
-    end();
+    if (m_exchange.failure.kind == ErrorKind::Reset && lostSomeOtherConnection())
+        sendApart();
+    else
+        end();
+}
+
+/// Whether the connection was lost before anything was sent on it: it was being closed after some
+/// other request when it was given this one.
+bool QtExchange::lostSomeOtherConnection() const
+{
+    return m_timesSent == 0 && !m_abandonedReply && Clock::now() < m_step.deadline;
+}
+
+void QtExchange::sendApart()
+{
+    m_exchange.failure = {};
+    m_reply->disconnect(this);
+    m_abandonedReply = std::move(m_reply); // in whose signal we are
+    m_abandonedManager = std::exchange(m_manager, makeManager(m_settings));
+    send();
 }
 
 void QtExchange::armTimer()
@@ -156,9 +197,14 @@ void QtExchange::end()
     if (std::exchange(m_isOver, true))
         return;
     m_timer.stop();
-    m_exchange.times.received = Clock::now();
-    if (m_reply->isRunning())
-        m_reply->abort(); // emits finished at once, which finds us over
+    // When nothing comes back Qt Network sends twice, but may tell of the end before it tells of
+    // that.
+    if (m_exchange.failure.kind == ErrorKind::Reset)
+        m_timesSent = std::max(m_timesSent, 2);
+    m_exchange.silentRepeats = std::max(m_timesSent - 1, 0);
+    if (m_exchange.times.firstByte != TimePoint())
+        m_exchange.times.received = Clock::now();
+    m_reply->disconnect(this); // if it still runs, being deleted will end it
     m_finished(std::move(m_exchange));
 }
 
@@ -174,8 +220,7 @@ Failure QtExchange::transportFailure() const
     const bool hasAnswer = m_exchange.httpStatus != 0;
     switch (m_reply->error()) {
     case QNetworkReply::NoError:
-        return hasAnswer ? Failure{}
-                         : badHttpFailure(m_step.url, QStringLiteral("sent no status line"));
+        return hasAnswer ? Failure{} : resetFailure(m_step.url);
     case QNetworkReply::ConnectionRefusedError:
         return refusedFailure(m_step.url);
     case QNetworkReply::HostNotFoundError:
@@ -185,6 +230,7 @@ Failure QtExchange::transportFailure() const
     case QNetworkReply::SslHandshakeFailedError:
         return tlsFailure(m_step.url, m_reply->errorString());
     case QNetworkReply::RemoteHostClosedError:
+        // Also what comes of an answer that is no HTTP: Qt Network does not tell these apart.
         return hasAnswer ? truncatedFailure(m_step.url, m_exchange.body.size(),
                                             contentLength(m_exchange.headers))
                          : resetFailure(m_step.url);
@@ -192,7 +238,7 @@ Failure QtExchange::transportFailure() const
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
         if (!hasAnswer || m_exchange.httpStatus < 400)
-            return badHttpFailure(m_step.url, QStringLiteral("sent an answer that cannot be read"));
+            return unreadableFailure(m_step.url);
         return {};
     default:
         // With an answer, Qt's error only repeats its status, which is judged elsewhere.
@@ -202,19 +248,13 @@ Failure QtExchange::transportFailure() const
     }
 }
 
-void prepareManager(QNetworkAccessManager &manager, const ClientSettings &settings)
+std::shared_ptr<QNetworkAccessManager> makeManager(const ClientSettings &settings)
 {
-    manager.setAutoDeleteReplies(false);
-    manager.setTransferTimeout(0);
-    if (settings.proxy.isEmpty()) {
-        manager.setProxy(QNetworkProxy::NoProxy);
-        return;
-    }
-    const bool isSocks = settings.proxy.scheme().startsWith(QLatin1String("socks"));
-    manager.setProxy(QNetworkProxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy,
-                                   settings.proxy.host(),
-                                   static_cast<quint16>(settings.proxy.port(isSocks ? 1080 : 8080)),
-                                   settings.proxy.userName(), settings.proxy.password()));
+    auto manager = std::make_shared<QNetworkAccessManager>();
+    manager->setAutoDeleteReplies(false);
+    manager->setTransferTimeout(0);
+    manager->setProxy(proxyFor(settings.proxy));
+    return manager;
 }
 
 } // namespace regatta

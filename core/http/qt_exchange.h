@@ -7,10 +7,10 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QObject>
-#include <QPointer>
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 
 namespace regatta {
 
@@ -25,19 +25,22 @@ public:
 
     /// Sends at once. `finished` is called from the event loop, never from here; the exchange may
     /// be deleted later in it.
-    QtExchange(QNetworkAccessManager &manager, const HttpStep &step, const ClientSettings &settings,
-               Finished finished);
+    QtExchange(std::shared_ptr<QNetworkAccessManager> manager, const HttpStep &step,
+               const ClientSettings &settings, Finished finished);
     ~QtExchange() override;
 
     /// Ends it as stopped.
     void stop();
 
 private:
+    void send();
     void connectReply();
     void requestSent();
     void headersArrived();
     void drain();
     void replyFinished();
+    bool lostSomeOtherConnection() const;
+    void sendApart();
     void armTimer();
     void timeRanOut();
     void abortWith(Failure failure);
@@ -55,11 +58,15 @@ private:
     int m_timesSent = 0;
     bool m_isOver = false;
     QTimer m_timer;
-    /// Ours to delete, unless its manager goes first.
-    QPointer<QNetworkReply> m_reply;
+    /// Shared with the client, which may go on with another one.
+    std::shared_ptr<QNetworkAccessManager> m_manager;
+    std::unique_ptr<QNetworkReply> m_reply;
+    /// Of a first try that did not count; with its manager.
+    std::shared_ptr<QNetworkAccessManager> m_abandonedManager;
+    std::unique_ptr<QNetworkReply> m_abandonedReply;
 };
 
-/// Sets up a manager so that only what we ask for happens: no proxy, cookies or cache of its own.
-void prepareManager(QNetworkAccessManager &manager, const ClientSettings &settings);
+/// A manager set up so that only what we ask for happens: no proxy, cookies or cache of its own.
+std::shared_ptr<QNetworkAccessManager> makeManager(const ClientSettings &settings);
 
 } // namespace regatta

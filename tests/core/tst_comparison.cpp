@@ -302,7 +302,7 @@ void ComparisonTest::contestantsAreInTheCatalogsOrder()
 
 void ComparisonTest::nothingToCompare()
 {
-    QVERIFY(contestantsOf({}).empty());
+    QVERIFY(contestantsOf(std::vector<RunResult>()).empty());
     QVERIFY(compareAll({}).empty());
     QVERIFY(compareAll(makeRuns(threadPool, {1, 2, 3})).empty());
     QVERIFY(summarise({}).empty());

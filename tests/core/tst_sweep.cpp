@@ -225,7 +225,7 @@ void SweepTest::singleLevelNeedsMore()
 
 void SweepTest::nothingFinished()
 {
-    Sweep sweep = readSweep({});
+    Sweep sweep = readSweep(std::vector<RunResult>());
     QVERIFY(!sweep.best && !sweep.knee);
     QVERIFY(sweep.advice.startsWith(QStringLiteral("No run was finished")));
 

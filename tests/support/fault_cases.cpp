@@ -32,12 +32,15 @@ constexpr ClosingCase closingCases[] = {
     {"close-in-chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\nGIF89a"},
     {"bad-status-line", "HELLO 200 OK\r\nContent-Length: 6\r\n\r\nGIF89a"},
     {"bad-status-number", "HTTP/1.1 abc OK\r\nContent-Length: 6\r\n\r\nGIF89a"},
-    {"bad-version", "HTTP/7.3 200 OK\r\nContent-Length: 6\r\n\r\nGIF89a"},
     {"http-0.9", "GIF89a and what else was asked for"},
     {"bad-chunk-size",
      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nGIF89a\r\n0\r\n\r\n"},
     {"overflowing-chunk-size", "HTTP/1.1 200 OK\r\nTransfer-Encoding: "
                                "chunked\r\n\r\nfffffffffffffffff\r\nGIF89a\r\n0\r\n\r\n"},
+    {"bad-later-chunk-size", "HTTP/1.1 200 OK\r\nTransfer-Encoding: "
+                             "chunked\r\n\r\n6\r\nGIF89a\r\nxyz\r\n...;\r\n0\r\n\r\n"},
+    {"until-close-without-end", "HTTP/1.0 200 OK\r\nContent-Type: image/gif\r\n\r\nGIF89a"},
+    {"no-headers", "HTTP/1.0 200 OK\r\n\r\nGIF89a;"},
     {"negative-chunk-size",
      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-6\r\nGIF89a\r\n0\r\n\r\n"},
     {"negative-length", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nGIF89a"},
@@ -113,7 +116,7 @@ Afterwards sendForever(FaultConnection &connection, const QByteArray &head, cons
 /// far has lost already.)
 QByteArray gzipBomb()
 {
-    const QByteArray zlib = qCompress(QByteArray(4 * 1024 * 1024, '\0'), 9);
+    static const QByteArray zlib = qCompress(QByteArray(4 * 1024 * 1024, '\0'), 9);
     const QByteArray deflated =
         zlib.mid(6, zlib.size() - 10); // without size, zlib header and Adler checksum
     return QByteArray("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10) + deflated + QByteArray(8, '\0');
@@ -140,7 +143,8 @@ const FaultCase cases[] = {
      }},
     {"image-until-close",
      [](FaultConnection &c, const Arguments &, const SeenRequest &) {
-         return sendAndClose(c, "HTTP/1.0 200 OK\r\n\r\n" + smallImage("GIF"));
+         return sendAndClose(c, "HTTP/1.0 200 OK\r\nContent-Type: image/gif\r\n\r\n" +
+                                    smallImage("GIF"));
      }},
     // image-of-size/BYTES
     {"image-of-size",
@@ -164,8 +168,9 @@ const FaultCase cases[] = {
          const int status = a.value(0).toInt();
          if (status == 204 || status == 304) { // which have no body by definition
              c.noteAnswered();
-             return c.send("HTTP/1.1 " + a.value(0) + " Reason\r\n\r\n") ? Afterwards::KeepOpen
-                                                                         : Afterwards::Close;
+             return c.send("HTTP/1.1 " + a.value(0) + " Reason\r\nServer: faulty\r\n\r\n")
+                        ? Afterwards::KeepOpen
+                        : Afterwards::Close;
          }
          return reply(c, status, {}, smallImage("GIF"));
      }},
@@ -263,7 +268,8 @@ const FaultCase cases[] = {
 
     {"endless-body",
      [](FaultConnection &c, const Arguments &, const SeenRequest &) {
-         return sendForever(c, "HTTP/1.1 200 OK\r\n\r\nGIF89a", QByteArray(65536, '.'));
+         return sendForever(c, "HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\n\r\nGIF89a",
+                            QByteArray(65536, '.'));
      }},
     {"endless-chunks",
      [](FaultConnection &c, const Arguments &, const SeenRequest &) {

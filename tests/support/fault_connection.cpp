@@ -61,6 +61,7 @@ std::optional<SeenRequest> FaultConnection::readRequest()
     }
     SeenRequest request = parseHead(m_unread.left(end));
     request.connection = m_number;
+    m_isLast = request.header("Connection").compare("close", Qt::CaseInsensitive) == 0;
     m_unread.remove(0, end + 4);
     m_isAnswered = false;
     m_server.noteRequest(request);
@@ -115,7 +116,8 @@ bool FaultConnection::reply(int status, const QByteArray &headers, const QByteAr
 {
     noteAnswered(); // first, or the client's next request could be seen before this one's end
     return send("HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonPhrase(status) + "\r\n" +
-                headers + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+                headers + (m_isLast ? "Connection: close\r\n" : "") +
+                "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
 }
 
 void FaultConnection::noteAnswered()

@@ -17,6 +17,8 @@ public:
     /// The next request's head; nothing when the client closed, or sent something else than a
     /// request.
     std::optional<SeenRequest> readRequest();
+    /// Whether the client wants no more than that request on this connection.
+    bool isLast() const { return m_isLast; }
 
     /// Whose addresses redirects may point at.
     const FaultServer &server() const { return m_server; }
@@ -47,6 +49,7 @@ private:
     int m_number;
     QByteArray m_unread;
     bool m_isAnswered = true;
+    bool m_isLast = false;
 };
 
 /// What becomes of the connection after a case.

@@ -209,7 +209,7 @@ void FaultServer::serve(Client &client, int number)
 {
     FaultConnection connection(*this, client.socket, number);
     auto afterwards = Afterwards::KeepOpen;
-    while (afterwards == Afterwards::KeepOpen) {
+    while (afterwards == Afterwards::KeepOpen && !connection.isLast()) {
         const auto request = connection.readRequest();
         if (!request)
             break;

@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that can go wrong with one request: every case ends the same with every client, alone
+// and amid others.
+#include "core/http/client_catalog.h"
+#include "core/run/child_process.h"
+#include "core/run/experiment.h"
+#include "core/run/flag_store.h"
+#include "core/strategies/strategy_catalog.h"
+#include "tests/support/fault_connection.h"
+#include "tests/support/fault_server.h"
+#include "tests/support/one_download.h"
+#include "tests/support/tls_server.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct FaultCase
+{
+    /// Of the fault server; or where no request gets through: "refusing", "unaccepting".
+    const char *name;
+    Status status;
+    ErrorKind kind;
+    int httpStatus;
+    /// A part of the sentence.
+    const char *says;
+    /// What is not possible in one client: see the comment of each.
+    ErrorKind kindWithQt = kind;
+};
+
+constexpr auto ok = Status::Ok;
+constexpr auto error = Status::Error;
+constexpr int any = -1;
+
+using enum ErrorKind;
+
+const FaultCase faultCases[] = {
+    {"image/GIF", ok, None, 200, ""},
+    {"image/PNG", ok, None, 200, ""},
+    {"image/JPEG", ok, None, 200, ""},
+    {"image/WebP", ok, None, 200, ""},
+    {"image-chunked", ok, None, 200, ""},
+    {"image-until-close", ok, None, 200, ""},
+    {"image-of-size/300000", ok, None, 200, ""},
+    {"redirects/10", ok, None, 200, ""},
+
+    {"refusing", error, Refused, 0, "refused the connection"},
+    {"redirect-to-refusing", error, Refused, any, "refused the connection"},
+    {"unaccepting", error, ConnectTimeout, 0, "accepted no connection within"},
+    {"redirect-to-unaccepting", error, ConnectTimeout, any, "accepted no connection within"},
+    {"silent", error, Timeout, 0, "still waiting for the answer"},
+    {"stall-in-headers", error, Timeout, any, "still waiting for the answer"},
+    {"drip-headers", error, Timeout, any, "still waiting for the answer"},
+    {"stall-in-body", error, Timeout, 200, "still receiving the body"},
+    {"drip-body", error, Timeout, 200, "still receiving the body"},
+
+    {"close-before-reply", error, Reset, 0, "without a whole answer"},
+    {"close-in-headers", error, Reset, any, "without a whole answer"},
+    {"reset-before-reply", error, Reset, 0, "without a whole answer"},
+    {"close-in-body", error, Truncated, 200, "6 of 1000 bytes"},
+    {"reset-in-body", error, Truncated, 200, "6 of 1000 bytes"},
+    {"chunked-without-end", error, Truncated, 200, "6 bytes"},
+    {"close-in-chunk", error, Truncated, 200, "6 bytes"},
+    {"until-close-without-end", error, Truncated, 200, "6 bytes"},
+
+    // Qt Network closes the connection, sends again, and in the end says that the server closed it.
+    {"bad-status-line", error, BadHttp, 0, "cannot be read", Reset},
+    {"bad-status-number", error, BadHttp, 0, "cannot be read", Reset},
+    {"http-0.9", error, BadHttp, 0, "cannot be read", Reset},
+    {"bad-chunk-size", error, BadHttp, 200, ""},
+    {"overflowing-chunk-size", error, BadHttp, 200, ""},
+    // Qt Network takes a size that is no number, after one that was, for the last chunk, and tells
+    // nobody. What is left to see is that the image has no end.
+    {"bad-later-chunk-size", error, BadHttp, 200, "", Truncated},
+    {"negative-length", error, BadHttp, 200, ""},
+    {"length-no-number", error, BadHttp, 200, ""},
+    {"overflowing-length", error, BadHttp, 200, "length that is no number"},
+    {"two-lengths", error, BadHttp, 200, "two different lengths"},
+    {"two-lengths-in-one", error, BadHttp, 200, "two different lengths"},
+    {"header-without-colon", error, BadHttp, 200, ""},
+    {"header-without-name", error, BadHttp, 200, ""},
+    {"no-headers", error, BadHttp, 200, "no headers"},
+    {"many-headers", error, BadHttp, 200, "header"},
+    {"large-headers", error, BadHttp, 200, "64 KiB of headers"},
+    {"gzip", error, BadHttp, 200, "encoding \"gzip\""},
+    {"gzip-bomb", error, BadHttp, 200, "encoding \"gzip\""},
+    {"transfer-gzip-bomb", error, BadHttp, 200, "transfer encoding \"gzip, chunked\""},
+
+    {"huge-length", error, TooLarge, 200, "more than 1 MiB"},
+    {"endless-body", error, TooLarge, 200, "more than 1 MiB"},
+    {"endless-chunks", error, TooLarge, 200, "more than 1 MiB"},
+    {"endless-error-body", error, TooLarge, 500, "more than 1 MiB"},
+
+    {"redirects/11", error, RedirectLoop, 302, "more than 10 times"},
+    {"redirect-loop", error, RedirectLoop, 302, "more than 10 times"},
+    {"redirect-without-location", error, RedirectForbidden, 302, "without saying where to"},
+    {"redirect-empty", error, RedirectForbidden, 302, "without saying where to"},
+    {"redirect-file", error, RedirectForbidden, 302, "file:///etc/passwd"},
+    {"redirect-data", error, RedirectForbidden, 302, "neither http nor https"},
+    {"redirect-ftp", error, RedirectForbidden, 302, "neither http nor https"},
+    {"redirect-gopher", error, RedirectForbidden, 302, "neither http nor https"},
+
+    {"status/404", Status::NotFound, None, 404, ""},
+    {"status/204", error, Http, 204, "HTTP error 204"},
+    {"status/206", error, Http, 206, "HTTP error 206"},
+    {"status/300", error, Http, 300, "HTTP error 300"},
+    {"status/304", error, Http, 304, "HTTP error 304"},
+    {"status/401", error, Http, 401, "HTTP error 401"},
+    {"status/403", error, Http, 403, "HTTP error 403"},
+    {"status/407", error, Http, 407, "HTTP error 407"},
+    {"status/410", error, Http, 410, "HTTP error 410"},
+    {"status/418", error, Http, 418, "HTTP error 418 - I'm a teapot"},
+    {"status/429", error, Http, 429, "HTTP error 429 - Too Many Requests"},
+    {"status/500", error, Http, 500, "HTTP error 500"},
+    {"status/503", error, Http, 503, "HTTP error 503"},
+    {"status/999", error, Http, 999, "HTTP error 999"},
+
+    {"empty", error, NotAnImage, 200, "empty body"},
+    {"html", error, NotAnImage, 200, "something else than a GIF, PNG, JPEG or WebP"},
+    {"svg", error, NotAnImage, 200, "something else than a GIF, PNG, JPEG or WebP"},
+};
+
+/// Headers without end, faster than they can be read, keep the hidden thread of Qt Network's
+/// manager busy until the server stops: the download ends by its deadline, but its manager waits
+/// for that thread. So these are for libcurl only.
+const FaultCase casesForCurl[] = {
+    {"endless-headers", error, BadHttp, 200, "64 KiB of headers"},
+    {"endless-header-line", error, BadHttp, any, "cannot be read"},
+    {"endless-status-line", error, BadHttp, any, "cannot be read"},
+    {"endless-continue", error, BadHttp, any, "cannot be read"},
+};
+
+ErrorKind expectedKind(const FaultCase &faultCase, const QString &client)
+{
+    return client == QLatin1String("qt") ? faultCase.kindWithQt : faultCase.kind;
+}
+
+} // namespace
+
+class FaultsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void endsAsItShould_data();
+    void endsAsItShould();
+    void harmsNoOtherDownload_data();
+    void harmsNoOtherDownload();
+
+    void namesTheHostThatIsNotThere_data() { addClients(); }
+    void namesTheHostThatIsNotThere();
+    void retriesWhenTheServerIsBusy_data();
+    void retriesWhenTheServerIsBusy();
+    void reportsRepeatsOnDeadConnections_data() { addClients(); }
+    void reportsRepeatsOnDeadConnections();
+    void refusesCertificates_data();
+    void refusesCertificates();
+    void neverLeavesEncryption_data() { addClients(); }
+    void neverLeavesEncryption();
+
+private:
+    static void addClients();
+    static ClientForm clientOfRow();
+    QUrl urlOf(const QByteArray &name) const;
+
+    FaultServer m_server;
+};
+
+void FaultsTest::initTestCase()
+{
+    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+}
+
+void FaultsTest::addClients()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<bool>("isAsync");
+    for (const ClientForm &form : clientForms())
+        QTest::addRow("%s", qPrintable(form.name())) << form.id << form.isAsync;
+}
+
+ClientForm FaultsTest::clientOfRow()
+{
+    QFETCH(QString, client);
+    QFETCH(bool, isAsync);
+    return {client, isAsync};
+}
+
+QUrl FaultsTest::urlOf(const QByteArray &name) const
+{
+    if (name == "refusing")
+        return m_server.refusingUrl();
+    if (name == "unaccepting")
+        return m_server.unacceptingUrl();
+    return m_server.url(QString::fromLatin1(name));
+}
+
+void FaultsTest::endsAsItShould_data()
+{
+    QTest::addColumn<const FaultCase *>("faultCase");
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<bool>("isAsync");
+    const auto addRow = [](const FaultCase &faultCase, const ClientForm &form) {
+        QTest::addRow("%s: %s", faultCase.name, qPrintable(form.name()))
+            << &faultCase << form.id << form.isAsync;
+    };
+    for (const ClientForm &form : clientForms()) {
+        for (const FaultCase &faultCase : faultCases)
+            addRow(faultCase, form);
+        for (const FaultCase &faultCase : casesForCurl) {
+            if (form.id != QLatin1String("qt"))
+                addRow(faultCase, form);
+        }
+    }
+}
+
+void FaultsTest::endsAsItShould()
+{
+    QFETCH(const FaultCase *, faultCase);
+    const ClientForm client = clientOfRow();
+    m_server.forget();
+    // Only what is to run out of time gets little of it: no row may depend on the machine's speed.
+    ClientSettings settings;
+    settings.limits.timeout = faultCase->kind == Timeout ? 300ms : 60s;
+    settings.limits.connectTimeout = faultCase->kind == ConnectTimeout ? 200ms : 60s;
+    settings.limits.maxBodyBytes = 1024 * 1024;
+
+    const HttpResponse response = downloadOnce(client, {urlOf(faultCase->name)}, settings);
+
+    QCOMPARE(statusName(response.status), statusName(faultCase->status));
+    QCOMPARE(errorKindName(response.failure.kind),
+             errorKindName(expectedKind(*faultCase, client.id)));
+    if (faultCase->httpStatus != any)
+        QCOMPARE(response.httpStatus, faultCase->httpStatus);
+    if (faultCase->kindWithQt == faultCase->kind)
+        QVERIFY2(response.failure.message.contains(QLatin1String(faultCase->says)),
+                 qPrintable(response.failure.message));
+    QCOMPARE(response.failure.message.isEmpty(), faultCase->kind == None);
+    QCOMPARE(response.body.isEmpty(), faultCase->status != Status::Ok);
+
+    if (client.id == QLatin1String("curl"))
+        QCOMPARE(response.attempts, 1);
+    // What is sent more than once is owned up to. (Qt Network now and then sends a request once
+    // more after it has told of its end; nobody hears of that.)
+    if (client.id == QLatin1String("curl") || faultCase->kind == Reset)
+        QVERIFY(m_server.requestCount() - m_server.requestCount("/case/redirect") <=
+                response.attempts);
+}
+
+void FaultsTest::harmsNoOtherDownload_data()
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<QString>("client");
+    for (const StrategyInfo &strategy : strategies()) {
+        for (const ClientInfo &client : clients()) {
+            if (client.isAvailable())
+                QTest::addRow("%s, %s", qPrintable(strategy.id), qPrintable(client.id))
+                    << strategy.id << client.id;
+        }
+    }
+}
+
+/// All cases in one run, each between two downloads with which nothing is wrong.
+void FaultsTest::harmsNoOtherDownload()
+{
+    QFETCH(QString, strategy);
+    QFETCH(QString, client);
+    m_server.forget();
+    const QTemporaryDir folder;
+
+    Plan plan;
+    plan.site = SiteId::Custom;
+    plan.baseUrl = m_server.flagsUrl();
+    plan.client = client;
+    plan.destination = folder.filePath(QStringLiteral("flags"));
+    plan.limits.timeout = 3s;
+    plan.limits.connectTimeout = 2s;
+    plan.limits.maxBodyBytes = 1024 * 1024;
+
+    QHash<int, const FaultCase *> caseOfItem;
+    bool hasTimedOut = false;
+    for (const FaultCase &faultCase : faultCases) {
+        const QByteArray name = faultCase.name;
+        if (name == "refusing" || name == "unaccepting")
+            continue; // redirects lead there
+        if (faultCase.kind == Timeout && std::exchange(hasTimedOut, true))
+            continue; // one is enough to wait for where downloads wait for each other
+        plan.codes.push_back(codesWithFlag()[plan.codes.size()]);
+        const CountryCode code = codesWithFlag()[plan.codes.size()];
+        const QByteArray cc = code.lower().toLatin1();
+        m_server.script("/flags/" + cc + '/' + cc + ".gif", name);
+        caseOfItem.insert(static_cast<int>(plan.codes.size()), &faultCase);
+        plan.codes.push_back(code);
+    }
+    const FlagStore store(plan.destination);
+    QVERIFY(!store.prepare());
+
+    EventLog log;
+    const RunResult result = executeRun(plan, {strategy, 20}, 0, log, {});
+
+    QCOMPARE(result.failure, QString());
+    QCOMPARE(result.requests.size(), plan.codes.size());
+    QStringList saved;
+    static const FaultCase fine{"image/GIF", ok, None, 200, ""};
+    for (std::size_t i = 0; i < result.requests.size(); ++i) {
+        const RequestRecord &record = result.requests[i];
+        const FaultCase &expected = *caseOfItem.value(static_cast<int>(i), &fine);
+        const QByteArray where = QByteArray(expected.name) + ": " + record.message.toUtf8();
+        QVERIFY2(record.status == expected.status, where);
+        QVERIFY2(record.error == expectedKind(expected, client), where);
+        QVERIFY2(record.message.isEmpty() == (expected.kind == None), where);
+        QVERIFY2(record.finished && record.attempts >= 1, where);
+        if (expected.status == Status::Ok)
+            saved.append(record.code.upper() + QLatin1String(".gif"));
+    }
+    // Whole flags of those that went well, and nothing else: no part, no temporary file.
+    const QDir destination(plan.destination);
+    QCOMPARE(
+        destination.entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name),
+        saved);
+    for (int i = 0; i < int(plan.codes.size()); ++i) {
+        if (caseOfItem.contains(i))
+            continue;
+        QFile file(
+            destination.filePath(plan.codes[std::size_t(i)].upper() + QLatin1String(".gif")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), smallImage("GIF"));
+    }
+}
+
+void FaultsTest::namesTheHostThatIsNotThere()
+{
+    const QString host =
+        QStringLiteral("no-such-host.invalid"); // RFC 2606 keeps it from ever being there
+    ClientSettings settings;
+    settings.limits = {60s, 60s};
+
+    const HttpResponse response = downloadOnce(
+        clientOfRow(), {QUrl(QStringLiteral("http://%1/flag.gif").arg(host))}, settings);
+
+    QCOMPARE(errorKindName(response.failure.kind), QStringLiteral("host-not-found"));
+    QVERIFY(response.failure.message.contains(host));
+}
+
+void FaultsTest::retriesWhenTheServerIsBusy_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<bool>("isAsync");
+    QTest::addColumn<QString>("busyCase");
+    QTest::addColumn<int>("retries");
+    QTest::addColumn<bool>("succeeds");
+    for (const ClientForm &form : clientForms()) {
+        const auto addRow = [&](const char *busyCase, int retries, bool succeeds) {
+            QTest::addRow("%s, %d retries: %s", busyCase, retries, qPrintable(form.name()))
+                << form.id << form.isAsync << QString::fromLatin1(busyCase) << retries << succeeds;
+        };
+        addRow("busy/429/0", 1, true);
+        addRow("busy/503/0", 1, true);
+        addRow("busy/503/0", 3, true);
+        addRow("busy/429/0", 0, false);
+        addRow("busy/503/60", 0, false);
+    }
+}
+
+void FaultsTest::retriesWhenTheServerIsBusy()
+{
+    QFETCH(QString, busyCase);
+    QFETCH(int, retries);
+    QFETCH(bool, succeeds);
+    m_server.forget();
+    ClientSettings settings;
+    settings.retries = retries;
+
+    const HttpResponse response = downloadOnce(clientOfRow(), {m_server.url(busyCase)}, settings);
+
+    QCOMPARE(statusName(response.status),
+             succeeds ? QStringLiteral("ok") : QStringLiteral("error"));
+    QCOMPARE(response.attempts, succeeds ? 2 : 1);
+    QCOMPARE(m_server.requestCount(), response.attempts);
+    if (succeeds)
+        QCOMPARE(m_server.requests().back().header("Regatta-Attempt"), "1");
+}
+
+void FaultsTest::reportsRepeatsOnDeadConnections()
+{
+    // Both libraries send again by themselves when a kept connection turns out to be dead.
+    const ClientForm form = clientOfRow();
+    if (form.isAsync)
+        QSKIP("The blocking form keeps its client between two downloads, which is what is wanted "
+              "here.");
+    const auto client = findClient(form.id)->makeBlocking({});
+    for (int i = 0; i < 20; ++i) {
+        for (const char *name :
+             {"image", "close-before-reply", "image-then-close", "reset-before-reply"}) {
+            m_server.forget();
+            const HttpResponse response = client->get({m_server.url(QString::fromLatin1(name))});
+            QCOMPARE(response.status, name[0] == 'i' ? Status::Ok : Status::Error);
+            QVERIFY2(m_server.requestCount() <= response.attempts, name);
+        }
+    }
+}
+
+void FaultsTest::refusesCertificates_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<bool>("isAsync");
+    QTest::addColumn<int>("certificate");
+    QTest::addColumn<bool>("trustsAuthority");
+    QTest::addColumn<QString>("reason");
+    using enum TlsServer::Certificate;
+    for (const ClientForm &form : clientForms()) {
+        const auto addRow = [&](const char *name, TlsServer::Certificate certificate,
+                                bool isTrusted, const char *reason) {
+            QTest::addRow("%s: %s", name, qPrintable(form.name()))
+                << form.id << form.isAsync << int(certificate) << isTrusted
+                << QString::fromLatin1(reason);
+        };
+        addRow("good", Good, true, "");
+        addRow("unknown authority", Good, false, "issuer certificate");
+        addRow("self-signed", SelfSigned, true, "self-signed");
+        addRow("expired", Expired, true, "expired");
+        addRow("wrong host", WrongHost, true, "host");
+    }
+}
+
+void FaultsTest::refusesCertificates()
+{
+    QFETCH(int, certificate);
+    QFETCH(bool, trustsAuthority);
+    QFETCH(QString, reason);
+    TlsServer server{static_cast<TlsServer::Certificate>(certificate)};
+    server.serve(QStringLiteral("flag.gif"), "HTTP/1.1 200 OK\r\nContent-Length: " +
+                                                 QByteArray::number(smallImage("GIF").size()) +
+                                                 "\r\n\r\n" + smallImage("GIF"));
+    ClientSettings settings;
+    settings.limits = {60s, 60s};
+    if (trustsAuthority)
+        settings.trustedCertificates = server.authorityFile();
+
+    const HttpResponse response =
+        downloadOnce(clientOfRow(), {server.url(QStringLiteral("flag.gif"))}, settings);
+
+    if (reason.isEmpty()) {
+        QCOMPARE(statusName(response.status), QStringLiteral("ok"));
+        return;
+    }
+    QCOMPARE(errorKindName(response.failure.kind), QStringLiteral("tls"));
+    QVERIFY2(response.failure.message.contains(reason, Qt::CaseInsensitive),
+             qPrintable(response.failure.message));
+}
+
+void FaultsTest::neverLeavesEncryption()
+{
+    TlsServer server(TlsServer::Certificate::Good);
+    server.serve(QStringLiteral("flag.gif"), "HTTP/1.1 302 Found\r\nLocation: " +
+                                                 m_server.url(QStringLiteral("image")).toEncoded() +
+                                                 "\r\nContent-Length: 0\r\n\r\n");
+    m_server.forget();
+    ClientSettings settings;
+    settings.limits = {60s, 60s};
+    settings.trustedCertificates = server.authorityFile();
+
+    const HttpResponse response =
+        downloadOnce(clientOfRow(), {server.url(QStringLiteral("flag.gif"))}, settings);
+
+    QCOMPARE(errorKindName(response.failure.kind), QStringLiteral("redirect-forbidden"));
+    QVERIFY(response.failure.message.contains(QLatin1String("from https to http")));
+    QCOMPARE(m_server.requestCount(), 0);
+}
+
+QTEST_GUILESS_MAIN(FaultsTest)
+#include "tst_faults.moc"

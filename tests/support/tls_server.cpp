@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/tls_server.h"
+
+#include <QFile>
+#include <QRegularExpression>
+
+namespace regatta {
+namespace {
+
+void runOpenssl(const QString &folder, const QString &arguments)
+{
+    QProcess openssl;
+    openssl.setWorkingDirectory(folder);
+    openssl.start(QStringLiteral("openssl"), arguments.split(u' '));
+    if (!openssl.waitForFinished() || openssl.exitCode() != 0)
+        qFatal("openssl %s failed: %s", qPrintable(arguments),
+               openssl.readAllStandardError().constData());
+}
+
+QString newKey()
+{
+    return QStringLiteral("-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes");
+}
+
+} // namespace
+
+TlsServer::TlsServer(Certificate certificate)
+{
+    makeCertificates(certificate);
+    start();
+}
+
+TlsServer::~TlsServer()
+{
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+void TlsServer::makeCertificates(Certificate certificate)
+{
+    const QString folder = m_folder.path();
+    const bool isRightHost = certificate != Certificate::WrongHost;
+    const QString subject =
+        isRightHost ? QStringLiteral("-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1")
+                    : QStringLiteral("-subj /CN=elsewhere -addext subjectAltName=DNS:elsewhere");
+    runOpenssl(folder, QStringLiteral("req -x509 %1 -keyout ca.key -out ca.pem -days 2 -subj "
+                                      "/CN=authority-of-the-tests")
+                           .arg(newKey()));
+    if (certificate == Certificate::SelfSigned) {
+        runOpenssl(folder, QStringLiteral("req -x509 %1 -keyout key.pem -out cert.pem -days 2 %2")
+                               .arg(newKey(), subject));
+        return;
+    }
+    const int days = certificate == Certificate::Expired ? -1 : 2;
+    runOpenssl(
+        folder,
+        QStringLiteral("req -new %1 -keyout key.pem -out request.pem %2").arg(newKey(), subject));
+    runOpenssl(folder,
+               QStringLiteral("x509 -req -in request.pem -CA ca.pem -CAkey ca.key "
+                              "-CAcreateserial -copy_extensions copy -days %1 -out cert.pem")
+                   .arg(days));
+}
+
+void TlsServer::start()
+{
+    m_process.setWorkingDirectory(m_folder.path());
+    m_process.setStandardErrorFile(QProcess::nullDevice());
+    m_process.start(QStringLiteral("openssl"),
+                    QStringLiteral("s_server -accept 127.0.0.1:0 -cert cert.pem -key key.pem -HTTP")
+                        .split(u' '));
+    // It says "ACCEPT 127.0.0.1:36427" when it listens.
+    static const QRegularExpression accepting(QStringLiteral("ACCEPT [^\\n]*:(\\d+)\\n"));
+    QString output;
+    QRegularExpressionMatch match;
+    while (!(match = accepting.match(output)).hasMatch()) {
+        if (!m_process.waitForReadyRead())
+            qFatal("openssl s_server did not start: %s", qPrintable(output));
+        output += QString::fromLatin1(m_process.readAllStandardOutput());
+    }
+    m_port = match.captured(1).toInt();
+}
+
+QUrl TlsServer::url(const QString &name) const
+{
+    return QUrl(QStringLiteral("https://127.0.0.1:%1/%2").arg(m_port).arg(name));
+}
+
+void TlsServer::serve(const QString &name, const QByteArray &answer)
+{
+    QFile file(path(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(answer) != answer.size())
+        qFatal("The answer for %s could not be written.", qPrintable(name));
+}
+
+} // namespace regatta
