@@ -40,6 +40,8 @@ private Q_SLOTS:
     void answersAreJudged();
     void bodiesAreJudgedByTheirContent_data();
     void bodiesAreJudgedByTheirContent();
+    void bodiesWithoutLengthShowTheirEnd_data();
+    void bodiesWithoutLengthShowTheirEnd();
     void teapotIsQuotedAsTheServerSaidIt();
     void redirectsAreFollowed_data();
     void redirectsAreFollowed();
@@ -74,7 +76,8 @@ void tst_HttpTransaction::answersAreJudged()
     QFETCH(int, httpStatus);
     QFETCH(int, status);
     HttpTransaction transaction = sent();
-    QCOMPARE(transaction.accept(answer(httpStatus, {}, "GIF89a…")), Next::Finished);
+    QCOMPARE(transaction.accept(answer(httpStatus, {{"Content-Length", "6"}}, "GIF89a")),
+             Next::Finished);
     const HttpResponse &response = transaction.response();
     QCOMPARE(int(response.status), status);
     QCOMPARE(response.httpStatus, httpStatus);
@@ -114,6 +117,35 @@ void tst_HttpTransaction::bodiesAreJudgedByTheirContent()
     QCOMPARE(cut.response().failure.kind, ErrorKind::Truncated);
     QVERIFY(cut.response().failure.message.contains(
         QStringLiteral("%1 of %2 bytes").arg(body.size()).arg(body.size() + 5)));
+}
+
+void tst_HttpTransaction::bodiesWithoutLengthShowTheirEnd_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("kind");
+    const auto row = [](const char *name, const QByteArray &body, ErrorKind kind) {
+        QTest::newRow(name) << body << int(kind);
+    };
+    const QByteArray padding(20, '\0');
+    row("GIF", "GIF89a...;", ErrorKind::None);
+    row("padded GIF", "GIF89a...;" + padding, ErrorKind::None);
+    row("half a GIF", "GIF89a...", ErrorKind::Truncated);
+    row("PNG", "\x89PNG\r\n\x1a\n...IENDcrc.", ErrorKind::None);
+    row("half a PNG", "\x89PNG\r\n\x1a\n...IDAT", ErrorKind::Truncated);
+    row("JPEG", "\xff\xd8\xff\xe0...\xff\xd9", ErrorKind::None);
+    row("half a JPEG", "\xff\xd8\xff\xe0...\xff", ErrorKind::Truncated);
+    row("WebP", QByteArray("RIFF\x08\0\0\0WEBPVP8 ", 16), ErrorKind::None);
+    row("half a WebP", QByteArray("RIFF\x09\0\0\0WEBPVP8 ", 16), ErrorKind::Truncated);
+    row("no chunk at all", "", ErrorKind::BadHttp);
+}
+
+void tst_HttpTransaction::bodiesWithoutLengthShowTheirEnd()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, kind);
+    HttpTransaction transaction = sent();
+    transaction.accept(answer(200, {{"Transfer-Encoding", "chunked"}}, body));
+    QCOMPARE(int(transaction.response().failure.kind), kind);
 }
 
 void tst_HttpTransaction::teapotIsQuotedAsTheServerSaidIt()
@@ -276,7 +308,10 @@ void tst_HttpTransaction::headersAloneCanBeWrong_data()
     const auto row = [](const char *name, int status, const HeaderList &headers, ErrorKind kind) {
         QTest::newRow(name) << status << headers << int(kind);
     };
-    row("none", 200, {}, ErrorKind::None);
+    row("none", 200, {}, ErrorKind::BadHttp);
+    row("none, of an error page", 404, {}, ErrorKind::None);
+    row("chunked", 200, {{"Transfer-Encoding", "Chunked"}}, ErrorKind::None);
+    row("zipped chunks", 200, {{"Transfer-Encoding", "gzip, chunked"}}, ErrorKind::BadHttp);
     row("one length", 200, {{"Content-Length", "5"}}, ErrorKind::None);
     row("the same length twice", 200, {{"Content-Length", "5"}, {"content-length", "5"}},
         ErrorKind::None);
