@@ -72,6 +72,8 @@ private:
     {
         std::shared_ptr<QNetworkAccessManager> manager;
         int inFlight = 0;
+        /// Opened so far: as many as there were requests at one time.
+        int connections = 0;
     };
 
     void startExchange(const HttpStep &step, ExchangeFinished finished) override
@@ -87,8 +89,10 @@ private:
                       finished = std::move(finished)](HttpExchange result) {
             Slot &itsSlot = m_slots[place];
             --itsSlot.inFlight;
-            if (result.failure && itsSlot.manager.get() == manager)
+            if (result.failure && itsSlot.manager.get() == manager) {
                 itsSlot.manager = makeManager(settings());
+                itsSlot.connections = itsSlot.inFlight; // those are not on the new manager
+            }
             if (QtExchange *exchange = m_exchanges.take(number))
                 exchange->deleteLater();
             const ExchangeFinished tell = finished; // outlives this lambda
@@ -96,6 +100,11 @@ private:
         };
         auto *exchange = new QtExchange(slot->manager, step, settings(), std::move(ended));
         exchange->setParent(this);
+        // With several requests at a time, Qt Network does not tell which of them a connection that
+        // it opens is for; but it opens one for each that finds none free.
+        if (slot->inFlight > slot->connections || !settings().reusesConnections)
+            exchange->expectNewConnection();
+        slot->connections = std::max(slot->connections, slot->inFlight);
         m_exchanges.insert(m_lastNumber, exchange);
     }
 

@@ -31,6 +31,8 @@ public:
 
     /// Ends it as stopped.
     void stop();
+    /// Tells it that a connection will be opened for it, where Qt Network itself does not tell.
+    void expectNewConnection() { m_startedConnecting = true; }
 
 private:
     void send();

@@ -233,6 +233,7 @@ void tst_Strategies::lanesAreNeverExceeded()
     } else {
         QCOMPARE(counters.peakRequests, quint64(7));
         QCOMPARE(counters.connections, quint64(7)); // kept and used again
+        QCOMPARE(std::ranges::count(result.requests, false, &RequestRecord::reusedConnection), 7);
     }
     for (const RequestRecord &request : result.requests)
         QVERIFY(request.lane >= 0 && request.lane < 7);
