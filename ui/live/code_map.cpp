@@ -274,11 +274,12 @@ void CodeMap::setPickedByHand(CountryCode code, bool isPicked)
 
 void CodeMap::toggleRow(int row)
 {
+    const int first = row * letters;
     bool isWhole = true;
-    for (int column = 0; column < letters; ++column)
-        isWhole = isWhole && m_picked.test(static_cast<std::size_t>(row * letters + column));
-    for (int column = 0; column < letters; ++column)
-        m_picked.set(static_cast<std::size_t>(row * letters + column), !isWhole);
+    for (int cell = first; cell < first + letters; ++cell)
+        isWhole = isWhole && m_picked.test(static_cast<std::size_t>(cell));
+    for (int cell = first; cell < first + letters; ++cell)
+        m_picked.set(static_cast<std::size_t>(cell), !isWhole);
     update();
     Q_EMIT pickedByHand(picked());
 }
