@@ -231,8 +231,8 @@ void TimelinePageTest::requestsAreSortedAsNumbers()
                              int(RequestsModel::StartColumn), int(RequestsModel::LaneColumn)}) {
         filter.sort(column);
         for (int row = 1; row < filter.rowCount(); ++row)
-            QVERIFY(filter.index(row - 1, column).data(RequestsModel::SortRole).toLongLong() <=
-                    filter.index(row, column).data(RequestsModel::SortRole).toLongLong());
+            QVERIFY(filter.index(row - 1, column).data(RequestsModel::sortRole).toLongLong() <=
+                    filter.index(row, column).data(RequestsModel::sortRole).toLongLong());
     }
     QCOMPARE(model.index(0, RequestsModel::CodeColumn).data().toString(), QStringLiteral("AA"));
     QCOMPARE(model.index(16, RequestsModel::StatusColumn).data().toString(),

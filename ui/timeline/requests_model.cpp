@@ -124,7 +124,7 @@ QVariant RequestsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(row, column);
-    case SortRole:
+    case sortRole:
         return sortKey(row, column);
     case Qt::DecorationRole:
         return column == StatusColumn ? QVariant(stateIcon(stateOf(request, m_run->isComplete)))
@@ -235,7 +235,7 @@ RequestsFilter::RequestsFilter(RequestsModel &model, QObject *parent)
     : QSortFilterProxyModel(parent), m_model(model)
 {
     setSourceModel(&model);
-    setSortRole(RequestsModel::SortRole);
+    setSortRole(RequestsModel::sortRole);
 }
 
 void RequestsFilter::setSpan(const std::optional<TimeSpan> &span)

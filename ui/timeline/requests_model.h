@@ -40,7 +40,7 @@ public:
         ColumnCount,
     };
     /// A number or a string that sorts.
-    static constexpr int SortRole = Qt::UserRole;
+    static constexpr int sortRole = Qt::UserRole;
 
     explicit RequestsModel(QObject *parent = nullptr);
 
