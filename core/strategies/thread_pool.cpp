@@ -23,6 +23,7 @@ void ThreadPool::downloadMany(Run &run)
             return downloadOne(*worker.client, item, run, worker.lane);
         }).then([&completed](const DownloadResult &result) { completed.push(result); });
     }
+    pool.setExpiryTimeout(0); // all is submitted: a worker that finds nothing left may leave
 
     // Take each result as its future finishes, whatever the order of submission was.
     for (std::size_t taken = 0; taken < run.items().size(); ++taken)

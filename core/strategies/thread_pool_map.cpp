@@ -19,6 +19,7 @@ void ThreadPoolMap::downloadMany(Run &run)
         return downloadOne(*worker.client, item, run, worker.lane);
     };
     const QFuture<DownloadResult> results = QtConcurrent::mapped(&pool, run.items(), download);
+    pool.setExpiryTimeout(0); // all is submitted: a worker that finds nothing left may leave
 
     // In order of submission: one slow early item holds back all the later ones.
     for (const WorkItem &item : run.items())
