@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/client.h"
 
+#include <QPointer>
+
 #include <condition_variable>
 #include <mutex>
 
@@ -41,11 +43,7 @@ HttpResponse BlockingClient::get(const HttpRequest &request)
 
 HttpTransfer::HttpTransfer(AsyncClient &client, const HttpRequest &request)
     : QObject(&client), m_client(client), m_transaction(request, client.settings())
-{
-    m_retryTimer.setSingleShot(true);
-    m_retryTimer.setTimerType(Qt::PreciseTimer);
-    connect(&m_retryTimer, &QTimer::timeout, this, &HttpTransfer::sendStep);
-}
+{}
 
 void HttpTransfer::sendStep()
 {
@@ -65,7 +63,7 @@ void HttpTransfer::accept(HttpExchange exchange)
         sendStep();
         break;
     case HttpTransaction::Next::WaitThenSend:
-        m_retryTimer.start(m_transaction.retryDelay());
+        waitThenSend();
         break;
     case HttpTransaction::Next::Finished:
         finish();
@@ -73,19 +71,32 @@ void HttpTransfer::accept(HttpExchange exchange)
     }
 }
 
+void HttpTransfer::waitThenSend()
+{
+    if (!m_retryTimer) {
+        m_retryTimer = std::make_unique<QTimer>();
+        m_retryTimer->setSingleShot(true);
+        m_retryTimer->setTimerType(Qt::PreciseTimer);
+        connect(m_retryTimer.get(), &QTimer::timeout, this, &HttpTransfer::sendStep);
+    }
+    m_retryTimer->start(m_transaction.retryDelay());
+}
+
 void HttpTransfer::stopWaiting()
 {
-    if (!m_retryTimer.isActive())
+    if (!m_retryTimer || !m_retryTimer->isActive())
         return;
-    m_retryTimer.stop();
+    m_retryTimer->stop();
     m_transaction.cancel();
     finish();
 }
 
 void HttpTransfer::finish()
 {
-    deleteLater();
+    // At once: deleting later would cost a turn of the event loop for each download.
+    const QPointer<HttpTransfer> self(this);
     Q_EMIT finished(m_transaction.response());
+    delete self.data(); // unless the client took it along
 }
 
 void HttpTransferAwaiter::await_suspend(std::coroutine_handle<> coroutine)

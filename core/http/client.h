@@ -41,7 +41,7 @@ private:
 class AsyncClient;
 
 /// One download under way in an AsyncClient: redirects and retries included.
-/// Belongs to its client, and deletes itself after `finished`.
+/// Belongs to its client, and is gone once `finished` has been delivered.
 class HttpTransfer : public QObject
 {
     Q_OBJECT
@@ -56,12 +56,14 @@ Q_SIGNALS:
 private:
     void sendStep();
     void accept(HttpExchange exchange);
+    void waitThenSend();
     void stopWaiting();
     void finish();
 
     AsyncClient &m_client;
     HttpTransaction m_transaction;
-    QTimer m_retryTimer;
+    /// Made when it is first needed, which is seldom.
+    std::unique_ptr<QTimer> m_retryTimer;
 
     friend class AsyncClient;
 };

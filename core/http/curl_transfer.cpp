@@ -19,12 +19,23 @@ QByteArrayView withoutLineEnd(QByteArrayView line)
     return line;
 }
 
+CurlList makeHeaderList(const HeaderList &headers)
+{
+    curl_slist *list = nullptr;
+    for (const auto &[name, value] : headers) {
+        const QByteArray line = name + ": " + value;
+        list = curl_slist_append(list, line.constData());
+    }
+    return CurlList(list);
+}
+
 } // namespace
 
 CurlTransfer::CurlTransfer(const ClientSettings &settings)
     : m_settings(settings), m_handle(makeCurlEasy())
 {
     setUp();
+    setUpHeaders();
 }
 
 void CurlTransfer::setUp()
@@ -76,21 +87,25 @@ void CurlTransfer::prepare(const HttpStep &step)
               static_cast<long>(std::max(left, milliseconds(1)).count())); // 0 would be no limit
     setOption(handle(), CURLOPT_URL,
               step.url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment).constData());
-    setHeaders(step);
+    setWeatherHeaders(step);
 }
 
-void CurlTransfer::setHeaders(const HttpStep &step)
+void CurlTransfer::setUpHeaders()
+{
+    m_headers = makeHeaderList(commonHeaders(m_settings));
+    m_lastCommonHeader = m_headers.get();
+    while (m_lastCommonHeader->next)
+        m_lastCommonHeader = m_lastCommonHeader->next;
+    setOption(handle(), CURLOPT_HTTPHEADER, m_headers.get());
+}
+
+void CurlTransfer::setWeatherHeaders(const HttpStep &step)
 {
     const std::array keys{step.round, step.copy, step.attempt};
-    if (m_headers && keys == m_weatherKeys)
+    if (keys == m_weatherKeys)
         return; // the usual case: only the address differs from request to request
-    curl_slist *list = nullptr;
-    for (const auto &[name, value] : requestHeaders(step, m_settings)) {
-        const QByteArray line = name + ": " + value;
-        list = curl_slist_append(list, line.constData());
-    }
-    setOption(handle(), CURLOPT_HTTPHEADER, list);
-    m_headers.reset(list);
+    curl_slist_free_all(m_lastCommonHeader->next);
+    m_lastCommonHeader->next = makeHeaderList(weatherHeaders(step)).release();
     m_weatherKeys = keys;
 }
 
@@ -200,12 +215,12 @@ void CurlTransfer::readTimes()
 
 Failure CurlTransfer::failureFor(CURLcode result) const
 {
+    if (result == CURLE_OK)
+        return m_hasAllHeaders ? Failure{} : lostConnectionFailure();
     const QUrl &url = m_step.url;
     const QString text =
         QString::fromLocal8Bit(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(result));
     switch (result) {
-    case CURLE_OK:
-        return m_hasAllHeaders ? Failure{} : lostConnectionFailure();
     case CURLE_OPERATION_TIMEDOUT:
         return timeoutFailureNow();
     case CURLE_COULDNT_RESOLVE_HOST:

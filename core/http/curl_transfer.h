@@ -30,7 +30,8 @@ public:
 
 private:
     void setUp();
-    void setHeaders(const HttpStep &step);
+    void setUpHeaders();
+    void setWeatherHeaders(const HttpStep &step);
     bool takeHeaderLine(QByteArrayView line);
     bool takeStatusLine(QByteArrayView line);
     bool takeHeadersEnd();
@@ -47,8 +48,10 @@ private:
 
     const ClientSettings &m_settings;
     CurlEasy m_handle;
+    /// Those of every request, and behind the last of them this request's own.
     CurlList m_headers;
-    /// What m_headers was made for.
+    curl_slist *m_lastCommonHeader = nullptr;
+    /// What this request's own were made for.
     std::array<int, 3> m_weatherKeys{};
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
 

@@ -21,12 +21,17 @@ QString mebibytes(qint64 bytes)
     return QStringLiteral("%1 MiB").arg(static_cast<double>(bytes) / (1024 * 1024));
 }
 
+bool isNamed(const QByteArray &header, QByteArrayView name)
+{
+    return header.size() == name.size() && header.compare(name, Qt::CaseInsensitive) == 0;
+}
+
 /// All values of Content-Length: repeated headers and lists in one header alike.
 QList<QByteArray> announcedLengths(const HeaderList &headers)
 {
     QList<QByteArray> lengths;
     for (const auto &[name, value] : headers) {
-        if (name.compare("content-length", Qt::CaseInsensitive) != 0)
+        if (!isNamed(name, "content-length"))
             continue;
         for (const QByteArray &length : value.split(','))
             lengths.append(length.trimmed());
@@ -44,13 +49,23 @@ bool isLength(const QByteArray &text)
 
 HeaderList requestHeaders(const HttpStep &step, const ClientSettings &settings)
 {
-    HeaderList headers{
+    return commonHeaders(settings) + weatherHeaders(step);
+}
+
+HeaderList commonHeaders(const ClientSettings &settings)
+{
+    return {
         {"User-Agent", userAgent},
         {"Accept", "image/gif, image/png, image/jpeg, image/webp"},
         {"Accept-Encoding", "identity"},
         {"Accept-Language", "*"},
         {"Connection", settings.reusesConnections ? "keep-alive" : "close"},
     };
+}
+
+HeaderList weatherHeaders(const HttpStep &step)
+{
+    HeaderList headers;
     // Absent means 0, which spares other people's servers what only ours reads.
     const std::pair<const char *, int> weatherKeys[] = {{"Regatta-Round", step.round},
                                                         {"Regatta-Copy", step.copy},
@@ -65,7 +80,7 @@ HeaderList requestHeaders(const HttpStep &step, const ClientSettings &settings)
 std::optional<QByteArray> headerValue(const HeaderList &headers, QByteArrayView name)
 {
     for (const auto &[key, value] : headers) {
-        if (key.compare(name, Qt::CaseInsensitive) == 0)
+        if (isNamed(key, name))
             return value;
     }
     return {};
@@ -73,10 +88,12 @@ std::optional<QByteArray> headerValue(const HeaderList &headers, QByteArrayView 
 
 std::optional<qint64> contentLength(const HeaderList &headers)
 {
-    const QList<QByteArray> lengths = announcedLengths(headers);
-    if (lengths.isEmpty() || !isLength(lengths.front()))
+    const std::optional<QByteArray> value = headerValue(headers, "content-length");
+    if (!value)
         return {};
-    return lengths.front().toLongLong();
+    const qsizetype comma = value->indexOf(',');
+    const QByteArray first = (comma < 0 ? *value : value->left(comma)).trimmed();
+    return isLength(first) ? std::optional(first.toLongLong()) : std::nullopt;
 }
 
 Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &limits,

@@ -28,8 +28,12 @@ struct HttpStep
     TimePoint deadline;
 };
 
-/// The headers that every client sends, beside Host; in this order.
+/// The headers that every client sends beside Host; in this order.
 HeaderList requestHeaders(const HttpStep &step, const ClientSettings &settings);
+/// The first of them, which are those of every request.
+HeaderList commonHeaders(const ClientSettings &settings);
+/// The rest of them, which tell the embedded server what weather it is.
+HeaderList weatherHeaders(const HttpStep &step);
 
 /// The phase in which an exchange is, for the sentence about a timeout.
 enum class Phase { Connecting, Sending, Waiting, Receiving };

@@ -17,7 +17,9 @@ class HttpTransaction
 public:
     enum class Next { Send, WaitThenSend, Finished };
 
+    /// The settings are the client's, and outlive the transaction.
     HttpTransaction(const HttpRequest &request, const ClientSettings &settings);
+    HttpTransaction(const HttpRequest &request, ClientSettings &&settings) = delete;
 
     /// What to send now. The deadline is reckoned from `now` for the first hop of an attempt.
     HttpStep step(TimePoint now);
@@ -36,7 +38,7 @@ private:
     Next fail(Failure failure);
     bool wantsRetry(const HttpExchange &exchange);
 
-    ClientSettings m_settings;
+    const ClientSettings &m_settings;
     HttpStep m_step;
     QUrl m_originalUrl;
     int m_redirects = 0;

@@ -156,7 +156,7 @@ Failure Run::save(const WorkItem &item, const QByteArray &body) const
 QFuture<DownloadResult> Run::completeInBackground(const WorkItem &item, int lane,
                                                   HttpResponse response)
 {
-    if (!m_plan.savesFlags || response.status != Status::Ok)
+    if (!isToBeSaved(response))
         return QtFuture::makeReadyFuture(complete(item, lane, response));
     return QtConcurrent::run(&m_savers, [this, item, lane, response = std::move(response)] {
         return complete(item, lane, response);
@@ -216,6 +216,8 @@ QCoro::Task<DownloadResult> downloadOne(AsyncClient &client, WorkItem item, Run 
 {
     run.start(item, lane);
     HttpResponse response = co_await client.fetch(run.request(item));
+    if (!run.isToBeSaved(response))
+        co_return run.complete(item, lane, std::move(response));
     const QFuture<DownloadResult> completed =
         run.completeInBackground(item, lane, std::move(response));
     co_return co_await completed;

@@ -69,6 +69,11 @@ public:
 
     /// Notes that a lane has begun with an item.
     void start(const WorkItem &item, int lane);
+    /// Whether there is a flag in it that the plan wants saved.
+    bool isToBeSaved(const HttpResponse &response) const
+    {
+        return m_plan.savesFlags && response.status == Status::Ok;
+    }
     /// Saves a flag under its item's name, if the plan wants flags saved.
     Failure save(const WorkItem &item, const QByteArray &body) const;
     /// Saves the flag here and now, and notes the end of the work on the item.

@@ -22,7 +22,9 @@ HttpExchange answer(int status, HeaderList headers = {}, const QByteArray &body 
     return exchange;
 }
 
-HttpTransaction sent(const ClientSettings &settings = {})
+const ClientSettings usualSettings;
+
+HttpTransaction sent(const ClientSettings &settings = usualSettings)
 {
     HttpTransaction transaction({flag, 0, 0}, settings);
     transaction.step(TimePoint());
@@ -204,7 +206,7 @@ void tst_HttpTransaction::redirectsAreRefused()
 {
     QFETCH(QUrl, from);
     QFETCH(HeaderList, headers);
-    HttpTransaction transaction({from, 0, 0}, {});
+    HttpTransaction transaction({from, 0, 0}, usualSettings);
     transaction.step(TimePoint());
     QCOMPARE(transaction.accept(answer(302, headers)), Next::Finished);
     QCOMPARE(transaction.response().failure.kind, ErrorKind::RedirectForbidden);
