@@ -15,6 +15,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
@@ -410,6 +411,8 @@ void TestLabs::cancelEndsALab_data()
     QTest::newRow("primes on threads") << 2 << QVariantMap{{kind, int(WorkerKind::Threads)}};
     QTest::newRow("primes on processes") << 2 << QVariantMap{{kind, int(WorkerKind::Processes)}};
     QTest::newRow("rc4 on threads") << 3 << large;
+    QTest::newRow("rc4 on processes") << 3 << largeOnProcesses;
+    QTest::newRow("sha on threads") << 4 << large;
     QTest::newRow("sha on processes") << 4 << largeOnProcesses;
 }
 
@@ -422,8 +425,11 @@ void TestLabs::cancelEndsALab()
     QSignalSpy finished(&page, &LabPage::finished);
     page.start();
     QTRY_VERIFY_WITH_TIMEOUT(page.statusText().contains(QStringLiteral(" done ")), patience);
+    QElapsedTimer sinceCancel;
+    sinceCancel.start();
     page.cancel();
     QVERIFY(finished.wait(patience));
+    qInfo("ended %lld ms after Cancel", sinceCancel.elapsed());
     QVERIFY2(page.statusText().startsWith(QStringLiteral("Cancelled. ")),
              qPrintable(page.statusText()));
     QCOMPARE(page.messageBar().text(), QString());
