@@ -8,6 +8,8 @@
 
 #include <QThread>
 
+#include <algorithm>
+
 namespace regatta {
 namespace {
 
@@ -39,6 +41,17 @@ QString answersText(const ScalingSettings &settings, const ScalingResult &result
         text += QStringLiteral("job %1: %2\n").arg(job + 1, 2).arg(answer);
     }
     return text;
+}
+
+/// How much the table is worth, in place of a fit to it.
+QString interruptedSentence(const ScalingSettings &settings, const ScalingResult &result)
+{
+    const std::size_t rounds = result.levels.empty() ? 0 : result.levels.front().times.size();
+    return QStringLiteral(
+               "Interrupted in round %1 of %2: the figures are of what was measured until "
+               "then.\n")
+        .arg(std::max<std::size_t>(rounds, 1))
+        .arg(settings.rounds);
 }
 
 int runLabScaling(const QString &name, ScalingWork work, const QString &description,
@@ -74,7 +87,9 @@ int runLabScaling(const QString &name, ScalingWork work, const QString &descript
     if (line.isSet(QStringLiteral("verbose")))
         print(answersText(*settings, result));
     print(scalingTable(result));
-    if (const auto fit = fitAmdahl(result.speedUps(), processors))
+    if (result.isStopped)
+        print(interruptedSentence(*settings, result));
+    else if (const auto fit = fitAmdahl(result.speedUps(), processors))
         print(amdahlSentence(*fit, processors) + u'\n');
     return endLab(line, name, result.failure, result.isStopped, scalingCsv(result, processors));
 }
