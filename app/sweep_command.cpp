@@ -6,6 +6,7 @@
 #include "app/text_table.h"
 #include "core/analysis/sweep.h"
 #include "core/analysis/wording.h"
+#include "core/run/sweep_levels.h"
 #include "core/strategies/strategy_catalog.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace {
 
 const QString commandName = QStringLiteral("sweep");
 const QString dash = QStringLiteral("–");
-const QString defaultLevels = QStringLiteral("1,2,4,8,16,32,64,128");
+const QString defaultLevels = QStringLiteral("1,2,4,…,128");
 
 QString introduce(const ExperimentPlan &experiment)
 {
@@ -60,26 +61,13 @@ QString sweepReport(const std::vector<RunResult> &results)
 /// Nothing when one makes no sense, the error having been said.
 std::optional<std::vector<int>> readLevels(const CommandLine &line)
 {
-    std::vector<int> levels;
     const QString text =
         line.isSet(QStringLiteral("levels")) ? line.value(QStringLiteral("levels")) : defaultLevels;
-    for (const QString &word : text.split(u',')) {
-        bool isNumber = false;
-        const int level = word.trimmed().toInt(&isNumber);
-        if (!isNumber || level < 1 || level > maxConcurrency) {
-            line.usageError(
-                QStringLiteral("--levels has \"%1\": give whole numbers from 1 to %2, such as %3.")
-                    .arg(word)
-                    .arg(maxConcurrency)
-                    .arg(defaultLevels));
-            return {};
-        }
-        levels.push_back(level);
-    }
-    std::ranges::sort(levels);
-    const auto repeats = std::ranges::unique(levels);
-    levels.erase(repeats.begin(), repeats.end());
-    return levels;
+    const SweepLevels levels = parseSweepLevels(text);
+    if (levels.problem.isEmpty())
+        return levels.values;
+    line.usageError(QStringLiteral("--levels: %1").arg(levels.problem));
+    return {};
 }
 
 } // namespace

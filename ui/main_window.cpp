@@ -4,6 +4,7 @@
 #include "core/reports/exporter.h"
 #include "core/reports/json_report.h"
 #include "core/reports/report.h"
+#include "core/run/sweep_levels.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/code/code_page.h"
 #include "ui/compare/compare_page.h"
@@ -340,7 +341,7 @@ bool MainWindow::settleRemote(Setup &setup)
 
 void MainWindow::runSweep(const SweepSettings &settings)
 {
-    const std::vector<int> levels = parseLevels(settings.levels).values;
+    const std::vector<int> levels = parseSweepLevels(settings.levels).values;
     if (m_session.isRunning() || levels.empty())
         return;
     Setup setup = m_setup->setup();

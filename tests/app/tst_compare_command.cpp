@@ -152,9 +152,9 @@ void tst_CompareCommand::usageErrors_data()
     row("compare --rounds 0", "\"0\"");
     row("compare --warmup -1", "\"-1\"");
     row("compare BRA", "\"BRA\"");
-    row("sweep --levels 1,x", "\"x\"");
-    row("sweep --levels 0", "\"0\"");
-    row("sweep --levels 1001", "\"1001\"");
+    row("sweep --levels 1,x", "“x”");
+    row("sweep --levels 0,1", "0 is not a level");
+    row("sweep --levels 1,1001", "1001 is not a level");
     row("sweep -m 5", "--levels");
     row("sweep --strategy magic", "\"magic\"");
 }

@@ -2,6 +2,7 @@
 #include "ui/sweep/sweep_controls.h"
 
 #include "core/http/client_catalog.h"
+#include "core/run/sweep_levels.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/workload/site.h"
 #include "ui/icons.h"
@@ -135,7 +136,7 @@ void SweepControls::setActivity(Activity activity)
 
 QString SweepControls::problem() const
 {
-    const SweepLevels levels = parseLevels(m_levels->text());
+    const SweepLevels levels = parseSweepLevels(m_levels->text());
     if (!levels.problem.isEmpty())
         return levels.problem;
     Setup setup = m_setup;
@@ -149,7 +150,7 @@ QString SweepControls::problem() const
 
 QString SweepControls::hint() const
 {
-    const SweepLevels levels = parseLevels(m_levels->text());
+    const SweepLevels levels = parseSweepLevels(m_levels->text());
     const int items = static_cast<int>(selectedCodes(m_setup).size()) * m_setup.copies;
     if (levels.values.empty() || levels.values.back() <= items)
         return {};
@@ -179,7 +180,7 @@ void SweepControls::check()
                            static_cast<QWidget *>(m_levels), static_cast<QWidget *>(m_rounds)})
         field->setEnabled(m_activity == Activity::Ready || m_activity == Activity::OtherRun);
 
-    const bool areLevelsWrong = !parseLevels(m_levels->text()).problem.isEmpty();
+    const bool areLevelsWrong = !parseSweepLevels(m_levels->text()).problem.isEmpty();
     m_levels->setProperty("problem", areLevelsWrong);
     m_levels->style()->unpolish(m_levels);
     m_levels->style()->polish(m_levels);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a sweep is asked to do, without widgets: its levels as people type them, and its experiment.
+// What a sweep is asked to do, and the experiment that it makes of it, without widgets.
 #pragma once
 
 #include "core/run/experiment.h"
 
 #include <QString>
-
-#include <vector>
 
 namespace regatta {
 
@@ -20,18 +18,6 @@ struct SweepSettings
 
     bool operator==(const SweepSettings &) const = default;
 };
-
-struct SweepLevels
-{
-    /// Rising, each once; empty when there is a problem.
-    std::vector<int> values;
-    /// A sentence on what is wrong and what to type instead; or empty.
-    QString problem;
-};
-
-/// Numbers between commas or spaces; "1, 2, 4, …, 64" goes on as the numbers before it do, "..."
-/// being the same.
-SweepLevels parseLevels(const QString &text);
 
 /// One strategy at several levels: a sweep, not a comparison.
 bool isSweep(const ExperimentPlan &experiment);

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/sweep_levels.h"
+
+#include "core/strategies/strategy_catalog.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <algorithm>
+#include <set>
+
+namespace regatta {
+namespace {
+
+constexpr std::size_t mostLevels = 32;
+
+bool isEllipsis(const QString &word)
+{
+    return word == QStringLiteral("…") || word == QStringLiteral("...");
+}
+
+/// What comes after the last number if it goes on like this: by a factor where the last two (and
+/// the one before) have one, else by a step.
+int nextAfter(const std::vector<int> &values)
+{
+    const int last = values.back();
+    const int before = values[values.size() - 2];
+    const bool isMultiple = before > 0 && last % before == 0 && last > before;
+    const bool agrees =
+        values.size() < 3 || values[values.size() - 3] * (last / std::max(before, 1)) == before;
+    return isMultiple && agrees ? last * (last / before) : last + (last - before);
+}
+
+/// From the last number to below `end`; false where it cannot be told how.
+bool goOn(std::vector<int> &values, int end)
+{
+    if (values.size() < 2 || values.back() <= values[values.size() - 2])
+        return false;
+    for (int next = nextAfter(values); next < end; next = nextAfter(values)) {
+        if (values.size() > mostLevels)
+            return false;
+        values.push_back(next);
+    }
+    return true;
+}
+
+} // namespace
+
+SweepLevels parseSweepLevels(const QString &text)
+{
+    static const QRegularExpression separators(QStringLiteral("[,;\\s]+"));
+    const QStringList words = text.split(separators, Qt::SkipEmptyParts);
+    std::vector<int> values;
+    bool isOpen = false;
+    for (const QString &word : words) {
+        if (isEllipsis(word)) {
+            isOpen = true;
+            continue;
+        }
+        bool isNumber = false;
+        const int value = word.toInt(&isNumber);
+        if (!isNumber)
+            return {
+                {},
+                QStringLiteral("“%1” is not a number. Type levels such as 1, 2, 4, 8.").arg(word)};
+        if (value < 1 || value > maxConcurrency)
+            return {{},
+                    QStringLiteral("%1 is not a level: m is between 1 and %2.")
+                        .arg(value)
+                        .arg(maxConcurrency)};
+        if (isOpen && !goOn(values, value))
+            return {
+                {},
+                QStringLiteral("It cannot be told how to go on before %1: type two rising numbers, "
+                               "then “…”, then the last one, for at most %2 levels.")
+                    .arg(value)
+                    .arg(mostLevels)};
+        isOpen = false;
+        values.push_back(value);
+    }
+    if (isOpen)
+        return {{}, QStringLiteral("Say where “…” ends: 1, 2, 4, …, 64.")};
+    const std::set<int> rising(values.begin(), values.end());
+    if (rising.size() < fewestSweepLevels)
+        return {{}, QStringLiteral("Type at least two levels, such as 1, 2, 4, 8.")};
+    if (rising.size() > mostLevels)
+        return {{},
+                QStringLiteral("These are %1 levels; at most %2 fit into a sweep.")
+                    .arg(rising.size())
+                    .arg(mostLevels)};
+    return {{rising.begin(), rising.end()}, {}};
+}
+
+} // namespace regatta

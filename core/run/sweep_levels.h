@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The levels of concurrency of a sweep, as people type them.
+#pragma once
+
+#include <QString>
+
+#include <vector>
+
+namespace regatta {
+
+inline constexpr std::size_t fewestSweepLevels = 2;
+
+struct SweepLevels
+{
+    /// Rising, each once; empty when there is a problem.
+    std::vector<int> values;
+    /// A sentence on what is wrong and what to type instead; or empty.
+    QString problem;
+};
+
+/// Numbers between commas or spaces; "1, 2, 4, …, 64" goes on as the numbers before it do, "..."
+/// being the same.
+SweepLevels parseSweepLevels(const QString &text);
+
+} // namespace regatta
