@@ -117,8 +117,8 @@ void remarkOnOutcomes(std::vector<Remark> &remarks, std::span<const ContestantRu
         {Remark::Kind::DifferentOutcomes, -1, rounds,
          QStringLiteral(
              "The times cannot be compared fairly, because the outcomes differ: in %1, %2. "
-             "A failed download takes another time than a whole one. Raise --timeout, allow "
-             "--retries or lower -m until the counts agree.")
+             "A failed download takes another time than a whole one. Allow more time or more "
+             "retries, or fewer requests at a time (m), until the counts agree.")
              .arg(where, parts.join(QStringLiteral("; ")))});
 }
 
@@ -142,8 +142,8 @@ void remarkOnTimes(std::vector<Remark> &slowFirst, std::vector<Remark> &outlying
              {runs.front()->round},
              QStringLiteral(
                  "The first run of %1 took %2 where its median is %3: something was still "
-                 "being set up or cached. Use --warmup 1 (or more) to run rounds that are "
-                 "not counted first.")
+                 "being set up or cached. Run a warm-up round (or more) first, which is "
+                 "not counted.")
                  .arg(contestant.title, secondsText(seconds.front()), middle)});
     }
     for (const std::size_t place : outliers(seconds)) {

@@ -182,7 +182,7 @@ QString roundsReason(const Sweep &sweep)
     if (fewest > 1)
         return {};
     return QStringLiteral(
-               " A single round tells nothing about chance: repeat with --rounds %1 to be surer.")
+               " A single round tells nothing about chance: repeat with %1 rounds to be surer.")
         .arg(roundsToBeSure);
 }
 
@@ -192,9 +192,8 @@ QString adviceFor(const Sweep &sweep)
         return QStringLiteral(
             "No run was finished at any level, so no m can be recommended. Run the sweep again.");
     if (sweep.levels.size() == 1)
-        return QStringLiteral("Only %1 was tried: give several levels, such as --levels "
-                              "1,2,4,8,16,32, to find the "
-                              "one to use.")
+        return QStringLiteral("Only %1 was tried: give several levels, such as "
+                              "1, 2, 4, …, 32, to find the one to use.")
             .arg(name(sweep.levels.front()));
     const auto knee = static_cast<std::size_t>(*sweep.knee);
     return kneeReason(sweep, knee) + lowerLevelReason(sweep, knee) + unreliableReason(sweep) +

@@ -74,7 +74,7 @@ void RemarksTest::slowFirstRunNamesWarmup()
     QCOMPARE(remarks[0].rounds, std::vector<int>{0});
     QVERIFY(remarks[0].text.startsWith(QStringLiteral(
         "The first run of Thread pool · as completed took 2.50 s where its median is 1.01 s")));
-    QVERIFY(remarks[0].text.contains(QStringLiteral("--warmup 1")));
+    QVERIFY(remarks[0].text.contains(QStringLiteral("warm-up round")));
 }
 
 void RemarksTest::fastFirstRunIsAnOutlier()

@@ -186,7 +186,7 @@ void SweepTest::stillFallingSaysTryHigher()
 void SweepTest::singleRoundIsSaid()
 {
     QVERIFY(readSweep(plateauSweep(1, 0, 1))
-                .advice.endsWith(QStringLiteral("repeat with --rounds 6 to be surer.")));
+                .advice.endsWith(QStringLiteral("repeat with 6 rounds to be surer.")));
 }
 
 void SweepTest::unfinishedLevelIsSaid()
