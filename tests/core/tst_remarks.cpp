@@ -109,7 +109,7 @@ void RemarksTest::differentOutcomesNameTheCounts()
     QVERIFY(remarks[0].text.contains(QStringLiteral("in round 2, Sequential had 20 OK, 0 not found "
                                                     "and 0 errors; Thread pool · as completed had "
                                                     "17 OK, 0 not found and 3 errors.")));
-    QVERIFY(remarks[0].text.contains(QStringLiteral("--timeout")));
+    QVERIFY(remarks[0].text.contains(QStringLiteral("Allow more time")));
 }
 
 void RemarksTest::equalErrorsAreComparable()
