@@ -70,6 +70,10 @@ public:
     int size() const { return static_cast<int>(m_runs.size()); }
     const ObservedRun &run(int index) const { return *m_runs[static_cast<std::size_t>(index)]; }
     const std::vector<ExperimentPlan> &experiments() const { return m_experiments; }
+    const ExperimentPlan &experiment(int index) const
+    {
+        return m_experiments[static_cast<std::size_t>(index)];
+    }
     const ExperimentOrigin &origin(int experiment) const
     {
         return m_origins[static_cast<std::size_t>(experiment)];

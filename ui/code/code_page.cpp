@@ -4,8 +4,8 @@
 #include "ui/code/exhibit.h"
 #include "ui/code/exhibit_pane.h"
 #include "ui/code/source_view.h"
-#include "ui/icons.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_button.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QDataStream>
@@ -90,12 +90,7 @@ QWidget *CodePage::makeHeader()
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(0);
     const auto addButton = [&](const QString &icon, const QString &toolTip, int steps) {
-        auto *button = new QToolButton;
-        button->setObjectName(QStringLiteral("plain"));
-        button->setIcon(themedIcon(icon));
-        button->setIconSize(QSize(metrics::iconSize, metrics::iconSize));
-        button->setToolTip(toolTip);
-        button->setAccessibleName(toolTip);
+        QToolButton *button = makePlainButton(icon, toolTip);
         connect(button, &QToolButton::clicked, this, [this, steps] { zoom(steps); });
         buttons->addWidget(button);
     };

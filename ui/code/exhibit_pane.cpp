@@ -158,7 +158,7 @@ void ExhibitPane::showTimings()
         const ObservedRun &run = m_history.run(i);
         if (!run.result || run.contestant.strategy != strategy())
             continue;
-        const Plan &plan = m_history.experiments()[static_cast<std::size_t>(run.experiment)].plan;
+        const Plan &plan = m_history.experiment(run.experiment).plan;
         QString text = QStringLiteral("<b>%1</b>").arg(formatTime(run.result->elapsed));
         if (run.lowerBound)
             text += tr(" · bound %1 · %2 %")

@@ -201,7 +201,7 @@ void ComparePage::connectSources()
 void ComparePage::noteRun(int run)
 {
     const int experiment = m_history.run(run).experiment;
-    const bool isSweepRun = isSweep(m_history.experiments()[static_cast<std::size_t>(experiment)]);
+    const bool isSweepRun = isSweep(m_history.experiment(experiment));
     if (!isSweepRun && m_experiments->findData(experiment) < 0) {
         m_experiments->addItem(tr("Experiment %1").arg(experiment + 1), experiment);
         m_experiments->setVisible(m_experiments->count() > 1);
@@ -237,7 +237,7 @@ void ComparePage::recompute()
         if (baseline && *baseline != m_experiment)
             input.baseline = m_history.finishedRuns(*baseline);
         input.runs = m_history.finishedRuns(m_experiment);
-        input.seed = m_history.experiments()[static_cast<std::size_t>(m_experiment)].plan.seed;
+        input.seed = m_history.experiment(m_experiment).plan.seed;
     }
     m_watcher.setFuture(QtConcurrent::run(figuresOf, std::move(input)));
 }
@@ -283,8 +283,7 @@ void ComparePage::describe()
         m_facts->clear();
         return;
     }
-    const ExperimentPlan &experiment =
-        m_history.experiments()[static_cast<std::size_t>(m_experiment)];
+    const ExperimentPlan &experiment = m_history.experiment(m_experiment);
     m_title->setText(experiment.contestants.size() == 1
                          ? tr("One strategy")
                          : tr("%1 strategies").arg(experiment.contestants.size()));
@@ -294,8 +293,7 @@ void ComparePage::describe()
 
 QString ComparePage::facts() const
 {
-    const ExperimentPlan &experiment =
-        m_history.experiments()[static_cast<std::size_t>(m_experiment)];
+    const ExperimentPlan &experiment = m_history.experiment(m_experiment);
     const int done = static_cast<int>(m_history.finishedRuns(m_experiment).size());
     const int planned = experiment.rounds * static_cast<int>(experiment.contestants.size());
     QStringList facts;

@@ -7,9 +7,11 @@
 #include "ui/labs/scaling_model.h"
 #include "ui/labs/worker_kind_control.h"
 #include "ui/theme.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QDoubleSpinBox>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -41,16 +43,6 @@ LabDescription scalingDescription(ScalingWork work)
                         "first: press Start with threads, then with processes, and compare the "
                         "serial part. Then set the factor to 10: larger jobs, smaller serial "
                         "part.")};
-}
-
-QFrame *makeCard(QWidget *content, int margin)
-{
-    auto *card = new QFrame;
-    card->setObjectName(QStringLiteral("card"));
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->addWidget(content);
-    return card;
 }
 
 } // namespace

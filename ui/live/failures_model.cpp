@@ -96,8 +96,7 @@ QString FailuresModel::text(const FailedDownload &failure, int column) const
         return formatTime(failure.time);
     case RunColumn: {
         const QString title = strategyTitle(run.contestant.strategy);
-        const ExperimentPlan &experiment =
-            m_history.experiments()[static_cast<std::size_t>(run.experiment)];
+        const ExperimentPlan &experiment = m_history.experiment(run.experiment);
         return experiment.rounds > 1 ? tr("%1, round %2").arg(title).arg(run.round + 1) : title;
     }
     default:

@@ -180,8 +180,7 @@ void LivePage::describe()
         m_subtitle->clear();
         return;
     }
-    const ExperimentPlan &experiment =
-        m_history.experiments()[static_cast<std::size_t>(run->experiment)];
+    const ExperimentPlan &experiment = m_history.experiment(run->experiment);
     m_title->setText(strategyTitle(run->contestant.strategy));
     QStringList facts{experiment.plan.serverLabel(), tr("m %1").arg(run->concurrency)};
     if (experiment.rounds > 1)

@@ -183,7 +183,7 @@ QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int 
 
 QString ResultsModel::text(const ObservedRun &run, int column) const
 {
-    const Plan &plan = m_history.experiments()[static_cast<std::size_t>(run.experiment)].plan;
+    const Plan &plan = m_history.experiment(run.experiment).plan;
     switch (column) {
     case StrategyColumn: {
         const QString origin = m_history.originLabel(run.experiment);

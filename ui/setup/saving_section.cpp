@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/saving_section.h"
 
-#include "ui/icons.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_button.h"
 
 #include <QCheckBox>
 #include <QFileDialog>
@@ -18,16 +18,11 @@ SavingSection::SavingSection(QWidget *parent)
     : SetupSection(tr("Saving"), parent),
       m_saves(new QCheckBox(tr("Save flags to a folder"))),
       m_folder(new QLineEdit),
-      m_choose(new QToolButton)
+      m_choose(makePlainButton(QStringLiteral("folder"), tr("Choose a folder")))
 {
     m_saves->setObjectName(QStringLiteral("savesField"));
     m_folder->setObjectName(QStringLiteral("folderField"));
     m_folder->setAccessibleName(tr("Folder for flags"));
-    m_choose->setObjectName(QStringLiteral("plain"));
-    m_choose->setIcon(themedIcon(QStringLiteral("folder")));
-    m_choose->setIconSize(QSize(metrics::iconSize, metrics::iconSize));
-    m_choose->setToolTip(tr("Choose a folder"));
-    m_choose->setAccessibleName(tr("Choose a folder"));
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::smallGap);
     row->addWidget(m_folder, 1);

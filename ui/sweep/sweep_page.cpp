@@ -116,7 +116,7 @@ void SweepPage::connectSources()
     });
     connect(&m_history, &RunHistory::runAdded, this, [this](int run) {
         const int experiment = m_history.run(run).experiment;
-        if (isSweep(m_history.experiments()[static_cast<std::size_t>(experiment)]))
+        if (isSweep(m_history.experiment(experiment)))
             showExperiment(experiment);
     });
     connect(&m_history, &RunHistory::runFinished, this, [this](int run) {
@@ -135,7 +135,7 @@ void SweepPage::showExperiment(int experiment)
 
 const ExperimentPlan &SweepPage::plan() const
 {
-    return m_history.experiments()[static_cast<std::size_t>(m_experiment)];
+    return m_history.experiment(m_experiment);
 }
 
 bool SweepPage::isUnderWay() const

@@ -3,12 +3,13 @@
 
 #include "core/analysis/time_breakdown.h"
 #include "ui/format.h"
-#include "ui/icons.h"
 #include "ui/theme.h"
 #include "ui/timeline/breakdown_bar.h"
 #include "ui/timeline/requests_table.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/plain_button.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QComboBox>
@@ -30,16 +31,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto refreshInterval = 200ms;
-
-QFrame *makeCard(QWidget *content, int margin)
-{
-    auto *card = new QFrame;
-    card->setObjectName(QStringLiteral("card"));
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->addWidget(content);
-    return card;
-}
 
 } // namespace
 
@@ -123,25 +114,14 @@ QWidget *TimelinePage::makeHeader()
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(0);
     for (QToolButton *button :
-         {m_zoomIn = addButton(QStringLiteral("zoom-in"), tr("Zoom in (+, or the wheel)")),
-         m_zoomOut = addButton(QStringLiteral("zoom-out"), tr("Zoom out (−, or the wheel)")),
-         m_zoomBack = addButton(QStringLiteral("undo"), tr("Undo the last zoom (Backspace)")),
-         m_reset = addButton(QStringLiteral("fit-width"),
-                             tr("Show the whole run (Esc, or a double click)"))})
+         {m_zoomIn = makePlainButton(QStringLiteral("zoom-in"), tr("Zoom in (+, or the wheel)")),
+         m_zoomOut = makePlainButton(QStringLiteral("zoom-out"), tr("Zoom out (−, or the wheel)")),
+         m_zoomBack = makePlainButton(QStringLiteral("undo"), tr("Undo the last zoom (Backspace)")),
+         m_reset = makePlainButton(QStringLiteral("fit-width"),
+                                   tr("Show the whole run (Esc, or a double click)"))})
         buttons->addWidget(button);
     layout->addLayout(buttons);
     return header;
-}
-
-QToolButton *TimelinePage::addButton(const QString &icon, const QString &toolTip)
-{
-    auto *button = new QToolButton;
-    button->setObjectName(QStringLiteral("plain"));
-    button->setIcon(themedIcon(icon));
-    button->setIconSize(QSize(metrics::iconSize, metrics::iconSize));
-    button->setToolTip(toolTip);
-    button->setAccessibleName(toolTip);
-    return button;
 }
 
 void TimelinePage::connectParts()
@@ -202,8 +182,7 @@ void TimelinePage::listRuns()
 QString TimelinePage::runTitle(int index) const
 {
     const ObservedRun &run = m_history.run(index);
-    const ExperimentPlan &experiment =
-        m_history.experiments()[static_cast<std::size_t>(run.experiment)];
+    const ExperimentPlan &experiment = m_history.experiment(run.experiment);
     QStringList facts{strategyTitle(run.contestant.strategy),
                       run.result ? formatTime(run.result->elapsed) : tr("under way"),
                       tr("m %1").arg(run.concurrency)};
@@ -257,8 +236,7 @@ void TimelinePage::load()
     const bool hasRun = m_shownRun >= 0;
     if (hasRun) {
         const ObservedRun &run = m_history.run(m_shownRun);
-        m_run = timelineRun(run,
-                            m_history.experiments()[static_cast<std::size_t>(run.experiment)].plan);
+        m_run = timelineRun(run, m_history.experiment(run.experiment).plan);
     } else {
         m_run = {};
     }

@@ -47,7 +47,6 @@ protected:
 
 private:
     QWidget *makeHeader();
-    QToolButton *addButton(const QString &icon, const QString &toolTip);
     QWidget *makeContent();
     void connectParts();
     void listRuns();
