@@ -2,8 +2,10 @@
 // A race on screen must be the race that was run: clock, order, places, and every control.
 #include "core/run/replay.h"
 #include "tests/support/sample_reports.h"
+#include "ui/race/race_entries.h"
 #include "ui/race/race_grid.h"
 #include "ui/race/race_page.h"
+#include "ui/race/race_wording.h"
 #include "ui/race/runner_panel.h"
 #include "ui/race/runner_track.h"
 #include "ui/race/scrub_bar.h"
@@ -91,6 +93,9 @@ private Q_SLOTS:
     void standsStillWhileRunsAreMeasured();
     void runnersCanBeChosen();
     void unfairRacesAreCalledThat();
+    void runsAreToldApart();
+    void clientsAreOnlyNamedWhereTheyDiffer();
+    void clockReadsMinutesOnlyWhenThereAreSome();
     void clearEmptiesTheRace();
     void fourRunnersFitTheSmallestWindow();
     void manyFlagsFitWithoutScrolling();
@@ -358,6 +363,41 @@ void TestRacePage::unfairRacesAreCalledThat()
     m_page->setRunners({0, 3});
     QCOMPARE(m_page->warning(),
              QStringLiteral("Not a fair race: these runs differ in codes, site."));
+}
+
+void TestRacePage::runsAreToldApart()
+{
+    Report rounds =
+        reportOf({runOf(QStringLiteral("map"), 1s, 5, 0), runOf(QStringLiteral("map"), 1s, 5, 1)});
+    m_history->addReport(rounds, QStringLiteral("week12.json"));
+    m_history->addReport(reportOf({runOf(QStringLiteral("map"), 1s, 5)}), {});
+    m_history->addReport(reportOf({runOf(QStringLiteral("map"), 1s, 5)}), {});
+    QStringList titles;
+    for (const auto &[run, title] : RaceEntries(*m_history).choices()) {
+        QCOMPARE(run, static_cast<int>(titles.size()));
+        titles.append(title);
+    }
+    QCOMPARE(titles, (QStringList{"Thread pool · map, round 1, week12.json",
+                                  "Thread pool · map, round 2, week12.json", "Thread pool · map",
+                                  "Thread pool · map (2)"}));
+}
+
+void TestRacePage::clientsAreOnlyNamedWhereTheyDiffer()
+{
+    RunResult curl = runOf(QStringLiteral("map"), 1s, 5);
+    curl.client = QStringLiteral("curl");
+    m_history->addReport(usualReport(), {});
+    m_history->addReport(reportOf({curl}), {});
+    const RaceEntries entries(*m_history);
+    QCOMPARE(entries.facts(0, {0, 1}), QStringLiteral("m 1 · DELAY"));
+    QCOMPARE(entries.facts(3, {0, 3}), QStringLiteral("m 1 · DELAY · libcurl"));
+}
+
+void TestRacePage::clockReadsMinutesOnlyWhenThereAreSome()
+{
+    QCOMPARE(clockFace(607ms), QStringLiteral("0.607 s"));
+    QCOMPARE(clockFace(59'999ms), QStringLiteral("59.999 s"));
+    QCOMPARE(clockFace(125s + 7ms), QStringLiteral("2:05.007"));
 }
 
 void TestRacePage::clearEmptiesTheRace()

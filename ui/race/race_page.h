@@ -4,44 +4,37 @@
 #pragma once
 
 #include "ui/race/race_clock.h"
-#include "ui/run_history.h"
+#include "ui/race/race_entries.h"
 
 #include <QTimer>
 #include <QWidget>
 
-#include <utility>
 #include <vector>
 
-class QHBoxLayout;
-class QLabel;
-class QPushButton;
 class QStackedLayout;
-class QToolButton;
 
 namespace regatta {
 
+class RaceHeader;
 class RunnerPanel;
-class ScrubBar;
-class SegmentedControl;
+class RunnerRow;
 class Thumbnails;
+class TransportBar;
 
 class RacePage : public QWidget
 {
     Q_OBJECT
 
 public:
-    static constexpr int fewestRunners = 2;
-    static constexpr int mostRunners = 4;
-
     RacePage(const RunHistory &history, const Thumbnails &thumbnails, QWidget *parent = nullptr);
 
     /// Places in the history; empty while there are too few finished runs.
     const std::vector<int> &runners() const { return m_runners; }
     /// Two to four finished runs; they stay until others are chosen. Starts over.
     void setRunners(const std::vector<int> &runs);
-    /// The latest run of each strategy among those that did the same work as the latest run.
-    std::vector<int> usualRunners() const;
-    RunnerPanel &panel(int place) { return *m_panels[static_cast<std::size_t>(place)]; }
+    /// Those that are chosen until somebody chooses others.
+    std::vector<int> usualRunners() const { return m_entries.usualRunners(); }
+    RunnerPanel &panel(int place);
 
     RaceClock &clock() { return m_clock; }
     void play();
@@ -60,7 +53,7 @@ public:
     /// "¼ of real speed".
     QString speedText() const;
     /// What makes the runners' times hard to compare; empty when nothing does.
-    QString warning() const;
+    QString warning() const { return m_entries.warning(m_runners); }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -69,30 +62,21 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QWidget *makeEmptyState();
-    QWidget *makeHeader();
-    QWidget *makeTransport();
-    QToolButton *makeButton(const QString &icon, const QString &toolTip);
     void connectHistory();
+    void connectParts();
     /// Not while something is being watched or measured, and not unseen: making ready for a race is
     /// work.
     void takeNewRuns();
-    std::vector<int> finishedRuns() const;
-    const Plan &planOf(int run) const;
-    std::vector<std::pair<int, QString>> choices() const;
-    QString facts(int run) const;
     void chooseUsualRunners();
-    void replaceRunner(std::size_t place, int run);
-    void removeRunner(std::size_t place);
     void addRunner();
     void showRunners();
-    void makePanels();
+    void showWhetherMoreCanJoin();
     void showPosition();
-    void showTransport();
+    void showState();
     void tick();
 
     const RunHistory &m_history;
-    const Thumbnails &m_thumbnails;
+    RaceEntries m_entries;
     RaceClock m_clock;
     QTimer m_frames;
     QTimer m_newRuns;
@@ -105,15 +89,9 @@ private:
     bool m_playsAfterScrubbing = false;
 
     QStackedLayout *m_stack;
-    QLabel *m_time;
-    QLabel *m_speedHint;
-    QLabel *m_warning;
-    QPushButton *m_add;
-    std::vector<RunnerPanel *> m_panels;
-    QHBoxLayout *m_lanes;
-    QToolButton *m_playButton;
-    ScrubBar *m_scrubBar;
-    SegmentedControl *m_speeds;
+    RaceHeader *m_header;
+    RunnerRow *m_row;
+    TransportBar *m_transport;
 };
 
 } // namespace regatta

@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/race/race_grid.h"
+#include "ui/race/race_wording.h"
 #include "ui/race/runner_track.h"
 #include "ui/theme.h"
 
@@ -21,22 +22,6 @@ namespace {
 constexpr int roomForTitles = 250;
 
 } // namespace
-
-QString placeTitle(int place)
-{
-    switch (place) {
-    case 0:
-        return RunnerPanel::tr("did not finish");
-    case 1:
-        return RunnerPanel::tr("1st");
-    case 2:
-        return RunnerPanel::tr("2nd");
-    case 3:
-        return RunnerPanel::tr("3rd");
-    default:
-        return RunnerPanel::tr("%1th").arg(place);
-    }
-}
 
 RunnerPanel::RunnerPanel(const Thumbnails &thumbnails, QWidget *parent)
     : QFrame(parent),

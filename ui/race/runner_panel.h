@@ -69,7 +69,4 @@ private:
     QLabel *m_finish;
 };
 
-/// "1st", "2nd", …; "did not finish" for 0.
-QString placeTitle(int place);
-
 } // namespace regatta

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a race asks of the history: who can take part, how they are told apart, whether it is fair.
+#pragma once
+
+#include "ui/run_history.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace regatta {
+
+/// Runs are named by their places in the history, which has to outlive this.
+class RaceEntries
+{
+    Q_DECLARE_TR_FUNCTIONS(RaceEntries)
+
+public:
+    static constexpr int fewestRunners = 2;
+    static constexpr int mostRunners = 4;
+
+    explicit RaceEntries(const RunHistory &history) : m_history(history) {}
+
+    /// All that could take part, in the order in which they were run.
+    std::vector<int> finishedRuns() const;
+    /// The latest run of each strategy among those that did the same work as the latest run, in the
+    /// catalog's order.
+    std::vector<int> usualRunners() const;
+    /// The latest that could join these; nothing when the race is full or nobody is left.
+    std::optional<int> another(const std::vector<int> &runners) const;
+    std::vector<const RunResult *> results(const std::vector<int> &runners) const;
+    /// All finished runs with titles that tell them apart.
+    std::vector<std::pair<int, QString>> choices() const;
+    /// "m 30 · DELAY": of one runner, and only what is worth telling beside these others.
+    QString facts(int run, const std::vector<int> &runners) const;
+    /// What makes their times hard to compare; empty when nothing does.
+    QString warning(const std::vector<int> &runners) const;
+
+private:
+    const ExperimentPlan &experimentOf(int run) const;
+
+    const RunHistory &m_history;
+};
+
+} // namespace regatta

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/race/race_header.h"
+
+#include "ui/icons.h"
+#include "ui/race/race_wording.h"
+#include "ui/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace regatta {
+namespace {
+
+QFont clockFont()
+{
+    QFont font = titleFont();
+    font.setPointSizeF(font.pointSizeF() * 2.1);
+    return font;
+}
+
+} // namespace
+
+RaceHeader::RaceHeader(QWidget *parent)
+    : QWidget(parent),
+      m_clock(new QLabel),
+      m_speed(new QLabel),
+      m_warning(new QLabel),
+      m_add(new QPushButton(tr("Add a runner")))
+{
+    m_clock->setFont(clockFont());
+    m_clock->setAccessibleName(tr("The race's clock"));
+    m_speed->setObjectName(QStringLiteral("hint"));
+    m_warning->setObjectName(QStringLiteral("hint"));
+    m_warning->setWordWrap(true);
+    m_add->setIcon(themedIcon(QStringLiteral("plus")));
+    m_add->setFocusPolicy(Qt::TabFocus);
+    connect(m_add, &QPushButton::clicked, this, &RaceHeader::addPressed);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::margin);
+    layout->addWidget(m_clock);
+    layout->addWidget(m_speed);
+    layout->addWidget(m_warning, 1);
+    layout->addWidget(m_add);
+}
+
+void RaceHeader::setDuration(RunTime duration)
+{
+    m_clock->setMinimumWidth(m_clock->fontMetrics().horizontalAdvance(clockFace(duration)) +
+                             metrics::gap);
+}
+
+void RaceHeader::setPosition(RunTime position)
+{
+    m_clock->setText(clockFace(position));
+}
+
+void RaceHeader::setSpeedText(const QString &text)
+{
+    m_speed->setText(text);
+}
+
+void RaceHeader::setWarning(const QString &sentence)
+{
+    m_warning->setText(sentence);
+}
+
+void RaceHeader::setJoinable(bool isJoinable, bool isFull)
+{
+    m_add->setEnabled(isJoinable);
+    m_add->setToolTip(isFull ? tr("Four runners at most: take one out first")
+                             : tr("Let another finished run take part"));
+}
+
+QString RaceHeader::clockText() const
+{
+    return m_clock->text();
+}
+
+} // namespace regatta

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/race/race_wording.h"
+
+#include <QCoreApplication>
+
+namespace regatta {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RaceWording", text);
+}
+
+} // namespace
+
+QString clockFace(RunTime time)
+{
+    const qint64 milliseconds = time / std::chrono::milliseconds(1);
+    const qint64 minutes = milliseconds / 60'000;
+    const QString seconds =
+        QStringLiteral("%1.%2")
+            .arg(milliseconds / 1000 % 60, minutes > 0 ? 2 : 1, 10, QLatin1Char('0'))
+            .arg(milliseconds % 1000, 3, 10, QLatin1Char('0'));
+    return minutes > 0 ? QStringLiteral("%1:%2").arg(minutes).arg(seconds)
+                       : QStringLiteral("%1 s").arg(seconds);
+}
+
+QString speedTitle(RaceSpeed speed)
+{
+    if (speed == RaceSpeed{1, 4})
+        return QStringLiteral("¼×");
+    if (speed == RaceSpeed{1, 2})
+        return QStringLiteral("½×");
+    if (speed.denominator > 1)
+        return QStringLiteral("1/%1×").arg(speed.denominator);
+    return QStringLiteral("%1×").arg(speed.numerator);
+}
+
+QString speedSentence(RaceSpeed speed)
+{
+    if (speed == RaceSpeed{1, 1})
+        return tr("real speed");
+    if (speed.denominator == 1)
+        return tr("%1 times real speed").arg(speed.numerator);
+    QString fraction = speedTitle(speed);
+    fraction.chop(1);
+    return tr("%1 of real speed").arg(fraction);
+}
+
+QString placeTitle(int place)
+{
+    switch (place) {
+    case 0:
+        return tr("did not finish");
+    case 1:
+        return tr("1st");
+    case 2:
+        return tr("2nd");
+    case 3:
+        return tr("3rd");
+    default:
+        return tr("%1th").arg(place);
+    }
+}
+
+} // namespace regatta

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The runners of a race side by side, each in a panel, all with as much room.
+#pragma once
+
+#include "ui/race/race_entries.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QHBoxLayout;
+
+namespace regatta {
+
+class RunnerPanel;
+class Thumbnails;
+
+class RunnerRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RunnerRow(const RunHistory &history, const Thumbnails &thumbnails, QWidget *parent = nullptr);
+
+    /// In place of those before, at the start of their race.
+    void setRunners(const std::vector<int> &runners);
+    /// After further runs have finished: the same runners, but there is more to choose from.
+    void refreshChoices();
+    void setPosition(RunTime position);
+    RunnerPanel &panel(int place) { return *m_panels[static_cast<std::size_t>(place)]; }
+
+Q_SIGNALS:
+    /// Others than those shown, which stay until setRunners.
+    void runnersChosen(const std::vector<int> &runners);
+
+private:
+    RunnerPanel *addPanel(int place);
+    void replaceRunner(int place, int run);
+    void removeRunner(int place);
+    void removePanels();
+
+    const RunHistory &m_history;
+    const Thumbnails &m_thumbnails;
+    RaceEntries m_entries;
+    std::vector<int> m_runners;
+    QHBoxLayout *m_layout;
+    std::vector<RunnerPanel *> m_panels;
+};
+
+} // namespace regatta
