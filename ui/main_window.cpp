@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "core/reports/exporter.h"
-#include "core/reports/json_report.h"
-#include "core/reports/report.h"
-#include "core/run/sweep_levels.h"
-#include "core/strategies/strategy_catalog.h"
 #include "ui/code/code_page.h"
 #include "ui/compare/compare_page.h"
 #include "ui/icons.h"
@@ -18,66 +13,35 @@
 #include "ui/live/progress_strip.h"
 #include "ui/live/results_table.h"
 #include "ui/race/race_page.h"
+#include "ui/report_desk.h"
+#include "ui/run_desk.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/sweep/sweep_controls.h"
 #include "ui/sweep/sweep_page.h"
 #include "ui/theme.h"
 #include "ui/timeline/timeline_page.h"
+#include "ui/tool_bar.h"
 #include "ui/widgets/message_bar.h"
-#include "ui/widgets/site_chip.h"
 #include "ui/widgets/themed_chart.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QLocale>
-#include <QMenu>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QToolBar>
-#include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
 namespace regatta {
-namespace {
-
-QAction *makeAction(QWidget *parent, const QIcon &icon, const QString &text,
-                    const QList<QKeySequence> &shortcuts, const QString &toolTip)
-{
-    auto *action = new QAction(icon, text, parent);
-    action->setShortcuts(shortcuts);
-    action->setToolTip(toolTip);
-    parent->addAction(action);
-    return action;
-}
-
-/// A large report takes a second or two.
-std::optional<Report> readWithWaitCursor(const QString &path, QString *problem)
-{
-    QGuiApplication::setOverrideCursor(Qt::WaitCursor);
-    std::optional<Report> report = openReport(path, problem);
-    QGuiApplication::restoreOverrideCursor();
-    return report;
-}
-
-} // namespace
 
 MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     : QMainWindow(parent),
       m_settings(settings ? std::move(settings) : std::make_unique<QSettings>()),
       m_history(m_thumbnails),
-      m_siteChip(new SiteChip),
       m_setup(new SetupPanel),
       m_message(new MessageBar),
       m_pages(new QTabWidget),
@@ -90,12 +54,14 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_labs(new LabsPage),
       m_progress(new ProgressStrip),
       m_failuresModel(new FailuresModel(m_history, this)),
-      m_failures(new FailuresDock(*m_failuresModel, this))
+      m_failures(new FailuresDock(*m_failuresModel, this)),
+      m_toolBar(new ToolBar(this)),
+      m_runs(new RunDesk(*m_setup, m_history, m_session, *m_message, this)),
+      m_reports(new ReportDesk(m_history, m_session, *m_message, *m_settings, this))
 {
     setWindowTitle(tr("Regatta"));
     setWindowIcon(applicationIcon());
-    m_remoteQuestion = [this](int requests) { return askAboutRemote(requests); };
-    makeToolBar();
+    addToolBar(m_toolBar);
     makePanels();
     addPage(m_live, tr("Live"));
     addPage(m_compare, tr("Compare"));
@@ -105,19 +71,10 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     addPage(m_code, tr("Code"));
     addPage(m_labs, tr("Labs"));
     setAcceptDrops(true);
+    connectToolBar();
     connectSession();
-    connectAnalysisPages();
-
-    connect(m_setup, &SetupPanel::setupChanged, this, &MainWindow::showSetup);
-    connect(&m_live->map(), &CodeMap::pickedByHand, m_setup, &SetupPanel::pick);
-    connect(m_live, &LivePage::shownRunChanged, m_progress, &ProgressStrip::setRun);
-    connect(m_live, &LivePage::shownRunChanged, this, &MainWindow::showState);
-    connect(m_live, &LivePage::shownRunChanged, this, [this] {
-        m_timeline->showRun(m_live->shownRunIndex());
-        if (!m_code->isVisible()) // or the page would be turned while somebody reads
-            m_code->showRun(m_live->shownRunIndex());
-    });
-    connect(m_timeline, &TimelinePage::runChosen, &m_live->results(), &ResultsTable::selectRun);
+    connectPages();
+    connectReports();
     restore();
 }
 
@@ -133,93 +90,6 @@ void MainWindow::addPage(QWidget *page, const QString &title)
         });
 }
 
-void MainWindow::makeToolBar()
-{
-    QToolBar *bar = addToolBar(tr("Run"));
-    bar->setObjectName(QStringLiteral("toolBar"));
-    bar->setMovable(false);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize(QSize(metrics::iconSize, metrics::iconSize));
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-
-    m_runAction = makeAction(this, themedIcon(QStringLiteral("run"), IconTint::OnAccent), tr("Run"),
-                             {QKeySequence(Qt::CTRL | Qt::Key_R), QKeySequence(Qt::Key_F5)}, {});
-    m_stopAction =
-        makeAction(this, themedIcon(QStringLiteral("stop"), IconTint::Danger), tr("Stop"),
-                   {QKeySequence(Qt::Key_Escape)}, tr("Stop, and keep what is done (Esc)"));
-    m_clearAction = makeAction(this, themedIcon(QStringLiteral("clear")), tr("Clear"), {},
-                               tr("Forget all runs in the table"));
-    m_logAction = makeAction(this, themedIcon(QStringLiteral("log")), tr("Log"),
-                             {QKeySequence(Qt::CTRL | Qt::Key_L)},
-                             tr("Show or hide the log of failures (Ctrl+L)"));
-    m_logAction->setCheckable(true);
-    connect(m_runAction, &QAction::triggered, this, &MainWindow::run);
-    connect(m_stopAction, &QAction::triggered, this, &MainWindow::stop);
-    connect(m_clearAction, &QAction::triggered, &m_history, &RunHistory::clear);
-
-    bar->addAction(m_runAction);
-    bar->widgetForAction(m_runAction)->setObjectName(QStringLiteral("runButton"));
-    bar->addAction(m_stopAction);
-    bar->addSeparator();
-    bar->addWidget(m_siteChip);
-    auto *spacer = new QWidget;
-    spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(spacer);
-    bar->addAction(m_clearAction);
-    bar->addAction(m_logAction);
-    bar->addWidget(makeOpenButton());
-    bar->addWidget(m_exportButton = makeExportButton());
-    m_appearanceButton = new QToolButton;
-    m_appearanceButton->setFocusPolicy(Qt::TabFocus);
-    connect(m_appearanceButton, &QToolButton::clicked, this, &MainWindow::toggleAppearance);
-    bar->addWidget(m_appearanceButton);
-}
-
-QToolButton *MainWindow::makeExportButton()
-{
-    auto *button = new QToolButton;
-    button->setObjectName(QStringLiteral("exportButton"));
-    button->setText(tr("Export"));
-    button->setIcon(themedIcon(QStringLiteral("export")));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setToolTip(tr("Write the report of the experiment that the run shown belongs to"));
-    auto *menu = new QMenu(button);
-    for (const Exporter &exporter : exporters()) {
-        const QString text = tr("%1 (*%2)…").arg(exporter.title, exporter.endings.front());
-        connect(menu->addAction(text), &QAction::triggered, this,
-                [this, id = exporter.id] { chooseExportFile(id); });
-    }
-    button->setMenu(menu);
-    return button;
-}
-
-QToolButton *MainWindow::makeOpenButton()
-{
-    m_openAction = makeAction(this, themedIcon(QStringLiteral("folder")), tr("Open"),
-                              {QKeySequence(QKeySequence::Open)},
-                              tr("Open a saved report (Ctrl+O), or drop its file on the window"));
-    connect(m_openAction, &QAction::triggered, this, &MainWindow::chooseReport);
-    m_baselineAction =
-        makeAction(this, {}, tr("Use as baseline"), {QKeySequence(Qt::CTRL | Qt::Key_B)},
-                   tr("Hold other runs against the experiment of the run shown"));
-    m_baselineAction->setCheckable(true);
-    connect(m_baselineAction, &QAction::triggered, this, &MainWindow::useShownAsBaseline);
-
-    auto *menu = new QMenu(this);
-    menu->addAction(m_openAction);
-    menu->addAction(m_baselineAction);
-    auto *button = new QToolButton;
-    button->setObjectName(QStringLiteral("openButton"));
-    button->setDefaultAction(m_openAction);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setPopupMode(QToolButton::MenuButtonPopup);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setMenu(menu);
-    return button;
-}
-
 void MainWindow::makePanels()
 {
     auto *setupDock = new QDockWidget;
@@ -231,11 +101,6 @@ void MainWindow::makePanels()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     addDockWidget(Qt::BottomDockWidgetArea, m_failures);
     m_failures->hide();
-    connect(m_logAction, &QAction::triggered, this, [this](bool isWanted) {
-        m_wantsLog = isWanted;
-        m_failures->setVisible(isWanted);
-    });
-    connect(m_failures, &QDockWidget::visibilityChanged, m_logAction, &QAction::setChecked);
 
     auto *center = new QWidget;
     auto *layout = new QVBoxLayout(center);
@@ -255,6 +120,19 @@ void MainWindow::makePanels()
     statusBar()->addWidget(m_progress, 1);
 }
 
+void MainWindow::connectToolBar()
+{
+    connect(m_toolBar, &ToolBar::runRequested, m_runs, &RunDesk::run);
+    connect(m_toolBar, &ToolBar::stopRequested, this, &MainWindow::stop);
+    connect(m_toolBar, &ToolBar::clearRequested, &m_history, &RunHistory::clear);
+    connect(m_toolBar, &ToolBar::logRequested, this, [this](bool isWanted) {
+        m_wantsLog = isWanted;
+        m_failures->setVisible(isWanted);
+    });
+    connect(m_failures, &QDockWidget::visibilityChanged, m_toolBar, &ToolBar::showLogVisible);
+    connect(m_toolBar, &ToolBar::otherAppearanceRequested, this, &MainWindow::toggleAppearance);
+}
+
 void MainWindow::connectSession()
 {
     connect(&m_session, &Session::experimentStarted, &m_history, &RunHistory::beginExperiment);
@@ -272,26 +150,23 @@ void MainWindow::connectSession()
             [this] { m_race->setMeasuring(true); });
     connect(&m_session, &Session::experimentFinished, m_race,
             [this] { m_race->setMeasuring(false); });
-    connect(&m_session, &Session::experimentStarted, this, &MainWindow::showBaseline);
-    connect(&m_history, &RunHistory::baselineChanged, this, &MainWindow::showState);
-    connect(&m_session, &Session::runFinished, this, [this](const RunResult &result) {
-        if (!result.failure.isEmpty())
-            m_message->showMessage(MessageBar::Severity::Error, result.failure);
-    });
-    connect(&m_session, &Session::failed, this, [this](const QString &sentence) {
-        m_message->showMessage(MessageBar::Severity::Error, sentence);
-    });
-    connect(&m_session, &Session::serverDied, this, [this](const QString &reason) {
-        m_message->showMessage(MessageBar::Severity::Warning,
-                               tr("%1 It starts again with the next run.").arg(reason));
-    });
     connect(&m_history, &RunHistory::failuresAdded, this, &MainWindow::showFailures);
     connect(&m_history, &RunHistory::cleared, this, &MainWindow::showFailures);
 }
 
-void MainWindow::connectAnalysisPages()
+void MainWindow::connectPages()
 {
-    connect(m_compare, &ComparePage::moreRoundsWanted, this, &MainWindow::addRounds);
+    connect(m_setup, &SetupPanel::setupChanged, this, &MainWindow::showSetup);
+    connect(&m_live->map(), &CodeMap::pickedByHand, m_setup, &SetupPanel::pick);
+    connect(m_live, &LivePage::shownRunChanged, m_progress, &ProgressStrip::setRun);
+    connect(m_live, &LivePage::shownRunChanged, this, &MainWindow::showState);
+    connect(m_live, &LivePage::shownRunChanged, this, [this] {
+        m_timeline->showRun(m_live->shownRunIndex());
+        if (!m_code->isVisible()) // or the page would be turned while somebody reads
+            m_code->showRun(m_live->shownRunIndex());
+    });
+    connect(m_timeline, &TimelinePage::runChosen, &m_live->results(), &ResultsTable::selectRun);
+    connect(m_compare, &ComparePage::moreRoundsWanted, m_runs, &RunDesk::addRounds);
     connect(m_compare, &ComparePage::warmupWanted, this, [this] {
         Setup setup = m_setup->setup();
         setup.warmup = std::max(setup.warmup, 1);
@@ -300,67 +175,37 @@ void MainWindow::connectAnalysisPages()
         m_message->showMessage(MessageBar::Severity::Info,
                                tr("The next run begins with a warm-up round that is not counted."));
     });
-    connect(m_sweep, &SweepPage::sweepWanted, this, &MainWindow::runSweep);
+    connect(m_sweep, &SweepPage::sweepWanted, m_runs, &RunDesk::runSweep);
     connect(m_sweep, &SweepPage::stopWanted, this, &MainWindow::stop);
+}
+
+void MainWindow::connectReports()
+{
+    connect(m_toolBar, &ToolBar::openRequested, m_reports, &ReportDesk::chooseReport);
+    connect(m_toolBar, &ToolBar::baselineRequested, this, &MainWindow::useShownAsBaseline);
+    connect(m_toolBar, &ToolBar::exportRequested, this, [this](const QString &exporterId) {
+        m_reports->chooseExportFile(shownExperiment(), exporterId);
+    });
+    connect(m_reports, &ReportDesk::reportOpened, this, [this] {
+        m_live->results().selectRun(m_history.size() - 1); // so that the next run is followed
+        showState();
+    });
+    connect(&m_session, &Session::experimentStarted, m_reports, &ReportDesk::checkBaseline);
+    connect(&m_history, &RunHistory::baselineChanged, this, &MainWindow::showState);
 }
 
 void MainWindow::showFailures()
 {
     constexpr int roomForLog = 720;
     const std::size_t failures = m_history.failures().size();
-    m_logAction->setText(failures == 0 ? tr("Log") : tr("Log (%1)").arg(failures));
+    m_toolBar->showFailures(failures);
     if (failures > 0 && m_wantsLog && height() >= roomForLog)
         m_failures->show();
 }
 
 void MainWindow::run()
 {
-    if (m_session.isRunning() || !m_setup->problems().empty())
-        return;
-    Setup setup = m_setup->setup();
-    if (!settleRemote(setup))
-        return;
-    m_message->clear();
-    for (const QString &id : setup.strategies) {
-        if (const QString remark = concurrency(setup, *findStrategy(id)).remark; !remark.isEmpty())
-            m_message->showMessage(MessageBar::Severity::Info, remark);
-    }
-    m_session.start(experimentPlan(setup));
-}
-
-bool MainWindow::settleRemote(Setup &setup)
-{
-    if (!asksRemote(setup) || largestConcurrency(setup) <= politeRemoteRequests)
-        return true;
-    const RemoteAnswer answer =
-        m_remoteQuestion(std::min(largestConcurrency(setup), maxRemoteRequests));
-    if (answer == RemoteAnswer::Politely)
-        setup.maxRequests = politeRemoteRequests;
-    return answer != RemoteAnswer::Cancel;
-}
-
-void MainWindow::runSweep(const SweepSettings &settings)
-{
-    const std::vector<int> levels = parseSweepLevels(settings.levels).values;
-    if (m_session.isRunning() || levels.empty())
-        return;
-    Setup setup = m_setup->setup();
-    setup.strategies = QStringList{settings.strategy};
-    setup.maxRequests = levels.back();
-    if (!settleRemote(setup))
-        return;
-    ExperimentPlan sweep = sweepPlan(experimentPlan(setup), settings);
-    std::erase_if(sweep.contestants, [&](const Contestant &contestant) {
-        return contestant.maxRequests > setup.maxRequests;
-    });
-    m_message->clear();
-    m_session.start(sweep);
-}
-
-void MainWindow::addRounds(int experiment, int rounds)
-{
-    m_message->clear();
-    m_session.start(m_history.moreRounds(experiment, rounds), experiment);
+    m_runs->run();
 }
 
 void MainWindow::stop()
@@ -369,133 +214,36 @@ void MainWindow::stop()
     showState();
 }
 
-MainWindow::RemoteAnswer MainWindow::askAboutRemote(int requests)
+std::optional<int> MainWindow::shownExperiment() const
 {
-    QMessageBox box(QMessageBox::Question, tr("A private person's server"),
-                    tr("REMOTE is a private person's site. %1 requests at a time could look like "
-                       "an attack on it.")
-                        .arg(requests),
-                    QMessageBox::NoButton, this);
-    box.setInformativeText(tr("How many should be sent at a time?"));
-    const QPushButton *politely =
-        box.addButton(tr("%1 at a time").arg(politeRemoteRequests), QMessageBox::AcceptRole);
-    const QPushButton *asAsked =
-        box.addButton(tr("%1 at a time").arg(requests), QMessageBox::DestructiveRole);
-    box.addButton(QMessageBox::Cancel)->setIcon({}); // the desktop's icons are not ours
-    box.setIconPixmap(themedIcon(QStringLiteral("warning"), IconTint::Warning).pixmap(40));
-    box.exec();
-    if (box.clickedButton() == politely)
-        return RemoteAnswer::Politely;
-    return box.clickedButton() == asAsked ? RemoteAnswer::AsAsked : RemoteAnswer::Cancel;
+    const ObservedRun *run = m_live->shownRun();
+    return run ? std::optional(run->experiment) : std::nullopt;
 }
 
-void MainWindow::chooseExportFile(const QString &exporterId)
+void MainWindow::setRemoteQuestion(std::function<RemoteAnswer(int)> question)
 {
-    const Exporter *exporter = findExporter(exporterId);
-    const QString ending = exporter->endings.front();
-    const QString folder =
-        m_settings->value(QStringLiteral("window/exportFolder"), QDir::homePath()).toString();
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Export the report"),
-        QDir(folder).filePath(QString(QStringLiteral("regatta") + ending)),
-        tr("%1 (*%2)").arg(exporter->title, ending));
-    if (file.isEmpty())
-        return;
-    m_settings->setValue(QStringLiteral("window/exportFolder"), QFileInfo(file).absolutePath());
-    const QString problem = exportTo(exporterId, file);
-    if (problem.isEmpty())
-        m_message->showMessage(MessageBar::Severity::Info,
-                               tr("The report is in %1.").arg(QDir::toNativeSeparators(file)));
-    else
-        m_message->showMessage(MessageBar::Severity::Error, problem);
+    m_runs->remoteQuestion().setAsking(std::move(question));
 }
 
 QString MainWindow::exportTo(const QString &exporterId, const QString &file)
 {
-    const ObservedRun *run = m_live->shownRun();
-    if (!run)
-        return tr("There is no run to report on yet: press Run first.");
-    return exportReport(m_history.report(run->experiment), {findExporter(exporterId), file});
+    return m_reports->exportTo(shownExperiment(), exporterId, file);
 }
 
-void MainWindow::chooseReport()
+QString MainWindow::openReport(const QString &path)
 {
-    const QString folder =
-        m_settings->value(QStringLiteral("window/exportFolder"), QDir::homePath()).toString();
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("Open a report"), folder, tr("Regatta reports (*.json);;All files (*)"));
-    if (file.isEmpty())
-        return;
-    m_settings->setValue(QStringLiteral("window/exportFolder"), QFileInfo(file).absolutePath());
-    openReport(file);
-}
-
-QString MainWindow::openReport(const QString &path, const QString &label)
-{
-    QString problem;
-    std::optional<Report> report;
-    if (m_session.isRunning())
-        problem = tr("A run is under way, and reading a report would disturb its timing: open %1 "
-                     "when it is done.")
-                      .arg(QFileInfo(path).fileName());
-    else if (report = readWithWaitCursor(path, &problem); report && report->runs.empty())
-        problem = tr("%1 holds no runs, so there is nothing to show of it.")
-                      .arg(QFileInfo(path).fileName());
-    if (!problem.isEmpty()) {
-        m_message->showMessage(MessageBar::Severity::Error, problem);
-        return problem;
-    }
-    const QString name = label.isEmpty() ? QFileInfo(path).fileName() : label;
-    const int firstRun = m_history.size();
-    m_history.addReport(*report, name);
-    m_live->results().selectRun(m_history.size() - 1); // so that the next run's flags will be shown
-    m_message->showMessage(
-        MessageBar::Severity::Info,
-        tr("%1: %2, measured %3.")
-            .arg(label.isEmpty() ? name : QString(label.left(1).toUpper() + label.mid(1)),
-                 report->runs.size() == 1 ? tr("one run") : tr("%1 runs").arg(report->runs.size()),
-                 QLocale().toString(report->created.toLocalTime(), QLocale::ShortFormat)),
-        tr("Use as baseline"), [this, firstRun] {
-            m_history.setBaseline(m_history.run(firstRun).experiment);
-            showBaseline();
-        });
-    showState();
-    return {};
+    return m_reports->openReport(path);
 }
 
 void MainWindow::useShownAsBaseline(bool isWanted)
 {
-    const ObservedRun *run = m_live->shownRun();
-    m_history.setBaseline(run && isWanted ? std::optional(run->experiment) : std::nullopt);
-    showBaseline();
-}
-
-void MainWindow::showBaseline()
-{
+    m_reports->useAsBaseline(isWanted ? shownExperiment() : std::nullopt);
     showState();
-    if (!m_history.baseline())
-        return;
-    // What was measured last here is what will be held against it.
-    for (int i = static_cast<int>(m_history.experiments().size()) - 1; i >= 0; --i) {
-        if (m_history.origin(i).isOpened() || i == m_history.baseline())
-            continue;
-        if (const QString warning = m_history.baselineWarning(i); !warning.isEmpty())
-            m_message->showMessage(MessageBar::Severity::Warning, warning);
-        return;
-    }
 }
 
-void MainWindow::setRecoveryFile(const QString &path)
+void MainWindow::setRecoveryFile(const QString &file)
 {
-    m_session.setRecoveryFile(path);
-    const QFileInfo file(path);
-    if (!file.isFile() || m_history.size() > 0 || !m_message->text().isEmpty())
-        return;
-    m_message->showMessage(MessageBar::Severity::Info,
-                           tr("The results of %1 are still there.")
-                               .arg(QLocale().toString(file.lastModified(), QLocale::ShortFormat)),
-                           tr("Restore the last results"),
-                           [this, path] { openReport(path, tr("restored")); });
+    m_reports->setRecoveryFile(file);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -522,28 +270,17 @@ void MainWindow::showSetup(const Setup &setup)
 
 void MainWindow::showState()
 {
-    const bool isRunning = m_session.isRunning();
+    const std::optional<int> shown = shownExperiment();
     const std::vector<SetupProblem> &problems = m_setup->problems();
-    m_runAction->setEnabled(!isRunning && problems.empty());
-    m_runAction->setToolTip(isRunning           ? tr("A run is under way")
-                            : !problems.empty() ? problems.front().sentence
-                                                : tr("Run what is set on the left (Ctrl+R or F5)"));
-    m_stopAction->setEnabled(isRunning && !m_session.isStopping());
-    m_stopAction->setText(m_session.isStopping() ? tr("Stopping…") : tr("Stop"));
-    m_exportButton->setEnabled(m_live->shownRun() &&
-                               !m_history.results(m_live->shownRun()->experiment).empty());
-    m_openAction->setEnabled(!isRunning);
-    m_baselineAction->setEnabled(m_live->shownRun());
-    m_baselineAction->setChecked(m_live->shownRun() &&
-                                 m_history.baseline() == m_live->shownRun()->experiment);
-    m_clearAction->setEnabled(!isRunning && m_history.size() > 0);
-    const Setup &setup = m_setup->setup();
-    m_siteChip->show(setup.site, setup.customUrl, m_session.siteStatus());
-    const bool isDark = appearance() == Appearance::Dark;
-    m_appearanceButton->setIcon(
-        themedIcon(isDark ? QStringLiteral("sun") : QStringLiteral("moon")));
-    m_appearanceButton->setToolTip(isDark ? tr("Use light colours") : tr("Use dark colours"));
-    m_appearanceButton->setAccessibleName(m_appearanceButton->toolTip());
+    m_toolBar->showState({.isRunning = m_session.isRunning(),
+                          .isStopping = m_session.isStopping(),
+                          .setupProblem = problems.empty() ? QString() : problems.front().sentence,
+                          .hasRuns = m_history.size() > 0,
+                          .hasShownRun = shown.has_value(),
+                          .isShownBaseline = shown && m_history.baseline() == shown,
+                          .isReportable = shown && !m_history.results(*shown).empty()});
+    m_toolBar->showSite(m_setup->setup(), m_session.siteStatus());
+    m_toolBar->showAppearance();
 }
 
 void MainWindow::toggleAppearance()

@@ -2,6 +2,7 @@
 // The window: composes the setup panel, the pages and the session, and nothing more.
 #pragma once
 
+#include "ui/remote_question.h"
 #include "ui/run_history.h"
 #include "ui/session.h"
 #include "ui/thumbnails.h"
@@ -11,11 +12,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
-class QAction;
-class QLabel;
 class QTabWidget;
-class QToolButton;
 
 namespace regatta {
 
@@ -28,20 +27,20 @@ class LivePage;
 class MessageBar;
 class ProgressStrip;
 class RacePage;
+class ReportDesk;
+class RunDesk;
 class SetupPanel;
-class SiteChip;
-class TimelinePage;
 class SweepPage;
+class TimelinePage;
+class ToolBar;
 struct Setup;
-struct SweepSettings;
 
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    /// What a person answered to the question about REMOTE.
-    enum class RemoteAnswer { Cancel, Politely, AsAsked };
+    using RemoteAnswer = regatta::RemoteAnswer;
 
     /// The settings are the user's own unless given, and are written when the window closes.
     explicit MainWindow(std::unique_ptr<QSettings> settings = nullptr, QWidget *parent = nullptr);
@@ -50,8 +49,6 @@ public:
     /// Does what the Run button does.
     void run();
     void stop();
-    void runSweep(const SweepSettings &settings);
-    void addRounds(int experiment, int rounds);
     Session &session() { return m_session; }
     const RunHistory &history() const { return m_history; }
     SetupPanel &setupPanel() { return *m_setup; }
@@ -70,18 +67,14 @@ public:
     /// on why it failed.
     QString exportTo(const QString &exporterId, const QString &file);
     /// Adds a saved report's runs to those of this window. Returns an empty string, or a sentence
-    /// on why it could not be done, which is also shown; then nothing has changed. The runs are
-    /// marked with the label, or else with the file's name.
-    QString openReport(const QString &path, const QString &label = {});
+    /// on why it could not be done, which is also shown; then nothing has changed.
+    QString openReport(const QString &path);
     /// Whether later runs are held against those of the experiment shown.
     void useShownAsBaseline(bool isWanted);
     /// Keeps the results in this file after each run, and offers those that are there already.
     void setRecoveryFile(const QString &file);
     /// Instead of a question on the screen: gets how many requests at a time were asked for.
-    void setRemoteQuestion(std::function<RemoteAnswer(int)> question)
-    {
-        m_remoteQuestion = std::move(question);
-    }
+    void setRemoteQuestion(std::function<RemoteAnswer(int)> question);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -90,38 +83,24 @@ protected:
 
 private:
     void addPage(QWidget *page, const QString &title);
-    void makeToolBar();
-    QToolButton *makeExportButton();
-    QToolButton *makeOpenButton();
     void makePanels();
+    void connectToolBar();
     void connectSession();
-    void connectAnalysisPages();
-    bool settleRemote(Setup &setup);
+    void connectPages();
+    void connectReports();
     void showSetup(const Setup &setup);
     void showState();
     void showFailures();
-    void chooseExportFile(const QString &exporterId);
-    void chooseReport();
-    void showBaseline();
+    /// That the run shown belongs to.
+    std::optional<int> shownExperiment() const;
     void toggleAppearance();
     void restore();
-    RemoteAnswer askAboutRemote(int requests);
 
     std::unique_ptr<QSettings> m_settings;
     Thumbnails m_thumbnails;
     RunHistory m_history;
     Session m_session;
-    std::function<RemoteAnswer(int)> m_remoteQuestion;
 
-    QAction *m_runAction = nullptr;
-    QAction *m_stopAction = nullptr;
-    QAction *m_clearAction = nullptr;
-    QAction *m_logAction = nullptr;
-    QAction *m_openAction = nullptr;
-    QAction *m_baselineAction = nullptr;
-    QToolButton *m_appearanceButton = nullptr;
-    QToolButton *m_exportButton = nullptr;
-    SiteChip *m_siteChip;
     SetupPanel *m_setup;
     MessageBar *m_message;
     QTabWidget *m_pages;
@@ -135,6 +114,9 @@ private:
     ProgressStrip *m_progress;
     FailuresModel *m_failuresModel;
     FailuresDock *m_failures;
+    ToolBar *m_toolBar;
+    RunDesk *m_runs;
+    ReportDesk *m_reports;
     bool m_wantsLog = true;
 };
 

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/report_desk.h"
+
+#include "core/reports/exporter.h"
+#include "core/reports/json_report.h"
+#include "ui/run_history.h"
+#include "ui/session.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QSettings>
+
+namespace regatta {
+namespace {
+
+const QString folderKey = QStringLiteral("window/exportFolder");
+
+/// A large report takes a second or two.
+std::optional<Report> readWithWaitCursor(const QString &path, QString *problem)
+{
+    QGuiApplication::setOverrideCursor(Qt::WaitCursor);
+    std::optional<Report> report = openReport(path, problem);
+    QGuiApplication::restoreOverrideCursor();
+    return report;
+}
+
+} // namespace
+
+ReportDesk::ReportDesk(RunHistory &history, Session &session, MessageBar &message,
+                       QSettings &settings, QWidget *window)
+    : QObject(window),
+      m_history(history),
+      m_session(session),
+      m_message(message),
+      m_settings(settings),
+      m_window(window)
+{}
+
+QString ReportDesk::folder() const
+{
+    return m_settings.value(folderKey, QDir::homePath()).toString();
+}
+
+void ReportDesk::rememberFolder(const QString &file)
+{
+    m_settings.setValue(folderKey, QFileInfo(file).absolutePath());
+}
+
+void ReportDesk::chooseExportFile(std::optional<int> experiment, const QString &exporterId)
+{
+    const Exporter *exporter = findExporter(exporterId);
+    const QString ending = exporter->endings.front();
+    const QString file = QFileDialog::getSaveFileName(
+        m_window, tr("Export the report"),
+        QDir(folder()).filePath(QString(QStringLiteral("regatta") + ending)),
+        tr("%1 (*%2)").arg(exporter->title, ending));
+    if (file.isEmpty())
+        return;
+    rememberFolder(file);
+    const QString problem = exportTo(experiment, exporterId, file);
+    if (problem.isEmpty())
+        m_message.showMessage(MessageBar::Severity::Info,
+                              tr("The report is in %1.").arg(QDir::toNativeSeparators(file)));
+    else
+        m_message.showMessage(MessageBar::Severity::Error, problem);
+}
+
+QString ReportDesk::exportTo(std::optional<int> experiment, const QString &exporterId,
+                             const QString &file) const
+{
+    if (!experiment)
+        return tr("There is no run to report on yet: press Run first.");
+    return exportReport(m_history.report(*experiment), {findExporter(exporterId), file});
+}
+
+void ReportDesk::chooseReport()
+{
+    const QString file = QFileDialog::getOpenFileName(
+        m_window, tr("Open a report"), folder(), tr("Regatta reports (*.json);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    rememberFolder(file);
+    openReport(file);
+}
+
+QString ReportDesk::openReport(const QString &path, const QString &label)
+{
+    const QString fileName = QFileInfo(path).fileName();
+    QString problem;
+    std::optional<Report> report;
+    if (m_session.isRunning())
+        problem = tr("A run is under way, and reading a report would disturb its timing: open %1 "
+                     "when it is done.")
+                      .arg(fileName);
+    else if (report = readWithWaitCursor(path, &problem); report && report->runs.empty())
+        problem = tr("%1 holds no runs, so there is nothing to show of it.").arg(fileName);
+    if (!problem.isEmpty()) {
+        m_message.showMessage(MessageBar::Severity::Error, problem);
+        return problem;
+    }
+    const int experiment = m_history.addReport(*report, label.isEmpty() ? fileName : label);
+    Q_EMIT reportOpened();
+    m_message.showMessage(
+        MessageBar::Severity::Info,
+        tr("%1: %2, measured %3.")
+            .arg(label.isEmpty() ? fileName : QString(label.left(1).toUpper() + label.mid(1)),
+                 report->runs.size() == 1 ? tr("one run") : tr("%1 runs").arg(report->runs.size()),
+                 QLocale().toString(report->created.toLocalTime(), QLocale::ShortFormat)),
+        tr("Use as baseline"), [this, experiment] { useAsBaseline(experiment); });
+    return {};
+}
+
+void ReportDesk::useAsBaseline(std::optional<int> experiment)
+{
+    m_history.setBaseline(experiment);
+    checkBaseline();
+}
+
+void ReportDesk::checkBaseline()
+{
+    if (!m_history.baseline())
+        return;
+    // What was measured last here is what will be held against it.
+    for (int i = static_cast<int>(m_history.experiments().size()) - 1; i >= 0; --i) {
+        if (m_history.origin(i).isOpened() || i == m_history.baseline())
+            continue;
+        if (const QString warning = m_history.baselineWarning(i); !warning.isEmpty())
+            m_message.showMessage(MessageBar::Severity::Warning, warning);
+        return;
+    }
+}
+
+void ReportDesk::setRecoveryFile(const QString &path)
+{
+    m_session.setRecoveryFile(path);
+    const QFileInfo file(path);
+    if (!file.isFile() || m_history.size() > 0 || !m_message.text().isEmpty())
+        return;
+    m_message.showMessage(MessageBar::Severity::Info,
+                          tr("The results of %1 are still there.")
+                              .arg(QLocale().toString(file.lastModified(), QLocale::ShortFormat)),
+                          tr("Restore the last results"),
+                          [this, path] { openReport(path, tr("restored")); });
+}
+
+} // namespace regatta
