@@ -16,6 +16,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QComboBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -225,6 +226,27 @@ private Q_SLOTS:
         const Comparison &first = figures.comparisons.front(); // contestants 0 and 1
         QCOMPARE(shown.page.chart().rows()[0].speedUp.factor, 1 / first.ratio);
         QCOMPARE(shown.page.chart().rows()[0].speedUp.ci95->low, 1 / first.ci95->high);
+    }
+
+    void coloursChangeUnderVerdicts()
+    {
+        Page shown;
+        shown.page.resize(900, 700);
+        shown.page.show();
+        shown.add(threeStrategies(8));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        const auto cards = [&shown] {
+            return shown.page.verdicts().findChildren<QFrame *>(QStringLiteral("card"),
+                                                                Qt::FindDirectChildrenOnly);
+        };
+        const QPointer<QFrame> first = cards().value(0);
+        QVERIFY(first);
+        setAppearance(*qApp, Appearance::Dark);
+        // Qt goes through a list of all widgets, and none of them may be gone before its end.
+        QVERIFY(first);
+        QTRY_COMPARE(cards().size(), static_cast<int>(shown.page.verdicts().cards().size()));
+        QVERIFY(!first);
+        setAppearance(*qApp, Appearance::Light);
     }
 
     void remarksNameTheRemedy()

@@ -181,8 +181,11 @@ void VerdictList::setCards(const std::vector<VerdictCard> &cards)
 
 void VerdictList::rebuild()
 {
-    for (QWidget *widget : m_widgets)
-        delete widget;
+    for (QWidget *widget : m_widgets) {
+        m_grid->removeWidget(widget);
+        widget->hide();
+        widget->deleteLater(); // while the style changes, Qt goes through a list of all widgets
+    }
     m_widgets.clear();
     for (const VerdictCard &card : m_cards)
         m_widgets.push_back(makeVerdict(card));
