@@ -38,7 +38,12 @@ ReportDesk::ReportDesk(RunHistory &history, Session &session, MessageBar &messag
       m_message(message),
       m_settings(settings),
       m_window(window)
-{}
+{
+    connect(&m_history, &RunHistory::cleared, this, [this] {
+        if (m_message.actionButton())
+            m_message.clear(); // what it offers would be about runs that are gone
+    });
+}
 
 QString ReportDesk::folder() const
 {

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void whatIsNoReportChangesNothing();
     void nothingIsOpenedDuringARun();
     void baselineIsMarkedAndItsDifferencesAreNamed();
+    void clearingWithdrawsTheOfferOfABaseline();
     void resultsAreKeptAfterEachRunAndOfferedAgain();
 
 private:
@@ -66,6 +67,7 @@ private:
     Setup smallSetup() const;
     void makeWindow();
     void runToTheEnd();
+    void clear();
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<MainWindow> m_window;
@@ -111,6 +113,14 @@ void TestOpenReport::runToTheEnd()
     QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
     m_window->run();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+}
+
+void TestOpenReport::clear()
+{
+    for (QAction *action : m_window->actions()) {
+        if (action->text() == QLatin1String("Clear"))
+            action->trigger();
+    }
 }
 
 QString TestOpenReport::write(const QString &name, const QByteArray &bytes) const
@@ -252,12 +262,19 @@ void TestOpenReport::baselineIsMarkedAndItsDifferencesAreNamed()
     QCOMPARE(strategyCell(5), QStringLiteral("Event loop · coroutines — week12.json"));
     m_window->useShownAsBaseline(true);
     QVERIFY(m_window->history().baseline().has_value());
-    for (QAction *action : m_window->actions()) {
-        if (action->text() == QLatin1String("Clear"))
-            action->trigger();
-    }
+    clear();
     QCOMPARE(m_window->history().size(), 0);
     QVERIFY(!m_window->history().baseline());
+}
+
+void TestOpenReport::clearingWithdrawsTheOfferOfABaseline()
+{
+    m_window->openReport(sampleFile());
+    QVERIFY(m_window->messageBar().actionButton());
+    clear();
+    QCOMPARE(m_window->history().size(), 0);
+    QVERIFY(!m_window->messageBar().actionButton());
+    QCOMPARE(m_window->messageBar().text(), QString());
 }
 
 void TestOpenReport::resultsAreKeptAfterEachRunAndOfferedAgain()
