@@ -230,6 +230,12 @@ void setAppearance(QApplication &application, Appearance appearance)
     application.setStyleSheet(styleSheet(colors()));
 }
 
+QColor faded(QColor color, qreal alpha)
+{
+    color.setAlphaF(static_cast<float>(alpha));
+    return color;
+}
+
 QFont headingFont()
 {
     QFont font = baseFont(-1.75);

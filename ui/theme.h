@@ -91,6 +91,9 @@ inline constexpr int smallestTile = 46;
 inline constexpr int largestTile = 172;
 } // namespace metrics
 
+/// The colour as a wash over what lies below: 0 is nothing, 1 all of it.
+QColor faded(QColor color, qreal alpha);
+
 /// Of labels above groups of things.
 QFont headingFont();
 /// Of hints and of legends.

@@ -13,6 +13,7 @@
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_scroll_area.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/summary_table.h"
 
@@ -21,7 +22,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QtConcurrent>
@@ -115,7 +115,6 @@ QWidget *ComparePage::makeBody()
     table->setAccessibleName(tr("Summary"));
     table->setDispensableColumns({SummaryModel::ClientColumn, SummaryModel::RoundsColumn});
     auto *body = new QWidget;
-    body->setObjectName(QStringLiteral("scrolled"));
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::gap);
@@ -125,13 +124,7 @@ QWidget *ComparePage::makeBody()
     layout->addWidget(makeCard(table, 1));
     layout->addStretch();
 
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(QStringLiteral("page"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(body);
-    return scroll;
+    return new PageScrollArea(body);
 }
 
 QWidget *ComparePage::makeChartCard()

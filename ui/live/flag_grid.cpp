@@ -37,12 +37,6 @@ int rowsFor(int tiles, int columns)
     return (tiles + columns - 1) / columns;
 }
 
-QColor wash(QColor color, qreal alpha)
-{
-    color.setAlphaF(static_cast<float>(alpha));
-    return color;
-}
-
 } // namespace
 
 FlagGrid::FlagGrid(const Thumbnails &thumbnails, QWidget *parent)
@@ -245,7 +239,7 @@ void FlagGrid::paintPicture(QPainter &painter, const QRectF &frame, int item)
     const QPixmap fitted = isReady ? fittedPicture(picture, frame.size().toSize()) : QPixmap();
     if (!fitted.isNull()) {
         painter.drawPixmap(frame.topLeft(), fitted);
-        painter.setPen(QPen(wash(colors().text, 0.16), 1));
+        painter.setPen(QPen(faded(colors().text, 0.16), 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(outline, 4, 4);
         return;
@@ -255,9 +249,9 @@ void FlagGrid::paintPicture(QPainter &painter, const QRectF &frame, int item)
         progress.state == ItemState::Arrived && pictureState == Thumbnails::State::Broken;
     const QColor color = isBroken ? colors().warning : stateColor(progress.state);
     const bool isQuiet = progress.state == ItemState::Waiting;
-    painter.setBrush(isQuiet ? colors().sunken : wash(color, 0.12));
+    painter.setBrush(isQuiet ? colors().sunken : faded(color, 0.12));
     painter.setPen(
-        QPen(isQuiet ? colors().border : wash(color, 0.65), 1,
+        QPen(isQuiet ? colors().border : faded(color, 0.65), 1,
              progress.state == ItemState::Cancelled || isBroken ? Qt::DashLine : Qt::SolidLine));
     painter.drawRoundedRect(outline, 4, 4);
     const qreal side = std::min<qreal>(frame.height() * 0.42, 30);

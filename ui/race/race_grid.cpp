@@ -29,12 +29,6 @@ qreal gapFor(qreal tileWidth)
     return tileWidth >= 40 ? 5 : tileWidth >= 20 ? 3 : tileWidth >= 8 ? 2 : tileWidth >= 4 ? 1 : 0;
 }
 
-QColor wash(QColor color, qreal alpha)
-{
-    color.setAlphaF(static_cast<float>(alpha));
-    return color;
-}
-
 } // namespace
 
 RaceGrid::RaceGrid(const Thumbnails &thumbnails, QWidget *parent)
@@ -182,7 +176,7 @@ void RaceGrid::paintHandedOver(QPainter &painter, const QRectF &rect, int item)
         const QPixmap &flag = scaledPicture(picture);
         painter.drawPixmap(rect, flag, QRectF(flag.rect()));
         if (m_tile.width() >= roomForGlyph) {
-            painter.setPen(QPen(wash(colors().text, 0.16), 1));
+            painter.setPen(QPen(faded(colors().text, 0.16), 1));
             painter.setBrush(Qt::NoBrush);
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
         }
@@ -202,9 +196,9 @@ void RaceGrid::paintBlock(QPainter &painter, const QRectF &rect, int item, ItemS
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors().surface);
     painter.drawRoundedRect(outline, 3, 3);
-    painter.setPen(QPen(wash(stateColor(state), 0.7), 1,
+    painter.setPen(QPen(faded(stateColor(state), 0.7), 1,
                         state == ItemState::Cancelled ? Qt::DashLine : Qt::SolidLine));
-    painter.setBrush(wash(stateColor(state), 0.16));
+    painter.setBrush(faded(stateColor(state), 0.16));
     painter.drawRoundedRect(outline, 3, 3);
     const bool isOnTheWay = state == ItemState::InFlight || state == ItemState::Arrived;
     if (isOnTheWay && rect.width() >= roomForCode) {

@@ -1,31 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/strategies_section.h"
 
-#include "core/http/client_catalog.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/theme.h"
+#include "ui/widgets/client_field.h"
 #include "ui/widgets/wheel_guard.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QGridLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 namespace regatta {
 
 StrategiesSection::StrategiesSection(WheelGuard &wheelGuard, QWidget *parent)
     : SetupSection(tr("Strategies"), parent),
-      m_client(new QComboBox),
+      m_client(new ClientField),
       m_maxRequests(new QSpinBox),
       m_rounds(new QSpinBox)
 {
     addStrategies();
     addNumbers(wheelGuard);
-    addClients();
+    m_client->setObjectName(QStringLiteral("clientField"));
     wheelGuard.guard(m_client);
+    connect(m_client, &QComboBox::currentIndexChanged, this, &StrategiesSection::edited);
 }
 
 void StrategiesSection::addStrategies()
@@ -82,23 +81,6 @@ void StrategiesSection::addNumbers(WheelGuard &wheelGuard)
     body()->addLayout(grid);
     connect(m_maxRequests, &QSpinBox::valueChanged, this, &StrategiesSection::edited);
     connect(m_rounds, &QSpinBox::valueChanged, this, &StrategiesSection::edited);
-}
-
-void StrategiesSection::addClients()
-{
-    m_client->setObjectName(QStringLiteral("clientField"));
-    m_client->setAccessibleName(tr("HTTP client"));
-    const auto *items = qobject_cast<QStandardItemModel *>(m_client->model());
-    for (const ClientInfo &client : clients()) {
-        m_client->addItem(client.title, client.id);
-        if (!client.isAvailable() && items) {
-            QStandardItem *item = items->item(m_client->count() - 1);
-            item->setEnabled(false);
-            item->setToolTip(client.unavailableReason);
-        }
-    }
-    m_client->setToolTip(tr("The library that moves the bytes"));
-    connect(m_client, &QComboBox::currentIndexChanged, this, &StrategiesSection::edited);
 }
 
 void StrategiesSection::show(const Setup &setup)

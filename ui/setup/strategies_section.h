@@ -27,7 +27,6 @@ public:
 
 private:
     void addStrategies();
-    void addClients();
     void addNumbers(WheelGuard &wheelGuard);
     void showLanes(const Setup &setup);
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweep/sweep_controls.h"
 
-#include "core/http/client_catalog.h"
 #include "core/run/sweep_levels.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/workload/site.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
+#include "ui/widgets/client_field.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -14,7 +14,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QStandardItemModel>
 #include <QStyle>
 
 namespace regatta {
@@ -22,7 +21,7 @@ namespace regatta {
 SweepControls::SweepControls(QWidget *parent)
     : QWidget(parent),
       m_strategy(new QComboBox),
-      m_client(new QComboBox),
+      m_client(new ClientField),
       m_levels(new QLineEdit),
       m_rounds(new QSpinBox),
       m_button(new QPushButton),
@@ -38,7 +37,6 @@ SweepControls::SweepControls(QWidget *parent)
     m_rounds->setToolTip(tr("How often every level is run, in shuffled order. With two rounds or "
                             "more there are intervals; six make sure"));
     addStrategies();
-    addClients();
     arrange();
     setSettings({});
 
@@ -63,20 +61,6 @@ void SweepControls::addStrategies()
     m_strategy->setToolTip(tr("The strategy that is run at every level"));
     m_strategy->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_strategy->setMinimumContentsLength(20);
-}
-
-void SweepControls::addClients()
-{
-    const auto *items = qobject_cast<QStandardItemModel *>(m_client->model());
-    for (const ClientInfo &client : clients()) {
-        m_client->addItem(client.title, client.id);
-        if (!client.isAvailable() && items) {
-            QStandardItem *item = items->item(m_client->count() - 1);
-            item->setEnabled(false);
-            item->setToolTip(client.unavailableReason);
-        }
-    }
-    m_client->setToolTip(tr("The library that moves the bytes"));
 }
 
 void SweepControls::arrange()

@@ -41,7 +41,6 @@ Q_SIGNALS:
 
 private:
     void addStrategies();
-    void addClients();
     void arrange();
     void check();
     void press();

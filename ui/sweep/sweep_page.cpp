@@ -10,12 +10,12 @@
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_scroll_area.h"
 #include "ui/widgets/summary_table.h"
 
 #include <QDataStream>
 #include <QFrame>
 #include <QLabel>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -83,7 +83,6 @@ QWidget *SweepPage::makeResults()
     table->setAccessibleName(tr("Levels"));
 
     auto *body = new QWidget;
-    body->setObjectName(QStringLiteral("scrolled"));
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::gap);
@@ -91,13 +90,7 @@ QWidget *SweepPage::makeResults()
     layout->addWidget(makeCard(m_chart, metrics::gap), 1);
     layout->addWidget(makeCard(table, 1));
 
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(QStringLiteral("page"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(body);
-    return scroll;
+    return new PageScrollArea(body);
 }
 
 void SweepPage::connectSources()

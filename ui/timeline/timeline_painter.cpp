@@ -37,12 +37,6 @@ QColor inkOn(const QColor &color)
     return luminance > 0.18 ? QColor(Qt::black) : QColor(Qt::white);
 }
 
-QColor faded(QColor color, double alpha)
-{
-    color.setAlphaF(static_cast<float>(alpha));
-    return color;
-}
-
 bool hasFailed(const RequestRecord &request)
 {
     return request.finished && request.status == Status::Error;
