@@ -138,6 +138,7 @@ private Q_SLOTS:
     void mapPicksBecomeTheSelection();
     void closingDuringARunLeavesNoChild();
     void settingsAreRemembered();
+    void fitsASmallScreen();
 
 private:
     Setup smallSetup() const;
@@ -463,6 +464,17 @@ void TestMainWindow::closingDuringARunLeavesNoChild()
     probe.connectToHost(address.host(), static_cast<quint16>(address.port()));
     QVERIFY(!probe.waitForConnected(1000));
     QVERIFY(QDir(setup.destination).entryList(QDir::Files | QDir::Hidden).isEmpty());
+}
+
+void TestMainWindow::fitsASmallScreen()
+{
+    runToTheEnd();
+    m_window->show();
+    m_window->failuresDock().show();
+    QCoreApplication::processEvents();
+    const QSize least = m_window->minimumSizeHint();
+    QVERIFY2(least.width() <= 1024 && least.height() <= 640,
+             qPrintable(QStringLiteral("%1 × %2").arg(least.width()).arg(least.height())));
 }
 
 void TestMainWindow::settingsAreRemembered()

@@ -175,7 +175,8 @@ void CodeMap::paintLabels(QPainter &painter)
     font.setPixelSize(static_cast<int>(std::clamp<qreal>(cellSide() - 2, 8, 11)));
     painter.setFont(font);
     const qreal side = cellSide();
-    for (int i = 0; i < letters; ++i) {
+    const int step = side > font.pixelSize() ? 1 : 2; // or the rows' letters would touch
+    for (int i = 0; i < letters; i += step) {
         const QString letter(QChar(u'A' + i));
         const bool isRow = m_hovered && rowOf(*m_hovered) == i;
         const bool isColumn = m_hovered && columnOf(*m_hovered) == i;

@@ -171,9 +171,9 @@ void LivePage::describe()
 {
     const ObservedRun *run = shownRun();
     for (const Chip &chip : m_chips) {
-        const QString title = stateTitle(chip.state);
-        chip.button->setText(run ? tr("%1 %2").arg(run->progress.count(chip.state)).arg(title)
-                                 : title);
+        const int count = run ? run->progress.count(chip.state) : 0;
+        chip.button->setText(run ? tr("%1 %2").arg(count).arg(stateTitle(chip.state, count))
+                                 : stateTitle(chip.state));
     }
     if (!run) {
         m_title->setText(tr("No run yet"));

@@ -64,7 +64,7 @@ QColor stateColor(ItemState state)
     return colors().waiting;
 }
 
-QString stateTitle(ItemState state)
+QString stateTitle(ItemState state, int count)
 {
     switch (state) {
     case ItemState::Waiting:
@@ -76,7 +76,7 @@ QString stateTitle(ItemState state)
     case ItemState::NotFound:
         return tr("not found");
     case ItemState::Error:
-        return tr("errors");
+        return count == 1 ? tr("error") : tr("errors");
     case ItemState::Cancelled:
         return tr("cancelled");
     }

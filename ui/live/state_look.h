@@ -15,8 +15,8 @@ class QPainter;
 namespace regatta {
 
 QColor stateColor(ItemState state);
-/// "waiting", "in flight", …
-QString stateTitle(ItemState state);
+/// "waiting", "in flight", "errors", …; of one download: "error".
+QString stateTitle(ItemState state, int count = 2);
 /// "waiting for its turn", …: for a tooltip.
 QString stateDescription(ItemState state);
 

@@ -189,7 +189,7 @@ QString RequestsModel::text(int row, int column) const
         return requestName(request);
     case StatusColumn: {
         const ItemState state = stateOf(request, m_run->isComplete);
-        return state == ItemState::Error ? tr("error") : stateTitle(state);
+        return stateTitle(state, 1);
     }
     case LaneColumn:
         return request.lane >= 0 ? QString::number(request.lane + 1) : QStringLiteral("–");
