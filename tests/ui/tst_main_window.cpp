@@ -20,6 +20,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -471,10 +472,18 @@ void TestMainWindow::fitsASmallScreen()
     runToTheEnd();
     m_window->show();
     m_window->failuresDock().show();
-    QCoreApplication::processEvents();
-    const QSize least = m_window->minimumSizeHint();
-    QVERIFY2(least.width() <= 1024 && least.height() <= 640,
-             qPrintable(QStringLiteral("%1 × %2").arg(least.width()).arg(least.height())));
+    m_window->resize(1024, 640);
+    auto *pages = m_window->findChild<QTabWidget *>();
+    for (int page = 0; page < pages->count(); ++page) {
+        pages->setCurrentIndex(page);
+        QCoreApplication::processEvents();
+        const QSize least = m_window->minimumSizeHint();
+        QVERIFY2(least.width() <= 1024 && least.height() <= 640,
+                 qPrintable(QStringLiteral("%1: %2 × %3")
+                                .arg(pages->tabText(page))
+                                .arg(least.width())
+                                .arg(least.height())));
+    }
 }
 
 void TestMainWindow::settingsAreRemembered()
