@@ -127,7 +127,7 @@ void TestExecutorMapLab::stopWakesTheSleepers()
 
     QVERIFY(result.isStopped);
     QVERIFY(result.elapsed < maxMapDuration);
-    QCOMPARE(std::ranges::count(result.values, std::optional<int>()), 3);
+    QCOMPARE(std::ranges::count(result.values, false, &std::optional<int>::has_value), 3);
     const std::vector<LabEvent> events = eventsOf(log);
     QCOMPARE(jobsOf(events, Kind::Started).size(), 2U);
     QCOMPARE(jobsOf(events, Kind::Cancelled).size(), 3U);
