@@ -2,10 +2,10 @@
 // The window: composes the setup panel, the pages and the session, and nothing more.
 #pragma once
 
-#include "ui/remote_question.h"
-#include "ui/run_history.h"
-#include "ui/session.h"
-#include "ui/thumbnails.h"
+#include "ui/runs/remote_question.h"
+#include "ui/runs/run_history.h"
+#include "ui/runs/session.h"
+#include "ui/runs/thumbnails.h"
 
 #include <QMainWindow>
 #include <QSettings>

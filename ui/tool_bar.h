@@ -2,7 +2,7 @@
 // The window's tool bar: says what was asked for, and shows what can be asked for now.
 #pragma once
 
-#include "ui/session.h"
+#include "ui/runs/session.h"
 
 #include <QToolBar>
 

@@ -2,8 +2,8 @@
 // The map of codes and the grid of flags: what mouse and keyboard do, and what they show of a run.
 #include "ui/live/code_map.h"
 #include "ui/live/flag_grid.h"
-#include "ui/run_history.h"
-#include "ui/thumbnails.h"
+#include "ui/runs/run_history.h"
+#include "ui/runs/thumbnails.h"
 
 #include <QSignalSpy>
 #include <QTest>

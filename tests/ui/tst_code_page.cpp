@@ -6,8 +6,8 @@
 #include "ui/code/exhibit.h"
 #include "ui/code/exhibit_pane.h"
 #include "ui/code/source_view.h"
+#include "ui/runs/thumbnails.h"
 #include "ui/theme.h"
-#include "ui/thumbnails.h"
 
 #include <QApplication>
 #include <QClipboard>

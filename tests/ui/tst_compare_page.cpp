@@ -8,10 +8,10 @@
 #include "ui/compare/summary_model.h"
 #include "ui/compare/verdict_list.h"
 #include "ui/main_window.h"
-#include "ui/session.h"
+#include "ui/runs/session.h"
+#include "ui/runs/thumbnails.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/theme.h"
-#include "ui/thumbnails.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

@@ -4,8 +4,8 @@
 #include "ui/live/failures_model.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
-#include "ui/run_history.h"
-#include "ui/thumbnails.h"
+#include "ui/runs/run_history.h"
+#include "ui/runs/thumbnails.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -9,8 +9,8 @@
 #include "ui/race/runner_panel.h"
 #include "ui/race/runner_track.h"
 #include "ui/race/scrub_bar.h"
+#include "ui/runs/thumbnails.h"
 #include "ui/theme.h"
-#include "ui/thumbnails.h"
 
 #include <QApplication>
 #include <QPushButton>

@@ -3,14 +3,14 @@
 #include "core/run/child_process.h"
 #include "tests/support/synthetic_runs.h"
 #include "ui/main_window.h"
-#include "ui/session.h"
+#include "ui/runs/session.h"
+#include "ui/runs/thumbnails.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/sweep/sweep_chart.h"
 #include "ui/sweep/sweep_controls.h"
 #include "ui/sweep/sweep_model.h"
 #include "ui/sweep/sweep_page.h"
 #include "ui/theme.h"
-#include "ui/thumbnails.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures from the network are decoded once, bounded, and never as something that they do not say
 // they are.
-#include "ui/thumbnails.h"
+#include "ui/runs/thumbnails.h"
 
 #include <QBuffer>
 #include <QImage>

@@ -2,9 +2,9 @@
 // The Timeline page with finished and growing runs, driven as a person drives it.
 #include "core/analysis/time_breakdown.h"
 #include "tests/support/busy_run.h"
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
+#include "ui/runs/thumbnails.h"
 #include "ui/theme.h"
-#include "ui/thumbnails.h"
 #include "ui/timeline/requests_table.h"
 #include "ui/timeline/timeline_page.h"
 #include "ui/timeline/timeline_view.h"

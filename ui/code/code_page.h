@@ -2,7 +2,7 @@
 // The exhibits: every strategy's own source beside its timings, one or two at a time.
 #pragma once
 
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include <QWidget>
 

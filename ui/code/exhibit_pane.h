@@ -2,7 +2,7 @@
 // One strategy on show: its source, what to look for, and how long it took lately.
 #pragma once
 
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include <QWidget>
 

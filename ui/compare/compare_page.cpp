@@ -8,7 +8,7 @@
 #include "ui/compare/verdict_list.h"
 #include "ui/format.h"
 #include "ui/icons.h"
-#include "ui/session.h"
+#include "ui/runs/session.h"
 #include "ui/sweep/sweep_plan.h"
 #include "ui/theme.h"
 #include "ui/widgets/card.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/compare/comparison_figures.h"
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include <QFutureWatcher>
 #include <QWidget>

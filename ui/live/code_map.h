@@ -3,7 +3,7 @@
 // picks codes.
 #pragma once
 
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include <QWidget>
 

@@ -2,7 +2,7 @@
 // The failed downloads as a list: a line each.
 #pragma once
 
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include <QAbstractTableModel>
 

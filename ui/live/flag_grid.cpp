@@ -3,8 +3,8 @@
 
 #include "ui/icons.h"
 #include "ui/live/state_look.h"
+#include "ui/runs/thumbnails.h"
 #include "ui/theme.h"
-#include "ui/thumbnails.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>

@@ -2,7 +2,7 @@
 // A tile for every download of a run: its flag once it is there, its state before.
 #pragma once
 
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include <QAbstractScrollArea>
 #include <QHash>

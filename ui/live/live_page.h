@@ -2,7 +2,7 @@
 // The page that is watched during a run: flags, map of codes, and a row for every run.
 #pragma once
 
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include <QWidget>
 

@@ -2,7 +2,7 @@
 // How far the run is: a bar in the states' colours, and the figures that tqdm shows.
 #pragma once
 
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include <QTimer>
 #include <QWidget>

@@ -2,7 +2,7 @@
 // The runs as a table: a row each, the one under way included.
 #pragma once
 
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include <QAbstractTableModel>
 

@@ -2,7 +2,7 @@
 // What a race asks of the history: who can take part, how they are told apart, whether it is fair.
 #pragma once
 
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include <QCoreApplication>
 #include <QString>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/run/replay.h"
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include <QHash>
 #include <QPixmap>

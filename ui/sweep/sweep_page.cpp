@@ -3,7 +3,7 @@
 
 #include "core/analysis/wording.h"
 #include "ui/format.h"
-#include "ui/session.h"
+#include "ui/runs/session.h"
 #include "ui/sweep/sweep_chart.h"
 #include "ui/sweep/sweep_controls.h"
 #include "ui/sweep/sweep_model.h"

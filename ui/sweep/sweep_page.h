@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/analysis/sweep.h"
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 #include "ui/sweep/sweep_plan.h"
 
 #include <QWidget>

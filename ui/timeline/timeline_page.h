@@ -2,7 +2,7 @@
 // Shows where each request of one run spent its time, and where the lanes' time went in all.
 #pragma once
 
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 #include "ui/timeline/timeline_run.h"
 
 #include <QTimer>

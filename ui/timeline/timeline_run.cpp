@@ -4,7 +4,7 @@
 #include "core/workload/plan.h"
 #include "ui/format.h"
 #include "ui/live/state_look.h"
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 #include "ui/theme.h"
 
 #include <QCoreApplication>

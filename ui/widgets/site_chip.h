@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/workload/site.h"
-#include "ui/session.h"
+#include "ui/runs/session.h"
 
 #include <QToolButton>
 

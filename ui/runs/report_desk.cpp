@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/report_desk.h"
+#include "ui/runs/report_desk.h"
 
 #include "core/reports/exporter.h"
 #include "core/reports/json_report.h"
-#include "ui/run_history.h"
-#include "ui/session.h"
+#include "ui/runs/run_history.h"
+#include "ui/runs/session.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QDir>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/experiment_worker.h"
+#include "ui/runs/experiment_worker.h"
 
 #include "core/reports/exporter.h"
 #include "core/run/flag_store.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/remote_question.h"
+#include "ui/runs/remote_question.h"
 
 #include "ui/icons.h"
 #include "ui/setup/setup.h"

@@ -2,7 +2,7 @@
 // Makes an experiment of what was set and asked for, starts it, and says what went wrong with it.
 #pragma once
 
-#include "ui/remote_question.h"
+#include "ui/runs/remote_question.h"
 
 #include <QObject>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/run_history.h"
+#include "ui/runs/run_history.h"
 
 #include "core/analysis/lower_bound.h"
 #include "core/reports/baseline.h"
 #include "core/run/recorded_log.h"
 #include "core/server/flag_corpus.h"
-#include "ui/thumbnails.h"
+#include "ui/runs/thumbnails.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session.h"
+#include "ui/runs/session.h"
 
-#include "ui/experiment_worker.h"
+#include "ui/runs/experiment_worker.h"
 
 #include <QDeadlineTimer>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/thumbnails.h"
+#include "ui/runs/thumbnails.h"
 
 #include "core/http/http_transaction.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/run_desk.h"
+#include "ui/runs/run_desk.h"
 
 #include "core/run/sweep_levels.h"
 #include "core/strategies/strategy_catalog.h"
-#include "ui/run_history.h"
-#include "ui/session.h"
+#include "ui/runs/run_history.h"
+#include "ui/runs/session.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/sweep/sweep_plan.h"
 #include "ui/widgets/message_bar.h"
