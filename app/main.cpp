@@ -4,6 +4,7 @@
 #include "app/interrupt.h"
 #include "app/window_command.h"
 #include "core/reports/exporter.h"
+#include "core/run/child_process.h"
 #include "core/run/concurrency.h"
 
 #include <QFileInfo>
@@ -78,6 +79,7 @@ int main(int argc, char *argv[])
         return say(stdout, QStringLiteral("regatta " REGATTA_VERSION "\n"), Done);
     if (const Command *command = findCommand(first)) {
         const auto application = commandApplication(argc, argv);
+        setRegattaProgram(QCoreApplication::applicationFilePath());
         return command->run(QCoreApplication::arguments().mid(2));
     }
     if (first.isEmpty())

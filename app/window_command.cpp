@@ -2,6 +2,7 @@
 #include "app/window_command.h"
 
 #include "app/interrupt.h"
+#include "core/run/child_process.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
 
@@ -20,6 +21,7 @@ int runWindow(int argc, char *argv[], const QString &report)
     const InterruptWatch
         interrupts; // before Qt starts its threads, so that none of them gets the signals
     QApplication application(argc, argv);
+    setRegattaProgram(QCoreApplication::applicationFilePath());
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Regatta"));
     QGuiApplication::setDesktopFileName(QStringLiteral("regatta"));
     auto settings = std::make_unique<QSettings>();

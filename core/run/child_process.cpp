@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/child_process.h"
 
-#include <QCoreApplication>
-
 #include <csignal>
 #include <cstdlib>
 #include <sys/prctl.h>
@@ -21,7 +19,8 @@ QString &programPath()
 
 QString regattaProgram()
 {
-    return programPath().isEmpty() ? QCoreApplication::applicationFilePath() : programPath();
+    Q_ASSERT_X(!programPath().isEmpty(), "regattaProgram", "setRegattaProgram was not called");
+    return programPath();
 }
 
 void setRegattaProgram(const QString &path)

@@ -8,9 +8,10 @@
 
 namespace regatta {
 
-/// The regatta binary to start as a child: this very program, unless set (tests are not the
-/// program).
+/// The regatta binary to start as a child. From any thread.
 QString regattaProgram();
+/// Set once, before there are other threads: this very program, or what tests were built beside.
+/// (Qt looks up its own path when first asked, which two threads must not do at a time.)
 void setRegattaProgram(const QString &path);
 
 /// To be called before `start`: the child gets a death signal when the starting thread ends, is not
