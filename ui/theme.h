@@ -86,7 +86,7 @@ inline constexpr int radius = 6;
 inline constexpr int iconSize = 18;
 inline constexpr int setupWidth = 316;
 inline constexpr int mapCell = 17;
-inline constexpr int smallestMapCell = 7;
+inline constexpr int smallestMapCell = 6;
 inline constexpr int smallestTile = 46;
 inline constexpr int largestTile = 172;
 } // namespace metrics

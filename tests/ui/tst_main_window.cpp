@@ -470,6 +470,10 @@ void TestMainWindow::closingDuringARunLeavesNoChild()
 void TestMainWindow::fitsASmallScreen()
 {
     runToTheEnd();
+    const QString report = m_folder->filePath(QStringLiteral("a report with a long name.json"));
+    QCOMPARE(m_window->exportTo(QStringLiteral("json"), report), QString());
+    QCOMPARE(m_window->openReport(report), QString());
+    m_window->useShownAsBaseline(true);
     m_window->show();
     m_window->failuresDock().show();
     m_window->resize(1024, 640);

@@ -35,7 +35,7 @@ LabResultsTable::LabResultsTable(LabResultsModel &model, QWidget *parent) : QTab
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(24);
-    setMinimumHeight(4 * resultRowHeight);
+    setMinimumHeight(3 * resultRowHeight);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &QTableView::scrollToBottom);
 }
 

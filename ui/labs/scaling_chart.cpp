@@ -33,7 +33,7 @@ ScalingChart::ScalingChart(QWidget *parent)
     m_plot->xAxis->setSubTicks(false);
     m_plot->legend->setVisible(true);
     m_plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignLeft | Qt::AlignTop);
-    m_plot->setMinimumSize(240, 150);
+    m_plot->setMinimumSize(240, 130);
     m_hint->setObjectName(QStringLiteral("hint"));
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setWordWrap(true);

@@ -9,6 +9,7 @@
 #include "ui/live/state_look.h"
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QDataStream>
@@ -26,7 +27,7 @@ LivePage::LivePage(const RunHistory &history, const Thumbnails &thumbnails, QWid
     : QWidget(parent),
       m_history(history),
       m_title(new QLabel),
-      m_subtitle(new QLabel),
+      m_subtitle(new ElidedLabel),
       m_order(new SegmentedControl),
       m_grid(new FlagGrid(thumbnails)),
       m_map(new CodeMap),

@@ -95,7 +95,7 @@ void RequestsTable::makeView()
         m_view->setColumnWidth(column, columnWidths[static_cast<std::size_t>(column)]);
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder);
-    m_view->setMinimumHeight(64); // the heading and a row, below the log on a small screen
+    m_view->setMinimumHeight(58); // the heading and a row, below the log on a small screen
     m_view->installEventFilter(this);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {

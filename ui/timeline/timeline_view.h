@@ -52,7 +52,7 @@ public:
     QRectF barRect(int request) const;
 
     QSize sizeHint() const override { return {640, 300}; }
-    QSize minimumSizeHint() const override { return {320, 96}; }
+    QSize minimumSizeHint() const override { return {320, 70}; }
 
 Q_SIGNALS:
     void requestClicked(int request);

@@ -28,8 +28,7 @@ MessageBar::MessageBar(QWidget *parent)
     connect(close, &QToolButton::clicked, this, &MessageBar::clear);
 
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::smallGap,
-                               metrics::smallGap);
+    layout->setContentsMargins(metrics::margin, 2, metrics::smallGap, 2);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_action);
