@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QFontInfo>
+#include <QFontMetricsF>
 #include <QPalette>
 #include <QSettings>
 #include <QStyleFactory>
@@ -162,6 +163,17 @@ QString styleSheet(const Colors &c)
     return sheet;
 }
 
+/// How much smaller a font has to be to take no more room than the window is drawn for, which is
+/// what Noto Sans and Open Sans take.
+double scaleOfWideFont(const QFont &font)
+{
+    constexpr double usualAdvance = 0.515; // of a letter, in heights of the font
+    const QString sample = QStringLiteral("Thread pool as completed 0123456789 Every 676");
+    const double advance = QFontMetricsF(font).horizontalAdvance(sample) / double(sample.size()) /
+                           QFontInfo(font).pixelSize();
+    return std::min(1.0, usualAdvance / advance);
+}
+
 /// The desktop's own font; where there is no desktop, the default is a very wide one and a better
 /// one is looked for, one whose digits are all of the same width.
 QFont baseFont()
@@ -177,6 +189,7 @@ QFont baseFont()
             }
         }
         font.setPointSizeF(std::clamp(font.pointSizeF(), 9.75, 12.0));
+        font.setPointSizeF(font.pointSizeF() * scaleOfWideFont(font));
         return font;
     }();
     return chosen;

@@ -9,8 +9,12 @@
 #include "ui/theme.h"
 #include "ui/widgets/wheel_guard.h"
 
+#include <QEvent>
 #include <QFrame>
+#include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace regatta {
 
@@ -22,7 +26,6 @@ SetupPanel::SetupPanel(QWidget *parent)
     setObjectName(QStringLiteral("setupScroll"));
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFixedWidth(metrics::setupWidth);
 
     m_sections = {new CodesSection(*m_wheelGuard), new SiteSection(*m_wheelGuard),
                   new StrategiesSection(*m_wheelGuard), new SavingSection, m_more};
@@ -44,6 +47,23 @@ SetupPanel::SetupPanel(QWidget *parent)
     layout->addStretch();
     setWidget(page);
     setSetup(Setup());
+    fitWidth();
+}
+
+bool SetupPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isHandled = QScrollArea::eventFilter(watched, event);
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        fitWidth();
+    return isHandled;
+}
+
+/// As designed, or as wide as the desktop's font makes its contents: they are never cut.
+void SetupPanel::fitWidth()
+{
+    const int needed =
+        widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
+    setFixedWidth(std::max(metrics::setupWidth, needed));
 }
 
 void SetupPanel::setSetup(const Setup &setup)

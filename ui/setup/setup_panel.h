@@ -33,7 +33,11 @@ public:
 Q_SIGNALS:
     void setupChanged(const regatta::Setup &setup);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void fitWidth();
     void readSections();
     void accept(const Setup &setup);
 
