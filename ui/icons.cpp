@@ -4,7 +4,6 @@
 #include "ui/theme.h"
 
 #include <QFile>
-#include <QIconEngine>
 #include <QPainter>
 #include <QPixmap>
 #include <QSvgRenderer>
@@ -31,7 +30,7 @@ QColor tintColor(IconTint tint)
     return colors().text;
 }
 
-class ThemedIconEngine : public QIconEngine
+class ThemedIconEngine : public PaintedIconEngine
 {
 public:
     ThemedIconEngine(const QString &name, IconTint tint) : m_tint(tint)
@@ -49,15 +48,6 @@ public:
         QSvgRenderer(svg).render(painter, rect);
     }
 
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
-    {
-        QPixmap pixmap(size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        paint(&painter, QRect(QPoint(), size), mode, state);
-        return pixmap;
-    }
-
     QIconEngine *clone() const override { return new ThemedIconEngine(*this); }
 
 private:
@@ -66,6 +56,15 @@ private:
 };
 
 } // namespace
+
+QPixmap PaintedIconEngine::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state)
+{
+    QPixmap pixmap(size);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paint(&painter, QRect(QPoint(), size), mode, state);
+    return pixmap;
+}
 
 QIcon themedIcon(const QString &name, IconTint tint)
 {

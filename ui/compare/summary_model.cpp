@@ -117,20 +117,8 @@ bool isName(int column)
 
 void SummaryModel::setRows(std::vector<SummaryRow> rows, int firstBaseline)
 {
-    const bool isSameShape = rows.size() == m_rows.size();
-    if (!isSameShape)
-        beginResetModel();
-    m_rows = std::move(rows);
     m_firstBaseline = firstBaseline;
-    if (!isSameShape)
-        endResetModel();
-    else if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-}
-
-int SummaryModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    replaceRows(std::move(rows));
 }
 
 int SummaryModel::columnCount(const QModelIndex &parent) const
@@ -142,7 +130,7 @@ QVariant SummaryModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const SummaryRow &row = m_rows[static_cast<std::size_t>(index.row())];
+    const SummaryRow &row = rowOf(index);
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:

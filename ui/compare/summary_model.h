@@ -3,12 +3,11 @@
 #pragma once
 
 #include "ui/compare/comparison_figures.h"
-
-#include <QAbstractTableModel>
+#include "ui/widgets/rows_model.h"
 
 namespace regatta {
 
-class SummaryModel : public QAbstractTableModel
+class SummaryModel : public RowsModel<SummaryRow>
 {
     Q_OBJECT
 
@@ -31,19 +30,17 @@ public:
         SortRole = Qt::UserRole,
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using RowsModel::RowsModel;
 
     /// `firstBaseline` as in ComparisonFigures.
     void setRows(std::vector<SummaryRow> rows, int firstBaseline);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
 private:
-    std::vector<SummaryRow> m_rows;
     int m_firstBaseline = 0;
 };
 

@@ -10,7 +10,7 @@ namespace regatta {
 void ScalingModel::setResult(const ScalingResult &result, const std::optional<AmdahlFit> &fit)
 {
     const std::vector<SpeedUp> speedUps = result.speedUps();
-    std::vector<Row> rows;
+    std::vector<ScalingRow> rows;
     for (std::size_t i = 0; i < result.levels.size(); ++i) {
         const ScalingLevel &level = result.levels[i];
         const auto [min, max] = std::ranges::minmax(level.times);
@@ -18,20 +18,7 @@ void ScalingModel::setResult(const ScalingResult &result, const std::optional<Am
                         speedUps[i].factor,
                         fit ? std::optional(fit->factor(level.workers)) : std::nullopt});
     }
-    if (rows.size() == m_rows.size()) {
-        m_rows = std::move(rows);
-        if (!m_rows.empty())
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-        return;
-    }
-    beginResetModel();
-    m_rows = std::move(rows);
-    endResetModel();
-}
-
-int ScalingModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_rows.size());
+    replaceRows(std::move(rows));
 }
 
 int ScalingModel::columnCount(const QModelIndex &parent) const
@@ -43,7 +30,7 @@ QVariant ScalingModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Row &row = m_rows[std::size_t(index.row())];
+    const ScalingRow &row = rowOf(index);
     switch (role) {
     case Qt::DisplayRole:
         return text(row, index.column());
@@ -58,7 +45,7 @@ QVariant ScalingModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString ScalingModel::text(const Row &row, int column) const
+QString ScalingModel::text(const ScalingRow &row, int column) const
 {
     switch (column) {
     case WorkersColumn:

@@ -3,45 +3,42 @@
 #pragma once
 
 #include "core/labs/scaling_lab.h"
-
-#include <QAbstractTableModel>
+#include "ui/widgets/rows_model.h"
 
 #include <optional>
 
 namespace regatta {
 
-class ScalingModel : public QAbstractTableModel
+/// One number of workers.
+struct ScalingRow
+{
+    int workers;
+    std::chrono::nanoseconds median;
+    std::chrono::nanoseconds min;
+    std::chrono::nanoseconds max;
+    int rounds;
+    double factor;
+    std::optional<double> amdahl;
+};
+
+class ScalingModel : public RowsModel<ScalingRow>
 {
     Q_OBJECT
 
 public:
     enum Column { WorkersColumn, TimeColumn, FactorColumn, AmdahlColumn, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using RowsModel::RowsModel;
 
     /// What was measured so far, and the law that fits it.
     void setResult(const ScalingResult &result, const std::optional<AmdahlFit> &fit);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    struct Row
-    {
-        int workers;
-        std::chrono::nanoseconds median;
-        std::chrono::nanoseconds min;
-        std::chrono::nanoseconds max;
-        int rounds;
-        double factor;
-        std::optional<double> amdahl;
-    };
-
-    QString text(const Row &row, int column) const;
-
-    std::vector<Row> m_rows;
+    QString text(const ScalingRow &row, int column) const;
 };
 
 } // namespace regatta

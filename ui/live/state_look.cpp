@@ -2,13 +2,12 @@
 #include "ui/live/state_look.h"
 
 #include "ui/format.h"
+#include "ui/icons.h"
 #include "ui/theme.h"
 
 #include <QCoreApplication>
-#include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
-#include <QPixmap>
 
 namespace regatta {
 namespace {
@@ -18,7 +17,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("StateLook", text);
 }
 
-class StateIconEngine : public QIconEngine
+class StateIconEngine : public PaintedIconEngine
 {
 public:
     explicit StateIconEngine(ItemState state) : m_state(state) {}
@@ -26,15 +25,6 @@ public:
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
     {
         paintStateGlyph(*painter, rect, m_state);
-    }
-
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
-    {
-        QPixmap pixmap(size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        paint(&painter, QRect(QPoint(), size), mode, state);
-        return pixmap;
     }
 
     QIconEngine *clone() const override { return new StateIconEngine(m_state); }

@@ -80,23 +80,6 @@ QString figureText(const SweepLevel &level, int column)
 
 } // namespace
 
-void SweepModel::setRows(std::vector<SweepRow> rows)
-{
-    const bool isSameShape = rows.size() == m_rows.size();
-    if (!isSameShape)
-        beginResetModel();
-    m_rows = std::move(rows);
-    if (!isSameShape)
-        endResetModel();
-    else if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-}
-
-int SweepModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
 int SweepModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(ColumnCount);
@@ -106,7 +89,7 @@ QVariant SweepModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const SweepRow &row = m_rows[static_cast<std::size_t>(index.row())];
+    const SweepRow &row = rowOf(index);
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:

@@ -3,11 +3,9 @@
 #pragma once
 
 #include "core/analysis/sweep.h"
-
-#include <QAbstractTableModel>
+#include "ui/widgets/rows_model.h"
 
 #include <optional>
-#include <vector>
 
 namespace regatta {
 
@@ -22,7 +20,7 @@ struct SweepRow
     std::optional<SweepLevel> level;
 };
 
-class SweepModel : public QAbstractTableModel
+class SweepModel : public RowsModel<SweepRow>
 {
     Q_OBJECT
 
@@ -40,19 +38,14 @@ public:
         ColumnCount,
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using RowsModel::RowsModel;
 
-    void setRows(std::vector<SweepRow> rows);
-    const std::vector<SweepRow> &rows() const { return m_rows; }
+    void setRows(std::vector<SweepRow> rows) { replaceRows(std::move(rows)); }
 
-    int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
-
-private:
-    std::vector<SweepRow> m_rows;
 };
 
 } // namespace regatta

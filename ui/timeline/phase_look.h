@@ -14,7 +14,7 @@ class QRectF;
 
 namespace regatta {
 
-/// What a lane or a request was busy with, or why it wasn't.
+/// What a lane or a request was busy with, or why it wasn't: the phases in their order, and more.
 enum class TimelineKind : quint8 {
     Queued,
     ClientOverhead,
@@ -26,7 +26,7 @@ enum class TimelineKind : quint8 {
     Receiving,
     Saving,
     /// Started and not over: what it does is known when it is over.
-    UnderWay,
+    UnderWay = requestPhaseCount,
     RampUp,
     Between,
     Tail,
@@ -37,6 +37,8 @@ constexpr TimelineKind timelineKind(RequestPhase phase)
 {
     return static_cast<TimelineKind>(phase);
 }
+static_assert(timelineKind(RequestPhase::Queued) == TimelineKind::Queued &&
+              timelineKind(RequestPhase::Saving) == TimelineKind::Saving);
 TimelineKind timelineKind(Idle idle);
 
 /// Whether something else is to be seen when both fall on one pixel.
