@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What servers send, as people may safely read it.
+#include "core/http/printable_text.h"
+
+#include <QTest>
+
+using namespace regatta;
+
+class tst_PrintableText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bytes_data();
+    void bytes();
+};
+
+void tst_PrintableText::bytes_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("plain") << QByteArray("I'm a teapot") << "I'm a teapot";
+    QTest::newRow("empty") << QByteArray() << "";
+    QTest::newRow("escape sequence") << QByteArray("a\x1b[31mb") << "a\\x1b[31mb";
+    QTest::newRow("line ends and NUL") << QByteArray("a\r\n\0b", 5) << "a\\x0d\\x0a\\x00b";
+    QTest::newRow("delete") << QByteArray("\x7f") << "\\x7f";
+    QTest::newRow("UTF-8") << QByteArray("caf\xc3\xa9 \xe2\x98\x95") << QString(u"café ☕");
+    QTest::newRow("Latin-1") << QByteArray("caf\xe9") << QString(u"café");
+    QTest::newRow("cut UTF-8") << QByteArray("x\xe2\x98") << QString(u"xâ\\x98");
+    QTest::newRow("8-bit escape in UTF-8") << QByteArray("\xc2\x9b"
+                                                         "31m")
+                                           << "\\x9b31m";
+    QTest::newRow("8-bit escape in Latin-1") << QByteArray("\x9b"
+                                                           "31m")
+                                             << "\\x9b31m";
+    QTest::newRow("right to left") << QByteArray("a\xe2\x80\xae"
+                                                 "b")
+                                   << "a\\u202eb";
+    QTest::newRow("beyond 16 bits")
+        << QByteArray("\xf0\x9f\x87\xa7\xf0\x9f\x87\xb7") << QString(u"\U0001f1e7\U0001f1f7");
+}
+
+void tst_PrintableText::bytes()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, text);
+    QCOMPARE(printableBytes(bytes), text);
+    QCOMPARE(printableText(printableBytes(bytes)), text); // what is printable stays as it is
+}
+
+QTEST_GUILESS_MAIN(tst_PrintableText)
+#include "tst_printable_text.moc"
