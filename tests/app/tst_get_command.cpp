@@ -2,6 +2,7 @@
 // `regatta get` as its users meet it: what it prints to the character, its exit codes, the files it
 // leaves.
 #include "core/workload/country_code.h"
+#include "tests/support/process_tree.h"
 #include "tests/support/regatta_under_test.h"
 
 #include <QDir>
@@ -36,23 +37,6 @@ QStringList words(const QString &text)
 QStringList visibleAndHidden(const QString &folder)
 {
     return QDir(folder).entryList(QDir::Files | QDir::Hidden | QDir::System);
-}
-
-/// All processes below one.
-QList<pid_t> descendants(pid_t process)
-{
-    QList<pid_t> found;
-    const QDir threads(QStringLiteral("/proc/%1/task").arg(process));
-    for (const QString &thread : threads.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        QFile children(threads.filePath(thread + QStringLiteral("/children")));
-        if (!children.open(QIODevice::ReadOnly))
-            continue;
-        for (const QByteArray &number : children.readAll().simplified().split(' ')) {
-            if (const pid_t child = number.toInt(); child > 0)
-                found += QList<pid_t>{child} + descendants(child);
-        }
-    }
-    return found;
 }
 
 } // namespace
@@ -378,12 +362,14 @@ void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag()
         QVERIFY(program.waitForReadyRead());
         out += program.readAllStandardOutput();
     }
-    const QList<pid_t> children = descendants(static_cast<pid_t>(program.processId()));
-    QVERIFY(children.size() >=
-            (strategy == QLatin1String("processes") ? 5 : 1)); // server and workers
+    const auto children = [&] { return descendantsOf(static_cast<pid_t>(program.processId())); };
+    const int expected =
+        strategy == QLatin1String("processes") ? 6 : 1; // server, fork server, workers
+    QTRY_VERIFY(children().size() >= expected);
+    const QList<pid_t> orphans = children();
     program.kill();
     QVERIFY(program.waitForFinished());
-    for (const pid_t child : children)
+    for (const pid_t child : orphans)
         QTRY_VERIFY(!QFile::exists(QStringLiteral("/proc/%1/exe").arg(child)) ||
                     ::kill(child, 0) != 0);
 

@@ -9,6 +9,7 @@
 #include "core/strategies/strategy_catalog.h"
 #include "core/workload/code_selection.h"
 #include "tests/support/flag_server_thread.h"
+#include "tests/support/process_tree.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -20,7 +21,6 @@
 #include <csignal>
 #include <map>
 #include <thread>
-#include <unistd.h>
 
 using namespace regatta;
 using namespace std::chrono_literals;
@@ -99,27 +99,6 @@ bool isConcurrent(const StrategyInfo &strategy)
 bool isAdaptive(const StrategyInfo &strategy)
 {
     return strategy.id == QLatin1String("adaptive");
-}
-
-/// Process numbers of the workers that this test's process has.
-QList<pid_t> workerProcesses()
-{
-    QList<pid_t> workers;
-    const QStringList threads =
-        QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &thread : threads) {
-        QFile children(QStringLiteral("/proc/self/task/%1/children").arg(thread));
-        if (!children.open(QIODevice::ReadOnly))
-            continue;
-        for (const QByteArray &number : children.readAll().split(' ')) {
-            QFile commandLine(
-                QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(number.trimmed())));
-            if (commandLine.open(QIODevice::ReadOnly) &&
-                commandLine.readAll().contains(QByteArray("\0worker\0", 8)))
-                workers.append(number.trimmed().toInt());
-        }
-    }
-    return workers;
 }
 
 } // namespace
@@ -413,6 +392,7 @@ void tst_Strategies::deadWorkerCostsOneDownload()
     const auto lost = std::ranges::find(result.requests, Status::Error, &RequestRecord::status);
     QCOMPARE(lost->error, ErrorKind::WorkerLost);
     QVERIFY(lost->message.startsWith(QStringLiteral("The worker process of lane ")));
+    QVERIFY(forkServers().isEmpty());
     QVERIFY(workerProcesses().isEmpty());
 }
 
