@@ -23,6 +23,16 @@ int descriptorLimit()
     return static_cast<int>(limit.rlim_cur);
 }
 
+int descriptorsPerLane(const Plan &plan, const StrategyInfo &strategy)
+{
+    const ClientInfo *client = findClient(plan.client);
+    if (!client || !client->isAvailable())
+        return 1; // whoever asks for such a client is told by the run
+    return strategy.clientKind == StrategyInfo::ClientKind::Async
+               ? client->asyncDescriptorsPerLane
+               : client->blockingDescriptorsPerLane;
+}
+
 /// Also when its address was given as any other.
 bool asksRemote(const Plan &plan)
 {
@@ -47,10 +57,7 @@ Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int a
                       "are sent to it.")
                       .arg(maxRemoteRequests)};
     }
-    const ClientInfo *client = findClient(plan.client);
-    const int perLane = strategy.clientKind == StrategyInfo::ClientKind::Async
-                            ? client->asyncDescriptorsPerLane
-                            : client->blockingDescriptorsPerLane;
+    const int perLane = descriptorsPerLane(plan, strategy);
     const int affordable = std::max((descriptorLimit() - reservedDescriptors) / perLane, 1);
     if (result.lanes > affordable) {
         result = {
