@@ -25,12 +25,19 @@ int descriptorLimit()
 
 int descriptorsPerLane(const Plan &plan, const StrategyInfo &strategy)
 {
+    constexpr int forConnectionToWorker = 1;
     const ClientInfo *client = findClient(plan.client);
     if (!client || !client->isAvailable())
         return 1; // whoever asks for such a client is told by the run
-    return strategy.clientKind == StrategyInfo::ClientKind::Async
-               ? client->asyncDescriptorsPerLane
-               : client->blockingDescriptorsPerLane;
+    switch (strategy.clientKind) {
+    case StrategyInfo::ClientKind::Blocking:
+        return client->blockingDescriptorsPerLane;
+    case StrategyInfo::ClientKind::Async:
+        return client->asyncDescriptorsPerLane;
+    case StrategyInfo::ClientKind::OtherProcess:
+        return forConnectionToWorker;
+    }
+    Q_UNREACHABLE();
 }
 
 /// Also when its address was given as any other.

@@ -18,7 +18,7 @@ namespace {
 
 /// Far more than it takes, so that only a program that hangs is given up.
 constexpr timeval requestLimit{.tv_sec = 5, .tv_usec = 0};
-constexpr int endLimit = 1000; // ms
+constexpr int endLimit = 10000; // ms
 
 /// Two ends that are connected; programs that are started do not inherit them.
 std::optional<std::array<int, 2>> makeConnection()

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void proxiesOfTheEnvironmentAreIgnored();
     void killedRunLeavesNoChildAndNoPartialFlag_data();
     void killedRunLeavesNoChildAndNoPartialFlag();
+    void workersAreFoundFromWhereverItIsStarted();
 
 private:
     QStringList errorCodes(const QString &strategy, const QString &seed);
@@ -382,6 +383,20 @@ void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag()
         if (name.endsWith(QLatin1String(".gif"))) // whole: from a GIF's first bytes to its trailer
             QVERIFY2(flag.startsWith("GIF8") && flag.endsWith(';'), qPrintable(name));
     }
+}
+
+void tst_GetCommand::workersAreFoundFromWhereverItIsStarted()
+{
+    const QTemporaryDir folder;
+    const QString link = folder.filePath(QStringLiteral("regatta"));
+    QVERIFY(QFile::link(QStringLiteral(REGATTA_PROGRAM), link));
+    QProcess program;
+    program.setWorkingDirectory(folder.path());
+    program.start(QStringLiteral("/bin/sh"),
+                  {QStringLiteral("-c"),
+                   QStringLiteral("./regatta get --strategy processes -m 2 --no-save br us")});
+    QVERIFY(program.waitForFinished());
+    QVERIFY(program.readAllStandardOutput().contains("  2 flags downloaded."));
 }
 
 QTEST_GUILESS_MAIN(tst_GetCommand)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The workers of a process pool: how they are made, lost and ended, and what they are charged for.
+#include "core/http/client_catalog.h"
 #include "core/run/child_process.h"
 #include "core/run/experiment.h"
 #include "core/run/fork_loop.h"
@@ -23,6 +24,7 @@
 #include <string>
 #include <string_view>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -170,6 +172,8 @@ private Q_SLOTS:
     void deadForkServerIsReplaced();
     void allWorkersEndSideBySide();
     void processorTimeOfWorkersIsCharged();
+    void manyLanesFitIntoFewFiles_data();
+    void manyLanesFitIntoFewFiles();
     void programIsFoundWhereItIsInstalled();
 
 private:
@@ -341,6 +345,35 @@ void tst_WorkerProcess::processorTimeOfWorkersIsCharged()
     const RunResult result = executeRun(planOf(4), {pool, 2}, 0, log, {});
     QCOMPARE(result.tally.ok, 4);
     QVERIFY(result.cpu >= 4 * workOfBusyWorker);
+}
+
+void tst_WorkerProcess::manyLanesFitIntoFewFiles_data()
+{
+    QTest::addColumn<QString>("client");
+    for (const ClientInfo &client : clients()) {
+        if (client.isAvailable())
+            QTest::newRow(qPrintable(client.id)) << client.id;
+    }
+}
+
+void tst_WorkerProcess::manyLanesFitIntoFewFiles()
+{
+    QFETCH(QString, client);
+    constexpr int lanes = 60;
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const rlimit few{200, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &few), 0);
+    const FlagServerThread server;
+    Plan plan = planOf(20);
+    plan.copies = 3;
+    plan.baseUrl = server.baseUrl(SiteId::Local);
+    plan.client = client;
+    EventLog log;
+    const RunResult result = executeRun(plan, {pool, lanes}, 0, log, {});
+    ::setrlimit(RLIMIT_NOFILE, &before);
+    QCOMPARE(result.concurrency, lanes);
+    QCOMPARE(result.tally.ok, 60);
 }
 
 void tst_WorkerProcess::programIsFoundWhereItIsInstalled()
