@@ -30,6 +30,14 @@ std::chrono::nanoseconds cpuTime()
     return cpuTime(RUSAGE_SELF) + cpuTime(RUSAGE_CHILDREN);
 }
 
+/// A warm-up round has weather of its own: that of a round which no experiment reaches, however
+/// many rounds are added to it.
+int weatherOf(int round)
+{
+    constexpr int beyondAllRounds = 1'000'000'000;
+    return round >= 0 ? round : beyondAllRounds - round;
+}
+
 } // namespace
 
 RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
@@ -93,11 +101,10 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
                         .lanes;
                 observer.runStarted(contestant, round, lanes, log);
             }
-            // A warm-up round has weather of its own, and is forgotten.
-            RunResult result = executeRun(experiment.plan, contestant,
-                                          isCounted ? round : end - round, *log, stop);
+            RunResult result =
+                executeRun(experiment.plan, contestant, weatherOf(round), *log, stop);
             if (!isCounted)
-                continue;
+                continue; // forgotten
             if (observer.runFinished)
                 observer.runFinished(result);
             results.push_back(std::move(result));
