@@ -47,6 +47,14 @@ QString reasonOf(std::exception_ptr thrown)
     }
 }
 
+/// A warm-up round has weather of its own: that of a round which no experiment reaches, however
+/// many rounds are added to it.
+int weatherOf(int round)
+{
+    constexpr int beyondAllRounds = 1'000'000'000;
+    return round >= 0 ? round : beyondAllRounds - round;
+}
+
 } // namespace
 
 RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
@@ -110,11 +118,10 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
                         .lanes;
                 observer.runStarted(contestant, round, lanes, log);
             }
-            // A warm-up round has weather of its own, and is forgotten.
-            RunResult result = executeRun(experiment.plan, contestant,
-                                          isCounted ? round : end - round, *log, stop);
+            RunResult result =
+                executeRun(experiment.plan, contestant, weatherOf(round), *log, stop);
             if (!isCounted)
-                continue;
+                continue; // forgotten
             if (observer.runFinished)
                 observer.runFinished(result);
             results.push_back(std::move(result));
