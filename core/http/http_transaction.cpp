@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/http_transaction.h"
 
+#include "core/http/reason_phrase.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QtEndian>
@@ -130,6 +132,7 @@ HttpTransaction::Next HttpTransaction::accept(HttpExchange exchange)
     m_response.times.dispatched = dispatched;
     m_response.attempts += exchange.silentRepeats;
     m_response.httpStatus = exchange.httpStatus;
+    m_response.reason = reasonText(exchange.httpStatus, exchange.reason);
     m_response.reusedConnection = exchange.reusedConnection;
     if (const auto timing = headerValue(exchange.headers, "server-timing"))
         m_response.serverDelay += serverTimingDelay(*timing);

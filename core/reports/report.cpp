@@ -4,17 +4,14 @@
 #include <QRegularExpression>
 
 namespace regatta {
-namespace {
 
-/// Works on templates with `{cc}` too, which QUrl would encode.
 QString withoutPassword(QString address)
 {
+    // Works on templates with `{cc}` too, which QUrl would encode.
     static const QRegularExpression password(
         QStringLiteral("\\A([A-Za-z][A-Za-z0-9+.-]*://[^/?#:@]*):[^/?#]*@"));
     return address.replace(password, QStringLiteral("\\1@"));
 }
-
-} // namespace
 
 Report makeReport(const ExperimentPlan &experiment, std::vector<RunResult> results)
 {
