@@ -7,7 +7,7 @@
 #include "core/run/file_writing.h"
 
 #include <QByteArray>
-#include <QtLogging>
+#include <QtGlobal>
 
 #include <fcntl.h>
 #include <mutex>
