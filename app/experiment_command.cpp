@@ -5,16 +5,16 @@
 #include "app/interrupt.h"
 #include "app/preparation.h"
 #include "app/run_watcher.h"
+#include "core/analysis/wording.h"
 #include "core/reports/report.h"
 #include "core/run/concurrency.h"
+#include "core/run/file_writing.h"
 #include "core/strategies/strategy_catalog.h"
 
 #include <memory>
 
 namespace regatta {
 namespace {
-
-const QString standardOutput = QStringLiteral("-");
 
 /// Writes reports; while runs are still to come only as often as it costs little.
 class Reporter
@@ -42,7 +42,7 @@ public:
         const Report report = makeReport(m_experiment, results);
         QStringList problems;
         for (const ExportTarget &target : m_targets) {
-            if (target.file == standardOutput && !isFinal)
+            if (!isFinal && !canBeReplaced(target.file))
                 continue;
             if (const QString problem = exportReport(report, target); !problem.isEmpty())
                 problems.append(problem);
@@ -85,22 +85,17 @@ void sayRemarks(const ExperimentPlan &experiment)
         printError(remark + u'\n');
 }
 
-} // namespace
-
-ExperimentOutcome executeExperiment(ExperimentPlan experiment, bool isVerbose,
-                                    const std::vector<ExportTarget> &targets,
-                                    Introduction introduction)
+void runInterruptibly(ExperimentOutcome &outcome, bool isVerbose, Introduction introduction,
+                      Reporter &reporter)
 {
     const InterruptWatch interrupt;
     ServerProcess server;
-    ExperimentOutcome outcome{std::move(experiment), {}, false, {}};
     outcome.problem = prepare(outcome.experiment.plan, server);
     if (!outcome.problem.isEmpty())
-        return outcome;
+        return;
     sayRemarks(outcome.experiment);
     print(introduction(outcome.experiment));
 
-    Reporter reporter(outcome.experiment, targets);
     std::unique_ptr<RunWatcher> watcher;
     std::shared_ptr<EventLog> watchedLog; // outlives its watcher
     const auto style = isVerbose ? RunWatcher::Style::Lines : RunWatcher::Style::Bar;
@@ -119,7 +114,41 @@ ExperimentOutcome executeExperiment(ExperimentPlan experiment, bool isVerbose,
          }},
         interrupt.stopToken());
     outcome.wasInterrupted = interrupt.wasInterrupted();
-    outcome.problem = reporter.write(outcome.results, true);
+}
+
+/// Flags that were downloaded and could not be saved; empty, or a sentence with the first reason.
+QString savingProblem(const std::vector<RunResult> &results)
+{
+    int count = 0;
+    QString first;
+    for (const RunResult &result : results) {
+        for (const RequestRecord &request : result.requests) {
+            if (request.error != ErrorKind::DiskFull && request.error != ErrorKind::WriteDenied)
+                continue;
+            if (count++ == 0)
+                first = request.message;
+        }
+    }
+    if (count == 0)
+        return {};
+    return QStringLiteral("%1 could not be saved. %2")
+        .arg(countText(count, QStringLiteral("flag")), first);
+}
+
+} // namespace
+
+ExperimentOutcome executeExperiment(ExperimentPlan experiment, bool isVerbose,
+                                    const std::vector<ExportTarget> &targets,
+                                    Introduction introduction)
+{
+    for (const ExportTarget &target : targets)
+        keepStandardOutputFor(target.file);
+    ExperimentOutcome outcome{std::move(experiment), {}, false, {}};
+    Reporter reporter(outcome.experiment, targets);
+    runInterruptibly(outcome, isVerbose, introduction, reporter);
+    // Ctrl-C ends the program again, however long verdicts and charts take to be worked out.
+    if (outcome.problem.isEmpty())
+        outcome.problem = reporter.write(outcome.results, true);
     return outcome;
 }
 
@@ -132,6 +161,8 @@ int exitCodeOf(const QString &command, const ExperimentOutcome &outcome)
         if (!result.failure.isEmpty() && !problems.contains(result.failure))
             problems.append(result.failure);
     }
+    if (const QString problem = savingProblem(outcome.results); !problem.isEmpty())
+        problems.append(problem);
     if (!problems.isEmpty())
         return couldNotBeDone(command, problems.join(u'\n'));
     return outcome.wasInterrupted ? Interrupted : Done;

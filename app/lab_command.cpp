@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `regatta lab`: one of the experiments.
 #include "app/command.h"
+#include "app/interrupt.h"
 #include "app/lab_commands.h"
 #include "core/labs/lab_text.h"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <thread>
 
@@ -96,14 +98,27 @@ void addCsvOption(CommandLine &line)
                    QStringLiteral("FILE"));
 }
 
-void followLab(const LabLog &log, const std::function<void()> &lab,
+bool prepareCsv(const CommandLine &line)
+{
+    if (!line.isSet(QStringLiteral("csv")))
+        return true;
+    const QString file = line.value(QStringLiteral("csv"));
+    keepStandardOutputFor(file);
+    const QString problem = fileProblem(file);
+    if (!problem.isEmpty())
+        line.usageError(problem);
+    return problem.isEmpty();
+}
+
+void followLab(const LabLog &log, const std::function<void(std::stop_token)> &lab,
                const std::function<void(const LabEvent &)> &show)
 {
     constexpr std::chrono::milliseconds interval{10};
 
+    const InterruptWatch interrupt;
     std::atomic<bool> isOver = false;
     std::jthread thread([&] {
-        lab();
+        lab(interrupt.stopToken());
         isOver = true;
     });
     std::size_t place = 0;

@@ -3,6 +3,7 @@
 
 #include "core/http/address.h"
 #include "core/http/printable_text.h"
+#include "core/http/reason_phrase.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -143,6 +144,7 @@ HttpTransaction::Next HttpTransaction::accept(HttpExchange exchange)
     m_response.times.dispatched = dispatched;
     m_response.attempts += exchange.silentRepeats;
     m_response.httpStatus = exchange.httpStatus;
+    m_response.reason = reasonText(exchange.httpStatus, exchange.reason);
     m_response.reusedConnection = exchange.reusedConnection;
     if (const auto timing = headerValue(exchange.headers, "server-timing"))
         m_response.serverDelay += serverTimingDelay(*timing);

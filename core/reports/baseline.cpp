@@ -87,6 +87,8 @@ QStringList settingDifferences(const Plan &a, const Plan &b)
     }
     if (a.proxy != b.proxy)
         differences += QStringLiteral("proxy");
+    if (a.trustedCertificates != b.trustedCertificates)
+        differences += QStringLiteral("trusted certificates");
     if (a.savesFlags != b.savesFlags)
         differences += QStringLiteral("saving of flags");
     return differences;

@@ -118,7 +118,7 @@ void writeResponse(JsonWriter &json, const RequestRecord &request)
 {
     json.beginObject();
     json.key("status").integer(request.httpStatus);
-    json.key("statusText").text({});
+    json.key("statusText").text(request.reason);
     json.key("httpVersion").text(request.httpStatus > 0 ? QStringLiteral("HTTP/1.1") : QString());
     json.key("cookies").beginArray().end();
     json.key("headers").beginArray();

@@ -40,8 +40,8 @@ void writeResult(JsonWriter &json, const ContestantRuns &contestant, bool hasLev
         json.seconds(run->elapsed);
     json.end();
     json.key("exit_codes").beginArray(Layout::OneLine);
-    for (std::size_t i = 0; i < runs.size(); ++i)
-        json.integer(0);
+    for (const RunResult *run : runs)
+        json.integer(run->tally.errors > 0 ? 1 : 0);
     json.end();
     if (hasLevels) {
         json.key("parameters").beginObject(Layout::OneLine);

@@ -65,6 +65,7 @@ void writePlan(JsonWriter &json, const ExperimentPlan &experiment)
     json.key("retries").integer(plan.retries);
     json.key("reuse_connections").boolean(plan.reusesConnections);
     json.key("proxy").text(plan.proxy.toString());
+    json.key("trusted_certificates").text(plan.trustedCertificates);
     json.key("save").boolean(plan.savesFlags);
     json.key("destination").text(plan.destination);
     json.key("delay_min_s").seconds(plan.delay.min);
@@ -88,6 +89,7 @@ void writeRequest(JsonWriter &json, const RequestRecord &request)
     json.key("copy").integer(request.copy);
     json.key("status").text(statusName(request.status));
     json.key("http_status").integer(request.httpStatus);
+    json.key("reason").text(request.reason);
     json.key("error").text(errorKindName(request.error));
     json.key("message").text(request.message);
     json.key("bytes").integer(request.bytes);

@@ -278,6 +278,8 @@ OutlineSection settingsSection(const Report &report)
     row("Deadline", QStringLiteral("%1, of which %2 to connect")
                         .arg(seconds(plan.limits.timeout), seconds(plan.limits.connectTimeout)));
     row("Retries", QString::number(plan.retries));
+    if (!plan.trustedCertificates.isEmpty())
+        row("Trusted beside the system's", plan.trustedCertificates);
     row("Rounds", QStringLiteral("%1 after %2 to warm up")
                       .arg(report.experiment.rounds)
                       .arg(report.experiment.warmup));

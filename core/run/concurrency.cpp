@@ -15,14 +15,6 @@ namespace {
 /// connection.
 constexpr int reservedDescriptors = 100;
 
-int descriptorLimit()
-{
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > std::numeric_limits<int>::max())
-        return std::numeric_limits<int>::max();
-    return static_cast<int>(limit.rlim_cur);
-}
-
 int descriptorsPerLane(const Plan &plan, const StrategyInfo &strategy)
 {
     constexpr int forConnectionToWorker = 1;
@@ -49,6 +41,14 @@ bool asksRemote(const Plan &plan)
 
 } // namespace
 
+int descriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > std::numeric_limits<int>::max())
+        return std::numeric_limits<int>::max();
+    return static_cast<int>(limit.rlim_cur);
+}
+
 Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int askedFor)
 {
     const bool isRemote = asksRemote(plan);
@@ -70,9 +70,10 @@ Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int a
         result = {
             affordable,
             QStringLiteral(
-                "Only %1 requests at a time: the system allows this program %2 open files. Raise "
-                "the limit with \"ulimit -n\" for more.")
-                .arg(affordable)
+                "Only %1 at a time: the system allows this program %2 open files. Raise the limit "
+                "with \"ulimit -n\" for more.")
+                .arg(affordable == 1 ? QStringLiteral("1 request")
+                                     : QStringLiteral("%1 requests").arg(affordable))
                 .arg(descriptorLimit())};
     }
     return result;

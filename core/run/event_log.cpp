@@ -27,6 +27,19 @@ QString EventLog::message(int item) const
     return m_messages.value(item);
 }
 
+void EventLog::setReason(int item, const QString &reason)
+{
+    const std::lock_guard lock(m_mutex);
+    m_reasons.insert(item, reason);
+}
+
+std::optional<QString> EventLog::reason(int item) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_reasons.constFind(item);
+    return found == m_reasons.cend() ? std::nullopt : std::optional(*found);
+}
+
 std::size_t EventLog::read(std::size_t from, std::vector<DownloadEvent> &into) const
 {
     const std::lock_guard lock(m_mutex);

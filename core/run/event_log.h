@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -60,6 +61,10 @@ public:
     /// The sentence about a failure, kept beside the events.
     void setMessage(int item, const QString &message);
     QString message(int item) const;
+    /// The server's words beside the HTTP status, kept only where they are not the usual ones.
+    void setReason(int item, const QString &reason);
+    /// Nothing when the usual words were sent, or there was no answer.
+    std::optional<QString> reason(int item) const;
 
     /// Copies the events from place `from` on to the end of `into`; returns the place to go on
     /// from.
@@ -77,6 +82,7 @@ private:
     mutable std::mutex m_mutex;
     std::deque<DownloadEvent> m_events;
     QHash<int, QString> m_messages;
+    QHash<int, QString> m_reasons;
     QHash<int, QByteArray> m_bodies;
     bool m_keepsBodies = false;
 };

@@ -2,6 +2,8 @@
 #include "core/run/run.h"
 
 #include "core/http/client_catalog.h"
+#include "core/http/printable_text.h"
+#include "core/http/reason_phrase.h"
 
 #include <QThread>
 #include <QtConcurrent>
@@ -75,8 +77,8 @@ bool Run::hasNext() const
 
 ClientSettings Run::clientSettings(int maxInFlight) const
 {
-    return {m_plan.limits, m_plan.retries, m_plan.reusesConnections,
-            m_plan.proxy,  maxInFlight,    m_stop};
+    return {m_plan.limits, m_plan.retries, m_plan.reusesConnections,  m_plan.proxy,
+            maxInFlight,   m_stop,         m_plan.trustedCertificates};
 }
 
 std::unique_ptr<BlockingClient> Run::blockingClient() const
@@ -132,7 +134,9 @@ DownloadResult Run::record(const WorkItem &item, int lane, const HttpResponse &r
     if (m_log.keepsBodies() && item.copy == 0 && !response.body.isEmpty())
         m_log.setBody(item.index, response.body);
     if (response.failure)
-        m_log.setMessage(item.index, response.failure.message);
+        m_log.setMessage(item.index, printableText(response.failure.message));
+    if (response.reason != usualReason(response.httpStatus))
+        m_log.setReason(item.index, response.reason);
 
     // All moments of the request in one go: they were read where they happened.
     const PhaseTimes &times = response.times;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_result.h"
 
+#include "core/http/reason_phrase.h"
+
 namespace regatta {
 namespace {
 
@@ -89,6 +91,7 @@ std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, co
         RequestRecord &record = records[static_cast<std::size_t>(item.index)];
         if (record.status == Status::Error)
             record.message = log.message(item.index);
+        record.reason = log.reason(item.index).value_or(usualReason(record.httpStatus));
     }
     return records;
 }

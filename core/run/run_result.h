@@ -29,6 +29,8 @@ struct RequestRecord
     Status status = Status::Cancelled;
     ErrorKind error = ErrorKind::None;
     int httpStatus = 0;
+    /// The server's own words beside the number, printable; empty without an answer.
+    QString reason;
     int attempts = 0;
     /// −1 for one that never started.
     int lane = -1;

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void timingsAddUp();
     void tellsPhases();
     void tellsFailures();
+    void tellsTheReason();
     void laysRunsEndToEnd();
     void hasWhatTheFormAsksFor();
 };
@@ -95,6 +96,15 @@ void TestHarReport::tellsFailures()
     QCOMPARE(cancelled["response"]["_error"].toString(), QStringLiteral("cancelled"));
     // It waited for the whole of its run, of 250 ms, in the queue.
     QCOMPARE(cancelled["timings"]["blocked"].toDouble(), 250.0);
+}
+
+void TestHarReport::tellsTheReason()
+{
+    Report report = sampleReport();
+    report.runs[0].requests[0].reason = QStringLiteral("Nicht gefunden");
+    const QJsonArray entries = logOf(report)["entries"].toArray();
+    QCOMPARE(entries[0]["response"]["statusText"].toString(), QStringLiteral("Nicht gefunden"));
+    QCOMPARE(entries[1]["response"]["statusText"].toString(), QString()); // there was no answer
 }
 
 void TestHarReport::laysRunsEndToEnd()

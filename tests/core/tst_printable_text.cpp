@@ -13,6 +13,9 @@ class tst_PrintableText : public QObject
 private Q_SLOTS:
     void bytes_data();
     void bytes();
+    void linesStay();
+    void formulasAreText_data();
+    void formulasAreText();
 };
 
 void tst_PrintableText::bytes_data()
@@ -46,6 +49,29 @@ void tst_PrintableText::bytes()
     QFETCH(QString, text);
     QCOMPARE(printableBytes(bytes), text);
     QCOMPARE(printableText(printableBytes(bytes)), text); // what is printable stays as it is
+}
+
+void tst_PrintableText::linesStay()
+{
+    QCOMPARE(printableLines(QStringLiteral("a\x1b\nb\r\n\n")),
+             QStringLiteral("a\\x1b\nb\\x0d\n\n"));
+}
+
+void tst_PrintableText::formulasAreText_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isFormula");
+    for (const char *text : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"})
+        QTest::newRow(text) << QString::fromLatin1(text) << true;
+    for (const char *text : {"", "a=1", "HTTP error 500 - Oops", "'=1"})
+        QTest::newRow(text) << QString::fromLatin1(text) << false;
+}
+
+void tst_PrintableText::formulasAreText()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isFormula);
+    QCOMPARE(spreadsheetText(text), isFormula ? u'\'' + text : text);
 }
 
 QTEST_GUILESS_MAIN(tst_PrintableText)

@@ -52,11 +52,11 @@ QStringList outcomes(const RunResult &result)
     QStringList lines;
     for (const RequestRecord &request : result.requests) {
         lines.append(
-            QStringLiteral("%1 %2 %3 %4 %5 %6")
+            QStringLiteral("%1 %2 %3 %4 %5 %6 %7")
                 .arg(request.code.upper(), statusName(request.status), errorKindName(request.error))
                 .arg(request.httpStatus)
                 .arg(request.bytes)
-                .arg(request.message));
+                .arg(request.reason, request.message));
     }
     return lines;
 }

@@ -114,6 +114,7 @@ RequestRecord randomRequest(QRandomGenerator &random)
     request.error =
         static_cast<ErrorKind>(random.bounded(static_cast<int>(ErrorKind::Network) + 1));
     request.httpStatus = random.bounded(1000);
+    request.reason = randomText(random);
     request.attempts = random.bounded(5);
     request.lane = random.bounded(1001) - 1;
     request.reusedConnection = random.bounded(2) == 1;
@@ -171,6 +172,7 @@ ExperimentPlan randomPlan(QRandomGenerator &random)
     plan.retries = random.bounded(9);
     plan.reusesConnections = random.bounded(2) == 1;
     plan.proxy = QUrl(random.bounded(2) == 1 ? QStringLiteral("http://proxy:3128") : QString());
+    plan.trustedCertificates = random.bounded(2) == 1 ? randomText(random) : QString();
     plan.savesFlags = random.bounded(2) == 1;
     plan.destination = randomText(random);
     return experiment;

@@ -169,7 +169,7 @@ void ExhibitPane::showTimings()
                          tr("m %1 · %2 requests · %3 · %4")
                              .arg(run.concurrency)
                              .arg(run.result->tally.total())
-                             .arg(plan.serverLabel(), clientTitle(plan.client)));
+                             .arg(plan.serverLabel(), clientTitle(plan.client).toHtmlEscaped()));
         rows.append(text);
         if (rows.size() == (isBeside ? mostTimings : 1))
             break;

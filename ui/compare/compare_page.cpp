@@ -15,6 +15,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_scroll_area.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/summary_table.h"
 
@@ -305,7 +306,7 @@ void ComparePage::describe()
                          ? tr("One strategy")
                          : tr("%1 strategies").arg(experiment.contestants.size()));
     m_facts->setText(facts());
-    m_facts->setToolTip(m_facts->text());
+    m_facts->setToolTip(plainToolTip(m_facts->text()));
 }
 
 QString ComparePage::facts() const

@@ -4,6 +4,7 @@
 #include "core/analysis/statistics.h"
 #include "core/analysis/wording.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QToolTip>
 
@@ -330,8 +331,8 @@ QSize ComparisonChart::minimumSizeHint() const
 void ComparisonChart::mouseMoveEvent(QMouseEvent *event)
 {
     QCustomPlot::mouseMoveEvent(event);
-    QToolTip::showText(event->globalPosition().toPoint(), textAt(event->position().toPoint()),
-                       this);
+    QToolTip::showText(event->globalPosition().toPoint(),
+                       plainToolTip(textAt(event->position().toPoint())), this);
 }
 
 QString ComparisonChart::textAt(const QPoint &position) const

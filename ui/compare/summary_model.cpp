@@ -4,6 +4,7 @@
 #include "core/analysis/wording.h"
 #include "ui/format.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <array>
 
@@ -142,11 +143,12 @@ QVariant SummaryModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return sortKey(row, column);
     case Qt::ToolTipRole:
-        return tr("%1, %2: %3 OK, %4 not found, %5 in %6")
-            .arg(row.title, clientTitle(row.client), QString::number(row.tally.ok),
-                 QString::number(row.tally.notFound),
-                 countText(row.tally.errors, QStringLiteral("error")),
-                 countText(row.completeRuns, QStringLiteral("run")));
+        return plainToolTip(tr("%1, %2: %3 OK, %4 not found, %5 in %6")
+                                .arg(row.title, clientTitle(row.client),
+                                     QString::number(row.tally.ok),
+                                     QString::number(row.tally.notFound),
+                                     countText(row.tally.errors, QStringLiteral("error")),
+                                     countText(row.completeRuns, QStringLiteral("run"))));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (isName(column) ? Qt::AlignLeft : Qt::AlignRight));

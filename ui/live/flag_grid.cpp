@@ -5,6 +5,7 @@
 #include "ui/live/state_look.h"
 #include "ui/runs/thumbnails.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -373,8 +374,8 @@ void FlagGrid::setCurrentTile(int tile)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + below);
     const QString sentence = tileSentence(m_current);
     setAccessibleDescription(sentence);
-    QToolTip::showText(viewport()->mapToGlobal(tileRect(m_current).bottomLeft()), sentence,
-                       viewport());
+    QToolTip::showText(viewport()->mapToGlobal(tileRect(m_current).bottomLeft()),
+                       plainToolTip(sentence), viewport());
     viewport()->update();
 }
 
@@ -398,7 +399,8 @@ bool FlagGrid::viewportEvent(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         const int tile = m_run ? tileAt(help->pos()) : -1;
         if (tile >= 0)
-            QToolTip::showText(help->globalPos(), tileSentence(tile), viewport(), tileRect(tile));
+            QToolTip::showText(help->globalPos(), plainToolTip(tileSentence(tile)), viewport(),
+                               tileRect(tile));
         else
             QToolTip::hideText();
         return true;

@@ -5,6 +5,7 @@
 #include "ui/icons.h"
 #include "ui/live/state_look.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QFont>
 
@@ -145,7 +146,7 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     case IsRunningRole:
         return !run.result;
     case Qt::ToolTipRole:
-        return toolTip(run);
+        return plainToolTip(toolTip(run));
     case Qt::DecorationRole:
         return column == StrategyColumn ? originIcon(run.experiment) : QVariant();
     case Qt::TextAlignmentRole:
@@ -253,9 +254,7 @@ QString ResultsModel::toolTip(const ObservedRun &run) const
         name = tr("%1 (%2)").arg(name, origin);
     if (!run.result)
         return tr("%1 is under way: %2 of %3 done")
-            .arg(name)
-            .arg(run.progress.done())
-            .arg(run.progress.total());
+            .arg(name, QString::number(run.progress.done()), QString::number(run.progress.total()));
     if (!run.result->failure.isEmpty())
         return run.result->failure;
     return tr("%1: %2 downloads in %3. Select the row to see this run's flags")

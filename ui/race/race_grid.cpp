@@ -5,6 +5,7 @@
 #include "ui/live/state_look.h"
 #include "ui/runs/thumbnails.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QEvent>
 #include <QHelpEvent>
@@ -264,7 +265,7 @@ bool RaceGrid::event(QEvent *event)
     const QString sentence =
         itemSentence(progress, m_run->progress.items()[static_cast<std::size_t>(item)].code,
                      m_run->log ? m_run->log->message(item) : QString());
-    QToolTip::showText(help->globalPos(), sentence, this, tileRect(tile).toRect());
+    QToolTip::showText(help->globalPos(), plainToolTip(sentence), this, tileRect(tile).toRect());
     return true;
 }
 

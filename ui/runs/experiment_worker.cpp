@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/experiment_worker.h"
 
+#include "core/http/trusted_certificates.h"
 #include "core/reports/exporter.h"
 #include "core/run/flag_store.h"
 
@@ -19,6 +20,11 @@ void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token 
             Q_EMIT failed(failure.message);
             return;
         }
+    }
+    if (const QString problem = trustedCertificatesProblem(plan.trustedCertificates);
+        !problem.isEmpty()) {
+        Q_EMIT failed(problem);
+        return;
     }
     if (const QString problem = findSite(plan); !problem.isEmpty()) {
         Q_EMIT failed(problem);

@@ -3,6 +3,7 @@
 
 #include "core/analysis/wording.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QToolTip>
 
@@ -251,8 +252,8 @@ void SweepChart::restyle()
 void SweepChart::mouseMoveEvent(QMouseEvent *event)
 {
     QCustomPlot::mouseMoveEvent(event);
-    QToolTip::showText(event->globalPosition().toPoint(), textAt(event->position().toPoint()),
-                       this);
+    QToolTip::showText(event->globalPosition().toPoint(),
+                       plainToolTip(textAt(event->position().toPoint())), this);
 }
 
 QString SweepChart::textAt(const QPoint &position) const
