@@ -140,6 +140,7 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::runStarted, &m_history, &RunHistory::beginRun);
     connect(&m_session, &Session::eventsArrived, &m_history, &RunHistory::addEvents);
     connect(&m_session, &Session::runFinished, &m_history, &RunHistory::finishRun);
+    connect(&m_session, &Session::experimentFinished, &m_history, &RunHistory::endExperiment);
     connect(&m_history, &RunHistory::runProgressed, m_progress, &ProgressStrip::refresh);
     connect(&m_history, &RunHistory::runFinished, m_progress, &ProgressStrip::refresh);
     connect(&m_session, &Session::experimentStarted, this, &MainWindow::showState);
