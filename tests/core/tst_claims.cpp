@@ -7,11 +7,13 @@
 #include "core/analysis/remarks.h"
 #include "core/analysis/summary.h"
 #include "core/analysis/sweep.h"
+#include "core/reports/exporter.h"
 #include "core/reports/report_charts.h"
 #include "core/reports/report_outline.h"
 #include "tests/support/simulated_experiment.h"
 #include "tests/support/synthetic_runs.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -130,6 +132,10 @@ private Q_SLOTS:
     void whoFailsIsNeverFaster();
     void failuresAloneSupportNothing_data();
     void failuresAloneSupportNothing();
+    void reportsOfFailuresClaimNothing_data();
+    void reportsOfFailuresClaimNothing();
+    void degenerateRunsClaimNothing_data();
+    void degenerateRunsClaimNothing();
     void levelsAreRight_data();
     void levelsAreRight();
     void failingSweepNamesNoLevel();
@@ -299,6 +305,99 @@ void TestClaims::failuresAloneSupportNothing()
         QCOMPARE(places(pointersTo(said.runs)), std::vector<int>(said.runs.size(), 0));
         QVERIFY(speedUpChart(summarise(said.contestants), 500).shapes.isEmpty());
     }
+}
+
+void TestClaims::reportsOfFailuresClaimNothing_data()
+{
+    QTest::addColumn<SimulatedExperiment>("experiment");
+    QTest::newRow("comparison") << threeAlike();
+    QTest::newRow("sweep") << sweepOf(16);
+}
+
+void TestClaims::reportsOfFailuresClaimNothing()
+{
+    QFETCH(SimulatedExperiment, experiment);
+    Report report;
+    for (TrueContestant &contestant : experiment.contestants) {
+        contestant.failingRounds = 1;
+        report.experiment.contestants.push_back({contestant.strategy, contestant.maxRequests});
+    }
+    report.runs = simulate(experiment);
+    static const QRegularExpression claim(
+        QStringLiteral("faster than|Use m|\\d×|\"ratio\": [0-9]|efficiency\": [0-9]|\"mean\""));
+    for (const Exporter &exporter : exporters()) {
+        if (exporter.needsFonts)
+            continue; // it writes the outline, as the others do
+        const QString text = QString::fromUtf8(exporter.write(report));
+        const QRegularExpressionMatch match = claim.match(text);
+        QVERIFY2(!match.hasMatch(),
+                 qPrintable(exporter.id + QStringLiteral(": ") + match.captured()));
+    }
+    const OutlineSection result = outlineOf(report).sections.front();
+    QVERIFY(result.sentences.front().contains(QStringLiteral("because not one of")));
+}
+
+void TestClaims::degenerateRunsClaimNothing_data()
+{
+    QTest::addColumn<std::vector<RunResult>>("runs");
+    using Runs = std::vector<RunResult>;
+    QTest::newRow("no runs") << Runs{};
+    QTest::newRow("one contestant") << makeRuns(threadPool, {1, 2, 3, 1, 2, 3, 1, 2});
+    const auto both = [](double seconds, Tally tally) {
+        Runs runs;
+        for (const QString &strategy : {threadPool, coroutines}) {
+            for (RunResult run : makeRuns(strategy, std::vector<double>(8, seconds))) {
+                run.tally = tally;
+                runs.push_back(run);
+            }
+        }
+        return runs;
+    };
+    QTest::newRow("no codes") << both(0.001, {});
+    QTest::newRow("no time") << both(0, {20, 0, 0, 0});
+    QTest::newRow("all were stopped") << both(1, {3, 0, 0, 17});
+    QTest::newRow("the longest times") << both(4e6, {1'000'000, 0, 0, 0});
+    Runs stopped = both(1, {20, 0, 0, 0});
+    stopped.resize(1);
+    stopped[0].tally.cancelled = 5;
+    QTest::newRow("stopped in round one") << stopped;
+    Runs failed = both(1, {20, 0, 0, 0});
+    for (RunResult &run : failed)
+        run.failure = QStringLiteral("It could not go on.");
+    QTest::newRow("all failed as a whole") << failed;
+    Runs mixed = both(1e-9, {20, 0, 0, 0});
+    for (RunResult &run : mixed)
+        run.elapsed = RunTime(run.round % 2); // a nanosecond, or nothing
+    QTest::newRow("a nanosecond, or nothing") << mixed;
+    Runs lanes = both(1, {20, 0, 0, 0});
+    for (RunResult &run : lanes)
+        run.concurrency = run.maxRequests = 0;
+    QTest::newRow("no lanes") << lanes;
+}
+
+void TestClaims::degenerateRunsClaimNothing()
+{
+    QFETCH(const std::vector<RunResult>, runs);
+    Report report;
+    report.experiment.contestants = {{threadPool, 30}, {coroutines, 30}};
+    report.runs = runs;
+    static const QRegularExpression nonsense(
+        QStringLiteral("faster than|Use m =|\\b-?(nan|inf)\\b"),
+        QRegularExpression::CaseInsensitiveOption);
+    QStringList texts;
+    for (const Exporter &exporter : exporters()) {
+        if (!exporter.needsFonts)
+            texts += QString::fromUtf8(exporter.write(report));
+    }
+    texts += readSweep(runs).reason;
+    report.experiment.contestants = {{threadPool, 30}, {threadPool, 31}};
+    texts += outlineOf(report).sections.front().sentences;
+    for (const QString &text : texts) {
+        const QRegularExpressionMatch match = nonsense.match(text);
+        QVERIFY2(!match.hasMatch(), qPrintable(match.captured() + u'\n' + text));
+    }
+    for (const Comparison &pair : compare(contestantsOf(runs)))
+        QVERIFY(std::isfinite(pair.ratio) && pair.pValue > 0 && pair.pValue <= 1);
 }
 
 void TestClaims::levelsAreRight_data()

@@ -65,15 +65,15 @@ void TestExperiment::warmupHasWeatherOfItsOwn()
 
 void TestExperiment::addedRoundsGoOnInTheSameOrder()
 {
-    const auto orders = [](const ExperimentPlan &plan) {
+    const auto leaders = [](const ExperimentPlan &plan) {
         RoundOrders orders(plan);
         QStringList text;
         for (int round = -plan.warmup; round < 8; ++round)
             text.append(orders.next().front().strategy);
         return text;
     };
-    const QStringList whole = orders(planOf(8, 1));
-    QCOMPARE(orders(planOf(3, 1, 5)), whole);
+    const QStringList whole = leaders(planOf(8, 1));
+    QCOMPARE(leaders(planOf(3, 1, 5)), whole);
     QCOMPARE(std::set<QString>(whole.begin(), whole.end()).size(), std::size_t(2));
 }
 

@@ -400,7 +400,7 @@ private Q_SLOTS:
         Page shown;
         const std::vector<RunResult> slower = makeRuns(fast, {3, 3.1, 3, 3, 3.1, 3, 3, 3});
         ExperimentPlan plan = planFor(slower);
-        plan.plan.seed = 2;
+        plan.plan.copies = 2;
         shown.history.beginExperiment(plan);
         for (const RunResult &run : slower)
             shown.add(run);
@@ -412,7 +412,7 @@ private Q_SLOTS:
         const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
         QCOMPARE(cards.size(), 1U);
         QCOMPARE(cards.front().heading, QStringLiteral("The baseline did other work"));
-        QVERIFY2(cards.front().text.contains(QStringLiteral("seed (2 there, 1 here)")),
+        QVERIFY2(cards.front().text.contains(QStringLiteral("copies (2 there, 1 here)")),
                  qPrintable(cards.front().text));
         QVERIFY(!shown.page.chart().rows()[1].speedUp.factor);
     }
