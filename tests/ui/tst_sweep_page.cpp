@@ -167,6 +167,7 @@ private Q_SLOTS:
             shown.add(run);
         }
         QCOMPARE(shown.page.headline(), QStringLiteral("No advice"));
+        QVERIFY(shown.page.chart().parentWidget()->isHidden());
         QVERIFY2(shown.page.details().startsWith(QStringLiteral(
                      "No m can be recommended, because not one of 300 downloads succeeded")),
                  qPrintable(shown.page.details()));
