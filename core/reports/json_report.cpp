@@ -158,7 +158,7 @@ void writeSummary(JsonWriter &json, const SummaryRow &row)
     json.end();
 }
 
-/// `a` and `b` are titles of the summary.
+/// `a` and `b` are titles of the summary. Ratio and interval are null where they would mislead.
 void writeComparison(JsonWriter &json, const Comparison &comparison,
                      const std::vector<ContestantRuns> &contestants)
 {
@@ -169,10 +169,10 @@ void writeComparison(JsonWriter &json, const Comparison &comparison,
     json.key("a").text(title(comparison.a));
     json.key("b").text(title(comparison.b));
     json.key("rounds").integer(comparison.rounds);
-    json.key("ratio").number(comparison.rounds > 0 ? std::optional(comparison.ratio)
-                                                   : std::nullopt);
+    const bool isFair = comparison.hasFairRatio();
+    json.key("ratio").number(isFair ? std::optional(comparison.ratio) : std::nullopt);
     json.key("ci95");
-    writeInterval(json, comparison.ci95);
+    writeInterval(json, isFair ? comparison.ci95 : std::nullopt);
     json.key("p_value").number(comparison.pValue);
     json.key("adjusted_p_value").number(comparison.adjustedPValue);
     json.key("verdict").text(verdictName(comparison.verdict));

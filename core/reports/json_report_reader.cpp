@@ -17,6 +17,7 @@ namespace {
 
 /// More than any strategy has; keeps whoever draws a row per lane from drawing millions.
 constexpr int maxLane = 32767;
+/// More downloads than any run has; keeps their sums within an int.
 constexpr int maxLevel = 1'000'000;
 
 /// Reads each object of a list; stops at the first problem and says where it was.
@@ -175,8 +176,8 @@ RunResult readRun(const QJsonObject &object, JsonProblem &problem)
     result.maxRequests = reader.count("max_requests", 0, maxLevel);
     result.concurrency = reader.count("concurrency", 0, maxLane);
     result.elapsed = reader.seconds("elapsed_s");
-    result.tally = {reader.count("ok"), reader.count("not_found"), reader.count("errors"),
-                    reader.count("cancelled")};
+    result.tally = {reader.count("ok", 0, maxLevel), reader.count("not_found", 0, maxLevel),
+                    reader.count("errors", 0, maxLevel), reader.count("cancelled", 0, maxLevel)};
     result.bytes = reader.integer("bytes");
     result.cpu = reader.seconds("cpu_s");
     if (reader.has("failure"))

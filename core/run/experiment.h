@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <random>
 #include <stop_token>
 #include <vector>
 
@@ -35,6 +36,22 @@ struct ExperimentPlan
     int firstRound = 0;
 
     bool operator==(const ExperimentPlan &) const = default;
+};
+
+/// The contestants in the order in which each round runs them: shuffled by the plan's seed, so that
+/// a machine that grows slower favours nobody. Warm-up rounds come first.
+class RoundOrders
+{
+public:
+    explicit RoundOrders(const ExperimentPlan &experiment);
+
+    /// Of the next round.
+    const std::vector<Contestant> &next();
+
+private:
+    std::mt19937_64 m_shuffler;
+    std::vector<Contestant> m_order;
+    bool m_isShuffled;
 };
 
 /// Told of what happens, in the thread that runs the experiment.

@@ -246,7 +246,7 @@ void ComparePage::accept(ComparisonFigures figures)
     m_figures = std::move(figures);
     chooseReference();
     drawChart();
-    m_chartCard->setVisible(m_figures.isEmpty() || m_figures.hasSuccess());
+    m_chartCard->setVisible(m_figures.hasSuccess());
     m_remarks->setRemarks(m_figures.remarks);
     m_summary->setRows(m_figures.summary, m_figures.firstBaseline);
     describe();
@@ -289,7 +289,9 @@ int ComparePage::roundsWanted() const
 
 void ComparePage::describe()
 {
-    m_verdicts->setCards(verdictCards(m_figures, coming()));
+    const std::vector<VerdictCard> cards = verdictCards(m_figures, coming());
+    m_verdicts->setCards(cards);
+    m_verdicts->setVisible(!cards.empty());
     m_more->setText(tr("&Run %1 more").arg(roundsWanted()));
     m_more->setToolTip(whyNoMoreRounds());
     m_more->setEnabled(m_more->toolTip().isEmpty());

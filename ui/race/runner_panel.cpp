@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/runner_panel.h"
 
+#include "core/analysis/claims.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/race/race_grid.h"
@@ -135,6 +136,9 @@ void RunnerPanel::setRun(const ObservedRun &run, const QString &facts, int place
 {
     m_replay.emplace(*run.result);
     m_place = place;
+    m_whyNoPlace = !isComplete(*run.result)    ? placeTitle(0)
+                   : run.result->tally.ok == 0 ? tr("no flag arrived")
+                                               : tr("other work done");
     m_facts->setText(facts);
     m_facts->setToolTip(plainToolTip(facts));
     m_grid->setRun(&run, &*m_replay);
@@ -156,7 +160,7 @@ void RunnerPanel::setPosition(RunTime position)
     QString place;
     if (isIn)
         place = m_place == 0
-                    ? placeTitle(0)
+                    ? m_whyNoPlace
                     : tr("%1 · %2").arg(placeTitle(m_place), formatTime(m_replay->duration()));
     m_finish->setText(place);
     QPalette palette = m_finish->palette();

@@ -60,6 +60,7 @@ private:
 
     std::optional<Replay> m_replay;
     int m_place = 0;
+    QString m_whyNoPlace;
     QComboBox *m_choice;
     QToolButton *m_remove;
     QLabel *m_facts;
