@@ -120,7 +120,8 @@ QString outputProblem()
 
 int couldNotBeDone(const QString &name, const QString &sentence)
 {
-    const QString program = name.isEmpty() ? QStringLiteral("regatta") : QStringLiteral("regatta ") + name;
+    const QString program =
+        name.isEmpty() ? QStringLiteral("regatta") : QStringLiteral("regatta ") + name;
     printError(QStringLiteral("%1: %2\n").arg(program, printableLines(sentence)));
     return CouldNotBeDone;
 }
