@@ -4,6 +4,7 @@
 #include "tests/support/tls_server.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
