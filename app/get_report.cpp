@@ -6,7 +6,7 @@
 #include "core/analysis/lower_bound.h"
 #include "core/analysis/time_breakdown.h"
 #include "core/analysis/wording.h"
-#include "core/reports/report.h"
+#include "core/http/address.h"
 
 #include <QMap>
 #include <QStringList>
@@ -42,7 +42,7 @@ bool isOfSaving(ErrorKind kind)
 QString siteAndCodesReport(const Plan &plan)
 {
     const int count = static_cast<int>(plan.codes.size()) * plan.copies;
-    return QStringLiteral("%1 site: %2\n").arg(plan.serverLabel(), withoutPassword(plan.baseUrl)) +
+    return QStringLiteral("%1 site: %2\n").arg(plan.serverLabel(), shownAddress(plan.baseUrl)) +
            QStringLiteral("Searching for %1 %2: %3\n")
                .arg(count)
                .arg(plural(count, QStringLiteral("flag")), codesText(plan.codes));
@@ -81,8 +81,8 @@ QString verboseLine(const Plan &plan, const WorkItem &item, Status status, const
     case Status::Ok:
         return code + QLatin1String(" OK");
     case Status::NotFound:
-        return code + QLatin1String(" not found: ") +
-               flagUrl(plan.baseUrl, item.code).toString(QUrl::RemovePassword);
+        return code + QLatin1String(" not found: ") + 
+               shownAddress(flagUrl(plan.baseUrl, item.code).toString());
     case Status::Error:
         return code + QLatin1String(" error: ") + message;
     case Status::Cancelled:

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta lab`: one of the experiments, and `regatta lab-worker`, a process of their pools.
+// `regatta lab`: one of the experiments.
 #include "app/command.h"
 #include "app/interrupt.h"
 #include "app/lab_commands.h"
 #include "core/labs/lab_text.h"
-
-#include <QFile>
 
 #include <algorithm>
 #include <array>
@@ -65,16 +63,6 @@ int runLab(const QStringList &arguments)
                                : QStringLiteral("\"%1\" is no lab: give one of map, futures, "
                                                 "primes, rc4 and sha.")
                                      .arg(name));
-}
-
-int runLabWorker(const QStringList &)
-{
-    QFile in;
-    QFile out;
-    if (!in.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered) ||
-        !out.open(stdout, QIODevice::WriteOnly))
-        return CouldNotBeDone;
-    return serveLabWork(in, out);
 }
 
 void addWorkerKindOptions(CommandLine &line, WorkerKind fallback)

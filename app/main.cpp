@@ -25,10 +25,8 @@ QString usage()
         "Usage: regatta                      open the window\n"
         "       regatta FILE.json            open the window with a saved report\n"
         "       regatta COMMAND [options]    (see regatta COMMAND --help)\n\nCommands:\n");
-    for (const Command &command : commands()) {
-        if (!command.isHidden)
-            text += QStringLiteral("  %1 %2\n").arg(command.name, -8).arg(command.summary);
-    }
+    for (const Command &command : commands())
+        text += QStringLiteral("  %1 %2\n").arg(command.name, -8).arg(command.summary);
     return text + QStringLiteral("\nOptions:\n  -h, --help     Say this and end.\n  --version      "
                                  "Say the version and end.\n");
 }

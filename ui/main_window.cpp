@@ -140,6 +140,7 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::runStarted, &m_history, &RunHistory::beginRun);
     connect(&m_session, &Session::eventsArrived, &m_history, &RunHistory::addEvents);
     connect(&m_session, &Session::runFinished, &m_history, &RunHistory::finishRun);
+    connect(&m_session, &Session::experimentFinished, &m_history, &RunHistory::endExperiment);
     connect(&m_history, &RunHistory::runProgressed, m_progress, &ProgressStrip::refresh);
     connect(&m_history, &RunHistory::runFinished, m_progress, &ProgressStrip::refresh);
     connect(&m_session, &Session::experimentStarted, this, &MainWindow::showState);
@@ -158,7 +159,10 @@ void MainWindow::connectPages()
 {
     connect(m_setup, &SetupPanel::setupChanged, this, &MainWindow::showSetup);
     connect(&m_live->map(), &CodeMap::pickedByHand, m_setup, &SetupPanel::pick);
-    connect(m_live, &LivePage::shownRunChanged, m_progress, &ProgressStrip::setRun);
+    connect(m_live, &LivePage::shownRunChanged, this, &MainWindow::showProgress);
+    connect(&m_history, &RunHistory::experimentBegun, this, &MainWindow::showProgress);
+    connect(&m_history, &RunHistory::runAdded, this, &MainWindow::showProgress);
+    connect(&m_history, &RunHistory::experimentEnded, this, &MainWindow::showProgress);
     connect(m_live, &LivePage::shownRunChanged, this, &MainWindow::showState);
     connect(m_live, &LivePage::shownRunChanged, this, [this] {
         m_timeline->showRun(m_live->shownRunIndex());
@@ -201,6 +205,16 @@ void MainWindow::showFailures()
     m_toolBar->showFailures(failures);
     if (failures > 0 && m_wantsLog && height() >= roomForLog)
         m_failures->show();
+}
+
+void MainWindow::showProgress()
+{
+    const bool isUnderWay = m_history.experimentUnderWay().has_value();
+    const int newest = m_history.newestRun();
+    m_progress->setGettingReady(isUnderWay);
+    m_progress->setRun(!isUnderWay  ? m_live->shownRun()
+                       : newest < 0 ? nullptr
+                                    : &m_history.run(newest));
 }
 
 void MainWindow::run()

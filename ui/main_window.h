@@ -91,6 +91,8 @@ private:
     void showSetup(const Setup &setup);
     void showState();
     void showFailures();
+    /// Of the run under way; where there is none, of the run shown.
+    void showProgress();
     /// That the run shown belongs to.
     std::optional<int> shownExperiment() const;
     void toggleAppearance();

@@ -52,7 +52,7 @@ public:
     {
         tieToParent(m_process);
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(regattaProgram(), {QStringLiteral("lab-worker")});
+        m_process.start(workerProgram(), {QStringLiteral("lab")});
         m_process.write(m_line + '\n');
         const std::optional<QByteArray> reply = readLine(stop);
         if (reply && *reply != "ready")

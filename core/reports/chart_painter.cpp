@@ -107,3 +107,6 @@ void ChartObjects::drawObject(QPainter *painter, const QRectF &rect, QTextDocume
 }
 
 } // namespace regatta
+
+// Here, because programs that take no chart from core shall not need Qt Gui for its meta-object.
+#include <moc_chart_painter.cpp>

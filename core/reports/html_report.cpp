@@ -85,9 +85,8 @@ QByteArray timesCharts(const std::vector<ContestantRuns> &contestants)
         responsiveFigure(QStringLiteral("Every round is a dot; the box holds the middle half, the "
                                         "line in it is the median."),
                          [&](double width) { return timesChart(contestants, width); });
-    if (std::ranges::count_if(rows, [](const SummaryRow &row) { return row.runs > 0; }) > 1)
-        html += responsiveFigure(QStringLiteral("Times as fast as the slowest, by mean time."),
-                                 [&](double width) { return speedUpChart(rows, width); });
+    html += responsiveFigure(QStringLiteral("Times as fast as the slowest, by mean time."),
+                             [&](double width) { return speedUpChart(rows, width); });
     return html;
 }
 

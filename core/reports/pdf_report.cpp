@@ -238,9 +238,8 @@ void addCharts(PdfDocument &document, OutlineSection::Charts kind, const Report 
         document.addChart(timesChart(contestants, width),
                           QStringLiteral("Every round is a dot; the box holds the middle half, the "
                                          "line in it is the median."));
-        if (rows.size() > 1)
-            document.addChart(speedUpChart(rows, width),
-                              QStringLiteral("Times as fast as the slowest, by mean time."));
+        document.addChart(speedUpChart(rows, width),
+                          QStringLiteral("Times as fast as the slowest, by mean time."));
         return;
     case OutlineSection::Charts::TimeWent:
         document.addChart(timeWentChart(contestants, report.experiment.plan.savesFlags, width),

@@ -27,9 +27,6 @@ struct Report
     bool operator==(const Report &) const = default;
 };
 
-/// An address as it may be shown and written down.
-QString withoutPassword(QString address);
-
 /// Of an experiment's results so far, made here and now. Passwords in addresses are left out.
 Report makeReport(const ExperimentPlan &experiment, std::vector<RunResult> results);
 

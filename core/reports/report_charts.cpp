@@ -159,32 +159,28 @@ Chart timesChart(const std::vector<ContestantRuns> &contestants, double width)
 
 Chart speedUpChart(const std::vector<SummaryRow> &rows, double width)
 {
-    const SummaryRow *slowest = nullptr;
-    double fastestMean = std::numeric_limits<double>::max();
+    std::vector<const SummaryRow *> ranked;
     for (const SummaryRow &row : rows) {
-        if (row.runs == 0)
-            continue;
-        fastestMean = std::min(fastestMean, row.mean);
-        if (!slowest || row.mean > slowest->mean)
-            slowest = &row;
+        if (row.relativeToFastest)
+            ranked.push_back(&row);
     }
     Chart chart;
-    if (!slowest)
+    if (ranked.size() < 2)
         return chart;
+    const SummaryRow *slowest = *std::ranges::max_element(
+        ranked, {}, [](const auto *row) { return row->relativeToFastest; });
     constexpr double barRow = 44;
     constexpr double roomForValue = 60;
-    const double unit = (width - 2 * margin - roomForValue) * fastestMean / slowest->mean;
+    const double unit = (width - 2 * margin - roomForValue) / *slowest->relativeToFastest;
     double top = margin;
     QStringList parts;
-    for (const SummaryRow &row : rows) {
-        if (row.runs == 0)
-            continue;
-        const double speedUp = slowest->mean / row.mean;
-        chart.text(Ink::Text, {margin, top + 14}, row.title, Qt::AlignLeft, true);
+    for (const SummaryRow *row : ranked) {
+        const double speedUp = *slowest->relativeToFastest / *row->relativeToFastest;
+        chart.text(Ink::Text, {margin, top + 14}, row->title, Qt::AlignLeft, true);
         chart.rect(Ink::Accent, {margin, top + titleHeight, speedUp * unit, 16});
         chart.text(Ink::Text, {margin + speedUp * unit + 6, top + titleHeight + 13},
                    timesText(speedUp));
-        parts += QStringLiteral("%1 %2").arg(row.title, timesText(speedUp));
+        parts += QStringLiteral("%1 %2").arg(row->title, timesText(speedUp));
         top += barRow;
     }
     chart.size = {width, top + margin};

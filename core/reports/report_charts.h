@@ -14,7 +14,8 @@ namespace regatta {
 /// a contestant.
 Chart timesChart(const std::vector<ContestantRuns> &contestants, double width);
 
-/// How many times as fast as the slowest; a bar a contestant, by the mean times of `summarise`.
+/// How many times as fast as the slowest; a bar for each that `summarise` ranks. Nothing where
+/// fewer than two are.
 Chart speedUpChart(const std::vector<SummaryRow> &rows, double width);
 
 /// What the lanes spent their time on; a bar a contestant.

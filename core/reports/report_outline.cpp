@@ -100,23 +100,6 @@ QString sentenceOf(const RunResult &run)
     return sentence;
 }
 
-QStringList verdicts(const std::vector<ContestantRuns> &contestants, quint64 seed)
-{
-    const std::vector<Comparison> comparisons = compare(contestants, seed);
-    QStringList sentences;
-    QStringList undecided;
-    for (const Comparison &comparison : comparisons)
-        (comparison.verdict == Verdict::NeedMoreRounds ? undecided : sentences) +=
-            comparison.sentence;
-    // One sentence is enough to say the same of many pairs.
-    if (undecided.size() > 1 && undecided.size() == static_cast<qsizetype>(comparisons.size()))
-        return {
-            QStringLiteral("Need more rounds: at least %1 to tell %2 strategies or levels apart.")
-                .arg(comparisons.front().roundsNeeded)
-                .arg(contestants.size())};
-    return sentences + undecided;
-}
-
 OutlineSection resultSection(const Report &report, const std::vector<ContestantRuns> &contestants)
 {
     OutlineSection section{QStringLiteral("Result"), {}, {}};
@@ -127,7 +110,8 @@ OutlineSection resultSection(const Report &report, const std::vector<ContestantR
     else if (isSweep(report.experiment.contestants))
         section.sentences += readSweep(report.runs).advice;
     else
-        section.sentences += verdicts(contestants, report.experiment.plan.seed);
+        section.sentences +=
+            verdictSentences(compare(contestants, report.experiment.plan.seed), contestants);
     for (const Remark &remark : remarksOn(contestants))
         section.sentences += remark.text;
     return section;
@@ -141,10 +125,12 @@ QStringList summaryCells(const SummaryRow &row)
     return cells + QStringList{secondsText(row.mean),
                                row.runs > 1 ? secondsText(row.standardDeviation) : none,
                                secondsText(row.median),
-                               secondsText(row.min) + QStringLiteral(" … ") + secondsText(row.max),
+                               row.runs > 1 ? secondsText(row.min) + QStringLiteral(" … ") +
+                                                  secondsText(row.max)
+                                            : none,
                                orNone(row.bound, secondsText),
                                orNone(row.efficiency, percentText),
-                               timesText(*row.relativeToFastest)};
+                               orNone(row.relativeToFastest, timesText)};
 }
 
 OutlineSection timesSection(const std::vector<ContestantRuns> &contestants)

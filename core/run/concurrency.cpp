@@ -15,6 +15,23 @@ namespace {
 /// connection.
 constexpr int reservedDescriptors = 100;
 
+int descriptorsPerLane(const Plan &plan, const StrategyInfo &strategy)
+{
+    constexpr int forConnectionToWorker = 1;
+    const ClientInfo *client = findClient(plan.client);
+    if (!client || !client->isAvailable())
+        return 1; // whoever asks for such a client is told by the run
+    switch (strategy.clientKind) {
+    case StrategyInfo::ClientKind::Blocking:
+        return client->blockingDescriptorsPerLane;
+    case StrategyInfo::ClientKind::Async:
+        return client->asyncDescriptorsPerLane;
+    case StrategyInfo::ClientKind::OtherProcess:
+        return forConnectionToWorker;
+    }
+    Q_UNREACHABLE();
+}
+
 /// Also when its address was given as any other.
 bool asksRemote(const Plan &plan)
 {
@@ -47,10 +64,7 @@ Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int a
                       "are sent to it.")
                       .arg(maxRemoteRequests)};
     }
-    const ClientInfo *client = findClient(plan.client);
-    const int perLane = strategy.clientKind == StrategyInfo::ClientKind::Async
-                            ? client->asyncDescriptorsPerLane
-                            : client->blockingDescriptorsPerLane;
+    const int perLane = descriptorsPerLane(plan, strategy);
     const int affordable = std::max((descriptorLimit() - reservedDescriptors) / perLane, 1);
     if (result.lanes > affordable) {
         result = {

@@ -5,6 +5,8 @@
 #include "core/run/run.h"
 #include "core/strategies/strategy_catalog.h"
 
+#include <QUnhandledException>
+
 #include <algorithm>
 #include <exception>
 #include <random>
@@ -30,6 +32,29 @@ std::chrono::nanoseconds cpuTime()
     return cpuTime(RUSAGE_SELF) + cpuTime(RUSAGE_CHILDREN);
 }
 
+/// In words, also where a pool has wrapped it.
+QString reasonOf(std::exception_ptr thrown)
+{
+    try {
+        std::rethrow_exception(std::move(thrown));
+    } catch (const QUnhandledException &wrapper) {
+        return wrapper.exception() ? reasonOf(wrapper.exception())
+                                   : QStringLiteral("an unknown exception");
+    } catch (const std::exception &exception) {
+        return QString::fromLocal8Bit(exception.what());
+    } catch (...) {
+        return QStringLiteral("an unknown exception");
+    }
+}
+
+/// A warm-up round has weather of its own: that of a round which no experiment reaches, however
+/// many rounds are added to it.
+int weatherOf(int round)
+{
+    constexpr int beyondAllRounds = 1'000'000'000;
+    return round >= 0 ? round : beyondAllRounds - round;
+}
+
 } // namespace
 
 RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
@@ -52,9 +77,9 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
     run.queueAll(start);
     try {
         strategy->downloadMany(run);
-    } catch (const std::exception &exception) {
+    } catch (...) {
         result.failure = QStringLiteral("%1 could not go on: %2")
-                             .arg(info->title, QString::fromLocal8Bit(exception.what()));
+                             .arg(info->title, reasonOf(std::current_exception()));
     }
     result.elapsed = Clock::now() - start;
     result.cpu = cpuTime() - cpuBefore;
@@ -93,11 +118,10 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
                         .lanes;
                 observer.runStarted(contestant, round, lanes, log);
             }
-            // A warm-up round has weather of its own, and is forgotten.
-            RunResult result = executeRun(experiment.plan, contestant,
-                                          isCounted ? round : end - round, *log, stop);
+            RunResult result =
+                executeRun(experiment.plan, contestant, weatherOf(round), *log, stop);
             if (!isCounted)
-                continue;
+                continue; // forgotten
             if (observer.runFinished)
                 observer.runFinished(result);
             results.push_back(std::move(result));

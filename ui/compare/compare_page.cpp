@@ -2,6 +2,7 @@
 #include "ui/compare/compare_page.h"
 
 #include "core/analysis/wording.h"
+#include "core/reports/baseline.h"
 #include "ui/compare/comparison_chart.h"
 #include "ui/compare/remark_list.h"
 #include "ui/compare/summary_model.h"
@@ -48,6 +49,7 @@ ComparePage::ComparePage(const RunHistory &history, const Session &session, QWid
       m_more(new QPushButton),
       m_reference(new QComboBox),
       m_scale(new SegmentedControl),
+      m_chartCard(nullptr),
       m_chart(new ComparisonChart),
       m_verdicts(new VerdictList),
       m_remarks(new RemarkList),
@@ -92,10 +94,9 @@ QWidget *ComparePage::makeHeader()
     connect(m_experiments, &QComboBox::activated, this,
             [this](int place) { showExperiment(m_experiments->itemData(place).toInt()); });
     m_more->setObjectName(QStringLiteral("moreRounds"));
-    m_more->setText(tr("&Add %1 rounds").arg(roundsAdded));
     m_more->setIcon(themedIcon(QStringLiteral("plus")));
     connect(m_more, &QPushButton::clicked, this,
-            [this] { Q_EMIT moreRoundsWanted(m_experiment, roundsAdded); });
+            [this] { Q_EMIT moreRoundsWanted(m_experiment, roundsWanted()); });
 
     auto *header = new QWidget;
     auto *layout = new QHBoxLayout(header);
@@ -119,7 +120,8 @@ QWidget *ComparePage::makeBody()
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::gap);
-    layout->addWidget(makeChartCard());
+    m_chartCard = makeChartCard();
+    layout->addWidget(m_chartCard);
     layout->addWidget(m_verdicts);
     layout->addWidget(m_remarks);
     layout->addWidget(makeCard(table, 1));
@@ -228,8 +230,11 @@ void ComparePage::recompute()
     ComparisonInput input;
     if (m_experiment >= 0) {
         const std::optional<int> baseline = m_history.baseline();
-        if (baseline && *baseline != m_experiment)
+        if (baseline && *baseline != m_experiment) {
             input.baseline = m_history.finishedRuns(*baseline);
+            input.baselineDiffers = workDifferences(m_history.experiment(*baseline).plan,
+                                                    m_history.experiment(m_experiment).plan);
+        }
         input.runs = m_history.finishedRuns(m_experiment);
         input.seed = m_history.experiment(m_experiment).plan.seed;
     }
@@ -241,7 +246,7 @@ void ComparePage::accept(ComparisonFigures figures)
     m_figures = std::move(figures);
     chooseReference();
     drawChart();
-    m_verdicts->setCards(verdictCards(m_figures));
+    m_chartCard->setVisible(m_figures.isEmpty() || m_figures.hasSuccess());
     m_remarks->setRemarks(m_figures.remarks);
     m_summary->setRows(m_figures.summary, m_figures.firstBaseline);
     describe();
@@ -266,12 +271,31 @@ void ComparePage::drawChart()
     m_chart->setRows(chartRows(m_figures, reference));
 }
 
+/// Empty where there is nobody to be compared with in the end.
+QString ComparePage::coming() const
+{
+    const bool isShown = m_experiment >= 0 && m_session.isRunning() && m_history.size() > 0 &&
+                         m_history.run(m_history.size() - 1).experiment == m_experiment;
+    if (!isShown || m_history.experiment(m_experiment).contestants.size() < 2)
+        return {};
+    return comingText(m_session.comingRuns());
+}
+
+int ComparePage::roundsWanted() const
+{
+    const int missing = m_figures.roundsMissing();
+    return missing > 0 ? missing : roundsAdded;
+}
+
 void ComparePage::describe()
 {
+    m_verdicts->setCards(verdictCards(m_figures, coming()));
+    m_more->setText(tr("&Run %1 more").arg(roundsWanted()));
     m_more->setToolTip(whyNoMoreRounds());
     m_more->setEnabled(m_more->toolTip().isEmpty());
     if (m_more->isEnabled())
-        m_more->setToolTip(tr("Go on with this experiment: the next rounds of the same work"));
+        m_more->setToolTip(tr("Go on with this experiment: %1 of the same work")
+                               .arg(countText(roundsWanted(), QStringLiteral("more round"))));
     if (m_experiment < 0) {
         m_title->clear();
         m_facts->clear();

@@ -27,7 +27,7 @@ class ComparePage : public QWidget
     Q_OBJECT
 
 public:
-    /// How many rounds its button adds.
+    /// How many rounds its button adds where none is missing for a verdict.
     static constexpr int roundsAdded = 3;
 
     ComparePage(const RunHistory &history, const Session &session, QWidget *parent = nullptr);
@@ -66,6 +66,8 @@ private:
     void chooseReference();
     void drawChart();
     void describe();
+    QString coming() const;
+    int roundsWanted() const;
     QString facts() const;
     QString whyNoMoreRounds() const;
 
@@ -85,6 +87,7 @@ private:
     QPushButton *m_more;
     QComboBox *m_reference;
     SegmentedControl *m_scale;
+    QWidget *m_chartCard;
     ComparisonChart *m_chart;
     VerdictList *m_verdicts;
     RemarkList *m_remarks;

@@ -58,10 +58,10 @@ std::vector<ComparisonChartRow> chartRows(const ComparisonFigures &figures, int 
         row.title = contestant.title;
         row.isBaseline = figures.isBaseline(i);
         row.isReference = i == reference;
-        for (const RunResult *run : completeRuns(contestant))
+        for (const RunResult *run : countedRuns(contestant))
             row.dots.push_back({run->round, toSeconds(run->elapsed), false});
         const std::vector<double> seconds = elapsedSeconds(contestant);
-        for (const std::size_t outlier : outliers(seconds))
+        for (const std::size_t outlier : outlyingRuns(contestant))
             row.dots[outlier].isOutlier = true;
         row.lowerQuartile = quantile(seconds, 0.25);
         row.median = median(seconds);

@@ -23,6 +23,7 @@ QString remedyText(Remark::Kind kind)
         return RemarkList::tr("Warm up next time");
     case Remark::Kind::Outlier:
         return RemarkList::tr("Run more rounds");
+    case Remark::Kind::NoSuccess:
     case Remark::Kind::MissingRuns:
     case Remark::Kind::DifferentOutcomes:
         break;

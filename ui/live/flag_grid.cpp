@@ -193,6 +193,8 @@ void FlagGrid::paintEvent(QPaintEvent *event)
     m_picturesLeft = picturesPerFrame;
     for (int tile = first; tile <= last; ++tile)
         paintTile(painter, tile);
+    if (m_shown.empty())
+        paintNothingShown(painter);
     if (m_picturesLeft < 0)
         QTimer::singleShot(0, viewport(), qOverload<>(&QWidget::update));
 }
@@ -301,14 +303,25 @@ void FlagGrid::paintEmptyState(QPainter &painter)
     painter.setFont(titleFont());
     painter.setPen(colors().text);
     const QRect title(view.left(), icon.bottom() + 14, view.width(), 26);
-    painter.drawText(title, Qt::AlignCenter, tr("Ready for the start"));
+    painter.drawText(title, Qt::AlignCenter,
+                     m_isExpectant ? tr("Getting ready") : tr("Ready for the start"));
     painter.setFont(font());
     painter.setPen(colors().mutedText);
     painter.drawText(QRect(view.left() + 24, title.bottom() + 4, view.width() - 48,
                            view.bottom() - title.bottom() - 4),
                      Qt::AlignHCenter | Qt::TextWordWrap,
-                     tr("Choose codes, a site and strategies on the left, then press Run (Ctrl+R). "
-                        "Flags show up here as they arrive."));
+                     m_isExpectant
+                         ? tr("Flags show up here as they arrive.")
+                         : tr("Choose codes, a site and strategies on the left, then press Run "
+                              "(Ctrl+R). Flags show up here as they arrive."));
+}
+
+void FlagGrid::paintNothingShown(QPainter &painter)
+{
+    painter.setPen(colors().mutedText);
+    painter.drawText(viewport()->rect().adjusted(24, 0, -24, 0), Qt::AlignCenter | Qt::TextWordWrap,
+                     tr("None of this run's flags is in a state that is shown. The chips above "
+                        "choose which ones are."));
 }
 
 void FlagGrid::resizeEvent(QResizeEvent *)

@@ -25,6 +25,8 @@ public:
 
     explicit FlagGrid(const Thumbnails &thumbnails, QWidget *parent = nullptr);
 
+    /// Whether a run is about to come, as long as there is none.
+    void setExpectant(bool isExpectant) { m_isExpectant = isExpectant; }
     /// nullptr shows what to do to get a run. The run must live until the next call.
     void setRun(const ObservedRun *run);
     /// Shows what has changed in the run.
@@ -58,11 +60,13 @@ private:
     void paintTile(QPainter &painter, int tile);
     void paintPicture(QPainter &painter, const QRectF &frame, int item);
     void paintEmptyState(QPainter &painter);
+    void paintNothingShown(QPainter &painter);
     /// Null when this frame has fitted enough pictures: the next one goes on.
     QPixmap fittedPicture(int id, QSize size);
 
     const Thumbnails &m_thumbnails;
     const ObservedRun *m_run = nullptr;
+    bool m_isExpectant = false;
     Order m_order = Order::Arrival;
     std::array<bool, itemStates.size()> m_isStateShown;
     std::vector<int> m_shown;

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/live_page.h"
 
+#include "core/analysis/wording.h"
 #include "ui/format.h"
+#include "ui/icons.h"
 #include "ui/live/code_map.h"
 #include "ui/live/flag_grid.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
-#include "ui/live/state_look.h"
+#include "ui/live/state_chips.h"
+#include "ui/runs/experiment_wording.h"
+#include "ui/runs/run_standing.h"
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/facts_line.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QDataStream>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QSplitter>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -27,8 +31,10 @@ LivePage::LivePage(const RunHistory &history, const Thumbnails &thumbnails, QWid
     : QWidget(parent),
       m_history(history),
       m_title(new QLabel),
-      m_subtitle(new ElidedLabel),
+      m_facts(new FactsLine),
+      m_follow(new QPushButton(tr("Pinned: back to the run under way"))),
       m_order(new SegmentedControl),
+      m_chips(new StateChips),
       m_grid(new FlagGrid(thumbnails)),
       m_map(new CodeMap),
       m_resultsModel(new ResultsModel(history, this)),
@@ -61,7 +67,12 @@ LivePage::LivePage(const RunHistory &history, const Thumbnails &thumbnails, QWid
 QWidget *LivePage::makeHeader()
 {
     m_title->setFont(titleFont());
-    m_subtitle->setObjectName(QStringLiteral("hint"));
+    m_follow->setObjectName(QStringLiteral("follow"));
+    m_follow->setIcon(themedIcon(QStringLiteral("pin"), IconTint::Accent));
+    m_follow->setToolTip(tr("The run that you chose stays on show until the next experiment. "
+                            "Click to follow what is being run again"));
+    m_follow->hide();
+    connect(m_follow, &QPushButton::clicked, this, &LivePage::follow);
     m_order->addSegment(int(FlagGrid::Order::Arrival), tr("By arrival"),
                         tr("Flags in the order in which they arrive"));
     m_order->addSegment(int(FlagGrid::Order::Code), tr("By code"),
@@ -78,46 +89,24 @@ QWidget *LivePage::makeHeader()
     auto *titles = new QHBoxLayout;
     titles->setSpacing(metrics::margin);
     titles->addWidget(m_title);
-    titles->addWidget(m_subtitle, 1);
+    titles->addWidget(m_facts, 1);
+    titles->addWidget(m_follow);
     titles->addWidget(m_order);
     layout->addLayout(titles);
-    layout->addWidget(makeLegend());
+    layout->addWidget(m_chips);
+    connect(m_chips, &StateChips::stateToggled, m_grid, &FlagGrid::setStateShown);
     return header;
-}
-
-QWidget *LivePage::makeLegend()
-{
-    auto *legend = new QWidget;
-    auto *layout = new QHBoxLayout(legend);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::smallGap + 2);
-    for (const ItemState state : itemStates) {
-        auto *chip = new QToolButton;
-        chip->setObjectName(QStringLiteral("chip"));
-        chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        chip->setIcon(stateIcon(state));
-        chip->setIconSize(QSize(13, 13));
-        chip->setCheckable(true);
-        chip->setChecked(true);
-        chip->setFont(smallFont());
-        chip->setFocusPolicy(Qt::StrongFocus);
-        chip->setToolTip(tr("%1. Click to hide or show these flags").arg(stateDescription(state)));
-        connect(chip, &QToolButton::toggled, this,
-                [this, state](bool isShown) { m_grid->setStateShown(state, isShown); });
-        layout->addWidget(chip);
-        m_chips.push_back({state, chip});
-    }
-    layout->addStretch();
-    return legend;
 }
 
 void LivePage::connectHistory()
 {
-    connect(m_results, &ResultsTable::runSelected, this, &LivePage::showRun);
-    // A new run is shown unless an older one is being looked at.
+    connect(m_results, &ResultsTable::runSelected, this, &LivePage::chooseRun);
+    connect(&m_history, &RunHistory::experimentBegun, this, &LivePage::awaitRun);
     connect(&m_history, &RunHistory::runAdded, this, [this](int run) {
-        if (m_shownRun < 0 || m_shownRun == run - 1)
+        const bool isOfReport = m_history.run(run).result != nullptr;
+        if (isOfReport ? m_shownRun < 0 : !m_isPinned)
             m_results->selectRun(run);
+        describe(); // there are more runs of its experiment now
     });
     const auto refreshIfShown = [this](int run) {
         if (run == m_shownRun)
@@ -125,8 +114,39 @@ void LivePage::connectHistory()
     };
     connect(&m_history, &RunHistory::runProgressed, this, refreshIfShown);
     connect(&m_history, &RunHistory::runFinished, this, refreshIfShown);
+    connect(&m_history, &RunHistory::experimentEnded, this, [this] {
+        m_isPinned = false; // there is nothing to follow
+        if (m_shownRun < 0 && m_history.size() > 0)
+            m_results->selectRun(m_history.size() - 1); // it came to no run
+        describe();
+    });
     connect(&m_history, &RunHistory::baselineChanged, this, &LivePage::describe);
-    connect(&m_history, &RunHistory::cleared, this, [this] { showRun(-1); });
+    connect(&m_history, &RunHistory::cleared, this, [this] {
+        m_isPinned = false;
+        showRun(-1);
+    });
+}
+
+void LivePage::chooseRun(int run)
+{
+    m_isPinned = m_history.experimentUnderWay() && run != m_history.newestRun();
+    showRun(run);
+}
+
+/// What was run before must not look as if it were what is being run.
+void LivePage::awaitRun()
+{
+    m_isPinned = false;
+    m_results->clearSelection();
+    showRun(-1);
+}
+
+void LivePage::follow()
+{
+    if (const int newest = m_history.newestRun(); newest >= 0)
+        m_results->selectRun(newest);
+    else
+        awaitRun();
 }
 
 bool LivePage::eventFilter(QObject *watched, QEvent *event)
@@ -155,6 +175,7 @@ const ObservedRun *LivePage::shownRun() const
 void LivePage::showRun(int run)
 {
     m_shownRun = run;
+    m_grid->setExpectant(m_history.experimentUnderWay().has_value());
     m_grid->setRun(shownRun());
     m_map->setRun(shownRun());
     describe();
@@ -171,34 +192,73 @@ void LivePage::refresh()
 void LivePage::describe()
 {
     const ObservedRun *run = shownRun();
-    for (const Chip &chip : m_chips) {
-        const int count = run ? run->progress.count(chip.state) : 0;
-        chip.button->setText(run ? tr("%1 %2").arg(count).arg(stateTitle(chip.state, count))
-                                 : stateTitle(chip.state));
-    }
-    if (!run) {
+    m_chips->count(run);
+    m_follow->setVisible(m_isPinned);
+    if (run) {
+        m_title->setText(strategyTitle(run->contestant.strategy));
+        m_facts->setFacts(factsOf(*run));
+    } else if (const auto experiment = m_history.experimentUnderWay()) {
+        m_title->setText(tr("Getting ready"));
+        m_facts->setFacts(comingFacts(m_history.experiment(*experiment)));
+    } else {
         m_title->setText(tr("No run yet"));
-        m_subtitle->clear();
-        return;
+        m_facts->setFacts({});
     }
-    const ExperimentPlan &experiment = m_history.experiment(run->experiment);
-    m_title->setText(strategyTitle(run->contestant.strategy));
-    QStringList facts{experiment.plan.serverLabel(), tr("m %1").arg(run->concurrency)};
+}
+
+QStringList LivePage::factsOf(const ObservedRun &run) const
+{
+    const ExperimentPlan &experiment = m_history.experiment(run.experiment);
+    const int total = run.progress.total();
+    const QString elapsed = formatTime(run.progress.elapsed());
+    QStringList facts;
+    switch (standing(run)) {
+    case RunStanding::UnderWay:
+        break;
+    case RunStanding::Complete:
+        facts.append(tr("%1 in %2").arg(total).arg(elapsed));
+        break;
+    case RunStanding::Stopped:
+    case RunStanding::Failed:
+        facts.append(tr("%1, with %2 of %3 done")
+                         .arg(timeOutcome(run))
+                         .arg(total - run.progress.count(ItemState::Cancelled))
+                         .arg(total));
+        break;
+    case RunStanding::NothingDownloaded:
+        facts.append(tr("%1, of %2").arg(timeOutcome(run)).arg(total));
+        break;
+    }
+    if (const QString place = placeInExperiment(run); !place.isEmpty())
+        facts.append(place);
+    facts += {tr("m %1").arg(run.concurrency), experiment.plan.serverLabel()};
     if (experiment.rounds > 1)
-        facts.append(tr("round %1 of %2").arg(run->round + 1).arg(experiment.rounds));
-    if (const QString origin = m_history.originLabel(run->experiment); !origin.isEmpty())
+        facts.append(tr("round %1 of %2").arg(run.round + 1).arg(experiment.rounds));
+    if (const QString origin = m_history.originLabel(run.experiment); !origin.isEmpty())
         facts.append(origin);
-    if (run->result) {
-        const int total = run->progress.total();
-        const int cancelled = run->progress.count(ItemState::Cancelled);
-        const QString elapsed = formatTime(run->progress.elapsed());
-        facts.append(cancelled == 0 ? tr("%1 in %2").arg(total).arg(elapsed)
-                                    : tr("stopped after %1, with %2 of %3 done")
-                                          .arg(elapsed)
-                                          .arg(total - cancelled)
-                                          .arg(total));
+    return facts;
+}
+
+QString LivePage::placeInExperiment(const ObservedRun &run) const
+{
+    const ExperimentPlan &experiment = m_history.experiment(run.experiment);
+    const int planned = experiment.rounds * static_cast<int>(experiment.contestants.size());
+    int place = 0;
+    int known = 0;
+    for (int i = 0; i < m_history.size(); ++i) {
+        if (m_history.run(i).experiment != run.experiment)
+            continue;
+        ++known;
+        if (&m_history.run(i) == &run)
+            place = known;
     }
-    m_subtitle->setText(facts.join(QStringLiteral("  ·  ")));
+    const int all = std::max(planned, known);
+    return all > 1 ? tr("run %1 of %2").arg(place).arg(all) : QString();
+}
+
+QString LivePage::description() const
+{
+    return QStringList{m_title->text(), m_facts->text()}.join(QLatin1Char('\n'));
 }
 
 QByteArray LivePage::saveState() const

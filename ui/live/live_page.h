@@ -6,19 +6,19 @@
 
 #include <QWidget>
 
-#include <vector>
-
 class QLabel;
+class QPushButton;
 class QSplitter;
-class QToolButton;
 
 namespace regatta {
 
 class CodeMap;
+class FactsLine;
 class FlagGrid;
 class ResultsModel;
 class ResultsTable;
 class SegmentedControl;
+class StateChips;
 class Thumbnails;
 
 class LivePage : public QWidget
@@ -36,6 +36,12 @@ public:
     const ObservedRun *shownRun() const;
     /// Its place in the history; −1 when there is none.
     int shownRunIndex() const { return m_shownRun; }
+    /// An older run was chosen while an experiment is under way, and stays until the next one.
+    bool isPinned() const { return m_isPinned; }
+    /// Shows the run under way, and from now on the newest one.
+    void follow();
+    /// The headline and the facts below it, as a whole.
+    QString description() const;
 
     QByteArray saveState() const;
     void restoreState(const QByteArray &state);
@@ -47,26 +53,26 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    struct Chip
-    {
-        ItemState state;
-        QToolButton *button;
-    };
-
     QWidget *makeHeader();
-    QWidget *makeLegend();
     void connectHistory();
+    void chooseRun(int run);
+    void awaitRun();
     void fitMap();
     void showRun(int run);
     void refresh();
     void describe();
+    QStringList factsOf(const ObservedRun &run) const;
+    /// "run 3 of 24"; empty for an experiment of a single run.
+    QString placeInExperiment(const ObservedRun &run) const;
 
     const RunHistory &m_history;
     int m_shownRun = -1;
+    bool m_isPinned = false;
     QLabel *m_title;
-    QLabel *m_subtitle;
+    FactsLine *m_facts;
+    QPushButton *m_follow;
     SegmentedControl *m_order;
-    std::vector<Chip> m_chips;
+    StateChips *m_chips;
     FlagGrid *m_grid;
     CodeMap *m_map;
     ResultsModel *m_resultsModel;

@@ -3,6 +3,7 @@
 
 #include "ui/format.h"
 #include "ui/live/state_look.h"
+#include "ui/runs/run_standing.h"
 #include "ui/theme.h"
 
 #include <QEvent>
@@ -11,6 +12,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <array>
 
 namespace regatta {
@@ -22,15 +24,31 @@ constexpr std::array countedStates{ItemState::Arrived, ItemState::NotFound, Item
                                    ItemState::Cancelled};
 constexpr int glyphSide = 14;
 
-/// Keeps its place while its number grows.
-QLabel *makeFigure(const QString &widest)
-{
-    auto *label = new QLabel;
-    label->setMinimumWidth(label->fontMetrics().horizontalAdvance(widest));
-    return label;
-}
-
 } // namespace
+
+/// Keeps its place while its number grows, and is never narrower than its number.
+class FigureLabel : public QLabel
+{
+public:
+    explicit FigureLabel(const QString &widest) : m_widest(widest) {}
+
+    void setWidest(const QString &widest)
+    {
+        m_widest = widest;
+        updateGeometry();
+    }
+
+    QSize sizeHint() const override { return QLabel::sizeHint().expandedTo(widestSize()); }
+    QSize minimumSizeHint() const override
+    {
+        return QLabel::minimumSizeHint().expandedTo(widestSize());
+    }
+
+private:
+    QSize widestSize() const { return {fontMetrics().horizontalAdvance(m_widest), 0}; }
+
+    QString m_widest;
+};
 
 SegmentedBar::SegmentedBar(QWidget *parent) : QWidget(parent)
 {
@@ -84,11 +102,11 @@ void SegmentedBar::paintEvent(QPaintEvent *)
 
 ProgressStrip::ProgressStrip(QWidget *parent)
     : QWidget(parent),
-      m_percent(makeFigure(QStringLiteral("100 %"))),
+      m_percent(new FigureLabel(QStringLiteral("100 %"))),
       m_bar(new SegmentedBar),
-      m_done(makeFigure(QStringLiteral("676/676"))),
-      m_times(makeFigure(QStringLiteral("00.00 s < 00.00 s"))),
-      m_rate(makeFigure(QStringLiteral("0000.0/s")))
+      m_done(new FigureLabel(QStringLiteral("676/676"))),
+      m_times(new FigureLabel(QStringLiteral("00.00 s < 00.00 s"))),
+      m_rate(new FigureLabel(QStringLiteral("0000.0/s")))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::margin,
@@ -103,7 +121,7 @@ ProgressStrip::ProgressStrip(QWidget *parent)
     layout->addWidget(m_times);
     layout->addWidget(m_rate);
     for (const ItemState state : countedStates) {
-        const Count count{state, new QLabel, makeFigure(QStringLiteral("000"))};
+        const Count count{state, new QLabel, new FigureLabel(QStringLiteral("000"))};
         count.icon->setToolTip(stateTitle(state));
         count.text->setToolTip(stateTitle(state));
         auto *pair = new QHBoxLayout;
@@ -122,7 +140,24 @@ void ProgressStrip::setRun(const ObservedRun *run)
 {
     m_run = run;
     m_bar->setRun(run);
+    reserveRoom();
     refresh();
+}
+
+void ProgressStrip::setGettingReady(bool isGettingReady)
+{
+    m_isGettingReady = isGettingReady;
+    refresh();
+}
+
+/// For the largest numbers that can come in this run.
+void ProgressStrip::reserveRoom()
+{
+    constexpr int usual = 676;
+    const int total = m_run ? std::max(m_run->progress.total(), usual) : usual;
+    m_done->setWidest(tr("%1/%2").arg(total).arg(total));
+    for (const Count &count : m_counts)
+        count.text->setWidest(QString::number(total));
 }
 
 void ProgressStrip::setIdleText(const QString &text)
@@ -164,8 +199,9 @@ void ProgressStrip::showRun()
     if (done > 0)
         remaining = formatTime(elapsed / done * (total - done));
     m_times->setText(isUnderWay ? tr("%1 < %2").arg(formatTime(elapsed), remaining)
-                                : formatTime(elapsed));
-    m_rate->setText(formatRate(done, elapsed));
+                                : timeOutcome(*m_run));
+    const bool saysNothing = standing(*m_run) == RunStanding::NothingDownloaded;
+    m_rate->setText(saysNothing ? QString() : formatRate(done, elapsed));
     for (const Count &count : m_counts)
         count.text->setText(QString::number(progress.count(count.state)));
 }
@@ -173,7 +209,7 @@ void ProgressStrip::showRun()
 void ProgressStrip::showIdle()
 {
     m_percent->clear();
-    m_done->setText(m_idleText);
+    m_done->setText(m_isGettingReady ? tr("Getting ready…") : m_idleText);
     m_times->clear();
     m_rate->clear();
 }

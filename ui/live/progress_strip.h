@@ -32,6 +32,8 @@ private:
     const ObservedRun *m_run = nullptr;
 };
 
+class FigureLabel;
+
 class ProgressStrip : public QWidget
 {
     Q_OBJECT
@@ -44,6 +46,8 @@ public:
     void refresh();
     /// Shown instead of a run's figures until there is a run.
     void setIdleText(const QString &text);
+    /// A run is about to begin: shown instead of the idle text.
+    void setGettingReady(bool isGettingReady);
 
     /// As shown: "43/78", "55 %", "1.1 s < 0.9 s", "21.3/s".
     QString figures() const;
@@ -53,19 +57,21 @@ private:
     {
         ItemState state;
         QLabel *icon;
-        QLabel *text;
+        FigureLabel *text;
     };
 
+    void reserveRoom();
     void showRun();
     void showIdle();
 
     const ObservedRun *m_run = nullptr;
     QString m_idleText;
-    QLabel *m_percent;
+    bool m_isGettingReady = false;
+    FigureLabel *m_percent;
     SegmentedBar *m_bar;
-    QLabel *m_done;
-    QLabel *m_times;
-    QLabel *m_rate;
+    FigureLabel *m_done;
+    FigureLabel *m_times;
+    FigureLabel *m_rate;
     std::vector<Count> m_counts;
     QTimer m_clock;
 };

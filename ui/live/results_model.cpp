@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/results_model.h"
 
+#include "core/analysis/wording.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/live/state_look.h"
+#include "ui/runs/run_standing.h"
 #include "ui/theme.h"
 #include "ui/widgets/plain_text.h"
 
@@ -14,6 +16,8 @@
 
 namespace regatta {
 namespace {
+
+using namespace std::chrono_literals;
 
 struct ColumnInfo
 {
@@ -73,9 +77,10 @@ double efficiency(const ObservedRun &run)
     return run.lowerBound && elapsed > 0 ? toSeconds(*run.lowerBound) / elapsed : 0;
 }
 
-bool isCount(int column)
+/// Whether the cell says how fast the run was.
+bool isSpeed(int column)
 {
-    return column >= ResultsModel::OkColumn;
+    return column >= ResultsModel::TimeColumn && column <= ResultsModel::RateColumn;
 }
 
 } // namespace
@@ -83,6 +88,8 @@ bool isCount(int column)
 ResultsModel::ResultsModel(const RunHistory &history, QObject *parent)
     : QAbstractTableModel(parent), m_history(history), m_rows(history.size())
 {
+    for (int experiment = 0; experiment < int(history.experiments().size()); ++experiment)
+        measureLongest(experiment);
     connect(&history, &RunHistory::runAdded, this, [this](int run) {
         beginInsertRows({}, run, run);
         m_rows = run + 1;
@@ -97,19 +104,33 @@ ResultsModel::ResultsModel(const RunHistory &history, QObject *parent)
     connect(&history, &RunHistory::cleared, this, [this] {
         beginResetModel();
         m_rows = 0;
-        m_longest = RunTime(0);
+        m_longest.clear();
         endResetModel();
     });
 }
 
 void ResultsModel::refreshRow(int row)
 {
-    const RunTime elapsed = m_history.run(row).progress.elapsed();
-    const bool isLongest = elapsed > m_longest;
-    m_longest = std::max(m_longest, elapsed);
-    // A new longest run changes the bars of all others.
-    Q_EMIT dataChanged(index(isLongest ? 0 : row, 0),
-                       index(isLongest ? m_rows - 1 : row, ColumnCount - 1));
+    const int experiment = experimentOf(row);
+    const RunTime before = m_longest[experiment];
+    measureLongest(experiment);
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    // A new longest run changes the bars of the others.
+    if (m_longest[experiment] != before)
+        Q_EMIT dataChanged(index(0, TimeColumn), index(m_rows - 1, TimeColumn), {TimeShareRole});
+}
+
+void ResultsModel::measureLongest(int experiment)
+{
+    RunTime longest{0};
+    for (int row = 0; row < m_rows; ++row) {
+        const ObservedRun &run = m_history.run(row);
+        const RunStanding now = standing(run);
+        if (run.experiment == experiment &&
+            (now == RunStanding::Complete || now == RunStanding::UnderWay))
+            longest = std::max(longest, run.progress.elapsed());
+    }
+    m_longest[experiment] = longest;
 }
 
 void ResultsModel::setCompact(bool isCompact)
@@ -145,6 +166,14 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
         return timeShare(run);
     case IsRunningRole:
         return !run.result;
+    case StandingRole:
+        return int(standing(run));
+    case IsRankedRole:
+        return standing(run) == RunStanding::Complete;
+    case IsHeadingRole:
+        return false;
+    case Qt::AccessibleTextRole:
+        return column == StrategyColumn ? QVariant(spokenName(run)) : QVariant();
     case Qt::ToolTipRole:
         return plainToolTip(toolTip(run));
     case Qt::DecorationRole:
@@ -159,10 +188,17 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
             return colors().danger;
         if (column == ClientColumn || column == SiteColumn)
             return colors().mutedText;
+        if (isSpeed(column) && run.result && standing(run) != RunStanding::Complete)
+            return colors().mutedText;
         return {};
     default:
         return {};
     }
+}
+
+QString ResultsModel::title(int column) const
+{
+    return tr(columnInfos[static_cast<std::size_t>(column)].title);
 }
 
 QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -185,6 +221,8 @@ QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int 
 QString ResultsModel::text(const ObservedRun &run, int column) const
 {
     const Plan &plan = m_history.experiment(run.experiment).plan;
+    if (isSpeed(column) && standing(run) == RunStanding::NothingDownloaded)
+        return tr("–");
     switch (column) {
     case StrategyColumn: {
         const QString origin = m_history.originLabel(run.experiment);
@@ -257,17 +295,69 @@ QString ResultsModel::toolTip(const ObservedRun &run) const
             .arg(name, QString::number(run.progress.done()), QString::number(run.progress.total()));
     if (!run.result->failure.isEmpty())
         return run.result->failure;
-    return tr("%1: %2 downloads in %3. Select the row to see this run's flags")
-        .arg(name)
-        .arg(run.progress.total())
-        .arg(formatTime(run.progress.elapsed()));
+    if (standing(run) == RunStanding::Stopped)
+        return tr("%1: %2, with %3 of %4 done, so its time cannot be compared")
+            .arg(name, timeOutcome(run))
+            .arg(run.progress.total() - run.progress.count(ItemState::Cancelled))
+            .arg(run.progress.total());
+    if (standing(run) == RunStanding::NothingDownloaded)
+        return tr("%1: none of %2 arrived, so its time says nothing")
+            .arg(name, countText(run.progress.total(), QStringLiteral("download")));
+    return tr("%1: %2 in %3. Select the row to see this run's flags")
+        .arg(name, countText(run.progress.total(), QStringLiteral("download")),
+             formatTime(run.progress.elapsed()));
+}
+
+QString ResultsModel::spokenName(const ObservedRun &run) const
+{
+    const QString name = text(run, StrategyColumn);
+    const QString remark = standingTitle(standing(run));
+    return remark.isEmpty() ? name : tr("%1, %2").arg(name, remark);
 }
 
 double ResultsModel::timeShare(const ObservedRun &run) const
 {
-    return m_longest.count() > 0 ? static_cast<double>(run.progress.elapsed().count()) /
-                                       static_cast<double>(m_longest.count())
-                                 : 0;
+    const auto longest = m_longest.find(run.experiment);
+    const RunTime elapsed = run.progress.elapsed();
+    const RunTime whole =
+        std::max(elapsed, longest != m_longest.end() ? longest->second : RunTime(0));
+    return whole.count() > 0
+               ? static_cast<double>(elapsed.count()) / static_cast<double>(whole.count())
+               : 0;
+}
+
+QStringList ResultsModel::widestTexts(int column) const
+{
+    int most = 0;
+    switch (column) {
+    case LanesColumn:
+        for (int row = 0; row < m_rows; ++row) {
+            const ObservedRun &run = m_history.run(row);
+            most = std::max(most, run.concurrency);
+            if (run.result) // else its experiment may go on with larger ones
+                continue;
+            for (const Contestant &contestant : m_history.experiment(run.experiment).contestants)
+                most = std::max(most, contestant.maxRequests);
+        }
+        return {QString::number(most)};
+    case RoundColumn:
+        for (int row = 0; row < m_rows; ++row)
+            most = std::max(most, m_history.experiment(experimentOf(row)).rounds);
+        return {QString::number(most)};
+    case TimeColumn:
+    case BoundColumn:
+        return {formatTime(8'880us), formatTime(888ms), formatTime(8'880ms), formatTime(88'800ms)};
+    case EfficiencyColumn:
+        return {tr("%1 %").arg(100)};
+    case RateColumn:
+        return {formatRate(888, 10s), formatRate(8888, 1s)};
+    default:
+        if (!isCount(column))
+            return {};
+        for (int row = 0; row < m_rows; ++row)
+            most = std::max(most, m_history.run(row).progress.total());
+        return {QString::number(most)};
+    }
 }
 
 } // namespace regatta

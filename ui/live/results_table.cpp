@@ -1,136 +1,263 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/results_table.h"
 
-#include "ui/live/results_model.h"
+#include "ui/live/results_tree.h"
+#include "ui/live/run_delegates.h"
+#include "ui/runs/run_standing.h"
 #include "ui/theme.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QSortFilterProxyModel>
-#include <QStyledItemDelegate>
 
-#include <array>
+#include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace regatta {
 namespace {
 
-constexpr int tableRowHeight = 28;
+/// The first to go where space is short. The counts, the time and m never do.
+constexpr std::array dispensable{ResultsModel::ClientColumn, ResultsModel::SiteColumn,
+                                 ResultsModel::BoundColumn,  ResultsModel::EfficiencyColumn,
+                                 ResultsModel::RateColumn,   ResultsModel::RoundColumn};
+constexpr int roomForName = 176;
+/// What is left of a name beside its badge where there is no room for all of it.
+constexpr int leastName = 96;
 
-/// A bar behind the time, as long as the time is by the longest run's.
-class TimeDelegate : public QStyledItemDelegate
+/// Sorts the runs within their experiments. Runs whose times say nothing about speed come last,
+/// in whichever direction.
+class SortedResults : public QSortFilterProxyModel
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using QSortFilterProxyModel::QSortFilterProxyModel;
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override
+protected:
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
     {
-        QStyledItemDelegate::paint(painter, option, index);
-        const double share = index.data(ResultsModel::TimeShareRole).toDouble();
-        const bool isRunning = index.data(ResultsModel::IsRunningRole).toBool();
-        const QRectF track = QRectF(option.rect).adjusted(8, 0, -8, -3);
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(colors().border);
-        const QRectF line(track.left(), track.bottom() - 2, track.width(), 2);
-        painter->drawRect(line);
-        painter->setBrush(isRunning ? colors().inFlight : colors().accent);
-        painter->drawRect(QRectF(line.topLeft(), QSizeF(line.width() * share, line.height())));
-        painter->restore();
+        const bool isAscending = sortOrder() == Qt::AscendingOrder;
+        if (!left.parent().isValid())
+            return isAscending ? left.row() < right.row() : left.row() > right.row();
+        const bool isLeftRanked = left.data(ResultsModel::IsRankedRole).toBool();
+        const bool isRightRanked = right.data(ResultsModel::IsRankedRole).toBool();
+        const bool isOfSpeed =
+            left.column() >= ResultsModel::TimeColumn && left.column() <= ResultsModel::RateColumn;
+        if (isOfSpeed && isLeftRanked != isRightRanked)
+            return isAscending ? isLeftRanked : isRightRanked;
+        return QSortFilterProxyModel::lessThan(left, right);
     }
 };
 
 } // namespace
 
 ResultsTable::ResultsTable(ResultsModel &model, QWidget *parent)
-    : QTableView(parent), m_model(model), m_sorted(new QSortFilterProxyModel(this))
+    : QTreeView(parent),
+      m_model(model),
+      m_tree(new ResultsTree(model, this)),
+      m_sorted(new SortedResults(this))
 {
     setObjectName(QStringLiteral("results"));
     setAccessibleName(tr("Runs"));
-    m_sorted->setSourceModel(&model);
+    m_sorted->setSourceModel(m_tree);
     m_sorted->setSortRole(ResultsModel::SortRole);
     setModel(m_sorted);
+    setItemDelegate(new RunDelegate(this));
+    setItemDelegateForColumn(ResultsModel::StrategyColumn, new NameDelegate(this));
     setItemDelegateForColumn(ResultsModel::TimeColumn, new TimeDelegate(this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
-    setShowGrid(false);
+    setUniformRowHeights(true);
     setWordWrap(false);
-    setTabKeyNavigation(false);
     setFrameShape(NoFrame);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(tableRowHeight);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setMinimumSectionSize(24);
+    setIndentation(metrics::margin + metrics::smallGap);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setUpHeader();
     setSortingEnabled(true);
     sortByColumn(-1, Qt::AscendingOrder);
+    connectModel();
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (const int run = selectedRun(); run >= 0)
             Q_EMIT runSelected(run);
     });
+    measureAll();
+    showGroups(0, m_sorted->rowCount() - 1);
+}
+
+void ResultsTable::setUpHeader()
+{
+    header()->setHighlightSections(false);
+    header()->setSectionsMovable(true);
+    header()->setStretchLastSection(false);
+    header()->setMinimumSectionSize(24);
+}
+
+void ResultsTable::connectModel()
+{
+    connect(m_sorted, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &parent, int first, int last) {
+                if (!parent.isValid())
+                    showGroups(first, last);
+                else if (parent.row() >= 0 && m_sorted->rowCount(parent) == 1)
+                    expand(parent); // which cannot be done before there is something below it
+            });
+    connect(m_sorted, &QAbstractItemModel::modelReset, this,
+            [this] { showGroups(0, m_sorted->rowCount() - 1); });
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) {
+                reserveRoom();
+                measure(first, last);
+            });
+    connect(&m_model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
+                if (roles.isEmpty() || roles.contains(Qt::DisplayRole))
+                    measure(first.row(), last.row());
+            });
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &ResultsTable::measureAll);
+}
+
+void ResultsTable::showGroups(int first, int last)
+{
+    for (int group = first; group <= last; ++group) {
+        setFirstColumnSpanned(group, {}, true);
+        expand(m_sorted->index(group, 0));
+    }
+}
+
+int ResultsTable::runOf(const QModelIndex &index) const
+{
+    return m_tree->runOf(m_sorted->mapToSource(index));
 }
 
 int ResultsTable::selectedRun() const
 {
     const QModelIndexList rows = selectionModel()->selectedRows();
-    return rows.isEmpty() ? -1 : m_sorted->mapToSource(rows.front()).row();
+    return rows.isEmpty() ? -1 : runOf(rows.front());
 }
 
 void ResultsTable::selectRun(int run)
 {
-    const QModelIndex row = m_sorted->mapFromSource(m_sorted->sourceModel()->index(run, 0));
+    const QModelIndex row = m_sorted->mapFromSource(m_tree->indexOf(run));
     selectionModel()->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect |
                                                QItemSelectionModel::Rows);
     scrollTo(row);
 }
 
+int ResultsTable::rowHeight() const
+{
+    return RunDelegate::rowHeight(fontMetrics());
+}
+
 QSize ResultsTable::sizeHint() const
 {
-    return {680, horizontalHeader()->sizeHint().height() + 5 * tableRowHeight};
+    return {680, header()->sizeHint().height() + 5 * rowHeight()};
 }
 
 QSize ResultsTable::minimumSizeHint() const
 {
-    return {320, horizontalHeader()->sizeHint().height() + tableRowHeight + 2};
+    return {320, header()->sizeHint().height() + rowHeight() + 2};
 }
 
 void ResultsTable::resizeEvent(QResizeEvent *event)
 {
-    QTableView::resizeEvent(event);
+    QTreeView::resizeEvent(event);
     fitColumns();
+}
+
+void ResultsTable::changeEvent(QEvent *event)
+{
+    QTreeView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        measureAll();
+}
+
+void ResultsTable::measureAll()
+{
+    m_widestTexts.fill(0);
+    m_widestBadge = 0;
+    reserveRoom();
+    measure(0, m_model.rowCount() - 1);
+}
+
+void ResultsTable::reserveRoom()
+{
+    for (int column = ResultsModel::ClientColumn; column < ResultsModel::ColumnCount; ++column) {
+        for (const QString &text : m_model.widestTexts(column))
+            noteText(column, text);
+    }
+    fitColumns();
+}
+
+void ResultsTable::measure(int firstRun, int lastRun)
+{
+    const Widths before = m_widestTexts;
+    const int badgeBefore = m_widestBadge;
+    for (int run = firstRun; run <= lastRun; ++run) {
+        for (int column = ResultsModel::ClientColumn; column < ResultsModel::ColumnCount; ++column)
+            noteText(column, m_model.index(run, column).data().toString());
+        const QVariant standing =
+            m_model.index(run, ResultsModel::StrategyColumn).data(ResultsModel::StandingRole);
+        m_widestBadge =
+            std::max(m_widestBadge, NameDelegate::badgeWidth(RunStanding(standing.toInt())));
+    }
+    if (m_widestTexts != before || m_widestBadge != badgeBefore)
+        fitColumns();
+}
+
+void ResultsTable::noteText(int column, const QString &text)
+{
+    int &widest = m_widestTexts[static_cast<std::size_t>(column)];
+    widest = std::max(widest, fontMetrics().horizontalAdvance(text));
+}
+
+ResultsTable::Widths ResultsTable::needed(bool isCompact) const
+{
+    constexpr int headingPaddings = 22;
+    constexpr int sortArrow = 14;
+    constexpr int glyph = 14;
+    const int cellPaddings = 16 + 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1);
+    const QFontMetrics headingMetrics = header()->fontMetrics();
+    Widths widths{};
+    for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
+        const int title = isCompact && ResultsModel::isCount(column)
+                              ? glyph
+                              : headingMetrics.horizontalAdvance(m_model.title(column));
+        const auto place = static_cast<std::size_t>(column);
+        widths[place] =
+            std::max(title + headingPaddings + sortArrow, m_widestTexts[place] + cellPaddings);
+    }
+    return widths;
 }
 
 void ResultsTable::fitColumns()
 {
-    // Weights that read well from the narrowest window to a wide one.
-    using Weights = std::array<int, ResultsModel::ColumnCount>;
-    constexpr Weights wide{176, 84, 64, 44, 64, 100, 70, 54, 74, 48, 80, 62, 80};
-    constexpr Weights middling{190, 0, 70, 56, 88, 104, 84, 70, 84, 50, 50, 50, 50};
-    constexpr Weights narrow{180, 0, 0, 46, 92, 94, 0, 64, 0, 48, 48, 48, 48};
-    constexpr int wideFrom = 1080;
-    constexpr int middlingFrom = 880;
     const int available = viewport()->width();
-    const Weights &weights = available >= wideFrom       ? wide
-                             : available >= middlingFrom ? middling
-                                                         : narrow;
-    m_model.setCompact(available < wideFrom);
-    for (int column = 0; column < ResultsModel::ColumnCount; ++column)
-        setColumnHidden(column, weights[static_cast<std::size_t>(column)] == 0);
-    const int sum = std::accumulate(weights.begin(), weights.end(), 0);
-    Q_ASSERT(sum > 0);
+    const int forNames = std::max(roomForName, leastName + m_widestBadge);
+    Widths widths = needed(false);
+    const auto sum = [&widths] { return std::accumulate(widths.begin(), widths.end(), 0); };
+    const bool isCompact = sum() + forNames > available;
+    if (isCompact)
+        widths = needed(true);
+    m_model.setCompact(isCompact);
+    for (const int column : dispensable) {
+        if (sum() + forNames > available)
+            widths[static_cast<std::size_t>(column)] = 0;
+    }
+    const auto shown = std::ranges::count_if(widths, [](int width) { return width > 0; }) + 1;
+    const int extra = std::max(0, available - sum() - forNames) / static_cast<int>(shown);
     int used = 0;
     for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
-        const int width = weights[static_cast<std::size_t>(column)] * available / sum;
-        horizontalHeader()->resizeSection(column, width);
-        used += width;
+        const int width = widths[static_cast<std::size_t>(column)];
+        setColumnHidden(column, width == 0);
+        if (width == 0)
+            continue;
+        header()->resizeSection(column, width + extra);
+        used += width + extra;
     }
-    horizontalHeader()->resizeSection(0, available - used);
+    header()->resizeSection(ResultsModel::StrategyColumn,
+                            std::max(available - used, leastName + m_widestBadge));
 }
 
 void ResultsTable::keyPressEvent(QKeyEvent *event)
@@ -138,20 +265,26 @@ void ResultsTable::keyPressEvent(QKeyEvent *event)
     if (event->matches(QKeySequence::Copy))
         copySelection();
     else
-        QTableView::keyPressEvent(event);
+        QTreeView::keyPressEvent(event);
 }
 
 void ResultsTable::copySelection() const
 {
+    const int run = selectedRun();
+    if (run < 0)
+        return;
     QStringList cells;
-    for (const QModelIndex &index : selectionModel()->selectedIndexes())
-        cells.append(index.data().toString());
-    QGuiApplication::clipboard()->setText(cells.join(QLatin1Char('\t')));
+    for (int column = 0; column < ResultsModel::ColumnCount; ++column) {
+        const QModelIndex cell = m_model.index(run, column);
+        const QVariant spoken = cell.data(Qt::AccessibleTextRole); // with what is a badge here
+        cells.append(spoken.isNull() ? cell.data().toString() : spoken.toString());
+    }
+    QApplication::clipboard()->setText(cells.join(QLatin1Char('\t')));
 }
 
 void ResultsTable::paintEvent(QPaintEvent *event)
 {
-    QTableView::paintEvent(event);
+    QTreeView::paintEvent(event);
     if (model()->rowCount() > 0)
         return;
     QPainter painter(viewport());

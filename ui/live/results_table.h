@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shows the runs, and lets one of them be chosen for a closer look.
+// Shows the runs, grouped by experiment, and lets one of them be chosen for a closer look.
 #pragma once
 
-#include <QTableView>
+#include "ui/live/results_model.h"
+
+#include <QTreeView>
+
+#include <array>
 
 class QSortFilterProxyModel;
 
 namespace regatta {
 
-class ResultsModel;
+class ResultsTree;
 
-class ResultsTable : public QTableView
+class ResultsTable : public QTreeView
 {
     Q_OBJECT
 
@@ -20,6 +24,8 @@ public:
     /// The run of the selected row; −1 without one.
     int selectedRun() const;
     void selectRun(int run);
+    /// The run of a row of the view's own model; −1 for a heading.
+    int runOf(const QModelIndex &index) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -31,13 +37,32 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    using Widths = std::array<int, ResultsModel::ColumnCount>;
+
+    void setUpHeader();
+    void connectModel();
+    void showGroups(int first, int last);
+    /// For what may come in the runs that there are.
+    void reserveRoom();
+    /// The cells of these runs may have become wider.
+    void measure(int firstRun, int lastRun);
+    void measureAll();
+    void noteText(int column, const QString &text);
     void fitColumns();
+    /// What columns cannot do without, with and without the words above the counts.
+    Widths needed(bool isCompact) const;
+    int rowHeight() const;
     void copySelection() const;
 
     ResultsModel &m_model;
+    ResultsTree *m_tree;
     QSortFilterProxyModel *m_sorted;
+    /// Never smaller while the runs are there, so that columns do not jump.
+    Widths m_widestTexts{};
+    int m_widestBadge = 0;
 };
 
 } // namespace regatta

@@ -58,6 +58,25 @@ void RunHistory::beginExperiment(const ExperimentPlan &experiment, int continued
         m_experiments[static_cast<std::size_t>(continued)].rounds =
             experiment.firstRound + experiment.rounds;
     }
+    m_isUnderWay = true;
+    m_earlierRuns = size();
+    Q_EMIT experimentBegun(m_current);
+}
+
+void RunHistory::endExperiment()
+{
+    m_isUnderWay = false;
+    Q_EMIT experimentEnded();
+}
+
+std::optional<int> RunHistory::experimentUnderWay() const
+{
+    return m_isUnderWay ? std::optional(m_current) : std::nullopt;
+}
+
+int RunHistory::newestRun() const
+{
+    return m_isUnderWay && size() > m_earlierRuns ? size() - 1 : -1;
 }
 
 void RunHistory::setAddress(const QString &baseUrl)
@@ -199,6 +218,7 @@ void RunHistory::clear()
     m_runs.clear();
     m_experiments.clear();
     m_current = -1;
+    m_isUnderWay = false;
     m_failures.clear();
     Q_EMIT cleared();
 }

@@ -89,8 +89,16 @@ public:
     ExperimentPlan moreRounds(int experiment, int rounds) const;
     const std::vector<FailedDownload> &failures() const { return m_failures; }
 
+    /// The experiment that is going on, from the moment it was asked for; nothing while none is.
+    std::optional<int> experimentUnderWay() const;
+    /// Of that experiment, the run begun last; −1 until its first one has begun, which takes a
+    /// server to start or a round to warm up.
+    int newestRun() const;
+
     /// A new one; or more rounds of an earlier one, by its place.
     void beginExperiment(const ExperimentPlan &experiment, int continued = -1);
+    /// No further run will come of the experiment begun last.
+    void endExperiment();
     /// Of the experiment begun last: known once its server runs.
     void setAddress(const QString &baseUrl);
     void beginRun(const Contestant &contestant, int round, int concurrency,
@@ -111,6 +119,9 @@ public:
     void clear();
 
 Q_SIGNALS:
+    /// Its runs are still to come.
+    void experimentBegun(int experiment);
+    void experimentEnded();
     void runAdded(int run);
     void runProgressed(int run);
     void runFinished(int run);
@@ -130,6 +141,9 @@ private:
     std::optional<int> m_baseline;
     /// The experiment begun last.
     int m_current = -1;
+    bool m_isUnderWay = false;
+    /// That there were when the experiment under way began.
+    int m_earlierRuns = 0;
     std::vector<std::unique_ptr<ObservedRun>> m_runs;
     std::vector<FailedDownload> m_failures;
 };

@@ -49,6 +49,7 @@ void Session::connectWorker()
                    const std::shared_ptr<EventLog> &log) {
                 m_log = log;
                 m_readSoFar = 0;
+                m_begun.push_back({contestant, round});
                 Q_EMIT runStarted(contestant, round, concurrency, log);
                 m_drainTimer.start();
             });
@@ -78,6 +79,8 @@ bool Session::start(const ExperimentPlan &experiment, int continued)
         return false;
     m_isRunning = true;
     m_stop = std::stop_source();
+    m_experiment = experiment;
+    m_begun.clear();
     Q_EMIT experimentStarted(experiment, continued);
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, experiment, stop = m_stop.get_token(),
                                          recoveryFile = m_recoveryFile] {
@@ -93,6 +96,17 @@ void Session::stop()
         return;
     m_stop.request_stop();
     Q_EMIT stopRequested();
+}
+
+ComingRuns Session::comingRuns() const
+{
+    if (!m_isRunning)
+        return {};
+    // The log is there as long as its run is under way.
+    ComingRuns coming = regatta::comingRuns(m_experiment, m_begun, !m_log);
+    if (isStopping())
+        coming.toCome.clear();
+    return coming;
 }
 
 void Session::drain()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/run/experiment.h"
+#include "ui/runs/coming_runs.h"
 
 #include <QObject>
 #include <QThread>
@@ -45,6 +46,8 @@ public:
     void stop();
     bool isRunning() const { return m_isRunning; }
     bool isStopping() const { return m_isRunning && m_stop.stop_requested(); }
+    /// Empty while nothing runs. Up to date when the signal about a run is sent.
+    ComingRuns comingRuns() const;
     /// Where each experiment's results so far are kept after each of its runs, for the case that
     /// they are wanted and the window is gone; empty for nowhere.
     void setRecoveryFile(const QString &file) { m_recoveryFile = file; }
@@ -77,6 +80,9 @@ private:
     ExperimentWorker *m_worker = nullptr;
     std::stop_source m_stop;
     bool m_isRunning = false;
+    /// The one under way, or the last one, and those of its runs that have begun.
+    ExperimentPlan m_experiment;
+    std::vector<PlannedRun> m_begun;
     QString m_recoveryFile;
     SiteStatus m_siteStatus;
 

@@ -148,7 +148,7 @@ void SweepChart::drawErrors()
         m_sweep.levels, [](const SweepLevel &level) { return level.errors > 0; });
     double most = 0;
     for (const SweepLevel &level : m_sweep.levels) {
-        if (hasErrors && level.runs > 0)
+        if (hasErrors && level.completeRuns > 0)
             m_errors->addData(level.maxRequests, level.errorShare * 100);
         most = std::max(most, level.errorShare * 100);
     }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What of the experiment under way is still to come, for pages that have too little to show yet.
+#pragma once
+
+#include "core/run/experiment.h"
+
+#include <QString>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace regatta {
+
+struct PlannedRun
+{
+    Contestant contestant;
+    int round = 0;
+
+    bool operator==(const PlannedRun &) const = default;
+};
+
+struct ComingRuns
+{
+    /// Nothing before the first run, during warm-up rounds, and between two runs.
+    std::optional<PlannedRun> underWay;
+    /// Those that have not begun, round by round. The order within a round is not known beforehand:
+    /// it is that of the plan.
+    std::vector<PlannedRun> toCome;
+    /// Whether the experiment's contestants differ in m, so that a strategy's name is not enough.
+    bool hasLevels = false;
+
+    bool isEmpty() const { return !underWay && toCome.empty(); }
+};
+
+/// `begun` are those of the experiment's runs that have begun; of them the last is under way, or
+/// over.
+ComingRuns comingRuns(const ExperimentPlan &experiment, std::span<const PlannedRun> begun,
+                      bool isLastOver);
+
+/// A sentence: "Event loop · coroutines is running; 2 more runs to come." Empty when nothing comes.
+QString comingText(const ComingRuns &coming);
+
+} // namespace regatta

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/experiment_wording.h"
+
+#include "core/analysis/wording.h"
+#include "ui/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ExperimentWording", text);
+}
+
+QString siteText(const Plan &plan)
+{
+    const bool hasWeather = plan.site == SiteId::Delay || plan.site == SiteId::Error;
+    QStringList parts{plan.serverLabel()};
+    if (hasWeather)
+        parts.append(
+            plan.delay.min == plan.delay.max
+                ? formatTime(plan.delay.min)
+                : tr("%1 … %2").arg(formatTime(plan.delay.min), formatTime(plan.delay.max)));
+    if (plan.site == SiteId::Error)
+        parts.append(tr("%1 of errors").arg(percentText(plan.errorRate)));
+    return parts.join(QStringLiteral(", "));
+}
+
+QString workText(const Plan &plan)
+{
+    const QString codes = countText(static_cast<int>(plan.codes.size()), QStringLiteral("code"));
+    return plan.copies > 1 ? tr("%1 × %2").arg(codes).arg(plan.copies) : codes;
+}
+
+/// Of all contestants alike, where it was asked for; a sweep's levels stand in its rows.
+QString lanesText(const std::vector<Contestant> &contestants)
+{
+    if (contestants.empty() || contestants.front().maxRequests == 0)
+        return {};
+    const bool isOneForAll = std::ranges::all_of(contestants, [&](const Contestant &contestant) {
+        return contestant.maxRequests == contestants.front().maxRequests;
+    });
+    return isOneForAll ? tr("m %1").arg(contestants.front().maxRequests) : QString();
+}
+
+} // namespace
+
+QStringList conditions(const ExperimentPlan &experiment)
+{
+    const Plan &plan = experiment.plan;
+    QStringList conditions{siteText(plan), workText(plan), clientTitle(plan.client)};
+    if (const QString lanes = lanesText(experiment.contestants); !lanes.isEmpty())
+        conditions.append(lanes);
+    conditions.append(tr("seed %1").arg(plan.seed));
+    if (experiment.rounds > 1)
+        conditions.append(countText(experiment.rounds, QStringLiteral("round")));
+    if (plan.retries > 0)
+        conditions.append(plan.retries == 1 ? tr("1 retry") : tr("%1 retries").arg(plan.retries));
+    if (!plan.reusesConnections)
+        conditions.append(tr("a connection each"));
+    if (!plan.savesFlags)
+        conditions.append(tr("not saved"));
+    return conditions;
+}
+
+QStringList comingFacts(const ExperimentPlan &experiment)
+{
+    constexpr int mostNamed = 3;
+    QStringList titles;
+    for (const Contestant &contestant : experiment.contestants) {
+        if (const QString title = strategyTitle(contestant.strategy); !titles.contains(title))
+            titles.append(title);
+    }
+    if (titles.size() > mostNamed)
+        titles = {tr("%1 strategies").arg(titles.size())};
+    QStringList facts;
+    if (experiment.warmup > 0)
+        facts.append(
+            tr("%1 to warm up").arg(countText(experiment.warmup, QStringLiteral("round"))));
+    facts.append(listText(titles));
+    facts.append(siteText(experiment.plan));
+    return facts;
+}
+
+} // namespace regatta

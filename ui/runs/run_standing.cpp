@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/run_standing.h"
+
+#include "ui/format.h"
+#include "ui/runs/run_history.h"
+
+#include <QCoreApplication>
+
+namespace regatta {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RunStanding", text);
+}
+
+} // namespace
+
+RunStanding standing(const ObservedRun &run)
+{
+    if (!run.result)
+        return RunStanding::UnderWay;
+    const Tally &tally = run.result->tally;
+    if (!run.result->failure.isEmpty())
+        return RunStanding::Failed;
+    if (tally.cancelled > 0)
+        return RunStanding::Stopped;
+    return tally.ok == 0 && tally.total() > 0 ? RunStanding::NothingDownloaded
+                                              : RunStanding::Complete;
+}
+
+QString standingTitle(RunStanding standing)
+{
+    switch (standing) {
+    case RunStanding::Stopped:
+        return tr("stopped");
+    case RunStanding::Failed:
+        return tr("failed");
+    case RunStanding::NothingDownloaded:
+        return tr("nothing downloaded");
+    case RunStanding::UnderWay:
+    case RunStanding::Complete:
+        break;
+    }
+    return {};
+}
+
+QString timeOutcome(const ObservedRun &run)
+{
+    const QString elapsed = formatTime(run.progress.elapsed());
+    switch (standing(run)) {
+    case RunStanding::UnderWay:
+        return tr("under way");
+    case RunStanding::Stopped:
+        return tr("stopped after %1").arg(elapsed);
+    case RunStanding::Failed:
+        return tr("failed after %1").arg(elapsed);
+    case RunStanding::NothingDownloaded:
+        return standingTitle(RunStanding::NothingDownloaded);
+    case RunStanding::Complete:
+        break;
+    }
+    return elapsed;
+}
+
+} // namespace regatta

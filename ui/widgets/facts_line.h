@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A line of short facts, the most important first. Those that have no room are left out whole, so
+// that no number is ever cut; the tooltip then tells them all.
+#pragma once
+
+#include <QLabel>
+
+namespace regatta {
+
+class FactsLine : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit FactsLine(QWidget *parent = nullptr);
+
+    void setFacts(const QStringList &facts);
+    const QStringList &facts() const { return m_facts; }
+    /// What there is room for.
+    QString shownText() const;
+
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    QStringList m_facts;
+};
+
+} // namespace regatta
