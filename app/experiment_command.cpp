@@ -2,10 +2,10 @@
 #include "app/experiment_command.h"
 
 #include "app/command.h"
+#include "app/get_report.h"
 #include "app/interrupt.h"
 #include "app/preparation.h"
 #include "app/run_watcher.h"
-#include "core/analysis/wording.h"
 #include "core/reports/report.h"
 #include "core/run/concurrency.h"
 #include "core/run/file_writing.h"
@@ -114,25 +114,6 @@ void runInterruptibly(ExperimentOutcome &outcome, bool isVerbose, Introduction i
          }},
         interrupt.stopToken());
     outcome.wasInterrupted = interrupt.wasInterrupted();
-}
-
-/// Flags that were downloaded and could not be saved; empty, or a sentence with the first reason.
-QString savingProblem(const std::vector<RunResult> &results)
-{
-    int count = 0;
-    QString first;
-    for (const RunResult &result : results) {
-        for (const RequestRecord &request : result.requests) {
-            if (request.error != ErrorKind::DiskFull && request.error != ErrorKind::WriteDenied)
-                continue;
-            if (count++ == 0)
-                first = request.message;
-        }
-    }
-    if (count == 0)
-        return {};
-    return QStringLiteral("%1 could not be saved. %2")
-        .arg(countText(count, QStringLiteral("flag")), first);
 }
 
 } // namespace

@@ -32,6 +32,11 @@ QString codesText(const std::vector<CountryCode> &codes)
     return names.join(QStringLiteral(", "));
 }
 
+bool isOfSaving(ErrorKind kind)
+{
+    return kind == ErrorKind::DiskFull || kind == ErrorKind::WriteDenied;
+}
+
 } // namespace
 
 QString siteAndCodesReport(const Plan &plan)
@@ -109,7 +114,7 @@ QString failureReport(const RunResult &result)
 {
     QMap<QString, QStringList> codesByMessage;
     for (const RequestRecord &request : result.requests) {
-        if (request.status == Status::Error)
+        if (request.status == Status::Error && !isOfSaving(request.error))
             codesByMessage[request.message].append(request.code.upper());
     }
     QString text;
@@ -121,6 +126,22 @@ QString failureReport(const RunResult &result)
         text += QStringLiteral("%1: %2\n").arg(names, message);
     }
     return text;
+}
+
+QString savingProblem(const std::vector<RunResult> &results)
+{
+    int count = 0;
+    QString first;
+    for (const RunResult &result : results) {
+        for (const RequestRecord &request : result.requests) {
+            if (isOfSaving(request.error) && count++ == 0)
+                first = request.message;
+        }
+    }
+    if (count == 0)
+        return {};
+    return QStringLiteral("%1 could not be saved. %2")
+        .arg(countText(count, QStringLiteral("flag")), first);
 }
 
 } // namespace regatta

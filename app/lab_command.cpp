@@ -98,16 +98,16 @@ void addCsvOption(CommandLine &line)
                    QStringLiteral("FILE"));
 }
 
-bool prepareCsv(const CommandLine &line)
+std::optional<int> prepareCsv(const CommandLine &line, const QString &name)
 {
     if (!line.isSet(QStringLiteral("csv")))
-        return true;
+        return {};
     const QString file = line.value(QStringLiteral("csv"));
     keepStandardOutputFor(file);
     const QString problem = fileProblem(file);
-    if (!problem.isEmpty())
-        line.usageError(problem);
-    return problem.isEmpty();
+    if (problem.isEmpty())
+        return {};
+    return couldNotBeDone(QStringLiteral("lab ") + name, problem);
 }
 
 void followLab(const LabLog &log, const std::function<void(std::stop_token)> &lab,

@@ -29,8 +29,8 @@ std::optional<WorkerKind> readWorkerKind(const CommandLine &line, WorkerKind fal
 /// --csv FILE.
 void addCsvOption(CommandLine &line);
 /// To be called before anything is printed: leaves the standard output to the table if that goes
-/// there. False when the table can't be written, the error having been said.
-bool prepareCsv(const CommandLine &line);
+/// there. Nothing when the lab shall go on; else the exit code, the error having been said.
+std::optional<int> prepareCsv(const CommandLine &line, const QString &name);
 
 /// Runs `lab` in a thread of its own, and `show`s its events in this one as they come, until it is
 /// done. Ctrl-C stops the lab by the token.

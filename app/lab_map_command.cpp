@@ -62,8 +62,10 @@ int runLabMap(const QStringList &arguments)
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
     const auto settings = readSettings(line);
-    if (!settings || !prepareCsv(line))
+    if (!settings)
         return UsageError;
+    if (const auto exitCode = prepareCsv(line, labName))
+        return *exitCode;
     const auto order =
         line.isSet(QStringLiteral("as-completed")) ? ResultOrder::AsCompleted : ResultOrder::Map;
 

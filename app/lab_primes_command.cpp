@@ -83,8 +83,10 @@ int runLabPrimes(const QStringList &arguments)
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
     const auto settings = readSettings(line);
-    if (!settings || !prepareCsv(line))
+    if (!settings)
         return UsageError;
+    if (const auto exitCode = prepareCsv(line, labName))
+        return *exitCode;
 
     LabLog log;
     LabPass pass;

@@ -75,8 +75,10 @@ int runLabScaling(const QString &name, ScalingWork work, const QString &descript
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
     const auto settings = readSettings(line, work);
-    if (!settings || !prepareCsv(line))
+    if (!settings)
         return UsageError;
+    if (const auto exitCode = prepareCsv(line, name))
+        return *exitCode;
 
     LabLog log;
     ScalingResult result;

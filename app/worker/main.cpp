@@ -4,6 +4,7 @@
 #include "app/worker/download_worker.h"
 #include "core/http/client_catalog.h"
 #include "core/labs/lab_worker.h"
+#include "core/run/file_writing.h"
 #include "core/run/fork_loop.h"
 
 #include <QCoreApplication>
@@ -53,6 +54,7 @@ int serveDownloadsWithQt()
 
 int main(int argc, char *argv[])
 {
+    ignoreSignalsOfWriting(); // a flag that cannot be saved is no reason to die
     const std::string_view mode = argc == 2 ? argv[1] : "";
     if (mode == "pool") {
         prepareClients();

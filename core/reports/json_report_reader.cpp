@@ -219,7 +219,7 @@ Report readReport(const QJsonObject &object, JsonProblem &problem)
     if (!report.created.isValid())
         reader.fail("created", QStringLiteral("a date and time"));
     report.generatorVersion =
-        printableText(reader.object("generator").value(QLatin1String("version")).toString());
+        printableLines(reader.object("generator").value(QLatin1String("version")).toString());
     report.environment = readPart(reader, "environment", problem, readEnvironment);
     report.experiment = readPart(reader, "plan", problem, readPlan);
     report.runs = readList(reader, "runs", problem, readRun);

@@ -28,7 +28,7 @@ QString listItem(const QString &sentence)
 {
     static const QRegularExpression marker(QStringLiteral("\\A(\\d*)([-+.)])"));
     return QStringLiteral("- %1\n").arg(
-        escaped(sentence).replace(marker, QStringLiteral("\\1\\\\\\2")));
+        escaped(sentence).replace(marker, QStringLiteral("\\1\\\\2")));
 }
 
 QStringList escapedAll(const QStringList &cells)

@@ -92,19 +92,21 @@ private:
     sigset_t m_before{};
 };
 
-/// Where a chain of symbolic links ends, even at nothing.
-QString withoutLinks(QString path)
-{
-    constexpr int longestChain = 40; // as the kernel's
-    for (int i = 0; i < longestChain && QFileInfo(path).isSymLink(); ++i)
-        path = QFileInfo(path).symLinkTarget();
-    return path;
-}
-
 /// Only a file may be replaced: a device or a pipe is written to.
 bool isReplaced(const QFileInfo &target)
 {
     return !target.exists() || target.isFile();
+}
+
+/// Where a chain of symbolic links ends, even at nothing. But what is no file keeps its name: the
+/// links to open pipes in /dev/fd lead to no path.
+QFileInfo targetOf(const QString &path)
+{
+    constexpr int longestChain = 40; // as the kernel's
+    QFileInfo target(path);
+    for (int i = 0; i < longestChain && isReplaced(target) && target.isSymLink(); ++i)
+        target = QFileInfo(target.symLinkTarget());
+    return target;
 }
 
 int writeToDevice(const QString &path, QByteArrayView bytes)
@@ -140,7 +142,7 @@ bool isStandardOutput(const QString &path)
 
 bool canBeReplaced(const QString &path)
 {
-    return !isStandardOutput(path) && isReplaced(QFileInfo(withoutLinks(path)));
+    return !isStandardOutput(path) && isReplaced(targetOf(path));
 }
 
 int writeAll(int descriptor, QByteArrayView bytes)
@@ -174,7 +176,7 @@ int replaceFile(const QString &path, QByteArrayView bytes)
         std::fflush(stdout); // what was said before comes before
         return writeAll(STDOUT_FILENO, bytes);
     }
-    const QFileInfo target(withoutLinks(path));
+    const QFileInfo target = targetOf(path);
     return isReplaced(target) ? replaceRegularFile(target, bytes)
                               : writeToDevice(target.filePath(), bytes);
 }
@@ -183,7 +185,7 @@ int obstacleToWriting(const QString &path)
 {
     if (isStandardOutput(path))
         return 0;
-    const QFileInfo file(withoutLinks(path));
+    const QFileInfo file = targetOf(path);
     if (file.isDir())
         return EISDIR;
     struct stat found = {};

@@ -4,6 +4,7 @@
 #include "tests/support/tls_server.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -39,7 +40,7 @@ private Q_SLOTS:
 
 private:
     /// For `br` alone.
-    QString address() const { return m_server.url(QStringLiteral("{cc}.gif")).toString(); }
+    QString address() const { return m_server.url({}).toString() + QStringLiteral("{cc}.gif"); }
 
     TlsServer m_server{TlsServer::Certificate::Good};
     QTemporaryDir m_folder;

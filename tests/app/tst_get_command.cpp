@@ -59,6 +59,7 @@ private Q_SLOTS:
     void unwritableDestinationFailsBeforeTheFirstRequest();
     void interruptedRunReportsWhatWasDone();
     void exportsWhatItPrinted();
+    void passwordsAreNotShown();
     void proxiesOfTheEnvironmentAreIgnored();
     void killedRunLeavesNoChildAndNoPartialFlag_data();
     void killedRunLeavesNoChildAndNoPartialFlag();
@@ -332,6 +333,20 @@ void tst_GetCommand::exportsWhatItPrinted()
     QVERIFY(output.out.contains(
         "Elapsed time: " + QByteArray::number(run[QStringLiteral("elapsed_s")].toDouble(), 'f', 2) +
         "s"));
+}
+
+void tst_GetCommand::passwordsAreNotShown()
+{
+    QTcpServer server; // that nobody answers is enough
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const ProgramOutput output =
+        get({QStringLiteral("br"), QStringLiteral("-v"), QStringLiteral("--no-save"),
+             QStringLiteral("--timeout"), QStringLiteral("0.2"), QStringLiteral("--export"),
+             QStringLiteral("json:-"), QStringLiteral("--base-url"),
+             QStringLiteral("http://me:secret@127.0.0.1:%1/x").arg(server.serverPort())});
+    QVERIFY2(output.err.contains("custom site: http://me@127.0.0.1:"), output.err.constData());
+    QVERIFY2(!output.err.contains("secret"), output.err.constData());
+    QVERIFY2(!output.out.contains("secret"), output.out.constData());
 }
 
 void tst_GetCommand::proxiesOfTheEnvironmentAreIgnored()

@@ -238,7 +238,7 @@ void TestSurroundings::outputThatCannotBeWrittenIsSaid_data()
     for (const char *arguments :
          {"get br --no-save", "get br -v --no-save", "get br --no-save --export json:-",
           "compare br --no-save --rounds 1 --warmup 0",
-          "sweep br --no-save --levels 1 --rounds 1 --warmup 0", "serve --ports 0",
+          "sweep br --no-save --levels 1,2 --rounds 1 --warmup 0", "serve --ports 0",
           "lab map --factor 0", "lab map --factor 0 --csv -", "lab futures BR --delay 0",
           "lab primes 7 --threads", "get --help", "lab --help", "--help", "--version"})
         QTest::newRow(arguments) << QString::fromLatin1(arguments);
@@ -288,8 +288,8 @@ void TestSurroundings::exportOnStandardOutputIsAlone_data()
     QTest::newRow("compare") << "compare br --no-save --rounds 1 --warmup 0 --export json:-"
                              << "Strategy  ";
     QTest::newRow("sweep")
-        << "sweep br --no-save --levels 1 --rounds 1 --warmup 0 --export json:/dev/stdout"
-        << "with m = 1";
+        << "sweep br --no-save --levels 1,2 --rounds 1 --warmup 0 --export json:/dev/stdout"
+        << "with m = 1, 2";
 }
 
 void TestSurroundings::exportOnStandardOutputIsAlone()

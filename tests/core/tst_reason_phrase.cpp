@@ -35,7 +35,7 @@ void TestReasonPhrase::isPrintable_data()
     QTest::newRow("none") << 404 << QByteArray() << "";
     QTest::newRow("unknown number") << 999 << QByteArray("What") << "What";
     QTest::newRow("escape sequence") << 500 << QByteArray("\x1b[2J") << "\\x1b[2J";
-    QTest::newRow("Latin-1") << 500 << QByteArray("caf\xe9") << QString(u"café");
+    QTest::newRow("Latin-1") << 500 << QByteArray("caf\xe9") << QStringLiteral("café");
 }
 
 void TestReasonPhrase::isPrintable()

@@ -4,6 +4,7 @@
 #include "ui/live/results_model.h"
 #include "ui/runs/experiment_wording.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <algorithm>
 
@@ -141,8 +142,9 @@ QVariant ResultsTree::data(const QModelIndex &index, int role) const
     const Group &group = m_groups[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
         return heading(group);
+    case Qt::ToolTipRole:
+        return plainToolTip(heading(group));
     case Qt::ForegroundRole:
         return colors().mutedText;
     case ResultsModel::IsHeadingRole:
