@@ -186,6 +186,10 @@ const FaultCase cases[] = {
              return Afterwards::Close;
          return Afterwards::KeepOpen;
      }},
+    {"interim-silence",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &) {
+         return sendAndHold(c, "HTTP/1.1 103 Early Hints\r\n\r\n");
+     }},
     // What is left in the connection after an answer.
     {"surplus-bytes",
      [](FaultConnection &c, const Arguments &, const SeenRequest &request) {
