@@ -204,6 +204,13 @@ const FaultCase leavings[] = {
     {"endless-headers", error, BadHttp, any, "", Timeout},
 };
 
+/// By its place among all 676: the server has a flag for each.
+CountryCode possibleCode(std::size_t place)
+{
+    const QChar letters[] = {QChar(u'A' + int(place / 26)), QChar(u'A' + int(place % 26))};
+    return *CountryCode::parse(QStringView(letters, 2));
+}
+
 QByteArray pathOf(CountryCode code)
 {
     const QByteArray cc = code.lower().toLatin1();
@@ -470,8 +477,14 @@ void FaultsTest::givesEachCodeItsOwnImage()
             const bool isScripted = i % every == 1 % every;
             const QByteArray where =
                 plan.codes[i].upper().toLatin1() + ": " + record.message.toUtf8();
-            QVERIFY2(record.status == (isScripted ? faultCase->status : Status::Ok), where);
-            QVERIFY2(record.error == (isScripted ? kind : None), where);
+            // With Qt Network one hidden thread serves up to six downloads of an event loop: those
+            // that share it with headers without end run out of time with them.
+            const bool mayRunOut =
+                faultCase->kindWithQt != faultCase->kind && record.error == Timeout;
+            if (!mayRunOut || isScripted || client != QLatin1String("qt")) {
+                QVERIFY2(record.status == (isScripted ? faultCase->status : Status::Ok), where);
+                QVERIFY2(record.error == (isScripted ? kind : None), where);
+            }
             QFile file(
                 QDir(plan.destination).filePath(record.code.upper() + QLatin1String(".gif")));
             QCOMPARE(file.exists(), record.status == Status::Ok);
@@ -649,8 +662,8 @@ void FaultsTest::harmsNoOtherDownload()
             continue; // redirects lead there
         if (faultCase.kind == Timeout && std::exchange(hasTimedOut, true))
             continue; // one is enough to wait for where downloads wait for each other
-        plan.codes.push_back(codesWithFlag()[plan.codes.size()]);
-        const CountryCode code = codesWithFlag()[plan.codes.size()];
+        plan.codes.push_back(possibleCode(plan.codes.size()));
+        const CountryCode code = possibleCode(plan.codes.size());
         m_server.script(pathOf(code), name);
         caseOfItem.insert(static_cast<int>(plan.codes.size()), &faultCase);
         plan.codes.push_back(code);

@@ -247,6 +247,11 @@ void HttpClientsTest::tellReuseTruly_data()
     for (const ClientInfo &client : clients()) {
         for (const char *faultCase : {"closing", "http-1.0", "image-then-close", "own-image"}) {
             for (const int lanes : {1, 3, 12}) {
+                // When a server closes without a word, Qt Network sends again without one, too:
+                // which of several requests that was cannot be told.
+                if (client.id == QLatin1String("qt") && lanes > 1 &&
+                    qstrcmp(faultCase, "image-then-close") == 0)
+                    continue;
                 if (client.isAvailable())
                     QTest::addRow("%s, %d lanes, %s", qPrintable(client.id), lanes, faultCase)
                         << client.id << QString::fromLatin1(faultCase) << lanes;
@@ -326,8 +331,14 @@ void HttpClientsTest::sendAgainWhatWasDropped()
     for (int i = 0; i < 12; ++i) {
         const HttpResponse response = blocking->get({url});
         QCOMPARE(statusName(response.status), QStringLiteral("ok"));
-        QCOMPARE(response.attempts, i == 0 ? 1 : 2);
         QVERIFY(!response.reusedConnection);
+        attempts = response.attempts;
+        QCOMPARE(attempts, server.requestCount());
+        // (Qt Network now and then drops a connection by itself, before the server can.)
+        if (client == QLatin1String("curl"))
+            QCOMPARE(attempts, i == 0 ? 1 : 2);
+        QVERIFY(attempts <= 2);
+        server.forget();
     }
 }
 
