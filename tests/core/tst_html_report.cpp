@@ -132,12 +132,12 @@ void TestHtmlReport::standsAnyReport()
 void TestHtmlReport::staysSmallForManyRequests()
 {
     // Drawn singly up to a limit, together beyond it.
-    const Chart single = timelineChart(runOf(maxRequestsDrawnSingly, 30), 960);
+    const Chart single = timelineChart(runOf(maxRequestsDrawnSingly, 30), true, 960);
     QVERIFY(single.shapes.size() > static_cast<qsizetype>(maxRequestsDrawnSingly));
-    const Chart together = timelineChart(runOf(50'000, 30), 960);
+    const Chart together = timelineChart(runOf(50'000, 30), true, 960);
     QVERIFY(together.shapes.size() < 2000);
     // So are lanes that would be thinner than a hair.
-    QVERIFY(timelineChart(runOf(1000, 1000), 960).size.height() < 400);
+    QVERIFY(timelineChart(runOf(1000, 1000), true, 960).size.height() < 400);
 }
 
 QTEST_GUILESS_MAIN(TestHtmlReport)
