@@ -481,6 +481,7 @@ void TimelinePageTest::chosenRunIsTold()
 void TimelinePageTest::openedRunKeepsItsLanes()
 {
     Report report;
+    report.created = QDateTime::currentDateTimeUtc();
     report.experiment.plan = makePlan(20);
     report.runs = {makeBusyRun(report.experiment.plan, 3)};
     report.runs[0].lanesChanges = {{1ms, 1}, {50ms, 3}};

@@ -45,7 +45,7 @@ public:
     /// Shown instead of a run's figures until there is a run.
     void setIdleText(const QString &text);
 
-    /// As shown: "43/78", "55 %", "1.1 s < 0.9 s", "21.3/s".
+    /// As shown: "43/78", "55 %", "1.10 s · 900 ms left", "21.3/s".
     QString figures() const;
 
 private:
