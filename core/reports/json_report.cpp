@@ -109,6 +109,21 @@ void writeRequest(JsonWriter &json, const RequestRecord &request)
     json.end();
 }
 
+/// Left out where the number of lanes never changed.
+void writeLanesChanges(JsonWriter &json, const std::vector<LanesChange> &changes)
+{
+    if (changes.empty())
+        return;
+    json.key("lanes_changes").beginArray();
+    for (const LanesChange &change : changes) {
+        json.beginObject(Layout::OneLine);
+        json.key("time_s").seconds(change.time);
+        json.key("lanes").integer(change.lanes);
+        json.end();
+    }
+    json.end();
+}
+
 void writeRun(JsonWriter &json, const RunResult &result)
 {
     json.beginObject();
@@ -127,6 +142,7 @@ void writeRun(JsonWriter &json, const RunResult &result)
     json.key("lower_bound_s").seconds(lowerBound(result));
     json.key("efficiency").number(efficiency(result));
     json.key("failure").text(result.failure);
+    writeLanesChanges(json, result.lanesChanges);
     json.key("requests").beginArray();
     for (const RequestRecord &request : result.requests)
         writeRequest(json, request);

@@ -166,6 +166,12 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
     return request;
 }
 
+LanesChange readLanesChange(const QJsonObject &object, JsonProblem &problem)
+{
+    const JsonObjectReader reader(object, problem);
+    return {reader.seconds("time_s"), reader.count("lanes", 0, maxLane)};
+}
+
 RunResult readRun(const QJsonObject &object, JsonProblem &problem)
 {
     const JsonObjectReader reader(object, problem);
@@ -182,6 +188,9 @@ RunResult readRun(const QJsonObject &object, JsonProblem &problem)
     result.cpu = reader.seconds("cpu_s");
     if (reader.has("failure"))
         result.failure = reader.text("failure");
+    if (reader.has("lanes_changes"))
+        result.lanesChanges = readList(reader, "lanes_changes", problem, readLanesChange);
+    std::ranges::stable_sort(result.lanesChanges, {}, &LanesChange::time);
     result.requests = readList(reader, "requests", problem, readRequest);
     return result;
 }

@@ -30,8 +30,7 @@ struct DownloadEvent
         Connected,  ///< isReused: on a connection that was there
         Sent,
         FirstByte,
-        Received, ///< value: bytes of the body
-        Saved,
+        Received,   ///< value: bytes of the body
         Finished,   ///< the work is over: status, error, httpStatus, attempts; value: the server's
                     ///< own delay in nanoseconds
         HandedOver, ///< the strategy passed the result on: this is the order in which people see

@@ -97,7 +97,7 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
     result.cpu = cpuTime() - cpuBefore;
     run.cancelRest();
 
-    result.requests = recordsFromLog(run.items(), log, start);
+    result.requests = recordsFromLog(run.items(), log, start, &result.lanesChanges);
     for (const RequestRecord &request : result.requests) {
         result.tally.add(request.status);
         result.bytes += request.bytes;

@@ -53,6 +53,15 @@ struct RequestRecord
     bool operator==(const RequestRecord &) const = default;
 };
 
+/// How many lanes there were from a moment on.
+struct LanesChange
+{
+    RunTime time{0};
+    int lanes = 0;
+
+    bool operator==(const LanesChange &) const = default;
+};
+
 /// How many requests ended how.
 struct Tally
 {
@@ -83,14 +92,18 @@ struct RunResult
     Tally tally;
     /// By index of the item, which is the order of submission.
     std::vector<RequestRecord> requests;
+    /// In order of time; empty for strategies that keep their number of lanes.
+    std::vector<LanesChange> lanesChanges;
     /// Empty, or why the run as a whole could not be done (for one strategy of an experiment).
     QString failure;
 
     bool operator==(const RunResult &) const = default;
 };
 
-/// The requests' records from a finished run's log. `items` are the plan's.
+/// The requests' records from a run's log, and, appended, the changes of its lanes where they are
+/// asked for. `items` are the plan's.
 std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, const EventLog &log,
-                                          TimePoint start);
+                                          TimePoint start,
+                                          std::vector<LanesChange> *lanesChanges = nullptr);
 
 } // namespace regatta

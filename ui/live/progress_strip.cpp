@@ -195,11 +195,10 @@ void ProgressStrip::showRun()
 
     m_percent->setText(tr("%1 %").arg(total ? done * 100 / total : 100));
     m_done->setText(tr("%1/%2").arg(done).arg(total));
-    QString remaining = tr("?");
-    if (done > 0)
-        remaining = formatTime(elapsed / done * (total - done));
-    m_times->setText(isUnderWay ? tr("%1 < %2").arg(formatTime(elapsed), remaining)
-                                : timeOutcome(*m_run));
+    QString times = isUnderWay ? formatTime(elapsed) : timeOutcome(*m_run);
+    if (isUnderWay && done > 0 && done < total)
+        times = tr("%1 · %2 left").arg(times, formatTime(elapsed / done * (total - done)));
+    m_times->setText(times);
     const bool saysNothing = standing(*m_run) == RunStanding::NothingDownloaded;
     m_rate->setText(saysNothing ? QString() : formatRate(done, elapsed));
     for (const Count &count : m_counts)

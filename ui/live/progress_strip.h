@@ -49,7 +49,7 @@ public:
     /// A run is about to begin: shown instead of the idle text.
     void setGettingReady(bool isGettingReady);
 
-    /// As shown: "43/78", "55 %", "1.1 s < 0.9 s", "21.3/s".
+    /// As shown: "43/78", "55 %", "1.10 s · 900 ms left", "21.3/s".
     QString figures() const;
 
 private:

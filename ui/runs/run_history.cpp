@@ -149,7 +149,7 @@ void RunHistory::addRecordedRun(int experiment, const RunResult &result)
     run->pictures.assign(result.requests.size(), -1);
 
     const TimePoint start = Clock::now();
-    appendRecords(result.requests, start, *run->log);
+    appendRecords(result, start, *run->log);
     std::vector<DownloadEvent> events;
     run->log->read(0, events);
     run->progress.apply(events);

@@ -58,7 +58,7 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 private:
-    using Phases = std::array<RunTime, requestPhaseCount>;
+    using Phases = std::array<RunTime, timeKindCount>;
 
     std::optional<RunTime> time(int row, int column) const;
     QString text(int row, int column) const;

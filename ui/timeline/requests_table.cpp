@@ -92,7 +92,9 @@ void RequestsTable::makeView()
     m_view->horizontalHeader()->setSectionsMovable(true);
     m_view->horizontalHeader()->setStretchLastSection(true);
     for (int column = 0; column < RequestsModel::ColumnCount; ++column)
-        m_view->setColumnWidth(column, columnWidths[static_cast<std::size_t>(column)]);
+        m_view->setColumnWidth(column,
+                               std::max(columnWidths[static_cast<std::size_t>(column)],
+                                        m_view->horizontalHeader()->sectionSizeHint(column)));
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder);
     m_view->setMinimumHeight(58); // the heading and a row, below the log on a small screen
@@ -113,9 +115,10 @@ void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
 
 void RequestsTable::hideEmptyColumns()
 {
-    // No retries and no errors is the usual case, and space is short.
+    // No retries and no errors is the usual case, and space is short. Saving is none where nothing
+    // is saved.
     for (const int column : {int(RequestsModel::RetriesColumn), int(RequestsModel::ErrorColumn),
-                             int(RequestsModel::DelayColumn)}) {
+                             int(RequestsModel::DelayColumn), int(RequestsModel::SavingColumn)}) {
         bool isEmpty = true;
         for (int row = 0; row < m_model->rowCount() && isEmpty; ++row) {
             const QString text = m_model->index(row, column).data().toString();

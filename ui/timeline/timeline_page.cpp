@@ -244,7 +244,8 @@ void TimelinePage::load()
     m_isStale = false;
     m_breakdown->setBreakdown(hasRun && m_run.isComplete
                                   ? std::optional(timeBreakdown(m_run.result, m_run.savesFlags))
-                                  : std::nullopt);
+                                  : std::nullopt,
+                              m_run.savesFlags);
     m_table->setRun(hasRun ? &m_run : nullptr, isSameRun);
     m_view->setRun(hasRun ? &m_run : nullptr, isSameRun);
     // However large the run, most of the time is left for everything else.
