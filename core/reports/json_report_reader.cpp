@@ -174,6 +174,9 @@ RunResult readRun(const QJsonObject &object, JsonProblem &problem)
                     reader.count("cancelled")};
     result.bytes = reader.integer("bytes");
     result.cpu = reader.seconds("cpu_s");
+    if (reader.has("watching_cpu_s"))
+        result.watching =
+            Watching{reader.seconds("watching_cpu_s"), reader.count("watching_cores", 1)};
     if (reader.has("failure"))
         result.failure = reader.text("failure");
     result.requests = readList(reader, "requests", problem, readRequest);

@@ -25,6 +25,7 @@ QString remedyText(Remark::Kind kind)
         return RemarkList::tr("Run more rounds");
     case Remark::Kind::MissingRuns:
     case Remark::Kind::DifferentOutcomes:
+    case Remark::Kind::Watched:
         break;
     }
     return {};

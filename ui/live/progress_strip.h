@@ -4,7 +4,6 @@
 
 #include "ui/runs/run_history.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -41,12 +40,16 @@ public:
 
     /// nullptr for none. The run must live until the next call.
     void setRun(const ObservedRun *run);
+    /// To be called whenever a run under way may be shown anew: it keeps no clock of its own.
     void refresh();
     /// Shown instead of a run's figures until there is a run.
     void setIdleText(const QString &text);
 
     /// As shown: "43/78", "55 %", "1.1 s < 0.9 s", "21.3/s".
     QString figures() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     struct Count
@@ -56,6 +59,7 @@ private:
         QLabel *text;
     };
 
+    void showIcons();
     void showRun();
     void showIdle();
 
@@ -67,7 +71,6 @@ private:
     QLabel *m_times;
     QLabel *m_rate;
     std::vector<Count> m_counts;
-    QTimer m_clock;
 };
 
 } // namespace regatta

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/results_model.h"
 
+#include "core/analysis/watching.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/live/state_look.h"
@@ -258,10 +259,13 @@ QString ResultsModel::toolTip(const ObservedRun &run) const
             .arg(run.progress.total());
     if (!run.result->failure.isEmpty())
         return run.result->failure;
-    return tr("%1: %2 downloads in %3. Select the row to see this run's flags")
-        .arg(name)
-        .arg(run.progress.total())
-        .arg(formatTime(run.progress.elapsed()));
+    QString sentence = tr("%1: %2 downloads in %3. Select the row to see this run's flags")
+                           .arg(name)
+                           .arg(run.progress.total())
+                           .arg(formatTime(run.progress.elapsed()));
+    if (const QString watching = watchingSentence(*run.result); !watching.isEmpty())
+        sentence += tr(". %1").arg(watching);
+    return sentence;
 }
 
 double ResultsModel::timeShare(const ObservedRun &run) const

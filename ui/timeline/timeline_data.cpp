@@ -136,13 +136,13 @@ std::optional<TimelineData::Place> TimelineData::find(int request) const
 
 std::vector<LanesChange> lanesChanges(const EventLog &log, TimePoint start)
 {
-    std::vector<DownloadEvent> events;
-    log.read(0, events);
     std::vector<LanesChange> changes;
-    for (const DownloadEvent &event : events) {
-        if (event.kind == DownloadEvent::Kind::LanesChanged)
-            changes.push_back({event.time - start, static_cast<int>(event.value)});
-    }
+    log.visit(0, log.size(), [&](std::span<const DownloadEvent> events) {
+        for (const DownloadEvent &event : events) {
+            if (event.kind == DownloadEvent::Kind::LanesChanged)
+                changes.push_back({event.time - start, static_cast<int>(event.value)});
+        }
+    });
     return changes;
 }
 
