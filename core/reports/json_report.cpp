@@ -139,6 +139,10 @@ void writeRun(JsonWriter &json, const RunResult &result)
     json.key("cancelled").integer(result.tally.cancelled);
     json.key("bytes").integer(result.bytes);
     json.key("cpu_s").seconds(result.cpu);
+    if (result.watching) {
+        json.key("watching_cpu_s").seconds(result.watching->cpu);
+        json.key("watching_cores").integer(result.watching->cores);
+    }
     json.key("lower_bound_s").seconds(lowerBound(result));
     json.key("efficiency").number(efficiency(result));
     json.key("failure").text(result.failure);

@@ -186,6 +186,9 @@ RunResult readRun(const QJsonObject &object, JsonProblem &problem)
                     reader.count("errors", 0, maxLevel), reader.count("cancelled", 0, maxLevel)};
     result.bytes = reader.integer("bytes");
     result.cpu = reader.seconds("cpu_s");
+    if (reader.has("watching_cpu_s"))
+        result.watching =
+            Watching{reader.seconds("watching_cpu_s"), reader.count("watching_cores", 1)};
     if (reader.has("failure"))
         result.failure = reader.text("failure");
     if (reader.has("lanes_changes"))

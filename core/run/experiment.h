@@ -60,7 +60,8 @@ struct ExperimentObserver
     /// The log fills while the run is under way; it may be read from any thread, and kept.
     std::function<void(const Contestant &, int round, int concurrency, std::shared_ptr<EventLog>)>
         runStarted;
-    std::function<void(const RunResult &)> runFinished;
+    /// May add to the result what only the observer knows.
+    std::function<void(RunResult &)> runFinished;
 };
 
 /// One strategy over one plan, once. Blocks; not for the GUI's thread. The destination folder must

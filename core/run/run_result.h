@@ -76,6 +76,17 @@ struct Tally
     bool operator==(const Tally &) const = default;
 };
 
+/// What watching a run took from it.
+struct Watching
+{
+    /// Processor time of the threads that show the run, while it was under way.
+    std::chrono::nanoseconds cpu{0};
+    /// How many the machine had to share between the run and its watchers.
+    int cores = 1;
+
+    bool operator==(const Watching &) const = default;
+};
+
 struct RunResult
 {
     /// Ids of the catalogs.
@@ -88,6 +99,8 @@ struct RunResult
     RunTime elapsed{0};
     /// User and system time of this process and its workers during the run.
     std::chrono::nanoseconds cpu{0};
+    /// Part of `cpu`; nothing where nobody watched.
+    std::optional<Watching> watching;
     qint64 bytes = 0;
     Tally tally;
     /// By index of the item, which is the order of submission.

@@ -170,9 +170,12 @@ void ComparePage::connectSources()
     connect(&m_session, &Session::experimentFinished, this, &ComparePage::describe);
     connect(&m_history, &RunHistory::runAdded, this, &ComparePage::noteRun);
     connect(&m_history, &RunHistory::runFinished, this, [this](int run) {
-        if (m_history.run(run).experiment == m_experiment)
-            recompute();
+        // While others are measured, only for those who look: working it out takes a processor.
+        m_isBehind = m_isBehind || m_history.run(run).experiment == m_experiment;
+        if (!m_session.isRunning() || isVisible())
+            catchUp();
     });
+    connect(&m_session, &Session::experimentFinished, this, &ComparePage::catchUp);
     connect(&m_history, &RunHistory::cleared, this, [this] {
         m_experiments->clear();
         m_experiments->hide();
@@ -221,8 +224,21 @@ void ComparePage::showPart()
     m_stack->setCurrentIndex(m_experiment >= 0 ? 1 : 0);
 }
 
+void ComparePage::catchUp()
+{
+    if (m_isBehind)
+        recompute();
+}
+
+void ComparePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    catchUp();
+}
+
 void ComparePage::recompute()
 {
+    m_isBehind = false;
     m_isStale = m_isComputing;
     if (m_isStale)
         return;

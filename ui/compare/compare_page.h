@@ -53,6 +53,9 @@ Q_SIGNALS:
     /// Before the first round of the next experiment.
     void warmupWanted();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeHeader();
     QWidget *makeBody();
@@ -62,6 +65,7 @@ private:
     void showPart();
     void showExperiment(int experiment);
     void recompute();
+    void catchUp();
     void accept(ComparisonFigures figures);
     void chooseReference();
     void drawChart();
@@ -77,6 +81,8 @@ private:
     ComparisonFigures m_figures;
     QFutureWatcher<ComparisonFigures> m_watcher;
     bool m_isComputing = false;
+    /// Runs have finished since it was worked out.
+    bool m_isBehind = false;
     /// Whether there is something new since the computing began.
     bool m_isStale = false;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/results_model.h"
 
+#include "core/analysis/watching.h"
 #include "core/analysis/wording.h"
 #include "ui/format.h"
 #include "ui/icons.h"
@@ -303,9 +304,12 @@ QString ResultsModel::toolTip(const ObservedRun &run) const
     if (standing(run) == RunStanding::NothingDownloaded)
         return tr("%1: none of %2 arrived, so its time says nothing")
             .arg(name, countText(run.progress.total(), QStringLiteral("download")));
-    return tr("%1: %2 in %3. Select the row to see this run's flags")
-        .arg(name, countText(run.progress.total(), QStringLiteral("download")),
-             formatTime(run.progress.elapsed()));
+    QString sentence = tr("%1: %2 in %3. Select the row to see this run's flags")
+                           .arg(name, countText(run.progress.total(), QStringLiteral("download")),
+                                formatTime(run.progress.elapsed()));
+    if (const QString watching = watchingSentence(*run.result); !watching.isEmpty())
+        sentence += tr(". %1").arg(watching);
+    return sentence;
 }
 
 QString ResultsModel::spokenName(const ObservedRun &run) const

@@ -93,10 +93,22 @@ void RequestsModel::setRun(const TimelineRun *run, bool isSameRun)
              requestPhases(request, run->result.elapsed, run->savesFlags))
             m_phases[row][static_cast<std::size_t>(phase.kind)] += phase.length();
     }
+    noteContent();
     if (!staysInPlace)
         endResetModel();
     else if (rows > 0)
         Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(rows) - 1, ColumnCount - 1));
+}
+
+void RequestsModel::noteContent()
+{
+    m_hasContent.fill(false);
+    for (std::size_t row = 0; row < m_phases.size(); ++row) {
+        for (std::size_t phase = 0; phase < m_phases[row].size(); ++phase)
+            m_hasContent[QueuedColumn + phase] |= m_phases[row][phase] > RunTime(0);
+        const RequestRecord &request = m_run->result.requests[row];
+        m_hasContent[ErrorColumn] |= request.error != ErrorKind::None || !request.message.isEmpty();
+    }
 }
 
 std::optional<TimeSpan> RequestsModel::spanOf(int row) const
