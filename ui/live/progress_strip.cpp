@@ -198,8 +198,8 @@ void ProgressStrip::showRun()
     QString remaining = tr("?");
     if (done > 0)
         remaining = formatTime(elapsed / done * (total - done));
-    m_times->setText(isUnderWay ? tr("%1 < %2").arg(formatTime(elapsed), remaining)
-                                : timeOutcome(*m_run));
+    m_times->setText(isUnderWay && done < total ? tr("%1 < %2").arg(formatTime(elapsed), remaining)
+                                                : timeOutcome(*m_run));
     const bool saysNothing = standing(*m_run) == RunStanding::NothingDownloaded;
     m_rate->setText(saysNothing ? QString() : formatRate(done, elapsed));
     for (const Count &count : m_counts)

@@ -7,6 +7,8 @@
 #include "ui/race/race_wording.h"
 #include "ui/race/runner_track.h"
 #include "ui/theme.h"
+#include "ui/widgets/facts_line.h"
+#include "ui/widgets/fitting_combo_box.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -25,9 +27,9 @@ constexpr int roomForTitles = 250;
 
 RunnerPanel::RunnerPanel(const Thumbnails &thumbnails, QWidget *parent)
     : QFrame(parent),
-      m_choice(new QComboBox),
+      m_choice(new FittingComboBox),
       m_remove(new QToolButton),
-      m_facts(new QLabel),
+      m_facts(new FactsLine),
       m_grid(new RaceGrid(thumbnails)),
       m_track(new RunnerTrack),
       m_count(new QLabel),
@@ -60,9 +62,7 @@ QWidget *RunnerPanel::makeHeader()
     m_remove->setToolTip(tr("Take this runner out of the race"));
     m_remove->setAccessibleName(m_remove->toolTip());
     connect(m_remove, &QToolButton::clicked, this, &RunnerPanel::removed);
-    m_facts->setObjectName(QStringLiteral("hint"));
     m_facts->setFont(smallFont());
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 
     auto *header = new QWidget;
     auto *layout = new QVBoxLayout(header);
@@ -132,7 +132,6 @@ void RunnerPanel::setRun(const ObservedRun &run, const QString &facts, int place
     m_replay.emplace(*run.result);
     m_place = place;
     m_facts->setText(facts);
-    m_facts->setToolTip(facts);
     m_grid->setRun(&run, &*m_replay);
     m_track->setRun(&*m_replay, run.lowerBound, raceDuration);
     setPosition(RunTime(0));

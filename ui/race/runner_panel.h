@@ -12,12 +12,13 @@
 #include <utility>
 #include <vector>
 
-class QComboBox;
 class QLabel;
 class QToolButton;
 
 namespace regatta {
 
+class FactsLine;
+class FittingComboBox;
 class RaceGrid;
 class RunnerTrack;
 class Thumbnails;
@@ -60,9 +61,9 @@ private:
 
     std::optional<Replay> m_replay;
     int m_place = 0;
-    QComboBox *m_choice;
+    FittingComboBox *m_choice;
     QToolButton *m_remove;
-    QLabel *m_facts;
+    FactsLine *m_facts;
     RaceGrid *m_grid;
     RunnerTrack *m_track;
     QLabel *m_count;

@@ -3,12 +3,14 @@
 
 #include "core/analysis/time_breakdown.h"
 #include "ui/format.h"
+#include "ui/runs/run_standing.h"
 #include "ui/theme.h"
 #include "ui/timeline/breakdown_bar.h"
 #include "ui/timeline/requests_table.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/fitting_combo_box.h"
 #include "ui/widgets/plain_button.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -37,7 +39,7 @@ constexpr auto refreshInterval = 200ms;
 TimelinePage::TimelinePage(const RunHistory &history, QWidget *parent)
     : QWidget(parent),
       m_history(history),
-      m_runs(new QComboBox),
+      m_runs(new FittingComboBox),
       m_grouping(new SegmentedControl),
       m_tool(new SegmentedControl),
       m_breakdown(new BreakdownBar),
@@ -183,8 +185,7 @@ QString TimelinePage::runTitle(int index) const
 {
     const ObservedRun &run = m_history.run(index);
     const ExperimentPlan &experiment = m_history.experiment(run.experiment);
-    QStringList facts{strategyTitle(run.contestant.strategy),
-                      run.result ? formatTime(run.result->elapsed) : tr("under way"),
+    QStringList facts{strategyTitle(run.contestant.strategy), timeOutcome(run),
                       tr("m %1").arg(run.concurrency)};
     if (experiment.rounds > 1)
         facts.append(tr("round %1").arg(run.round + 1));

@@ -8,7 +8,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QComboBox;
 class QSplitter;
 class QStackedLayout;
 class QToolButton;
@@ -16,6 +15,7 @@ class QToolButton;
 namespace regatta {
 
 class BreakdownBar;
+class FittingComboBox;
 class RequestsTable;
 class SegmentedControl;
 class TimelineView;
@@ -63,7 +63,7 @@ private:
     bool m_isStale = false;
     TimelineRun m_run;
     QTimer m_refreshTimer;
-    QComboBox *m_runs;
+    FittingComboBox *m_runs;
     SegmentedControl *m_grouping;
     SegmentedControl *m_tool;
     QToolButton *m_zoomIn;

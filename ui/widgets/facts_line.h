@@ -15,7 +15,6 @@ public:
     explicit FactsLine(QWidget *parent = nullptr);
 
     void setFacts(const QStringList &facts);
-    const QStringList &facts() const { return m_facts; }
     /// What there is room for.
     QString shownText() const;
 
@@ -24,9 +23,6 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
-
-private:
-    QStringList m_facts;
 };
 
 } // namespace regatta
