@@ -84,6 +84,7 @@ ComparePage::~ComparePage()
 QWidget *ComparePage::makeHeader()
 {
     m_title->setFont(titleFont());
+    m_facts->setObjectName(QStringLiteral("hint"));
     m_experiments->setObjectName(QStringLiteral("experimentField"));
     m_experiments->setAccessibleName(tr("Experiment"));
     m_experiments->setToolTip(tr("Which of this window's experiments is shown"));

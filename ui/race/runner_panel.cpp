@@ -33,7 +33,7 @@ RunnerPanel::RunnerPanel(const Thumbnails &thumbnails, QWidget *parent)
       m_grid(new RaceGrid(thumbnails)),
       m_track(new RunnerTrack),
       m_count(new QLabel),
-      m_finish(new QLabel)
+      m_finish(new FactsLine)
 {
     setObjectName(QStringLiteral("card"));
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // all runners have as much room
@@ -62,6 +62,7 @@ QWidget *RunnerPanel::makeHeader()
     m_remove->setToolTip(tr("Take this runner out of the race"));
     m_remove->setAccessibleName(m_remove->toolTip());
     connect(m_remove, &QToolButton::clicked, this, &RunnerPanel::removed);
+    m_facts->setObjectName(QStringLiteral("hint"));
     m_facts->setFont(smallFont());
 
     auto *header = new QWidget;
@@ -80,7 +81,6 @@ QWidget *RunnerPanel::makeHeader()
 void RunnerPanel::makeFooter()
 {
     m_finish->setFont(titleFont());
-    m_finish->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_finish->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_finish->setMinimumHeight(m_finish->fontMetrics().height());
     auto *row = new QHBoxLayout;

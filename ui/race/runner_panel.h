@@ -67,7 +67,7 @@ private:
     RaceGrid *m_grid;
     RunnerTrack *m_track;
     QLabel *m_count;
-    QLabel *m_finish;
+    FactsLine *m_finish;
 };
 
 } // namespace regatta

@@ -172,7 +172,8 @@ void RequestsTable::describe()
     const QLocale locale;
     const QString all = locale.toString(m_model->rowCount());
     m_title->setText(m_span ? tr("%1 OF %2 REQUESTS").arg(locale.toString(shownCount()), all)
-                            : tr("%1 REQUESTS").arg(all));
+                     : m_model->rowCount() == 1 ? tr("1 REQUEST")
+                                                : tr("%1 REQUESTS").arg(all));
     m_hint->setText(m_span ? tr("under way between %1 and %2")
                                  .arg(formatTime(m_span->begin), formatTime(m_span->end))
                            : tr("Drag along the time axis to see only the requests of that time."));

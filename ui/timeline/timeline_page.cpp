@@ -34,6 +34,9 @@ using namespace std::chrono_literals;
 
 constexpr auto refreshInterval = 200ms;
 
+/// In the order in which they are stacked.
+enum Part { EmptyPart, ContentPart, ReadyPart };
+
 } // namespace
 
 TimelinePage::TimelinePage(const RunHistory &history, QWidget *parent)
@@ -54,6 +57,10 @@ TimelinePage::TimelinePage(const RunHistory &history, QWidget *parent)
         tr("Press Run (Ctrl+R). Then every request gets a bar here, coloured by what it spent its "
            "time on, in the lane that carried it.")));
     m_stack->addWidget(m_content);
+    m_stack->addWidget(new EmptyState(
+        tr("Getting ready"),
+        tr("As soon as the run has begun, every request gets a bar here, coloured by what it "
+           "spends its time on.")));
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(refreshInterval);
     connectParts();
@@ -196,11 +203,13 @@ QString TimelinePage::runTitle(int index) const
 
 void TimelinePage::showRun(int run)
 {
-    if (run == m_shownRun)
+    if (run == m_shownRun && run >= 0)
         return;
     m_shownRun = run;
     m_runs->setCurrentIndex(run);
-    m_stack->setCurrentIndex(run >= 0 ? 1 : 0);
+    m_stack->setCurrentIndex(run >= 0                         ? ContentPart
+                             : m_history.experimentUnderWay() ? ReadyPart
+                                                              : EmptyPart);
     refresh();
 }
 

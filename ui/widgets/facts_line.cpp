@@ -9,11 +9,6 @@
 #include <QToolTip>
 
 namespace regatta {
-FactsLine::FactsLine(QWidget *parent) : QLabel(parent)
-{
-    setObjectName(QStringLiteral("hint"));
-}
-
 void FactsLine::setFacts(const QStringList &facts)
 {
     setText(facts.join(factSeparator()));

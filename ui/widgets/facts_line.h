@@ -12,7 +12,7 @@ class FactsLine : public QLabel
     Q_OBJECT
 
 public:
-    explicit FactsLine(QWidget *parent = nullptr);
+    using QLabel::QLabel;
 
     void setFacts(const QStringList &facts);
     /// What there is room for.
