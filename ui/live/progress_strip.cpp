@@ -199,6 +199,7 @@ void ProgressStrip::showRun()
     if (done > 0)
         remaining = formatTime(elapsed / done * (total - done));
     m_times->setText(isUnderWay && done < total ? tr("%1 < %2").arg(formatTime(elapsed), remaining)
+                     : isUnderWay               ? formatTime(elapsed)
                                                 : timeOutcome(*m_run));
     const bool saysNothing = standing(*m_run) == RunStanding::NothingDownloaded;
     m_rate->setText(saysNothing ? QString() : formatRate(done, elapsed));

@@ -21,10 +21,11 @@
 namespace regatta {
 namespace {
 
-/// The first to go where space is short. The counts, the time and m never do.
-constexpr std::array dispensable{ResultsModel::ClientColumn, ResultsModel::SiteColumn,
-                                 ResultsModel::BoundColumn,  ResultsModel::EfficiencyColumn,
-                                 ResultsModel::RateColumn,   ResultsModel::RoundColumn};
+/// The headings say the same: they go before a name is cut.
+constexpr std::array repeated{ResultsModel::ClientColumn, ResultsModel::SiteColumn};
+/// These follow where names would become too short. The counts, the time and m never go.
+constexpr std::array dispensable{ResultsModel::BoundColumn, ResultsModel::EfficiencyColumn,
+                                 ResultsModel::RateColumn, ResultsModel::RoundColumn};
 constexpr int roomForName = 176;
 /// What is left of a name beside its badge where there is no room for all of it.
 constexpr int leastName = 96;
@@ -251,6 +252,10 @@ void ResultsTable::fitColumns()
     if (isCompact)
         widths = needed(true);
     m_model.setCompact(isCompact);
+    for (const int column : repeated) {
+        if (sum() + std::max(leastForNames, wholeNames()) > available)
+            widths[static_cast<std::size_t>(column)] = 0;
+    }
     for (const int column : dispensable) {
         if (sum() + leastForNames > available)
             widths[static_cast<std::size_t>(column)] = 0;
