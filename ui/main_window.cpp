@@ -13,6 +13,7 @@
 #include "ui/live/progress_strip.h"
 #include "ui/live/results_table.h"
 #include "ui/race/race_page.h"
+#include "ui/runs/coming_runs.h"
 #include "ui/runs/report_desk.h"
 #include "ui/runs/run_desk.h"
 #include "ui/setup/setup_panel.h"
@@ -158,6 +159,11 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::runStarted, this, &MainWindow::showState);
     connect(&m_session, &Session::experimentFinished, this, &MainWindow::showState);
     connect(&m_session, &Session::siteStatusChanged, this, &MainWindow::showState);
+    const auto sayWhatComes = [this] { m_race->setComing(comingText(m_session.comingRuns())); };
+    connect(&m_session, &Session::experimentStarted, m_race, sayWhatComes);
+    connect(&m_session, &Session::runStarted, m_race, sayWhatComes);
+    connect(&m_session, &Session::runFinished, m_race, sayWhatComes);
+    connect(&m_session, &Session::experimentFinished, m_race, sayWhatComes);
     connect(&m_session, &Session::experimentStarted, m_race,
             [this] { m_race->setMeasuring(true); });
     connect(&m_session, &Session::experimentFinished, m_race,
@@ -304,8 +310,19 @@ void MainWindow::showState()
                           .hasShownRun = shown.has_value(),
                           .isShownBaseline = shown && m_history.baseline() == shown,
                           .isReportable = shown && m_history.hasFinishedRuns(*shown)});
-    m_toolBar->showSite(m_setup->setup(), m_session.siteStatus());
+    m_toolBar->showSite(siteToShow(), m_session.siteStatus());
     m_toolBar->showAppearance();
+}
+
+Setup MainWindow::siteToShow() const
+{
+    Setup setup = m_setup->setup();
+    if (const auto experiment = m_history.experimentUnderWay()) {
+        const Plan &plan = m_history.experiment(*experiment).plan;
+        setup.site = plan.site;
+        setup.customUrl = plan.baseUrl;
+    }
+    return setup;
 }
 
 void MainWindow::toggleAppearance()

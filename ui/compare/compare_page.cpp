@@ -14,6 +14,7 @@
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/facts_line.h"
 #include "ui/widgets/page_scroll_area.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/segmented_control.h"
@@ -44,7 +45,7 @@ ComparePage::ComparePage(const RunHistory &history, const Session &session, QWid
       m_session(session),
       m_stack(new QStackedWidget),
       m_title(new QLabel),
-      m_facts(new QLabel),
+      m_facts(new FactsLine),
       m_experiments(new QComboBox),
       m_more(new QPushButton),
       m_reference(new QComboBox),
@@ -87,7 +88,6 @@ QWidget *ComparePage::makeHeader()
 {
     m_title->setFont(titleFont());
     m_facts->setObjectName(QStringLiteral("hint"));
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_experiments->setObjectName(QStringLiteral("experimentField"));
     m_experiments->setAccessibleName(tr("Experiment"));
     m_experiments->setToolTip(tr("Which of this window's experiments is shown"));
@@ -324,7 +324,6 @@ void ComparePage::describe()
                          ? tr("One strategy")
                          : tr("%1 strategies").arg(experiment.contestants.size()));
     m_facts->setText(facts());
-    m_facts->setToolTip(plainToolTip(m_facts->text()));
 }
 
 QString ComparePage::facts() const

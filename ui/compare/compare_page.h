@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace regatta {
 
 class ComparisonChart;
+class FactsLine;
 class RemarkList;
 class SegmentedControl;
 class Session;
@@ -88,7 +89,7 @@ private:
 
     QStackedWidget *m_stack;
     QLabel *m_title;
-    QLabel *m_facts;
+    FactsLine *m_facts;
     QComboBox *m_experiments;
     QPushButton *m_more;
     QComboBox *m_reference;

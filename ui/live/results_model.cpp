@@ -8,6 +8,7 @@
 #include "ui/live/state_look.h"
 #include "ui/runs/run_standing.h"
 #include "ui/theme.h"
+#include "ui/widgets/column_widths.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QFont>
@@ -330,6 +331,15 @@ double ResultsModel::timeShare(const ObservedRun &run) const
                : 0;
 }
 
+bool ResultsModel::hasOrigins() const
+{
+    for (int row = 0; row < m_rows; ++row) {
+        if (!originIcon(experimentOf(row)).isNull())
+            return true;
+    }
+    return false;
+}
+
 QStringList ResultsModel::widestTexts(int column) const
 {
     int most = 0;
@@ -350,7 +360,7 @@ QStringList ResultsModel::widestTexts(int column) const
         return {QString::number(most)};
     case TimeColumn:
     case BoundColumn:
-        return {formatTime(8'880us), formatTime(888ms), formatTime(8'880ms), formatTime(88'800ms)};
+        return widestTimes();
     case EfficiencyColumn:
         return {tr("%1 %").arg(100)};
     case RateColumn:

@@ -8,7 +8,8 @@
 #include "ui/race/race_wording.h"
 #include "ui/race/runner_track.h"
 #include "ui/theme.h"
-#include "ui/widgets/plain_text.h"
+#include "ui/widgets/facts_line.h"
+#include "ui/widgets/fitting_combo_box.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -29,13 +30,13 @@ constexpr int titleRole = Qt::UserRole + 1;
 
 RunnerPanel::RunnerPanel(const Thumbnails &thumbnails, QWidget *parent)
     : QFrame(parent),
-      m_choice(new QComboBox),
+      m_choice(new FittingComboBox),
       m_remove(new QToolButton),
-      m_facts(new QLabel),
+      m_facts(new FactsLine),
       m_grid(new RaceGrid(thumbnails)),
       m_track(new RunnerTrack),
       m_count(new QLabel),
-      m_finish(new QLabel)
+      m_finish(new FactsLine)
 {
     setObjectName(QStringLiteral("card"));
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // all runners have as much room
@@ -66,7 +67,6 @@ QWidget *RunnerPanel::makeHeader()
     connect(m_remove, &QToolButton::clicked, this, &RunnerPanel::removed);
     m_facts->setObjectName(QStringLiteral("hint"));
     m_facts->setFont(smallFont());
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 
     auto *header = new QWidget;
     auto *layout = new QVBoxLayout(header);
@@ -84,7 +84,6 @@ QWidget *RunnerPanel::makeHeader()
 void RunnerPanel::makeFooter()
 {
     m_finish->setFont(titleFont());
-    m_finish->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_finish->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_finish->setMinimumHeight(m_finish->fontMetrics().height());
     auto *row = new QHBoxLayout;
@@ -140,7 +139,6 @@ void RunnerPanel::setRun(const ObservedRun &run, const QString &facts, int place
                    : run.result->tally.ok == 0 ? tr("no flag arrived")
                                                : tr("other work done");
     m_facts->setText(facts);
-    m_facts->setToolTip(plainToolTip(facts));
     m_grid->setRun(&run, &*m_replay);
     m_track->setRun(&*m_replay, run.lowerBound, raceDuration);
     setPosition(RunTime(0));

@@ -82,6 +82,7 @@ QWidget *SweepPage::makeResults()
     auto *table = new SummaryTable(*m_levels);
     table->setObjectName(QStringLiteral("sweepLevelsTable"));
     table->setAccessibleName(tr("Levels"));
+    table->setFirstColumnFixed();
 
     auto *body = new QWidget;
     auto *layout = new QVBoxLayout(body);

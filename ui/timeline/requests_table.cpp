@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
+#include "ui/widgets/column_widths.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -91,10 +92,7 @@ void RequestsTable::makeView()
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setSectionsMovable(true);
     m_view->horizontalHeader()->setStretchLastSection(true);
-    for (int column = 0; column < RequestsModel::ColumnCount; ++column)
-        m_view->setColumnWidth(column,
-                               std::max(columnWidths[static_cast<std::size_t>(column)],
-                                        m_view->horizontalHeader()->sectionSizeHint(column)));
+    sizeColumns();
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder);
     m_view->setMinimumHeight(58); // the heading and a row, below the log on a small screen
@@ -104,6 +102,20 @@ void RequestsTable::makeView()
                 if (!m_isSelecting && current.isValid())
                     Q_EMIT requestSelected(m_filter->mapToSource(current).row());
             });
+}
+
+void RequestsTable::sizeColumns()
+{
+    QStringList texts = widestTimes();
+    texts += QLocale().toString(88'888'888); // of the largest body that is taken
+    const int forNumbers = cellWidth(*m_view, texts);
+    for (int column = 0; column < RequestsModel::ColumnCount; ++column) {
+        const bool isNumber =
+            column >= RequestsModel::LaneColumn && column <= RequestsModel::AttemptsColumn;
+        const int usual = columnWidths[static_cast<std::size_t>(column)];
+        const bool isShort = column == RequestsModel::LaneColumn;
+        m_view->setColumnWidth(column, isNumber && !isShort ? std::max(usual, forNumbers) : usual);
+    }
 }
 
 void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
@@ -155,7 +167,8 @@ void RequestsTable::describe()
     const QLocale locale;
     const QString all = locale.toString(m_model->rowCount());
     m_title->setText(m_span ? tr("%1 OF %2 REQUESTS").arg(locale.toString(shownCount()), all)
-                            : tr("%1 REQUESTS").arg(all));
+                     : m_model->rowCount() == 1 ? tr("1 REQUEST")
+                                                : tr("%1 REQUESTS").arg(all));
     m_hint->setText(m_span ? tr("under way between %1 and %2")
                                  .arg(formatTime(m_span->begin), formatTime(m_span->end))
                            : tr("Drag along the time axis to see only the requests of that time."));

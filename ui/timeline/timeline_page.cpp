@@ -3,6 +3,7 @@
 
 #include "core/analysis/time_breakdown.h"
 #include "ui/format.h"
+#include "ui/runs/run_standing.h"
 #include "ui/runs/watching_cost.h"
 #include "ui/theme.h"
 #include "ui/timeline/breakdown_bar.h"
@@ -10,6 +11,7 @@
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/fitting_combo_box.h"
 #include "ui/widgets/plain_button.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -34,12 +36,15 @@ using namespace std::chrono_literals;
 constexpr int restPerCost = 50;
 constexpr auto shortestRest = 200ms;
 
+/// In the order in which they are stacked.
+enum Part { EmptyPart, ContentPart, ReadyPart };
+
 } // namespace
 
 TimelinePage::TimelinePage(const RunHistory &history, QWidget *parent)
     : QWidget(parent),
       m_history(history),
-      m_runs(new QComboBox),
+      m_runs(new FittingComboBox),
       m_grouping(new SegmentedControl),
       m_tool(new SegmentedControl),
       m_breakdown(new BreakdownBar),
@@ -54,6 +59,10 @@ TimelinePage::TimelinePage(const RunHistory &history, QWidget *parent)
         tr("Press Run (Ctrl+R). Then every request gets a bar here, coloured by what it spent its "
            "time on, in the lane that carried it.")));
     m_stack->addWidget(m_content);
+    m_stack->addWidget(new EmptyState(
+        tr("Getting ready"),
+        tr("As soon as the run has begun, every request gets a bar here, coloured by what it "
+           "spends its time on.")));
     connectParts();
     listRuns();
     showZoomState();
@@ -185,8 +194,7 @@ QString TimelinePage::runTitle(int index) const
 {
     const ObservedRun &run = m_history.run(index);
     const ExperimentPlan &experiment = m_history.experiment(run.experiment);
-    QStringList facts{strategyTitle(run.contestant.strategy),
-                      run.result ? formatTime(run.result->elapsed) : tr("under way"),
+    QStringList facts{strategyTitle(run.contestant.strategy), timeOutcome(run),
                       tr("m %1").arg(run.concurrency)};
     if (experiment.rounds > 1)
         facts.append(tr("round %1").arg(run.round + 1));
@@ -197,11 +205,13 @@ QString TimelinePage::runTitle(int index) const
 
 void TimelinePage::showRun(int run)
 {
-    if (run == m_shownRun)
+    if (run == m_shownRun && run >= 0)
         return;
     m_shownRun = run;
     m_runs->setCurrentIndex(run);
-    m_stack->setCurrentIndex(run >= 0 ? 1 : 0);
+    m_stack->setCurrentIndex(run >= 0                         ? ContentPart
+                             : m_history.experimentUnderWay() ? ReadyPart
+                                                              : EmptyPart);
     refresh();
 }
 

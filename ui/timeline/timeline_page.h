@@ -10,7 +10,6 @@
 
 #include <chrono>
 
-class QComboBox;
 class QSplitter;
 class QStackedLayout;
 class QToolButton;
@@ -18,6 +17,7 @@ class QToolButton;
 namespace regatta {
 
 class BreakdownBar;
+class FittingComboBox;
 class RequestsTable;
 class SegmentedControl;
 class TimelineView;
@@ -67,7 +67,7 @@ private:
     /// The run under way may be loaded anew when this has passed since the last time.
     std::chrono::nanoseconds m_rest{0};
     QElapsedTimer m_sinceLoaded;
-    QComboBox *m_runs;
+    FittingComboBox *m_runs;
     SegmentedControl *m_grouping;
     SegmentedControl *m_tool;
     QToolButton *m_zoomIn;
