@@ -236,6 +236,8 @@ private Q_SLOTS:
     void reportsRepeatsOnDeadConnections();
     void refusesCertificates_data();
     void refusesCertificates();
+    void skipsInterimAnswersUnderEncryption_data() { addClients(); }
+    void skipsInterimAnswersUnderEncryption();
     void neverLeavesEncryption_data() { addClients(); }
     void neverLeavesEncryption();
 
@@ -732,6 +734,22 @@ void FaultsTest::refusesCertificates()
     QCOMPARE(errorKindName(response.failure.kind), QStringLiteral("tls"));
     QVERIFY2(response.failure.message.contains(reason, Qt::CaseInsensitive),
              qPrintable(response.failure.message));
+}
+
+void FaultsTest::skipsInterimAnswersUnderEncryption()
+{
+    const QByteArray length = QByteArray::number(smallImage("GIF").size());
+    TlsServer server(TlsServer::Certificate::Good);
+    server.serve(QStringLiteral("flag.gif"),
+                 "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: " + length +
+                     "\r\n\r\n" + smallImage("GIF"));
+    const QUrl url = server.url(QStringLiteral("flag.gif"));
+    ClientSettings settings;
+    settings.limits = {60s, 60s};
+    settings.trustedCertificates = server.authorityFile();
+    const HttpResponse response = downloadOnce(clientOfRow(), {url}, settings);
+    QVERIFY2(response.status == Status::Ok, qPrintable(response.failure.message));
+    QCOMPARE(response.body, smallImage("GIF"));
 }
 
 void FaultsTest::neverLeavesEncryption()
