@@ -95,8 +95,8 @@ QString timeReport(const RunResult &result, bool savesFlags)
 {
     QString text;
     if (const auto bound = lowerBound(result))
-        text += QStringLiteral("Lower bound: %1s, of which this run is %2 efficient.\n")
-                    .arg(toSeconds(*bound), 0, 'f', 2)
+        text += QStringLiteral("Lower bound: %1, of which this run is %2 efficient.\n")
+                    .arg(secondsText(toSeconds(*bound)))
                     .arg(percentText(efficiency(result).value_or(0)));
     const TimeBreakdown breakdown = timeBreakdown(result, savesFlags);
     text += QStringLiteral("Where the time of %1 went:\n")
@@ -104,7 +104,7 @@ QString timeReport(const RunResult &result, bool savesFlags)
     std::vector<QStringList> rows;
     for (const TimePart &part : timeParts(breakdown)) {
         if (part.time > RunTime(0))
-            rows.push_back({QStringLiteral("  ") + part.title, secondsText(toSeconds(part.time)),
+            rows.push_back({QStringLiteral("  ") + part.title(), secondsText(toSeconds(part.time)),
                             percentText(part.share)});
     }
     return text + textTable(rows);

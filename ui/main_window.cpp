@@ -13,6 +13,7 @@
 #include "ui/live/progress_strip.h"
 #include "ui/live/results_table.h"
 #include "ui/race/race_page.h"
+#include "ui/runs/coming_runs.h"
 #include "ui/runs/report_desk.h"
 #include "ui/runs/run_desk.h"
 #include "ui/setup/setup_panel.h"
@@ -78,7 +79,11 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     restore();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // What refers to runs, pictures and the session goes before them: members die before children.
+    qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+}
 
 void MainWindow::addPage(QWidget *page, const QString &title)
 {
@@ -138,15 +143,27 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::experimentStarted, &m_history, &RunHistory::beginExperiment);
     connect(&m_session, &Session::addressFound, &m_history, &RunHistory::setAddress);
     connect(&m_session, &Session::runStarted, &m_history, &RunHistory::beginRun);
-    connect(&m_session, &Session::eventsArrived, &m_history, &RunHistory::addEvents);
-    connect(&m_session, &Session::runFinished, &m_history, &RunHistory::finishRun);
+    connect(&m_session, &Session::eventsArrived, &m_history,
+            qOverload<const EventBatch &>(&RunHistory::addEvents));
+    m_thumbnails.chargeTo(m_session.watchingCost());
+    connect(&m_session, &Session::experimentStarted, this, [this] { m_thumbnails.setPaced(true); });
+    connect(&m_session, &Session::frameDue, &m_thumbnails, &Thumbnails::collect);
+    connect(&m_session, &Session::experimentFinished, this,
+            [this] { m_thumbnails.setPaced(false); });
+    connect(&m_session, &Session::frameDue, m_progress, &ProgressStrip::refresh);
+    connect(&m_session, &Session::runFinished, &m_history,
+            qOverload<std::shared_ptr<const RunResult>>(&RunHistory::finishRun));
     connect(&m_session, &Session::experimentFinished, &m_history, &RunHistory::endExperiment);
-    connect(&m_history, &RunHistory::runProgressed, m_progress, &ProgressStrip::refresh);
     connect(&m_history, &RunHistory::runFinished, m_progress, &ProgressStrip::refresh);
     connect(&m_session, &Session::experimentStarted, this, &MainWindow::showState);
     connect(&m_session, &Session::runStarted, this, &MainWindow::showState);
     connect(&m_session, &Session::experimentFinished, this, &MainWindow::showState);
     connect(&m_session, &Session::siteStatusChanged, this, &MainWindow::showState);
+    const auto sayWhatComes = [this] { m_race->setComing(comingText(m_session.comingRuns())); };
+    connect(&m_session, &Session::experimentStarted, m_race, sayWhatComes);
+    connect(&m_session, &Session::runStarted, m_race, sayWhatComes);
+    connect(&m_session, &Session::runFinished, m_race, sayWhatComes);
+    connect(&m_session, &Session::experimentFinished, m_race, sayWhatComes);
     connect(&m_session, &Session::experimentStarted, m_race,
             [this] { m_race->setMeasuring(true); });
     connect(&m_session, &Session::experimentFinished, m_race,
@@ -292,9 +309,20 @@ void MainWindow::showState()
                           .hasRuns = m_history.size() > 0,
                           .hasShownRun = shown.has_value(),
                           .isShownBaseline = shown && m_history.baseline() == shown,
-                          .isReportable = shown && !m_history.results(*shown).empty()});
-    m_toolBar->showSite(m_setup->setup(), m_session.siteStatus());
+                          .isReportable = shown && m_history.hasFinishedRuns(*shown)});
+    m_toolBar->showSite(siteToShow(), m_session.siteStatus());
     m_toolBar->showAppearance();
+}
+
+Setup MainWindow::siteToShow() const
+{
+    Setup setup = m_setup->setup();
+    if (const auto experiment = m_history.experimentUnderWay()) {
+        const Plan &plan = m_history.experiment(*experiment).plan;
+        setup.site = plan.site;
+        setup.customUrl = plan.baseUrl;
+    }
+    return setup;
 }
 
 void MainWindow::toggleAppearance()

@@ -95,6 +95,8 @@ private:
     void showProgress();
     /// That the run shown belongs to.
     std::optional<int> shownExperiment() const;
+    /// Where flags come from in the experiment under way; else where they would in the next one.
+    Setup siteToShow() const;
     void toggleAppearance();
     void restore();
 

@@ -3,6 +3,7 @@
 
 #include "core/analysis/claims.h"
 #include "core/analysis/statistics.h"
+#include "core/analysis/watching.h"
 #include "core/analysis/wording.h"
 
 #include <QStringList>
@@ -246,6 +247,28 @@ void remarkOnTimes(std::vector<Remark> &slowFirst, std::vector<Remark> &outlying
     }
 }
 
+void remarkOnWatching(std::vector<Remark> &remarks, int index, const ContestantRuns &contestant)
+{
+    Remark remark{Remark::Kind::Watched, index, {}, {}};
+    double most = 0;
+    for (const RunResult *run : completeRuns(contestant)) {
+        const double share = watchingShare(*run);
+        if (share <= largestQuietWatching)
+            continue;
+        remark.rounds.push_back(run->round);
+        most = std::max(most, share);
+    }
+    if (remark.rounds.empty())
+        return;
+    remark.text =
+        QStringLiteral(
+            "In %1 of %2 the window took up to %3 of the processor time that the machine "
+            "had, so the times may be longer than unwatched ones. For times that nothing "
+            "disturbs run it on the command line: regatta compare.")
+            .arg(roundsText(remark.rounds).toLower(), contestant.title, percentText(most));
+    remarks.push_back(remark);
+}
+
 } // namespace
 
 std::vector<std::size_t> outliers(std::span<const double> values)
@@ -287,6 +310,9 @@ std::vector<Remark> remarksOn(std::span<const ContestantRuns> contestants)
     remarkOnOutcomes(remarks, contestants);
     remarks.insert(remarks.end(), slowFirst.begin(), slowFirst.end());
     remarks.insert(remarks.end(), outlying.begin(), outlying.end());
+    index = 0;
+    for (const ContestantRuns &contestant : contestants)
+        remarkOnWatching(remarks, index++, contestant);
     return remarks;
 }
 

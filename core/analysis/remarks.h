@@ -13,7 +13,7 @@ namespace regatta {
 
 struct Remark
 {
-    enum class Kind { NoSuccess, MissingRuns, DifferentOutcomes, SlowFirstRun, Outlier };
+    enum class Kind { NoSuccess, MissingRuns, DifferentOutcomes, SlowFirstRun, Outlier, Watched };
 
     Kind kind = Kind::Outlier;
     /// Index of the contestant that it is about; −1 when it is about several.

@@ -68,7 +68,8 @@ QString shownAddress(const QString &address)
 
 QUrl requestAddress(const QUrl &url)
 {
-    QUrl result = url.adjusted(QUrl::NormalizePathSegments);
+    // Not by adjusted(): Qt 6.4 makes "/a//c" of "/a/./b/../c" there.
+    QUrl result = url.resolved(url);
     if (result.path().isEmpty())
         result.setPath(QStringLiteral("/"));
     return result;

@@ -97,7 +97,7 @@ void addField(HeaderList &headers, const QByteArray &name, const QByteArray &val
         headers, [&](const auto &field) { return isSameName(field.first, name); });
     if (known == headers.end())
         headers.append({name, value});
-    else if (known->second.isEmpty() || isSameName(name, "location"))
+    else if (isSameName(name, "location"))
         known->second = value;
     else
         known->second += ", " + value;

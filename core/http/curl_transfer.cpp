@@ -70,6 +70,8 @@ void CurlTransfer::prepare(const HttpStep &step)
     m_exchange.times.dispatched = Clock::now();
     m_timesSent = 0;
     m_head.startOver();
+    m_bodyEnds.reset();
+    m_isComplete = false;
     m_errorText[0] = '\0';
 
     const auto left = std::chrono::ceil<milliseconds>(step.deadline - m_exchange.times.dispatched);
@@ -117,7 +119,7 @@ HttpExchange CurlTransfer::takeResult(CURLcode result)
     m_exchange.reusedConnection =
         m_timesSent > 0 && info<long>(handle(), CURLINFO_NUM_CONNECTS) == 0;
     m_exchange.silentRepeats = std::max(m_timesSent - 1, 0);
-    if (!m_exchange.failure)
+    if (!m_exchange.failure && !m_isComplete)
         m_exchange.failure = failureFor(result);
     return std::move(m_exchange);
 }
@@ -134,18 +136,31 @@ bool CurlTransfer::takeHeaderLine(QByteArrayView line)
         return true; // a trailer, which means nothing to us
     if (Failure problem = m_head.take(line, m_step.url, m_exchange))
         return refuse(std::move(problem));
-    if (m_head.isWhole())
-        m_exchange.body.reserve(
-            std::min(contentLength(m_exchange.headers).value_or(0), largestReservation));
-    return true;
+    return !m_head.isWhole() || takeHeadersEnd();
+}
+
+bool CurlTransfer::takeHeadersEnd()
+{
+    const HeaderList &headers = m_exchange.headers;
+    const std::optional<qint64> length = contentLength(headers);
+    m_exchange.body.reserve(std::min(length.value_or(0), largestReservation));
+    // An empty Transfer-Encoding is none, but makes libcurl forget the length.
+    if (headerValue(headers, "transfer-encoding"))
+        m_bodyEnds = length;
+    m_isComplete = m_bodyEnds == 0;
+    return !m_isComplete;
 }
 
 bool CurlTransfer::takeBody(QByteArrayView bytes)
 {
-    if (m_exchange.body.size() + bytes.size() > m_settings.limits.maxBodyBytes)
+    const qint64 sizeThen = m_exchange.body.size() + bytes.size();
+    m_isComplete = m_bodyEnds && sizeThen >= *m_bodyEnds;
+    if (m_isComplete)
+        bytes.chop(sizeThen - *m_bodyEnds);
+    else if (sizeThen > m_settings.limits.maxBodyBytes)
         return refuse(tooLargeFailure(m_step.url, m_settings.limits));
     m_exchange.body.append(bytes);
-    return true;
+    return !m_isComplete; // which ends the transfer, and the connection
 }
 
 /// False when there is something to refuse, which ends the transfer.

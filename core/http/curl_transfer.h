@@ -38,6 +38,7 @@ private:
     void setStepHeaders(const HttpStep &step);
     void aboutToSend();
     bool takeHeaderLine(QByteArrayView line);
+    bool takeHeadersEnd();
     bool takeBody(QByteArrayView bytes);
     bool refuse(Failure failure);
     void readTimes();
@@ -64,6 +65,9 @@ private:
     bool m_connectLimitIsNearer = false;
     int m_timesSent = 0;
     AnswerHead m_head;
+    /// Where libcurl would read on to the connection's end, and we know better.
+    std::optional<qint64> m_bodyEnds;
+    bool m_isComplete = false;
 };
 
 } // namespace regatta

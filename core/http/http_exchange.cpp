@@ -36,16 +36,19 @@ QByteArray withoutLeadingZeros(const QByteArray &digits)
     return digits.mid(zeros);
 }
 
-/// What Content-Length says, without repetitions.
+/// What Content-Length says, without repetitions. Unlike a list it has no empty members: what is
+/// empty is no number (RFC 9110, section 8.6).
 QList<QByteArray> announcedLengths(const HeaderList &headers)
 {
-    if (const auto value = headerValue(headers, "content-length"); value && saturatedNumber(*value))
-        return {*value}; // the usual case
     QList<QByteArray> lengths;
-    for (const QByteArray &member : listMembers(headers, "content-length")) {
-        const QByteArray length = withoutLeadingZeros(member);
-        if (!lengths.contains(length))
-            lengths.append(length);
+    for (const auto &[name, value] : headers) {
+        if (!isSameName(name, "content-length"))
+            continue;
+        for (const QByteArray &part : value.split(',')) {
+            const QByteArray length = withoutLeadingZeros(part.trimmed());
+            if (!lengths.contains(length))
+                lengths.append(length);
+        }
     }
     return lengths;
 }

@@ -272,7 +272,7 @@ std::optional<double> duration(const QByteArray &text)
     if (text.isEmpty() || !(text[0] == '.' || (text[0] >= '0' && text[0] <= '9')))
         return {}; // nor "inf", which toDouble would take
     bool isNumber = false;
-    const double ms = text.toDouble(&isNumber);
+    const double ms = QLocale::c().toDouble(QString::fromLatin1(text), &isNumber);
     if (!isNumber && !std::isinf(ms)) // infinite where it is more than a double can hold
         return {};
     return std::min(ms, longestDelayMs);

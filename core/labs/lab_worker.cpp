@@ -92,7 +92,7 @@ private:
                 m_process.state() == QProcess::NotRunning && !m_process.canReadLine()) {
                 lose(m_process.error() == QProcess::FailedToStart
                          ? QString(QStringLiteral("A worker process could not be started: ") +
-                                   m_process.errorString())
+                                   workerProgramProblem())
                          : QStringLiteral("A worker process ended before its work was done; "
                                           "run the lab again."));
                 return {};

@@ -41,6 +41,10 @@ void paintShape(QPainter &painter, const ChartShape &shape)
     case ChartShape::Kind::Rect:
         painter.fillRect(shape.rect, colour);
         return;
+    case ChartShape::Kind::Hatching:
+        painter.setPen(QPen(colour, 1));
+        painter.drawLines(hatchLines(shape.rect, shape.texture));
+        return;
     case ChartShape::Kind::Outline:
         painter.setPen(QPen(colour, 1));
         painter.drawRect(shape.rect);

@@ -90,9 +90,9 @@ QByteArray timesCharts(const std::vector<ContestantRuns> &contestants)
     return html;
 }
 
-QByteArray timelineFigure(const RunResult &run)
+QByteArray timelineFigure(const RunResult &run, bool savesFlags)
 {
-    const QByteArray svg = svgChart(timelineChart(run, wideWidth), "lanes");
+    const QByteArray svg = svgChart(timelineChart(run, savesFlags, wideWidth), "lanes");
     if (svg.isEmpty())
         return {};
     return figure("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Timeline\">" +
@@ -103,14 +103,15 @@ QByteArray timelineFigure(const RunResult &run)
 QByteArray timelines(const Report &report, const std::vector<ContestantRuns> &contestants)
 {
     const std::vector<const RunResult *> shown = representativeRuns(contestants);
-    QByteArray html =
-        svgChart(phaseLegend(wideWidth), "wide") + svgChart(phaseLegend(narrowWidth), "narrow");
+    const bool savesFlags = report.experiment.plan.savesFlags;
+    QByteArray html = svgChart(phaseLegend(report.runs, savesFlags, wideWidth), "wide") +
+                      svgChart(phaseLegend(report.runs, savesFlags, narrowWidth), "narrow");
     for (const RunResult *run : shown)
-        html += timelineFigure(*run);
+        html += timelineFigure(*run, savesFlags);
     QByteArray others;
     for (const RunResult &run : report.runs) {
         if (std::ranges::find(shown, &run) == shown.end())
-            others += timelineFigure(run);
+            others += timelineFigure(run, savesFlags);
     }
     if (!others.isEmpty())
         html +=

@@ -109,6 +109,21 @@ void writeRequest(JsonWriter &json, const RequestRecord &request)
     json.end();
 }
 
+/// Left out where the number of lanes never changed.
+void writeLanesChanges(JsonWriter &json, const std::vector<LanesChange> &changes)
+{
+    if (changes.empty())
+        return;
+    json.key("lanes_changes").beginArray();
+    for (const LanesChange &change : changes) {
+        json.beginObject(Layout::OneLine);
+        json.key("time_s").seconds(change.time);
+        json.key("lanes").integer(change.lanes);
+        json.end();
+    }
+    json.end();
+}
+
 void writeRun(JsonWriter &json, const RunResult &result)
 {
     json.beginObject();
@@ -124,9 +139,14 @@ void writeRun(JsonWriter &json, const RunResult &result)
     json.key("cancelled").integer(result.tally.cancelled);
     json.key("bytes").integer(result.bytes);
     json.key("cpu_s").seconds(result.cpu);
+    if (result.watching) {
+        json.key("watching_cpu_s").seconds(result.watching->cpu);
+        json.key("watching_cores").integer(result.watching->cores);
+    }
     json.key("lower_bound_s").seconds(lowerBound(result));
     json.key("efficiency").number(efficiency(result));
     json.key("failure").text(result.failure);
+    writeLanesChanges(json, result.lanesChanges);
     json.key("requests").beginArray();
     for (const RequestRecord &request : result.requests)
         writeRequest(json, request);
@@ -158,7 +178,7 @@ void writeSummary(JsonWriter &json, const SummaryRow &row)
     json.end();
 }
 
-/// `a` and `b` are titles of the summary.
+/// `a` and `b` are titles of the summary. Ratio and interval are null where they would mislead.
 void writeComparison(JsonWriter &json, const Comparison &comparison,
                      const std::vector<ContestantRuns> &contestants)
 {
@@ -169,10 +189,10 @@ void writeComparison(JsonWriter &json, const Comparison &comparison,
     json.key("a").text(title(comparison.a));
     json.key("b").text(title(comparison.b));
     json.key("rounds").integer(comparison.rounds);
-    json.key("ratio").number(comparison.rounds > 0 ? std::optional(comparison.ratio)
-                                                   : std::nullopt);
+    const bool isFair = comparison.hasFairRatio();
+    json.key("ratio").number(isFair ? std::optional(comparison.ratio) : std::nullopt);
     json.key("ci95");
-    writeInterval(json, comparison.ci95);
+    writeInterval(json, isFair ? comparison.ci95 : std::nullopt);
     json.key("p_value").number(comparison.pValue);
     json.key("adjusted_p_value").number(comparison.adjustedPValue);
     json.key("verdict").text(verdictName(comparison.verdict));

@@ -17,6 +17,7 @@ namespace {
 
 /// More than any strategy has; keeps whoever draws a row per lane from drawing millions.
 constexpr int maxLane = 32767;
+/// More downloads than any run has; keeps their sums within an int.
 constexpr int maxLevel = 1'000'000;
 
 /// Reads each object of a list; stops at the first problem and says where it was.
@@ -165,6 +166,12 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
     return request;
 }
 
+LanesChange readLanesChange(const QJsonObject &object, JsonProblem &problem)
+{
+    const JsonObjectReader reader(object, problem);
+    return {reader.seconds("time_s"), reader.count("lanes", 0, maxLane)};
+}
+
 RunResult readRun(const QJsonObject &object, JsonProblem &problem)
 {
     const JsonObjectReader reader(object, problem);
@@ -175,12 +182,18 @@ RunResult readRun(const QJsonObject &object, JsonProblem &problem)
     result.maxRequests = reader.count("max_requests", 0, maxLevel);
     result.concurrency = reader.count("concurrency", 0, maxLane);
     result.elapsed = reader.seconds("elapsed_s");
-    result.tally = {reader.count("ok"), reader.count("not_found"), reader.count("errors"),
-                    reader.count("cancelled")};
+    result.tally = {reader.count("ok", 0, maxLevel), reader.count("not_found", 0, maxLevel),
+                    reader.count("errors", 0, maxLevel), reader.count("cancelled", 0, maxLevel)};
     result.bytes = reader.integer("bytes");
     result.cpu = reader.seconds("cpu_s");
+    if (reader.has("watching_cpu_s"))
+        result.watching =
+            Watching{reader.seconds("watching_cpu_s"), reader.count("watching_cores", 1)};
     if (reader.has("failure"))
         result.failure = reader.text("failure");
+    if (reader.has("lanes_changes"))
+        result.lanesChanges = readList(reader, "lanes_changes", problem, readLanesChange);
+    std::ranges::stable_sort(result.lanesChanges, {}, &LanesChange::time);
     result.requests = readList(reader, "requests", problem, readRequest);
     return result;
 }

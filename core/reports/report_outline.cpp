@@ -11,7 +11,6 @@
 #include "core/analysis/wording.h"
 #include "core/reports/repeat_command.h"
 #include "core/reports/report_wording.h"
-#include "core/reports/time_shares.h"
 
 #include <QLocale>
 
@@ -153,7 +152,8 @@ OutlineSection timeWentSection(const Report &report, const std::vector<Contestan
     std::vector<bool> hasTime;
     section.table.header += QStringLiteral("Share of the lanes' time");
     for (const ContestantRuns &contestant : contestants) {
-        const std::vector<TimePart> parts = sharesOf(contestant, report.experiment.plan.savesFlags);
+        const std::vector<TimePart> parts =
+            timeParts(contestant, report.experiment.plan.savesFlags);
         if (parts.empty())
             continue;
         section.table.header += contestant.title;
@@ -162,7 +162,7 @@ OutlineSection timeWentSection(const Report &report, const std::vector<Contestan
         for (std::size_t i = 0; i < parts.size(); ++i) {
             QStringList &row = section.table.rows[static_cast<qsizetype>(i)];
             if (row.isEmpty())
-                row += parts[i].title;
+                row += parts[i].title();
             row += percentText(parts[i].share);
             hasTime[i] = hasTime[i] || parts[i].time > RunTime(0);
         }
@@ -182,8 +182,8 @@ OutlineSection timelinesSection(const Report &report)
         report.runs, [](const RunResult &run) { return !run.requests.empty(); });
     if (hasRequests)
         section.sentences += QStringLiteral(
-            "A row is a lane: a thread, a process, or a place in an event loop. The dashed line is "
-            "the lower bound.");
+            "A row is a lane: a thread, a process, or a place in an event loop. Where it is "
+            "empty, the lane was idle. The dashed line is the lower bound.");
     return section;
 }
 
@@ -250,7 +250,7 @@ OutlineSection failuresSection(const Report &report)
 
 QString delayText(const DelayRange &delay)
 {
-    return QStringLiteral("%1 to %2").arg(seconds(delay.min), seconds(delay.max));
+    return QStringLiteral("%1 to %2").arg(settingText(delay.min), settingText(delay.max));
 }
 
 OutlineSection settingsSection(const Report &report)
@@ -275,8 +275,9 @@ OutlineSection settingsSection(const Report &report)
     row("Client", plan.client);
     row("Connections", plan.reusesConnections ? QStringLiteral("used again")
                                               : QStringLiteral("fresh for every request"));
-    row("Deadline", QStringLiteral("%1, of which %2 to connect")
-                        .arg(seconds(plan.limits.timeout), seconds(plan.limits.connectTimeout)));
+    row("Deadline",
+        QStringLiteral("%1, of which %2 to connect")
+            .arg(settingText(plan.limits.timeout), settingText(plan.limits.connectTimeout)));
     row("Retries", QString::number(plan.retries));
     if (!plan.trustedCertificates.isEmpty())
         row("Trusted beside the system's", plan.trustedCertificates);

@@ -40,6 +40,13 @@ QString workerProgram()
     return QFileInfo::exists(installed) ? installed : folder.filePath(name);
 }
 
+QString workerProgramProblem()
+{
+    return QStringLiteral("%1 is missing or cannot be run. It is a part of Regatta: install "
+                          "Regatta again, or build all of it.")
+        .arg(workerProgram());
+}
+
 void tieToParent(QProcess &process, int input)
 {
     // Runs in the child between fork and exec: only async-signal-safe calls.

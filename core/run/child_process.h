@@ -17,6 +17,8 @@ void setRegattaProgram(const QString &path);
 /// The small program whose processes are workers: beside the regatta binary, or where an
 /// installation puts it.
 QString workerProgram();
+/// The sentence to say when it cannot be started.
+QString workerProgramProblem();
 
 /// To be called before `start`: the child gets a death signal when the starting thread ends, is not
 /// interrupted by the terminal's Ctrl-C, leads a process group of its own, and inherits no blocked

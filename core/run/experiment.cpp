@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <random>
 #include <sys/resource.h>
 
 namespace regatta {
@@ -57,6 +56,19 @@ int weatherOf(int round)
 
 } // namespace
 
+RoundOrders::RoundOrders(const ExperimentPlan &experiment)
+    : m_shuffler(experiment.plan.seed),
+      m_order(experiment.contestants),
+      m_isShuffled(experiment.firstRound + experiment.rounds > 1)
+{}
+
+const std::vector<Contestant> &RoundOrders::next()
+{
+    if (m_isShuffled)
+        std::ranges::shuffle(m_order, m_shuffler);
+    return m_order;
+}
+
 RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
                      std::stop_token stop)
 {
@@ -85,7 +97,7 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
     result.cpu = cpuTime() - cpuBefore;
     run.cancelRest();
 
-    result.requests = recordsFromLog(run.items(), log, start);
+    result.requests = recordsFromLog(run.items(), log, start, &result.lanesChanges);
     for (const RequestRecord &request : result.requests) {
         result.tally.add(request.status);
         result.bytes += request.bytes;
@@ -97,13 +109,11 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
                                      const ExperimentObserver &observer, std::stop_token stop)
 {
     std::vector<RunResult> results;
-    std::mt19937_64 shuffler(experiment.plan.seed);
-    std::vector<Contestant> order = experiment.contestants;
+    RoundOrders orders(experiment);
     const int end = experiment.firstRound + experiment.rounds;
 
     for (int round = -experiment.warmup; round < end; ++round) {
-        if (end > 1)
-            std::ranges::shuffle(order, shuffler);
+        const std::vector<Contestant> &order = orders.next();
         if (round >= 0 && round < experiment.firstRound)
             continue;
         for (const Contestant &contestant : order) {

@@ -66,9 +66,7 @@ bool ForkServer::start()
 {
     stop();
     const QString program = workerProgram();
-    m_problem = QStringLiteral("%1 is missing or cannot be run. It is a part of Regatta: install "
-                               "Regatta again, or build all of it.")
-                    .arg(program);
+    m_problem = workerProgramProblem();
     if (!QFileInfo(program).isExecutable())
         return false;
     const auto ends = makeConnection();

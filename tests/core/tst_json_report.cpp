@@ -257,6 +257,9 @@ void TestJsonReport::refusesDamage_data()
     row("runs.2", QJsonValue::Null, "runs[2] should be an object");
     row("runs.1.elapsed_s", -1, "runs[1].elapsed_s should be a time in seconds");
     row("runs.1.elapsed_s", 1e300, "runs[1].elapsed_s should be a time in seconds");
+    row("runs.1.lanes_changes", 4, "runs[1].lanes_changes should be a list");
+    row("runs.1.lanes_changes", QJsonArray{QJsonObject{{"time_s", 0.5}, {"lanes", 1e6}}},
+        "runs[1].lanes_changes[0].lanes should be a whole number");
     row("runs.5.requests.3.status", "lost", "runs[5].requests[3].status should be ok, not_found");
     row("runs.5.requests.3.cc", "B\0", "runs[5].requests[3].cc should be two letters");
     row("runs.5.requests.3.lane", 2e9, "runs[5].requests[3].lane should be a whole number");

@@ -405,6 +405,10 @@ void tst_Strategies::adaptiveTellsOfItsLanes()
     }
     QCOMPARE(lanes.constFirst(), 4);
     QVERIFY(lanes.size() > 1);
+    // They are left when the log is gone.
+    QCOMPARE(result.lanesChanges.size(), std::size_t(lanes.size()));
+    QCOMPARE(result.lanesChanges.back().lanes, lanes.constLast());
+    QVERIFY(result.lanesChanges.back().time <= result.elapsed);
     QVERIFY(std::ranges::all_of(lanes, [](qint64 count) { return count >= 1 && count <= 20; }));
     for (qsizetype i = 1; i < lanes.size(); ++i) { // additive up, multiplicative down
         const bool isIncrease = lanes[i] > lanes[i - 1];

@@ -145,6 +145,11 @@ RunResult randomRun(QRandomGenerator &random)
     run.failure = randomText(random);
     for (int left = random.bounded(20); left > 0; --left)
         run.requests.push_back(randomRequest(random));
+    RunTime change{0};
+    for (int left = random.bounded(4); left > 0; --left) {
+        change += std::chrono::microseconds(random.bounded(1'000'000));
+        run.lanesChanges.push_back({change, random.bounded(1001)});
+    }
     return run;
 }
 

@@ -2,13 +2,22 @@
 // The models of the Live page, fed with synthetic logs.
 #include "ui/live/failures_dock.h"
 #include "ui/live/failures_model.h"
+#include "ui/live/live_page.h"
+#include "ui/live/progress_strip.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
+#include "ui/live/results_tree.h"
 #include "ui/runs/run_history.h"
 #include "ui/runs/thumbnails.h"
+#include "ui/widgets/column_widths.h"
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSet>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 using namespace regatta;
@@ -58,6 +67,26 @@ RunResult resultOf(const RunProgress &progress, std::chrono::milliseconds elapse
     return result;
 }
 
+/// Of rows of one experiment, top to bottom.
+QList<int> runsAsSorted(const ResultsTable &table)
+{
+    QList<int> runs;
+    const QModelIndex heading = table.model()->index(0, 0);
+    for (int row = 0; row < table.model()->rowCount(heading); ++row)
+        runs.append(table.runOf(table.model()->index(row, 0, heading)));
+    return runs;
+}
+
+void beginRun(RunHistory &history)
+{
+    history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
+}
+
+void finishRun(RunHistory &history)
+{
+    history.finishRun(resultOf(history.run(history.size() - 1).progress, 100ms));
+}
+
 } // namespace
 
 class TestLiveModels : public QObject
@@ -67,10 +96,18 @@ class TestLiveModels : public QObject
 private Q_SLOTS:
     void progressFollowsEvents();
     void resultsOfAnotherOrderAreShownAsHandedOver();
+    void remainingTimeIsNamedAsSuch();
     void completionCancelsWhatNoEventEnded();
     void resultsTableGrowsWithTheRuns();
     void selectionNamesTheRunWhateverTheSorting();
+    void whatWasStoppedOrGotNothingIsNotRanked();
+    void experimentsStandApart();
+    void columnsHaveRoomForWhatMayCome();
+    void aNewRunIsFollowedFromRunToRun();
+    void aRunChosenDuringAnExperimentIsPinned();
+    void anExperimentWithoutRunsLeavesTheLastOne();
     void failuresAreListedFilteredAndCopied();
+    void failuresOfAnotherRunComeIntoSight();
 };
 
 void TestLiveModels::progressFollowsEvents()
@@ -106,6 +143,27 @@ void TestLiveModels::resultsOfAnotherOrderAreShownAsHandedOver()
     const std::vector later{eventAt(7ms, 2, Kind::Finished), eventAt(7ms, 2, Kind::HandedOver)};
     progress.apply(later);
     QCOMPARE(progress.orderOfArrival(), (std::vector{0, 2, 1, 3}));
+}
+
+void TestLiveModels::remainingTimeIsNamedAsSuch()
+{
+    ObservedRun run;
+    run.progress = RunProgress(experimentWith({"AA", "BR"}).plan.items());
+    ProgressStrip strip;
+    strip.setRun(&run);
+    const auto finish = [&](int item) {
+        run.progress.apply(std::vector{eventAt(0ms, item, Kind::Queued),
+                                       eventAt(1ms, item, Kind::Started),
+                                       eventAt(2ms, item, Kind::Finished)});
+        strip.refresh();
+    };
+    QVERIFY(!strip.figures().contains(QStringLiteral("left")));
+    finish(0);
+    QVERIFY2(strip.figures().contains(QStringLiteral(" left")), qPrintable(strip.figures()));
+    // Nothing is left, though the run is not over: no "0 s".
+    finish(1);
+    QVERIFY2(!strip.figures().contains(QStringLiteral("left")), qPrintable(strip.figures()));
+    QVERIFY(!strip.figures().contains(u'<'));
 }
 
 void TestLiveModels::completionCancelsWhatNoEventEnded()
@@ -172,6 +230,258 @@ void TestLiveModels::selectionNamesTheRunWhateverTheSorting()
     QCOMPARE(table.currentIndex().row(), 1);
     table.setCurrentIndex(table.currentIndex().siblingAtRow(0));
     QCOMPARE(table.selectedRun(), 1);
+}
+
+void TestLiveModels::whatWasStoppedOrGotNothingIsNotRanked()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    ResultsModel model(history);
+    ResultsTable table(model);
+    history.beginExperiment(experimentWith({"AA", "BR"}));
+    const auto add = [&history](std::chrono::milliseconds elapsed, Tally tally,
+                                const QString &failure = {}) {
+        history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
+        RunResult result = resultOf(RunProgress(), elapsed);
+        result.tally = tally;
+        result.failure = failure;
+        history.finishRun(result);
+    };
+    add(300ms, {1, 1, 0, 0});
+    add(10ms, {1, 0, 0, 1});
+    add(200ms, {2, 0, 0, 0});
+    add(20ms, {0, 1, 1, 0});
+    add(900ms, {0, 0, 0, 2}, QStringLiteral("Sequential could not go on"));
+
+    const auto cell = [&model](int run, int column) { return model.index(run, column); };
+    const auto spoken = [&cell](int run) {
+        return cell(run, ResultsModel::StrategyColumn).data(Qt::AccessibleTextRole).toString();
+    };
+    QCOMPARE(spoken(0), QStringLiteral("Sequential"));
+    QCOMPARE(spoken(1), QStringLiteral("Sequential, stopped"));
+    QCOMPARE(spoken(3), QStringLiteral("Sequential, nothing downloaded"));
+    QCOMPARE(spoken(4), QStringLiteral("Sequential, failed"));
+    // A run without a success claims no speed.
+    for (const int column : {ResultsModel::TimeColumn, ResultsModel::BoundColumn,
+                             ResultsModel::EfficiencyColumn, ResultsModel::RateColumn})
+        QCOMPARE(cell(3, column).data().toString(), QStringLiteral("–"));
+    // Bars are by the longest time that can be compared.
+    QCOMPARE(cell(0, ResultsModel::TimeColumn).data(ResultsModel::TimeShareRole).toDouble(), 1.0);
+
+    for (const int column : {ResultsModel::TimeColumn, ResultsModel::RateColumn}) {
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            table.sortByColumn(column, order);
+            const QList<int> sorted = runsAsSorted(table);
+            QCOMPARE(QSet<int>(sorted.begin(), sorted.begin() + 2), (QSet<int>{0, 2}));
+        }
+    }
+    table.sortByColumn(ResultsModel::TimeColumn, Qt::AscendingOrder);
+    QCOMPARE(runsAsSorted(table).first(2), (QList<int>{2, 0}));
+}
+
+void TestLiveModels::experimentsStandApart()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    ResultsModel model(history);
+    ResultsTree tree(model);
+    const QAbstractItemModelTester tester(&tree,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    ResultsTable table(model);
+    const auto run = [&history](std::chrono::milliseconds elapsed) {
+        history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
+        history.finishRun(resultOf(history.run(history.size() - 1).progress, elapsed));
+    };
+    history.beginExperiment(experimentWith({"AA", "BR"}));
+    run(100ms);
+    run(50ms);
+    ExperimentPlan other = experimentWith({"AA"});
+    other.plan.site = SiteId::Error;
+    other.plan.delay = {10ms, 20ms};
+    other.plan.copies = 30;
+    other.plan.client = QStringLiteral("curl");
+    other.rounds = 3;
+    history.beginExperiment(other);
+    run(900ms);
+    history.beginExperiment(experimentWith({"AA", "BR"}), 0); // more rounds of the first
+    run(40ms);
+
+    const QAbstractItemModel &shown = *table.model();
+    QCOMPARE(shown.rowCount(), 2);
+    QCOMPARE(shown.rowCount(shown.index(0, 0)), 3);
+    QCOMPARE(shown.rowCount(shown.index(1, 0)), 1);
+    QVERIFY(!shown.index(0, 0).flags().testFlag(Qt::ItemIsSelectable));
+    QCOMPARE(shown.index(1, 0).data().toString(),
+             QStringLiteral("Experiment 2  ·  ERROR, 10 ms … 20 ms, 25 % of errors  ·  "
+                            "1 code × 30  ·  libcurl  ·  m 1  ·  seed 1  ·  3 rounds"));
+    QCOMPARE(table.runOf(shown.index(2, 0, shown.index(0, 0))), 3);
+    // A bar says nothing about other work.
+    const auto share = [&model](int row) {
+        return model.index(row, ResultsModel::TimeColumn)
+            .data(ResultsModel::TimeShareRole)
+            .toDouble();
+    };
+    QCOMPARE(share(0), 1.0);
+    QCOMPARE(share(1), 0.5);
+    QCOMPARE(share(2), 1.0);
+    table.sortByColumn(ResultsModel::TimeColumn, Qt::DescendingOrder);
+    QVERIFY(shown.index(0, 0).data().toString().startsWith(QStringLiteral("Experiment 1")));
+    history.clear();
+    QCOMPARE(shown.rowCount(), 0);
+}
+
+void TestLiveModels::columnsHaveRoomForWhatMayCome()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    ResultsModel model(history);
+    ResultsTable table(model);
+    table.resize(684, 200);
+    table.show();
+    ExperimentPlan experiment;
+    for (int i = 0; i < CountryCode::count; ++i)
+        experiment.plan.codes.push_back(CountryCode::fromIndex(i));
+    experiment.plan.copies = 30;
+    experiment.contestants = {{QStringLiteral("threadpool"), 100}};
+    history.beginExperiment(experiment);
+    history.beginRun(experiment.contestants.front(), 0, 100, std::make_shared<EventLog>());
+    const auto widths = [&table] {
+        QList<int> all;
+        for (int column = 0; column < ResultsModel::ColumnCount; ++column)
+            all.append(table.columnWidth(column));
+        return all;
+    };
+    const QList<int> before = widths();
+    RunResult result = resultOf(RunProgress(), 9'870ms);
+    result.tally = {5'820, 14'460, 0, 0};
+    history.addEvents(std::vector{eventAt(1ms, 0, Kind::Started)});
+    history.finishRun(result);
+    QCOMPARE(widths(), before);
+    for (const int column :
+         {ResultsModel::OkColumn, ResultsModel::NotFoundColumn, ResultsModel::ErrorsColumn,
+          ResultsModel::CancelledColumn, ResultsModel::LanesColumn, ResultsModel::TimeColumn})
+        QVERIFY(!table.isColumnHidden(column));
+    QVERIFY(table.columnWidth(ResultsModel::OkColumn) >=
+            cellWidth(table, {QStringLiteral("20280")}));
+    QVERIFY(table.columnWidth(ResultsModel::LanesColumn) >=
+            cellWidth(table, {QStringLiteral("100")}));
+    QVERIFY(!table.horizontalScrollBar()->isVisible());
+}
+
+void TestLiveModels::aNewRunIsFollowedFromRunToRun()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    LivePage page(history, thumbnails);
+    for (int run = 0; run < 3; ++run) {
+        history.beginExperiment(experimentWith({"AA"}));
+        beginRun(history);
+        finishRun(history);
+        history.endExperiment();
+    }
+    page.results().selectRun(0); // while nothing is under way
+    QCOMPARE(page.shownRunIndex(), 0);
+    QVERIFY(!page.isPinned());
+
+    ExperimentPlan experiment = experimentWith({"AA", "BR"});
+    experiment.rounds = 24;
+    history.beginExperiment(experiment);
+    // Not the old run, whose 100 % would be taken for that of the new one.
+    QCOMPARE(page.shownRun(), nullptr);
+    QVERIFY(page.description().startsWith(QStringLiteral("Getting ready\nSequential")));
+    for (int run = 3; run < 27; ++run) {
+        beginRun(history);
+        QCOMPARE(page.shownRunIndex(), run);
+        QVERIFY(page.description().contains(QStringLiteral("run %1 of 24").arg(run - 2)));
+        finishRun(history);
+        QCOMPARE(page.shownRunIndex(), run);
+    }
+    history.endExperiment();
+    QCOMPARE(page.shownRunIndex(), 26);
+}
+
+void TestLiveModels::aRunChosenDuringAnExperimentIsPinned()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    LivePage page(history, thumbnails);
+    const auto *follow = page.findChild<QPushButton *>(QStringLiteral("follow"));
+    history.beginExperiment(experimentWith({"AA"}));
+    beginRun(history);
+    finishRun(history);
+    beginRun(history);
+    QCOMPARE(page.shownRunIndex(), 1);
+    page.results().selectRun(0);
+    QVERIFY(page.isPinned());
+    QVERIFY(!follow->isHidden());
+    finishRun(history);
+    beginRun(history);
+    QCOMPARE(page.shownRunIndex(), 0);
+
+    page.follow();
+    QCOMPARE(page.shownRunIndex(), 2);
+    QVERIFY(!page.isPinned());
+    page.results().selectRun(0);
+    page.results().selectRun(2); // the row of the run under way does the same
+    QVERIFY(!page.isPinned());
+
+    page.results().selectRun(0);
+    finishRun(history);
+    history.endExperiment();
+    QCOMPARE(page.shownRunIndex(), 0);
+    QVERIFY(follow->isHidden());
+    history.beginExperiment(experimentWith({"AA"}));
+    beginRun(history);
+    QCOMPARE(page.shownRunIndex(), 3);
+}
+
+void TestLiveModels::anExperimentWithoutRunsLeavesTheLastOne()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    LivePage page(history, thumbnails);
+    history.beginExperiment(experimentWith({"AA"}));
+    history.endExperiment();
+    QVERIFY(page.description().startsWith(QStringLiteral("No run yet")));
+    history.beginExperiment(experimentWith({"AA"}));
+    beginRun(history);
+    finishRun(history);
+    history.endExperiment();
+    history.beginExperiment(experimentWith({"AA"}));
+    QCOMPARE(page.shownRunIndex(), -1);
+    history.endExperiment();
+    QCOMPARE(page.shownRunIndex(), 0);
+}
+
+void TestLiveModels::failuresOfAnotherRunComeIntoSight()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    FailuresModel model(history);
+    FailuresDock dock(model);
+    dock.resize(700, 160);
+    dock.show();
+    auto *table = dock.findChild<QTableView *>();
+    const auto failAll = [&history] {
+        constexpr int items = 200;
+        ExperimentPlan experiment = experimentWith({"AA"});
+        experiment.plan.copies = items;
+        history.beginExperiment(experiment);
+        beginRun(history);
+        std::vector<DownloadEvent> events;
+        for (int item = 0; item < items; ++item)
+            events.push_back(eventAt(4ms, item, Kind::Finished, Status::Error, ErrorKind::Refused));
+        history.addEvents(events);
+        finishRun(history);
+    };
+    failAll();
+    table->setCurrentIndex(table->model()->index(5, 0));
+    failAll();
+    QVERIFY(!table->selectionModel()->hasSelection());
+    QVERIFY(table->viewport()->rect().intersects(table->visualRect(table->model()->index(200, 0))));
+    QVERIFY(dock.findChild<QLabel *>(QStringLiteral("heading"))
+                ->text()
+                .contains(QStringLiteral("400 FAILED IN 2 RUNS")));
 }
 
 void TestLiveModels::failuresAreListedFilteredAndCopied()

@@ -13,6 +13,7 @@
 #include "ui/main_window.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/theme.h"
+#include "ui/timeline/timeline_page.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QAction>
@@ -130,6 +131,9 @@ private Q_SLOTS:
     void runIsDisabledWhileRunning();
     void stopKeepsWhatIsDone();
     void aSecondRunWorksAndAddsARow();
+    void aNewRunIsFollowedWhateverIsOpen_data();
+    void aNewRunIsFollowedWhateverIsOpen();
+    void aRunThatCannotBeginLeavesTheLastOne();
     void roundsAndStrategiesBecomeRows();
     void otherWeatherMeansAnotherServer();
     void aDeadServerIsStartedAgain();
@@ -297,6 +301,70 @@ void TestMainWindow::aSecondRunWorksAndAddsARow()
     QCOMPARE(m_window->livePage().shownRun(), &m_window->history().run(1));
     m_window->livePage().results().selectRun(0);
     QCOMPARE(m_window->livePage().shownRun(), &m_window->history().run(0));
+}
+
+void TestMainWindow::aNewRunIsFollowedWhateverIsOpen_data()
+{
+    QTest::addColumn<int>("openPage");
+    QTest::addColumn<bool>("hidesAllStates");
+    int page = 0;
+    for (const char *title : {"Live", "Compare", "Timeline", "Race", "Sweep", "Code", "Labs"})
+        QTest::newRow(title) << page++ << false;
+    QTest::newRow("all states hidden") << 0 << true;
+}
+
+void TestMainWindow::aNewRunIsFollowedWhateverIsOpen()
+{
+    QFETCH(const int, openPage);
+    QFETCH(const bool, hidesAllStates);
+    runToTheEnd();
+    runToTheEnd();
+    LivePage &page = m_window->livePage();
+    page.results().selectRun(0);
+    if (hidesAllStates) {
+        for (const ItemState state : itemStates)
+            page.grid().setStateShown(state, false);
+    }
+    m_window->findChild<QTabWidget *>()->setCurrentIndex(openPage);
+
+    Setup setup = smallSetup();
+    setup.site = SiteId::Delay;
+    setup.delay = {20ms, 40ms};
+    setup.strategies = {QStringLiteral("sequential"), QStringLiteral("coroutines")};
+    m_window->setupPanel().setSetup(setup);
+    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    const auto *timeline = m_window->findChild<TimelinePage *>();
+    const RunHistory &history = m_window->history();
+    int seen = 0;
+    connect(&history, &RunHistory::runAdded, this, [&](int run) {
+        ++seen;
+        QCOMPARE(page.shownRunIndex(), run);
+        QCOMPARE(timeline->shownRun(), run);
+        QVERIFY(m_window->progressStrip().figures().startsWith(QStringLiteral("0/20  0 %")));
+    });
+    m_window->run();
+    // Nothing of the old run is left, even before the new one has begun.
+    QCOMPARE(page.shownRun(), nullptr);
+    QCOMPARE(timeline->shownRun(), -1);
+    QVERIFY(m_window->progressStrip().figures().startsWith(QStringLiteral("Getting ready…")));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    QCOMPARE(seen, 2);
+    QCOMPARE(page.shownRunIndex(), 3);
+    QCOMPARE(page.results().selectedRun(), 3);
+}
+
+void TestMainWindow::aRunThatCannotBeginLeavesTheLastOne()
+{
+    runToTheEnd();
+    QFile inTheWay(m_folder->filePath(QStringLiteral("file")));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    Setup setup = smallSetup();
+    setup.destination = QString(inTheWay.fileName() + "/below");
+    m_window->setupPanel().setSetup(setup);
+    runToTheEnd();
+    QCOMPARE(m_window->history().size(), 1);
+    QCOMPARE(m_window->livePage().shownRunIndex(), 0);
+    QVERIFY(m_window->progressStrip().figures().startsWith(QStringLiteral("20/20  100 %")));
 }
 
 void TestMainWindow::roundsAndStrategiesBecomeRows()

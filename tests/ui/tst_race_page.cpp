@@ -81,6 +81,8 @@ private Q_SLOTS:
     void clockPausesExactly();
     void clockKeepsItsPlaceWhenTheSpeedChanges();
     void saysWhatToDoWithoutRuns();
+    void saysWhatIsComing();
+    void aNewExperimentTakesOver();
     void startsWithTheLatestRunOfEachStrategy();
     void leavesOutOtherWork();
     void oneStrategyRacesAgainstItself();
@@ -190,6 +192,34 @@ void TestRacePage::saysWhatToDoWithoutRuns()
     QVERIFY(!m_page->clock().isPlaying());
     add(reportOf({runOf(QStringLiteral("map"), 1s, 3)}));
     QVERIFY(m_page->runners().empty()); // one alone is no race
+}
+
+void TestRacePage::saysWhatIsComing()
+{
+    QVERIFY(m_page->emptyText().startsWith(QStringLiteral("Two boats make a race\n")));
+    m_page->setComing(QStringLiteral("Sequential is running; 1 more run to come."));
+    QVERIFY(m_page->emptyText().startsWith(
+        QStringLiteral("The boats are under way\nSequential is running; 1 more run to come. ")));
+    m_page->setComing({});
+    QVERIFY(m_page->emptyText().startsWith(QStringLiteral("Two boats make a race\n")));
+    add(usualReport());
+    QVERIFY(m_page->emptyText().isEmpty());
+}
+
+void TestRacePage::aNewExperimentTakesOver()
+{
+    add(usualReport());
+    m_page->setRunners({0, 1});
+    ExperimentPlan experiment = usualReport().experiment;
+    experiment.contestants = {{QStringLiteral("callbacks"), 0}, {QStringLiteral("sequential"), 0}};
+    m_history->beginExperiment(experiment);
+    for (const Contestant &contestant : experiment.contestants) {
+        m_history->beginRun(contestant, 0, 1, std::make_shared<EventLog>());
+        m_history->finishRun(runOf(contestant.strategy, 800ms, 20));
+    }
+    m_history->endExperiment();
+    QTRY_VERIFY(std::ranges::count(m_page->runners(), 3) == 1);
+    QCOMPARE(std::ranges::count(m_page->runners(), 4), 1);
 }
 
 void TestRacePage::startsWithTheLatestRunOfEachStrategy()

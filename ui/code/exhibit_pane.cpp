@@ -2,11 +2,13 @@
 #include "ui/code/exhibit_pane.h"
 
 #include "core/analysis/lower_bound.h"
+#include "core/analysis/wording.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/code/exhibit.h"
 #include "ui/code/source_view.h"
 #include "ui/format.h"
 #include "ui/icons.h"
+#include "ui/runs/run_standing.h"
 #include "ui/theme.h"
 
 #include <QBoxLayout>
@@ -159,17 +161,20 @@ void ExhibitPane::showTimings()
         if (!run.result || run.contestant.strategy != strategy())
             continue;
         const Plan &plan = m_history.experiment(run.experiment).plan;
-        QString text = QStringLiteral("<b>%1</b>").arg(formatTime(run.result->elapsed));
-        if (run.lowerBound)
+        const bool isComplete = standing(run) == RunStanding::Complete;
+        // Only a time that says how fast the strategy is stands out.
+        QString text =
+            isComplete ? QStringLiteral("<b>%1</b>").arg(timeOutcome(run)) : timeOutcome(run);
+        if (isComplete && run.lowerBound)
             text += tr(" · bound %1 · %2 %")
                         .arg(formatTime(*run.lowerBound))
                         .arg(efficiency(*run.result).value_or(0) * 100, 0, 'f', 0);
         text += QStringLiteral("<br><span style='color:%1'>%2</span>")
                     .arg(colors().mutedText.name(),
-                         tr("m %1 · %2 requests · %3 · %4")
+                         tr("m %1 · %2 · %3 · %4")
                              .arg(run.concurrency)
-                             .arg(run.result->tally.total())
-                             .arg(plan.serverLabel(), clientTitle(plan.client).toHtmlEscaped()));
+                             .arg(countText(run.result->tally.total(), QStringLiteral("request")),
+                                  plan.serverLabel(), clientTitle(plan.client).toHtmlEscaped()));
         rows.append(text);
         if (rows.size() == (isBeside ? mostTimings : 1))
             break;

@@ -14,6 +14,7 @@
 #include "ui/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/facts_line.h"
 #include "ui/widgets/page_scroll_area.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/segmented_control.h"
@@ -44,7 +45,7 @@ ComparePage::ComparePage(const RunHistory &history, const Session &session, QWid
       m_session(session),
       m_stack(new QStackedWidget),
       m_title(new QLabel),
-      m_facts(new QLabel),
+      m_facts(new FactsLine),
       m_experiments(new QComboBox),
       m_more(new QPushButton),
       m_reference(new QComboBox),
@@ -87,7 +88,6 @@ QWidget *ComparePage::makeHeader()
 {
     m_title->setFont(titleFont());
     m_facts->setObjectName(QStringLiteral("hint"));
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_experiments->setObjectName(QStringLiteral("experimentField"));
     m_experiments->setAccessibleName(tr("Experiment"));
     m_experiments->setToolTip(tr("Which of this window's experiments is shown"));
@@ -170,9 +170,12 @@ void ComparePage::connectSources()
     connect(&m_session, &Session::experimentFinished, this, &ComparePage::describe);
     connect(&m_history, &RunHistory::runAdded, this, &ComparePage::noteRun);
     connect(&m_history, &RunHistory::runFinished, this, [this](int run) {
-        if (m_history.run(run).experiment == m_experiment)
-            recompute();
+        // While others are measured, only for those who look: working it out takes a processor.
+        m_isBehind = m_isBehind || m_history.run(run).experiment == m_experiment;
+        if (!m_session.isRunning() || isVisible())
+            catchUp();
     });
+    connect(&m_session, &Session::experimentFinished, this, &ComparePage::catchUp);
     connect(&m_history, &RunHistory::cleared, this, [this] {
         m_experiments->clear();
         m_experiments->hide();
@@ -221,8 +224,21 @@ void ComparePage::showPart()
     m_stack->setCurrentIndex(m_experiment >= 0 ? 1 : 0);
 }
 
+void ComparePage::catchUp()
+{
+    if (m_isBehind)
+        recompute();
+}
+
+void ComparePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    catchUp();
+}
+
 void ComparePage::recompute()
 {
+    m_isBehind = false;
     m_isStale = m_isComputing;
     if (m_isStale)
         return;
@@ -246,7 +262,7 @@ void ComparePage::accept(ComparisonFigures figures)
     m_figures = std::move(figures);
     chooseReference();
     drawChart();
-    m_chartCard->setVisible(m_figures.isEmpty() || m_figures.hasSuccess());
+    m_chartCard->setVisible(m_figures.hasSuccess());
     m_remarks->setRemarks(m_figures.remarks);
     m_summary->setRows(m_figures.summary, m_figures.firstBaseline);
     describe();
@@ -289,7 +305,9 @@ int ComparePage::roundsWanted() const
 
 void ComparePage::describe()
 {
-    m_verdicts->setCards(verdictCards(m_figures, coming()));
+    const std::vector<VerdictCard> cards = verdictCards(m_figures, coming());
+    m_verdicts->setCards(cards);
+    m_verdicts->setVisible(!cards.empty());
     m_more->setText(tr("&Run %1 more").arg(roundsWanted()));
     m_more->setToolTip(whyNoMoreRounds());
     m_more->setEnabled(m_more->toolTip().isEmpty());
@@ -306,7 +324,6 @@ void ComparePage::describe()
                          ? tr("One strategy")
                          : tr("%1 strategies").arg(experiment.contestants.size()));
     m_facts->setText(facts());
-    m_facts->setToolTip(plainToolTip(m_facts->text()));
 }
 
 QString ComparePage::facts() const

@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace regatta {
 
 class ComparisonChart;
+class FactsLine;
 class RemarkList;
 class SegmentedControl;
 class Session;
@@ -53,6 +54,9 @@ Q_SIGNALS:
     /// Before the first round of the next experiment.
     void warmupWanted();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeHeader();
     QWidget *makeBody();
@@ -62,6 +66,7 @@ private:
     void showPart();
     void showExperiment(int experiment);
     void recompute();
+    void catchUp();
     void accept(ComparisonFigures figures);
     void chooseReference();
     void drawChart();
@@ -77,12 +82,14 @@ private:
     ComparisonFigures m_figures;
     QFutureWatcher<ComparisonFigures> m_watcher;
     bool m_isComputing = false;
+    /// Runs have finished since it was worked out.
+    bool m_isBehind = false;
     /// Whether there is something new since the computing began.
     bool m_isStale = false;
 
     QStackedWidget *m_stack;
     QLabel *m_title;
-    QLabel *m_facts;
+    FactsLine *m_facts;
     QComboBox *m_experiments;
     QPushButton *m_more;
     QComboBox *m_reference;

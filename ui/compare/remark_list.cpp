@@ -26,6 +26,7 @@ QString remedyText(Remark::Kind kind)
     case Remark::Kind::NoSuccess:
     case Remark::Kind::MissingRuns:
     case Remark::Kind::DifferentOutcomes:
+    case Remark::Kind::Watched:
         break;
     }
     return {};

@@ -4,6 +4,7 @@
 #include "ui/icons.h"
 #include "ui/live/failures_model.h"
 #include "ui/theme.h"
+#include "ui/widgets/column_widths.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -48,6 +49,7 @@ protected:
 
 FailuresDock::FailuresDock(FailuresModel &model, QWidget *parent)
     : QDockWidget(tr("Log"), parent),
+      m_model(model),
       m_filtered(new QSortFilterProxyModel(this)),
       m_table(new FailuresTable),
       m_filter(new QLineEdit),
@@ -73,6 +75,8 @@ FailuresDock::FailuresDock(FailuresModel &model, QWidget *parent)
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filtered, signal, this, &FailuresDock::count);
     connect(m_filtered, &QAbstractItemModel::modelReset, this, &FailuresDock::count);
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { noteNewLines(first, last); });
     count();
 }
 
@@ -128,9 +132,38 @@ void FailuresDock::makeTable()
     header->setSectionResizeMode(FailuresModel::MessageColumn, QHeaderView::Stretch);
     header->resizeSection(FailuresModel::CodeColumn, 70);
     header->resizeSection(FailuresModel::KindColumn, 110);
-    header->resizeSection(FailuresModel::TimeColumn, 80);
-    header->resizeSection(FailuresModel::RunColumn, 200);
+    header->resizeSection(FailuresModel::TimeColumn,
+                          std::max(80, cellWidth(*m_table, widestTimes())));
+    header->resizeSection(FailuresModel::RunColumn, 120);
     m_table->installEventFilter(this);
+}
+
+void FailuresDock::noteNewLines(int first, int last)
+{
+    widenColumns(first, last);
+    const auto runOf = [this](int line) {
+        return m_model.index(line, 0).data(FailuresModel::runRole).toInt();
+    };
+    // The failures of another run are not what is looked at any longer.
+    if (first == 0 || runOf(first) != runOf(first - 1)) {
+        m_table->clearSelection();
+        m_table->scrollTo(m_filtered->mapFromSource(m_model.index(first, 0)),
+                          QAbstractItemView::PositionAtTop);
+    }
+}
+
+void FailuresDock::widenColumns(int first, int last)
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    for (const int column : {int(FailuresModel::CodeColumn), int(FailuresModel::KindColumn),
+                             int(FailuresModel::TimeColumn), int(FailuresModel::RunColumn)}) {
+        // Lines that come together are of one run and much alike.
+        const int icon = column == FailuresModel::CodeColumn ? m_table->iconSize().width() : 0;
+        const QStringList texts{m_model.index(first, column).data().toString(),
+                                m_model.index(last, column).data().toString()};
+        header->resizeSection(
+            column, std::max(header->sectionSize(column), cellWidth(*m_table, texts) + icon));
+    }
 }
 
 QString FailuresDock::linesToCopy() const
@@ -182,8 +215,10 @@ void FailuresDock::count()
 {
     const int all = m_filtered->sourceModel()->rowCount();
     const int shown = m_filtered->rowCount();
-    m_title->setText(shown == all ? tr("LOG  ·  %1 FAILED").arg(all)
-                                  : tr("LOG  ·  %1 OF %2 FAILED").arg(shown).arg(all));
+    const QString failed = shown == all ? tr("LOG  ·  %1 FAILED").arg(all)
+                                        : tr("LOG  ·  %1 OF %2 FAILED").arg(shown).arg(all);
+    const int runs = m_model.failedRuns();
+    m_title->setText(runs > 1 ? tr("%1 IN %2 RUNS").arg(failed).arg(runs) : failed);
 }
 
 } // namespace regatta

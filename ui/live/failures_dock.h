@@ -31,9 +31,13 @@ protected:
 private:
     QWidget *makeTitle();
     void makeTable();
+    void noteNewLines(int first, int last);
+    /// For these lines; columns never become narrower.
+    void widenColumns(int first, int last);
     void copyLines() const;
     void count();
 
+    FailuresModel &m_model;
     QSortFilterProxyModel *m_filtered;
     QTableView *m_table;
     QLineEdit *m_filter;

@@ -25,6 +25,19 @@ FailuresModel::FailuresModel(const RunHistory &history, QObject *parent)
     });
 }
 
+int FailuresModel::failedRuns() const
+{
+    // They come run by run.
+    int runs = 0;
+    int last = -1;
+    for (int row = 0; row < m_rows; ++row) {
+        const int run = m_history.failures()[static_cast<std::size_t>(row)].run;
+        runs += run != last;
+        last = run;
+    }
+    return runs;
+}
+
 int FailuresModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : m_rows;
@@ -45,6 +58,8 @@ QVariant FailuresModel::data(const QModelIndex &index, int role) const
         return text(failure, index.column());
     case Qt::ToolTipRole:
         return plainToolTip(failure.message);
+    case runRole:
+        return failure.run;
     case Qt::DecorationRole:
         return index.column() == CodeColumn ? QVariant(stateIcon(ItemState::Error)) : QVariant();
     case Qt::ForegroundRole:

@@ -13,9 +13,14 @@ class FailuresModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
+    /// The run's place in the history.
+    static constexpr int runRole = Qt::UserRole;
     enum Column { CodeColumn, KindColumn, MessageColumn, TimeColumn, RunColumn, ColumnCount };
 
     explicit FailuresModel(const RunHistory &history, QObject *parent = nullptr);
+
+    /// In how many runs something failed.
+    int failedRuns() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

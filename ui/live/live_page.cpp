@@ -67,6 +67,7 @@ LivePage::LivePage(const RunHistory &history, const Thumbnails &thumbnails, QWid
 QWidget *LivePage::makeHeader()
 {
     m_title->setFont(titleFont());
+    m_facts->setObjectName(QStringLiteral("hint"));
     m_follow->setObjectName(QStringLiteral("follow"));
     m_follow->setIcon(themedIcon(QStringLiteral("pin"), IconTint::Accent));
     m_follow->setToolTip(tr("The run that you chose stays on show until the next experiment. "
@@ -116,9 +117,12 @@ void LivePage::connectHistory()
     connect(&m_history, &RunHistory::runFinished, this, refreshIfShown);
     connect(&m_history, &RunHistory::experimentEnded, this, [this] {
         m_isPinned = false; // there is nothing to follow
-        if (m_shownRun < 0 && m_history.size() > 0)
+        if (m_shownRun >= 0)
+            describe();
+        else if (m_history.size() > 0)
             m_results->selectRun(m_history.size() - 1); // it came to no run
-        describe();
+        else
+            showRun(-1);
     });
     connect(&m_history, &RunHistory::baselineChanged, this, &LivePage::describe);
     connect(&m_history, &RunHistory::cleared, this, [this] {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/results_model.h"
 
+#include "core/analysis/watching.h"
 #include "core/analysis/wording.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/live/state_look.h"
 #include "ui/runs/run_standing.h"
 #include "ui/theme.h"
+#include "ui/widgets/column_widths.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QFont>
@@ -303,9 +305,12 @@ QString ResultsModel::toolTip(const ObservedRun &run) const
     if (standing(run) == RunStanding::NothingDownloaded)
         return tr("%1: none of %2 arrived, so its time says nothing")
             .arg(name, countText(run.progress.total(), QStringLiteral("download")));
-    return tr("%1: %2 in %3. Select the row to see this run's flags")
-        .arg(name, countText(run.progress.total(), QStringLiteral("download")),
-             formatTime(run.progress.elapsed()));
+    QString sentence = tr("%1: %2 in %3. Select the row to see this run's flags")
+                           .arg(name, countText(run.progress.total(), QStringLiteral("download")),
+                                formatTime(run.progress.elapsed()));
+    if (const QString watching = watchingSentence(*run.result); !watching.isEmpty())
+        sentence += tr(". %1").arg(watching);
+    return sentence;
 }
 
 QString ResultsModel::spokenName(const ObservedRun &run) const
@@ -324,6 +329,15 @@ double ResultsModel::timeShare(const ObservedRun &run) const
     return whole.count() > 0
                ? static_cast<double>(elapsed.count()) / static_cast<double>(whole.count())
                : 0;
+}
+
+bool ResultsModel::hasOrigins() const
+{
+    for (int row = 0; row < m_rows; ++row) {
+        if (!originIcon(experimentOf(row)).isNull())
+            return true;
+    }
+    return false;
 }
 
 QStringList ResultsModel::widestTexts(int column) const
@@ -346,7 +360,7 @@ QStringList ResultsModel::widestTexts(int column) const
         return {QString::number(most)};
     case TimeColumn:
     case BoundColumn:
-        return {formatTime(8'880us), formatTime(888ms), formatTime(8'880ms), formatTime(88'800ms)};
+        return widestTimes();
     case EfficiencyColumn:
         return {tr("%1 %").arg(100)};
     case RateColumn:

@@ -51,6 +51,8 @@ public:
 
     const RunHistory &history() const { return m_history; }
     int experimentOf(int row) const { return m_history.run(row).experiment; }
+    /// Whether some names have an icon that says where their runs come from.
+    bool hasOrigins() const;
     /// Of a column, texts at least as wide as what its cells will hold in the runs known so far,
     /// however far they get.
     QStringList widestTexts(int column) const;

@@ -5,6 +5,7 @@
 #include "ui/live/run_delegates.h"
 #include "ui/runs/run_standing.h"
 #include "ui/theme.h"
+#include "ui/widgets/column_widths.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -20,10 +21,11 @@
 namespace regatta {
 namespace {
 
-/// The first to go where space is short. The counts, the time and m never do.
-constexpr std::array dispensable{ResultsModel::ClientColumn, ResultsModel::SiteColumn,
-                                 ResultsModel::BoundColumn,  ResultsModel::EfficiencyColumn,
-                                 ResultsModel::RateColumn,   ResultsModel::RoundColumn};
+/// The headings say the same: they go before a name is cut.
+constexpr std::array repeated{ResultsModel::ClientColumn, ResultsModel::SiteColumn};
+/// These follow where names would become too short. The counts, the time and m never go.
+constexpr std::array dispensable{ResultsModel::BoundColumn, ResultsModel::EfficiencyColumn,
+                                 ResultsModel::RateColumn, ResultsModel::RoundColumn};
 constexpr int roomForName = 176;
 /// What is left of a name beside its badge where there is no room for all of it.
 constexpr int leastName = 96;
@@ -183,7 +185,7 @@ void ResultsTable::measureAll()
 
 void ResultsTable::reserveRoom()
 {
-    for (int column = ResultsModel::ClientColumn; column < ResultsModel::ColumnCount; ++column) {
+    for (int column = 0; column < ResultsModel::ColumnCount; ++column) {
         for (const QString &text : m_model.widestTexts(column))
             noteText(column, text);
     }
@@ -195,7 +197,7 @@ void ResultsTable::measure(int firstRun, int lastRun)
     const Widths before = m_widestTexts;
     const int badgeBefore = m_widestBadge;
     for (int run = firstRun; run <= lastRun; ++run) {
-        for (int column = ResultsModel::ClientColumn; column < ResultsModel::ColumnCount; ++column)
+        for (int column = 0; column < ResultsModel::ColumnCount; ++column)
             noteText(column, m_model.index(run, column).data().toString());
         const QVariant standing =
             m_model.index(run, ResultsModel::StrategyColumn).data(ResultsModel::StandingRole);
@@ -217,7 +219,7 @@ ResultsTable::Widths ResultsTable::needed(bool isCompact) const
     constexpr int headingPaddings = 22;
     constexpr int sortArrow = 14;
     constexpr int glyph = 14;
-    const int cellPaddings = 16 + 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1);
+    const int cellPaddings = cellWidth(*this, {});
     const QFontMetrics headingMetrics = header()->fontMetrics();
     Widths widths{};
     for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
@@ -231,22 +233,37 @@ ResultsTable::Widths ResultsTable::needed(bool isCompact) const
     return widths;
 }
 
+/// What would show names whole.
+int ResultsTable::wholeNames() const
+{
+    constexpr int levels = 2; // the headings' and the runs'
+    const int icon = m_model.hasOrigins() ? iconSize().width() : 0;
+    return m_widestTexts[ResultsModel::StrategyColumn] + cellWidth(*this, {}) +
+           levels * indentation() + icon + m_widestBadge;
+}
+
 void ResultsTable::fitColumns()
 {
     const int available = viewport()->width();
-    const int forNames = std::max(roomForName, leastName + m_widestBadge);
+    const int leastForNames = std::max(roomForName, leastName + m_widestBadge);
     Widths widths = needed(false);
     const auto sum = [&widths] { return std::accumulate(widths.begin(), widths.end(), 0); };
-    const bool isCompact = sum() + forNames > available;
+    const bool isCompact = sum() + std::max(leastForNames, wholeNames()) > available;
     if (isCompact)
         widths = needed(true);
     m_model.setCompact(isCompact);
-    for (const int column : dispensable) {
-        if (sum() + forNames > available)
+    for (const int column : repeated) {
+        if (sum() + std::max(leastForNames, wholeNames()) > available)
             widths[static_cast<std::size_t>(column)] = 0;
     }
+    for (const int column : dispensable) {
+        if (sum() + leastForNames > available)
+            widths[static_cast<std::size_t>(column)] = 0;
+    }
+    // What is left goes to the names until they are whole, and then to all alike.
     const auto shown = std::ranges::count_if(widths, [](int width) { return width > 0; }) + 1;
-    const int extra = std::max(0, available - sum() - forNames) / static_cast<int>(shown);
+    const int left = available - sum() - std::max(leastForNames, wholeNames());
+    const int extra = std::max(0, left) / static_cast<int>(shown);
     int used = 0;
     for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
         const int width = widths[static_cast<std::size_t>(column)];

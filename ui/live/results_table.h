@@ -54,6 +54,7 @@ private:
     void fitColumns();
     /// What columns cannot do without, with and without the words above the counts.
     Widths needed(bool isCompact) const;
+    int wholeNames() const;
     int rowHeight() const;
     void copySelection() const;
 

@@ -4,6 +4,7 @@
 #include "ui/live/results_model.h"
 #include "ui/runs/experiment_wording.h"
 #include "ui/theme.h"
+#include "ui/widgets/fitting_text.h"
 #include "ui/widgets/plain_text.h"
 
 #include <algorithm>
@@ -160,7 +161,7 @@ QString ResultsTree::heading(const Group &group) const
     if (const QString origin = m_runs.history().originLabel(group.experiment); !origin.isEmpty())
         facts.append(origin);
     return (facts + conditions(m_runs.history().experiment(group.experiment)))
-        .join(QStringLiteral("  ·  "));
+        .join(factSeparator());
 }
 
 QVariant ResultsTree::headerData(int section, Qt::Orientation orientation, int role) const

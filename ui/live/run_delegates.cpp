@@ -5,6 +5,7 @@
 #include "ui/live/state_look.h"
 #include "ui/runs/run_standing.h"
 #include "ui/theme.h"
+#include "ui/widgets/fitting_text.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -17,6 +18,8 @@ namespace {
 constexpr int lowestRow = 28;
 constexpr int badgePadding = 6;
 constexpr int badgeMargin = 8;
+/// What a style leaves at both sides of a text.
+constexpr int beside = 8;
 
 int glyphSide(const QFontMetrics &metrics)
 {
@@ -79,15 +82,25 @@ int NameDelegate::badgeWidth(RunStanding standing)
            metrics.horizontalAdvance(title);
 }
 
+void NameDelegate::paintHeading(QPainter *painter, const QStyleOptionViewItem &option,
+                                const QModelIndex &index) const
+{
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    const QRect room = style->subElementRect(QStyle::SE_ItemViewItemText, &cell, option.widget);
+    cell.text = fittingText(cell.text, cell.fontMetrics, room.width() - beside);
+    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
+}
+
 void NameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
-    QStyleOptionViewItem cell = option;
     if (index.data(ResultsModel::IsHeadingRole).toBool()) {
-        cell.textElideMode = Qt::ElideRight;
-        QStyledItemDelegate::paint(painter, cell, index);
+        paintHeading(painter, option, index);
         return;
     }
+    QStyleOptionViewItem cell = option;
     cell.textElideMode = Qt::ElideMiddle;
     const auto standing = RunStanding(index.data(ResultsModel::StandingRole).toInt());
     const int badge = badgeWidth(standing);

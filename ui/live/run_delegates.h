@@ -29,6 +29,10 @@ public:
     static int badgeWidth(RunStanding standing);
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
+
+private:
+    void paintHeading(QPainter *painter, const QStyleOptionViewItem &option,
+                      const QModelIndex &index) const;
 };
 
 /// A bar below the time, as long as the time is by the longest run's of the experiment; grey where

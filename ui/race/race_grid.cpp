@@ -170,7 +170,7 @@ void RaceGrid::paintEmptyTile(QPainter &painter, int tile)
 void RaceGrid::paintHandedOver(QPainter &painter, const QRectF &rect, int item)
 {
     const ItemState state = m_replay->state(item, m_position);
-    const int picture = m_run->pictures[static_cast<std::size_t>(item)];
+    const int picture = m_run->pictureOf(item);
     const bool isFlag = state == ItemState::Arrived && picture >= 0 &&
                         m_thumbnails.state(picture) == Thumbnails::State::Ready;
     if (isFlag) {

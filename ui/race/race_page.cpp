@@ -29,6 +29,7 @@ RacePage::RacePage(const RunHistory &history, const Thumbnails &thumbnails, QWid
       m_history(history),
       m_entries(history),
       m_stack(new QStackedLayout(this)),
+      m_empty(new EmptyState({}, {})),
       m_header(new RaceHeader),
       m_row(new RunnerRow(history, thumbnails)),
       m_transport(new TransportBar)
@@ -40,11 +41,9 @@ RacePage::RacePage(const RunHistory &history, const Thumbnails &thumbnails, QWid
     layout->addWidget(m_header);
     layout->addWidget(m_row, 1);
     layout->addWidget(m_transport);
-    m_stack->addWidget(new EmptyState(
-        tr("Two boats make a race"),
-        tr("Choose two or more strategies on the left and press Run (Ctrl+R). When they are done, "
-           "they are replayed here side by side on one clock.")));
+    m_stack->addWidget(m_empty);
     m_stack->addWidget(race);
+    setComing({});
 
     m_frames.setTimerType(Qt::PreciseTimer);
     m_frames.setInterval(frameInterval);
@@ -68,6 +67,7 @@ void RacePage::connectHistory()
         m_hasNewRuns = true;
         m_newRuns.start();
     });
+    connect(&m_history, &RunHistory::experimentBegun, this, &RacePage::expectRunners);
     connect(&m_history, &RunHistory::cleared, this, [this] {
         m_isChosenByHand = false;
         m_isSpeedChosenByHand = false;
@@ -96,6 +96,30 @@ void RacePage::connectParts()
         m_isSpeedChosenByHand = true;
         setSpeed(speed);
     });
+}
+
+void RacePage::expectRunners(int experiment)
+{
+    const ExperimentPlan &plan = m_history.experiment(experiment);
+    if (plan.rounds * static_cast<int>(plan.contestants.size()) >= RaceEntries::fewestRunners)
+        m_isChosenByHand = false;
+}
+
+void RacePage::setComing(const QString &sentence)
+{
+    if (sentence.isEmpty())
+        m_empty->say(tr("Two boats make a race"),
+                     tr("Choose two or more strategies on the left and press Run (Ctrl+R). When "
+                        "they are done, they are replayed here side by side on one clock."));
+    else
+        m_empty->say(tr("The boats are under way"),
+                     tr("%1 When they are done, they are replayed here side by side on one clock.")
+                         .arg(sentence));
+}
+
+QString RacePage::emptyText() const
+{
+    return m_runners.empty() ? m_empty->text() : QString();
 }
 
 void RacePage::takeNewRuns()

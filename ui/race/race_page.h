@@ -15,6 +15,7 @@ class QStackedLayout;
 
 namespace regatta {
 
+class EmptyState;
 class RaceHeader;
 class RunnerPanel;
 class RunnerRow;
@@ -48,6 +49,12 @@ public:
     /// While runs are measured the race stands still, so that it does not disturb them.
     void setMeasuring(bool isMeasuring);
 
+    /// What of the experiment under way is still to be run, for as long as there is no race to
+    /// show: a sentence, or empty.
+    void setComing(const QString &sentence);
+    /// What is said instead of a race.
+    QString emptyText() const;
+
     /// "0.607 s".
     QString clockText() const;
     /// "¼ of real speed".
@@ -64,6 +71,8 @@ protected:
 private:
     void connectHistory();
     void connectParts();
+    /// A race of the new experiment's own runs is what will be wanted.
+    void expectRunners(int experiment);
     /// Not while something is being watched or measured, and not unseen: making ready for a race is
     /// work.
     void takeNewRuns();
@@ -89,6 +98,7 @@ private:
     bool m_playsAfterScrubbing = false;
 
     QStackedLayout *m_stack;
+    EmptyState *m_empty;
     RaceHeader *m_header;
     RunnerRow *m_row;
     TransportBar *m_transport;

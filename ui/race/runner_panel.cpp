@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/runner_panel.h"
 
+#include "core/analysis/claims.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/race/race_grid.h"
 #include "ui/race/race_wording.h"
 #include "ui/race/runner_track.h"
 #include "ui/theme.h"
-#include "ui/widgets/plain_text.h"
+#include "ui/widgets/facts_line.h"
+#include "ui/widgets/fitting_combo_box.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -28,13 +30,13 @@ constexpr int titleRole = Qt::UserRole + 1;
 
 RunnerPanel::RunnerPanel(const Thumbnails &thumbnails, QWidget *parent)
     : QFrame(parent),
-      m_choice(new QComboBox),
+      m_choice(new FittingComboBox),
       m_remove(new QToolButton),
-      m_facts(new QLabel),
+      m_facts(new FactsLine),
       m_grid(new RaceGrid(thumbnails)),
       m_track(new RunnerTrack),
       m_count(new QLabel),
-      m_finish(new QLabel)
+      m_finish(new FactsLine)
 {
     setObjectName(QStringLiteral("card"));
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // all runners have as much room
@@ -65,7 +67,6 @@ QWidget *RunnerPanel::makeHeader()
     connect(m_remove, &QToolButton::clicked, this, &RunnerPanel::removed);
     m_facts->setObjectName(QStringLiteral("hint"));
     m_facts->setFont(smallFont());
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 
     auto *header = new QWidget;
     auto *layout = new QVBoxLayout(header);
@@ -83,7 +84,6 @@ QWidget *RunnerPanel::makeHeader()
 void RunnerPanel::makeFooter()
 {
     m_finish->setFont(titleFont());
-    m_finish->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_finish->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_finish->setMinimumHeight(m_finish->fontMetrics().height());
     auto *row = new QHBoxLayout;
@@ -135,8 +135,10 @@ void RunnerPanel::setRun(const ObservedRun &run, const QString &facts, int place
 {
     m_replay.emplace(*run.result);
     m_place = place;
+    m_whyNoPlace = !isComplete(*run.result)    ? placeTitle(0)
+                   : run.result->tally.ok == 0 ? tr("no flag arrived")
+                                               : tr("other work done");
     m_facts->setText(facts);
-    m_facts->setToolTip(plainToolTip(facts));
     m_grid->setRun(&run, &*m_replay);
     m_track->setRun(&*m_replay, run.lowerBound, raceDuration);
     setPosition(RunTime(0));
@@ -156,7 +158,7 @@ void RunnerPanel::setPosition(RunTime position)
     QString place;
     if (isIn)
         place = m_place == 0
-                    ? placeTitle(0)
+                    ? m_whyNoPlace
                     : tr("%1 · %2").arg(placeTitle(m_place), formatTime(m_replay->duration()));
     m_finish->setText(place);
     QPalette palette = m_finish->palette();

@@ -12,12 +12,13 @@
 #include <utility>
 #include <vector>
 
-class QComboBox;
 class QLabel;
 class QToolButton;
 
 namespace regatta {
 
+class FactsLine;
+class FittingComboBox;
 class RaceGrid;
 class RunnerTrack;
 class Thumbnails;
@@ -60,13 +61,14 @@ private:
 
     std::optional<Replay> m_replay;
     int m_place = 0;
-    QComboBox *m_choice;
+    QString m_whyNoPlace;
+    FittingComboBox *m_choice;
     QToolButton *m_remove;
-    QLabel *m_facts;
+    FactsLine *m_facts;
     RaceGrid *m_grid;
     RunnerTrack *m_track;
     QLabel *m_count;
-    QLabel *m_finish;
+    FactsLine *m_finish;
 };
 
 } // namespace regatta

@@ -45,6 +45,7 @@ SweepPage::SweepPage(const RunHistory &history, const Session &session, QWidget 
       m_details(new QLabel),
       m_facts(new QLabel),
       m_chart(new SweepChart),
+      m_chartCard(makeCard(m_chart, metrics::gap)),
       m_levels(new SweepModel(this))
 {
     m_stack->addWidget(new EmptyState(
@@ -81,13 +82,14 @@ QWidget *SweepPage::makeResults()
     auto *table = new SummaryTable(*m_levels);
     table->setObjectName(QStringLiteral("sweepLevelsTable"));
     table->setAccessibleName(tr("Levels"));
+    table->setFirstColumnFixed();
 
     auto *body = new QWidget;
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::gap);
     layout->addWidget(texts);
-    layout->addWidget(makeCard(m_chart, metrics::gap), 1);
+    layout->addWidget(m_chartCard, 1);
     layout->addWidget(makeCard(table, 1));
 
     return new PageScrollArea(body);
@@ -170,6 +172,9 @@ void SweepPage::recompute()
     if (isUnderWay() || !m_sweep.recommended)
         drawn.knee.reset(); // it would wander
     m_chart->setSweep(drawn, planned);
+    const bool hasSuccess =
+        std::ranges::any_of(m_sweep.levels, [](const SweepLevel &level) { return level.runs > 0; });
+    m_chartCard->setVisible(isUnderWay() || hasSuccess);
     describe();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
+#include "ui/widgets/column_widths.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -91,8 +92,7 @@ void RequestsTable::makeView()
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setSectionsMovable(true);
     m_view->horizontalHeader()->setStretchLastSection(true);
-    for (int column = 0; column < RequestsModel::ColumnCount; ++column)
-        m_view->setColumnWidth(column, columnWidths[static_cast<std::size_t>(column)]);
+    sizeColumns();
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder);
     m_view->setMinimumHeight(58); // the heading and a row, below the log on a small screen
@@ -104,6 +104,20 @@ void RequestsTable::makeView()
             });
 }
 
+void RequestsTable::sizeColumns()
+{
+    QStringList texts = widestTimes();
+    texts += QLocale().toString(88'888'888); // of the largest body that is taken
+    const int forNumbers = cellWidth(*m_view, texts);
+    for (int column = 0; column < RequestsModel::ColumnCount; ++column) {
+        const bool isNumber =
+            column >= RequestsModel::LaneColumn && column <= RequestsModel::AttemptsColumn;
+        const int usual = columnWidths[static_cast<std::size_t>(column)];
+        const bool isShort = column == RequestsModel::LaneColumn;
+        m_view->setColumnWidth(column, isNumber && !isShort ? std::max(usual, forNumbers) : usual);
+    }
+}
+
 void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
 {
     m_model->setRun(run, isSameRun);
@@ -113,16 +127,11 @@ void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
 
 void RequestsTable::hideEmptyColumns()
 {
-    // No retries and no errors is the usual case, and space is short.
+    // No retries and no errors is the usual case, and space is short. Saving is none where nothing
+    // is saved.
     for (const int column : {int(RequestsModel::RetriesColumn), int(RequestsModel::ErrorColumn),
-                             int(RequestsModel::DelayColumn)}) {
-        bool isEmpty = true;
-        for (int row = 0; row < m_model->rowCount() && isEmpty; ++row) {
-            const QString text = m_model->index(row, column).data().toString();
-            isEmpty = text.isEmpty() || text == QStringLiteral("–");
-        }
-        m_view->setColumnHidden(column, isEmpty);
-    }
+                             int(RequestsModel::DelayColumn), int(RequestsModel::SavingColumn)})
+        m_view->setColumnHidden(column, !m_model->hasContent(column));
 }
 
 void RequestsTable::setSpan(const std::optional<TimeSpan> &span)
@@ -158,7 +167,8 @@ void RequestsTable::describe()
     const QLocale locale;
     const QString all = locale.toString(m_model->rowCount());
     m_title->setText(m_span ? tr("%1 OF %2 REQUESTS").arg(locale.toString(shownCount()), all)
-                            : tr("%1 REQUESTS").arg(all));
+                     : m_model->rowCount() == 1 ? tr("1 REQUEST")
+                                                : tr("%1 REQUESTS").arg(all));
     m_hint->setText(m_span ? tr("under way between %1 and %2")
                                  .arg(formatTime(m_span->begin), formatTime(m_span->end))
                            : tr("Drag along the time axis to see only the requests of that time."));

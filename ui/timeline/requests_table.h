@@ -39,6 +39,7 @@ protected:
 private:
     QWidget *makeHeader();
     void makeView();
+    void sizeColumns();
     void hideEmptyColumns();
     void describe();
     void copyRows() const;

@@ -5,10 +5,11 @@
 #include "ui/runs/run_history.h"
 #include "ui/timeline/timeline_run.h"
 
-#include <QTimer>
+#include <QElapsedTimer>
 #include <QWidget>
 
-class QComboBox;
+#include <chrono>
+
 class QSplitter;
 class QStackedLayout;
 class QToolButton;
@@ -16,6 +17,7 @@ class QToolButton;
 namespace regatta {
 
 class BreakdownBar;
+class FittingComboBox;
 class RequestsTable;
 class SegmentedControl;
 class TimelineView;
@@ -62,8 +64,10 @@ private:
     /// Whether what is on the screen is older than the run.
     bool m_isStale = false;
     TimelineRun m_run;
-    QTimer m_refreshTimer;
-    QComboBox *m_runs;
+    /// The run under way may be loaded anew when this has passed since the last time.
+    std::chrono::nanoseconds m_rest{0};
+    QElapsedTimer m_sinceLoaded;
+    FittingComboBox *m_runs;
     SegmentedControl *m_grouping;
     SegmentedControl *m_tool;
     QToolButton *m_zoomIn;

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QLabel;
+
 namespace regatta {
 
 class EmptyState : public QWidget
@@ -12,6 +14,14 @@ class EmptyState : public QWidget
 
 public:
     EmptyState(const QString &title, const QString &sentence, QWidget *parent = nullptr);
+
+    void say(const QString &title, const QString &sentence);
+    /// What it says.
+    QString text() const;
+
+private:
+    QLabel *m_title;
+    QLabel *m_sentence;
 };
 
 } // namespace regatta

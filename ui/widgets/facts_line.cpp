@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/facts_line.h"
 
+#include "ui/widgets/fitting_text.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QHelpEvent>
@@ -9,31 +10,14 @@
 #include <QToolTip>
 
 namespace regatta {
-namespace {
-
-const QString between = QStringLiteral("  ·  ");
-
-} // namespace
-
-FactsLine::FactsLine(QWidget *parent) : QLabel(parent)
-{
-    setObjectName(QStringLiteral("hint"));
-}
-
 void FactsLine::setFacts(const QStringList &facts)
 {
-    m_facts = facts;
-    setText(facts.join(between)); // for size hints and for screen readers
+    setText(facts.join(factSeparator()));
 }
 
 QString FactsLine::shownText() const
 {
-    for (qsizetype count = m_facts.size(); count > 0; --count) {
-        const QString text = m_facts.first(count).join(between);
-        if (fontMetrics().horizontalAdvance(text) <= contentsRect().width())
-            return text;
-    }
-    return {};
+    return fittingText(text(), fontMetrics(), contentsRect().width());
 }
 
 QSize FactsLine::minimumSizeHint() const

@@ -12,10 +12,9 @@ class FactsLine : public QLabel
     Q_OBJECT
 
 public:
-    explicit FactsLine(QWidget *parent = nullptr);
+    using QLabel::QLabel;
 
     void setFacts(const QStringList &facts);
-    const QStringList &facts() const { return m_facts; }
     /// What there is room for.
     QString shownText() const;
 
@@ -24,9 +23,6 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
-
-private:
-    QStringList m_facts;
 };
 
 } // namespace regatta

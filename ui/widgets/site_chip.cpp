@@ -60,7 +60,9 @@ void SiteChip::show(SiteId siteId, const QString &customUrl, const SiteStatus &s
             tr("Flags come from %1").arg(m_address));
         return;
     }
-    switch (status.state) {
+    // What is ready may be another site, which is not the embedded server's business.
+    const bool isElsewhere = status.state == SiteStatus::State::Ready && !status.isEmbedded;
+    switch (isElsewhere ? SiteStatus::State::Idle : status.state) {
     case SiteStatus::State::Idle:
         say(colors().mutedText, false, tr("%1  starts with the run").arg(label),
             tr("The embedded server starts by itself when a run wants it"));
@@ -70,11 +72,9 @@ void SiteChip::show(SiteId siteId, const QString &customUrl, const SiteStatus &s
             tr("The embedded server is starting"));
         break;
     case SiteStatus::State::Ready:
-        if (status.isEmbedded) {
-            m_address = status.baseUrl;
-            say(colors().arrived, true, tr("%1  %2").arg(label, QUrl(m_address).authority()),
-                tr("The embedded server answers at %1. Click to copy the address").arg(m_address));
-        }
+        m_address = status.baseUrl;
+        say(colors().arrived, true, tr("%1  %2").arg(label, QUrl(m_address).authority()),
+            tr("The embedded server answers at %1. Click to copy the address").arg(m_address));
         break;
     case SiteStatus::State::Dead:
         say(colors().error, true, tr("%1  stopped").arg(label),

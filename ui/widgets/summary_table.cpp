@@ -7,10 +7,13 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScrollBar>
 #include <QStyle>
 
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <utility>
 
 namespace regatta {
 namespace {
@@ -18,6 +21,8 @@ namespace {
 constexpr int tableRowHeight = 28;
 constexpr int narrow = 900;
 constexpr int smallestName = 40;
+/// Below this, other columns go before the names do.
+constexpr int readableName = 96;
 
 } // namespace
 
@@ -30,11 +35,13 @@ SummaryTable::SummaryTable(QAbstractItemModel &model, QWidget *parent) : QTableV
     setTabKeyNavigation(false);
     setFrameShape(NoFrame);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setTextElideMode(Qt::ElideMiddle); // what tells strategies apart stands at the end
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(tableRowHeight);
+    verticalHeader()->setDefaultSectionSize(
+        std::max(tableRowHeight, QFontMetrics(QApplication::font()).height() + 10));
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(24);
     const auto refit = [this] {
@@ -53,10 +60,18 @@ void SummaryTable::setDispensableColumns(std::vector<int> columns)
     fitColumns();
 }
 
+void SummaryTable::setFirstColumnFixed()
+{
+    m_isFirstFixed = true;
+    fitColumns();
+}
+
 QSize SummaryTable::sizeHint() const
 {
-    return {680,
-            horizontalHeader()->sizeHint().height() + model()->rowCount() * tableRowHeight + 2};
+    const int scrollBar =
+        horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0;
+    return {680, horizontalHeader()->sizeHint().height() +
+                     model()->rowCount() * verticalHeader()->defaultSectionSize() + 2 + scrollBar};
 }
 
 QSize SummaryTable::minimumSizeHint() const
@@ -87,37 +102,45 @@ int SummaryTable::headingWidth(int column) const
                : std::max(text, horizontalHeader()->sectionSizeHint(column));
 }
 
+/// 0 for those that are left out.
+std::vector<int> SummaryTable::neededWidths() const
+{
+    const int available = viewport()->width();
+    std::vector<int> widths;
+    for (int column = 0; column < model()->columnCount(); ++column)
+        widths.push_back(std::max(sizeHintForColumn(column), headingWidth(column)));
+    int needed = std::accumulate(widths.begin() + 1, widths.end(),
+                                 m_isFirstFixed ? widths.front() : readableName);
+    for (const int column : m_dispensable) {
+        if (available < narrow || needed > available)
+            needed -= std::exchange(widths[static_cast<std::size_t>(column)], 0);
+    }
+    return widths;
+}
+
 /// Every column gets what its contents need, and an equal share of what is left; the first one, of
 /// names, gives way.
 void SummaryTable::fitColumns()
 {
-    const int available = viewport()->width();
-    const bool isNarrow = available < narrow;
-    setCompact(isNarrow);
-    for (const int column : m_dispensable)
-        setColumnHidden(column, isNarrow);
-
-    std::vector<int> widths;
-    int needed = 0;
-    int shown = 0;
-    for (int column = 0; column < model()->columnCount(); ++column) {
-        const bool isHidden = isColumnHidden(column);
-        widths.push_back(isHidden ? 0 : std::max(sizeHintForColumn(column), headingWidth(column)));
-        needed += widths.back();
-        shown += !isHidden;
-    }
-    if (shown == 0)
+    if (model()->columnCount() == 0)
         return;
-    const int extra = std::max(0, available - needed) / shown;
+    const int available = viewport()->width();
+    setCompact(available < narrow);
+    const std::vector<int> widths = neededWidths();
+    const int needed = std::accumulate(widths.begin(), widths.end(), 0);
+    const auto shown = std::ranges::count_if(widths, [](int width) { return width > 0; });
+    const int extra = std::max(0, available - needed) / static_cast<int>(shown);
     int used = 0;
-    for (int column = model()->columnCount() - 1; column > 0; --column) {
-        if (isColumnHidden(column))
+    for (int column = 1; column < model()->columnCount(); ++column) {
+        const int width = widths[static_cast<std::size_t>(column)];
+        setColumnHidden(column, width == 0);
+        if (width == 0)
             continue;
-        const int width = widths[static_cast<std::size_t>(column)] + extra;
-        horizontalHeader()->resizeSection(column, width);
-        used += width;
+        horizontalHeader()->resizeSection(column, width + extra);
+        used += width + extra;
     }
-    horizontalHeader()->resizeSection(0, std::max(available - used, smallestName));
+    horizontalHeader()->resizeSection(
+        0, std::max(available - used, m_isFirstFixed ? widths.front() : smallestName));
 }
 
 void SummaryTable::setCompact(bool isCompact)

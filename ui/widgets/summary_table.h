@@ -17,6 +17,8 @@ public:
 
     /// Columns that are left out where there is little room.
     void setDispensableColumns(std::vector<int> columns);
+    /// The first column holds numbers and not names: it does not give way.
+    void setFirstColumnFixed();
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -28,11 +30,13 @@ protected:
 
 private:
     int headingWidth(int column) const;
+    std::vector<int> neededWidths() const;
     void fitColumns();
     void setCompact(bool isCompact);
     void copySelection() const;
 
     std::vector<int> m_dispensable;
+    bool m_isFirstFixed = false;
 };
 
 } // namespace regatta

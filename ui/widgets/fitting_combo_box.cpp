@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/fitting_combo_box.h"
+
+#include "ui/widgets/fitting_text.h"
+
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
+
+namespace regatta {
+
+QString FittingComboBox::shownText() const
+{
+    constexpr int margins = 2; // that styles leave beside the text
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    const QRect field =
+        style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    return fittingText(currentText(), fontMetrics(), field.width() - margins);
+}
+
+void FittingComboBox::paintEvent(QPaintEvent *)
+{
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    option.currentText = shownText();
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+}
+
+} // namespace regatta

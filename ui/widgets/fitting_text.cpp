@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/fitting_text.h"
+
+#include <QRegularExpression>
+
+namespace regatta {
+
+QString factSeparator()
+{
+    return QStringLiteral("  ·  ");
+}
+
+QString fittingText(const QString &text, const QFontMetrics &metrics, int width)
+{
+    static const QRegularExpression separator(QStringLiteral("\\s+·\\s+|,\\s+"));
+    QString fitting = text;
+    while (metrics.horizontalAdvance(fitting) > width) {
+        const qsizetype last = fitting.lastIndexOf(separator);
+        if (last <= 0)
+            return metrics.elidedText(fitting, Qt::ElideRight, width);
+        fitting.truncate(last);
+    }
+    return fitting;
+}
+
+} // namespace regatta
