@@ -6,6 +6,7 @@
 #include "ui/runs/run_history.h"
 #include "ui/runs/thumbnails.h"
 #include "ui/theme.h"
+#include "ui/timeline/breakdown_bar.h"
 #include "ui/timeline/requests_table.h"
 #include "ui/timeline/timeline_page.h"
 #include "ui/timeline/timeline_view.h"
@@ -122,6 +123,8 @@ private Q_SLOTS:
     void keysZoomMoveAndReset();
     void growingRunIsFollowed();
     void chosenRunIsTold();
+    void savingIsNowhereWhereNothingIsSaved();
+    void columnsAreCalledLikePhases();
     void openedRunKeepsItsLanes();
     void clearingForgetsTheRun();
     void manyRequestsArePainted();
@@ -476,6 +479,40 @@ void TimelinePageTest::chosenRunIsTold()
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen.front().front().toInt(), 0);
     QCOMPARE(page.table().shownCount(), 20);
+}
+
+void TimelinePageTest::savingIsNowhereWhereNothingIsSaved()
+{
+    for (const bool savesFlags : {true, false}) {
+        Histories h;
+        Plan plan = makePlan(20);
+        plan.savesFlags = savesFlags;
+        h.begin(plan, QStringLiteral("threadpool"), 3, {eventAt(0ms, Kind::Queued, 0)});
+        TimelinePage page(h.history);
+        page.showRun(0);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        const auto legendTells = [&page] {
+            return page.findChild<BreakdownBar *>()->accessibleDescription().contains(
+                QStringLiteral("Saving"));
+        };
+        QCOMPARE(legendTells(), savesFlags);
+        h.history.finishRun(makeBusyRun(plan, 3));
+        QCOMPARE(legendTells(), savesFlags);
+        QCOMPARE(
+            page.table().findChild<QTableView *>()->isColumnHidden(RequestsModel::SavingColumn),
+            !savesFlags);
+    }
+}
+
+void TimelinePageTest::columnsAreCalledLikePhases()
+{
+    const RequestsModel model;
+    for (int column = RequestsModel::QueuedColumn; column <= RequestsModel::SavingColumn; ++column)
+        QCOMPARE(
+            model.headerData(column, Qt::Horizontal).toString(),
+            QString::fromLatin1(
+                timeKinds()[static_cast<std::size_t>(column - RequestsModel::QueuedColumn)].title));
 }
 
 void TimelinePageTest::openedRunKeepsItsLanes()

@@ -361,9 +361,9 @@ void WhereTimeWentTest::reportsHaveTheColoursOfTheWindow()
     for (const TimeKindInfo &info : timeKinds()) {
         const InkInfo &ink = inkInfo(inkOf(info.kind));
         setAppearance(*qApp, Appearance::Light);
-        QCOMPARE(QColor(QLatin1String(ink.light)), kindColor(info.kind));
+        QCOMPARE(QColor(QLatin1String(ink.light)), timeColor(info.kind));
         setAppearance(*qApp, Appearance::Dark);
-        QCOMPARE(QColor(QLatin1String(ink.dark)), kindColor(info.kind));
+        QCOMPARE(QColor(QLatin1String(ink.dark)), timeColor(info.kind));
     }
 }
 

@@ -105,7 +105,7 @@ ProgressStrip::ProgressStrip(QWidget *parent)
       m_percent(new FigureLabel(QStringLiteral("100 %"))),
       m_bar(new SegmentedBar),
       m_done(new FigureLabel(QStringLiteral("676/676"))),
-      m_times(new FigureLabel(QStringLiteral("00.00 s < 00.00 s"))),
+      m_times(new FigureLabel(QStringLiteral("00.0 s · 00.0 s left"))),
       m_rate(new FigureLabel(QStringLiteral("0000.0/s")))
 {
     auto *layout = new QHBoxLayout(this);
@@ -113,7 +113,7 @@ ProgressStrip::ProgressStrip(QWidget *parent)
                                metrics::smallGap);
     layout->setSpacing(metrics::margin);
     m_percent->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_times->setToolTip(tr("Elapsed < remaining, if it goes on like this"));
+    m_times->setToolTip(tr("The time so far, and what is left if it goes on like this"));
     m_rate->setToolTip(tr("Downloads done each second"));
     layout->addWidget(m_percent);
     layout->addWidget(m_bar, 1);

@@ -33,11 +33,6 @@ Qt::BrushStyle brushStyle(TimeTexture texture)
 
 } // namespace
 
-QColor kindColor(TimeKind kind)
-{
-    return timeColor(kind);
-}
-
 QString kindTitle(TimeKind kind)
 {
     return tr(timeKindInfo(kind).title);

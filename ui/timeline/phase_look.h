@@ -4,7 +4,6 @@
 
 #include "core/analysis/time_kind.h"
 
-#include <QColor>
 #include <QString>
 
 class QPainter;
@@ -18,7 +17,6 @@ constexpr bool isBackground(TimeKind kind)
     return kind == TimeKind::Queued || isIdle(kind);
 }
 
-QColor kindColor(TimeKind kind);
 QString kindTitle(TimeKind kind);
 /// One sentence for a tooltip.
 QString kindDescription(TimeKind kind);

@@ -191,7 +191,7 @@ void TimelinePainter::paintMarks(QPainter &painter, int row, const QRectF &rect)
         for (const TimeStretch &stretch : m_data.stretches(bar)) {
             if (middle < stretch.end || stretch.end == bar.end) {
                 painter.setPen(stretch.kind == TimeKind::UnderWay ? colors().text
-                                                                  : inkOn(kindColor(stretch.kind)));
+                                                                  : inkOn(timeColor(stretch.kind)));
                 break;
             }
         }

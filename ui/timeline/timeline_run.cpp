@@ -98,7 +98,7 @@ QString requestToolTip(const TimelineRun &run, int index)
     for (const TimeStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {
         const bool isKnown = run.isComplete || request.finished || phase.kind == TimeKind::Queued;
         const TimeKind kind = isKnown ? phase.kind : TimeKind::UnderWay;
-        text += row(kindTitle(kind), formatTime(phase.length()), kindColor(kind));
+        text += row(kindTitle(kind), formatTime(phase.length()), timeColor(kind));
     }
     if (request.started && request.finished)
         text +=
