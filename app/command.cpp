@@ -20,10 +20,6 @@ const auto &commandTable()
         Command{QStringLiteral("lab"),
                 QStringLiteral("Show how executors and futures work, in small experiments"),
                 &runLab},
-        Command{QStringLiteral("worker"), QStringLiteral("A worker of a process pool"), &runWorker,
-                true},
-        Command{QStringLiteral("lab-worker"), QStringLiteral("A worker of a lab"), &runLabWorker,
-                true},
     };
     return table;
 }

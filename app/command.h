@@ -19,8 +19,6 @@ struct Command
     /// Gets the arguments after the command's name, with a QCoreApplication standing; returns the
     /// exit code.
     int (*run)(const QStringList &arguments);
-    /// Not listed by --help: for the program's own children.
-    bool isHidden = false;
 };
 
 /// In the order in which --help lists them.
@@ -33,7 +31,5 @@ int runCompare(const QStringList &arguments);
 int runSweep(const QStringList &arguments);
 int runServe(const QStringList &arguments);
 int runLab(const QStringList &arguments);
-int runLabWorker(const QStringList &arguments);
-int runWorker(const QStringList &arguments);
 
 } // namespace regatta

@@ -2,20 +2,22 @@
 #include "app/command_line.h"
 
 #include "app/command.h"
+#include "core/http/printable_text.h"
+#include "core/run/file_writing.h"
 
 #include <QLocale>
 
+#include <atomic>
 #include <cmath>
-#include <cstdio>
+#include <unistd.h>
 
 namespace regatta {
 namespace {
 
-void say(std::FILE *stream, const QString &text)
-{
-    std::fputs(text.toLocal8Bit().constData(), stream);
-    std::fflush(stream);
-}
+/// Where what is printed for people goes.
+std::atomic<int> printDescriptor = STDOUT_FILENO;
+/// The first error of printing; nothing is printed after it.
+std::atomic<int> firstPrintError = 0;
 
 } // namespace
 
@@ -62,9 +64,7 @@ std::optional<int> CommandLine::integer(const QString &option, int fallback, int
     if (isNumber && result >= min && result <= max)
         return result;
     usageError(QStringLiteral("--%1 is \"%2\": give a whole number from %3 to %4.")
-                   .arg(option, value(option))
-                   .arg(min)
-                   .arg(max));
+                   .arg(option, value(option), QString::number(min), QString::number(max)));
     return {};
 }
 
@@ -78,16 +78,14 @@ std::optional<double> CommandLine::number(const QString &option, double fallback
     if (isNumber && std::isfinite(result) && result >= min && result <= max)
         return result;
     usageError(QStringLiteral("--%1 is \"%2\": give a number from %3 to %4.")
-                   .arg(option, value(option))
-                   .arg(min)
-                   .arg(max));
+                   .arg(option, value(option), QString::number(min), QString::number(max)));
     return {};
 }
 
 int CommandLine::usageError(const QString &sentence) const
 {
     printError(QStringLiteral("regatta %1: %2\nUsage: regatta %1 [options] %3")
-                   .arg(m_name, sentence, m_arguments)
+                   .arg(m_name, printableLines(sentence), m_arguments)
                    .trimmed() +
                QStringLiteral("\nTry \"regatta %1 --help\".\n").arg(m_name));
     return UsageError;
@@ -95,17 +93,36 @@ int CommandLine::usageError(const QString &sentence) const
 
 void print(const QString &text)
 {
-    say(stdout, text);
+    if (firstPrintError != 0)
+        return;
+    if (const int error = writeAll(printDescriptor, text.toLocal8Bit()))
+        firstPrintError = error;
 }
 
 void printError(const QString &text)
 {
-    say(stderr, text);
+    writeAll(STDERR_FILENO, text.toLocal8Bit()); // when that fails, there is nowhere to say so
+}
+
+void keepStandardOutputFor(const QString &file)
+{
+    if (isStandardOutput(file))
+        printDescriptor = STDERR_FILENO;
+}
+
+QString outputProblem()
+{
+    if (firstPrintError == 0)
+        return {};
+    return QStringLiteral("The standard output could not be written (%1).")
+        .arg(whyNotWritten(firstPrintError));
 }
 
 int couldNotBeDone(const QString &name, const QString &sentence)
 {
-    printError(QStringLiteral("regatta %1: %2\n").arg(name, sentence));
+    const QString program =
+        name.isEmpty() ? QStringLiteral("regatta") : QStringLiteral("regatta ") + name;
+    printError(QStringLiteral("%1: %2\n").arg(program, printableLines(sentence)));
     return CouldNotBeDone;
 }
 

@@ -43,10 +43,19 @@ private:
     QCommandLineParser m_parser;
 };
 
-/// To the standard output, at once: it may be a pipe to a reader that waits.
+/// To the standard output, at once: it may be a pipe to a reader that waits. From any thread. What
+/// can't be written is dropped, and `outputProblem` tells of it.
 void print(const QString &text);
 /// To the standard error.
 void printError(const QString &text);
+
+/// To be called before anything is printed when a file is to go to the standard output: what is
+/// printed for people goes to the standard error from then on.
+void keepStandardOutputFor(const QString &file);
+
+/// Empty, or a sentence on why not everything that was printed arrived.
+QString outputProblem();
+
 /// Says "regatta NAME: sentence" on the standard error; returns the exit code for a thing that
 /// could not be done.
 int couldNotBeDone(const QString &name, const QString &sentence);

@@ -39,7 +39,9 @@ QStringList summaryCells(const SummaryRow &row)
                                                               secondsText(row.standardDeviation))
                               : secondsText(row.mean));
     cells.append(secondsText(row.median));
-    cells.append(QStringLiteral("%1 … %2").arg(secondsText(row.min), secondsText(row.max)));
+    cells.append(row.runs > 1
+                     ? QStringLiteral("%1 … %2").arg(secondsText(row.min), secondsText(row.max))
+                     : dash);
     cells.append(row.bound ? secondsText(*row.bound) : dash);
     cells.append(row.efficiency ? percentText(*row.efficiency) : dash);
     cells.append(row.relativeToFastest ? ratioText(*row.relativeToFastest) : dash);
@@ -56,8 +58,8 @@ QString verdictReport(const std::vector<RunResult> &results, quint64 seed)
     for (const SummaryRow &row : summarise(contestants))
         rows.push_back(summaryCells(row));
     QString text = QString(20, u'-') + u'\n' + textTable(rows) + u'\n';
-    for (const Comparison &comparison : compare(contestants, seed))
-        text += comparison.sentence + u'\n';
+    for (const QString &sentence : verdictSentences(compare(contestants, seed), contestants))
+        text += sentence + u'\n';
     for (const Remark &remark : remarksOn(contestants))
         text += QStringLiteral("Note: ") + remark.text + u'\n';
     return text;

@@ -2,19 +2,19 @@
 #include "app/experiment_command.h"
 
 #include "app/command.h"
+#include "app/get_report.h"
 #include "app/interrupt.h"
 #include "app/preparation.h"
 #include "app/run_watcher.h"
 #include "core/reports/report.h"
 #include "core/run/concurrency.h"
+#include "core/run/file_writing.h"
 #include "core/strategies/strategy_catalog.h"
 
 #include <memory>
 
 namespace regatta {
 namespace {
-
-const QString standardOutput = QStringLiteral("-");
 
 /// Writes reports; while runs are still to come only as often as it costs little.
 class Reporter
@@ -42,7 +42,7 @@ public:
         const Report report = makeReport(m_experiment, results);
         QStringList problems;
         for (const ExportTarget &target : m_targets) {
-            if (target.file == standardOutput && !isFinal)
+            if (!isFinal && !canBeReplaced(target.file))
                 continue;
             if (const QString problem = exportReport(report, target); !problem.isEmpty())
                 problems.append(problem);
@@ -85,22 +85,17 @@ void sayRemarks(const ExperimentPlan &experiment)
         printError(remark + u'\n');
 }
 
-} // namespace
-
-ExperimentOutcome executeExperiment(ExperimentPlan experiment, bool isVerbose,
-                                    const std::vector<ExportTarget> &targets,
-                                    Introduction introduction)
+void runInterruptibly(ExperimentOutcome &outcome, bool isVerbose, Introduction introduction,
+                      Reporter &reporter)
 {
     const InterruptWatch interrupt;
     ServerProcess server;
-    ExperimentOutcome outcome{std::move(experiment), {}, false, {}};
     outcome.problem = prepare(outcome.experiment.plan, server);
     if (!outcome.problem.isEmpty())
-        return outcome;
+        return;
     sayRemarks(outcome.experiment);
     print(introduction(outcome.experiment));
 
-    Reporter reporter(outcome.experiment, targets);
     std::unique_ptr<RunWatcher> watcher;
     std::shared_ptr<EventLog> watchedLog; // outlives its watcher
     const auto style = isVerbose ? RunWatcher::Style::Lines : RunWatcher::Style::Bar;
@@ -119,7 +114,22 @@ ExperimentOutcome executeExperiment(ExperimentPlan experiment, bool isVerbose,
          }},
         interrupt.stopToken());
     outcome.wasInterrupted = interrupt.wasInterrupted();
-    outcome.problem = reporter.write(outcome.results, true);
+}
+
+} // namespace
+
+ExperimentOutcome executeExperiment(ExperimentPlan experiment, bool isVerbose,
+                                    const std::vector<ExportTarget> &targets,
+                                    Introduction introduction)
+{
+    for (const ExportTarget &target : targets)
+        keepStandardOutputFor(target.file);
+    ExperimentOutcome outcome{std::move(experiment), {}, false, {}};
+    Reporter reporter(outcome.experiment, targets);
+    runInterruptibly(outcome, isVerbose, introduction, reporter);
+    // Ctrl-C ends the program again, however long verdicts and charts take to be worked out.
+    if (outcome.problem.isEmpty())
+        outcome.problem = reporter.write(outcome.results, true);
     return outcome;
 }
 
@@ -132,6 +142,8 @@ int exitCodeOf(const QString &command, const ExperimentOutcome &outcome)
         if (!result.failure.isEmpty() && !problems.contains(result.failure))
             problems.append(result.failure);
     }
+    if (const QString problem = savingProblem(outcome.results); !problem.isEmpty())
+        problems.append(problem);
     if (!problems.isEmpty())
         return couldNotBeDone(command, problems.join(u'\n'));
     return outcome.wasInterrupted ? Interrupted : Done;

@@ -6,6 +6,7 @@
 #include "core/analysis/lower_bound.h"
 #include "core/analysis/time_breakdown.h"
 #include "core/analysis/wording.h"
+#include "core/http/address.h"
 
 #include <QMap>
 #include <QStringList>
@@ -31,12 +32,17 @@ QString codesText(const std::vector<CountryCode> &codes)
     return names.join(QStringLiteral(", "));
 }
 
+bool isOfSaving(ErrorKind kind)
+{
+    return kind == ErrorKind::DiskFull || kind == ErrorKind::WriteDenied;
+}
+
 } // namespace
 
 QString siteAndCodesReport(const Plan &plan)
 {
     const int count = static_cast<int>(plan.codes.size()) * plan.copies;
-    return QStringLiteral("%1 site: %2\n").arg(plan.serverLabel(), plan.baseUrl) +
+    return QStringLiteral("%1 site: %2\n").arg(plan.serverLabel(), shownAddress(plan.baseUrl)) +
            QStringLiteral("Searching for %1 %2: %3\n")
                .arg(count)
                .arg(plural(count, QStringLiteral("flag")), codesText(plan.codes));
@@ -75,7 +81,8 @@ QString verboseLine(const Plan &plan, const WorkItem &item, Status status, const
     case Status::Ok:
         return code + QLatin1String(" OK");
     case Status::NotFound:
-        return code + QLatin1String(" not found: ") + flagUrl(plan.baseUrl, item.code).toString();
+        return code + QLatin1String(" not found: ") + 
+               shownAddress(flagUrl(plan.baseUrl, item.code).toString());
     case Status::Error:
         return code + QLatin1String(" error: ") + message;
     case Status::Cancelled:
@@ -88,8 +95,8 @@ QString timeReport(const RunResult &result, bool savesFlags)
 {
     QString text;
     if (const auto bound = lowerBound(result))
-        text += QStringLiteral("Lower bound: %1s, of which this run is %2 efficient.\n")
-                    .arg(toSeconds(*bound), 0, 'f', 2)
+        text += QStringLiteral("Lower bound: %1, of which this run is %2 efficient.\n")
+                    .arg(secondsText(toSeconds(*bound)))
                     .arg(percentText(efficiency(result).value_or(0)));
     const TimeBreakdown breakdown = timeBreakdown(result, savesFlags);
     text += QStringLiteral("Where the time of %1 went:\n")
@@ -97,7 +104,7 @@ QString timeReport(const RunResult &result, bool savesFlags)
     std::vector<QStringList> rows;
     for (const TimePart &part : timeParts(breakdown)) {
         if (part.time > RunTime(0))
-            rows.push_back({QStringLiteral("  ") + part.title, secondsText(toSeconds(part.time)),
+            rows.push_back({QStringLiteral("  ") + part.title(), secondsText(toSeconds(part.time)),
                             percentText(part.share)});
     }
     return text + textTable(rows);
@@ -107,7 +114,7 @@ QString failureReport(const RunResult &result)
 {
     QMap<QString, QStringList> codesByMessage;
     for (const RequestRecord &request : result.requests) {
-        if (request.status == Status::Error)
+        if (request.status == Status::Error && !isOfSaving(request.error))
             codesByMessage[request.message].append(request.code.upper());
     }
     QString text;
@@ -119,6 +126,22 @@ QString failureReport(const RunResult &result)
         text += QStringLiteral("%1: %2\n").arg(names, message);
     }
     return text;
+}
+
+QString savingProblem(const std::vector<RunResult> &results)
+{
+    int count = 0;
+    QString first;
+    for (const RunResult &result : results) {
+        for (const RequestRecord &request : result.requests) {
+            if (isOfSaving(request.error) && count++ == 0)
+                first = request.message;
+        }
+    }
+    if (count == 0)
+        return {};
+    return QStringLiteral("%1 could not be saved. %2")
+        .arg(countText(count, QStringLiteral("flag")), first);
 }
 
 } // namespace regatta

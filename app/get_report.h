@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace regatta {
 
 /// The first two lines of it: site and codes.
@@ -22,7 +24,10 @@ QString verboseLine(const Plan &plan, const WorkItem &item, Status status, const
 /// The lower bound and where the time went.
 QString timeReport(const RunResult &result, bool savesFlags);
 
-/// The failures, those of the same words together; empty without any.
+/// The failed downloads, those of the same words together; empty without any.
 QString failureReport(const RunResult &result);
+/// How many flags were downloaded and could not be saved, and why the first could not; empty
+/// without any. One sentence, for on a full disk each flag has words of its own.
+QString savingProblem(const std::vector<RunResult> &results);
 
 } // namespace regatta

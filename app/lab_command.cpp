@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta lab`: one of the experiments, and `regatta lab-worker`, a process of their pools.
+// `regatta lab`: one of the experiments.
 #include "app/command.h"
+#include "app/interrupt.h"
 #include "app/lab_commands.h"
 #include "core/labs/lab_text.h"
-
-#include <QFile>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <thread>
 
@@ -65,16 +65,6 @@ int runLab(const QStringList &arguments)
                                      .arg(name));
 }
 
-int runLabWorker(const QStringList &)
-{
-    QFile in;
-    QFile out;
-    if (!in.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered) ||
-        !out.open(stdout, QIODevice::WriteOnly))
-        return CouldNotBeDone;
-    return serveLabWork(in, out);
-}
-
 void addWorkerKindOptions(CommandLine &line, WorkerKind fallback)
 {
     const auto text = [fallback](WorkerKind kind, const QString &description) {
@@ -108,14 +98,27 @@ void addCsvOption(CommandLine &line)
                    QStringLiteral("FILE"));
 }
 
-void followLab(const LabLog &log, const std::function<void()> &lab,
+std::optional<int> prepareCsv(const CommandLine &line, const QString &name)
+{
+    if (!line.isSet(QStringLiteral("csv")))
+        return {};
+    const QString file = line.value(QStringLiteral("csv"));
+    keepStandardOutputFor(file);
+    const QString problem = fileProblem(file);
+    if (problem.isEmpty())
+        return {};
+    return couldNotBeDone(QStringLiteral("lab ") + name, problem);
+}
+
+void followLab(const LabLog &log, const std::function<void(std::stop_token)> &lab,
                const std::function<void(const LabEvent &)> &show)
 {
     constexpr std::chrono::milliseconds interval{10};
 
+    const InterruptWatch interrupt;
     std::atomic<bool> isOver = false;
     std::jthread thread([&] {
-        lab();
+        lab(interrupt.stopToken());
         isOver = true;
     });
     std::size_t place = 0;

@@ -28,10 +28,13 @@ std::optional<WorkerKind> readWorkerKind(const CommandLine &line, WorkerKind fal
 
 /// --csv FILE.
 void addCsvOption(CommandLine &line);
+/// To be called before anything is printed: leaves the standard output to the table if that goes
+/// there. Nothing when the lab shall go on; else the exit code, the error having been said.
+std::optional<int> prepareCsv(const CommandLine &line, const QString &name);
 
 /// Runs `lab` in a thread of its own, and `show`s its events in this one as they come, until it is
-/// done.
-void followLab(const LabLog &log, const std::function<void()> &lab,
+/// done. Ctrl-C stops the lab by the token.
+void followLab(const LabLog &log, const std::function<void(std::stop_token)> &lab,
                const std::function<void(const LabEvent &)> &show);
 
 /// What a lab's command ends with: writes the table if one is asked for, says what went wrong, and

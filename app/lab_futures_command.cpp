@@ -2,7 +2,6 @@
 // `regatta lab futures`: a few downloads, each future printed as it is scheduled and as it
 // completes.
 #include "app/command.h"
-#include "app/interrupt.h"
 #include "app/lab_commands.h"
 #include "core/http/client_catalog.h"
 #include "core/labs/futures_lab.h"
@@ -126,13 +125,14 @@ int runLabFutures(const QStringList &arguments)
     const auto settings = readSettings(line);
     if (!settings)
         return UsageError;
+    if (const auto exitCode = prepareCsv(line, labName))
+        return *exitCode;
 
-    const InterruptWatch interrupt;
     LabLog log;
     FuturesLab lab(*settings, log);
     FuturesResult result;
     followLab(
-        log, [&] { result = lab.run(interrupt.stopToken()); },
+        log, [&](std::stop_token stop) { result = lab.run(stop); },
         [&](const LabEvent &event) {
             if (const QString text = futureLine(event, lab); !text.isEmpty())
                 print(text + u'\n');

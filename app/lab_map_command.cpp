@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `regatta lab map`: the Executor.map experiment in its own words.
 #include "app/command.h"
-#include "app/interrupt.h"
 #include "app/lab_commands.h"
 #include "core/labs/executor_map_lab.h"
 
@@ -65,14 +64,15 @@ int runLabMap(const QStringList &arguments)
     const auto settings = readSettings(line);
     if (!settings)
         return UsageError;
+    if (const auto exitCode = prepareCsv(line, labName))
+        return *exitCode;
     const auto order =
         line.isSet(QStringLiteral("as-completed")) ? ResultOrder::AsCompleted : ResultOrder::Map;
 
-    const InterruptWatch interrupt;
     LabLog log;
     MapResult result;
     followLab(
-        log, [&] { result = runExecutorMapLab(*settings, log, interrupt.stopToken()); },
+        log, [&](std::stop_token stop) { result = runExecutorMapLab(*settings, log, stop); },
         [&](const LabEvent &event) {
             for (const QString &text : mapLines(event, *settings, order))
                 print(timeOf(event) + text + u'\n');

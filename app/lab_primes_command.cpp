@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `regatta lab primes`: the primes experiment in its own words.
 #include "app/command.h"
-#include "app/interrupt.h"
 #include "app/lab_commands.h"
 #include "core/labs/executor_map_lab.h"
 #include "core/labs/lab_text.h"
@@ -86,15 +85,16 @@ int runLabPrimes(const QStringList &arguments)
     const auto settings = readSettings(line);
     if (!settings)
         return UsageError;
+    if (const auto exitCode = prepareCsv(line, labName))
+        return *exitCode;
 
-    const InterruptWatch interrupt;
     LabLog log;
     LabPass pass;
     const auto shown = line.isSet(QStringLiteral("as-completed")) ? LabEvent::Kind::Finished
                                                                   : LabEvent::Kind::Yielded;
     print(title(*settings));
     followLab(
-        log, [&] { pass = runPrimesLab(*settings, log, interrupt.stopToken()); },
+        log, [&](std::stop_token stop) { pass = runPrimesLab(*settings, log, stop); },
         [&](const LabEvent &event) {
             if (event.kind == shown)
                 print(primeLine(settings->numbers[event.job], event.value == 1, event.work) +

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `regatta lab rc4` and `regatta lab sha`: the same jobs on 1, 2 … N workers.
 #include "app/command.h"
-#include "app/interrupt.h"
 #include "app/lab_commands.h"
 #include "core/labs/random_bytes.h"
 #include "core/labs/scaling_lab.h"
@@ -78,11 +77,15 @@ int runLabScaling(const QString &name, ScalingWork work, const QString &descript
     const auto settings = readSettings(line, work);
     if (!settings)
         return UsageError;
+    if (const auto exitCode = prepareCsv(line, name))
+        return *exitCode;
 
-    const InterruptWatch interrupt;
     LabLog log;
+    ScalingResult result;
     print(scalingTitle(*settings) + u'\n');
-    const ScalingResult result = runScalingLab(*settings, log, interrupt.stopToken());
+    followLab(
+        log, [&](std::stop_token stop) { result = runScalingLab(*settings, log, stop); },
+        [](const LabEvent &) {});
     const int processors = QThread::idealThreadCount();
     if (line.isSet(QStringLiteral("verbose")))
         print(answersText(*settings, result));

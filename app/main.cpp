@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program: decides between the window and a command, and sets up what both need.
 #include "app/command.h"
+#include "app/command_line.h"
 #include "app/interrupt.h"
+#include "app/surroundings.h"
 #include "app/window_command.h"
+#include "core/http/printable_text.h"
 #include "core/reports/exporter.h"
 #include "core/run/child_process.h"
 #include "core/run/concurrency.h"
@@ -10,7 +13,6 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 
-#include <cstdio>
 #include <memory>
 
 using namespace regatta;
@@ -23,10 +25,8 @@ QString usage()
         "Usage: regatta                      open the window\n"
         "       regatta FILE.json            open the window with a saved report\n"
         "       regatta COMMAND [options]    (see regatta COMMAND --help)\n\nCommands:\n");
-    for (const Command &command : commands()) {
-        if (!command.isHidden)
-            text += QStringLiteral("  %1 %2\n").arg(command.name, -8).arg(command.summary);
-    }
+    for (const Command &command : commands())
+        text += QStringLiteral("  %1 %2\n").arg(command.name, -8).arg(command.summary);
     return text + QStringLiteral("\nOptions:\n  -h, --help     Say this and end.\n  --version      "
                                  "Say the version and end.\n");
 }
@@ -45,12 +45,6 @@ bool isReport(const QString &argument)
            QFileInfo(argument).isFile();
 }
 
-int say(std::FILE *stream, const QString &text, ExitCode exitCode)
-{
-    std::fputs(text.toLocal8Bit().constData(), stream);
-    return exitCode;
-}
-
 /// PDF needs fonts. These come with a QGuiApplication, which the other formats and the timings do
 /// without; it needs no display.
 std::unique_ptr<QCoreApplication> commandApplication(int &argc, char *argv[])
@@ -64,28 +58,51 @@ std::unique_ptr<QCoreApplication> commandApplication(int &argc, char *argv[])
     return std::make_unique<QGuiApplication>(argc, argv);
 }
 
+/// What to return, `exitCode` being what came of the work.
+int finish(const QString &name, int exitCode)
+{
+    const QString problem = outputProblem();
+    if (problem.isEmpty())
+        return exitCode;
+    couldNotBeDone(name, problem);
+    return exitCode == Done ? CouldNotBeDone : exitCode;
+}
+
+int runCommand(const Command &command, int &argc, char *argv[])
+{
+    const auto application = commandApplication(argc, argv);
+    setRegattaProgram(QCoreApplication::applicationFilePath());
+    return finish(command.name, command.run(QCoreApplication::arguments().mid(2)));
+}
+
+int tell(const QString &name, const QString &text)
+{
+    print(text);
+    return finish(name, Done);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    settleStandardStreams();
+    useOwnWords();
     unblockSignals();
     raiseDescriptorLimit();
     describeApplication();
 
     const QString first = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
     if (first == QLatin1String("--help") || first == QLatin1String("-h"))
-        return say(stdout, usage(), Done);
+        return tell(first, usage());
     if (first == QLatin1String("--version"))
-        return say(stdout, QStringLiteral("regatta " REGATTA_VERSION "\n"), Done);
-    if (const Command *command = findCommand(first)) {
-        const auto application = commandApplication(argc, argv);
-        setRegattaProgram(QCoreApplication::applicationFilePath());
-        return command->run(QCoreApplication::arguments().mid(2));
+        return tell(first, QStringLiteral("regatta " REGATTA_VERSION "\n"));
+    const Command *command = findCommand(first);
+    if (!command && !first.isEmpty() && !isReport(first)) {
+        printError(QStringLiteral("regatta: \"%1\" is no command.\n%2")
+                       .arg(printableText(first), usage()));
+        return UsageError;
     }
-    if (first.isEmpty())
-        return runWindow(argc, argv);
-    if (isReport(first))
-        return runWindow(argc, argv, first);
-    return say(stderr, QStringLiteral("regatta: \"%1\" is no command.\n%2").arg(first, usage()),
-               UsageError);
+    if (const QString problem = descriptorProblem(); !problem.isEmpty())
+        return couldNotBeDone(first, problem);
+    return command ? runCommand(*command, argc, argv) : runWindow(argc, argv, first);
 }

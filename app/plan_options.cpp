@@ -2,9 +2,14 @@
 #include "app/plan_options.h"
 
 #include "core/http/client_catalog.h"
+#include "core/http/trusted_certificates.h"
+#include "core/run/file_writing.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/workload/code_selection.h"
 
+#include <QFileInfo>
+
+#include <algorithm>
 #include <limits>
 
 namespace regatta {
@@ -114,6 +119,22 @@ bool readWeather(const CommandLine &line, Plan &plan)
     return true;
 }
 
+bool readTrustedCertificates(const CommandLine &line, Plan &plan)
+{
+    if (!line.isSet(QStringLiteral("cacert")))
+        return true;
+    const QString file = line.value(QStringLiteral("cacert"));
+    const QString problem = file.isEmpty() ? QStringLiteral("--cacert is empty: name a PEM file.")
+                                           : trustedCertificatesProblem(file);
+    if (!problem.isEmpty()) {
+        line.usageError(problem);
+        return false;
+    }
+    // Whole, so that the report's command does the same from any folder.
+    plan.trustedCertificates = QFileInfo(file).absoluteFilePath();
+    return true;
+}
+
 bool readClient(const CommandLine &line, Plan &plan)
 {
     plan.client =
@@ -141,7 +162,17 @@ bool readClient(const CommandLine &line, Plan &plan)
     plan.retries = *retries;
     plan.reusesConnections = !line.isSet(QStringLiteral("fresh-connections"));
     plan.proxy = QUrl(line.value(QStringLiteral("proxy")));
-    return true;
+    return readTrustedCertificates(line, plan);
+}
+
+/// Whether an earlier report goes to the same place.
+bool isTaken(const ExportTarget &target, const std::vector<ExportTarget> &earlier)
+{
+    return std::ranges::any_of(earlier, [&](const ExportTarget &other) {
+        return isStandardOutput(target.file) ? isStandardOutput(other.file)
+                                             : QFileInfo(other.file).absoluteFilePath() ==
+                                                   QFileInfo(target.file).absoluteFilePath();
+    });
 }
 
 } // namespace
@@ -189,12 +220,18 @@ void addPlanOptions(CommandLine &line)
                    quoted("N"));
     line.addOption({quoted("proxy")}, quoted("Proxy to use; those in the environment are ignored."),
                    quoted("URL"));
+    line.addOption({quoted("cacert")},
+                   quoted("Trust the certificates in a PEM file too, such as a private "
+                          "authority's."),
+                   quoted("FILE"));
     line.addOption({quoted("dest")}, quoted("Folder for the flags (default: downloaded)."),
                    quoted("DIR"));
     line.addOption({quoted("no-save")}, quoted("Download, but save nothing."));
-    line.addOption({quoted("export")},
-                   quoted("Write a report; - is the standard output. May be repeated."),
-                   quoted("[FORMAT:]FILE"));
+    line.addOption(
+        {quoted("export")},
+        quoted("Write a report; - is the standard output, and what people read then goes to the "
+               "standard error. May be repeated."),
+        quoted("[FORMAT:]FILE"));
 }
 
 std::optional<Plan> readPlan(const CommandLine &line)
@@ -259,6 +296,10 @@ std::optional<std::vector<ExportTarget>> readExportTargets(const CommandLine &li
         const auto target = parseExportTarget(text, &error);
         if (target)
             error = exportTargetProblem(*target);
+        if (error.isEmpty() && isTaken(*target, targets))
+            error = QStringLiteral("Two reports cannot both go to %1: give each a file of its own.")
+                        .arg(isStandardOutput(target->file) ? QStringLiteral("the standard output")
+                                                            : target->file);
         if (!error.isEmpty())
             return refuse(line, error);
         targets.push_back(*target);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run_watcher.h"
 
+#include "app/command_line.h"
 #include "app/get_report.h"
 #include "app/progress_bar.h"
 
 #include <condition_variable>
-#include <cstdio>
 #include <mutex>
 
 namespace regatta {
@@ -30,7 +30,7 @@ RunWatcher::~RunWatcher()
     m_thread.join();
     show();
     if (m_style == Style::Bar && terminalColumns() > 0)
-        std::fputs("\n", stderr);
+        printError(QStringLiteral("\n"));
 }
 
 void RunWatcher::watch(const std::stop_token &stop)
@@ -52,23 +52,21 @@ void RunWatcher::show()
     if (m_style == Style::Lines) {
         printLines(events);
     } else if (const int columns = terminalColumns(); columns > 0) {
-        const QString line = progressLine(m_title, m_progress, Clock::now(), columns - 1);
-        std::fputs(("\r\x1b[K" + line.toUtf8()).constData(), stderr);
-        std::fflush(stderr);
+        printError(QStringLiteral("\r\x1b[K") +
+                   progressLine(m_title, m_progress, Clock::now(), columns - 1));
     }
 }
 
 void RunWatcher::printLines(std::span<const DownloadEvent> events) const
 {
+    QString lines;
     for (const DownloadEvent &event : events) {
         if (event.kind != DownloadEvent::Kind::HandedOver)
             continue;
         const WorkItem &item = m_progress.items()[static_cast<std::size_t>(event.item)];
-        std::puts(verboseLine(m_plan, item, event.status, m_log.message(event.item))
-                      .toLocal8Bit()
-                      .constData());
+        lines += verboseLine(m_plan, item, event.status, m_log.message(event.item)) + u'\n';
     }
-    std::fflush(stdout);
+    print(lines);
 }
 
 } // namespace regatta

@@ -3,9 +3,9 @@
 // program's own runs.
 #include "app/command.h"
 #include "app/command_line.h"
+#include "app/interrupt.h"
+#include "core/http/printable_text.h"
 #include "core/server/flag_server.h"
-
-#include <cstdio>
 
 namespace regatta {
 namespace {
@@ -141,24 +141,22 @@ bool readOptions(const CommandLine &line, FlagServerOptions &options)
 /// "DELAY #12 GET /flags/br/br.gif 1234.567 ms 200", where #12 is the connection.
 void logRequest(const ServedRequest &request)
 {
-    const QByteArray label = site(request.site).label.toLatin1();
-    const QByteArray status =
-        request.status != 0 ? QByteArray::number(request.status) : "no answer";
-    std::fprintf(stderr, "%s #%llu %.*s %.*s %.3f ms %s\n", label.constData(),
-                 static_cast<unsigned long long>(request.connection),
-                 static_cast<int>(request.method.size()), request.method.data(),
-                 static_cast<int>(request.target.size()), request.target.data(),
-                 static_cast<double>(request.delay.count()) / 1000, status.constData());
+    const QString status =
+        request.status != 0 ? QString::number(request.status) : QStringLiteral("no answer");
+    // All in one go: a target may have a "%2" in it.
+    printError(QStringLiteral("%1 #%2 %3 %4 %5 ms %6\n")
+                   .arg(site(request.site).label, QString::number(request.connection),
+                        printableBytes(request.method), printableBytes(request.target),
+                        QString::number(static_cast<double>(request.delay.count()) / 1000, 'f', 3),
+                        status));
 }
 
 void sayAddresses(const FlagServer &server)
 {
-    for (const SiteId id : {SiteId::Local, SiteId::Delay, SiteId::Error}) {
-        const QString line = site(id).label + u' ' + server.baseUrl(id) + u'\n';
-        std::fputs(line.toLocal8Bit().constData(), stdout);
-    }
-    std::fputs("ready\n", stdout);
-    std::fflush(stdout);
+    QString lines;
+    for (const SiteId id : {SiteId::Local, SiteId::Delay, SiteId::Error})
+        lines += site(id).label + u' ' + server.baseUrl(id) + u'\n';
+    print(lines + QStringLiteral("ready\n"));
 }
 
 } // namespace
@@ -182,10 +180,12 @@ int runServe(const QStringList &arguments)
     FlagServer server(std::move(options));
     if (const QString problem = server.listen(); !problem.isEmpty())
         return couldNotBeDone(name, problem);
-    server.stopOnSignals();
+    server.stopOnSignals(endSignals());
     if (line.isSet(QStringLiteral("exit-with-parent")))
         server.stopWithStandardInput();
     sayAddresses(server);
+    if (!outputProblem().isEmpty())
+        return CouldNotBeDone; // nobody would know where it serves
     server.run();
     return Done;
 }

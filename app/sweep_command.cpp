@@ -30,11 +30,13 @@ QString introduce(const ExperimentPlan &experiment)
                     countText(experiment.rounds, QStringLiteral("round")));
 }
 
-QStringList levelCells(const SweepLevel &level, bool isKnee)
+QStringList levelCells(const SweepLevel &level, const QString &mark)
 {
     QStringList cells{QString::number(level.maxRequests)};
-    if (level.runs == 0)
-        return cells + QStringList(5, dash);
+    if (level.runs == 0) {
+        const QString errors = level.completeRuns > 0 ? QString::number(level.errors) : dash;
+        return cells + QStringList(3, dash) + QStringList{errors, dash};
+    }
     cells.append(secondsText(level.mean));
     cells.append(level.ci95
                      ? QStringLiteral("%1 … %2").arg(secondsText(std::max(level.ci95->low, 0.0)),
@@ -43,7 +45,7 @@ QStringList levelCells(const SweepLevel &level, bool isKnee)
     cells.append(QStringLiteral("%1/s").arg(level.throughput, 0, 'f', 1));
     cells.append(QString::number(level.errors));
     cells.append(level.bound ? secondsText(*level.bound) : dash);
-    cells.append(isKnee ? QStringLiteral("← enough") : QString());
+    cells.append(mark);
     return cells;
 }
 
@@ -53,8 +55,11 @@ QString sweepReport(const std::vector<RunResult> &results)
     std::vector<QStringList> rows{{QStringLiteral("m"), QStringLiteral("elapsed"),
                                    QStringLiteral("95 %"), QStringLiteral("rate"),
                                    QStringLiteral("errors"), QStringLiteral("bound"), QString()}};
-    for (std::size_t level = 0; level < sweep.levels.size(); ++level)
-        rows.push_back(levelCells(sweep.levels[level], sweep.knee == static_cast<int>(level)));
+    const QString mark =
+        sweep.isEnough ? QStringLiteral("← enough") : QStringLiteral("← the fastest of these");
+    for (const SweepLevel &level : sweep.levels)
+        rows.push_back(
+            levelCells(level, sweep.recommended == level.maxRequests ? mark : QString()));
     return QString(20, u'-') + u'\n' + textTable(rows) + u'\n' + sweep.advice + u'\n';
 }
 

@@ -5,6 +5,7 @@
 #include "core/run/child_process.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QApplication>
 #include <QDir>
@@ -21,6 +22,7 @@ int runWindow(int argc, char *argv[], const QString &report)
     const InterruptWatch
         interrupts; // before Qt starts its threads, so that none of them gets the signals
     QApplication application(argc, argv);
+    showLabelsAsPlainText(application);
     setRegattaProgram(QCoreApplication::applicationFilePath());
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Regatta"));
     QGuiApplication::setDesktopFileName(QStringLiteral("regatta"));

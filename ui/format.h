@@ -10,7 +10,7 @@
 
 namespace regatta {
 
-/// "7.26 s", "83 ms", "2:05 min": three figures or so, whatever the size.
+/// As reports and commands write it: "7.26 s", "83.0 ms", "2:05 min".
 QString formatTime(std::chrono::nanoseconds time);
 /// "21.3/s"; "–" where nothing can be said.
 QString formatRate(int count, std::chrono::nanoseconds time);

@@ -79,7 +79,11 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     restore();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // What refers to runs, pictures and the session goes before them: members die before children.
+    qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+}
 
 void MainWindow::addPage(QWidget *page, const QString &title)
 {
@@ -139,10 +143,17 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::experimentStarted, &m_history, &RunHistory::beginExperiment);
     connect(&m_session, &Session::addressFound, &m_history, &RunHistory::setAddress);
     connect(&m_session, &Session::runStarted, &m_history, &RunHistory::beginRun);
-    connect(&m_session, &Session::eventsArrived, &m_history, &RunHistory::addEvents);
-    connect(&m_session, &Session::runFinished, &m_history, &RunHistory::finishRun);
+    connect(&m_session, &Session::eventsArrived, &m_history,
+            qOverload<const EventBatch &>(&RunHistory::addEvents));
+    m_thumbnails.chargeTo(m_session.watchingCost());
+    connect(&m_session, &Session::experimentStarted, this, [this] { m_thumbnails.setPaced(true); });
+    connect(&m_session, &Session::frameDue, &m_thumbnails, &Thumbnails::collect);
+    connect(&m_session, &Session::experimentFinished, this,
+            [this] { m_thumbnails.setPaced(false); });
+    connect(&m_session, &Session::frameDue, m_progress, &ProgressStrip::refresh);
+    connect(&m_session, &Session::runFinished, &m_history,
+            qOverload<std::shared_ptr<const RunResult>>(&RunHistory::finishRun));
     connect(&m_session, &Session::experimentFinished, &m_history, &RunHistory::endExperiment);
-    connect(&m_history, &RunHistory::runProgressed, m_progress, &ProgressStrip::refresh);
     connect(&m_history, &RunHistory::runFinished, m_progress, &ProgressStrip::refresh);
     connect(&m_session, &Session::experimentStarted, this, &MainWindow::showState);
     connect(&m_session, &Session::runStarted, this, &MainWindow::showState);
@@ -298,7 +309,7 @@ void MainWindow::showState()
                           .hasRuns = m_history.size() > 0,
                           .hasShownRun = shown.has_value(),
                           .isShownBaseline = shown && m_history.baseline() == shown,
-                          .isReportable = shown && !m_history.results(*shown).empty()});
+                          .isReportable = shown && m_history.hasFinishedRuns(*shown)});
     m_toolBar->showSite(siteToShow(), m_session.siteStatus());
     m_toolBar->showAppearance();
 }

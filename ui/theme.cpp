@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme.h"
 
+#include "core/analysis/time_kind.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
@@ -41,16 +43,6 @@ const Colors lightColors{
     .notFound = QColor(0x8C, 0x7B, 0xA8),
     .error = QColor(0xD0, 0x45, 0x0F),
     .cancelled = QColor(0x7C, 0x88, 0x97),
-    .phaseQueued = QColor(0xDD, 0xE3, 0xEA),
-    .phaseOverhead = QColor(0xC2, 0x63, 0x97),
-    .phaseRetries = QColor(0xC8, 0x4E, 0x00),
-    .phaseConnecting = QColor(0xE6, 0x9F, 0x00),
-    .phaseSending = QColor(0xE3, 0xD2, 0x24),
-    .phaseServerDelay = QColor(0x7F, 0xC4, 0xF0),
-    .phaseWaiting = QColor(0x00, 0x66, 0xA8),
-    .phaseReceiving = QColor(0x00, 0x97, 0x6B),
-    .phaseSaving = QColor(0x3D, 0x46, 0x57),
-    .idle = QColor(0xC3, 0xCC, 0xD6),
     .codeKeyword = QColor(0x0A, 0x56, 0xB0),
     .codeType = QColor(0x7A, 0x2E, 0x8E),
     .codeString = QColor(0x0A, 0x6E, 0x4E),
@@ -83,16 +75,6 @@ const Colors darkColors{
     .notFound = QColor(0x9D, 0x8D, 0xBB),
     .error = QColor(0xFF, 0x76, 0x45),
     .cancelled = QColor(0x76, 0x84, 0x96),
-    .phaseQueued = QColor(0x2C, 0x38, 0x47),
-    .phaseOverhead = QColor(0xD8, 0x86, 0xB4),
-    .phaseRetries = QColor(0xF0, 0x6E, 0x2A),
-    .phaseConnecting = QColor(0xF0, 0xAE, 0x22),
-    .phaseSending = QColor(0xF2, 0xE6, 0x58),
-    .phaseServerDelay = QColor(0x8C, 0xCC, 0xF5),
-    .phaseWaiting = QColor(0x1F, 0x78, 0xC2),
-    .phaseReceiving = QColor(0x1F, 0xB0, 0x84),
-    .phaseSaving = QColor(0xC9, 0xD2, 0xDD),
-    .idle = QColor(0x3A, 0x48, 0x5A),
     .codeKeyword = QColor(0x78, 0xB4, 0xF8),
     .codeType = QColor(0xD2, 0xA0, 0xE8),
     .codeString = QColor(0x7F, 0xD6, 0xA8),
@@ -207,6 +189,12 @@ QFont baseFont(double largerBy)
 const Colors &colors()
 {
     return currentAppearance == Appearance::Dark ? darkColors : lightColors;
+}
+
+QColor timeColor(TimeKind kind)
+{
+    const TimeKindInfo &info = timeKindInfo(kind);
+    return QColor::fromRgb(currentAppearance == Appearance::Dark ? info.dark : info.light);
 }
 
 Appearance appearance()

@@ -11,6 +11,8 @@ class QSettings;
 
 namespace regatta {
 
+enum class TimeKind : quint8;
+
 enum class Appearance { Light, Dark };
 
 /// Text colours have at least 4.5:1 on the surfaces they are used on; state colours 3:1.
@@ -44,20 +46,6 @@ struct Colors
     QColor error;
     QColor cancelled;
 
-    /// Phases of a request, told apart by the colour-blind too: after Okabe and Ito, "Color
-    /// Universal Design" (2008).
-    QColor phaseQueued;
-    QColor phaseOverhead;
-    QColor phaseRetries;
-    QColor phaseConnecting;
-    QColor phaseSending;
-    QColor phaseServerDelay;
-    QColor phaseWaiting;
-    QColor phaseReceiving;
-    QColor phaseSaving;
-    /// Of the hatching of idle lanes.
-    QColor idle;
-
     QColor codeKeyword;
     QColor codeType;
     QColor codeString;
@@ -67,6 +55,8 @@ struct Colors
 };
 
 const Colors &colors();
+/// Of what time went into: the same hues as in reports.
+QColor timeColor(TimeKind kind);
 
 Appearance appearance();
 /// As chosen before, else as the desktop's palette has it. To be asked before the first

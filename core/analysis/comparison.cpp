@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/comparison.h"
 
-#include "core/analysis/lower_bound.h"
+#include "core/analysis/claims.h"
 #include "core/analysis/wording.h"
 
 #include <algorithm>
@@ -14,31 +14,34 @@ namespace {
 
 constexpr int fewestRounds = 6;
 
-using SecondsByRound = std::map<int, double>;
+using RunByRound = std::map<int, const RunResult *>;
 
-SecondsByRound secondsByRound(const ContestantRuns &contestant)
+RunByRound completeRunByRound(const ContestantRuns &contestant)
 {
-    SecondsByRound seconds;
+    RunByRound runs;
     for (const RunResult *run : completeRuns(contestant))
-        seconds.emplace(run->round, toSeconds(run->elapsed));
-    return seconds;
+        runs.emplace(run->round, run);
+    return runs;
 }
 
-std::vector<double> logRatios(const SecondsByRound &a, const SecondsByRound &b)
-{
-    std::vector<double> ratios;
-    for (const auto &[round, seconds] : a) {
-        if (const auto other = b.find(round); other != b.end())
-            ratios.push_back(std::log(seconds / other->second));
-    }
-    return ratios;
-}
-
-Comparison comparePair(int a, int b, std::span<const double> ratios, quint64 seed)
+Comparison comparePair(int a, int b, const RunByRound &runsOfA, const RunByRound &runsOfB,
+                       quint64 seed)
 {
     Comparison pair;
     pair.a = a;
     pair.b = b;
+    std::vector<double> ratios;
+    for (const auto &[round, run] : runsOfA) {
+        const auto found = runsOfB.find(round);
+        if (found == runsOfB.end())
+            continue;
+        const RunResult &other = *found->second;
+        pair.moreSuccesses += run->tally.ok - other.tally.ok;
+        if (didSameWork(*run, other))
+            ratios.push_back(std::log(toSeconds(run->elapsed) / toSeconds(other.elapsed)));
+        else
+            ++pair.unlikeRounds;
+    }
     pair.rounds = static_cast<int>(ratios.size());
     pair.ratio = std::exp(mean(ratios));
     if (const auto interval = bootstrapInterval(ratios, seed))
@@ -63,11 +66,32 @@ void adjust(std::vector<Comparison> &pairs)
         family[i]->adjustedPValue = adjusted[i];
 }
 
+bool favoursTheOneWithFewerSuccesses(const Comparison &pair)
+{
+    return pair.ratio < 1 ? pair.moreSuccesses < 0 : pair.ratio > 1 && pair.moreSuccesses > 0;
+}
+
 Verdict verdictOf(const Comparison &pair)
 {
-    if (pair.adjustedPValue < significanceLevel)
+    if (pair.rounds == 0 && pair.unlikeRounds > 0)
+        return Verdict::NotComparable;
+    if (pair.adjustedPValue < significanceLevel && !pair.ci95->contains(1)) {
+        if (favoursTheOneWithFewerSuccesses(pair))
+            return Verdict::NotComparable;
         return pair.ratio < 1 ? Verdict::Faster : Verdict::Slower;
+    }
     return pair.rounds < pair.roundsNeeded ? Verdict::NeedMoreRounds : Verdict::NoDifference;
+}
+
+/// Empty where every round counts; else it begins with a space.
+QString unlikeRoundsText(const Comparison &pair)
+{
+    if (pair.unlikeRounds == 0)
+        return {};
+    return QStringLiteral(" %1 not count, because the two did not do the same work in %2.")
+        .arg(pair.unlikeRounds == 1 ? QStringLiteral("1 more round does")
+                                    : QStringLiteral("%1 more rounds do").arg(pair.unlikeRounds),
+             pair.unlikeRounds == 1 ? QStringLiteral("it") : QStringLiteral("them"));
 }
 
 QString claim(const Comparison &pair, const QString &fast, const QString &slow)
@@ -97,20 +121,46 @@ QString noClaim(const Comparison &pair, const QString &a, const QString &b, int 
     return sentence + QStringLiteral("): more rounds may tell.");
 }
 
-QString sentenceOf(const Comparison &pair, const QString &a, const QString &b, int pairs)
+bool hasOnlyFailures(const ContestantRuns &contestant)
+{
+    return !completeRuns(contestant).empty() && countedRuns(contestant).empty();
+}
+
+QString whyNotComparable(const Comparison &pair, const ContestantRuns &a, const ContestantRuns &b)
+{
+    if (hasOnlyFailures(a) && hasOnlyFailures(b))
+        return QStringLiteral("no download of either succeeded");
+    if (hasOnlyFailures(a) || hasOnlyFailures(b))
+        return QStringLiteral("no download of %1 succeeded")
+            .arg((hasOnlyFailures(a) ? a : b).title);
+    if (pair.rounds == 0)
+        return QStringLiteral("they did the same work in no round");
+    const bool isFirstFaster = pair.ratio < 1;
+    return QStringLiteral("%1 took less time in the %2 with the same work for both, but fewer of "
+                          "its downloads succeeded in the others")
+        .arg((isFirstFaster ? a : b).title, countText(pair.rounds, QStringLiteral("round")));
+}
+
+QString sentenceOf(const Comparison &pair, const ContestantRuns &a, const ContestantRuns &b,
+                   int pairs)
 {
     switch (pair.verdict) {
     case Verdict::Faster:
-        return claim(pair, a, b);
+        return claim(pair, a.title, b.title) + unlikeRoundsText(pair);
     case Verdict::Slower:
-        return claim(pair, b, a);
+        return claim(pair, b.title, a.title) + unlikeRoundsText(pair);
     case Verdict::NoDifference:
-        return noClaim(pair, a, b, pairs);
+        return noClaim(pair, a.title, b.title, pairs) + unlikeRoundsText(pair);
+    case Verdict::NotComparable:
+        return QStringLiteral("%1 and %2 cannot be compared: %3.")
+            .arg(a.title, b.title, whyNotComparable(pair, a, b));
     case Verdict::NeedMoreRounds:
         break;
     }
     return QStringLiteral("Need more rounds: %1 of at least %2 to tell %3 and %4 apart.")
-        .arg(QString::number(pair.rounds), QString::number(pair.roundsNeeded), a, b);
+               .arg(QString::number(pair.rounds), QString::number(pair.roundsNeeded), a.title,
+                    b.title) +
+           unlikeRoundsText(pair);
 }
 
 } // namespace
@@ -124,6 +174,8 @@ QString verdictName(Verdict verdict)
         return QStringLiteral("slower");
     case Verdict::NoDifference:
         return QStringLiteral("no difference detected");
+    case Verdict::NotComparable:
+        return QStringLiteral("not comparable");
     case Verdict::NeedMoreRounds:
         break;
     }
@@ -138,17 +190,23 @@ int roundsNeededFor(int pairs)
     return rounds;
 }
 
+bool Comparison::hasFairRatio() const
+{
+    return rounds > 0 && verdict != Verdict::NotComparable &&
+           !favoursTheOneWithFewerSuccesses(*this);
+}
+
 std::vector<Comparison> compare(std::span<const ContestantRuns> contestants, quint64 seed)
 {
-    std::vector<SecondsByRound> seconds;
+    std::vector<RunByRound> runs;
     for (const ContestantRuns &contestant : contestants)
-        seconds.push_back(secondsByRound(contestant));
+        runs.push_back(completeRunByRound(contestant));
 
     std::vector<Comparison> pairs;
-    for (std::size_t a = 0; a < seconds.size(); ++a) {
-        for (std::size_t b = a + 1; b < seconds.size(); ++b)
-            pairs.push_back(comparePair(static_cast<int>(a), static_cast<int>(b),
-                                        logRatios(seconds[a], seconds[b]), seed));
+    for (std::size_t a = 0; a < runs.size(); ++a) {
+        for (std::size_t b = a + 1; b < runs.size(); ++b)
+            pairs.push_back(
+                comparePair(static_cast<int>(a), static_cast<int>(b), runs[a], runs[b], seed));
     }
     adjust(pairs);
     const auto testable =
@@ -156,11 +214,29 @@ std::vector<Comparison> compare(std::span<const ContestantRuns> contestants, qui
     for (Comparison &pair : pairs) {
         pair.roundsNeeded = roundsNeededFor(static_cast<int>(testable));
         pair.verdict = verdictOf(pair);
-        pair.sentence = sentenceOf(pair, contestants[static_cast<std::size_t>(pair.a)].title,
-                                   contestants[static_cast<std::size_t>(pair.b)].title,
-                                   static_cast<int>(testable));
+        pair.sentence =
+            sentenceOf(pair, contestants[static_cast<std::size_t>(pair.a)],
+                       contestants[static_cast<std::size_t>(pair.b)], static_cast<int>(testable));
     }
     return pairs;
+}
+
+QStringList verdictSentences(std::span<const Comparison> comparisons,
+                             std::span<const ContestantRuns> contestants)
+{
+    if (!contestants.empty() && std::ranges::all_of(contestants, hasOnlyFailures))
+        return {};
+    QStringList sentences;
+    QStringList undecided;
+    for (const Comparison &comparison : comparisons)
+        (comparison.verdict == Verdict::NeedMoreRounds ? undecided : sentences) +=
+            comparison.sentence;
+    if (undecided.size() > 1 && undecided.size() == static_cast<qsizetype>(comparisons.size()))
+        return {
+            QStringLiteral("Need more rounds: at least %1 to tell %2 strategies or levels apart.")
+                .arg(comparisons.front().roundsNeeded)
+                .arg(contestants.size())};
+    return sentences + undecided;
 }
 
 } // namespace regatta

@@ -7,6 +7,7 @@
 #include "core/analysis/statistics.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <span>
@@ -15,19 +16,25 @@
 namespace regatta {
 
 /// About the pair's first contestant, held against its second.
-enum class Verdict { NeedMoreRounds, Faster, Slower, NoDifference };
+enum class Verdict { NeedMoreRounds, Faster, Slower, NoDifference, NotComparable };
 
-/// The name in reports: "need more rounds", "faster", "slower", "no difference detected".
+/// The name in reports: "need more rounds", "faster", "slower", "no difference detected", "not
+/// comparable".
 QString verdictName(Verdict verdict);
 
 /// Two contestants, paired by round: in a round both had the same weather. Rounds in which either
-/// failed or was stopped are left out.
+/// failed or was stopped are left out, and so are those in which they did not do the same work.
 struct Comparison
 {
     /// Indices of the contestants.
     int a = 0;
     int b = 0;
+    /// Those that count.
     int rounds = 0;
+    /// Those that both finished without having done the same work.
+    int unlikeRounds = 0;
+    /// How many more downloads succeeded for a than for b, over the rounds that both finished.
+    int moreSuccesses = 0;
     /// How many rounds a verdict takes.
     int roundsNeeded = 0;
     /// a's elapsed over b's: the geometric mean of the rounds' ratios, below 1 where a is faster. 1
@@ -44,10 +51,16 @@ struct Comparison
     Verdict verdict = Verdict::NeedMoreRounds;
     /// The verdict for people.
     QString sentence;
+
+    /// Whether the ratio may be shown as a speed-up: there are rounds to have it from, and it does
+    /// not favour the one for whom fewer downloads succeeded.
+    bool hasFairRatio() const;
 };
 
 /// A difference is claimed when its adjusted p is below this, so that at most one experiment in
-/// twenty claims any difference where there is none.
+/// twenty claims any difference where there is none; and when its interval leaves out 1, so that no
+/// sentence contradicts itself. The one for whom fewer downloads succeeded is never called faster,
+/// because the rounds in which it failed, which are left out, may have been its slow ones.
 inline constexpr double significanceLevel = 0.05;
 
 /// The fewest rounds that can show a difference when so many pairs are tested at once. n rounds
@@ -57,5 +70,10 @@ int roundsNeededFor(int pairs);
 
 /// Every pair (a, b), a < b, in order. The same runs and seed give the same figures everywhere.
 std::vector<Comparison> compare(std::span<const ContestantRuns> contestants, quint64 seed = 1);
+
+/// The verdicts for people: what can be said first, and one sentence where it is the same for all.
+/// Empty where no contestant had a success: the remarks tell why.
+QStringList verdictSentences(std::span<const Comparison> comparisons,
+                             std::span<const ContestantRuns> contestants);
 
 } // namespace regatta

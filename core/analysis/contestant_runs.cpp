@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/contestant_runs.h"
 
-#include "core/analysis/lower_bound.h"
+#include "core/analysis/claims.h"
 #include "core/strategies/strategy_catalog.h"
 
 #include <QStringList>
@@ -152,10 +152,17 @@ std::vector<const RunResult *> completeRuns(const ContestantRuns &contestant)
     return runs;
 }
 
+std::vector<const RunResult *> countedRuns(const ContestantRuns &contestant)
+{
+    std::vector<const RunResult *> runs = completeRuns(contestant);
+    std::erase_if(runs, [](const RunResult *run) { return !supportsClaims(*run); });
+    return runs;
+}
+
 std::vector<double> elapsedSeconds(const ContestantRuns &contestant)
 {
     std::vector<double> seconds;
-    for (const RunResult *run : completeRuns(contestant))
+    for (const RunResult *run : countedRuns(contestant))
         seconds.push_back(toSeconds(run->elapsed));
     return seconds;
 }

@@ -37,9 +37,11 @@ std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs);
 
 std::vector<const RunResult *> pointersTo(std::span<const RunResult> runs);
 
-/// The contestant's complete runs, in order of their rounds.
+/// The contestant's complete runs, in order of their rounds: those that facts are told of.
 std::vector<const RunResult *> completeRuns(const ContestantRuns &contestant);
-/// Their elapsed times in seconds.
+/// Those of them that support claims: the ones that count in every figure.
+std::vector<const RunResult *> countedRuns(const ContestantRuns &contestant);
+/// The elapsed times of the counted runs in seconds.
 std::vector<double> elapsedSeconds(const ContestantRuns &contestant);
 
 } // namespace regatta

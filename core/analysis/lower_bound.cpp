@@ -43,14 +43,9 @@ std::vector<nanoseconds> serverDelays(const RunResult &run)
     return delays;
 }
 
-bool isComplete(const RunResult &run)
-{
-    return run.failure.isEmpty() && run.tally.cancelled == 0 && run.elapsed > RunTime::zero();
-}
-
 std::optional<nanoseconds> lowerBound(const RunResult &run)
 {
-    if (!isComplete(run))
+    if (!supportsClaims(run))
         return std::nullopt;
     const nanoseconds bound = lowerBound(serverDelays(run), run.concurrency);
     if (bound == nanoseconds::zero())

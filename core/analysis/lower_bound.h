@@ -3,6 +3,7 @@
 // reported.
 #pragma once
 
+#include "core/analysis/claims.h"
 #include "core/run/run_result.h"
 
 #include <chrono>
@@ -28,13 +29,10 @@ std::chrono::nanoseconds listScheduleTime(std::span<const std::chrono::nanosecon
 std::vector<std::chrono::nanoseconds> serverDelays(const RunResult &run);
 
 /// Of a run, with the lanes that it had. Nothing when the server reported no delays at all, or when
-/// the run was stopped or failed: then part of the work was not done.
+/// the run supports no claims: then the work was not done.
 std::optional<std::chrono::nanoseconds> lowerBound(const RunResult &run);
 
 /// bound / elapsed, 1 being perfect. Nothing where there is no bound.
 std::optional<double> efficiency(const RunResult &run);
-
-/// Whether a run did all its work, so that its time can be held against another's.
-bool isComplete(const RunResult &run);
 
 } // namespace regatta

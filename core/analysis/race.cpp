@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/race.h"
 
-#include "core/analysis/lower_bound.h"
+#include "core/analysis/claims.h"
 
 #include <algorithm>
 #include <array>
@@ -19,13 +19,21 @@ constexpr std::array<RaceSpeed, 8> speeds{
 
 std::vector<int> places(std::span<const RunResult *const> runs)
 {
+    const RunResult *model = nullptr;
+    for (const RunResult *run : runs) {
+        if (supportsClaims(*run) && (!model || run->tally.ok > model->tally.ok))
+            model = run;
+    }
+    const auto isRanked = [model](const RunResult *run) {
+        return model && didSameWork(*run, *model);
+    };
     std::vector<int> places;
     for (const RunResult *run : runs) {
-        const auto isAhead = [run](const RunResult *other) {
-            return isComplete(*other) && other->elapsed < run->elapsed;
+        const auto isAhead = [&](const RunResult *other) {
+            return isRanked(other) && other->elapsed < run->elapsed;
         };
-        places.push_back(
-            isComplete(*run) ? 1 + static_cast<int>(std::ranges::count_if(runs, isAhead)) : 0);
+        places.push_back(isRanked(run) ? 1 + static_cast<int>(std::ranges::count_if(runs, isAhead))
+                                       : 0);
     }
     return places;
 }

@@ -9,8 +9,8 @@
 
 namespace regatta {
 
-/// 1 for the winner. Equal times share a place, and the next one is skipped; 0 for a run that was
-/// stopped or failed, since it did not do all the work.
+/// 1 for the winner. Equal times share a place, and the next one is skipped; 0 for a run that did
+/// not do the work of the race: what those did for whom the most downloads succeeded.
 std::vector<int> places(std::span<const RunResult *const> runs);
 
 /// Of the longest run.

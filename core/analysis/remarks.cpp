@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/remarks.h"
 
-#include "core/analysis/lower_bound.h"
+#include "core/analysis/claims.h"
 #include "core/analysis/statistics.h"
+#include "core/analysis/watching.h"
 #include "core/analysis/wording.h"
 
 #include <QStringList>
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 namespace regatta {
 
@@ -54,72 +54,147 @@ void remarkOnMissing(std::vector<Remark> &remarks, int index, const ContestantRu
     remarks.push_back(remark);
 }
 
-using TallyByRound = std::map<int, Tally>;
-
-TallyByRound talliesOf(const ContestantRuns &contestant)
+/// A round that several contestants have done with success, and who they are.
+struct SharedRound
 {
-    TallyByRound tallies;
-    for (const RunResult *run : completeRuns(contestant))
-        tallies.emplace(run->round, run->tally);
-    return tallies;
-}
+    std::vector<const RunResult *> runs;
+    QStringList titles;
 
-/// Rounds that all of them finished, and did not all finish alike.
-std::vector<int> differingRounds(std::span<const TallyByRound> tallies)
+    bool isAlike() const
+    {
+        return std::ranges::all_of(
+            runs, [this](const RunResult *run) { return didSameWork(*run, *runs.front()); });
+    }
+};
+
+std::map<int, SharedRound> sharedRounds(std::span<const ContestantRuns> contestants)
 {
-    std::vector<int> rounds;
-    for (const auto &[round, tally] : tallies.front()) {
-        const auto has = [round = round](const TallyByRound &t) { return t.contains(round); };
-        const auto isSame = [round = round, &tally = tally](const TallyByRound &t) {
-            return t.at(round) == tally;
-        };
-        if (std::ranges::all_of(tallies, has) && !std::ranges::all_of(tallies, isSame))
-            rounds.push_back(round);
+    std::map<int, SharedRound> rounds;
+    for (const ContestantRuns &contestant : contestants) {
+        for (const RunResult *run : countedRuns(contestant)) {
+            rounds[run->round].runs.push_back(run);
+            rounds[run->round].titles << contestant.title;
+        }
     }
     return rounds;
 }
 
-QString outcomeText(const QString &title, const TallyByRound &tallies,
-                    const std::vector<int> &rounds)
+/// "in round 2, Sequential had …; Thread pool had …".
+QString outcomesText(int number, const SharedRound &round)
 {
-    Tally sum;
-    for (const int round : rounds) {
-        sum.ok += tallies.at(round).ok;
-        sum.notFound += tallies.at(round).notFound;
-        sum.errors += tallies.at(round).errors;
-    }
-    return QStringLiteral("%1 had %2 OK, %3 not found and %4")
-        .arg(title, QString::number(sum.ok), QString::number(sum.notFound),
-             countText(sum.errors, QStringLiteral("error")));
+    QStringList parts;
+    for (std::size_t i = 0; i < round.runs.size(); ++i)
+        parts << QStringLiteral("%1 had %2")
+                     .arg(round.titles[static_cast<qsizetype>(i)], outcomeText(*round.runs[i]));
+    return QStringLiteral("in round %1, %2")
+        .arg(QString::number(number + 1), parts.join(QStringLiteral("; ")));
 }
 
 void remarkOnOutcomes(std::vector<Remark> &remarks, std::span<const ContestantRuns> contestants)
 {
-    std::vector<TallyByRound> tallies;
-    QStringList titles;
-    for (const ContestantRuns &contestant : contestants) {
-        TallyByRound rounds = talliesOf(contestant);
-        if (rounds.empty())
+    constexpr qsizetype mostTold = 3;
+    Remark remark{Remark::Kind::DifferentOutcomes, -1, {}, {}};
+    QStringList told;
+    for (const auto &[number, round] : sharedRounds(contestants)) {
+        if (round.isAlike())
             continue;
-        tallies.push_back(std::move(rounds));
-        titles << contestant.title;
+        remark.rounds.push_back(number);
+        if (told.size() < mostTold)
+            told << outcomesText(number, round);
     }
-    if (tallies.size() < 2)
+    if (told.isEmpty())
         return;
-    const std::vector<int> rounds = differingRounds(tallies);
-    if (rounds.empty())
+    if (const auto untold = static_cast<int>(remark.rounds.size() - told.size()); untold > 0)
+        told << QStringLiteral("and so in %1").arg(countText(untold, QStringLiteral("more round")));
+    remark.text = QStringLiteral(
+                      "The times cannot be compared fairly, because the outcomes differ: %1. "
+                      "A failed download takes another time than a whole one, so such a round does "
+                      "not count between those that differ. Allow more time or more "
+                      "retries, or fewer requests at a time (m), until the counts agree.")
+                      .arg(told.join(QStringLiteral("; ")));
+    remarks.push_back(std::move(remark));
+}
+
+std::vector<const RunResult *> runsWithoutSuccess(const ContestantRuns &contestant)
+{
+    std::vector<const RunResult *> runs = completeRuns(contestant);
+    std::erase_if(runs, [](const RunResult *run) { return supportsClaims(*run); });
+    return runs;
+}
+
+/// Contestants that failed in the same rounds share a remark: the server was down, most likely.
+void remarkOnFailures(std::vector<Remark> &remarks, std::span<const ContestantRuns> contestants)
+{
+    struct Failing
+    {
+        QStringList titles;
+        int contestant = -1;
+        std::vector<const RunResult *> runs;
+    };
+    std::map<std::vector<int>, Failing> byRounds;
+    std::vector<const RunResult *> all;
+    bool hasSuccess = false;
+    int index = -1;
+    for (const ContestantRuns &contestant : contestants) {
+        ++index;
+        hasSuccess = hasSuccess || !countedRuns(contestant).empty();
+        const std::vector<const RunResult *> runs = runsWithoutSuccess(contestant);
+        if (runs.empty())
+            continue;
+        std::vector<int> rounds;
+        for (const RunResult *run : runs)
+            rounds.push_back(run->round);
+        Failing &failing = byRounds[rounds];
+        failing.titles << contestant.title;
+        failing.contestant = failing.titles.size() == 1 ? index : -1;
+        failing.runs.insert(failing.runs.end(), runs.begin(), runs.end());
+        all.insert(all.end(), runs.begin(), runs.end());
+    }
+    if (all.empty())
         return;
-    QStringList parts;
-    for (std::size_t i = 0; i < tallies.size(); ++i)
-        parts << outcomeText(titles[static_cast<int>(i)], tallies[i], rounds);
-    const QString where = roundsText(rounds).toLower();
-    remarks.push_back(
-        {Remark::Kind::DifferentOutcomes, -1, rounds,
-         QStringLiteral(
-             "The times cannot be compared fairly, because the outcomes differ: in %1, %2. "
-             "A failed download takes another time than a whole one. Allow more time or more "
-             "retries, or fewer requests at a time (m), until the counts agree.")
-             .arg(where, parts.join(QStringLiteral("; ")))});
+    if (!hasSuccess) {
+        remarks.push_back({Remark::Kind::NoSuccess,
+                           -1,
+                           {},
+                           QStringLiteral("These times support no claim, because ") +
+                               whyNoSuccess(all) + QLatin1Char('.')});
+        return;
+    }
+    for (const auto &[rounds, failing] : byRounds)
+        remarks.push_back(
+            {Remark::Kind::NoSuccess, failing.contestant, rounds,
+             QStringLiteral("%1 of %2: no download succeeded, so the times support no claim and "
+                            "are left out; %3.")
+                 .arg(roundsText(rounds), listText(failing.titles),
+                      remedyForNoSuccess(failing.runs))});
+}
+
+/// The places of those counted runs that did the same work; of several kinds of work, the one that
+/// most did.
+std::vector<std::size_t> likeRuns(const std::vector<const RunResult *> &runs)
+{
+    std::vector<std::size_t> most;
+    for (const RunResult *reference : runs) {
+        std::vector<std::size_t> like;
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            if (didSameWork(*runs[i], *reference))
+                like.push_back(i);
+        }
+        if (like.size() > most.size())
+            most = std::move(like);
+        if (2 * most.size() >= runs.size())
+            break; // no other kind has more
+    }
+    return most;
+}
+
+std::vector<double> secondsOf(const std::vector<const RunResult *> &runs,
+                              const std::vector<std::size_t> &places)
+{
+    std::vector<double> seconds;
+    for (const std::size_t place : places)
+        seconds.push_back(toSeconds(runs[place]->elapsed));
+    return seconds;
 }
 
 bool isFirstSlow(std::span<const double> seconds)
@@ -128,26 +203,35 @@ bool isFirstSlow(std::span<const double> seconds)
     return excess > outlierThreshold * medianAbsoluteDeviation(seconds);
 }
 
+/// Whether the contestant began with this run.
+bool isFirstOf(const ContestantRuns &contestant, const RunResult &run)
+{
+    return std::ranges::none_of(contestant.runs,
+                                [&](const RunResult *other) { return other->round < run.round; });
+}
+
 void remarkOnTimes(std::vector<Remark> &slowFirst, std::vector<Remark> &outlying, int index,
                    const ContestantRuns &contestant)
 {
-    const std::vector<const RunResult *> runs = completeRuns(contestant);
-    const std::vector<double> seconds = elapsedSeconds(contestant);
+    const std::vector<const RunResult *> runs = countedRuns(contestant);
+    const std::vector<std::size_t> like = likeRuns(runs);
+    const std::vector<double> seconds = secondsOf(runs, like);
     const QString middle = secondsText(median(seconds));
-    const bool hasSlowFirst = seconds.size() >= fewestRunsForSlowFirst && isFirstSlow(seconds);
+    const bool hasSlowFirst = seconds.size() >= fewestRunsForSlowFirst &&
+                              isFirstOf(contestant, *runs[like.front()]) && isFirstSlow(seconds);
     if (hasSlowFirst) {
         slowFirst.push_back(
             {Remark::Kind::SlowFirstRun,
              index,
-             {runs.front()->round},
+             {runs[like.front()]->round},
              QStringLiteral(
                  "The first run of %1 took %2 where its median is %3: something was still "
                  "being set up or cached. Run a warm-up round (or more) first, which is "
                  "not counted.")
                  .arg(contestant.title, secondsText(seconds.front()), middle)});
     }
-    for (const std::size_t place : outliers(seconds)) {
-        if (place == 0 && hasSlowFirst)
+    for (const std::size_t place : outlyingRuns(contestant)) {
+        if (hasSlowFirst && place == like.front())
             continue;
         const int round = runs[place]->round;
         outlying.push_back(
@@ -158,9 +242,31 @@ void remarkOnTimes(std::vector<Remark> &slowFirst, std::vector<Remark> &outlying
                  "Round %1 of %2 is an outlier: %3 where its median is %4. Something else "
                  "may have used the machine or the network: run more rounds, on a quieter "
                  "machine.")
-                 .arg(QString::number(round + 1), contestant.title, secondsText(seconds[place]),
-                      middle)});
+                 .arg(QString::number(round + 1), contestant.title,
+                      secondsText(toSeconds(runs[place]->elapsed)), middle)});
     }
+}
+
+void remarkOnWatching(std::vector<Remark> &remarks, int index, const ContestantRuns &contestant)
+{
+    Remark remark{Remark::Kind::Watched, index, {}, {}};
+    double most = 0;
+    for (const RunResult *run : completeRuns(contestant)) {
+        const double share = watchingShare(*run);
+        if (share <= largestQuietWatching)
+            continue;
+        remark.rounds.push_back(run->round);
+        most = std::max(most, share);
+    }
+    if (remark.rounds.empty())
+        return;
+    remark.text =
+        QStringLiteral(
+            "In %1 of %2 the window took up to %3 of the processor time that the machine "
+            "had, so the times may be longer than unwatched ones. For times that nothing "
+            "disturbs run it on the command line: regatta compare.")
+            .arg(roundsText(remark.rounds).toLower(), contestant.title, percentText(most));
+    remarks.push_back(remark);
 }
 
 } // namespace
@@ -179,11 +285,22 @@ std::vector<std::size_t> outliers(std::span<const double> values)
     return places;
 }
 
+std::vector<std::size_t> outlyingRuns(const ContestantRuns &contestant)
+{
+    const std::vector<const RunResult *> runs = countedRuns(contestant);
+    const std::vector<std::size_t> like = likeRuns(runs);
+    std::vector<std::size_t> places;
+    for (const std::size_t place : outliers(secondsOf(runs, like)))
+        places.push_back(like[place]);
+    return places;
+}
+
 std::vector<Remark> remarksOn(std::span<const ContestantRuns> contestants)
 {
     std::vector<Remark> remarks;
     std::vector<Remark> slowFirst;
     std::vector<Remark> outlying;
+    remarkOnFailures(remarks, contestants);
     int index = 0;
     for (const ContestantRuns &contestant : contestants) {
         remarkOnMissing(remarks, index, contestant);
@@ -193,6 +310,9 @@ std::vector<Remark> remarksOn(std::span<const ContestantRuns> contestants)
     remarkOnOutcomes(remarks, contestants);
     remarks.insert(remarks.end(), slowFirst.begin(), slowFirst.end());
     remarks.insert(remarks.end(), outlying.begin(), outlying.end());
+    index = 0;
+    for (const ContestantRuns &contestant : contestants)
+        remarkOnWatching(remarks, index++, contestant);
     return remarks;
 }
 

@@ -13,10 +13,10 @@ namespace regatta {
 
 struct Remark
 {
-    enum class Kind { MissingRuns, DifferentOutcomes, SlowFirstRun, Outlier };
+    enum class Kind { NoSuccess, MissingRuns, DifferentOutcomes, SlowFirstRun, Outlier, Watched };
 
     Kind kind = Kind::Outlier;
-    /// Index of the contestant that it is about; −1 when it is about all.
+    /// Index of the contestant that it is about; −1 when it is about several.
     int contestant = -1;
     /// The rounds that it is about, where it is about some.
     std::vector<int> rounds;
@@ -37,6 +37,11 @@ inline constexpr std::size_t fewestRunsForSlowFirst = 3;
 
 /// The places of outliers among the values.
 std::vector<std::size_t> outliers(std::span<const double> values);
+
+/// The places of outliers among a contestant's counted runs. Only runs that did the same work are
+/// held against each other, and of several kinds of work the one that most of them did: a round in
+/// which other downloads failed has another time for that reason.
+std::vector<std::size_t> outlyingRuns(const ContestantRuns &contestant);
 
 /// Remarks on all contestants, the gravest kind first.
 std::vector<Remark> remarksOn(std::span<const ContestantRuns> contestants);

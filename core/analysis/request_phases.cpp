@@ -6,13 +6,13 @@
 namespace regatta {
 namespace {
 
-using Phase = RequestPhase;
+using Phase = TimeKind;
 
 /// A request's time, used up from its beginning.
 class Cutter
 {
 public:
-    Cutter(RunTime begin, RunTime end, std::vector<PhaseStretch> &stretches)
+    Cutter(RunTime begin, RunTime end, std::vector<TimeStretch> &stretches)
         : m_at(begin), m_end(std::max(begin, end)), m_stretches(stretches)
     {}
 
@@ -31,7 +31,7 @@ public:
 private:
     RunTime m_at;
     const RunTime m_end;
-    std::vector<PhaseStretch> &m_stretches;
+    std::vector<TimeStretch> &m_stretches;
 };
 
 bool reachedNetwork(const RequestRecord &request)
@@ -82,7 +82,7 @@ void cutNetwork(const RequestRecord &request, Cutter &cutter)
 } // namespace
 
 void appendPhases(const RequestRecord &request, RunTime begin, RunTime end, bool savesFlags,
-                  std::vector<PhaseStretch> &stretches)
+                  std::vector<TimeStretch> &stretches)
 {
     Cutter cutter(begin, end, stretches);
     const Phase before = request.attempts > 1 ? Phase::Retries : Phase::ClientOverhead;
@@ -96,9 +96,19 @@ void appendPhases(const RequestRecord &request, RunTime begin, RunTime end, bool
     cutter.cutRest(wasSaving(request, savesFlags) ? Phase::Saving : Phase::ClientOverhead);
 }
 
-std::vector<PhaseStretch> requestPhases(const RequestRecord &request, RunTime end, bool savesFlags)
+void appendPhases(const LaneStretch &stretch, const RunResult &run, bool savesFlags,
+                  std::vector<TimeStretch> &stretches)
 {
-    std::vector<PhaseStretch> stretches;
+    if (stretch.request >= 0)
+        appendPhases(run.requests[static_cast<std::size_t>(stretch.request)], stretch.begin,
+                     stretch.end, savesFlags, stretches);
+    else
+        stretches.push_back({timeKind(stretch.idle), stretch.begin, stretch.end});
+}
+
+std::vector<TimeStretch> requestPhases(const RequestRecord &request, RunTime end, bool savesFlags)
+{
+    std::vector<TimeStretch> stretches;
     const RunTime until = request.finished.value_or(end);
     const RunTime started = std::max(request.queued, request.started.value_or(until));
     Cutter(request.queued, started, stretches).cutRest(Phase::Queued);

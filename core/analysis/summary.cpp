@@ -4,6 +4,7 @@
 #include "core/analysis/lower_bound.h"
 
 #include <algorithm>
+#include <map>
 
 namespace regatta {
 
@@ -52,16 +53,86 @@ SummaryRow rowOf(const ContestantRuns &contestant)
     if (!contestant.runs.empty())
         row.concurrency = contestant.runs.front()->concurrency;
 
-    const std::vector<const RunResult *> runs = completeRuns(contestant);
+    for (const RunResult *run : completeRuns(contestant)) {
+        addTally(row, run->tally);
+        ++row.completeRuns;
+    }
+    const std::vector<const RunResult *> runs = countedRuns(contestant);
     if (runs.empty())
         return row;
     row.runs = static_cast<int>(runs.size());
     row.concurrency = runs.front()->concurrency;
     addTimes(row, elapsedSeconds(contestant));
     addBound(row, runs);
-    for (const RunResult *run : runs)
-        addTally(row, run->tally);
     return row;
+}
+
+using RunByRound = std::map<int, const RunResult *>;
+
+/// Whether the other did what this one did, or less.
+bool isNotBehind(const RunResult &run, const RunResult &other)
+{
+    return other.tally.ok == 0 || run.tally.ok > other.tally.ok || didSameWork(run, other);
+}
+
+bool isRanked(const RunByRound &runs, std::span<const RunByRound> all)
+{
+    const auto holds = [&](const RunByRound &others) {
+        return std::ranges::all_of(runs, [&](const auto &entry) {
+            const auto other = others.find(entry.first);
+            return other == others.end() || other->second == entry.second ||
+                   isNotBehind(*entry.second, *other->second);
+        });
+    };
+    const bool hasSuccess =
+        std::ranges::any_of(runs, [](const auto &entry) { return supportsClaims(*entry.second); });
+    return hasSuccess && std::ranges::all_of(all, holds);
+}
+
+/// The mean of the rounds that all of them count; nothing without such rounds.
+std::vector<std::optional<double>> meansOfSharedRounds(std::span<const RunByRound *const> ranked)
+{
+    std::vector<std::vector<double>> seconds(ranked.size());
+    for (const auto &[round, first] : *ranked.front()) {
+        const auto counts = [round = round](const RunByRound *runs) {
+            const auto found = runs->find(round);
+            return found != runs->end() && supportsClaims(*found->second);
+        };
+        if (!std::ranges::all_of(ranked, counts))
+            continue;
+        for (std::size_t i = 0; i < ranked.size(); ++i)
+            seconds[i].push_back(toSeconds(ranked[i]->at(round)->elapsed));
+    }
+    std::vector<std::optional<double>> means;
+    for (const std::vector<double> &values : seconds)
+        means.push_back(values.empty() ? std::nullopt : std::optional(mean(values)));
+    return means;
+}
+
+void rank(std::vector<SummaryRow> &rows, std::span<const ContestantRuns> contestants)
+{
+    std::vector<RunByRound> all;
+    for (const ContestantRuns &contestant : contestants) {
+        all.emplace_back();
+        for (const RunResult *run : completeRuns(contestant))
+            all.back().emplace(run->round, run);
+    }
+    std::vector<SummaryRow *> rankedRows;
+    std::vector<const RunByRound *> ranked;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (isRanked(all[i], all)) {
+            rankedRows.push_back(&rows[i]);
+            ranked.push_back(&all[i]);
+        }
+    }
+    if (ranked.size() < std::min<std::size_t>(rows.size(), 2) || ranked.empty())
+        return;
+    const std::vector<std::optional<double>> means = meansOfSharedRounds(ranked);
+    if (!means.front())
+        return;
+    const double fastest = **std::ranges::min_element(means);
+    for (std::size_t i = 0; i < ranked.size(); ++i)
+        rankedRows[i]->relativeToFastest = *means[i] / fastest;
 }
 
 } // namespace
@@ -69,16 +140,9 @@ SummaryRow rowOf(const ContestantRuns &contestant)
 std::vector<SummaryRow> summarise(std::span<const ContestantRuns> contestants)
 {
     std::vector<SummaryRow> rows;
-    std::optional<double> fastest;
-    for (const ContestantRuns &contestant : contestants) {
+    for (const ContestantRuns &contestant : contestants)
         rows.push_back(rowOf(contestant));
-        if (rows.back().runs > 0)
-            fastest = std::min(fastest.value_or(rows.back().mean), rows.back().mean);
-    }
-    for (SummaryRow &row : rows) {
-        if (row.runs > 0)
-            row.relativeToFastest = row.mean / *fastest;
-    }
+    rank(rows, contestants);
     return rows;
 }
 

@@ -13,7 +13,7 @@
 
 namespace regatta {
 
-/// Times in seconds; 0 where there are no complete runs.
+/// Times in seconds; 0 where no run counts.
 struct SummaryRow
 {
     QString title;
@@ -23,7 +23,7 @@ struct SummaryRow
     /// The lanes that there really were.
     int concurrency = 0;
 
-    /// Complete runs only. Those that failed or were stopped count nowhere in the row.
+    /// Those that support claims: only they count in the times.
     int runs = 0;
     double mean = 0;
     double median = 0;
@@ -35,10 +35,13 @@ struct SummaryRow
     /// The mean of the runs' lower bounds, and bound / mean; nothing where a server told no delays.
     std::optional<double> bound;
     std::optional<double> efficiency;
-    /// The mean over the smallest mean in the table: 1 for the fastest. Nothing without runs.
+    /// The mean over the smallest mean in the table: 1 for the fastest. Both are taken over the
+    /// rounds that all who are ranked have, or weather would decide. Ranked is who did the same
+    /// work as every other in each round, or more of it; with nobody to be held against, nobody is.
     std::optional<double> relativeToFastest;
-    /// Over all complete runs.
+    /// Over all complete runs, and how many these are.
     Tally tally;
+    int completeRuns = 0;
 };
 
 /// A row for each contestant, in their order.

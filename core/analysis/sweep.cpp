@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/sweep.h"
 
+#include "core/analysis/claims.h"
 #include "core/analysis/contestant_runs.h"
 #include "core/analysis/lower_bound.h"
 #include "core/analysis/wording.h"
@@ -34,25 +35,16 @@ LevelRuns runsByLevel(std::span<const RunResult *const> runs)
     return levels;
 }
 
-SweepLevel levelOf(int maxRequests, const std::vector<const RunResult *> &runs)
+void addTimes(SweepLevel &level, const std::vector<const RunResult *> &runs)
 {
-    SweepLevel level;
-    level.maxRequests = maxRequests;
-    level.runs = static_cast<int>(runs.size());
-    if (runs.empty())
-        return level;
-
     std::vector<double> seconds;
     std::vector<double> bounds;
     double total = 0;
     double answers = 0;
-    int requests = 0;
     for (const RunResult *run : runs) {
         seconds.push_back(toSeconds(run->elapsed));
         total += seconds.back();
         answers += run->tally.ok + run->tally.notFound;
-        requests += run->tally.total();
-        level.errors += run->tally.errors;
         if (const auto bound = lowerBound(*run))
             bounds.push_back(toSeconds(*bound));
     }
@@ -60,9 +52,32 @@ SweepLevel levelOf(int maxRequests, const std::vector<const RunResult *> &runs)
     level.mean = mean(seconds);
     level.ci95 = studentInterval(seconds);
     level.throughput = answers / total;
-    level.errorShare = requests > 0 ? static_cast<double>(level.errors) / requests : 0;
     if (bounds.size() == runs.size())
         level.bound = mean(bounds);
+}
+
+std::vector<const RunResult *> counted(std::vector<const RunResult *> runs)
+{
+    std::erase_if(runs, [](const RunResult *run) { return !supportsClaims(*run); });
+    return runs;
+}
+
+SweepLevel levelOf(int maxRequests, const std::vector<const RunResult *> &completeRuns)
+{
+    SweepLevel level;
+    level.maxRequests = maxRequests;
+    level.completeRuns = static_cast<int>(completeRuns.size());
+    int requests = 0;
+    for (const RunResult *run : completeRuns) {
+        level.concurrency = run->concurrency;
+        level.errors += run->tally.errors;
+        requests += run->tally.total();
+    }
+    level.errorShare = requests > 0 ? static_cast<double>(level.errors) / requests : 0;
+    const std::vector<const RunResult *> runs = counted(completeRuns);
+    level.runs = static_cast<int>(runs.size());
+    if (!runs.empty())
+        addTimes(level, runs);
     return level;
 }
 
@@ -76,37 +91,93 @@ double smallestErrorShare(const std::vector<SweepLevel> &levels)
     return smallest;
 }
 
-std::optional<int> fastestReliable(const std::vector<SweepLevel> &levels)
+using RunByRound = std::map<int, const RunResult *>;
+
+RunByRound countedByRound(const std::vector<const RunResult *> &completeRuns)
 {
+    RunByRound rounds;
+    for (const RunResult *run : counted(completeRuns))
+        rounds.emplace(run->round, run);
+    return rounds;
+}
+
+/// The rounds that all reliable levels have: a level that has others too had other weather.
+std::vector<int> roundsOfAll(const std::vector<SweepLevel> &levels, const LevelRuns &byLevel)
+{
+    std::map<int, int> levelsByRound;
+    int reliable = 0;
+    for (const SweepLevel &level : levels) {
+        if (!level.isReliable)
+            continue;
+        ++reliable;
+        for (const auto &[round, run] : countedByRound(byLevel.at(level.maxRequests)))
+            ++levelsByRound[round];
+    }
+    std::vector<int> rounds;
+    for (const auto &[round, levelsOfIt] : levelsByRound) {
+        if (levelsOfIt == reliable)
+            rounds.push_back(round);
+    }
+    return rounds;
+}
+
+double meanOver(const std::vector<int> &rounds, const SweepLevel &level, const LevelRuns &byLevel)
+{
+    if (rounds.empty())
+        return level.mean;
+    const RunByRound runs = countedByRound(byLevel.at(level.maxRequests));
+    std::vector<double> seconds;
+    for (const int round : rounds)
+        seconds.push_back(toSeconds(runs.at(round)->elapsed));
+    return mean(seconds);
+}
+
+std::optional<int> fastestReliable(const std::vector<SweepLevel> &levels, const LevelRuns &byLevel)
+{
+    const std::vector<int> rounds = roundsOfAll(levels, byLevel);
     std::optional<int> best;
+    double leastMean = 0;
     for (int i = 0; i < static_cast<int>(levels.size()); ++i) {
         const SweepLevel &level = levels[static_cast<std::size_t>(i)];
-        if (level.isReliable &&
-            (!best || level.mean < levels[static_cast<std::size_t>(*best)].mean))
+        if (!level.isReliable)
+            continue;
+        const double levelMean = meanOver(rounds, level, byLevel);
+        if (!best || levelMean < leastMean) {
             best = i;
+            leastMean = levelMean;
+        }
     }
     return best;
 }
 
-std::vector<double> logRatios(const std::vector<const RunResult *> &runs,
-                              const std::vector<const RunResult *> &others)
+/// A percentage point of downloads is a percent of the time, which nobody would notice.
+bool didNearlySameWork(const RunResult &a, const RunResult &b)
+{
+    const auto share = [](const RunResult &run) {
+        return static_cast<double>(run.tally.ok) / run.tally.total();
+    };
+    return std::abs(share(a) - share(b)) <= errorShareTolerance;
+}
+
+std::vector<double> logRatios(const RunByRound &runs, const RunByRound &others)
 {
     std::vector<double> ratios;
-    for (const RunResult *run : runs) {
-        const auto other = std::ranges::find(others, run->round, &RunResult::round);
-        if (other != others.end())
-            ratios.push_back(std::log(toSeconds(run->elapsed) / toSeconds((*other)->elapsed)));
+    for (const auto &[round, run] : runs) {
+        const auto other = others.find(round);
+        if (other != others.end() && didNearlySameWork(*run, *other->second))
+            ratios.push_back(std::log(toSeconds(run->elapsed) / toSeconds(other->second->elapsed)));
     }
     return ratios;
 }
 
 void holdAgainstBest(SweepLevel &level, const SweepLevel &best, const std::vector<double> &ratios)
 {
+    level.pairedRounds = static_cast<int>(ratios.size());
     // Levels that share no round, after failures, are left with their means.
     level.ratioToBest = ratios.empty() ? level.mean / best.mean : std::exp(mean(ratios));
     if (const auto interval = studentInterval(ratios))
         level.ratioInterval = Interval{std::exp(interval->low), std::exp(interval->high)};
-    if (!level.isReliable)
+    if (!level.isReliable || ratios.empty())
         return;
     level.reachesBest = level.ratioInterval ? level.ratioInterval->low <= negligibleRatio &&
                                                   level.ratioToBest <= largestRatio
@@ -120,12 +191,8 @@ QString name(const SweepLevel &level)
 
 QString kneeReason(const Sweep &sweep, std::size_t knee)
 {
-    const SweepLevel &level = sweep.levels[knee];
-    const bool hasReliableAbove =
-        std::any_of(sweep.levels.begin() + static_cast<std::ptrdiff_t>(knee) + 1,
-                    sweep.levels.end(), [](const auto &l) { return l.isReliable; });
-    QString reason = QStringLiteral("Use %1: it took %2").arg(name(level), secondsText(level.mean));
-    if (hasReliableAbove)
+    QString reason = QStringLiteral("It took %1").arg(secondsText(sweep.levels[knee].mean));
+    if (sweep.isEnough)
         return reason + QStringLiteral(", and more lanes were no faster to a degree that matters.");
     const bool isHighest = knee + 1 == sweep.levels.size();
     reason += isHighest ? QStringLiteral(", the least of all levels tried.")
@@ -140,7 +207,7 @@ QString lowerLevelReason(const Sweep &sweep, std::size_t knee)
 {
     for (std::size_t i = knee; i-- > 0;) {
         const SweepLevel &level = sweep.levels[i];
-        if (level.runs == 0 || !level.isReliable)
+        if (!level.isReliable || level.pairedRounds == 0)
             continue;
         const double factor = level.ratioToBest / sweep.levels[knee].ratioToBest;
         return QStringLiteral(" %1 took %2× as long.").arg(name(level), ratioText(factor));
@@ -162,16 +229,20 @@ QString unreliableReason(const Sweep &sweep)
         .arg(percentText(smallestErrorShare(sweep.levels)), listText(parts));
 }
 
-QString unfinishedReason(const Sweep &sweep)
+QString levelsWithoutRuns(const Sweep &sweep)
 {
-    QStringList parts;
+    QStringList unfinished;
+    QStringList failing;
     for (const SweepLevel &level : sweep.levels) {
         if (level.runs == 0)
-            parts << name(level);
+            (level.completeRuns == 0 ? unfinished : failing) += name(level);
     }
-    if (parts.isEmpty())
-        return {};
-    return QStringLiteral(" No run was finished at %1.").arg(listText(parts));
+    QString reason;
+    if (!failing.isEmpty())
+        reason += QStringLiteral(" No download succeeded at %1.").arg(listText(failing));
+    if (!unfinished.isEmpty())
+        reason += QStringLiteral(" No run was finished at %1.").arg(listText(unfinished));
+    return reason;
 }
 
 QString roundsReason(const Sweep &sweep)
@@ -186,18 +257,40 @@ QString roundsReason(const Sweep &sweep)
         .arg(roundsToBeSure);
 }
 
-QString adviceFor(const Sweep &sweep)
+QString whyNone(const LevelRuns &byLevel)
 {
-    if (!sweep.knee)
+    std::vector<const RunResult *> complete;
+    for (const auto &[level, runs] : byLevel)
+        complete.insert(complete.end(), runs.begin(), runs.end());
+    if (complete.empty())
         return QStringLiteral(
             "No run was finished at any level, so no m can be recommended. Run the sweep again.");
-    if (sweep.levels.size() == 1)
-        return QStringLiteral("Only %1 was tried: give several levels, such as "
-                              "1, 2, 4, …, 32, to find the one to use.")
-            .arg(name(sweep.levels.front()));
+    return QStringLiteral("No m can be recommended, because ") + whyNoSuccess(complete) +
+           QLatin1Char('.');
+}
+
+void advise(Sweep &sweep, const LevelRuns &byLevel)
+{
+    if (!sweep.knee) {
+        sweep.reason = sweep.advice = whyNone(byLevel);
+        return;
+    }
+    if (sweep.levels.size() == 1) {
+        sweep.reason = QStringLiteral("Only %1 was tried: give several levels, such as "
+                                      "1, 2, 4, …, 32, to find the one to use.")
+                           .arg(name(sweep.levels.front()));
+        sweep.advice = sweep.reason;
+        return;
+    }
     const auto knee = static_cast<std::size_t>(*sweep.knee);
-    return kneeReason(sweep, knee) + lowerLevelReason(sweep, knee) + unreliableReason(sweep) +
-           unfinishedReason(sweep) + roundsReason(sweep);
+    sweep.recommended = sweep.levels[knee].maxRequests;
+    sweep.isEnough = std::any_of(sweep.levels.begin() + *sweep.knee + 1, sweep.levels.end(),
+                                 [](const SweepLevel &level) { return level.isReliable; });
+    sweep.reason = kneeReason(sweep, knee) + lowerLevelReason(sweep, knee) +
+                   unreliableReason(sweep) + levelsWithoutRuns(sweep) + roundsReason(sweep);
+    sweep.advice = QStringLiteral("Use m = %1: %2%3")
+                       .arg(QString::number(*sweep.recommended), sweep.reason.left(1).toLower(),
+                            sweep.reason.mid(1));
 }
 
 } // namespace
@@ -218,20 +311,21 @@ Sweep readSweep(std::span<const RunResult *const> runs)
     for (SweepLevel &level : sweep.levels)
         level.isReliable = level.runs > 0 && level.errorShare <= fewestErrors + errorShareTolerance;
 
-    sweep.best = fastestReliable(sweep.levels);
+    sweep.best = fastestReliable(sweep.levels, byLevel);
     if (sweep.best) {
         const SweepLevel best = sweep.levels[static_cast<std::size_t>(*sweep.best)];
-        const auto &bestRuns = byLevel.at(best.maxRequests);
+        const RunByRound bestRuns = countedByRound(byLevel.at(best.maxRequests));
         for (std::size_t i = 0; i < sweep.levels.size(); ++i) {
             SweepLevel &level = sweep.levels[i];
             if (level.runs == 0)
                 continue;
-            holdAgainstBest(level, best, logRatios(byLevel.at(level.maxRequests), bestRuns));
+            holdAgainstBest(level, best,
+                            logRatios(countedByRound(byLevel.at(level.maxRequests)), bestRuns));
             if (level.reachesBest && !sweep.knee)
                 sweep.knee = static_cast<int>(i);
         }
     }
-    sweep.advice = adviceFor(sweep);
+    advise(sweep, byLevel);
     return sweep;
 }
 

@@ -5,6 +5,7 @@
 #include "core/analysis/request_phases.h"
 
 #include <algorithm>
+#include <array>
 
 namespace regatta {
 
@@ -12,64 +13,51 @@ namespace {
 
 using Part = RunTime TimeBreakdown::*;
 
-Part partOf(RequestPhase phase)
+struct PartOfKind
 {
-    switch (phase) {
-    case RequestPhase::Queued:
-    case RequestPhase::ClientOverhead:
-        return &TimeBreakdown::clientOverhead;
-    case RequestPhase::Retries:
-        return &TimeBreakdown::retries;
-    case RequestPhase::Connecting:
-        return &TimeBreakdown::connecting;
-    case RequestPhase::Sending:
-        return &TimeBreakdown::sending;
-    case RequestPhase::ServerDelay:
-        return &TimeBreakdown::serverDelay;
-    case RequestPhase::Waiting:
-        return &TimeBreakdown::waiting;
-    case RequestPhase::Receiving:
-        return &TimeBreakdown::receiving;
-    case RequestPhase::Saving:
-        return &TimeBreakdown::saving;
-    }
-    return &TimeBreakdown::clientOverhead;
-}
-
-Part partOf(Idle idle)
-{
-    switch (idle) {
-    case Idle::RampUp:
-        return &TimeBreakdown::rampUp;
-    case Idle::None:
-    case Idle::Between:
-        return &TimeBreakdown::between;
-    case Idle::Tail:
-        return &TimeBreakdown::tail;
-    }
-    return &TimeBreakdown::between;
-}
-
-struct PartInfo
-{
-    const char *id;
-    const char *title;
+    TimeKind kind;
     Part part;
 };
 
-constexpr PartInfo partInfos[] = {
-    {"client_overhead", "Client overhead", &TimeBreakdown::clientOverhead},
-    {"retries", "Retries", &TimeBreakdown::retries},
-    {"connecting", "Connecting", &TimeBreakdown::connecting},
-    {"sending", "Sending", &TimeBreakdown::sending},
-    {"server_delay", "Server's own delay", &TimeBreakdown::serverDelay},
-    {"waiting", "Rest of waiting", &TimeBreakdown::waiting},
-    {"receiving", "Receiving", &TimeBreakdown::receiving},
-    {"saving", "Saving", &TimeBreakdown::saving},
-    {"ramp_up", "Idle: ramp-up", &TimeBreakdown::rampUp},
-    {"between", "Idle: between requests", &TimeBreakdown::between},
-    {"tail", "Idle: nothing left to take", &TimeBreakdown::tail},
+/// Of lane time, in the order of a request's life.
+constexpr std::array partOfKinds{
+    PartOfKind{TimeKind::ClientOverhead, &TimeBreakdown::clientOverhead},
+    PartOfKind{TimeKind::Retries, &TimeBreakdown::retries},
+    PartOfKind{TimeKind::Connecting, &TimeBreakdown::connecting},
+    PartOfKind{TimeKind::Sending, &TimeBreakdown::sending},
+    PartOfKind{TimeKind::ServerDelay, &TimeBreakdown::serverDelay},
+    PartOfKind{TimeKind::Waiting, &TimeBreakdown::waiting},
+    PartOfKind{TimeKind::Receiving, &TimeBreakdown::receiving},
+    PartOfKind{TimeKind::Saving, &TimeBreakdown::saving},
+    PartOfKind{TimeKind::RampUp, &TimeBreakdown::rampUp},
+    PartOfKind{TimeKind::Between, &TimeBreakdown::between},
+    PartOfKind{TimeKind::Tail, &TimeBreakdown::tail},
 };
+
+using TimeOfKind = std::array<RunTime, timeKindCount>;
+
+void addStretches(const RunResult &run, const std::vector<Lane> &lanes, bool savesFlags,
+                  TimeOfKind &sums)
+{
+    std::vector<TimeStretch> stretches;
+    for (const Lane &lane : lanes) {
+        for (const LaneStretch &stretch : lane.stretches) {
+            stretches.clear();
+            appendPhases(stretch, run, savesFlags, stretches);
+            for (const TimeStretch &piece : stretches)
+                sums[static_cast<std::size_t>(piece.kind)] += piece.length();
+        }
+    }
+}
+
+void setShares(std::vector<TimePart> &parts)
+{
+    double total = 0;
+    for (const TimePart &part : parts)
+        total += toSeconds(part.time);
+    for (TimePart &part : parts)
+        part.share = total > 0 ? toSeconds(part.time) / total : 0;
+}
 
 } // namespace
 
@@ -81,37 +69,36 @@ RunTime TimeBreakdown::total() const
 TimeBreakdown timeBreakdown(const RunResult &run, bool savesFlags)
 {
     const std::vector<Lane> lanes = laneSchedule(run);
-    TimeBreakdown sum;
-    sum.lanes = static_cast<int>(lanes.size());
-    sum.elapsed = std::max(run.elapsed, RunTime::zero());
-    std::vector<PhaseStretch> phases;
-    for (const Lane &lane : lanes) {
-        for (const LaneStretch &stretch : lane.stretches) {
-            if (stretch.idle != Idle::None) {
-                sum.*partOf(stretch.idle) += stretch.length();
-                continue;
-            }
-            phases.clear();
-            appendPhases(run.requests[static_cast<std::size_t>(stretch.request)], stretch.begin,
-                         stretch.end, savesFlags, phases);
-            for (const PhaseStretch &phase : phases)
-                sum.*partOf(phase.phase) += phase.length();
-        }
-    }
-    return sum;
+    TimeOfKind sums{};
+    addStretches(run, lanes, savesFlags, sums);
+    TimeBreakdown breakdown;
+    breakdown.lanes = static_cast<int>(lanes.size());
+    breakdown.elapsed = std::max(run.elapsed, RunTime::zero());
+    for (const auto &[kind, part] : partOfKinds)
+        breakdown.*part = sums[static_cast<std::size_t>(kind)];
+    return breakdown;
 }
 
 std::vector<TimePart> timeParts(const TimeBreakdown &breakdown)
 {
-    const auto total = static_cast<double>(breakdown.total().count());
     std::vector<TimePart> parts;
-    for (const PartInfo &info : partInfos) {
-        const RunTime time = breakdown.*info.part;
-        const double share = total > 0 ? static_cast<double>(time.count()) / total : 0;
-        parts.push_back(
-            {QString::fromLatin1(info.id), QString::fromLatin1(info.title), time, share});
-    }
+    for (const auto &[kind, part] : partOfKinds)
+        parts.push_back({kind, breakdown.*part});
+    setShares(parts);
     return parts;
+}
+
+std::vector<TimePart> timeParts(const ContestantRuns &contestant, bool savesFlags)
+{
+    std::vector<TimePart> sums;
+    for (const RunResult *run : completeRuns(contestant)) {
+        const std::vector<TimePart> parts = timeParts(timeBreakdown(*run, savesFlags));
+        sums.resize(parts.size());
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            sums[i] = {parts[i].kind, sums[i].time + parts[i].time};
+    }
+    setShares(sums);
+    return sums;
 }
 
 } // namespace regatta

@@ -9,23 +9,45 @@ namespace regatta {
 
 namespace {
 
-/// Three significant digits, without an exponent.
+/// Of a value below a thousand, without an exponent.
 QString threeDigits(double value)
 {
     const double size = std::abs(value);
-    const int whole = size < 1 ? 1 : static_cast<int>(std::log10(size)) + 1;
-    return QString::number(value, 'f', std::max(0, 3 - whole));
+    return QString::number(value, 'f', size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
+}
+
+QString minutesText(double seconds)
+{
+    const qint64 whole = std::llround(seconds);
+    return QStringLiteral("%1:%2 min").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace
 
 QString secondsText(double seconds)
 {
-    if (std::abs(seconds) < 0.001)
+    // What would be rounded up to a thousand is one of the next unit.
+    constexpr double rounded = 0.9995;
+    const double size = std::abs(seconds);
+    if (size == 0)
+        return QStringLiteral("0 s");
+    if (size < rounded * 1e-3)
         return threeDigits(seconds * 1e6) + QStringLiteral(" µs");
-    if (std::abs(seconds) < 1)
+    if (size < rounded)
         return threeDigits(seconds * 1e3) + QStringLiteral(" ms");
-    return threeDigits(seconds) + QStringLiteral(" s");
+    if (size < 99.95)
+        return threeDigits(seconds) + QStringLiteral(" s");
+    return seconds < 0 ? QString(QLatin1Char('-') + minutesText(size)) : minutesText(size);
+}
+
+QString settingText(std::chrono::milliseconds time)
+{
+    if (time.count() == 0)
+        return QStringLiteral("0 s");
+    if (time < std::chrono::seconds(1))
+        return QString::number(time.count()) + QStringLiteral(" ms");
+    return QString::number(std::chrono::duration<double>(time).count(), 'g', 12) +
+           QStringLiteral(" s");
 }
 
 QString ratioText(double ratio)

@@ -4,6 +4,7 @@
 #include <QPointer>
 
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 
 namespace regatta {
@@ -17,6 +18,21 @@ bool sleepUnlessStopped(std::chrono::milliseconds time, const std::stop_token &s
     std::unique_lock lock(mutex);
     never.wait_for(lock, stop, time, [] { return false; });
     return !stop.stop_requested();
+}
+
+/// In a catch block: what a library has thrown, as the failure of the exchange. Nothing may be
+/// thrown into a pool's threads or through signals.
+HttpExchange failedByException(const QUrl &url)
+{
+    HttpExchange result;
+    try {
+        throw;
+    } catch (const std::exception &exception) {
+        result.failure = networkFailure(url, QString::fromLocal8Bit(exception.what()));
+    } catch (...) {
+        result.failure = networkFailure(url, QStringLiteral("an unknown exception"));
+    }
+    return result;
 }
 
 } // namespace
@@ -36,9 +52,18 @@ HttpResponse BlockingClient::get(const HttpRequest &request)
             transaction.cancel();
             break;
         }
-        next = transaction.accept(exchange(transaction.step(Clock::now())));
+        next = transaction.accept(tryExchange(transaction.step(Clock::now())));
     }
     return transaction.takeResponse();
+}
+
+HttpExchange BlockingClient::tryExchange(const HttpStep &step)
+{
+    try {
+        return exchange(step);
+    } catch (...) {
+        return failedByException(step.url);
+    }
 }
 
 HttpTransfer::HttpTransfer(AsyncClient &client, const HttpRequest &request)
@@ -52,8 +77,15 @@ void HttpTransfer::sendStep()
         finish();
         return;
     }
-    m_client.startExchange(m_transaction.step(Clock::now()),
-                           [this](HttpExchange exchange) { accept(std::move(exchange)); });
+    const HttpStep step = m_transaction.step(Clock::now());
+    try {
+        m_client.startExchange(step,
+                               [this](HttpExchange exchange) { accept(std::move(exchange)); });
+    } catch (...) {
+        QMetaObject::invokeMethod(
+            this, [this, failed = failedByException(step.url)] { accept(failed); },
+            Qt::QueuedConnection);
+    }
 }
 
 void HttpTransfer::accept(HttpExchange exchange)

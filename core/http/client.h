@@ -34,6 +34,7 @@ protected:
 private:
     /// One request on the wire, one answer: no redirects, no retries.
     virtual HttpExchange exchange(const HttpStep &step) = 0;
+    HttpExchange tryExchange(const HttpStep &step);
 
     ClientSettings m_settings;
 };
@@ -106,7 +107,8 @@ protected:
     const ClientSettings &settings() const { return m_settings; }
 
 private:
-    /// Starts one request on the wire. `finished` is called once, later, from the event loop.
+    /// Starts one request on the wire. `finished` is called once, later, from the event loop; not
+    /// if this throws.
     virtual void startExchange(const HttpStep &step, ExchangeFinished finished) = 0;
     /// Ends every exchange under way with status cancelled.
     virtual void abortExchanges() = 0;

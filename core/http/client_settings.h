@@ -28,7 +28,8 @@ struct Limits
 struct ClientSettings
 {
     Limits limits;
-    /// Further attempts after 429 and 503.
+    /// Further attempts after failures that may pass: of the connection, and the answers 408,
+    /// 429, 500 and 502 to 504.
     int retries = 0;
     bool reusesConnections = true;
     /// Empty: none, whatever the environment says.

@@ -177,7 +177,10 @@ void CurlAsyncClient::end(Download &download, HttpExchange exchange)
 {
     curl_multi_remove_handle(m_multi.get(), download.transfer.handle());
     const ExchangeFinished finished = std::exchange(download.finished, {});
-    m_idle.push_back(&download);
+    if (download.transfer.isWorn())
+        std::erase_if(m_downloads, [&](const auto &kept) { return kept.get() == &download; });
+    else
+        m_idle.push_back(&download);
     finished(std::move(exchange));
 }
 

@@ -12,16 +12,20 @@ class CurlBlockingClient final : public BlockingClient
 {
 public:
     explicit CurlBlockingClient(const ClientSettings &clientSettings)
-        : BlockingClient(clientSettings), m_multi(makeCurlMulti(1)), m_transfer(settings())
+        : BlockingClient(clientSettings),
+          m_multi(makeCurlMulti(1)),
+          m_transfer(std::make_unique<CurlTransfer>(settings()))
     {}
 
 private:
     HttpExchange exchange(const HttpStep &step) override
     {
-        m_transfer.prepare(step);
-        curl_multi_add_handle(m_multi.get(), m_transfer.handle());
+        m_transfer->prepare(step);
+        curl_multi_add_handle(m_multi.get(), m_transfer->handle());
         HttpExchange result = perform();
-        curl_multi_remove_handle(m_multi.get(), m_transfer.handle());
+        curl_multi_remove_handle(m_multi.get(), m_transfer->handle());
+        if (m_transfer->isWorn())
+            m_transfer = std::make_unique<CurlTransfer>(settings());
         return result;
     }
 
@@ -33,15 +37,15 @@ private:
         while (curl_multi_perform(m_multi.get(), &running) == CURLM_OK && running > 0) {
             curl_multi_poll(m_multi.get(), nullptr, 0, longestPoll, nullptr);
             if (settings().stop.stop_requested())
-                return m_transfer.takeStopped();
+                return m_transfer->takeStopped();
         }
         int queued = 0;
         const CURLMsg *message = curl_multi_info_read(m_multi.get(), &queued);
-        return m_transfer.takeResult(message ? message->data.result : CURLE_FAILED_INIT);
+        return m_transfer->takeResult(message ? message->data.result : CURLE_FAILED_INIT);
     }
 
     CurlMulti m_multi;
-    CurlTransfer m_transfer;
+    std::unique_ptr<CurlTransfer> m_transfer;
 };
 
 } // namespace

@@ -12,13 +12,6 @@ using std::chrono::milliseconds;
 
 constexpr qint64 largestReservation = 256 * 1024; // announced lengths are only words
 
-QByteArrayView withoutLineEnd(QByteArrayView line)
-{
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    return line;
-}
-
 CurlList makeHeaderList(const HeaderList &headers)
 {
     curl_slist *list = nullptr;
@@ -32,7 +25,7 @@ CurlList makeHeaderList(const HeaderList &headers)
 } // namespace
 
 CurlTransfer::CurlTransfer(const ClientSettings &settings)
-    : m_settings(settings), m_handle(makeCurlEasy())
+    : m_settings(settings), m_handle(makeCurlEasy()), m_head(settings.limits)
 {
     setUp();
     setUpHeaders();
@@ -58,7 +51,6 @@ void CurlTransfer::setUp()
     setOption(curl, CURLOPT_NOPROXY, "");
     if (!m_settings.trustedCertificates.isEmpty()) // the system's folder of certificates stays
         setOption(curl, CURLOPT_CAINFO, m_settings.trustedCertificates.toLocal8Bit().constData());
-    setOption(curl, CURLOPT_FRESH_CONNECT, m_settings.reusesConnections ? 0L : 1L);
     setOption(curl, CURLOPT_FORBID_REUSE, m_settings.reusesConnections ? 0L : 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
     setOption(curl, CURLOPT_QUICK_EXIT, 1L); // a stop must not wait for a name server
@@ -77,8 +69,9 @@ void CurlTransfer::prepare(const HttpStep &step)
     m_exchange = {};
     m_exchange.times.dispatched = Clock::now();
     m_timesSent = 0;
-    m_headerBytes = 0;
-    m_hasAllHeaders = false;
+    m_head.startOver();
+    m_bodyEnds.reset();
+    m_isComplete = false;
     m_errorText[0] = '\0';
 
     const auto left = std::chrono::ceil<milliseconds>(step.deadline - m_exchange.times.dispatched);
@@ -87,7 +80,8 @@ void CurlTransfer::prepare(const HttpStep &step)
               static_cast<long>(std::max(left, milliseconds(1)).count())); // 0 would be no limit
     setOption(handle(), CURLOPT_URL,
               step.url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment).constData());
-    setWeatherHeaders(step);
+    setOption(handle(), CURLOPT_FRESH_CONNECT, m_settings.reusesConnections ? 0L : 1L);
+    setStepHeaders(step);
 }
 
 void CurlTransfer::setUpHeaders()
@@ -99,14 +93,24 @@ void CurlTransfer::setUpHeaders()
     setOption(handle(), CURLOPT_HTTPHEADER, m_headers.get());
 }
 
-void CurlTransfer::setWeatherHeaders(const HttpStep &step)
+void CurlTransfer::setStepHeaders(const HttpStep &step)
 {
     const std::array keys{step.round, step.copy, step.attempt};
-    if (keys == m_weatherKeys)
+    const QString credentials = step.url.userInfo(QUrl::FullyEncoded);
+    if (keys == m_weatherKeys && credentials == m_credentials)
         return; // the usual case: only the address differs from request to request
     curl_slist_free_all(m_lastCommonHeader->next);
-    m_lastCommonHeader->next = makeHeaderList(weatherHeaders(step)).release();
+    m_lastCommonHeader->next = makeHeaderList(stepHeaders(step)).release();
     m_weatherKeys = keys;
+    m_credentials = credentials;
+}
+
+/// Also before libcurl sends the same once more, on a kept connection that turned out to be dead.
+void CurlTransfer::aboutToSend()
+{
+    // Then not on another kept one, which may be dead as well.
+    if (++m_timesSent == 1)
+        setOption(handle(), CURLOPT_FRESH_CONNECT, 1L);
 }
 
 HttpExchange CurlTransfer::takeResult(CURLcode result)
@@ -115,7 +119,7 @@ HttpExchange CurlTransfer::takeResult(CURLcode result)
     m_exchange.reusedConnection =
         m_timesSent > 0 && info<long>(handle(), CURLINFO_NUM_CONNECTS) == 0;
     m_exchange.silentRepeats = std::max(m_timesSent - 1, 0);
-    if (!m_exchange.failure)
+    if (!m_exchange.failure && !m_isComplete)
         m_exchange.failure = failureFor(result);
     return std::move(m_exchange);
 }
@@ -128,63 +132,35 @@ HttpExchange CurlTransfer::takeStopped()
 
 bool CurlTransfer::takeHeaderLine(QByteArrayView line)
 {
-    if (m_hasAllHeaders)
+    if (m_head.isWhole())
         return true; // a trailer, which means nothing to us
-    m_headerBytes += line.size();
-    const bool isFirst = m_exchange.httpStatus == 0;
-    line = withoutLineEnd(line);
-    if (isFirst)
-        return takeStatusLine(line);
-    if (line.isEmpty())
-        return takeHeadersEnd();
-
-    HeaderList &headers = m_exchange.headers;
-    const qsizetype colon = line.indexOf(':');
-    if (!headers.isEmpty() && (line.startsWith(' ') || line.startsWith('\t')))
-        headers.back().second +=
-            ' ' + line.trimmed().toByteArray(); // folded, as RFC 9112 once allowed
-    else if (colon > 0)
-        headers.append(
-            {line.first(colon).toByteArray(), line.sliced(colon + 1).trimmed().toByteArray()});
-    else
-        return refuse(badHttpFailure(m_step.url, QStringLiteral("sent a header without a name")));
-    if (headers.size() <= m_settings.limits.maxHeaderFields &&
-        m_headerBytes <= m_settings.limits.maxHeaderBytes)
-        return true;
-    return refuse(headerProblem(m_exchange.httpStatus, headers, m_settings.limits, m_step.url));
-}
-
-bool CurlTransfer::takeStatusLine(QByteArrayView line)
-{
-    // HTTP/1.1 418 I'm a teapot
-    const qsizetype space = line.indexOf(' ');
-    if (space < 0)
-        return refuse(unreadableFailure(m_step.url));
-    const QByteArrayView rest = line.sliced(space + 1).trimmed();
-    m_exchange.httpStatus = rest.first(std::min<qsizetype>(rest.size(), 3)).toInt();
-    m_exchange.reason = rest.sliced(std::min<qsizetype>(rest.size(), 3)).trimmed().toByteArray();
-    return m_exchange.httpStatus > 0 || refuse(unreadableFailure(m_step.url));
+    if (Failure problem = m_head.take(line, m_step.url, m_exchange))
+        return refuse(std::move(problem));
+    return !m_head.isWhole() || takeHeadersEnd();
 }
 
 bool CurlTransfer::takeHeadersEnd()
 {
-    if (m_exchange.httpStatus < 200) { // an interim answer: the real one follows
-        m_exchange.httpStatus = 0;
-        m_exchange.headers.clear();
-        return true;
-    }
-    m_hasAllHeaders = true;
     const HeaderList &headers = m_exchange.headers;
-    m_exchange.body.reserve(std::min(contentLength(headers).value_or(0), largestReservation));
-    return refuse(headerProblem(m_exchange.httpStatus, headers, m_settings.limits, m_step.url));
+    const std::optional<qint64> length = contentLength(headers);
+    m_exchange.body.reserve(std::min(length.value_or(0), largestReservation));
+    // An empty Transfer-Encoding is none, but makes libcurl forget the length.
+    if (headerValue(headers, "transfer-encoding"))
+        m_bodyEnds = length;
+    m_isComplete = m_bodyEnds == 0;
+    return !m_isComplete;
 }
 
 bool CurlTransfer::takeBody(QByteArrayView bytes)
 {
-    if (m_exchange.body.size() + bytes.size() > m_settings.limits.maxBodyBytes)
+    const qint64 sizeThen = m_exchange.body.size() + bytes.size();
+    m_isComplete = m_bodyEnds && sizeThen >= *m_bodyEnds;
+    if (m_isComplete)
+        bytes.chop(sizeThen - *m_bodyEnds);
+    else if (sizeThen > m_settings.limits.maxBodyBytes)
         return refuse(tooLargeFailure(m_step.url, m_settings.limits));
     m_exchange.body.append(bytes);
-    return true;
+    return !m_isComplete; // which ends the transfer, and the connection
 }
 
 /// False when there is something to refuse, which ends the transfer.
@@ -216,7 +192,7 @@ void CurlTransfer::readTimes()
 Failure CurlTransfer::failureFor(CURLcode result) const
 {
     if (result == CURLE_OK)
-        return m_hasAllHeaders ? Failure{} : lostConnectionFailure();
+        return m_head.isWhole() ? Failure{} : lostConnectionFailure();
     const QUrl &url = m_step.url;
     const QString text =
         QString::fromLocal8Bit(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(result));
@@ -243,7 +219,10 @@ Failure CurlTransfer::failureFor(CURLcode result) const
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING:
-    case CURLE_OUT_OF_MEMORY: // also what a header line of more than 100 KB gives
+    case CURLE_OUT_OF_MEMORY: // also what a header line of more than 100 KB gives; since 8.6:
+#if LIBCURL_VERSION_NUM >= 0x080600
+    case CURLE_TOO_LARGE:
+#endif
         return unreadableFailure(m_step.url);
     case CURLE_SSL_CONNECT_ERROR:
         if (text.contains(QLatin1String("SSL_ERROR_SYSCALL")) ||
@@ -268,22 +247,20 @@ Failure CurlTransfer::timeoutFailureNow() const
         return m_connectLimitIsNearer
                    ? connectTimeoutFailure(m_step, m_settings.limits)
                    : timeoutFailure(Phase::Connecting, m_step, m_settings.limits);
-    return timeoutFailure(m_hasAllHeaders ? Phase::Receiving : Phase::Waiting, m_step,
+    return timeoutFailure(m_head.isWhole() ? Phase::Receiving : Phase::Waiting, m_step,
                           m_settings.limits);
 }
 
 Failure CurlTransfer::lostConnectionFailure() const
 {
-    return m_hasAllHeaders ? truncatedFailure(m_step.url, m_exchange.body.size(),
-                                              contentLength(m_exchange.headers))
-                           : resetFailure(m_step.url);
+    return m_head.isWhole() ? truncatedFailure(m_step.url, m_exchange.body.size(),
+                                               contentLength(m_exchange.headers))
+                            : resetFailure(m_step.url);
 }
 
 int CurlTransfer::onRequest(void *self, char *, char *, int, int)
 {
-    // Also before libcurl sends the same once more, on a kept connection that turned out to be
-    // dead.
-    ++static_cast<CurlTransfer *>(self)->m_timesSent;
+    static_cast<CurlTransfer *>(self)->aboutToSend();
     return CURL_PREREQFUNC_OK;
 }
 

@@ -3,6 +3,7 @@
 // out after.
 #pragma once
 
+#include "core/http/answer_head.h"
 #include "core/http/curl_handles.h"
 #include "core/http/http_exchange.h"
 
@@ -27,13 +28,16 @@ public:
     HttpExchange takeResult(CURLcode result);
     /// The same for a transfer that was stopped.
     HttpExchange takeStopped();
+    /// Whether another one has to take over: libcurl counts how often a handle has sent again by
+    /// itself, over all of its transfers, and gives up at the sixth time.
+    bool isWorn() const { return m_timesSent > 1; }
 
 private:
     void setUp();
     void setUpHeaders();
-    void setWeatherHeaders(const HttpStep &step);
+    void setStepHeaders(const HttpStep &step);
+    void aboutToSend();
     bool takeHeaderLine(QByteArrayView line);
-    bool takeStatusLine(QByteArrayView line);
     bool takeHeadersEnd();
     bool takeBody(QByteArrayView bytes);
     bool refuse(Failure failure);
@@ -53,14 +57,17 @@ private:
     curl_slist *m_lastCommonHeader = nullptr;
     /// What this request's own were made for.
     std::array<int, 3> m_weatherKeys{};
+    QString m_credentials;
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
 
     HttpStep m_step;
     HttpExchange m_exchange;
     bool m_connectLimitIsNearer = false;
     int m_timesSent = 0;
-    qint64 m_headerBytes = 0;
-    bool m_hasAllHeaders = false;
+    AnswerHead m_head;
+    /// Where libcurl would read on to the connection's end, and we know better.
+    std::optional<qint64> m_bodyEnds;
+    bool m_isComplete = false;
 };
 
 } // namespace regatta

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/http_exchange.h"
 
+#include "core/http/address.h"
+#include "core/http/printable_text.h"
+
 #include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
+#include <limits>
 
 namespace regatta {
 namespace {
+
+/// Of a header's value in a sentence.
+constexpr qsizetype longestQuote = 200;
 
 constexpr auto userAgent = "Regatta/" REGATTA_VERSION;
 
@@ -21,35 +28,41 @@ QString mebibytes(qint64 bytes)
     return QStringLiteral("%1 MiB").arg(static_cast<double>(bytes) / (1024 * 1024));
 }
 
-bool isNamed(const QByteArray &header, QByteArrayView name)
+QByteArray withoutLeadingZeros(const QByteArray &digits)
 {
-    return header.size() == name.size() && header.compare(name, Qt::CaseInsensitive) == 0;
+    qsizetype zeros = 0;
+    while (zeros + 1 < digits.size() && digits[zeros] == '0')
+        ++zeros;
+    return digits.mid(zeros);
 }
 
-/// All values of Content-Length: repeated headers and lists in one header alike.
+/// What Content-Length says, without repetitions. Unlike a list it has no empty members: what is
+/// empty is no number (RFC 9110, section 8.6).
 QList<QByteArray> announcedLengths(const HeaderList &headers)
 {
     QList<QByteArray> lengths;
     for (const auto &[name, value] : headers) {
-        if (!isNamed(name, "content-length"))
+        if (!isSameName(name, "content-length"))
             continue;
-        for (const QByteArray &length : value.split(','))
-            lengths.append(length.trimmed());
+        for (const QByteArray &part : value.split(',')) {
+            const QByteArray length = withoutLeadingZeros(part.trimmed());
+            if (!lengths.contains(length))
+                lengths.append(length);
+        }
     }
     return lengths;
 }
 
 bool isLength(const QByteArray &text)
 {
-    return !text.isEmpty() && text.size() <= 18 &&
-           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    return saturatedNumber(text).has_value();
 }
 
 } // namespace
 
 HeaderList requestHeaders(const HttpStep &step, const ClientSettings &settings)
 {
-    return commonHeaders(settings) + weatherHeaders(step);
+    return commonHeaders(settings) + stepHeaders(step);
 }
 
 HeaderList commonHeaders(const ClientSettings &settings)
@@ -63,9 +76,11 @@ HeaderList commonHeaders(const ClientSettings &settings)
     };
 }
 
-HeaderList weatherHeaders(const HttpStep &step)
+HeaderList stepHeaders(const HttpStep &step)
 {
     HeaderList headers;
+    if (const QByteArray credentials = basicCredentials(step.url); !credentials.isEmpty())
+        headers.append({"Authorization", credentials});
     // Absent means 0, which spares other people's servers what only ours reads.
     const std::pair<const char *, int> weatherKeys[] = {{"Regatta-Round", step.round},
                                                         {"Regatta-Copy", step.copy},
@@ -77,23 +92,66 @@ HeaderList weatherHeaders(const HttpStep &step)
     return headers;
 }
 
+bool isSameName(QByteArrayView a, QByteArrayView b)
+{
+    return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
 std::optional<QByteArray> headerValue(const HeaderList &headers, QByteArrayView name)
 {
     for (const auto &[key, value] : headers) {
-        if (isNamed(key, name))
+        if (isSameName(key, name))
             return value;
     }
     return {};
 }
 
+bool isMember(const QList<QByteArray> &members, QByteArrayView member)
+{
+    return std::ranges::any_of(members, [&](const QByteArray &m) { return isSameName(m, member); });
+}
+
+QList<QByteArray> listMembers(const HeaderList &headers, QByteArrayView name)
+{
+    QList<QByteArray> members;
+    for (const auto &[key, value] : headers) {
+        if (!isSameName(key, name))
+            continue;
+        for (const QByteArray &part : value.split(',')) {
+            const QByteArray member = part.trimmed();
+            if (!member.isEmpty() && !isMember(members, member))
+                members.append(member);
+        }
+    }
+    return members;
+}
+
+std::optional<qint64> saturatedNumber(QByteArrayView digits)
+{
+    constexpr qint64 largest = std::numeric_limits<qint64>::max();
+    if (digits.isEmpty())
+        return {};
+    qint64 number = 0;
+    for (const char c : digits) {
+        if (c < '0' || c > '9')
+            return {};
+        const int digit = c - '0';
+        number = number > (largest - digit) / 10 ? largest : number * 10 + digit;
+    }
+    return number;
+}
+
+bool isChunked(const HeaderList &headers)
+{
+    return isMember(listMembers(headers, "transfer-encoding"), "chunked");
+}
+
 std::optional<qint64> contentLength(const HeaderList &headers)
 {
-    const std::optional<QByteArray> value = headerValue(headers, "content-length");
-    if (!value)
+    if (isChunked(headers)) // RFC 9112, section 6.3: then the length does not count
         return {};
-    const qsizetype comma = value->indexOf(',');
-    const QByteArray first = (comma < 0 ? *value : value->left(comma)).trimmed();
-    return isLength(first) ? std::optional(first.toLongLong()) : std::nullopt;
+    const QList<QByteArray> lengths = announcedLengths(headers);
+    return lengths.size() == 1 ? saturatedNumber(lengths.front()) : std::nullopt;
 }
 
 Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &limits,
@@ -103,37 +161,52 @@ Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &l
     for (const auto &[name, value] : headers)
         bytes += name.size() + value.size() + 4; // ": " and the line's end
     if (headers.size() > limits.maxHeaderFields)
-        return badHttpFailure(
-            url, QStringLiteral("sent more than %1 header fields").arg(limits.maxHeaderFields));
+        return tooManyFieldsFailure(url, limits);
     if (bytes > limits.maxHeaderBytes)
-        return badHttpFailure(
-            url,
-            QStringLiteral("sent more than %1 KiB of headers").arg(limits.maxHeaderBytes / 1024));
+        return tooMuchHeaderFailure(url, limits);
 
     const QList<QByteArray> lengths = announcedLengths(headers);
     if (!std::ranges::all_of(lengths, isLength))
         return badHttpFailure(url, QStringLiteral("announced a length that is no number"));
-    if (std::ranges::any_of(lengths,
-                            [&](const QByteArray &length) { return length != lengths.front(); }))
+    if (lengths.size() > 1)
         return badHttpFailure(url, QStringLiteral("announced two different lengths"));
 
     if (httpStatus < 200 || httpStatus > 299)
         return {};
-    // No server answers without a single header; Qt Network shows none when it cannot read them.
-    if (headers.isEmpty())
-        return badHttpFailure(url, QStringLiteral("sent no headers, or none that can be read"));
-    const QByteArray transfer = headerValue(headers, "transfer-encoding").value_or("chunked");
-    if (transfer.compare("chunked", Qt::CaseInsensitive) != 0)
+    const auto quoted = [&](QByteArrayView name) {
+        return printableBytes(headerValue(headers, name).value_or(QByteArray()).left(longestQuote));
+    };
+    const auto isOnly = [&](QByteArrayView name, QByteArrayView value) {
+        const QList<QByteArray> members = listMembers(headers, name);
+        return members.isEmpty() || (members.size() == 1 && isMember(members, value));
+    };
+    if (!isOnly("transfer-encoding", "chunked"))
         return badHttpFailure(url, QStringLiteral("answered in the transfer encoding \"%1\"")
-                                       .arg(QString::fromLatin1(transfer)));
-    const QByteArray encoding = headerValue(headers, "content-encoding").value_or("identity");
-    if (encoding.compare("identity", Qt::CaseInsensitive) != 0)
+                                       .arg(quoted("transfer-encoding")));
+    if (!isOnly("content-encoding", "identity"))
         return badHttpFailure(
             url, QStringLiteral("answered in the encoding \"%1\", although identity was asked for")
-                     .arg(QString::fromLatin1(encoding)));
+                     .arg(quoted("content-encoding")));
     if (contentLength(headers).value_or(0) > limits.maxBodyBytes)
         return tooLargeFailure(url, limits);
     return {};
+}
+
+Failure makeFailure(ErrorKind kind, const QString &message)
+{
+    return {kind, printableText(message)};
+}
+
+Failure tooManyFieldsFailure(const QUrl &url, const Limits &limits)
+{
+    return badHttpFailure(
+        url, QStringLiteral("sent more than %1 header fields").arg(limits.maxHeaderFields));
+}
+
+Failure tooMuchHeaderFailure(const QUrl &url, const Limits &limits)
+{
+    return badHttpFailure(
+        url, QStringLiteral("sent more than %1 KiB of headers").arg(limits.maxHeaderBytes / 1024));
 }
 
 Failure timeoutFailure(Phase phase, const HttpStep &step, const Limits &limits)
@@ -153,62 +226,71 @@ Failure timeoutFailure(Phase phase, const HttpStep &step, const Limits &limits)
         doing = QStringLiteral("still receiving the body");
         break;
     }
-    return {ErrorKind::Timeout,
-            QStringLiteral(
-                "%1 was not done within %2 (%3): the server is slow or stuck; allow more time "
-                "or try again later.")
-                .arg(hostAndPort(step.url), seconds(limits.timeout), doing)};
+    return makeFailure(
+        ErrorKind::Timeout,
+        QStringLiteral(
+            "%1 was not done within %2 (%3): the server is slow or stuck; allow more time "
+            "or try again later.")
+            .arg(hostAndPort(step.url), seconds(limits.timeout), doing));
 }
 
 Failure connectTimeoutFailure(const HttpStep &step, const Limits &limits)
 {
-    return {ErrorKind::ConnectTimeout,
-            QStringLiteral("%1 accepted no connection within %2: is the address right, and the "
-                           "server not overrun?")
-                .arg(hostAndPort(step.url), seconds(limits.connectTimeout))};
+    return makeFailure(
+        ErrorKind::ConnectTimeout,
+        QStringLiteral("%1 accepted no connection within %2: is the address right, and the "
+                       "server not overrun?")
+            .arg(hostAndPort(step.url), seconds(limits.connectTimeout)));
 }
 
 Failure tooLargeFailure(const QUrl &url, const Limits &limits)
 {
-    return {ErrorKind::TooLarge,
-            QStringLiteral("%1 sends more than %2, which no flag needs: is this the right address?")
-                .arg(hostAndPort(url), mebibytes(limits.maxBodyBytes))};
+    return makeFailure(
+        ErrorKind::TooLarge,
+        QStringLiteral("%1 sends more than %2, which no flag needs: is this the right address?")
+            .arg(hostAndPort(url), mebibytes(limits.maxBodyBytes)));
 }
 
 Failure refusedFailure(const QUrl &url)
 {
-    return {
-        ErrorKind::Refused,
-        QStringLiteral("%1 refused the connection: is the server running?").arg(hostAndPort(url))};
+    // Both were tried, by every client.
+    const QString addresses =
+        isLocalhost(url) ? QStringLiteral(" (127.0.0.1 and [::1])") : QString();
+    return makeFailure(ErrorKind::Refused,
+                       QStringLiteral("%1 refused the connection: is the server running?")
+                           .arg(hostAndPort(url) + addresses));
 }
 
 Failure hostNotFoundFailure(const QUrl &url)
 {
-    return {ErrorKind::HostNotFound,
-            QStringLiteral("There is no host named %1: check the spelling and the network.")
-                .arg(url.host())};
+    return makeFailure(
+        ErrorKind::HostNotFound,
+        QStringLiteral("There is no host named %1: check the spelling and the network.")
+            .arg(url.host()));
 }
 
 Failure resetFailure(const QUrl &url)
 {
-    return {ErrorKind::Reset, QStringLiteral("%1 closed the connection without a whole answer: try "
-                                             "again, or with fewer requests at a time.")
-                                  .arg(hostAndPort(url))};
+    return makeFailure(ErrorKind::Reset,
+                       QStringLiteral("%1 closed the connection without a whole answer: try "
+                                      "again, or with fewer requests at a time.")
+                           .arg(hostAndPort(url)));
 }
 
 Failure truncatedFailure(const QUrl &url, qint64 received, std::optional<qint64> expected)
 {
     const QString extent = expected ? QStringLiteral("%1 of %2 bytes").arg(received).arg(*expected)
                                     : QStringLiteral("%1 bytes, before the end").arg(received);
-    return {ErrorKind::Truncated, QStringLiteral("%1 closed the connection after %2: try again.")
-                                      .arg(hostAndPort(url), extent)};
+    return makeFailure(ErrorKind::Truncated,
+                       QStringLiteral("%1 closed the connection after %2: try again.")
+                           .arg(hostAndPort(url), extent));
 }
 
 Failure badHttpFailure(const QUrl &url, const QString &what)
 {
-    return {
+    return makeFailure(
         ErrorKind::BadHttp,
-        QStringLiteral("%1 %2: it does not speak HTTP as it should.").arg(hostAndPort(url), what)};
+        QStringLiteral("%1 %2: it does not speak HTTP as it should.").arg(hostAndPort(url), what));
 }
 
 Failure unreadableFailure(const QUrl &url)
@@ -218,22 +300,21 @@ Failure unreadableFailure(const QUrl &url)
 
 Failure tlsFailure(const QUrl &url, const QString &reason)
 {
-    return {
+    return makeFailure(
         ErrorKind::Tls,
-        QStringLiteral("%1 has no certificate to be trusted: %2").arg(hostAndPort(url), reason)};
+        QStringLiteral("%1 has no certificate to be trusted: %2").arg(hostAndPort(url), reason));
 }
 
 Failure networkFailure(const QUrl &url, const QString &reason)
 {
-    return {ErrorKind::Network,
-            QStringLiteral("%1 could not be reached: %2").arg(hostAndPort(url), reason)};
+    return makeFailure(ErrorKind::Network,
+                       QStringLiteral("%1 could not be reached: %2").arg(hostAndPort(url), reason));
 }
 
 QString hostAndPort(const QUrl &url)
 {
-    const int standardPort = url.scheme() == QLatin1String("https") ? 443 : 80;
     const QString host = url.host().contains(u':') ? u'[' + url.host() + u']' : url.host();
-    return QStringLiteral("%1:%2").arg(host).arg(url.port(standardPort));
+    return QStringLiteral("%1:%2").arg(host).arg(portOf(url));
 }
 
 } // namespace regatta

@@ -32,8 +32,8 @@ struct HttpStep
 HeaderList requestHeaders(const HttpStep &step, const ClientSettings &settings);
 /// The first of them, which are those of every request.
 HeaderList commonHeaders(const ClientSettings &settings);
-/// The rest of them, which tell the embedded server what weather it is.
-HeaderList weatherHeaders(const HttpStep &step);
+/// The rest of them: the credentials of its address, and for the embedded server its weather.
+HeaderList stepHeaders(const HttpStep &step);
 
 /// The phase in which an exchange is, for the sentence about a timeout.
 enum class Phase { Connecting, Sending, Waiting, Receiving };
@@ -45,32 +45,55 @@ struct HttpExchange
     /// Ended by the stop token, not by itself.
     bool isStopped = false;
     int httpStatus = 0;
+    /// As the server sent it.
     QByteArray reason;
+    /// Each name once: values of repeated fields are one list, as Qt Network gives them.
     HeaderList headers;
     QByteArray body;
     PhaseTimes times;
     bool reusedConnection = false;
-    /// How often the library sent the request by itself beyond the once that it was asked to.
+    /// How often the request was sent beyond the once that it was asked for.
     int silentRepeats = 0;
 };
+
+/// Whether two header names are the same, in any case.
+bool isSameName(QByteArrayView a, QByteArrayView b);
 
 /// A header's value by its name in any case; nothing when absent.
 std::optional<QByteArray> headerValue(const HeaderList &headers, QByteArrayView name);
 
+/// The members of a list header, each once, whatever its case. Empty ones are none (RFC 9110,
+/// section 5.6.1), so that an empty header is an absent one.
+QList<QByteArray> listMembers(const HeaderList &headers, QByteArrayView name);
+
+/// Whether a member is there, in any case.
+bool isMember(const QList<QByteArray> &members, QByteArrayView member);
+
+/// A number of digits only; the largest that there is for one that is larger. Nothing for anything
+/// else.
+std::optional<qint64> saturatedNumber(QByteArrayView digits);
+
 /// What the headers alone can show to be wrong: too many or too large, two lengths, a length that
-/// is no number; and for an answer whose body is wanted (2xx), no headers at all, a body that will
-/// be too large or an encoded one. Called as soon as a client has the headers.
+/// is no number; and for an answer whose body is wanted (2xx), a body that will be too large or an
+/// encoded one. Called as soon as a client has the headers.
 Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &limits,
                       const QUrl &url);
 
-/// The length that the headers announce; nothing when they announce none or no number.
+bool isChunked(const HeaderList &headers);
+/// The length that the headers announce; nothing when they announce none, or chunks, or several.
 std::optional<qint64> contentLength(const HeaderList &headers);
 
-// The sentences of failures, shared by all clients so that people read the same of the same.
+// The sentences of failures, shared by all clients so that people read the same of the same. What
+// they quote is printable, wherever it came from.
+
+/// The way in which all failures of downloads are made.
+Failure makeFailure(ErrorKind kind, const QString &message);
 
 /// The sentence for a deadline that ran out in a phase.
 Failure timeoutFailure(Phase phase, const HttpStep &step, const Limits &limits);
 Failure connectTimeoutFailure(const HttpStep &step, const Limits &limits);
+Failure tooManyFieldsFailure(const QUrl &url, const Limits &limits);
+Failure tooMuchHeaderFailure(const QUrl &url, const Limits &limits);
 /// A body that passed the limit.
 Failure tooLargeFailure(const QUrl &url, const Limits &limits);
 Failure refusedFailure(const QUrl &url);

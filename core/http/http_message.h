@@ -40,6 +40,8 @@ struct HttpResponse
     Failure failure;
     /// 0 when there was no answer.
     int httpStatus = 0;
+    /// The server's own words beside the number, printable; see core/http/reason_phrase.h.
+    QString reason;
     /// Only with Status::Ok.
     QByteArray body;
     int attempts = 1;

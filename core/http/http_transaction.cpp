@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/http_transaction.h"
 
+#include "core/http/address.h"
+#include "core/http/printable_text.h"
+#include "core/http/reason_phrase.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QtEndian>
@@ -45,14 +49,22 @@ bool isTransient(ErrorKind kind)
     }
 }
 
+/// No wait is longer: more than any deadline, and far from overflowing.
+constexpr qint64 longestWaitSeconds = 1'000'000'000;
+/// The longest delay that is believed; so that those of all hops can be added up.
+constexpr double longestDelayMs = 1e9;
+/// Of an address in a sentence.
+constexpr qsizetype longestQuote = 200;
+
 /// RFC 9110, section 10.2.3: seconds, or a date.
 std::optional<milliseconds> retryAfter(const HeaderList &headers)
 {
-    const QByteArray value = headerValue(headers, "retry-after").value_or(QByteArray()).trimmed();
-    bool isNumber = false;
-    const int seconds = value.toInt(&isNumber);
-    if (isNumber)
-        return milliseconds(std::max(seconds, 0) * 1000LL);
+    // One value, though a date has a comma in it, and some send the same twice.
+    const QByteArray value = listMembers(headers, "retry-after").join(", ");
+    if (const auto seconds = saturatedNumber(value))
+        return milliseconds(std::chrono::seconds(std::min(*seconds, longestWaitSeconds)));
+    if (value.startsWith('-') && saturatedNumber(value.mid(1)))
+        return milliseconds(0);
     const QDateTime date = QLocale::c().toDateTime(
         QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
     if (!date.isValid())
@@ -71,7 +83,7 @@ milliseconds backoff(int attempt)
 QString httpErrorMessage(int status, const QByteArray &reason)
 {
     const QString number = QStringLiteral("HTTP error %1").arg(status);
-    return reason.isEmpty() ? number : number + QLatin1String(" - ") + QString::fromLatin1(reason);
+    return reason.isEmpty() ? number : number + QLatin1String(" - ") + printableBytes(reason);
 }
 
 Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
@@ -80,18 +92,20 @@ Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
     if (announced && exchange.body.size() < *announced)
         return truncatedFailure(url, exchange.body.size(), announced);
     // A chunk size that is no number looks to Qt Network like the last chunk.
-    if (exchange.body.isEmpty() && headerValue(exchange.headers, "transfer-encoding"))
+    if (exchange.body.isEmpty() && isChunked(exchange.headers))
         return badHttpFailure(url, QStringLiteral("sent a chunked body without a readable chunk"));
     if (exchange.body.isEmpty())
-        return {ErrorKind::NotAnImage,
-                QStringLiteral("%1 sent an empty body for %2: the flag is missing on the server.")
-                    .arg(hostAndPort(url), url.path())};
+        return makeFailure(
+            ErrorKind::NotAnImage,
+            QStringLiteral("%1 sent an empty body for %2: the flag is missing on the server.")
+                .arg(hostAndPort(url), url.path()));
     if (!imageFormat(exchange.body))
-        return {ErrorKind::NotAnImage,
-                QStringLiteral(
-                    "%1 sent something else than a GIF, PNG, JPEG or WebP image for %2: is this "
-                    "a server of flags?")
-                    .arg(hostAndPort(url), url.path())};
+        return makeFailure(
+            ErrorKind::NotAnImage,
+            QStringLiteral(
+                "%1 sent something else than a GIF, PNG, JPEG or WebP image for %2: is this "
+                "a server of flags?")
+                .arg(hostAndPort(url), url.path()));
     // Where no length vouches for the body, its own end must.
     if (!announced && !isWholeImage(exchange.body))
         return truncatedFailure(url, exchange.body.size(), {});
@@ -101,9 +115,9 @@ Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
 } // namespace
 
 HttpTransaction::HttpTransaction(const HttpRequest &request, const ClientSettings &settings)
-    : m_settings(settings), m_originalUrl(request.url)
+    : m_settings(settings), m_originalUrl(requestAddress(request.url))
 {
-    m_step.url = request.url;
+    m_step.url = m_originalUrl;
     m_step.round = request.round;
     m_step.copy = request.copy;
 }
@@ -130,6 +144,7 @@ HttpTransaction::Next HttpTransaction::accept(HttpExchange exchange)
     m_response.times.dispatched = dispatched;
     m_response.attempts += exchange.silentRepeats;
     m_response.httpStatus = exchange.httpStatus;
+    m_response.reason = reasonText(exchange.httpStatus, exchange.reason);
     m_response.reusedConnection = exchange.reusedConnection;
     if (const auto timing = headerValue(exchange.headers, "server-timing"))
         m_response.serverDelay += serverTimingDelay(*timing);
@@ -145,7 +160,8 @@ HttpTransaction::Next HttpTransaction::accept(HttpExchange exchange)
         return Next::Finished;
     }
     if (!isSuccess(exchange.httpStatus))
-        return fail({ErrorKind::Http, httpErrorMessage(exchange.httpStatus, exchange.reason)});
+        return fail(
+            makeFailure(ErrorKind::Http, httpErrorMessage(exchange.httpStatus, exchange.reason)));
     if (Failure problem = bodyProblem(exchange, m_step.url))
         return fail(std::move(problem));
 
@@ -163,25 +179,32 @@ void HttpTransaction::cancel()
 HttpTransaction::Next HttpTransaction::followRedirect(const HttpExchange &exchange)
 {
     const auto forbidden = [&](const QString &why) {
-        return fail(
-            {ErrorKind::RedirectForbidden, QStringLiteral("%1 redirects %2: this is not followed.")
-                                               .arg(hostAndPort(m_step.url), why)});
+        return fail(makeFailure(ErrorKind::RedirectForbidden,
+                                QStringLiteral("%1 redirects %2: this is not followed.")
+                                    .arg(hostAndPort(m_step.url), why)));
     };
     if (++m_redirects > m_settings.limits.maxRedirects)
-        return fail(
-            {ErrorKind::RedirectLoop,
-             QStringLiteral("%1 redirected more than %2 times: the server sends in circles.")
-                 .arg(hostAndPort(m_originalUrl))
-                 .arg(m_settings.limits.maxRedirects)});
+        return fail(makeFailure(
+            ErrorKind::RedirectLoop,
+            QStringLiteral("%1 redirected more than %2 times: the server sends in circles.")
+                .arg(hostAndPort(m_originalUrl))
+                .arg(m_settings.limits.maxRedirects)));
     const QByteArray location =
         headerValue(exchange.headers, "location").value_or(QByteArray()).trimmed();
     if (location.isEmpty())
         return forbidden(QStringLiteral("without saying where to"));
-    const QUrl target = m_step.url.resolved(QUrl::fromEncoded(location));
+    const QUrl target = redirectTarget(m_step.url, location);
+    const auto forbiddenTarget = [&](const char *what) {
+        const QString given = shownAddress(printableBytes(location.left(longestQuote)));
+        return forbidden(QStringLiteral("to \"%1\", which %2").arg(given, QLatin1String(what)));
+    };
+    if (!target.isValid())
+        return forbiddenTarget("is no address");
     const bool isSecure = target.scheme() == QLatin1String("https");
-    if ((!isSecure && target.scheme() != QLatin1String("http")) || target.host().isEmpty())
-        return forbidden(QStringLiteral("to \"%1\", which is neither http nor https")
-                             .arg(QString::fromLatin1(location.left(200))));
+    if (!isSecure && target.scheme() != QLatin1String("http"))
+        return forbiddenTarget("is neither http nor https");
+    if (target.host().isEmpty())
+        return forbiddenTarget("names no host");
     if (!isSecure && m_step.url.scheme() == QLatin1String("https"))
         return forbidden(QStringLiteral("from https to http"));
     m_step.url = target;
@@ -241,6 +264,22 @@ bool isWholeImage(const QByteArray &bytes)
     return false;
 }
 
+namespace {
+
+/// Milliseconds, at most the longest that are believed.
+std::optional<double> duration(const QByteArray &text)
+{
+    if (text.isEmpty() || !(text[0] == '.' || (text[0] >= '0' && text[0] <= '9')))
+        return {}; // nor "inf", which toDouble would take
+    bool isNumber = false;
+    const double ms = QLocale::c().toDouble(QString::fromLatin1(text), &isNumber);
+    if (!isNumber && !std::isinf(ms)) // infinite where it is more than a double can hold
+        return {};
+    return std::min(ms, longestDelayMs);
+}
+
+} // namespace
+
 std::chrono::nanoseconds serverTimingDelay(const QByteArray &header)
 {
     // Server-Timing: metric;param=value;…, metric…
@@ -250,11 +289,10 @@ std::chrono::nanoseconds serverTimingDelay(const QByteArray &header)
             continue;
         for (const QByteArray &part : parts) {
             const QByteArray parameter = part.trimmed();
-            bool isNumber = false;
-            const double ms =
-                parameter.startsWith("dur=") ? parameter.mid(4).toDouble(&isNumber) : 0;
-            if (isNumber && ms >= 0 && ms < 1e9)
-                return std::chrono::nanoseconds(std::llround(ms * 1e6));
+            if (!parameter.startsWith("dur="))
+                continue;
+            if (const auto ms = duration(parameter.mid(4)))
+                return std::chrono::nanoseconds(std::llround(*ms * 1e6));
         }
     }
     return std::chrono::nanoseconds(0);

@@ -2,6 +2,7 @@
 #include "core/http/printable_text.h"
 
 #include <QStringDecoder>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -34,6 +35,20 @@ QString printableText(const QString &text)
     for (const QChar character : text)
         result += isHarmful(character) ? escaped(character) : QString(character);
     return result;
+}
+
+QString printableLines(const QString &text)
+{
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines)
+        line = printableText(line);
+    return lines.join(u'\n');
+}
+
+QString spreadsheetText(const QString &text)
+{
+    static const QString formulaStarts = QStringLiteral("=+-@\t\r\n");
+    return !text.isEmpty() && formulaStarts.contains(text.front()) ? u'\'' + text : text;
 }
 
 QString printableBytes(QByteArrayView bytes)

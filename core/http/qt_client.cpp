@@ -31,7 +31,7 @@ private:
     HttpExchange exchange(const HttpStep &step) override
     {
         HttpExchange result = perform(step);
-        if (result.failure)
+        if (result.failure || m_manager->isRetired())
             m_manager = makeManager(settings());
         return result;
     }
@@ -51,7 +51,7 @@ private:
         return result;
     }
 
-    std::shared_ptr<QNetworkAccessManager> m_manager;
+    std::shared_ptr<QtManager> m_manager;
 };
 
 /// Spreads exchanges over as many managers as it takes for each to have a connection of its own.
@@ -70,10 +70,8 @@ public:
 private:
     struct Slot
     {
-        std::shared_ptr<QNetworkAccessManager> manager;
+        std::shared_ptr<QtManager> manager;
         int inFlight = 0;
-        /// Opened so far: as many as there were requests at one time.
-        int connections = 0;
     };
 
     void startExchange(const HttpStep &step, ExchangeFinished finished) override
@@ -83,16 +81,16 @@ private:
             m_slots, [](const Slot &s) { return s.inFlight < connectionsPerManager; });
         Q_ASSERT_X(slot != m_slots.end(), "QtAsyncClient", "more requests than maxInFlight");
         ++slot->inFlight;
+        if (slot->manager->isRetired())
+            slot->manager = makeManager(settings());
 
         const auto place = static_cast<std::size_t>(slot - m_slots.begin());
         auto ended = [this, place, number = ++m_lastNumber, manager = slot->manager.get(),
                       finished = std::move(finished)](HttpExchange result) {
             Slot &itsSlot = m_slots[place];
             --itsSlot.inFlight;
-            if (result.failure && itsSlot.manager.get() == manager) {
+            if (result.failure && itsSlot.manager.get() == manager)
                 itsSlot.manager = makeManager(settings());
-                itsSlot.connections = itsSlot.inFlight; // those are not on the new manager
-            }
             if (QtExchange *exchange = m_exchanges.take(number))
                 exchange->deleteLater();
             const ExchangeFinished tell = finished; // outlives this lambda
@@ -100,11 +98,6 @@ private:
         };
         auto *exchange = new QtExchange(slot->manager, step, settings(), std::move(ended));
         exchange->setParent(this);
-        // With several requests at a time, Qt Network does not tell which of them a connection that
-        // it opens is for; but it opens one for each that finds none free.
-        if (slot->inFlight > slot->connections || !settings().reusesConnections)
-            exchange->expectNewConnection();
-        slot->connections = std::max(slot->connections, slot->inFlight);
         m_exchanges.insert(m_lastNumber, exchange);
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/qt_exchange.h"
 
-#include <QNetworkProxy>
+#include "core/http/address.h"
+
+#include <QHash>
+#include <QMutex>
 #include <QNetworkRequest>
-#include <QSslConfiguration>
 #include <QSslError>
 
 #include <algorithm>
@@ -14,46 +16,64 @@ namespace {
 /// So that an endless body stays in the kernel's buffers until we have looked at how much there
 /// was.
 constexpr qint64 readBufferBytes = 64 * 1024;
+/// How long Qt Network may take to tell that a body is whole after it has told of its last byte.
+constexpr std::chrono::milliseconds bodyEndTime(100);
 
-QNetworkRequest networkRequest(const HttpStep &step, const ClientSettings &settings)
+/// Where this machine last answered under the name that every machine has for itself: it may
+/// listen on one of its addresses only, and Qt Network tries but what the system's tables say.
+class LocalhostNames
 {
-    QNetworkRequest request(step.url);
-    for (const auto &[name, value] : requestHeaders(step, settings))
-        request.setRawHeader(name, value);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    if (!settings.trustedCertificates.isEmpty()) {
-        QSslConfiguration tls = request.sslConfiguration();
-        tls.addCaCertificates(settings.trustedCertificates);
-        request.setSslConfiguration(tls);
+public:
+    static LocalhostNames &instance()
+    {
+        static LocalhostNames names;
+        return names;
     }
-    return request;
-}
 
-QNetworkProxy proxyFor(const QUrl &url)
+    /// All of them, the best guess first.
+    QStringList at(int port)
+    {
+        QStringList names{QStringLiteral("localhost"), QStringLiteral("::1"),
+                          QStringLiteral("127.0.0.1")};
+        const QMutexLocker lock(&m_mutex);
+        const qsizetype best = names.indexOf(m_lastGood.value(port));
+        if (best > 0)
+            names.move(best, 0);
+        return names;
+    }
+
+    void noteGood(int port, const QString &name)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_lastGood.insert(port, name);
+    }
+
+private:
+    QMutex m_mutex;
+    QHash<int, QString> m_lastGood;
+};
+
+QByteArray bytesOf(const QVariant &reason)
 {
-    if (url.isEmpty())
-        return QNetworkProxy::NoProxy;
-    const bool isSocks = url.scheme().startsWith(QLatin1String("socks"));
-    return QNetworkProxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy,
-                         url.host(), static_cast<quint16>(url.port(isSocks ? 1080 : 8080)),
-                         url.userName(), url.password());
+    // Qt up to 6.4 gives a string, in which each byte has become a character.
+    return reason.typeId() == QMetaType::QString ? reason.toString().toLatin1()
+                                                 : reason.toByteArray();
 }
 
 } // namespace
 
-QtExchange::QtExchange(std::shared_ptr<QNetworkAccessManager> manager, const HttpStep &step,
+QtExchange::QtExchange(std::shared_ptr<QtManager> manager, const HttpStep &step,
                        const ClientSettings &settings, Finished finished)
     : m_step(step),
       m_settings(settings),
       m_finished(std::move(finished)),
+      m_host(step.url.host()),
       m_manager(std::move(manager))
 {
+    if (isLocalhost(step.url) && settings.proxy.isEmpty()) {
+        m_otherHosts = LocalhostNames::instance().at(portOf(step.url));
+        m_host = m_otherHosts.takeFirst();
+    }
     m_exchange.times.dispatched = Clock::now();
     m_connectDeadline = m_exchange.times.dispatched + settings.limits.connectTimeout;
 
@@ -68,6 +88,7 @@ QtExchange::QtExchange(std::shared_ptr<QNetworkAccessManager> manager, const Htt
 QtExchange::~QtExchange()
 {
     m_isOver = true; // deleting a running reply must not call back
+    stopWaiting();
 }
 
 void QtExchange::stop()
@@ -78,16 +99,43 @@ void QtExchange::stop()
 
 void QtExchange::send()
 {
-    m_reply.reset(m_manager->get(networkRequest(m_step, m_settings)));
+    m_manager->noteRequestWaits();
+    m_isWaiting = true;
+    connect(m_manager.get(), &QtManager::spoiled, this, &QtExchange::managerSpoiled);
+    m_reply.reset(m_manager->get(networkRequest()));
     m_reply->setReadBufferSize(readBufferBytes);
     connectReply();
+}
+
+QNetworkRequest QtExchange::networkRequest() const
+{
+    QUrl url = m_step.url.adjusted(QUrl::RemoveUserInfo); // which goes along as a header
+    QNetworkRequest request(url);
+    for (const auto &[name, value] : requestHeaders(m_step, m_settings))
+        request.setRawHeader(name, value);
+    if (m_host != url.host()) {
+        request.setRawHeader("Host", url.authority().toLatin1());
+        request.setPeerVerifyName(url.host());
+        url.setHost(m_host);
+        request.setUrl(url);
+    }
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    if (!m_settings.trustedCertificates.isEmpty())
+        request.setSslConfiguration(tlsFor(m_settings));
+    return request;
 }
 
 void QtExchange::connectReply()
 {
     QNetworkReply *reply = m_reply.get();
     connect(reply, &QNetworkReply::socketStartedConnecting, this,
-            [this] { m_startedConnecting = true; });
+            [this] { m_manager->noteConnectionOpens(); });
     connect(reply, &QNetworkReply::requestSent, this, &QtExchange::requestSent);
     connect(reply, &QNetworkReply::metaDataChanged, this, &QtExchange::headersArrived);
     connect(reply, &QNetworkReply::readyRead, this, &QtExchange::drain);
@@ -104,11 +152,24 @@ void QtExchange::requestSent()
 {
     PhaseTimes &times = m_exchange.times;
     times.sent = Clock::now();
+    const bool isRepeat = !m_isWaiting; // for which it opens a connection without telling
+    const bool isFresh = isRepeat || m_manager->takeConnection();
+    m_isWaiting = false;
     // The moment of connection is not told; the request follows it at once.
-    const bool wasConnected = m_timesSent == 0 && !m_startedConnecting;
-    times.connected = wasConnected ? times.dispatched : times.sent;
-    m_exchange.reusedConnection = !std::exchange(m_startedConnecting, false);
+    times.connected = isFresh ? times.sent : times.dispatched;
+    m_exchange.reusedConnection = !isFresh;
     ++m_timesSent; // more than once: Qt Network repeats a GET by itself when a connection is lost
+    if (!m_otherHosts.isEmpty())
+        LocalhostNames::instance().noteGood(portOf(m_step.url), m_host);
+    if (m_manager->isSpoiled())
+        askOverSocket(); // it may be on the very connection in which an answer is left
+}
+
+/// The manager cannot be trusted with what it has not sent yet.
+void QtExchange::managerSpoiled()
+{
+    if (!m_isOver && m_timesSent == 0)
+        askOverSocket();
 }
 
 void QtExchange::headersArrived()
@@ -119,12 +180,34 @@ void QtExchange::headersArrived()
     if (m_exchange.httpStatus == 0)
         return;
     m_exchange.times.firstByte = Clock::now();
-    m_exchange.reason =
-        m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
+    m_exchange.reason = bytesOf(m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute));
     m_exchange.headers = m_reply->rawHeaderPairs();
-    if (Failure problem =
-            headerProblem(m_exchange.httpStatus, m_exchange.headers, m_settings.limits, m_step.url))
+    if (isUnreadable())
+        askOverSocket();
+    else if (Failure problem = headerProblem(m_exchange.httpStatus, m_exchange.headers,
+                                             m_settings.limits, m_step.url))
         abortWith(std::move(problem));
+    else
+        awaitBodyEnd();
+}
+
+/// Whether Qt Network shows something else than the answer: an interim one, which it takes for the
+/// real one and leaves that in the connection; or no headers, be it that there are none or that it
+/// could not read them.
+bool QtExchange::isUnreadable() const
+{
+    const int status = m_exchange.httpStatus;
+    return status < 200 || (status <= 299 && status != 204 && m_exchange.headers.isEmpty());
+}
+
+/// Qt Network does not understand a length that is said twice, and waits for the connection's end.
+void QtExchange::awaitBodyEnd()
+{
+    const std::optional<qint64> length = contentLength(m_exchange.headers);
+    if (m_bodyDeadline || !length || m_exchange.body.size() < *length)
+        return;
+    m_bodyDeadline = Clock::now() + bodyEndTime;
+    armTimer();
 }
 
 void QtExchange::drain()
@@ -132,6 +215,8 @@ void QtExchange::drain()
     m_exchange.body += m_reply->readAll();
     if (m_exchange.body.size() > m_settings.limits.maxBodyBytes)
         abortWith(tooLargeFailure(m_step.url, m_settings.limits));
+    else
+        awaitBodyEnd();
 }
 
 void QtExchange::replyFinished()
@@ -139,12 +224,14 @@ void QtExchange::replyFinished()
     if (m_isOver)
         return;
     headersArrived(); // metaDataChanged does not come for every answer
-    if (m_isOver)
+    if (m_isOver || m_socketExchange)
         return;
     drain();
     if (m_isOver)
         return;
     m_exchange.failure = transportFailure();
+    if (m_exchange.failure.kind == ErrorKind::Refused && triesNextAddress())
+        return;
     if (m_exchange.failure.kind == ErrorKind::Reset && lostSomeOtherConnection())
         sendApart();
     else
@@ -158,19 +245,66 @@ bool QtExchange::lostSomeOtherConnection() const
     return m_timesSent == 0 && !m_abandonedReply && Clock::now() < m_step.deadline;
 }
 
-void QtExchange::sendApart()
+bool QtExchange::triesNextAddress()
 {
+    if (m_otherHosts.isEmpty())
+        return false;
+    m_host = m_otherHosts.takeFirst();
+    stopWaiting();
     m_exchange.failure = {};
     m_reply->disconnect(this);
+    m_manager->disconnect(this);
+    m_abandonedReply = std::move(m_reply); // in whose signal we are
+    send();
+    return true;
+}
+
+void QtExchange::sendApart()
+{
+    stopWaiting();
+    m_exchange.failure = {};
+    m_reply->disconnect(this);
+    m_manager->disconnect(this);
     m_abandonedReply = std::move(m_reply); // in whose signal we are
     m_abandonedManager = std::exchange(m_manager, makeManager(m_settings));
     send();
 }
 
+/// Asks again on a connection of its own, and leaves the manager's to nobody.
+void QtExchange::askOverSocket()
+{
+    stopWaiting();
+    m_timer.stop();
+    m_reply->disconnect(this);
+    m_manager->disconnect(this);
+    m_socketExchange =
+        std::make_unique<SocketExchange>(m_step, m_host, m_settings, [this](HttpExchange exchange) {
+            socketAnswered(std::move(exchange));
+        });
+    m_manager->spoil();
+}
+
+void QtExchange::socketAnswered(HttpExchange exchange)
+{
+    exchange.times.dispatched = m_exchange.times.dispatched;
+    exchange.isStopped = m_exchange.isStopped;
+    m_exchange = std::move(exchange);
+    m_timesSent = std::max(m_timesSent, 1) + 1; // Qt Network may not have told that it has sent
+    end();
+}
+
+/// No longer one of those that the manager is to open a connection for.
+void QtExchange::stopWaiting()
+{
+    if (std::exchange(m_isWaiting, false))
+        m_manager->noteRequestLeaves();
+}
+
 void QtExchange::armTimer()
 {
-    const TimePoint next =
+    TimePoint next =
         m_timesSent == 0 ? std::min(m_connectDeadline, m_step.deadline) : m_step.deadline;
+    next = std::min(next, m_bodyDeadline.value_or(next));
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now());
     m_timer.start(std::max(left, std::chrono::milliseconds(0)));
 }
@@ -182,8 +316,23 @@ void QtExchange::timeRanOut()
         abortWith(timeoutFailure(phase(), m_step, m_settings.limits));
     else if (m_timesSent == 0 && now >= m_connectDeadline)
         abortWith(connectTimeoutFailure(m_step, m_settings.limits));
+    else if (m_bodyDeadline && now >= *m_bodyDeadline)
+        bodyIsWhole();
     else
         armTimer();
+}
+
+/// Although Qt Network waits for more.
+void QtExchange::bodyIsWhole()
+{
+    const QByteArray shown =
+        headerValue(m_exchange.headers, "content-length").value_or(QByteArray());
+    if (saturatedNumber(shown)) { // then it has seen something else than it shows
+        askOverSocket();
+        return;
+    }
+    m_exchange.body.truncate(contentLength(m_exchange.headers).value_or(0));
+    end();
 }
 
 void QtExchange::abortWith(Failure failure)
@@ -197,6 +346,13 @@ void QtExchange::end()
     if (std::exchange(m_isOver, true))
         return;
     m_timer.stop();
+    stopWaiting();
+    m_manager->disconnect(this);
+    m_reply->disconnect(this); // if it still runs, being deleted will end it
+    if (!m_reply->isFinished()) {
+        m_manager->setMayBeBusy();
+        m_manager->retire();
+    }
     // When nothing comes back Qt Network sends twice, but may tell of the end before it tells of
     // that.
     if (m_exchange.failure.kind == ErrorKind::Reset)
@@ -204,7 +360,6 @@ void QtExchange::end()
     m_exchange.silentRepeats = std::max(m_timesSent - 1, 0);
     if (m_exchange.times.firstByte != TimePoint())
         m_exchange.times.received = Clock::now();
-    m_reply->disconnect(this); // if it still runs, being deleted will end it
     m_finished(std::move(m_exchange));
 }
 
@@ -246,15 +401,6 @@ Failure QtExchange::transportFailure() const
                    ? Failure{}
                    : networkFailure(m_step.url, m_reply->errorString());
     }
-}
-
-std::shared_ptr<QNetworkAccessManager> makeManager(const ClientSettings &settings)
-{
-    auto manager = std::make_shared<QNetworkAccessManager>();
-    manager->setAutoDeleteReplies(false);
-    manager->setTransferTimeout(0);
-    manager->setProxy(proxyFor(settings.proxy));
-    return manager;
 }
 
 } // namespace regatta

@@ -3,8 +3,9 @@
 #pragma once
 
 #include "core/http/http_exchange.h"
+#include "core/http/qt_manager.h"
+#include "core/http/socket_exchange.h"
 
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QObject>
 #include <QTimer>
@@ -25,26 +26,33 @@ public:
 
     /// Sends at once. `finished` is called from the event loop, never from here; the exchange may
     /// be deleted later in it.
-    QtExchange(std::shared_ptr<QNetworkAccessManager> manager, const HttpStep &step,
+    QtExchange(std::shared_ptr<QtManager> manager, const HttpStep &step,
                const ClientSettings &settings, Finished finished);
     ~QtExchange() override;
 
     /// Ends it as stopped.
     void stop();
-    /// Tells it that a connection will be opened for it, where Qt Network itself does not tell.
-    void expectNewConnection() { m_startedConnecting = true; }
 
 private:
     void send();
+    QNetworkRequest networkRequest() const;
     void connectReply();
     void requestSent();
     void headersArrived();
     void drain();
     void replyFinished();
+    bool isUnreadable() const;
+    void awaitBodyEnd();
     bool lostSomeOtherConnection() const;
+    bool triesNextAddress();
     void sendApart();
+    void managerSpoiled();
+    void askOverSocket();
+    void socketAnswered(HttpExchange exchange);
+    void stopWaiting();
     void armTimer();
     void timeRanOut();
+    void bodyIsWhole();
     void abortWith(Failure failure);
     void end();
 
@@ -56,19 +64,23 @@ private:
     Finished m_finished;
     HttpExchange m_exchange;
     TimePoint m_connectDeadline;
-    bool m_startedConnecting = false;
+    /// When the body is whole and Qt Network has had time to see that it is.
+    std::optional<TimePoint> m_bodyDeadline;
+    /// Where to connect to, of the names that the host goes by.
+    QString m_host;
+    QStringList m_otherHosts;
     int m_timesSent = 0;
+    bool m_isWaiting = false;
     bool m_isOver = false;
     QTimer m_timer;
     /// Shared with the client, which may go on with another one.
-    std::shared_ptr<QNetworkAccessManager> m_manager;
+    std::shared_ptr<QtManager> m_manager;
     std::unique_ptr<QNetworkReply> m_reply;
     /// Of a first try that did not count; with its manager.
-    std::shared_ptr<QNetworkAccessManager> m_abandonedManager;
+    std::shared_ptr<QtManager> m_abandonedManager;
     std::unique_ptr<QNetworkReply> m_abandonedReply;
+    /// Asks again where Qt Network could not read the answer.
+    std::unique_ptr<SocketExchange> m_socketExchange;
 };
-
-/// A manager set up so that only what we ask for happens: no proxy, cookies or cache of its own.
-std::shared_ptr<QNetworkAccessManager> makeManager(const ClientSettings &settings);
 
 } // namespace regatta

@@ -2,6 +2,7 @@
 #include "core/labs/futures_lab.h"
 
 #include "core/http/client_catalog.h"
+#include "core/http/printable_text.h"
 #include "core/labs/lab_text.h"
 #include "core/server/server_process.h"
 
@@ -144,7 +145,7 @@ void FuturesLab::finish(int item, int lane, const HttpResponse &response)
             entry.message = response.status == Status::NotFound
                                 ? QStringLiteral("There is no flag for %1 on this server.")
                                       .arg(m_settings.codes[item].upper())
-                                : response.failure.message;
+                                : printableText(response.failure.message);
             m_log.append(LabEvent::Kind::Failed, item, lane);
         }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/printable_text.h"
 #include "core/labs/futures_lab.h"
 #include "core/labs/lab_text.h"
 
@@ -106,7 +107,8 @@ QString futuresCsv(const FuturesLab &lab, const std::vector<LabEvent> &events)
         const FutureView view = lab.view(item);
         csv += csvRow({lab.settings().codes[item].upper(), futureStateName(view.state),
                        row.lane < 0 ? QString() : QString::number(row.lane + 1), row.submitted,
-                       row.started, row.finished, QString::number(view.bytes), view.message});
+                       row.started, row.finished, QString::number(view.bytes),
+                       spreadsheetText(view.message)});
     }
     return csv;
 }

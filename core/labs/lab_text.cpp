@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/labs/lab_text.h"
 
-#include <QFile>
-
-#include <cstdio>
+#include "core/run/file_writing.h"
 
 namespace regatta {
+namespace {
+
+/// Empty when there was no error.
+QString problemOf(int error, const QString &path)
+{
+    if (error == 0)
+        return {};
+    return QStringLiteral("%1 could not be written (%2).")
+        .arg(isStandardOutput(path) ? QStringLiteral("The standard output") : path,
+             whyNotWritten(error));
+}
+
+} // namespace
 
 double inSeconds(std::chrono::nanoseconds time)
 {
@@ -21,24 +32,22 @@ QString csvRow(const QStringList &cells)
 {
     QStringList quoted;
     for (QString cell : cells) {
-        if (cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n'))
+        if (cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') ||
+            cell.contains(u'\r'))
             cell = u'"' + cell.replace(u'"', QStringLiteral("\"\"")) + u'"';
         quoted.append(cell);
     }
     return quoted.join(u',') + u'\n';
 }
 
+QString fileProblem(const QString &path)
+{
+    return problemOf(obstacleToWriting(path), path);
+}
+
 QString writeText(const QString &path, const QString &text)
 {
-    QFile file(path);
-    const bool isOpen = path == QStringLiteral("-")
-                            ? file.open(stdout, QIODevice::WriteOnly)
-                            : file.open(QIODevice::WriteOnly | QIODevice::Truncate);
-    const QByteArray bytes = text.toUtf8();
-    if (isOpen && file.write(bytes) == bytes.size() && file.flush())
-        return {};
-    return QStringLiteral("%1 could not be written: %2. Choose another place.")
-        .arg(path, file.errorString());
+    return problemOf(replaceFile(path, text.toUtf8()), path);
 }
 
 } // namespace regatta

@@ -52,7 +52,7 @@ public:
     {
         tieToParent(m_process);
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(regattaProgram(), {QStringLiteral("lab-worker")});
+        m_process.start(workerProgram(), {QStringLiteral("lab")});
         m_process.write(m_line + '\n');
         const std::optional<QByteArray> reply = readLine(stop);
         if (reply && *reply != "ready")
@@ -92,7 +92,7 @@ private:
                 m_process.state() == QProcess::NotRunning && !m_process.canReadLine()) {
                 lose(m_process.error() == QProcess::FailedToStart
                          ? QString(QStringLiteral("A worker process could not be started: ") +
-                                   m_process.errorString())
+                                   workerProgramProblem())
                          : QStringLiteral("A worker process ended before its work was done; "
                                           "run the lab again."));
                 return {};
@@ -129,15 +129,15 @@ std::unique_ptr<LabWorker> makeLabWorker(WorkerKind kind, const LabWork &work)
 int serveLabWork(QIODevice &in, QIODevice &out)
 {
     const auto answer = [&out](const QByteArray &line) {
-        out.write(line + '\n');
-        if (auto *file = qobject_cast<QFileDevice *>(&out))
-            file->flush();
+        auto *file = qobject_cast<QFileDevice *>(&out);
+        return out.write(line + '\n') > line.size() && (!file || file->flush());
     };
 
     const std::unique_ptr<LabWork> work = makeLabWork(in.readLine(maxLineLength));
     if (!work)
         return EXIT_FAILURE;
-    answer("ready");
+    if (!answer("ready"))
+        return EXIT_FAILURE;
     for (;;) {
         const QByteArray line = in.readLine(maxLineLength).trimmed();
         if (line.isEmpty())
@@ -149,7 +149,8 @@ int serveLabWork(QIODevice &in, QIODevice &out)
         const auto begin = Clock::now();
         const QByteArray text = work->perform(job, {}).value_or("-");
         const auto elapsed = std::chrono::nanoseconds(Clock::now() - begin);
-        answer("done " + QByteArray::number(qint64(elapsed.count())) + ' ' + text);
+        if (!answer("done " + QByteArray::number(qint64(elapsed.count())) + ' ' + text))
+            return EXIT_FAILURE; // nobody is there to read it
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/baseline.h"
 
+#include "core/analysis/wording.h"
+
 #include <algorithm>
 
 namespace regatta {
@@ -15,11 +17,6 @@ bool isEmbedded(const Plan &plan)
 QString both(const QString &what, const QString &there, const QString &here)
 {
     return QStringLiteral("%1 (%2 there, %3 here)").arg(what, there, here);
-}
-
-QString seconds(std::chrono::milliseconds time)
-{
-    return QStringLiteral("%1 s").arg(std::chrono::duration<double>(time).count());
 }
 
 QString codes(const Plan &plan)
@@ -71,11 +68,11 @@ QStringList settingDifferences(const Plan &a, const Plan &b)
     if (a.client != b.client)
         differences += both(QStringLiteral("client"), a.client, b.client);
     if (a.limits.timeout != b.limits.timeout)
-        differences +=
-            both(QStringLiteral("timeout"), seconds(a.limits.timeout), seconds(b.limits.timeout));
+        differences += both(QStringLiteral("timeout"), settingText(a.limits.timeout),
+                            settingText(b.limits.timeout));
     if (a.limits.connectTimeout != b.limits.connectTimeout)
-        differences += both(QStringLiteral("connect timeout"), seconds(a.limits.connectTimeout),
-                            seconds(b.limits.connectTimeout));
+        differences += both(QStringLiteral("connect timeout"), settingText(a.limits.connectTimeout),
+                            settingText(b.limits.connectTimeout));
     if (a.retries != b.retries)
         differences +=
             both(QStringLiteral("retries"), QString::number(a.retries), QString::number(b.retries));
@@ -87,6 +84,8 @@ QStringList settingDifferences(const Plan &a, const Plan &b)
     }
     if (a.proxy != b.proxy)
         differences += QStringLiteral("proxy");
+    if (a.trustedCertificates != b.trustedCertificates)
+        differences += QStringLiteral("trusted certificates");
     if (a.savesFlags != b.savesFlags)
         differences += QStringLiteral("saving of flags");
     return differences;

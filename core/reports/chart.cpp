@@ -1,38 +1,89 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/chart.h"
 
-#include <array>
+#include <algorithm>
+#include <vector>
 
 namespace regatta {
 namespace {
 
-constexpr std::array inkTable{
-    InkInfo{"text", "#1b1f24", "#e6e9ed"},         InkInfo{"muted", "#5a6470", "#a3adb8"},
-    InkInfo{"grid", "#d9dee4", "#39414a"},         InkInfo{"accent", "#1f5fa8", "#6cb0f5"},
-    InkInfo{"box", "#c9dcf2", "#274a70"},          InkInfo{"bound", "#c22f2f", "#ff8278"},
-    InkInfo{"overhead", "#8c7a64", "#b8a58c"},     InkInfo{"retries", "#e3cf2b", "#f0e442"},
-    InkInfo{"connecting", "#e69f00", "#f0b030"},   InkInfo{"sending", "#cc79a7", "#dd92bb"},
-    InkInfo{"server-delay", "#0072b2", "#3d9bd6"}, InkInfo{"waiting", "#56b4e9", "#8ccbf0"},
-    InkInfo{"receiving", "#009e73", "#2fbf95"},    InkInfo{"saving", "#d55e00", "#ef7f28"},
-    InkInfo{"idle", "#e4e7eb", "#2b3138"},
-};
-static_assert(inkTable.size() == static_cast<std::size_t>(Ink::Idle) + 1);
+QByteArray colorName(quint32 rgb)
+{
+    return '#' + QByteArray::number(rgb, 16).rightJustified(6, '0');
+}
+
+std::vector<InkInfo> makeInks()
+{
+    std::vector<InkInfo> all{
+        {"text", "#1b1f24", "#e6e9ed"}, {"muted", "#5a6470", "#a3adb8"},
+        {"grid", "#d9dee4", "#39414a"}, {"accent", "#1f5fa8", "#6cb0f5"},
+        {"box", "#c9dcf2", "#274a70"},  {"bound", "#c22f2f", "#ff8278"},
+    };
+    Q_ASSERT(all.size() == static_cast<std::size_t>(Ink::FirstTimeKind));
+    for (const TimeKindInfo &info : timeKinds())
+        all.push_back(
+            {QByteArray(info.id).replace('_', '-'), colorName(info.light), colorName(info.dark)});
+    return all;
+}
+
+/// One that goes up to the right, cut off at the rectangle's edges. `at` is where it meets the
+/// rectangle's bottom, which may be left of it.
+QLineF risingLine(const QRectF &rect, double at)
+{
+    const double from = std::max(at, rect.left());
+    const double to = std::min(at + rect.height(), rect.right());
+    return {from, rect.bottom() - (from - at), to, rect.bottom() - (to - at)};
+}
+
+QLineF mirrored(const QLineF &line, const QRectF &rect)
+{
+    const double both = rect.top() + rect.bottom();
+    return {line.x1(), both - line.y1(), line.x2(), both - line.y2()};
+}
 
 } // namespace
 
 std::span<const InkInfo> inks()
 {
-    return inkTable;
+    static const std::vector<InkInfo> all = makeInks();
+    return all;
 }
 
 const InkInfo &inkInfo(Ink ink)
 {
-    return inkTable[static_cast<std::size_t>(ink)];
+    return inks()[static_cast<std::size_t>(ink)];
+}
+
+QList<QLineF> hatchLines(const QRectF &rect, TimeTexture texture)
+{
+    constexpr double spacing = 5;
+    const bool isUpright = texture == TimeTexture::UprightLines;
+    const double first = isUpright ? rect.left() : rect.left() - rect.height();
+    QList<QLineF> lines;
+    for (double at = first + spacing / 2; at < rect.right(); at += spacing) {
+        if (isUpright)
+            lines.append({at, rect.top(), at, rect.bottom()});
+        else if (texture == TimeTexture::FallingLines)
+            lines.append(mirrored(risingLine(rect, at), rect));
+        else
+            lines.append(risingLine(rect, at));
+    }
+    return lines;
 }
 
 void Chart::rect(Ink ink, const QRectF &rect)
 {
     shapes.append({ChartShape::Kind::Rect, ink, rect, {}});
+}
+
+void Chart::rect(TimeKind kind, const QRectF &rect)
+{
+    const TimeTexture texture = timeKindInfo(kind).texture;
+    if (texture == TimeTexture::Solid)
+        this->rect(inkOf(kind), rect);
+    else
+        shapes.append(
+            {ChartShape::Kind::Hatching, inkOf(kind), rect, {}, Qt::AlignLeft, false, texture});
 }
 
 void Chart::outline(Ink ink, const QRectF &rect)

@@ -2,6 +2,10 @@
 // A chart as plain shapes, so that the same one can become SVG for a page and paint for a PDF.
 #pragma once
 
+#include "core/analysis/time_kind.h"
+
+#include <QByteArray>
+#include <QLineF>
 #include <QList>
 #include <QPointF>
 #include <QRectF>
@@ -21,25 +25,22 @@ enum class Ink {
     Accent,
     Box,
     Bound,
-    Overhead,
-    Retries,
-    Connecting,
-    Sending,
-    ServerDelay,
-    Waiting,
-    Receiving,
-    Saving,
-    Idle,
+    /// The first of as many as there are kinds of time.
+    FirstTimeKind,
 };
+
+constexpr Ink inkOf(TimeKind kind)
+{
+    return static_cast<Ink>(static_cast<int>(Ink::FirstTimeKind) + static_cast<int>(kind));
+}
 
 struct InkInfo
 {
     /// "server-delay": part of a style's name.
-    const char *name;
-    /// "#rrggbb", on a light and on a dark ground. The hues of phases are those of Okabe and Ito,
-    /// which people with any colour vision can tell apart.
-    const char *light;
-    const char *dark;
+    QByteArray name;
+    /// "#rrggbb", on a light and on a dark ground.
+    QByteArray light;
+    QByteArray dark;
 };
 
 /// By the value of the ink.
@@ -48,7 +49,7 @@ const InkInfo &inkInfo(Ink ink);
 
 struct ChartShape
 {
-    enum class Kind { Rect, Outline, Line, DashedLine, Dot, Text };
+    enum class Kind { Rect, Hatching, Outline, Line, DashedLine, Dot, Text };
 
     Kind kind = Kind::Rect;
     Ink ink = Ink::Text;
@@ -58,7 +59,12 @@ struct ChartShape
     QString text;
     Qt::AlignmentFlag alignment = Qt::AlignLeft;
     bool isBold = false;
+    /// Of hatching, which is the texture's lines inside of the rectangle.
+    TimeTexture texture = TimeTexture::Solid;
 };
+
+/// The lines of a hatching, from left to right.
+QList<QLineF> hatchLines(const QRectF &rect, TimeTexture texture);
 
 struct Chart
 {
@@ -70,6 +76,8 @@ struct Chart
     QList<ChartShape> shapes;
 
     void rect(Ink ink, const QRectF &rect);
+    /// A rectangle in the kind's colour and texture.
+    void rect(TimeKind kind, const QRectF &rect);
     void outline(Ink ink, const QRectF &rect);
     void line(Ink ink, QPointF from, QPointF to);
     void dashedLine(Ink ink, QPointF from, QPointF to);

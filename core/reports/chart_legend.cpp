@@ -3,21 +3,22 @@
 
 namespace regatta {
 
-double drawLegend(Chart &chart, const std::vector<LegendEntry> &entries, double margin, double top)
+double drawLegend(Chart &chart, const std::vector<TimeKind> &kinds, double margin, double top)
 {
     constexpr double lineHeight = 20;
     constexpr double swatch = 12;
     double x = margin;
     double y = top;
-    for (const LegendEntry &entry : entries) {
-        const double width = swatch + 6 + Chart::widthOf(entry.title) + 14;
+    for (const TimeKind kind : kinds) {
+        const QString title = QString::fromLatin1(timeKindInfo(kind).title);
+        const double width = swatch + 6 + Chart::widthOf(title) + 14;
         if (x > margin && x + width > chart.size.width()) {
             x = margin;
             y += lineHeight;
         }
-        chart.rect(entry.ink, {x, y + 2, swatch, swatch});
+        chart.rect(kind, {x, y + 2, swatch, swatch});
         chart.outline(Ink::Muted, {x, y + 2, swatch, swatch});
-        chart.text(Ink::Text, {x + swatch + 6, y + 13}, entry.title);
+        chart.text(Ink::Text, {x + swatch + 6, y + 13}, title);
         x += width;
     }
     return y + lineHeight;

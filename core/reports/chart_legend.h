@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which colour is what.
+// Which colour is what kind of time.
 #pragma once
 
 #include "core/reports/chart.h"
@@ -8,13 +8,7 @@
 
 namespace regatta {
 
-struct LegendEntry
-{
-    Ink ink = Ink::Text;
-    QString title;
-};
-
-/// Lays the entries out in lines of the chart's width; returns where the last line ends.
-double drawLegend(Chart &chart, const std::vector<LegendEntry> &entries, double margin, double top);
+/// Lays the kinds out in lines of the chart's width; returns where the last line ends.
+double drawLegend(Chart &chart, const std::vector<TimeKind> &kinds, double margin, double top);
 
 } // namespace regatta

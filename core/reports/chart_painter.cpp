@@ -41,6 +41,10 @@ void paintShape(QPainter &painter, const ChartShape &shape)
     case ChartShape::Kind::Rect:
         painter.fillRect(shape.rect, colour);
         return;
+    case ChartShape::Kind::Hatching:
+        painter.setPen(QPen(colour, 1));
+        painter.drawLines(hatchLines(shape.rect, shape.texture));
+        return;
     case ChartShape::Kind::Outline:
         painter.setPen(QPen(colour, 1));
         painter.drawRect(shape.rect);
@@ -107,3 +111,6 @@ void ChartObjects::drawObject(QPainter *painter, const QRectF &rect, QTextDocume
 }
 
 } // namespace regatta
+
+// Here, because programs that take no chart from core shall not need Qt Gui for its meta-object.
+#include <moc_chart_painter.cpp>

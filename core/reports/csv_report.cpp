@@ -2,6 +2,7 @@
 #include "core/reports/csv_report.h"
 
 #include "core/analysis/lower_bound.h"
+#include "core/http/printable_text.h"
 #include "core/reports/json_writer.h"
 
 #include <initializer_list>
@@ -11,10 +12,7 @@ namespace {
 
 QByteArray text(const QString &value)
 {
-    QByteArray cell = value.toUtf8();
-    // https://owasp.org/www-community/attacks/CSV_Injection
-    if (!cell.isEmpty() && QByteArrayView("=+-@\t\r").contains(cell.front()))
-        cell.prepend('\'');
+    QByteArray cell = spreadsheetText(value).toUtf8();
     const bool needsQuotes =
         cell.contains('"') || cell.contains(',') || cell.contains('\n') || cell.contains('\r');
     return needsQuotes ? '"' + cell.replace('"', "\"\"") + '"' : cell;

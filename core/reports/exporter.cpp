@@ -8,13 +8,11 @@
 #include "core/reports/json_report.h"
 #include "core/reports/markdown_report.h"
 #include "core/reports/pdf_report.h"
+#include "core/run/file_writing.h"
 
-#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
-#include <cstdio>
 #include <vector>
 
 namespace regatta {
@@ -60,11 +58,6 @@ const std::vector<Exporter> &exporterTable()
     return table;
 }
 
-bool isStandardOutput(const QString &file)
-{
-    return file == u'-';
-}
-
 QString knownFormats()
 {
     QStringList ids;
@@ -78,52 +71,13 @@ QString cannotWrite(const QString &file, const QString &why)
     return QStringLiteral("The report could not be written to %1 (%2).").arg(file, why);
 }
 
-/// Empty only when every byte is where it should be; else why not.
-QString writeAll(QFileDevice &file, const QByteArray &bytes)
+/// Empty when there was no error.
+QString problemOf(int error, const QString &file)
 {
-    if (file.write(bytes) == bytes.size() && file.flush() && file.error() == QFile::NoError)
+    if (error == 0)
         return {};
-    // Qt has no text for a write that was cut short, only "Unknown error".
-    return file.error() == QFile::ResourceError
-               ? file.errorString()
-               : QStringLiteral("not all of it could be written: the disk may be full");
-}
-
-QString writeInPlace(QFile &file, const QString &name, const QByteArray &bytes)
-{
-    const QString why = writeAll(file, bytes);
-    return why.isEmpty() ? QString() : cannotWrite(name, why);
-}
-
-QString writeToStandardOutput(const QByteArray &bytes)
-{
-    QFile out;
-    if (!out.open(stdout, QIODevice::WriteOnly))
-        return cannotWrite(QStringLiteral("the standard output"), out.errorString());
-    return writeInPlace(out, QStringLiteral("the standard output"), bytes);
-}
-
-/// Devices and pipes are written to; only a file may be replaced.
-QString writeToDevice(const QString &path, const QByteArray &bytes)
-{
-    QFile device(path);
-    if (!device.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
-        return cannotWrite(path, device.errorString());
-    return writeInPlace(device, path, bytes);
-}
-
-QString replaceFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return cannotWrite(path, file.errorString());
-    // On a full disk commit() alone reports success and leaves an empty file (seen with Qt 6.4).
-    const QString why = writeAll(file, bytes);
-    if (!why.isEmpty()) {
-        file.cancelWriting();
-        return cannotWrite(path, why);
-    }
-    return file.commit() ? QString() : cannotWrite(path, file.errorString());
+    return cannotWrite(isStandardOutput(file) ? QStringLiteral("the standard output") : file,
+                       whyNotWritten(error));
 }
 
 } // namespace
@@ -187,19 +141,7 @@ std::optional<ExportTarget> parseExportTarget(const QString &text, QString *erro
 
 QString exportTargetProblem(const ExportTarget &target)
 {
-    if (isStandardOutput(target.file))
-        return {};
-    const QFileInfo file(target.file);
-    const QFileInfo folder(file.absolutePath());
-    if (file.isDir())
-        return cannotWrite(target.file, QStringLiteral("it is a folder"));
-    if (!folder.isDir())
-        return cannotWrite(
-            target.file,
-            QStringLiteral("there is no folder %1: make it first").arg(folder.filePath()));
-    if (file.exists() ? !file.isWritable() : !folder.isWritable())
-        return cannotWrite(target.file, QStringLiteral("writing there is not permitted"));
-    return {};
+    return problemOf(obstacleToWriting(target.file), target.file);
 }
 
 QString exportReport(const Report &report, const ExportTarget &target)
@@ -211,11 +153,7 @@ QString exportReport(const Report &report, const ExportTarget &target)
     if (bytes.isEmpty())
         return cannotWrite(target.file, QStringLiteral("this process has no fonts to set %1 in")
                                             .arg(target.exporter->id.toUpper()));
-    if (isStandardOutput(target.file))
-        return writeToStandardOutput(bytes);
-    const QFileInfo file(target.file);
-    return file.exists() && !file.isFile() ? writeToDevice(target.file, bytes)
-                                           : replaceFile(target.file, bytes);
+    return problemOf(replaceFile(target.file, bytes), target.file);
 }
 
 } // namespace regatta

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/har_report.h"
 
+#include "core/analysis/request_phases.h"
 #include "core/http/http_exchange.h"
 #include "core/reports/json_writer.h"
 #include "core/reports/report_wording.h"
-#include "core/reports/request_phases.h"
 
 #include <algorithm>
 #include <array>
@@ -33,7 +33,6 @@ struct HarTimings
     nanoseconds send{0};
     nanoseconds wait{0};
     nanoseconds receive{0};
-    nanoseconds saving{0};
 
     nanoseconds time() const
     {
@@ -41,24 +40,39 @@ struct HarTimings
     }
 };
 
-HarTimings timingsOf(const RequestRecord &request, RunTime runEnd)
+using PhaseLengths = std::array<nanoseconds, timeKindCount>;
+
+PhaseLengths lengthsOf(const std::vector<TimeStretch> &phases)
 {
-    std::array<nanoseconds, 7> lengths{};
-    for (const PhaseSpan &span : phasesOf(request, runEnd))
-        lengths[static_cast<std::size_t>(span.phase)] += span.end - span.begin;
-    const auto length = [&](RequestPhase phase) {
-        return lengths[static_cast<std::size_t>(phase)];
-    };
+    PhaseLengths lengths{};
+    for (const TimeStretch &phase : phases)
+        lengths[static_cast<std::size_t>(phase.kind)] += phase.length();
+    return lengths;
+}
+
+/// The client's own work after the last byte, as it is where nothing was saved.
+nanoseconds afterReceiving(const RequestRecord &request, const std::vector<TimeStretch> &phases)
+{
+    const bool isAfter = request.received && !phases.empty() &&
+                         phases.back().kind == TimeKind::ClientOverhead &&
+                         phases.back().begin >= *request.received;
+    return isAfter ? phases.back().length() : nanoseconds(0);
+}
+
+HarTimings timingsOf(const RequestRecord &request, const std::vector<TimeStretch> &phases)
+{
+    const PhaseLengths lengths = lengthsOf(phases);
+    const auto length = [&](TimeKind kind) { return lengths[static_cast<std::size_t>(kind)]; };
     HarTimings timings;
-    timings.blocked = length(RequestPhase::Queued) + length(RequestPhase::Preparing);
+    timings.blocked = length(TimeKind::Queued) + length(TimeKind::ClientOverhead) +
+                      length(TimeKind::Retries) - afterReceiving(request, phases);
     if (request.reusedConnection)
-        timings.blocked += length(RequestPhase::Connecting);
-    else if (request.dispatched)
-        timings.connect = length(RequestPhase::Connecting);
-    timings.send = length(RequestPhase::Sending);
-    timings.wait = length(RequestPhase::Waiting);
-    timings.receive = length(RequestPhase::Receiving);
-    timings.saving = length(RequestPhase::Saving);
+        timings.blocked += length(TimeKind::Connecting);
+    else if (request.dispatched || length(TimeKind::Connecting) > nanoseconds(0))
+        timings.connect = length(TimeKind::Connecting);
+    timings.send = length(TimeKind::Sending);
+    timings.wait = length(TimeKind::ServerDelay) + length(TimeKind::Waiting);
+    timings.receive = length(TimeKind::Receiving);
     return timings;
 }
 
@@ -118,7 +132,7 @@ void writeResponse(JsonWriter &json, const RequestRecord &request)
 {
     json.beginObject();
     json.key("status").integer(request.httpStatus);
-    json.key("statusText").text({});
+    json.key("statusText").text(request.reason);
     json.key("httpVersion").text(request.httpStatus > 0 ? QStringLiteral("HTTP/1.1") : QString());
     json.key("cookies").beginArray().end();
     json.key("headers").beginArray();
@@ -155,9 +169,22 @@ void writeTimings(JsonWriter &json, const HarTimings &timings)
     json.end();
 }
 
+void writePhases(JsonWriter &json, const PhaseLengths &lengths)
+{
+    json.beginObject();
+    for (const TimeKindInfo &info : timeKinds()) {
+        const nanoseconds length = lengths[static_cast<std::size_t>(info.kind)];
+        if (length > nanoseconds(0))
+            json.key(info.id).milliseconds(length);
+    }
+    json.end();
+}
+
 void writeEntry(JsonWriter &json, const HarPage &page, const RequestRecord &request)
 {
-    const HarTimings timings = timingsOf(request, page.run.elapsed);
+    const std::vector<TimeStretch> phases =
+        requestPhases(request, page.run.elapsed, page.plan.savesFlags);
+    const HarTimings timings = timingsOf(request, phases);
     json.beginObject(Layout::OneLine);
     json.key("pageref").text(page.id);
     json.key("startedDateTime").text(timeOfDay(page.start, request.queued));
@@ -173,7 +200,8 @@ void writeEntry(JsonWriter &json, const HarPage &page, const RequestRecord &requ
         json.key("connection").text(QString::number(request.lane));
     json.key("comment").text(request.message);
     json.key("_resourceType").text(u"image");
-    json.key("_saving").milliseconds(timings.saving);
+    json.key("_phases");
+    writePhases(json, lengthsOf(phases));
     json.end();
 }
 

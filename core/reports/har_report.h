@@ -9,9 +9,11 @@
 
 namespace regatta {
 
-/// A page a run and an entry a request: its lane is the connection, its wait in the queue is
-/// `blocked`. Saving is no part of HTTP, and therefore none of an entry's `time`; it is told as
-/// `_saving`. http://www.softwareishard.com/blog/har-12-spec/
+/// A page a run and an entry a request: its lane is the connection. `blocked` is all that went
+/// before its last attempt: the queue, the client's own work, earlier attempts. What follows the
+/// last byte is no part of HTTP, and therefore none of an entry's `time`. `_phases` has all of the
+/// request's time by the kinds of `TimeKind`, in milliseconds; those of no length are left out.
+/// http://www.softwareishard.com/blog/har-12-spec/
 ///
 /// The form asks for times of day, which runs don't have: they are laid end to end, up to the
 /// report's making.

@@ -85,15 +85,14 @@ QByteArray timesCharts(const std::vector<ContestantRuns> &contestants)
         responsiveFigure(QStringLiteral("Every round is a dot; the box holds the middle half, the "
                                         "line in it is the median."),
                          [&](double width) { return timesChart(contestants, width); });
-    if (std::ranges::count_if(rows, [](const SummaryRow &row) { return row.runs > 0; }) > 1)
-        html += responsiveFigure(QStringLiteral("Times as fast as the slowest, by mean time."),
-                                 [&](double width) { return speedUpChart(rows, width); });
+    html += responsiveFigure(QStringLiteral("Times as fast as the slowest, by mean time."),
+                             [&](double width) { return speedUpChart(rows, width); });
     return html;
 }
 
-QByteArray timelineFigure(const RunResult &run)
+QByteArray timelineFigure(const RunResult &run, bool savesFlags)
 {
-    const QByteArray svg = svgChart(timelineChart(run, wideWidth), "lanes");
+    const QByteArray svg = svgChart(timelineChart(run, savesFlags, wideWidth), "lanes");
     if (svg.isEmpty())
         return {};
     return figure("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Timeline\">" +
@@ -104,14 +103,15 @@ QByteArray timelineFigure(const RunResult &run)
 QByteArray timelines(const Report &report, const std::vector<ContestantRuns> &contestants)
 {
     const std::vector<const RunResult *> shown = representativeRuns(contestants);
-    QByteArray html =
-        svgChart(phaseLegend(wideWidth), "wide") + svgChart(phaseLegend(narrowWidth), "narrow");
+    const bool savesFlags = report.experiment.plan.savesFlags;
+    QByteArray html = svgChart(phaseLegend(report.runs, savesFlags, wideWidth), "wide") +
+                      svgChart(phaseLegend(report.runs, savesFlags, narrowWidth), "narrow");
     for (const RunResult *run : shown)
-        html += timelineFigure(*run);
+        html += timelineFigure(*run, savesFlags);
     QByteArray others;
     for (const RunResult &run : report.runs) {
         if (std::ranges::find(shown, &run) == shown.end())
-            others += timelineFigure(run);
+            others += timelineFigure(run, savesFlags);
     }
     if (!others.isEmpty())
         html +=

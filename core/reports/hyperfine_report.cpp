@@ -23,7 +23,7 @@ double meanCpuSeconds(const std::vector<const RunResult *> &runs)
 
 void writeResult(JsonWriter &json, const ContestantRuns &contestant, bool hasLevels)
 {
-    const std::vector<const RunResult *> runs = completeRuns(contestant);
+    const std::vector<const RunResult *> runs = countedRuns(contestant);
     const std::vector<double> times = elapsedSeconds(contestant);
     json.beginObject();
     json.key("command").text(contestant.title);
@@ -40,8 +40,8 @@ void writeResult(JsonWriter &json, const ContestantRuns &contestant, bool hasLev
         json.seconds(run->elapsed);
     json.end();
     json.key("exit_codes").beginArray(Layout::OneLine);
-    for (std::size_t i = 0; i < runs.size(); ++i)
-        json.integer(0);
+    for (const RunResult *run : runs)
+        json.integer(run->tally.errors > 0 ? 1 : 0);
     json.end();
     if (hasLevels) {
         json.key("parameters").beginObject(Layout::OneLine);
@@ -61,7 +61,7 @@ QByteArray writeHyperfineReport(const Report &report)
     json.beginObject();
     json.key("results").beginArray();
     for (const ContestantRuns &contestant : contestants) {
-        if (!completeRuns(contestant).empty())
+        if (!countedRuns(contestant).empty())
             writeResult(json, contestant, hasLevels);
     }
     json.end();

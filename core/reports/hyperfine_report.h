@@ -9,9 +9,9 @@
 
 namespace regatta {
 
-/// One result a contestant, of its complete runs only; in seconds. Regatta does not tell user from
-/// system time apart: all processor time is under `user`. A sweep's level is a parameter `m`.
-/// https://github.com/sharkdp/hyperfine, src/benchmark/benchmark_result.rs
+/// One result a contestant, of the runs that support claims only; in seconds. Regatta does not tell
+/// user from system time apart: all processor time is under `user`. A sweep's level is a parameter
+/// `m`. https://github.com/sharkdp/hyperfine, src/benchmark/benchmark_result.rs
 QByteArray writeHyperfineReport(const Report &report);
 
 } // namespace regatta

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/json_object_reader.h"
 
+#include "core/http/printable_text.h"
+
 #include <cmath>
 
 namespace regatta {
@@ -21,7 +23,7 @@ QString JsonObjectReader::text(const char *key) const
     const QJsonValue member = value(key);
     if (!member.isString())
         fail(key, QStringLiteral("text"));
-    return member.toString();
+    return printableLines(member.toString());
 }
 
 bool JsonObjectReader::boolean(const char *key) const

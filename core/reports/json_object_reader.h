@@ -37,6 +37,8 @@ public:
     {}
 
     bool has(const char *key) const { return m_object.contains(QLatin1String(key)); }
+    /// Printable, with its lines: a file from anywhere must not move a terminal's cursor, nor turn
+    /// a line around.
     QString text(const char *key) const;
     bool boolean(const char *key) const;
     qint64 integer(const char *key, qint64 min = 0, qint64 max = maxExact) const;

@@ -65,6 +65,7 @@ void writePlan(JsonWriter &json, const ExperimentPlan &experiment)
     json.key("retries").integer(plan.retries);
     json.key("reuse_connections").boolean(plan.reusesConnections);
     json.key("proxy").text(plan.proxy.toString());
+    json.key("trusted_certificates").text(plan.trustedCertificates);
     json.key("save").boolean(plan.savesFlags);
     json.key("destination").text(plan.destination);
     json.key("delay_min_s").seconds(plan.delay.min);
@@ -88,6 +89,7 @@ void writeRequest(JsonWriter &json, const RequestRecord &request)
     json.key("copy").integer(request.copy);
     json.key("status").text(statusName(request.status));
     json.key("http_status").integer(request.httpStatus);
+    json.key("reason").text(request.reason);
     json.key("error").text(errorKindName(request.error));
     json.key("message").text(request.message);
     json.key("bytes").integer(request.bytes);
@@ -107,6 +109,21 @@ void writeRequest(JsonWriter &json, const RequestRecord &request)
     json.end();
 }
 
+/// Left out where the number of lanes never changed.
+void writeLanesChanges(JsonWriter &json, const std::vector<LanesChange> &changes)
+{
+    if (changes.empty())
+        return;
+    json.key("lanes_changes").beginArray();
+    for (const LanesChange &change : changes) {
+        json.beginObject(Layout::OneLine);
+        json.key("time_s").seconds(change.time);
+        json.key("lanes").integer(change.lanes);
+        json.end();
+    }
+    json.end();
+}
+
 void writeRun(JsonWriter &json, const RunResult &result)
 {
     json.beginObject();
@@ -122,9 +139,14 @@ void writeRun(JsonWriter &json, const RunResult &result)
     json.key("cancelled").integer(result.tally.cancelled);
     json.key("bytes").integer(result.bytes);
     json.key("cpu_s").seconds(result.cpu);
+    if (result.watching) {
+        json.key("watching_cpu_s").seconds(result.watching->cpu);
+        json.key("watching_cores").integer(result.watching->cores);
+    }
     json.key("lower_bound_s").seconds(lowerBound(result));
     json.key("efficiency").number(efficiency(result));
     json.key("failure").text(result.failure);
+    writeLanesChanges(json, result.lanesChanges);
     json.key("requests").beginArray();
     for (const RequestRecord &request : result.requests)
         writeRequest(json, request);
@@ -156,7 +178,7 @@ void writeSummary(JsonWriter &json, const SummaryRow &row)
     json.end();
 }
 
-/// `a` and `b` are titles of the summary.
+/// `a` and `b` are titles of the summary. Ratio and interval are null where they would mislead.
 void writeComparison(JsonWriter &json, const Comparison &comparison,
                      const std::vector<ContestantRuns> &contestants)
 {
@@ -167,10 +189,10 @@ void writeComparison(JsonWriter &json, const Comparison &comparison,
     json.key("a").text(title(comparison.a));
     json.key("b").text(title(comparison.b));
     json.key("rounds").integer(comparison.rounds);
-    json.key("ratio").number(comparison.rounds > 0 ? std::optional(comparison.ratio)
-                                                   : std::nullopt);
+    const bool isFair = comparison.hasFairRatio();
+    json.key("ratio").number(isFair ? std::optional(comparison.ratio) : std::nullopt);
     json.key("ci95");
-    writeInterval(json, comparison.ci95);
+    writeInterval(json, isFair ? comparison.ci95 : std::nullopt);
     json.key("p_value").number(comparison.pValue);
     json.key("adjusted_p_value").number(comparison.adjustedPValue);
     json.key("verdict").text(verdictName(comparison.verdict));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/printable_text.h"
+#include "core/http/reason_phrase.h"
 #include "core/reports/json_object_reader.h"
 #include "core/reports/json_report.h"
 #include "core/workload/code_selection.h"
@@ -15,6 +17,7 @@ namespace {
 
 /// More than any strategy has; keeps whoever draws a row per lane from drawing millions.
 constexpr int maxLane = 32767;
+/// More downloads than any run has; keeps their sums within an int.
 constexpr int maxLevel = 1'000'000;
 
 /// Reads each object of a list; stops at the first problem and says where it was.
@@ -93,6 +96,8 @@ void readOptionalSettings(const JsonObjectReader &reader, Plan &plan)
         plan.limits.connectTimeout = readMilliseconds(reader, "connect_timeout_s");
     if (reader.has("proxy"))
         plan.proxy = QUrl(reader.text("proxy"));
+    if (reader.has("trusted_certificates"))
+        plan.trustedCertificates = reader.text("trusted_certificates");
     if (reader.has("destination"))
         plan.destination = reader.text("destination");
     if (reader.has("delay_min_s"))
@@ -140,6 +145,7 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
         reader.fail("status", QStringLiteral("ok, not_found, error or cancelled"));
     request.status = status.value_or(Status::Cancelled);
     request.httpStatus = reader.count("http_status");
+    request.reason = reader.has("reason") ? reader.text("reason") : usualReason(request.httpStatus);
     // A kind that only a newer version knows is no damage.
     request.error = parseErrorKind(reader.text("error")).value_or(ErrorKind::Network);
     request.message = reader.text("message");
@@ -160,6 +166,12 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
     return request;
 }
 
+LanesChange readLanesChange(const QJsonObject &object, JsonProblem &problem)
+{
+    const JsonObjectReader reader(object, problem);
+    return {reader.seconds("time_s"), reader.count("lanes", 0, maxLane)};
+}
+
 RunResult readRun(const QJsonObject &object, JsonProblem &problem)
 {
     const JsonObjectReader reader(object, problem);
@@ -170,12 +182,18 @@ RunResult readRun(const QJsonObject &object, JsonProblem &problem)
     result.maxRequests = reader.count("max_requests", 0, maxLevel);
     result.concurrency = reader.count("concurrency", 0, maxLane);
     result.elapsed = reader.seconds("elapsed_s");
-    result.tally = {reader.count("ok"), reader.count("not_found"), reader.count("errors"),
-                    reader.count("cancelled")};
+    result.tally = {reader.count("ok", 0, maxLevel), reader.count("not_found", 0, maxLevel),
+                    reader.count("errors", 0, maxLevel), reader.count("cancelled", 0, maxLevel)};
     result.bytes = reader.integer("bytes");
     result.cpu = reader.seconds("cpu_s");
+    if (reader.has("watching_cpu_s"))
+        result.watching =
+            Watching{reader.seconds("watching_cpu_s"), reader.count("watching_cores", 1)};
     if (reader.has("failure"))
         result.failure = reader.text("failure");
+    if (reader.has("lanes_changes"))
+        result.lanesChanges = readList(reader, "lanes_changes", problem, readLanesChange);
+    std::ranges::stable_sort(result.lanesChanges, {}, &LanesChange::time);
     result.requests = readList(reader, "requests", problem, readRequest);
     return result;
 }
@@ -212,7 +230,8 @@ Report readReport(const QJsonObject &object, JsonProblem &problem)
     report.created = QDateTime::fromString(reader.text("created"), Qt::ISODateWithMs).toUTC();
     if (!report.created.isValid())
         reader.fail("created", QStringLiteral("a date and time"));
-    report.generatorVersion = reader.object("generator").value(QLatin1String("version")).toString();
+    report.generatorVersion =
+        printableLines(reader.object("generator").value(QLatin1String("version")).toString());
     report.environment = readPart(reader, "environment", problem, readEnvironment);
     report.experiment = readPart(reader, "plan", problem, readPlan);
     report.runs = readList(reader, "runs", problem, readRun);
@@ -221,11 +240,16 @@ Report readReport(const QJsonObject &object, JsonProblem &problem)
     return report;
 }
 
+/// "report.json" of "/home/me/report.json", as sentences call it.
+QString shownName(const QString &path)
+{
+    return printableText(QFileInfo(path).fileName());
+}
+
 QString tooLargeSentence(const QString &name)
 {
     return QStringLiteral("%1 is too large to be opened: reports of up to %2 MB are read.")
-        .arg(name)
-        .arg(maxReportBytes / 1'000'000);
+        .arg(name, QString::number(maxReportBytes / 1'000'000));
 }
 
 QString damagedSentence(const QString &name, const QString &why)
@@ -291,14 +315,14 @@ std::optional<Report> readJsonReport(const QByteArray &bytes, const QString &nam
 
 std::optional<Report> openReport(const QString &path, QString *error)
 {
-    const QString name = QFileInfo(path).fileName();
+    const QString name = shownName(path);
     QFile file(path);
     QString sentence;
     if (QFileInfo(path).isDir())
-        sentence = QStringLiteral("%1 is a folder, not a report.").arg(path);
+        sentence = QStringLiteral("%1 is a folder, not a report.").arg(printableText(path));
     else if (!file.open(QIODevice::ReadOnly))
-        sentence =
-            QStringLiteral("%1 cannot be read (%2).").arg(path, file.errorString().toLower());
+        sentence = QStringLiteral("%1 cannot be read (%2).")
+                       .arg(printableText(path), file.errorString().toLower());
     else if (file.size() > maxReportBytes)
         sentence = tooLargeSentence(name);
     else

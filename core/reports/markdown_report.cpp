@@ -3,6 +3,8 @@
 
 #include "core/reports/report_outline.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace regatta {
@@ -11,7 +13,7 @@ namespace {
 /// Text that stays text: no mark-up, no HTML, one line.
 QString escaped(const QString &text)
 {
-    static const QString special = QStringLiteral("\\`*_{}[]<>#|~");
+    static const QString special = QStringLiteral("\\`*_{}[]<>#|~&");
     QString result;
     for (const QChar c : text.simplified()) {
         if (special.contains(c))
@@ -19,6 +21,14 @@ QString escaped(const QString &text)
         result += c;
     }
     return result;
+}
+
+/// A sentence that begins as a list within the list would is still a sentence.
+QString listItem(const QString &sentence)
+{
+    static const QRegularExpression marker(QStringLiteral("\\A(\\d*)([-+.)])"));
+    return QStringLiteral("- %1\n").arg(
+        escaped(sentence).replace(marker, QStringLiteral("\\1\\\\2")));
 }
 
 QStringList escapedAll(const QStringList &cells)
@@ -96,7 +106,7 @@ QString sectionText(const OutlineSection &section)
 {
     QString text = QStringLiteral("\n## %1\n\n").arg(escaped(section.title));
     for (const QString &sentence : section.sentences)
-        text += QStringLiteral("- %1\n").arg(escaped(sentence));
+        text += listItem(sentence);
     if (!section.sentences.isEmpty() && !section.table.isEmpty())
         text += u'\n';
     if (!section.table.isEmpty())

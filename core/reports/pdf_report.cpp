@@ -232,24 +232,24 @@ void addCharts(PdfDocument &document, OutlineSection::Charts kind, const Report 
                const std::vector<ContestantRuns> &contestants)
 {
     constexpr double width = 720;
+    const bool savesFlags = report.experiment.plan.savesFlags;
     const std::vector<SummaryRow> rows = summarise(contestants);
     switch (kind) {
     case OutlineSection::Charts::Times:
         document.addChart(timesChart(contestants, width),
                           QStringLiteral("Every round is a dot; the box holds the middle half, the "
                                          "line in it is the median."));
-        if (rows.size() > 1)
-            document.addChart(speedUpChart(rows, width),
-                              QStringLiteral("Times as fast as the slowest, by mean time."));
+        document.addChart(speedUpChart(rows, width),
+                          QStringLiteral("Times as fast as the slowest, by mean time."));
         return;
     case OutlineSection::Charts::TimeWent:
-        document.addChart(timeWentChart(contestants, report.experiment.plan.savesFlags, width),
+        document.addChart(timeWentChart(contestants, savesFlags, width),
                           QStringLiteral("All the time of all lanes, by what it was spent on."));
         return;
     case OutlineSection::Charts::Timelines:
-        document.addChart(phaseLegend(width), {});
+        document.addChart(phaseLegend(report.runs, savesFlags, width), {});
         for (const RunResult *run : representativeRuns(contestants))
-            document.addChart(timelineChart(*run, width), timelineCaption(*run));
+            document.addChart(timelineChart(*run, savesFlags, width), timelineCaption(*run));
         return;
     case OutlineSection::Charts::None:
         return;

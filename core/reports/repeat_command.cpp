@@ -70,6 +70,8 @@ QStringList clientOptions(const Plan &plan)
         options << QStringLiteral("--retries") << QString::number(plan.retries);
     if (!plan.proxy.isEmpty())
         options << QStringLiteral("--proxy") << plan.proxy.toString();
+    if (!plan.trustedCertificates.isEmpty())
+        options << QStringLiteral("--cacert") << plan.trustedCertificates;
     return options;
 }
 

@@ -1,20 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/report.h"
 
-#include <QRegularExpression>
+#include "core/http/address.h"
 
 namespace regatta {
-namespace {
-
-/// Works on templates with `{cc}` too, which QUrl would encode.
-QString withoutPassword(QString address)
-{
-    static const QRegularExpression password(
-        QStringLiteral("\\A([A-Za-z][A-Za-z0-9+.-]*://[^/?#:@]*):[^/?#]*@"));
-    return address.replace(password, QStringLiteral("\\1@"));
-}
-
-} // namespace
 
 Report makeReport(const ExperimentPlan &experiment, std::vector<RunResult> results)
 {
@@ -24,8 +13,8 @@ Report makeReport(const ExperimentPlan &experiment, std::vector<RunResult> resul
     report.environment = thisEnvironment();
     report.experiment = experiment;
     Plan &plan = report.experiment.plan;
-    plan.baseUrl = withoutPassword(plan.baseUrl);
-    plan.proxy.setPassword({});
+    plan.baseUrl = shownAddress(plan.baseUrl);
+    plan.proxy.setUserInfo({});
     report.runs = std::move(results);
     return report;
 }

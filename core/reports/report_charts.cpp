@@ -9,9 +9,9 @@
 #include "core/reports/chart_axis.h"
 #include "core/reports/chart_legend.h"
 #include "core/reports/report_wording.h"
-#include "core/reports/time_shares.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace regatta {
@@ -96,38 +96,28 @@ QString describe(const std::vector<Times> &all)
     return QStringLiteral("Elapsed times of every round. %1.").arg(parts.join(QLatin1String("; ")));
 }
 
-struct PartInk
-{
-    const char *id;
-    Ink ink;
-};
-
-/// By the ids of `timeParts`.
-Ink inkOfPart(const QString &id)
-{
-    static constexpr PartInk table[] = {
-        {"client_overhead", Ink::Overhead}, {"retries", Ink::Retries},
-        {"connecting", Ink::Connecting},    {"sending", Ink::Sending},
-        {"server_delay", Ink::ServerDelay}, {"waiting", Ink::Waiting},
-        {"receiving", Ink::Receiving},      {"saving", Ink::Saving},
-    };
-    for (const PartInk &part : table) {
-        if (id == QLatin1String(part.id))
-            return part.ink;
-    }
-    return Ink::Idle;
-}
-
 void drawParts(Chart &chart, const std::vector<TimePart> &parts, double top)
 {
     const double width = chart.size.width() - 2 * margin;
     double x = margin;
     for (const TimePart &part : parts) {
         const double length = part.share * width;
-        chart.rect(inkOfPart(part.id), {x, top, length, 22});
+        if (length > 0)
+            chart.rect(part.kind, {x, top, length, 22});
         x += length;
     }
     chart.outline(Ink::Muted, {margin, top, width, 22});
+}
+
+/// What was seen, in the order of a request's life.
+std::vector<TimeKind> kindsIn(const std::array<bool, timeKindCount> &isSeen)
+{
+    std::vector<TimeKind> kinds;
+    for (const TimeKindInfo &info : timeKinds()) {
+        if (isSeen[static_cast<std::size_t>(info.kind)])
+            kinds.push_back(info.kind);
+    }
+    return kinds;
 }
 
 } // namespace
@@ -159,32 +149,28 @@ Chart timesChart(const std::vector<ContestantRuns> &contestants, double width)
 
 Chart speedUpChart(const std::vector<SummaryRow> &rows, double width)
 {
-    const SummaryRow *slowest = nullptr;
-    double fastestMean = std::numeric_limits<double>::max();
+    std::vector<const SummaryRow *> ranked;
     for (const SummaryRow &row : rows) {
-        if (row.runs == 0)
-            continue;
-        fastestMean = std::min(fastestMean, row.mean);
-        if (!slowest || row.mean > slowest->mean)
-            slowest = &row;
+        if (row.relativeToFastest)
+            ranked.push_back(&row);
     }
     Chart chart;
-    if (!slowest)
+    if (ranked.size() < 2)
         return chart;
+    const SummaryRow *slowest = *std::ranges::max_element(
+        ranked, {}, [](const auto *row) { return row->relativeToFastest; });
     constexpr double barRow = 44;
     constexpr double roomForValue = 60;
-    const double unit = (width - 2 * margin - roomForValue) * fastestMean / slowest->mean;
+    const double unit = (width - 2 * margin - roomForValue) / *slowest->relativeToFastest;
     double top = margin;
     QStringList parts;
-    for (const SummaryRow &row : rows) {
-        if (row.runs == 0)
-            continue;
-        const double speedUp = slowest->mean / row.mean;
-        chart.text(Ink::Text, {margin, top + 14}, row.title, Qt::AlignLeft, true);
+    for (const SummaryRow *row : ranked) {
+        const double speedUp = *slowest->relativeToFastest / *row->relativeToFastest;
+        chart.text(Ink::Text, {margin, top + 14}, row->title, Qt::AlignLeft, true);
         chart.rect(Ink::Accent, {margin, top + titleHeight, speedUp * unit, 16});
         chart.text(Ink::Text, {margin + speedUp * unit + 6, top + titleHeight + 13},
                    timesText(speedUp));
-        parts += QStringLiteral("%1 %2").arg(row.title, timesText(speedUp));
+        parts += QStringLiteral("%1 %2").arg(row->title, timesText(speedUp));
         top += barRow;
     }
     chart.size = {width, top + margin};
@@ -197,24 +183,21 @@ Chart timeWentChart(const std::vector<ContestantRuns> &contestants, bool savesFl
 {
     Chart chart;
     chart.size = {width, margin};
-    std::vector<LegendEntry> legend;
+    std::array<bool, timeKindCount> isSeen{};
     double top = margin;
     for (const ContestantRuns &contestant : contestants) {
-        const std::vector<TimePart> parts = sharesOf(contestant, savesFlags);
+        const std::vector<TimePart> parts = timeParts(contestant, savesFlags);
         if (parts.empty())
             continue;
-        if (legend.empty())
-            for (const TimePart &part : parts)
-                if (inkOfPart(part.id) != Ink::Idle)
-                    legend.push_back({inkOfPart(part.id), part.title});
+        for (const TimePart &part : parts)
+            isSeen[static_cast<std::size_t>(part.kind)] |= part.time > RunTime(0);
         chart.text(Ink::Text, {margin, top + 14}, contestant.title, Qt::AlignLeft, true);
         drawParts(chart, parts, top + titleHeight);
         top += rowHeight;
     }
-    if (legend.empty())
+    if (chart.shapes.isEmpty())
         return {};
-    legend.push_back({Ink::Idle, QStringLiteral("Idle")});
-    chart.size.setHeight(drawLegend(chart, legend, margin, top) + margin);
+    chart.size.setHeight(drawLegend(chart, kindsIn(isSeen), margin, top) + margin);
     chart.description = QStringLiteral("Shares of the lanes' time by what it was spent on; the "
                                        "table below has the figures.");
     return chart;

@@ -11,7 +11,6 @@
 #include "core/analysis/wording.h"
 #include "core/reports/repeat_command.h"
 #include "core/reports/report_wording.h"
-#include "core/reports/time_shares.h"
 
 #include <QLocale>
 
@@ -100,23 +99,6 @@ QString sentenceOf(const RunResult &run)
     return sentence;
 }
 
-QStringList verdicts(const std::vector<ContestantRuns> &contestants, quint64 seed)
-{
-    const std::vector<Comparison> comparisons = compare(contestants, seed);
-    QStringList sentences;
-    QStringList undecided;
-    for (const Comparison &comparison : comparisons)
-        (comparison.verdict == Verdict::NeedMoreRounds ? undecided : sentences) +=
-            comparison.sentence;
-    // One sentence is enough to say the same of many pairs.
-    if (undecided.size() > 1 && undecided.size() == static_cast<qsizetype>(comparisons.size()))
-        return {
-            QStringLiteral("Need more rounds: at least %1 to tell %2 strategies or levels apart.")
-                .arg(comparisons.front().roundsNeeded)
-                .arg(contestants.size())};
-    return sentences + undecided;
-}
-
 OutlineSection resultSection(const Report &report, const std::vector<ContestantRuns> &contestants)
 {
     OutlineSection section{QStringLiteral("Result"), {}, {}};
@@ -127,7 +109,8 @@ OutlineSection resultSection(const Report &report, const std::vector<ContestantR
     else if (isSweep(report.experiment.contestants))
         section.sentences += readSweep(report.runs).advice;
     else
-        section.sentences += verdicts(contestants, report.experiment.plan.seed);
+        section.sentences +=
+            verdictSentences(compare(contestants, report.experiment.plan.seed), contestants);
     for (const Remark &remark : remarksOn(contestants))
         section.sentences += remark.text;
     return section;
@@ -141,10 +124,12 @@ QStringList summaryCells(const SummaryRow &row)
     return cells + QStringList{secondsText(row.mean),
                                row.runs > 1 ? secondsText(row.standardDeviation) : none,
                                secondsText(row.median),
-                               secondsText(row.min) + QStringLiteral(" … ") + secondsText(row.max),
+                               row.runs > 1 ? secondsText(row.min) + QStringLiteral(" … ") +
+                                                  secondsText(row.max)
+                                            : none,
                                orNone(row.bound, secondsText),
                                orNone(row.efficiency, percentText),
-                               timesText(*row.relativeToFastest)};
+                               orNone(row.relativeToFastest, timesText)};
 }
 
 OutlineSection timesSection(const std::vector<ContestantRuns> &contestants)
@@ -167,7 +152,8 @@ OutlineSection timeWentSection(const Report &report, const std::vector<Contestan
     std::vector<bool> hasTime;
     section.table.header += QStringLiteral("Share of the lanes' time");
     for (const ContestantRuns &contestant : contestants) {
-        const std::vector<TimePart> parts = sharesOf(contestant, report.experiment.plan.savesFlags);
+        const std::vector<TimePart> parts =
+            timeParts(contestant, report.experiment.plan.savesFlags);
         if (parts.empty())
             continue;
         section.table.header += contestant.title;
@@ -176,7 +162,7 @@ OutlineSection timeWentSection(const Report &report, const std::vector<Contestan
         for (std::size_t i = 0; i < parts.size(); ++i) {
             QStringList &row = section.table.rows[static_cast<qsizetype>(i)];
             if (row.isEmpty())
-                row += parts[i].title;
+                row += parts[i].title();
             row += percentText(parts[i].share);
             hasTime[i] = hasTime[i] || parts[i].time > RunTime(0);
         }
@@ -196,8 +182,8 @@ OutlineSection timelinesSection(const Report &report)
         report.runs, [](const RunResult &run) { return !run.requests.empty(); });
     if (hasRequests)
         section.sentences += QStringLiteral(
-            "A row is a lane: a thread, a process, or a place in an event loop. The dashed line is "
-            "the lower bound.");
+            "A row is a lane: a thread, a process, or a place in an event loop. Where it is "
+            "empty, the lane was idle. The dashed line is the lower bound.");
     return section;
 }
 
@@ -264,7 +250,7 @@ OutlineSection failuresSection(const Report &report)
 
 QString delayText(const DelayRange &delay)
 {
-    return QStringLiteral("%1 to %2").arg(seconds(delay.min), seconds(delay.max));
+    return QStringLiteral("%1 to %2").arg(settingText(delay.min), settingText(delay.max));
 }
 
 OutlineSection settingsSection(const Report &report)
@@ -289,9 +275,12 @@ OutlineSection settingsSection(const Report &report)
     row("Client", plan.client);
     row("Connections", plan.reusesConnections ? QStringLiteral("used again")
                                               : QStringLiteral("fresh for every request"));
-    row("Deadline", QStringLiteral("%1, of which %2 to connect")
-                        .arg(seconds(plan.limits.timeout), seconds(plan.limits.connectTimeout)));
+    row("Deadline",
+        QStringLiteral("%1, of which %2 to connect")
+            .arg(settingText(plan.limits.timeout), settingText(plan.limits.connectTimeout)));
     row("Retries", QString::number(plan.retries));
+    if (!plan.trustedCertificates.isEmpty())
+        row("Trusted beside the system's", plan.trustedCertificates);
     row("Rounds", QStringLiteral("%1 after %2 to warm up")
                       .arg(report.experiment.rounds)
                       .arg(report.experiment.warmup));

@@ -12,7 +12,7 @@ std::vector<const RunResult *> representativeRuns(const std::vector<ContestantRu
 {
     std::vector<const RunResult *> chosen;
     for (const ContestantRuns &contestant : contestants) {
-        const std::vector<const RunResult *> runs = completeRuns(contestant);
+        const std::vector<const RunResult *> runs = countedRuns(contestant);
         const double middle = median(elapsedSeconds(contestant));
         const auto nearest = std::ranges::min_element(runs, {}, [&](const RunResult *run) {
             return std::abs(toSeconds(run->elapsed) - middle);

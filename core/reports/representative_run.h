@@ -8,8 +8,8 @@
 
 namespace regatta {
 
-/// Of every contestant the run that is nearest to its median time; the last one where none is
-/// complete.
+/// Of every contestant the run that is nearest to its median time; the last one where none
+/// counts.
 std::vector<const RunResult *> representativeRuns(const std::vector<ContestantRuns> &contestants);
 
 } // namespace regatta

@@ -51,12 +51,23 @@ QByteArray lineElement(const ChartShape &shape)
            attribute("x2", shape.rect.right()) + attribute("y2", shape.rect.bottom()) + "/>\n";
 }
 
+QByteArray hatching(const ChartShape &shape)
+{
+    QByteArray steps;
+    for (const QLineF &line : hatchLines(shape.rect, shape.texture))
+        steps += 'M' + number(line.x1()) + ' ' + number(line.y1()) + 'L' + number(line.x2()) + ' ' +
+                 number(line.y2());
+    return "<path class=\"s-" + inkInfo(shape.ink).name + "\" d=\"" + steps + "\"/>\n";
+}
+
 QByteArray element(const ChartShape &shape)
 {
     const QByteArray name = inkInfo(shape.ink).name;
     switch (shape.kind) {
     case Kind::Rect:
         return "<path class=\"f-" + name + "\" d=\"" + rectStep(shape.rect) + "\"/>\n";
+    case Kind::Hatching:
+        return hatching(shape);
     case Kind::Outline:
         return "<path class=\"s-" + name + "\" fill=\"none\" d=\"" + rectStep(shape.rect) +
                "\"/>\n";

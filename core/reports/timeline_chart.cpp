@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/lane_schedule.h"
 #include "core/analysis/lower_bound.h"
+#include "core/analysis/request_phases.h"
+#include "core/analysis/time_breakdown.h"
 #include "core/analysis/wording.h"
 #include "core/reports/chart_axis.h"
 #include "core/reports/chart_legend.h"
 #include "core/reports/report_charts.h"
 #include "core/reports/report_wording.h"
-#include "core/reports/request_phases.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace regatta {
 namespace {
@@ -21,65 +24,28 @@ constexpr double highestRow = 12;
 /// Rows lower than this could not be told apart.
 constexpr double lowestRow = 2;
 
-constexpr std::array drawnPhases{Ink::Overhead, Ink::Connecting, Ink::Sending, Ink::ServerDelay,
-                                 Ink::Waiting,  Ink::Receiving,  Ink::Saving};
+/// What keeps lanes busy, in the order of a request's life.
+constexpr std::array busyKinds{
+    TimeKind::ClientOverhead, TimeKind::Retries, TimeKind::Connecting, TimeKind::Sending,
+    TimeKind::ServerDelay,    TimeKind::Waiting, TimeKind::Receiving,  TimeKind::Saving};
 
-/// A stretch of one lane in one colour.
-struct Piece
+/// What the lanes did, by lane; idleness is the empty ground.
+std::vector<std::vector<TimeStretch>> busyLanes(const RunResult &run, bool savesFlags)
 {
-    Ink ink;
-    RunTime begin;
-    RunTime end;
-};
-
-Ink inkOf(RequestPhase phase)
-{
-    switch (phase) {
-    case RequestPhase::Queued:
-        return Ink::Idle;
-    case RequestPhase::Preparing:
-        return Ink::Overhead;
-    case RequestPhase::Connecting:
-        return Ink::Connecting;
-    case RequestPhase::Sending:
-        return Ink::Sending;
-    case RequestPhase::Waiting:
-        return Ink::Waiting;
-    case RequestPhase::Receiving:
-        return Ink::Receiving;
-    case RequestPhase::Saving:
-        return Ink::Saving;
-    }
-    return Ink::Idle;
-}
-
-/// What a lane did for a request: its phases but the queue, the server's own delay apart from the
-/// rest of waiting.
-std::vector<Piece> piecesOf(const RequestRecord &request, RunTime runEnd)
-{
-    std::vector<Piece> pieces;
-    for (const PhaseSpan &span : phasesOf(request, runEnd)) {
-        RunTime begin = std::min(span.begin, runEnd);
-        const RunTime end = std::min(span.end, runEnd);
-        if (span.phase == RequestPhase::Queued)
-            continue;
-        if (span.phase == RequestPhase::Waiting) {
-            const RunTime delayed =
-                std::min(end, begin + std::max(request.serverDelay, RunTime(0)));
-            pieces.push_back({Ink::ServerDelay, begin, delayed});
-            begin = delayed;
+    std::vector<std::vector<TimeStretch>> lanes;
+    for (const Lane &lane : laneSchedule(run)) {
+        std::vector<TimeStretch> &stretches = lanes.emplace_back();
+        for (const LaneStretch &stretch : lane.stretches) {
+            if (stretch.request >= 0)
+                appendPhases(stretch, run, savesFlags, stretches);
         }
-        pieces.push_back({inkOf(span.phase), begin, end});
     }
-    return pieces;
+    return lanes;
 }
 
 int lanesOf(const RunResult &run)
 {
-    int lanes = 1;
-    for (const RequestRecord &request : run.requests)
-        lanes = std::max(lanes, request.lane + 1);
-    return lanes;
+    return std::max(static_cast<int>(laneSchedule(run).size()), 1);
 }
 
 bool isDrawnSingly(const RunResult &run)
@@ -92,41 +58,41 @@ ChartAxis axisOf(const RunResult &run, double width)
     return ChartAxis::linear(toSeconds(run.elapsed), margin, width - margin);
 }
 
-/// One rectangle a piece, those of one colour together. Slivers that no eye can see are left out.
-void drawLanes(Chart &chart, const RunResult &run, const ChartAxis &axis, double rowHeight)
+/// One rectangle a stretch, those of one colour together. Slivers that no eye can see are left out.
+void drawLanes(Chart &chart, const std::vector<std::vector<TimeStretch>> &lanes,
+               const ChartAxis &axis, double rowHeight)
 {
     constexpr double thinnest = 0.05;
-    for (const Ink ink : drawnPhases) {
-        for (const RequestRecord &request : run.requests) {
-            if (request.lane < 0)
-                continue;
-            const double y = top + request.lane * rowHeight;
-            for (const Piece &piece : piecesOf(request, run.elapsed)) {
-                const double from = axis.place(toSeconds(piece.begin));
-                const double to = axis.place(toSeconds(piece.end));
-                if (piece.ink == ink && to - from >= thinnest)
-                    chart.rect(ink, {from, y, to - from, rowHeight * 0.85});
+    for (const TimeKind kind : busyKinds) {
+        double y = top;
+        for (const std::vector<TimeStretch> &lane : lanes) {
+            for (const TimeStretch &stretch : lane) {
+                const double from = axis.place(toSeconds(stretch.begin));
+                const double to = axis.place(toSeconds(stretch.end));
+                if (stretch.kind == kind && to - from >= thinnest)
+                    chart.rect(kind, {from, y, to - from, rowHeight * 0.85});
             }
+            y += rowHeight;
         }
     }
 }
 
 constexpr int columns = 240;
-/// For every colour and column, how many lanes on average.
-using Density = std::array<std::array<double, columns>, drawnPhases.size()>;
+/// For every column, how many lanes on average.
+using Density = std::array<double, columns>;
 
-Density densityOf(const RunResult &run, double seconds)
+Density densityOf(const std::vector<std::vector<TimeStretch>> &lanes, TimeKind kind, double seconds)
 {
     Density density{};
     const double columnLength = seconds / columns;
-    for (const RequestRecord &request : run.requests) {
-        for (const Piece &piece : piecesOf(request, run.elapsed)) {
-            const auto row = static_cast<std::size_t>(std::ranges::find(drawnPhases, piece.ink) -
-                                                      drawnPhases.begin());
-            const double begin = toSeconds(piece.begin) / columnLength;
-            const double end = toSeconds(piece.end) / columnLength;
+    for (const std::vector<TimeStretch> &lane : lanes) {
+        for (const TimeStretch &stretch : lane) {
+            if (stretch.kind != kind)
+                continue;
+            const double begin = toSeconds(stretch.begin) / columnLength;
+            const double end = toSeconds(stretch.end) / columnLength;
             for (int column = static_cast<int>(begin); column < columns && column < end; ++column)
-                density[row][static_cast<std::size_t>(column)] +=
+                density[static_cast<std::size_t>(column)] +=
                     std::min(end, column + 1.0) - std::max(begin, static_cast<double>(column));
         }
     }
@@ -134,21 +100,21 @@ Density densityOf(const RunResult &run, double seconds)
 }
 
 /// Stacked from below: how many lanes are in each phase.
-void drawDensity(Chart &chart, const RunResult &run, const ChartAxis &axis, double height)
+void drawDensity(Chart &chart, const std::vector<std::vector<TimeStretch>> &lanes, double seconds,
+                 const ChartAxis &axis, double height)
 {
-    const double seconds = toSeconds(run.elapsed);
-    const Density density = densityOf(run, seconds);
-    const double unit = height / lanesOf(run);
+    const double unit = height / static_cast<double>(lanes.size());
     std::array<double, columns> floor;
     floor.fill(top + height);
-    for (std::size_t row = 0; row < density.size(); ++row) {
+    for (const TimeKind kind : busyKinds) {
+        const Density density = densityOf(lanes, kind, seconds);
         for (std::size_t column = 0; column < columns; ++column) {
-            const double size = density[row][column] * unit;
+            const double size = density[column] * unit;
             const double from = axis.place(seconds * static_cast<double>(column) / columns);
             const double to = axis.place(seconds * static_cast<double>(column + 1) / columns);
             floor[column] -= size;
             if (size > 0.02)
-                chart.rect(drawnPhases[row], {from, floor[column], to - from, size});
+                chart.rect(kind, {from, floor[column], to - from, size});
         }
     }
 }
@@ -164,12 +130,13 @@ void drawBound(Chart &chart, const RunResult &run, const ChartAxis &axis, double
 
 } // namespace
 
-Chart timelineChart(const RunResult &run, double width)
+Chart timelineChart(const RunResult &run, bool savesFlags, double width)
 {
     Chart chart;
     if (run.requests.empty() || run.elapsed <= RunTime(0))
         return chart;
-    const int lanes = lanesOf(run);
+    const std::vector<std::vector<TimeStretch>> busy = busyLanes(run, savesFlags);
+    const int lanes = static_cast<int>(busy.size());
     const bool isSingle = isDrawnSingly(run);
     const double rowHeight = std::min(highestRow, mostHeight / lanes);
     const double height = isSingle ? rowHeight * lanes : mostHeight / 2;
@@ -177,9 +144,9 @@ Chart timelineChart(const RunResult &run, double width)
     chart.size = {width, top + height + 22};
     axis.draw(chart, top, top + height);
     if (isSingle)
-        drawLanes(chart, run, axis, rowHeight);
+        drawLanes(chart, busy, axis, rowHeight);
     else
-        drawDensity(chart, run, axis, height);
+        drawDensity(chart, busy, toSeconds(run.elapsed), axis, height);
     drawBound(chart, run, axis, top + height);
     chart.description =
         QStringLiteral("%1: %2 over %3 in %4.")
@@ -197,20 +164,22 @@ QString timelineCaption(const RunResult &run)
         .arg(runTitle(run), countText(lanesOf(run), QStringLiteral("lane")));
 }
 
-Chart phaseLegend(double width)
+Chart phaseLegend(const std::vector<RunResult> &runs, bool savesFlags, double width)
 {
+    std::array<RunTime, timeKindCount> sums{};
+    for (const RunResult &run : runs) {
+        for (const TimePart &part : timeParts(timeBreakdown(run, savesFlags)))
+            sums[static_cast<std::size_t>(part.kind)] += part.time;
+    }
+    std::vector<TimeKind> kinds;
+    std::ranges::copy_if(busyKinds, std::back_inserter(kinds), [&sums](TimeKind kind) {
+        return sums[static_cast<std::size_t>(kind)] > RunTime(0);
+    });
     Chart chart;
+    if (kinds.empty())
+        return chart;
     chart.size = {width, 0};
-    const std::vector<LegendEntry> entries{
-        {Ink::Overhead, QStringLiteral("Client overhead")},
-        {Ink::Connecting, QStringLiteral("Connecting")},
-        {Ink::Sending, QStringLiteral("Sending")},
-        {Ink::ServerDelay, QStringLiteral("Server's own delay")},
-        {Ink::Waiting, QStringLiteral("Rest of waiting")},
-        {Ink::Receiving, QStringLiteral("Receiving")},
-        {Ink::Saving, QStringLiteral("Saving")},
-    };
-    chart.size.setHeight(drawLegend(chart, entries, margin, 0));
+    chart.size.setHeight(drawLegend(chart, kinds, margin, 0));
     chart.description = QStringLiteral("Colours of the phases");
     return chart;
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/child_process.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 #include <csignal>
 #include <cstdlib>
 #include <sys/prctl.h>
@@ -28,10 +31,28 @@ void setRegattaProgram(const QString &path)
     programPath() = path;
 }
 
-void tieToParent(QProcess &process)
+QString workerProgram()
+{
+    const QDir folder = QFileInfo(regattaProgram()).dir();
+    const QString name = QStringLiteral("regatta-worker");
+    const QString installed =
+        QDir::cleanPath(folder.filePath(QStringLiteral(REGATTA_WORKER_FOLDER "/") + name));
+    return QFileInfo::exists(installed) ? installed : folder.filePath(name);
+}
+
+QString workerProgramProblem()
+{
+    return QStringLiteral("%1 is missing or cannot be run. It is a part of Regatta: install "
+                          "Regatta again, or build all of it.")
+        .arg(workerProgram());
+}
+
+void tieToParent(QProcess &process, int input)
 {
     // Runs in the child between fork and exec: only async-signal-safe calls.
-    process.setChildProcessModifier([parent = ::getpid()] {
+    process.setChildProcessModifier([parent = ::getpid(), input] {
+        if (input >= 0)
+            ::dup2(input, STDIN_FILENO);
         ::setpgid(0,
                   0); // out of the terminal's foreground group: Ctrl-C is for the parent to handle
         sigset_t none;

@@ -14,8 +14,15 @@ QString regattaProgram();
 /// (Qt looks up its own path when first asked, which two threads must not do at a time.)
 void setRegattaProgram(const QString &path);
 
+/// The small program whose processes are workers: beside the regatta binary, or where an
+/// installation puts it.
+QString workerProgram();
+/// The sentence to say when it cannot be started.
+QString workerProgramProblem();
+
 /// To be called before `start`: the child gets a death signal when the starting thread ends, is not
-/// interrupted by the terminal's Ctrl-C, and inherits no blocked signals.
-void tieToParent(QProcess &process);
+/// interrupted by the terminal's Ctrl-C, leads a process group of its own, and inherits no blocked
+/// signals. With an `input` that is open until `start` has returned, that is its standard input.
+void tieToParent(QProcess &process, int input = -1);
 
 } // namespace regatta

@@ -15,12 +15,21 @@ namespace {
 /// connection.
 constexpr int reservedDescriptors = 100;
 
-int descriptorLimit()
+int descriptorsPerLane(const Plan &plan, const StrategyInfo &strategy)
 {
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > std::numeric_limits<int>::max())
-        return std::numeric_limits<int>::max();
-    return static_cast<int>(limit.rlim_cur);
+    constexpr int forConnectionToWorker = 1;
+    const ClientInfo *client = findClient(plan.client);
+    if (!client || !client->isAvailable())
+        return 1; // whoever asks for such a client is told by the run
+    switch (strategy.clientKind) {
+    case StrategyInfo::ClientKind::Blocking:
+        return client->blockingDescriptorsPerLane;
+    case StrategyInfo::ClientKind::Async:
+        return client->asyncDescriptorsPerLane;
+    case StrategyInfo::ClientKind::OtherProcess:
+        return forConnectionToWorker;
+    }
+    Q_UNREACHABLE();
 }
 
 /// Also when its address was given as any other.
@@ -31,6 +40,14 @@ bool asksRemote(const Plan &plan)
 }
 
 } // namespace
+
+int descriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > std::numeric_limits<int>::max())
+        return std::numeric_limits<int>::max();
+    return static_cast<int>(limit.rlim_cur);
+}
 
 Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int askedFor)
 {
@@ -47,18 +64,16 @@ Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int a
                       "are sent to it.")
                       .arg(maxRemoteRequests)};
     }
-    const ClientInfo *client = findClient(plan.client);
-    const int perLane = strategy.clientKind == StrategyInfo::ClientKind::Async
-                            ? client->asyncDescriptorsPerLane
-                            : client->blockingDescriptorsPerLane;
+    const int perLane = descriptorsPerLane(plan, strategy);
     const int affordable = std::max((descriptorLimit() - reservedDescriptors) / perLane, 1);
     if (result.lanes > affordable) {
         result = {
             affordable,
             QStringLiteral(
-                "Only %1 requests at a time: the system allows this program %2 open files. Raise "
-                "the limit with \"ulimit -n\" for more.")
-                .arg(affordable)
+                "Only %1 at a time: the system allows this program %2 open files. Raise the limit "
+                "with \"ulimit -n\" for more.")
+                .arg(affordable == 1 ? QStringLiteral("1 request")
+                                     : QStringLiteral("%1 requests").arg(affordable))
                 .arg(descriptorLimit())};
     }
     return result;

@@ -23,6 +23,9 @@ struct Concurrency
 /// `askedFor` 0 is the strategy's default; for REMOTE a polite one.
 Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int askedFor);
 
+/// How many files this process may have open, as things stand.
+int descriptorLimit();
+
 /// Raises this process's soft limit of open files to its hard limit. Once, at the start of main.
 void raiseDescriptorLimit();
 

@@ -9,9 +9,13 @@
 #include <QHash>
 #include <QString>
 
+#include <algorithm>
+#include <array>
+#include <atomic>
 #include <cstddef>
-#include <deque>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,8 +33,7 @@ struct DownloadEvent
         Connected,  ///< isReused: on a connection that was there
         Sent,
         FirstByte,
-        Received, ///< value: bytes of the body
-        Saved,
+        Received,   ///< value: bytes of the body
         Finished,   ///< the work is over: status, error, httpStatus, attempts; value: the server's
                     ///< own delay in nanoseconds
         HandedOver, ///< the strategy passed the result on: this is the order in which people see
@@ -50,21 +53,36 @@ struct DownloadEvent
     bool isReused = false;
 };
 
-/// Thread-safe. Appending costs well under a microsecond and never waits for a reader's work.
+/// Thread-safe. Events are only ever added, in blocks that stay where they are: whoever reads them
+/// takes no lock, so that a slow reader never holds up those who append.
 class EventLog
 {
 public:
-    void append(const DownloadEvent &event);
-    /// All at once, under one lock.
+    EventLog() = default;
+    ~EventLog();
+    EventLog(const EventLog &) = delete;
+    EventLog &operator=(const EventLog &) = delete;
+
+    void append(const DownloadEvent &event) { append({&event, 1}); }
+    /// All at once: nobody's events come between them.
     void append(std::span<const DownloadEvent> events);
     /// The sentence about a failure, kept beside the events.
     void setMessage(int item, const QString &message);
     QString message(int item) const;
+    /// The server's words beside the HTTP status, kept only where they are not the usual ones.
+    void setReason(int item, const QString &reason);
+    /// Nothing when the usual words were sent, or there was no answer.
+    std::optional<QString> reason(int item) const;
 
+    std::size_t size() const { return m_size.load(std::memory_order_acquire); }
+    /// Calls `visitor` with stretches of events, in order: from the place `from` to before `to`, or
+    /// to the end of what there is by now. The stretches stay valid as long as the log. Returns the
+    /// place to go on from.
+    template<typename Visitor>
+    std::size_t visit(std::size_t from, std::size_t to, Visitor &&visitor) const;
     /// Copies the events from place `from` on to the end of `into`; returns the place to go on
     /// from.
     std::size_t read(std::size_t from, std::vector<DownloadEvent> &into) const;
-    std::size_t size() const;
 
     /// Whether bodies of items are kept, for whoever wants to show them. Set before the run starts.
     void setKeepsBodies(bool keeps) { m_keepsBodies = keeps; }
@@ -72,13 +90,58 @@ public:
     void setBody(int item, const QByteArray &body);
     /// Takes it out of the log; empty when there is none.
     QByteArray takeBody(int item);
+    /// Takes all that there are by now out of the log.
+    QHash<int, QByteArray> takeBodies();
 
 private:
-    mutable std::mutex m_mutex;
-    std::deque<DownloadEvent> m_events;
+    /// Each block is as large as all before it together, so that a few dozen are enough for any
+    /// log, and a small run needs a small one.
+    static constexpr std::size_t firstBlock = 1024;
+    static constexpr std::size_t mostBlocks = 32;
+
+    struct Place
+    {
+        std::size_t block;
+        std::size_t offset;
+        /// How many events the block can hold.
+        std::size_t blockSize;
+    };
+    static Place placeOf(std::size_t index);
+
+    /// Among those who append.
+    std::mutex m_appendMutex;
+    /// A block is in its place before the size tells of an event in it.
+    std::array<std::unique_ptr<DownloadEvent[]>, mostBlocks> m_blocks;
+    std::atomic<std::size_t> m_size = 0;
+
+    /// Of messages and bodies, which are few and are only looked up or taken as a whole.
+    mutable std::mutex m_extrasMutex;
     QHash<int, QString> m_messages;
+    QHash<int, QString> m_reasons;
     QHash<int, QByteArray> m_bodies;
     bool m_keepsBodies = false;
+};
+
+template<typename Visitor>
+std::size_t EventLog::visit(std::size_t from, std::size_t to, Visitor &&visitor) const
+{
+    const std::size_t end = std::min(to, size());
+    while (from < end) {
+        const Place place = placeOf(from);
+        const std::size_t count = std::min(end - from, place.blockSize - place.offset);
+        visitor(std::span<const DownloadEvent>(m_blocks[place.block].get() + place.offset, count));
+        from += count;
+    }
+    return from;
+}
+
+/// A stretch of a log's events, which keeps the log alive: it may be passed on and kept.
+struct EventBatch
+{
+    std::shared_ptr<const EventLog> log;
+    std::size_t from = 0;
+    /// Before this place.
+    std::size_t to = 0;
 };
 
 } // namespace regatta

@@ -5,9 +5,10 @@
 #include "core/run/run.h"
 #include "core/strategies/strategy_catalog.h"
 
+#include <QUnhandledException>
+
 #include <algorithm>
 #include <exception>
-#include <random>
 #include <sys/resource.h>
 
 namespace regatta {
@@ -30,7 +31,43 @@ std::chrono::nanoseconds cpuTime()
     return cpuTime(RUSAGE_SELF) + cpuTime(RUSAGE_CHILDREN);
 }
 
+/// In words, also where a pool has wrapped it.
+QString reasonOf(std::exception_ptr thrown)
+{
+    try {
+        std::rethrow_exception(std::move(thrown));
+    } catch (const QUnhandledException &wrapper) {
+        return wrapper.exception() ? reasonOf(wrapper.exception())
+                                   : QStringLiteral("an unknown exception");
+    } catch (const std::exception &exception) {
+        return QString::fromLocal8Bit(exception.what());
+    } catch (...) {
+        return QStringLiteral("an unknown exception");
+    }
+}
+
+/// A warm-up round has weather of its own: that of a round which no experiment reaches, however
+/// many rounds are added to it.
+int weatherOf(int round)
+{
+    constexpr int beyondAllRounds = 1'000'000'000;
+    return round >= 0 ? round : beyondAllRounds - round;
+}
+
 } // namespace
+
+RoundOrders::RoundOrders(const ExperimentPlan &experiment)
+    : m_shuffler(experiment.plan.seed),
+      m_order(experiment.contestants),
+      m_isShuffled(experiment.firstRound + experiment.rounds > 1)
+{}
+
+const std::vector<Contestant> &RoundOrders::next()
+{
+    if (m_isShuffled)
+        std::ranges::shuffle(m_order, m_shuffler);
+    return m_order;
+}
 
 RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
                      std::stop_token stop)
@@ -52,15 +89,15 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
     run.queueAll(start);
     try {
         strategy->downloadMany(run);
-    } catch (const std::exception &exception) {
+    } catch (...) {
         result.failure = QStringLiteral("%1 could not go on: %2")
-                             .arg(info->title, QString::fromLocal8Bit(exception.what()));
+                             .arg(info->title, reasonOf(std::current_exception()));
     }
     result.elapsed = Clock::now() - start;
     result.cpu = cpuTime() - cpuBefore;
     run.cancelRest();
 
-    result.requests = recordsFromLog(run.items(), log, start);
+    result.requests = recordsFromLog(run.items(), log, start, &result.lanesChanges);
     for (const RequestRecord &request : result.requests) {
         result.tally.add(request.status);
         result.bytes += request.bytes;
@@ -72,13 +109,11 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
                                      const ExperimentObserver &observer, std::stop_token stop)
 {
     std::vector<RunResult> results;
-    std::mt19937_64 shuffler(experiment.plan.seed);
-    std::vector<Contestant> order = experiment.contestants;
+    RoundOrders orders(experiment);
     const int end = experiment.firstRound + experiment.rounds;
 
     for (int round = -experiment.warmup; round < end; ++round) {
-        if (end > 1)
-            std::ranges::shuffle(order, shuffler);
+        const std::vector<Contestant> &order = orders.next();
         if (round >= 0 && round < experiment.firstRound)
             continue;
         for (const Contestant &contestant : order) {
@@ -93,11 +128,10 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
                         .lanes;
                 observer.runStarted(contestant, round, lanes, log);
             }
-            // A warm-up round has weather of its own, and is forgotten.
-            RunResult result = executeRun(experiment.plan, contestant,
-                                          isCounted ? round : end - round, *log, stop);
+            RunResult result =
+                executeRun(experiment.plan, contestant, weatherOf(round), *log, stop);
             if (!isCounted)
-                continue;
+                continue; // forgotten
             if (observer.runFinished)
                 observer.runFinished(result);
             results.push_back(std::move(result));

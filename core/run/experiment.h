@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <random>
 #include <stop_token>
 #include <vector>
 
@@ -37,13 +38,30 @@ struct ExperimentPlan
     bool operator==(const ExperimentPlan &) const = default;
 };
 
+/// The contestants in the order in which each round runs them: shuffled by the plan's seed, so that
+/// a machine that grows slower favours nobody. Warm-up rounds come first.
+class RoundOrders
+{
+public:
+    explicit RoundOrders(const ExperimentPlan &experiment);
+
+    /// Of the next round.
+    const std::vector<Contestant> &next();
+
+private:
+    std::mt19937_64 m_shuffler;
+    std::vector<Contestant> m_order;
+    bool m_isShuffled;
+};
+
 /// Told of what happens, in the thread that runs the experiment.
 struct ExperimentObserver
 {
     /// The log fills while the run is under way; it may be read from any thread, and kept.
     std::function<void(const Contestant &, int round, int concurrency, std::shared_ptr<EventLog>)>
         runStarted;
-    std::function<void(const RunResult &)> runFinished;
+    /// May add to the result what only the observer knows.
+    std::function<void(RunResult &)> runFinished;
 };
 
 /// One strategy over one plan, once. Blocks; not for the GUI's thread. The destination folder must

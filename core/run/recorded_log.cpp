@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace regatta {
 namespace {
@@ -47,14 +48,22 @@ void collectEvents(const RequestRecord &record, int item, TimePoint start,
 
 } // namespace
 
-void appendRecords(const std::vector<RequestRecord> &records, TimePoint start, EventLog &log)
+void appendRecords(const RunResult &run, TimePoint start, EventLog &log)
 {
+    const std::vector<RequestRecord> &records = run.requests;
     std::vector<DownloadEvent> events;
-    events.reserve(records.size() * 9);
+    events.reserve(records.size() * 9 + run.lanesChanges.size());
     for (std::size_t item = 0; item < records.size(); ++item) {
         collectEvents(records[item], static_cast<int>(item), start, events);
         if (!records[item].message.isEmpty())
             log.setMessage(static_cast<int>(item), records[item].message);
+    }
+    for (const LanesChange &change : run.lanesChanges) {
+        DownloadEvent event;
+        event.kind = DownloadEvent::Kind::LanesChanged;
+        event.time = start + change.time;
+        event.value = change.lanes;
+        events.push_back(event);
     }
     std::ranges::stable_sort(events, {}, &DownloadEvent::time);
     log.append(events);

@@ -4,12 +4,10 @@
 
 #include "core/run/run_result.h"
 
-#include <vector>
-
 namespace regatta {
 
-/// Appends, in order of time, the events that the records tell of. Records that came from a log
-/// come from this one just the same.
-void appendRecords(const std::vector<RequestRecord> &records, TimePoint start, EventLog &log);
+/// Appends, in order of time, the events that the run's records tell of. Records that came from a
+/// log come from this one just the same, and so do the changes of its lanes.
+void appendRecords(const RunResult &run, TimePoint start, EventLog &log);
 
 } // namespace regatta

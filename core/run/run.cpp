@@ -2,9 +2,13 @@
 #include "core/run/run.h"
 
 #include "core/http/client_catalog.h"
+#include "core/http/printable_text.h"
+#include "core/http/reason_phrase.h"
 
 #include <QThread>
 #include <QtConcurrent>
+
+#include <stdexcept>
 
 namespace regatta {
 namespace {
@@ -36,12 +40,14 @@ std::chrono::nanoseconds latencyOf(const HttpResponse &response)
 
 } // namespace
 
-Run::Run(const Plan &plan, int round, int concurrency, EventLog &log, std::stop_token stop)
+Run::Run(const Plan &plan, int round, int concurrency, EventLog &log, std::stop_token stop,
+         const ClientInfo *client)
     : m_plan(plan),
       m_round(round),
       m_concurrency(concurrency),
       m_log(log),
       m_stop(std::move(stop)),
+      m_client(client ? client : findClient(plan.client)),
       m_items(plan.items()),
       m_store(plan.destination),
       m_isCompleted(m_items.size()),
@@ -71,18 +77,26 @@ bool Run::hasNext() const
 
 ClientSettings Run::clientSettings(int maxInFlight) const
 {
-    return {m_plan.limits, m_plan.retries, m_plan.reusesConnections,
-            m_plan.proxy,  maxInFlight,    m_stop};
+    return {m_plan.limits, m_plan.retries, m_plan.reusesConnections,  m_plan.proxy,
+            maxInFlight,   m_stop,         m_plan.trustedCertificates};
 }
 
 std::unique_ptr<BlockingClient> Run::blockingClient() const
 {
-    return findClient(m_plan.client)->makeBlocking(clientSettings(1));
+    return client().makeBlocking(clientSettings(1));
 }
 
 std::unique_ptr<AsyncClient> Run::asyncClient() const
 {
-    return findClient(m_plan.client)->makeAsync(clientSettings(m_concurrency));
+    return client().makeAsync(clientSettings(m_concurrency));
+}
+
+const ClientInfo &Run::client() const
+{
+    if (!m_client || !m_client->isAvailable())
+        throw std::runtime_error("this Regatta has no client \"" + m_plan.client.toStdString() +
+                                 "\"");
+    return *m_client;
 }
 
 HttpRequest Run::request(const WorkItem &item) const
@@ -120,7 +134,9 @@ DownloadResult Run::record(const WorkItem &item, int lane, const HttpResponse &r
     if (m_log.keepsBodies() && item.copy == 0 && !response.body.isEmpty())
         m_log.setBody(item.index, response.body);
     if (response.failure)
-        m_log.setMessage(item.index, response.failure.message);
+        m_log.setMessage(item.index, printableText(response.failure.message));
+    if (response.reason != usualReason(response.httpStatus))
+        m_log.setReason(item.index, response.reason);
 
     // All moments of the request in one go: they were read where they happened.
     const PhaseTimes &times = response.times;
@@ -150,7 +166,15 @@ DownloadResult Run::record(const WorkItem &item, int lane, const HttpResponse &r
 
 Failure Run::save(const WorkItem &item, const QByteArray &body) const
 {
-    return m_plan.savesFlags ? m_store.save(fileName(item), body) : Failure{};
+    if (!m_plan.savesFlags)
+        return {};
+    try {
+        return m_store.save(fileName(item), body);
+    } catch (const std::exception &exception) {
+        return {ErrorKind::WriteDenied,
+                QStringLiteral("%1 could not be written: %2.")
+                    .arg(fileName(item), QString::fromLocal8Bit(exception.what()))};
+    }
 }
 
 QFuture<DownloadResult> Run::completeInBackground(const WorkItem &item, int lane,

@@ -23,6 +23,8 @@
 
 namespace regatta {
 
+struct ClientInfo;
+
 /// What a strategy knows of one finished download; everything else is in the log.
 struct DownloadResult
 {
@@ -36,7 +38,9 @@ struct DownloadResult
 class Run
 {
 public:
-    Run(const Plan &plan, int round, int concurrency, EventLog &log, std::stop_token stop);
+    /// With the plan's client, or with another than those of the catalog.
+    Run(const Plan &plan, int round, int concurrency, EventLog &log, std::stop_token stop,
+        const ClientInfo *client = nullptr);
     ~Run();
 
     const Plan &plan() const { return m_plan; }
@@ -52,7 +56,8 @@ public:
     /// Whether takeNext would give one now.
     bool hasNext() const;
 
-    /// A client for the calling thread.
+    /// A client for the calling thread. Throws when this build does not have the one that is
+    /// wanted.
     std::unique_ptr<BlockingClient> blockingClient() const;
     /// A client with room for all lanes, in the event loop of the calling thread.
     std::unique_ptr<AsyncClient> asyncClient() const;
@@ -74,7 +79,7 @@ public:
     {
         return m_plan.savesFlags && response.status == Status::Ok;
     }
-    /// Saves a flag under its item's name, if the plan wants flags saved.
+    /// Saves a flag under its item's name, if the plan wants flags saved. Never throws.
     Failure save(const WorkItem &item, const QByteArray &body) const;
     /// Saves the flag here and now, and notes the end of the work on the item.
     DownloadResult complete(const WorkItem &item, int lane, HttpResponse response);
@@ -102,12 +107,15 @@ public:
 
 private:
     ClientSettings clientSettings(int maxInFlight) const;
+    const ClientInfo &client() const;
 
     const Plan &m_plan;
     const int m_round;
     const int m_concurrency;
     EventLog &m_log;
     std::stop_token m_stop;
+    /// Null when there is none of that name.
+    const ClientInfo *m_client;
     std::vector<WorkItem> m_items;
     FlagStore m_store;
     std::atomic<int> m_next = 0;

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_progress.h"
 
-#include <algorithm>
+#include <numeric>
 
 namespace regatta {
 
 RunProgress::RunProgress(std::vector<WorkItem> items)
-    : m_items(std::move(items)), m_progress(m_items.size())
+    : m_items(std::move(items)),
+      m_progress(m_items.size()),
+      m_order(m_items.size()),
+      m_countsOfCode(CountryCode::count)
 {
     m_startOrder.reserve(m_items.size());
-    m_handOverOrder.reserve(m_items.size());
+    std::iota(m_order.begin(), m_order.end(), 0);
     m_counts[static_cast<std::size_t>(ItemState::Waiting)] = total();
+    for (const WorkItem &item : m_items)
+        ++m_countsOfCode[static_cast<std::size_t>(item.code.index())]
+                        [static_cast<std::size_t>(ItemState::Waiting)];
 }
 
 void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> *finished)
@@ -25,8 +31,10 @@ void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> 
         switch (event.kind) {
         case DownloadEvent::Kind::Started:
             item.lane = event.lane;
+            if (!item.started) // or it was started again, by another lane
+                m_startOrder.push_back(event.item);
             item.started = event.time - *m_start;
-            m_startOrder.push_back(event.item);
+            touch(event.item);
             setState(event.item, ItemState::InFlight);
             break;
         case DownloadEvent::Kind::Finished:
@@ -39,13 +47,41 @@ void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> 
                 finished->push_back(event.item);
             break;
         case DownloadEvent::Kind::HandedOver:
+            if (item.isHandedOver)
+                break;
             item.isHandedOver = true;
-            m_handOverOrder.push_back(event.item);
+            touch(event.item);
+            m_order[m_handedOver++] = event.item; // what was there is put behind it below
             break;
         default:
             break;
         }
     }
+    updateOrder();
+}
+
+void RunProgress::updateOrder()
+{
+    // From the touched items on each one waits at its own place; before that, what was handed over
+    // is in its place for good.
+    std::size_t place = m_handedOver;
+    while (m_firstOpenStart < m_startOrder.size() &&
+           item(m_startOrder[m_firstOpenStart]).isHandedOver)
+        ++m_firstOpenStart;
+    for (std::size_t i = m_firstOpenStart; i < m_startOrder.size(); ++i) {
+        if (!item(m_startOrder[i]).isHandedOver)
+            m_order[place++] = m_startOrder[i];
+    }
+    const auto isWaiting = [this](int index) {
+        return !item(index).started && !item(index).isHandedOver;
+    };
+    while (m_firstWaiting < m_touched && !isWaiting(m_firstWaiting))
+        ++m_firstWaiting;
+    for (int index = m_firstWaiting; index < m_touched; ++index) {
+        if (isWaiting(index))
+            m_order[place++] = index;
+    }
+    Q_ASSERT(place == static_cast<std::size_t>(m_touched));
 }
 
 void RunProgress::complete(const RunResult &result)
@@ -69,26 +105,15 @@ Tally RunProgress::tally() const
             count(ItemState::Cancelled)};
 }
 
-std::vector<int> RunProgress::orderOfArrival() const
-{
-    std::vector<int> order = m_handOverOrder;
-    order.reserve(m_items.size());
-    for (const int index : m_startOrder) {
-        if (!item(index).isHandedOver)
-            order.push_back(index);
-    }
-    for (int i = 0; i < total(); ++i) {
-        if (!item(i).isHandedOver && !item(i).started)
-            order.push_back(i);
-    }
-    return order;
-}
-
 void RunProgress::setState(int index, ItemState state)
 {
     ItemState &current = m_progress[static_cast<std::size_t>(index)].state;
     --m_counts[static_cast<std::size_t>(current)];
     ++m_counts[static_cast<std::size_t>(state)];
+    StateCounts &ofCode = m_countsOfCode[static_cast<std::size_t>(
+        m_items[static_cast<std::size_t>(index)].code.index())];
+    --ofCode[static_cast<std::size_t>(current)];
+    ++ofCode[static_cast<std::size_t>(state)];
     current = state;
 }
 

@@ -7,6 +7,7 @@
 #include "core/run/run_result.h"
 #include "core/workload/plan.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -29,6 +30,11 @@ struct ItemProgress
     bool isDone() const { return state > ItemState::InFlight; }
 };
 
+/// By ItemState.
+using StateCounts = std::array<int, itemStates.size()>;
+
+/// Costs whoever watches no more than what is new: everything that is asked for is kept up to date
+/// by apply(), whose work is proportional to the events and to what is under way.
 class RunProgress
 {
 public:
@@ -49,9 +55,15 @@ public:
     int done() const;
     Tally tally() const;
 
+    /// How many copies of a code are in each state, by state.
+    const StateCounts &countsOf(CountryCode code) const
+    {
+        return m_countsOfCode[static_cast<std::size_t>(code.index())];
+    }
+
     /// Items in the order in which people see them: results as the strategy handed them over, then
     /// what is under way in order of its start, then what waits.
-    std::vector<int> orderOfArrival() const;
+    const std::vector<int> &orderOfArrival() const { return m_order; }
 
     /// From the first event to the last, or what the result says.
     RunTime elapsed() const { return m_elapsed; }
@@ -60,12 +72,24 @@ public:
 
 private:
     void setState(int index, ItemState state);
+    void touch(int index) { m_touched = std::max(m_touched, index + 1); }
+    void updateOrder();
 
     std::vector<WorkItem> m_items;
     std::vector<ItemProgress> m_progress;
     std::vector<int> m_startOrder;
-    std::vector<int> m_handOverOrder;
-    std::array<int, itemStates.size()> m_counts{};
+    /// What was handed over, then what was started, then what waits.
+    std::vector<int> m_order;
+    /// How many of the order were handed over.
+    std::size_t m_handedOver = 0;
+    /// All before this place in the order of starts were handed over.
+    std::size_t m_firstOpenStart = 0;
+    /// All items before this one were started or handed over.
+    int m_firstWaiting = 0;
+    /// No item from this one on was ever started or handed over.
+    int m_touched = 0;
+    StateCounts m_counts{};
+    std::vector<StateCounts> m_countsOfCode;
     std::optional<TimePoint> m_start;
     RunTime m_elapsed{0};
     bool m_isComplete = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_result.h"
 
+#include "core/http/reason_phrase.h"
+
 namespace regatta {
 namespace {
 
@@ -31,8 +33,6 @@ void apply(const DownloadEvent &event, RunTime at, RequestRecord &record)
     case Kind::Received:
         record.received = at;
         record.bytes = event.value;
-        break;
-    case Kind::Saved:
         break;
     case Kind::Finished:
         record.finished = at;
@@ -71,7 +71,7 @@ void Tally::add(Status status)
 }
 
 std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, const EventLog &log,
-                                          TimePoint start)
+                                          TimePoint start, std::vector<LanesChange> *lanesChanges)
 {
     std::vector<RequestRecord> records(items.size());
     for (const WorkItem &item : items) {
@@ -79,16 +79,19 @@ std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, co
         record.code = item.code;
         record.copy = item.copy;
     }
-    std::vector<DownloadEvent> events;
-    log.read(0, events);
-    for (const DownloadEvent &event : events) {
-        if (event.item >= 0)
-            apply(event, event.time - start, records[static_cast<std::size_t>(event.item)]);
-    }
+    log.visit(0, log.size(), [&](std::span<const DownloadEvent> events) {
+        for (const DownloadEvent &event : events) {
+            if (event.item >= 0)
+                apply(event, event.time - start, records[static_cast<std::size_t>(event.item)]);
+            else if (lanesChanges && event.kind == DownloadEvent::Kind::LanesChanged)
+                lanesChanges->push_back({event.time - start, static_cast<int>(event.value)});
+        }
+    });
     for (const WorkItem &item : items) {
         RequestRecord &record = records[static_cast<std::size_t>(item.index)];
         if (record.status == Status::Error)
             record.message = log.message(item.index);
+        record.reason = log.reason(item.index).value_or(usualReason(record.httpStatus));
     }
     return records;
 }

@@ -29,6 +29,8 @@ struct RequestRecord
     Status status = Status::Cancelled;
     ErrorKind error = ErrorKind::None;
     int httpStatus = 0;
+    /// The server's own words beside the number, printable; empty without an answer.
+    QString reason;
     int attempts = 0;
     /// −1 for one that never started.
     int lane = -1;
@@ -51,6 +53,15 @@ struct RequestRecord
     bool operator==(const RequestRecord &) const = default;
 };
 
+/// How many lanes there were from a moment on.
+struct LanesChange
+{
+    RunTime time{0};
+    int lanes = 0;
+
+    bool operator==(const LanesChange &) const = default;
+};
+
 /// How many requests ended how.
 struct Tally
 {
@@ -65,6 +76,17 @@ struct Tally
     bool operator==(const Tally &) const = default;
 };
 
+/// What watching a run took from it.
+struct Watching
+{
+    /// Processor time of the threads that show the run, while it was under way.
+    std::chrono::nanoseconds cpu{0};
+    /// How many the machine had to share between the run and its watchers.
+    int cores = 1;
+
+    bool operator==(const Watching &) const = default;
+};
+
 struct RunResult
 {
     /// Ids of the catalogs.
@@ -77,18 +99,24 @@ struct RunResult
     RunTime elapsed{0};
     /// User and system time of this process and its workers during the run.
     std::chrono::nanoseconds cpu{0};
+    /// Part of `cpu`; nothing where nobody watched.
+    std::optional<Watching> watching;
     qint64 bytes = 0;
     Tally tally;
     /// By index of the item, which is the order of submission.
     std::vector<RequestRecord> requests;
+    /// In order of time; empty for strategies that keep their number of lanes.
+    std::vector<LanesChange> lanesChanges;
     /// Empty, or why the run as a whole could not be done (for one strategy of an experiment).
     QString failure;
 
     bool operator==(const RunResult &) const = default;
 };
 
-/// The requests' records from a finished run's log. `items` are the plan's.
+/// The requests' records from a run's log, and, appended, the changes of its lanes where they are
+/// asked for. `items` are the plan's.
 std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, const EventLog &log,
-                                          TimePoint start);
+                                          TimePoint start,
+                                          std::vector<LanesChange> *lanesChanges = nullptr);
 
 } // namespace regatta

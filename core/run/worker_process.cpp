@@ -1,25 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/worker_process.h"
 
-#include "core/run/child_process.h"
 #include "core/run/worker_protocol.h"
 
 namespace regatta {
+namespace {
 
-WorkerProcess::WorkerProcess(Run &run, int lane) : m_run(run), m_lane(lane) {}
+using namespace std::chrono_literals;
+
+/// Each attempt, and each wait before the next one, takes no longer than the time-out.
+std::chrono::milliseconds longestDownload(const Plan &plan)
+{
+    constexpr auto spare = 30s;
+    return plan.limits.timeout * (2 * plan.retries + 1) + spare;
+}
+
+} // namespace
+
+WorkerProcess::WorkerProcess(Run &run, ForkServer &forkServer, int lane)
+    : WorkerProcess(run, forkServer, lane, longestDownload(run.plan()))
+{}
+
+WorkerProcess::WorkerProcess(Run &run, ForkServer &forkServer, int lane,
+                             std::chrono::milliseconds patience)
+    : m_run(run), m_forkServer(forkServer), m_lane(lane)
+{
+    m_deadline.setSingleShot(true);
+    m_deadline.setInterval(patience);
+    m_deadline.callOnTimeout(this, [this] { lose(QStringLiteral("it did not answer")); });
+}
 
 WorkerProcess::~WorkerProcess()
 {
-    if (!m_process)
-        return;
-    m_process->disconnect(this);
-    m_process->closeWriteChannel(); // an idle worker ends by itself …
-    if (m_item)
-        m_process->kill(); // … a busy one must not finish what nobody waits for
-    if (!m_process->waitForFinished(100)) {
-        m_process->kill();
-        m_process->waitForFinished();
-    }
+    if (m_connection)
+        m_connection->disconnect(this);
 }
 
 void WorkerProcess::download(const WorkItem &item)
@@ -27,36 +41,50 @@ void WorkerProcess::download(const WorkItem &item)
     Q_ASSERT(!m_item);
     m_item = item;
     m_run.start(item, m_lane);
-    if (!m_process)
-        start();
-    m_process->write(toLine(item));
+    m_deadline.start();
+    if (m_connection || start())
+        send(toLine(item));
+    else
+        QMetaObject::invokeMethod(this, &WorkerProcess::failToStart, Qt::QueuedConnection);
 }
 
-void WorkerProcess::start()
+bool WorkerProcess::start()
 {
-    m_process = std::make_unique<QProcess>();
-    m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    tieToParent(*m_process);
-    connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &WorkerProcess::readReports);
-    // Queued, because a process that can't be started says so from within start(); and for this
-    // process alone, because what is queued arrives even after the next one was started.
-    const auto loseThis = [this, process = m_process.get()] {
-        if (m_process.get() == process)
-            lose(process->error() == QProcess::FailedToStart
-                     ? process->errorString()
-                     : QStringLiteral("it ended by itself"));
+    const int descriptor = m_forkServer.startWorker();
+    if (descriptor < 0)
+        return false;
+    m_connection = std::make_unique<QLocalSocket>();
+    m_connection->setSocketDescriptor(descriptor);
+    connect(m_connection.get(), &QLocalSocket::readyRead, this, &WorkerProcess::readReports);
+    // Queued, so as not to come from within `download`; and for this process alone, because what is
+    // queued arrives even after the next one was started.
+    const auto loseThis = [this, connection = m_connection.get()] {
+        if (m_connection.get() == connection)
+            lose(QStringLiteral("it ended by itself"));
     };
-    connect(m_process.get(), &QProcess::errorOccurred, this, loseThis, Qt::QueuedConnection);
-    connect(m_process.get(), &QProcess::finished, this, loseThis, Qt::QueuedConnection);
-    m_process->start(regattaProgram(), {QStringLiteral("worker")});
-    m_process->write(toLine(WorkerOrders{m_run.plan(), m_run.round(), m_run.log().keepsBodies()}));
+    connect(m_connection.get(), &QLocalSocket::disconnected, this, loseThis, Qt::QueuedConnection);
+    send(toLine(WorkerOrders{m_run.plan(), m_run.round(), m_run.log().keepsBodies()}));
+    return true;
+}
+
+void WorkerProcess::failToStart()
+{
+    fail(QStringLiteral("Lane %1 got no worker process: %2")
+             .arg(m_lane + 1)
+             .arg(m_forkServer.problem()));
+}
+
+void WorkerProcess::send(const QByteArray &line)
+{
+    m_connection->write(line);
+    m_connection->flush(); // now, not when the event loop comes round
 }
 
 void WorkerProcess::readReports()
 {
-    while (m_process && m_process->canReadLine())
-        accept(m_process->readLine());
-    if (m_process && m_process->bytesAvailable() > maxWorkerLine)
+    while (m_connection && m_connection->canReadLine())
+        accept(m_connection->readLine());
+    if (m_connection && m_connection->bytesAvailable() > maxWorkerLine)
         lose(QStringLiteral("it sent a line without end"));
 }
 
@@ -67,35 +95,38 @@ void WorkerProcess::accept(const QByteArray &line)
         lose(QStringLiteral("it sent something that is no report"));
         return;
     }
+    m_deadline.stop();
     const WorkItem item = *std::exchange(m_item, std::nullopt);
     Q_EMIT completed(m_run.record(item, m_lane, report->response, report->bytes, report->finished));
 }
 
 void WorkerProcess::lose(const QString &how)
 {
-    discardProcess();
-    if (!m_item)
-        return;
+    leaveProcess();
+    if (m_item)
+        fail(QStringLiteral(
+                 "The worker process of lane %1 was lost (%2): the next download gets a new one.")
+                 .arg(m_lane + 1)
+                 .arg(how));
+}
+
+void WorkerProcess::fail(const QString &message)
+{
+    m_deadline.stop();
     HttpResponse response;
     response.status = Status::Error;
-    response.failure = {
-        ErrorKind::WorkerLost,
-        QStringLiteral(
-            "The worker process of lane %1 was lost (%2): the next download gets a new one.")
-            .arg(m_lane + 1)
-            .arg(how)};
+    response.failure = {ErrorKind::WorkerLost, message};
     const WorkItem item = *std::exchange(m_item, std::nullopt);
     Q_EMIT completed(m_run.record(item, m_lane, response, 0, Clock::now()));
 }
 
-void WorkerProcess::discardProcess()
+void WorkerProcess::leaveProcess()
 {
-    if (!m_process)
+    if (!m_connection)
         return;
-    m_process->disconnect(this);
-    m_process->kill();
-    m_process->waitForFinished();
-    m_process.release()->deleteLater(); // it may be the one that calls
+    m_connection->disconnect(this);
+    m_connection->abort();                 // the end of its input ends the process
+    m_connection.release()->deleteLater(); // it may be the one that calls
 }
 
 } // namespace regatta

@@ -3,24 +3,32 @@
 // fed.
 #pragma once
 
+#include "core/run/fork_server.h"
 #include "core/run/run.h"
 
+#include <QLocalSocket>
 #include <QObject>
-#include <QProcess>
+#include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
 namespace regatta {
 
-/// Lives in the event loop of the thread that made it. A process that dies costs the download it
-/// was at; the next one gets a new process. The process is killed when this is destroyed.
+/// Lives in the event loop of the thread that made it. A process that dies or hangs costs the
+/// download it was at; the next one gets a new process. Destroying this does not wait for the
+/// process: the fork server does that for all of them at once.
 class WorkerProcess : public QObject
 {
     Q_OBJECT
 
 public:
-    WorkerProcess(Run &run, int lane);
+    /// The fork server outlives it. A process that takes longer than `patience` for one download
+    /// counts as lost.
+    WorkerProcess(Run &run, ForkServer &forkServer, int lane, std::chrono::milliseconds patience);
+    /// With more patience than any download can need.
+    WorkerProcess(Run &run, ForkServer &forkServer, int lane);
     ~WorkerProcess() override;
 
     /// One at a time. Starts the process if there is none.
@@ -32,15 +40,21 @@ Q_SIGNALS:
     void completed(const regatta::DownloadResult &result);
 
 private:
-    void start();
+    bool start();
+    void failToStart();
+    void send(const QByteArray &line);
     void readReports();
     void accept(const QByteArray &line);
     void lose(const QString &how);
-    void discardProcess();
+    void fail(const QString &message);
+    void leaveProcess();
 
     Run &m_run;
+    ForkServer &m_forkServer;
     const int m_lane;
-    std::unique_ptr<QProcess> m_process;
+    /// Null without a process.
+    std::unique_ptr<QLocalSocket> m_connection;
+    QTimer m_deadline;
     std::optional<WorkItem> m_item;
 };
 

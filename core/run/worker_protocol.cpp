@@ -45,6 +45,7 @@ QByteArray toLine(const WorkerOrders &orders)
         {QStringLiteral("retries"), plan.retries},
         {QStringLiteral("reuse_connections"), plan.reusesConnections},
         {QStringLiteral("proxy"), plan.proxy.toString()},
+        {QStringLiteral("trusted_certificates"), plan.trustedCertificates},
         {QStringLiteral("save"), plan.savesFlags},
         {QStringLiteral("destination"), plan.destination},
         {QStringLiteral("round"), orders.round},
@@ -67,6 +68,7 @@ std::optional<WorkerOrders> parseWorkerOrders(const QByteArray &line)
     plan.retries = object->value(QLatin1String("retries")).toInt();
     plan.reusesConnections = object->value(QLatin1String("reuse_connections")).toBool();
     plan.proxy = QUrl(object->value(QLatin1String("proxy")).toString());
+    plan.trustedCertificates = object->value(QLatin1String("trusted_certificates")).toString();
     plan.savesFlags = object->value(QLatin1String("save")).toBool();
     plan.destination = object->value(QLatin1String("destination")).toString();
     orders.round = object->value(QLatin1String("round")).toInt();
@@ -101,6 +103,7 @@ QByteArray toLine(const WorkerReport &report)
         {QStringLiteral("error"), errorKindName(response.failure.kind)},
         {QStringLiteral("message"), response.failure.message},
         {QStringLiteral("http_status"), response.httpStatus},
+        {QStringLiteral("reason"), response.reason},
         {QStringLiteral("bytes"), report.bytes},
         {QStringLiteral("attempts"), response.attempts},
         {QStringLiteral("reused"), response.reusedConnection},
@@ -133,6 +136,7 @@ std::optional<WorkerReport> parseWorkerReport(const QByteArray &line)
     response.status = *status;
     response.failure = {*kind, object->value(QLatin1String("message")).toString()};
     response.httpStatus = object->value(QLatin1String("http_status")).toInt();
+    response.reason = object->value(QLatin1String("reason")).toString();
     report.bytes = object->value(QLatin1String("bytes")).toInteger();
     response.body =
         QByteArray::fromBase64(object->value(QLatin1String("body")).toString().toLatin1());

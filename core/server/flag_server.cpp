@@ -3,7 +3,6 @@
 
 #include "core/server/connection.h"
 
-#include <csignal>
 #include <ctime>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -211,10 +210,10 @@ QString FlagServer::baseUrl(SiteId site) const
     return QStringLiteral("http://%1:%2/flags").arg(host).arg(port);
 }
 
-void FlagServer::stopOnSignals()
+void FlagServer::stopOnSignals(std::span<const int> numbers)
 {
-    m_private->endSignals.add(SIGINT);
-    m_private->endSignals.add(SIGTERM);
+    for (const int number : numbers)
+        m_private->endSignals.add(number);
     m_private->endSignals.async_wait([this](ErrorCode error, int) {
         if (!error)
             stop();

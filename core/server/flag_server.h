@@ -11,6 +11,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string_view>
 
 namespace regatta {
@@ -71,8 +72,8 @@ public:
     /// "http://127.0.0.1:8000/flags", once it listens.
     QString baseUrl(SiteId site) const;
 
-    /// From now on SIGINT and SIGTERM stop it.
-    void stopOnSignals();
+    /// From now on each of these signals stops it.
+    void stopOnSignals(std::span<const int> numbers);
     /// From now on the end of the standard input stops it.
     void stopWithStandardInput();
     /// Serves until stopped.

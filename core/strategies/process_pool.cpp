@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/strategies/process_pool.h"
 
+#include "core/run/fork_server.h"
 #include "core/run/run.h"
 #include "core/run/worker_process.h"
 
@@ -21,9 +22,11 @@ void ProcessPool::downloadMany(Run &run)
         }
     };
 
+    ForkServer forkServer; // a small program that forks a worker whenever it is asked to
     std::vector<std::unique_ptr<WorkerProcess>> workers;
     for (int lane = 0; lane < run.concurrency(); ++lane) {
-        WorkerProcess &worker = *workers.emplace_back(std::make_unique<WorkerProcess>(run, lane));
+        WorkerProcess &worker =
+            *workers.emplace_back(std::make_unique<WorkerProcess>(run, forkServer, lane));
         QObject::connect(&worker, &WorkerProcess::completed, &loop,
                          [&](const DownloadResult &result) {
                              run.finish(result);
@@ -35,7 +38,7 @@ void ProcessPool::downloadMany(Run &run)
         feed(worker);
     }
 
-    // A stop does not wait for anybody: the workers are killed when they go out of scope.
+    // A stop does not wait for any download: going out of scope, the fork server kills its workers.
     const std::stop_callback onStop(run.stopToken(), [&loop] {
         QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
     });

@@ -51,7 +51,7 @@ const auto &strategyTable()
             QStringLiteral("coroutines.cpp"), 30, maxConcurrency, Kind::Async, &make<Coroutines>},
         StrategyInfo{QStringLiteral("processes"), QStringLiteral("Process pool"),
                      QStringLiteral("Worker processes, fed one download at a time."),
-                     QStringLiteral("process_pool.cpp"), 0, maxConcurrency, Kind::Blocking,
+                     QStringLiteral("process_pool.cpp"), 0, maxConcurrency, Kind::OtherProcess,
                      &make<ProcessPool>},
         StrategyInfo{
             QStringLiteral("adaptive"), QStringLiteral("Adaptive"),

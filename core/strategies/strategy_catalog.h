@@ -16,7 +16,8 @@ inline constexpr int maxConcurrency = 1000;
 
 struct StrategyInfo
 {
-    enum class ClientKind { Blocking, Async };
+    /// Where its clients are: each in a thread, all in one event loop, or each in another process.
+    enum class ClientKind { Blocking, Async, OtherProcess };
 
     /// "sequential", …: as on the command line and in reports.
     QString id;

@@ -11,7 +11,7 @@ namespace regatta {
 
 void ThreadPool::downloadMany(Run &run)
 {
-    CompletionQueue<DownloadResult> completed;
+    CompletionQueue<QFuture<DownloadResult>> completed;
     QThreadPool pool;
     pool.setMaxThreadCount(run.concurrency());
     pool.setExpiryTimeout(-1); // an idle worker keeps its client and its connection
@@ -21,13 +21,15 @@ void ThreadPool::downloadMany(Run &run)
         QtConcurrent::run(&pool, [&run, item] {
             Run::Worker &worker = run.thisThreadsWorker();
             return downloadOne(*worker.client, item, run, worker.lane);
-        }).then([&completed](const DownloadResult &result) { completed.push(result); });
+        }).then([&completed](QFuture<DownloadResult> future) {
+            completed.push(std::move(future));
+        });
     }
     pool.setExpiryTimeout(0); // all is submitted: a worker that finds nothing left may leave
 
     // Take each result as its future finishes, whatever the order of submission was.
     for (std::size_t taken = 0; taken < run.items().size(); ++taken)
-        run.finish(completed.pop());
+        run.finish(completed.pop().result()); // if the task has thrown, this throws it here
 }
 
 } // namespace regatta

@@ -43,6 +43,8 @@ struct Plan
     bool reusesConnections = true;
     /// Empty: none, whatever the environment says.
     QUrl proxy;
+    /// A PEM file of certificates to be trusted beside the system's; empty: none.
+    QString trustedCertificates;
 
     bool savesFlags = true;
     QString destination = QStringLiteral("downloaded");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workload/site.h"
 
+#include "core/http/address.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -76,19 +78,19 @@ QUrl flagUrl(const QString &baseUrl, CountryCode code)
     }
     address.replace(QLatin1String("{cc}"), code.lower());
     address.replace(QLatin1String("{CC}"), code.upper());
-    return QUrl(address);
+    return requestAddress(QUrl(address));
 }
 
 QString baseUrlProblem(const QString &baseUrl)
 {
     const QUrl url = flagUrl(baseUrl, CountryCode());
-    if (!url.isValid() || url.host().isEmpty())
+    if (!url.isValid() || url.host().isEmpty() || url.port() == 0)
         return QStringLiteral("\"%1\" is no address of a server: give something like "
                               "http://localhost:8000/flags.")
-            .arg(baseUrl);
+            .arg(shownAddress(baseUrl));
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
         return QStringLiteral("\"%1\" is neither http nor https: only these are fetched.")
-            .arg(baseUrl);
+            .arg(shownAddress(baseUrl));
     return {};
 }
 

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void warmupDoesNotCount();
     void reportsOfFinishedRunsSurviveAKill();
     void sweepNamesALevel();
+    void failuresSupportNoClaim_data();
+    void failuresSupportNoClaim();
     void usageErrors_data();
     void usageErrors();
 
@@ -138,6 +140,41 @@ void tst_CompareCommand::sweepNamesALevel()
     static const QRegularExpression form(QStringLiteral(
         "with m = 1, 2, 8, 1 round\\.\n-{20}\nm .*\n1 .*\n2 .*\n8 .*\n\nUse m = 8[:.]"));
     QVERIFY2(form.match(text).hasMatch(), output.out.constData());
+}
+
+void tst_CompareCommand::failuresSupportNoClaim_data()
+{
+    QTest::addColumn<QString>("arguments");
+    const auto row = [](const char *name, const char *arguments) {
+        QTest::newRow(name) << QString::fromLatin1(arguments);
+    };
+    row("compare, refused", "compare --base-url http://127.0.0.1:1/flags --rounds 6");
+    row("compare, every answer an error", "compare -s ERROR --error-rate 1 --delay 0 --rounds 6");
+    row("compare, nothing found", "compare aa ab ac -s LOCAL --rounds 6");
+    row("sweep, refused", "sweep --base-url http://127.0.0.1:1/flags --levels 1,4 --rounds 2");
+    row("sweep, every answer an error",
+        "sweep -s ERROR --error-rate 1 --delay 0 --levels 1,4 --rounds 2");
+    row("sweep, nothing found", "sweep aa ab ac -s LOCAL --levels 1,4 --rounds 2");
+}
+
+void tst_CompareCommand::failuresSupportNoClaim()
+{
+    QFETCH(const QString, arguments);
+    const QTemporaryDir folder;
+    const QString page = folder.filePath(QStringLiteral("report.html"));
+    const ProgramOutput output =
+        run(arguments + QStringLiteral(" --no-save --warmup 0 --export ") + page);
+    const QString said = QString::fromUtf8(output.out);
+    QVERIFY2(said.contains(QStringLiteral(", because not one of ")), output.out.constData());
+    QVERIFY2(said.contains(QStringLiteral(" succeeded: check ")), output.out.constData());
+    QFile report(page);
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    static const QRegularExpression claim(
+        QStringLiteral("faster than|Use m =|←|\\d×|efficien\\w+ is"));
+    for (const QString &text : {said, QString::fromUtf8(report.readAll())}) {
+        const QRegularExpressionMatch match = claim.match(text);
+        QVERIFY2(!match.hasMatch(), qPrintable(match.captured() + u'\n' + said));
+    }
 }
 
 void tst_CompareCommand::usageErrors_data()

@@ -2,6 +2,7 @@
 // `regatta get` as its users meet it: what it prints to the character, its exit codes, the files it
 // leaves.
 #include "core/workload/country_code.h"
+#include "tests/support/process_tree.h"
 #include "tests/support/regatta_under_test.h"
 
 #include <QDir>
@@ -38,23 +39,6 @@ QStringList visibleAndHidden(const QString &folder)
     return QDir(folder).entryList(QDir::Files | QDir::Hidden | QDir::System);
 }
 
-/// All processes below one.
-QList<pid_t> descendants(pid_t process)
-{
-    QList<pid_t> found;
-    const QDir threads(QStringLiteral("/proc/%1/task").arg(process));
-    for (const QString &thread : threads.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        QFile children(threads.filePath(thread + QStringLiteral("/children")));
-        if (!children.open(QIODevice::ReadOnly))
-            continue;
-        for (const QByteArray &number : children.readAll().simplified().split(' ')) {
-            if (const pid_t child = number.toInt(); child > 0)
-                found += QList<pid_t>{child} + descendants(child);
-        }
-    }
-    return found;
-}
-
 } // namespace
 
 class tst_GetCommand : public QObject
@@ -75,9 +59,11 @@ private Q_SLOTS:
     void unwritableDestinationFailsBeforeTheFirstRequest();
     void interruptedRunReportsWhatWasDone();
     void exportsWhatItPrinted();
+    void passwordsAreNotShown();
     void proxiesOfTheEnvironmentAreIgnored();
     void killedRunLeavesNoChildAndNoPartialFlag_data();
     void killedRunLeavesNoChildAndNoPartialFlag();
+    void workersAreFoundFromWhereverItIsStarted();
 
 private:
     QStringList errorCodes(const QString &strategy, const QString &seed);
@@ -349,6 +335,20 @@ void tst_GetCommand::exportsWhatItPrinted()
         "s"));
 }
 
+void tst_GetCommand::passwordsAreNotShown()
+{
+    QTcpServer server; // that nobody answers is enough
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const ProgramOutput output =
+        get({QStringLiteral("br"), QStringLiteral("-v"), QStringLiteral("--no-save"),
+             QStringLiteral("--timeout"), QStringLiteral("0.2"), QStringLiteral("--export"),
+             QStringLiteral("json:-"), QStringLiteral("--base-url"),
+             QStringLiteral("http://me:secret@127.0.0.1:%1/x").arg(server.serverPort())});
+    QVERIFY2(output.err.contains("custom site: http://me@127.0.0.1:"), output.err.constData());
+    QVERIFY2(!output.err.contains("secret"), output.err.constData());
+    QVERIFY2(!output.out.contains("secret"), output.out.constData());
+}
+
 void tst_GetCommand::proxiesOfTheEnvironmentAreIgnored()
 {
     qputenv("http_proxy", "http://127.0.0.1:1"); // nothing listens there
@@ -378,12 +378,14 @@ void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag()
         QVERIFY(program.waitForReadyRead());
         out += program.readAllStandardOutput();
     }
-    const QList<pid_t> children = descendants(static_cast<pid_t>(program.processId()));
-    QVERIFY(children.size() >=
-            (strategy == QLatin1String("processes") ? 5 : 1)); // server and workers
+    const auto children = [&] { return descendantsOf(static_cast<pid_t>(program.processId())); };
+    const int expected =
+        strategy == QLatin1String("processes") ? 6 : 1; // server, fork server, workers
+    QTRY_VERIFY(children().size() >= expected);
+    const QList<pid_t> orphans = children();
     program.kill();
     QVERIFY(program.waitForFinished());
-    for (const pid_t child : children)
+    for (const pid_t child : orphans)
         QTRY_VERIFY(!QFile::exists(QStringLiteral("/proc/%1/exe").arg(child)) ||
                     ::kill(child, 0) != 0);
 
@@ -396,6 +398,20 @@ void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag()
         if (name.endsWith(QLatin1String(".gif"))) // whole: from a GIF's first bytes to its trailer
             QVERIFY2(flag.startsWith("GIF8") && flag.endsWith(';'), qPrintable(name));
     }
+}
+
+void tst_GetCommand::workersAreFoundFromWhereverItIsStarted()
+{
+    const QTemporaryDir folder;
+    const QString link = folder.filePath(QStringLiteral("regatta"));
+    QVERIFY(QFile::link(QStringLiteral(REGATTA_PROGRAM), link));
+    QProcess program;
+    program.setWorkingDirectory(folder.path());
+    program.start(QStringLiteral("/bin/sh"),
+                  {QStringLiteral("-c"),
+                   QStringLiteral("./regatta get --strategy processes -m 2 --no-save br us")});
+    QVERIFY(program.waitForFinished());
+    QVERIFY(program.readAllStandardOutput().contains("  2 flags downloaded."));
 }
 
 QTEST_GUILESS_MAIN(tst_GetCommand)

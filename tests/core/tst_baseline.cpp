@@ -76,6 +76,10 @@ void TestBaseline::everythingThatMattersIsNamed_data()
         [](Plan &plan, Environment &) { plan.retries = 2; });
     row("connections", QStringLiteral("connections (reused there, fresh here)"),
         [](Plan &plan, Environment &) { plan.reusesConnections = false; });
+    row("trusted certificates", QStringLiteral("trusted certificates"),
+        [](Plan &plan, Environment &) {
+            plan.trustedCertificates = QStringLiteral("/etc/our-ca.pem");
+        });
     row("saving", QStringLiteral("saving of flags"),
         [](Plan &plan, Environment &) { plan.savesFlags = false; });
     row("processor", QStringLiteral("processor (A Processor there, B here)"),

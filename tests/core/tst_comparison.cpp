@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/claims.h"
 #include "core/analysis/comparison.h"
 #include "core/analysis/summary.h"
 #include "tests/support/synthetic_runs.h"
@@ -90,6 +91,12 @@ private Q_SLOTS:
     void falseClaimsAreRare_data();
     void falseClaimsAreRare();
     void realDifferencesAreFound();
+    void onlyTheSameWorkIsCompared();
+    void kindsOfFailureAreTold();
+    void whyTwoCannotBeCompared_data();
+    void whyTwoCannotBeCompared();
+    void whoLosesMoreIsNotFaster();
+    void rankingIsOfSharedRounds();
 };
 
 void ComparisonTest::fasterIsSaidWithItsFigures()
@@ -383,6 +390,115 @@ void ComparisonTest::realDifferencesAreFound()
     const int claims = experimentsWithClaims(2, 1.1);
     qInfo("a true difference of 10 %% with 2 %% noise: found in %d of 1000 experiments", claims);
     QVERIFY(claims > 950);
+}
+
+void ComparisonTest::onlyTheSameWorkIsCompared()
+{
+    auto runs = joined(makeRuns(sequential, std::vector<double>(8, 5)),
+                       makeRuns(threadPool, std::vector<double>(8, 1)));
+    runs[1].tally = runs[9].tally = {15, 0, 5, 0}; // alike
+    runs[10].tally = {0, 0, 20, 0};
+    runs[2].tally = {0, 0, 20, 0};
+    runs[3].tally = {19, 0, 1, 0};
+    const Comparison pair = compareAll(runs).front();
+    QCOMPARE(pair.rounds, 6);
+    QCOMPARE(pair.unlikeRounds, 2);
+    QCOMPARE(pair.moreSuccesses, -1);
+    QCOMPARE(pair.verdict, Verdict::Slower);
+    QVERIFY2(pair.sentence.endsWith(QStringLiteral(
+                 "6 rounds). 2 more rounds do not count, because the two did not do the same work "
+                 "in them.")),
+             qPrintable(pair.sentence));
+}
+
+void ComparisonTest::kindsOfFailureAreTold()
+{
+    auto runs = joined(makeRuns(sequential, {5}), makeRuns(threadPool, {1}));
+    for (RunResult &run : runs) {
+        run.tally = {19, 0, 1, 0};
+        run.requests.resize(20);
+        for (RequestRecord &request : run.requests)
+            request.status = Status::Ok;
+        run.requests[4].status = Status::Error;
+        run.requests[4].error = ErrorKind::Timeout;
+    }
+    QVERIFY(didSameWork(runs[0], runs[1]));
+    runs[1].requests[4].error = ErrorKind::Refused; // at once, instead of at the deadline
+    QVERIFY(!didSameWork(runs[0], runs[1]));
+    QCOMPARE(outcomeText(runs[1]), QStringLiteral("19 OK, 0 not found and 1 error (1 refused)"));
+    runs[1].requests.clear(); // as in a short report
+    QVERIFY(didSameWork(runs[0], runs[1]));
+}
+
+void ComparisonTest::whyTwoCannotBeCompared_data()
+{
+    QTest::addColumn<Tally>("first");
+    QTest::addColumn<Tally>("second");
+    QTest::addColumn<QString>("why");
+    const Tally good{20, 0, 0, 0};
+    const Tally half{10, 0, 10, 0};
+    const Tally bad{0, 0, 20, 0};
+    const Tally notFound{0, 20, 0, 0};
+    QTest::newRow("one fails") << good << bad
+                               << QStringLiteral("no download of Thread pool · as completed "
+                                                 "succeeded");
+    QTest::newRow("both fail") << bad << bad << QStringLiteral("no download of either succeeded");
+    QTest::newRow("nothing found")
+        << notFound << notFound << QStringLiteral("no download of either succeeded");
+    QTest::newRow("half fails") << half << good
+                                << QStringLiteral("they did the same work in no round");
+}
+
+void ComparisonTest::whyTwoCannotBeCompared()
+{
+    QFETCH(const Tally, first);
+    QFETCH(const Tally, second);
+    QFETCH(const QString, why);
+    auto runs = makeRuns(sequential, std::vector<double>(8, 0.1));
+    for (RunResult &run : runs)
+        run.tally = first;
+    for (RunResult run : makeRuns(threadPool, std::vector<double>(8, 5))) {
+        run.tally = second;
+        runs.push_back(run);
+    }
+    const auto contestants = contestantsOf(runs);
+    const auto pairs = compare(contestants);
+    QCOMPARE(pairs.front().verdict, Verdict::NotComparable);
+    QCOMPARE(verdictName(pairs.front().verdict), QStringLiteral("not comparable"));
+    QVERIFY(!pairs.front().hasFairRatio());
+    QCOMPARE(pairs.front().sentence,
+             QStringLiteral("Sequential and Thread pool · as completed cannot be compared: %1.")
+                 .arg(why));
+}
+
+void ComparisonTest::whoLosesMoreIsNotFaster()
+{
+    auto runs = joined(makeRuns(sequential, std::vector<double>(8, 5)),
+                       makeRuns(threadPool, std::vector<double>(8, 1)));
+    runs[15].tally = {19, 0, 1, 0};
+    const Comparison pair = compareAll(runs).front();
+    QCOMPARE(pair.rounds, 7);
+    QCOMPARE(pair.verdict, Verdict::NotComparable);
+    QCOMPARE(pair.sentence,
+             QStringLiteral("Sequential and Thread pool · as completed cannot be compared: Thread "
+                            "pool · as completed took less time in the 7 rounds with the same work "
+                            "for both, but fewer of its downloads succeeded in the others."));
+}
+
+void ComparisonTest::rankingIsOfSharedRounds()
+{
+    // The second has not had the slow weather of round 1 yet.
+    auto runs = joined(makeRuns(sequential, {1, 9}), makeRuns(threadPool, {1}));
+    auto rows = summarise(contestantsOf(runs));
+    QCOMPARE(rows[0].relativeToFastest, std::optional<double>(1));
+    QCOMPARE(rows[1].relativeToFastest, std::optional<double>(1));
+    // Nor is anybody the fastest of one.
+    runs[2].tally = {0, 0, 20, 0};
+    rows = summarise(contestantsOf(runs));
+    QVERIFY(!rows[0].relativeToFastest && !rows[1].relativeToFastest);
+    QCOMPARE(rows[1].runs, 0);
+    QCOMPARE(rows[1].completeRuns, 1);
+    QCOMPARE(rows[1].tally, (Tally{0, 0, 20, 0}));
 }
 
 QTEST_GUILESS_MAIN(ComparisonTest)

@@ -89,10 +89,13 @@ void TestCsvReport::everyRowHasEveryColumn()
 void TestCsvReport::disarmsFormulas()
 {
     Report report = sampleReport();
-    for (const char *formula : {"=cmd()", "+1", "-1", "@SUM(A1)", "\tx", "\rx"}) {
+    for (const char *formula : {"=cmd()", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"}) {
         report.runs[0].failure = QString::fromLatin1(formula);
         QCOMPARE(parsed(writeRunsCsv(report))[1].last(), '\'' + QByteArray(formula));
     }
+    report.runs[0].failure.clear();
+    report.runs[0].bytes = -1; // a number of ours stays one
+    QCOMPARE(parsed(writeRunsCsv(report))[1][10], QByteArray("-1"));
     const QByteArray message = parsed(writeRequestsCsv(report))[2][9];
     QCOMPARE(QString::fromUtf8(message), u'\'' + report.runs[0].requests[1].message);
 }

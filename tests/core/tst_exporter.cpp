@@ -71,6 +71,8 @@ private Q_SLOTS:
     void leavesOlderFileWhenWritingStops_data();
     void leavesOlderFileWhenWritingStops();
     void leavesOlderFileOnFullDisk();
+    void tellsThatTheDiskCannotBeWritten();
+    void keepsPermissions();
     void tellsWhenDeviceIsFull();
     void tellsBeforehandWhatCannotBeWritten();
 };
@@ -205,6 +207,8 @@ void TestExporter::leavesOlderFileWhenWritingStops()
         problem = exported(QStringLiteral("json"), path);
     }
     QVERIFY2(problem.contains(QLatin1String("could not be written to")), qPrintable(problem));
+    QVERIFY2(problem.contains(QLatin1String("File too large: the limit on the size of files")),
+             qPrintable(problem));
     QCOMPARE(contentsOf(path), QByteArray("old"));
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
 }
@@ -221,9 +225,35 @@ void TestExporter::leavesOlderFileOnFullDisk()
     const QByteArray left = contentsOf(path);
     const qsizetype files = QDir(folder.path()).entryList(QDir::Files).size();
     umount(place.constData());
-    QVERIFY2(problem.contains(QLatin1String("the disk may be full")), qPrintable(problem));
+    QVERIFY2(problem.contains(QLatin1String("No space left on device: make room")),
+             qPrintable(problem));
     QCOMPARE(left, QByteArray("old"));
     QCOMPARE(files, 1);
+}
+
+void TestExporter::tellsThatTheDiskCannotBeWritten()
+{
+    QTemporaryDir folder;
+    const QByteArray place = folder.path().toLocal8Bit();
+    if (mount("tmpfs", place.constData(), "tmpfs", MS_RDONLY, "size=8k") != 0)
+        QSKIP("Only root can make a disk that cannot be written.");
+    const QString problem =
+        exported(QStringLiteral("json"), folder.filePath(QStringLiteral("report.json")));
+    umount(place.constData());
+    QVERIFY2(problem.contains(QLatin1String("Read-only file system: choose another place")),
+             qPrintable(problem));
+}
+
+void TestExporter::keepsPermissions()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("report.json"));
+    fill(path, "old");
+    const auto few = QFile::ReadOwner | QFile::WriteOwner;
+    QVERIFY(QFile::setPermissions(path, few));
+    QCOMPARE(exported(QStringLiteral("json"), path), QString());
+    QCOMPARE(QFile::permissions(path) & ~(QFile::ReadUser | QFile::WriteUser),
+             QFile::Permissions(few));
 }
 
 void TestExporter::tellsWhenDeviceIsFull()
@@ -242,14 +272,22 @@ void TestExporter::tellsBeforehandWhatCannotBeWritten()
     const Exporter *json = findExporter(u"json");
     QCOMPARE(exportTargetProblem({json, QStringLiteral("-")}), QString());
     QCOMPARE(exportTargetProblem({json, folder.filePath(QStringLiteral("new.json"))}), QString());
-    QVERIFY(exportTargetProblem({json, folder.path()}).contains(QLatin1String("it is a folder")));
-    QVERIFY(exportTargetProblem({json, folder.filePath(QStringLiteral("no/new.json"))})
-                .contains(QLatin1String("there is no folder")));
+    const auto told = [&](const QString &file, const char *words) {
+        const QString problem = exportTargetProblem({json, file});
+        QVERIFY2(problem.contains(file) && problem.contains(QLatin1String(words)),
+                 qPrintable(problem));
+    };
+    told(folder.path(), "Is a directory: a folder is in the way");
+    told(folder.filePath(QStringLiteral("no/new.json")), "make the folder first");
+    told(folder.filePath(QString(300, u'x') + QStringLiteral(".json")), "choose a shorter name");
+    const QString file = folder.filePath(QStringLiteral("file"));
+    fill(file, "x");
+    told(file + QStringLiteral("/new.json"), "Not a directory");
     if (geteuid() == 0)
         QSKIP("Root may write everywhere.");
     QFile(folder.path()).setPermissions(QFile::ReadOwner | QFile::ExeOwner);
     QVERIFY(exportTargetProblem({json, folder.filePath(QStringLiteral("new.json"))})
-                .contains(QLatin1String("not permitted")));
+                .contains(QLatin1String("Permission denied")));
     QFile(folder.path()).setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 

@@ -50,6 +50,40 @@ const FaultCase faultCases[] = {
     {"image-until-close", ok, None, 200, ""},
     {"image-of-size/300000", ok, None, 200, ""},
     {"redirects/10", ok, None, 200, ""},
+    {"redirect-to-latin1", ok, None, 200, ""},
+    {"redirect-by-dots", ok, None, 200, ""},
+
+    // Interim answers are none: the real one follows.
+    {"interim/100", ok, None, 200, ""},
+    {"interim/102", ok, None, 200, ""},
+    {"interim/103", ok, None, 200, ""},
+    {"interim/103/20", ok, None, 200, ""},
+    {"interim-early/100", ok, None, 200, ""},
+    {"interim-early/102", ok, None, 200, ""},
+    {"interim-early/103", ok, None, 200, ""},
+    {"switching-protocols", error, BadHttp, 101, "switches to another protocol"},
+
+    // An empty member of a list is none, and two that are equal are one.
+    {"empty-encoding", ok, None, 200, ""},
+    {"list-of-no-encodings", ok, None, 200, ""},
+    {"same-encoding-twice", ok, None, 200, ""},
+    {"same-encoding-in-two-lines", ok, None, 200, ""},
+    {"two-encodings", error, BadHttp, 200, "encoding \"identity, gzip\""},
+    {"empty-transfer-encoding", ok, None, 200, ""},
+    {"chunked-twice", ok, None, 200, ""},
+    {"chunked-with-length", ok, None, 200, ""},
+    {"same-length-twice", ok, None, 200, ""},
+    {"same-length-in-two-lines", ok, None, 200, ""},
+    {"same-length-of-nothing-twice", error, Http, 418, "HTTP error 418 - Teapot"},
+    // A length is no list: libcurl refuses an empty one.
+    {"empty-length", error, BadHttp, 200, ""},
+    {"empty-length-and-length", error, BadHttp, 200, ""},
+
+    // Without any header field it is an answer still, judged by its body and end.
+    {"no-headers", ok, None, 200, ""},
+    {"no-headers-of-204", error, Http, 204, "HTTP error 204 - No Content"},
+    {"no-headers-and-html", error, NotAnImage, 200, "something else than a GIF"},
+    {"no-headers-without-end", error, Truncated, 200, "6 bytes"},
 
     {"refusing", error, Refused, 0, "refused the connection"},
     {"redirect-to-refusing", error, Refused, any, "refused the connection"},
@@ -81,12 +115,10 @@ const FaultCase faultCases[] = {
     {"bad-later-chunk-size", error, BadHttp, 200, "", Truncated},
     {"negative-length", error, BadHttp, 200, ""},
     {"length-no-number", error, BadHttp, 200, ""},
-    {"overflowing-length", error, BadHttp, 200, "length that is no number"},
     {"two-lengths", error, BadHttp, 200, "two different lengths"},
     {"two-lengths-in-one", error, BadHttp, 200, "two different lengths"},
     {"header-without-colon", error, BadHttp, 200, ""},
     {"header-without-name", error, BadHttp, 200, ""},
-    {"no-headers", error, BadHttp, 200, "no headers"},
     {"many-headers", error, BadHttp, 200, "header"},
     {"large-headers", error, BadHttp, 200, "64 KiB of headers"},
     {"gzip", error, BadHttp, 200, "encoding \"gzip\""},
@@ -94,6 +126,8 @@ const FaultCase faultCases[] = {
     {"transfer-gzip-bomb", error, BadHttp, 200, "transfer encoding \"gzip, chunked\""},
 
     {"huge-length", error, TooLarge, 200, "more than 1 MiB"},
+    {"overflowing-length", error, TooLarge, 200, "more than 1 MiB"},
+    {"very-overflowing-length", error, TooLarge, 200, "more than 1 MiB"},
     {"endless-body", error, TooLarge, 200, "more than 1 MiB"},
     {"endless-chunks", error, TooLarge, 200, "more than 1 MiB"},
     {"endless-error-body", error, TooLarge, 500, "more than 1 MiB"},
@@ -106,6 +140,14 @@ const FaultCase faultCases[] = {
     {"redirect-data", error, RedirectForbidden, 302, "neither http nor https"},
     {"redirect-ftp", error, RedirectForbidden, 302, "neither http nor https"},
     {"redirect-gopher", error, RedirectForbidden, 302, "neither http nor https"},
+    {"redirect-to-large-port", error, RedirectForbidden, 302,
+     "\"http://127.0.0.1:70000/x.gif\", which is no address"},
+    {"redirect-to-overflowing-port", error, RedirectForbidden, 302, "which is no address"},
+    {"redirect-to-port-0", error, RedirectForbidden, 302, "\"http://127.0.0.1:0/x.gif\""},
+    {"redirect-to-no-host", error, RedirectForbidden, 302,
+     "\"http:///x.gif\", which names no host"},
+    {"redirect-with-password", error, RedirectForbidden, 302, "\"ftp://127.0.0.1/x.gif\""},
+    {"redirect-with-escape", error, RedirectForbidden, 302, "\"ftp://127.0.0.1/\\x1b[31m.gif\""},
 
     {"status/404", Status::NotFound, None, 404, ""},
     {"status/204", error, Http, 204, "HTTP error 204"},
@@ -122,20 +164,58 @@ const FaultCase faultCases[] = {
     {"status/503", error, Http, 503, "HTTP error 503"},
     {"status/999", error, Http, 999, "HTTP error 999"},
 
+    // What people read of a server cannot move their cursor, and reads the same with all clients.
+    {"reason/1b5b33316d726564", error, Http, 418, "418 - \\x1b[31mred"},
+    {"reason/636166c3a9", error, Http, 418, "418 - café"},
+    {"reason/636166e9", error, Http, 418, "418 - café"},
+
     {"empty", error, NotAnImage, 200, "empty body"},
     {"html", error, NotAnImage, 200, "something else than a GIF, PNG, JPEG or WebP"},
     {"svg", error, NotAnImage, 200, "something else than a GIF, PNG, JPEG or WebP"},
 };
 
-/// Headers without end, faster than they can be read, keep the hidden thread of Qt Network's
-/// manager busy until the server stops: the download ends by its deadline, but its manager waits
-/// for that thread. So these are for libcurl only.
-const FaultCase casesForCurl[] = {
-    {"endless-headers", error, BadHttp, 200, "64 KiB of headers"},
-    {"endless-header-line", error, BadHttp, any, "cannot be read"},
-    {"endless-status-line", error, BadHttp, any, "cannot be read"},
-    {"endless-continue", error, BadHttp, any, "cannot be read"},
+/// Headers without end, faster than they can be read: Qt Network keeps looking for their end, so
+/// that its hidden thread hears of nothing else until the server stops. Each gets a server of its
+/// own, which stops soon.
+const FaultCase endlessCases[] = {
+    {"endless-headers", error, BadHttp, any, "64 KiB of headers", Timeout},
+    {"endless-header-line", error, BadHttp, any, "cannot be read", Timeout},
+    {"endless-status-line", error, BadHttp, any, "cannot be read", Timeout},
+    {"endless-continue", error, BadHttp, any, "64 KiB of headers", Timeout},
 };
+
+/// What may leave something in a kept connection, or the connection itself in a bad way; and what
+/// is to be expected of it.
+const FaultCase leavings[] = {
+    {"interim/103", ok, None, 200, ""},
+    {"interim/102/3", ok, None, 200, ""},
+    {"interim-early/100", ok, None, 200, ""},
+    {"interim-early/103", ok, None, 200, ""},
+    {"surplus-bytes", ok, None, 200, ""},
+    {"second-answer", ok, None, 200, ""},
+    {"answer-after/204", error, Http, 204, ""},
+    {"answer-after/304", error, Http, 304, ""},
+    {"close-in-body", error, Truncated, 200, ""},
+    {"stall-in-body", error, Timeout, 200, ""},
+    {"silent", error, Timeout, 0, ""},
+    {"dropped-when-used-again", ok, None, 200, ""},
+    {"closing", ok, None, 200, ""},
+    {"http-1.0", ok, None, 200, ""},
+    {"endless-headers", error, BadHttp, any, "", Timeout},
+};
+
+/// By its place among all 676: the server has a flag for each.
+CountryCode possibleCode(std::size_t place)
+{
+    const QChar letters[] = {QChar(u'A' + int(place / 26)), QChar(u'A' + int(place % 26))};
+    return *CountryCode::parse(QStringView(letters, 2));
+}
+
+QByteArray pathOf(CountryCode code)
+{
+    const QByteArray cc = code.lower().toLatin1();
+    return "/flags/" + cc + '/' + cc + ".gif";
+}
 
 ErrorKind expectedKind(const FaultCase &faultCase, const QString &client)
 {
@@ -153,6 +233,20 @@ private Q_SLOTS:
 
     void endsAsItShould_data();
     void endsAsItShould();
+    void endsByItsDeadline_data();
+    void endsByItsDeadline();
+    void asksAgainWhatItCannotRead_data();
+    void asksAgainWhatItCannotRead();
+    void givesEachCodeItsOwnImage_data();
+    void givesEachCodeItsOwnImage();
+    void asksForTheSame_data();
+    void asksForTheSame();
+    void sendsCredentialsToTheirServerOnly_data() { addClients(); }
+    void sendsCredentialsToTheirServerOnly();
+    void findsLocalhostWhereItListens_data();
+    void findsLocalhostWhereItListens();
+    void namesBothAddressesOfLocalhost_data() { addClients(); }
+    void namesBothAddressesOfLocalhost();
     void harmsNoOtherDownload_data();
     void harmsNoOtherDownload();
 
@@ -216,10 +310,6 @@ void FaultsTest::endsAsItShould_data()
     for (const ClientForm &form : clientForms()) {
         for (const FaultCase &faultCase : faultCases)
             addRow(faultCase, form);
-        for (const FaultCase &faultCase : casesForCurl) {
-            if (form.id != QLatin1String("qt"))
-                addRow(faultCase, form);
-        }
     }
 }
 
@@ -242,7 +332,7 @@ void FaultsTest::endsAsItShould()
     if (faultCase->httpStatus != any)
         QCOMPARE(response.httpStatus, faultCase->httpStatus);
     if (faultCase->kindWithQt == faultCase->kind)
-        QVERIFY2(response.failure.message.contains(QLatin1String(faultCase->says)),
+        QVERIFY2(response.failure.message.contains(QString::fromUtf8(faultCase->says)),
                  qPrintable(response.failure.message));
     QCOMPARE(response.failure.message.isEmpty(), faultCase->kind == None);
     QCOMPARE(response.body.isEmpty(), faultCase->status != Status::Ok);
@@ -254,6 +344,284 @@ void FaultsTest::endsAsItShould()
     if (client.id == QLatin1String("curl") || faultCase->kind == Reset)
         QVERIFY(m_server.requestCount() - m_server.requestCount("/case/redirect") <=
                 response.attempts);
+}
+
+void FaultsTest::endsByItsDeadline_data()
+{
+    QTest::addColumn<const FaultCase *>("faultCase");
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<bool>("isAsync");
+    for (const ClientForm &form : clientForms()) {
+        for (const FaultCase &faultCase : endlessCases)
+            QTest::addRow("%s: %s", faultCase.name, qPrintable(form.name()))
+                << &faultCase << form.id << form.isAsync;
+    }
+}
+
+void FaultsTest::endsByItsDeadline()
+{
+    QFETCH(const FaultCase *, faultCase);
+    const ClientForm client = clientOfRow();
+    const FaultServer server;
+    const ErrorKind kind = expectedKind(*faultCase, client.id);
+    ClientSettings settings;
+    settings.limits = {kind == Timeout ? 300ms : 60s, 60s};
+
+    const TimePoint start = Clock::now();
+    const HttpResponse response =
+        downloadOnce(client, {server.url(QString::fromLatin1(faultCase->name))}, settings);
+    const auto elapsed = Clock::now() - start; // the client's end included
+
+    QCOMPARE(errorKindName(response.failure.kind), errorKindName(kind));
+    if (kind == faultCase->kind)
+        QVERIFY2(response.failure.message.contains(QLatin1String(faultCase->says)),
+                 qPrintable(response.failure.message));
+    // Qt Network alone would wait 5 s for its hidden thread.
+    if (kind == Timeout)
+        QVERIFY(elapsed < 5s);
+}
+
+void FaultsTest::asksAgainWhatItCannotRead_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<bool>("isAsync");
+    QTest::addColumn<QString>("faultCase");
+    QTest::addColumn<bool>("isReadByQt");
+    for (const ClientForm &form : clientForms()) {
+        const auto addRow = [&](const char *faultCase, bool isReadByQt) {
+            QTest::addRow("%s: %s", faultCase, qPrintable(form.name()))
+                << form.id << form.isAsync << QString::fromLatin1(faultCase) << isReadByQt;
+        };
+        addRow("image/GIF", true);
+        addRow("interim/100", true);
+        addRow("interim/102", false);
+        addRow("interim/103", false);
+        addRow("interim-early/103", false);
+        addRow("no-headers", false);
+        addRow("same-length-twice", true);
+    }
+}
+
+/// Each time that it is sent counts as an attempt, although no retries are allowed.
+void FaultsTest::asksAgainWhatItCannotRead()
+{
+    QFETCH(QString, faultCase);
+    QFETCH(bool, isReadByQt);
+    const ClientForm client = clientOfRow();
+    m_server.forget();
+    ClientSettings settings;
+    settings.limits = {60s, 60s};
+
+    const HttpResponse response = downloadOnce(client, {m_server.url(faultCase)}, settings);
+
+    QCOMPARE(response.status, Status::Ok);
+    QCOMPARE(m_server.requestCount(), response.attempts);
+    if (client.id == QLatin1String("curl") || isReadByQt)
+        QCOMPARE(response.attempts, 1);
+    else
+        QVERIFY(response.attempts <= 2); // a later Qt may read it
+}
+
+void FaultsTest::givesEachCodeItsOwnImage_data()
+{
+    QTest::addColumn<const FaultCase *>("faultCase");
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<QString>("client");
+    for (const FaultCase &faultCase : leavings) {
+        for (const StrategyInfo &strategy : strategies()) {
+            for (const ClientInfo &client : clients()) {
+                if (client.isAvailable())
+                    QTest::addRow("%s: %s, %s", faultCase.name, qPrintable(strategy.id),
+                                  qPrintable(client.id))
+                        << &faultCase << strategy.id << client.id;
+            }
+        }
+    }
+}
+
+/// The worst that could happen: one country's flag under another's name. Every third download, and
+/// then every one, meets what may leave an answer in a connection that is kept.
+void FaultsTest::givesEachCodeItsOwnImage()
+{
+    QFETCH(const FaultCase *, faultCase);
+    QFETCH(QString, strategy);
+    QFETCH(QString, client);
+    const ErrorKind kind = expectedKind(*faultCase, client);
+    const QTemporaryDir folder;
+    for (const std::size_t every : {3U, 1U}) {
+        if (kind == Timeout && every == 1)
+            continue; // nothing but waiting
+        FaultServer server;
+        Plan plan;
+        plan.site = SiteId::Custom;
+        plan.baseUrl = server.flagsUrl();
+        plan.client = client;
+        plan.destination = folder.filePath(QString::number(every));
+        plan.limits.timeout = kind == Timeout ? 400ms : 60s;
+        plan.limits.connectTimeout = 60s;
+        const std::size_t count = kind == Timeout ? 7 : 12;
+        for (std::size_t i = 0; i < count; ++i) {
+            plan.codes.push_back(codesWithFlag()[i]);
+            if (i % every == 1 % every)
+                server.script(pathOf(plan.codes[i]), faultCase->name);
+        }
+        QVERIFY(!FlagStore(plan.destination).prepare());
+
+        EventLog log;
+        const RunResult result = executeRun(plan, {strategy, 3}, 0, log, {});
+
+        QCOMPARE(result.failure, QString());
+        QCOMPARE(result.requests.size(), plan.codes.size());
+        for (std::size_t i = 0; i < count; ++i) {
+            const RequestRecord &record = result.requests[i];
+            const bool isScripted = i % every == 1 % every;
+            const QByteArray where =
+                plan.codes[i].upper().toLatin1() + ": " + record.message.toUtf8();
+            // With Qt Network one hidden thread serves up to six downloads of an event loop: those
+            // that share it with headers without end run out of time with them.
+            const bool mayRunOut =
+                faultCase->kindWithQt != faultCase->kind && record.error == Timeout;
+            if (!mayRunOut || isScripted || client != QLatin1String("qt")) {
+                QVERIFY2(record.status == (isScripted ? faultCase->status : Status::Ok), where);
+                QVERIFY2(record.error == (isScripted ? kind : None), where);
+            }
+            QFile file(
+                QDir(plan.destination).filePath(record.code.upper() + QLatin1String(".gif")));
+            QCOMPARE(file.exists(), record.status == Status::Ok);
+            if (file.open(QIODevice::ReadOnly))
+                QCOMPARE(file.readAll(), imageNaming(pathOf(plan.codes[i])));
+        }
+    }
+}
+
+void FaultsTest::asksForTheSame_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<bool>("isAsync");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("target");
+    for (const ClientForm &form : clientForms()) {
+        const auto addRow = [&](const char *path, const char *target) {
+            QTest::addRow("%s: %s", path, qPrintable(form.name()))
+                << form.id << form.isAsync << QByteArray(path) << QByteArray(target);
+        };
+        addRow("/a/./b/../c.gif", "/a/c.gif");
+        addRow("/../../c.gif", "/c.gif");
+        addRow("/a/%2e%2e/c.gif", "/c.gif");
+        addRow("/a//b.gif", "/a//b.gif");
+        addRow("/caf%E9.gif", "/caf%E9.gif");
+        addRow("/caf%C3%A9.gif", "/caf%C3%A9.gif");
+        addRow("/a%20b.gif?x=%2F&y=../z", "/a%20b.gif?x=%2F&y=../z");
+        addRow("/a.gif#fragment", "/a.gif");
+        addRow("", "/");
+        addRow("?x", "/?x");
+    }
+}
+
+void FaultsTest::asksForTheSame()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, target);
+    m_server.forget();
+    const QByteArray root =
+        m_server.url({}).adjusted(QUrl::RemovePath | QUrl::RemoveQuery).toEncoded();
+    ClientSettings settings;
+    settings.limits = {60s, 60s};
+
+    const HttpResponse response =
+        downloadOnce(clientOfRow(), {QUrl::fromEncoded(root + path)}, settings);
+
+    QCOMPARE(response.status, Status::Ok);
+    QCOMPARE(m_server.requests().front().target, target);
+}
+
+void FaultsTest::sendsCredentialsToTheirServerOnly()
+{
+    const ClientForm client = clientOfRow();
+    const FaultServer other;
+    m_server.forget();
+    ClientSettings settings;
+    settings.limits = {60s, 60s};
+    const auto withUser = [](QUrl url, const char *userInfo) {
+        url.setUserInfo(QString::fromLatin1(userInfo));
+        return url;
+    };
+    const auto redirectTo = [&](const QUrl &url) {
+        return withUser(m_server.url(QStringLiteral("redirect-to/") +
+                                     QString::fromLatin1(url.toEncoded().toHex())),
+                        "me:s%40cret");
+    };
+    const QUrl image = m_server.url(QStringLiteral("image/GIF"));
+    const QUrl otherImage = other.url(QStringLiteral("image/GIF"));
+
+    QCOMPARE(downloadOnce(client, {redirectTo(image)}, settings).status, Status::Ok);
+    for (const SeenRequest &request : m_server.requests())
+        QCOMPARE(request.header("Authorization"), "Basic bWU6c0BjcmV0");
+    QCOMPARE(m_server.requestCount(), 2);
+
+    QCOMPARE(downloadOnce(client, {redirectTo(otherImage)}, settings).status, Status::Ok);
+    QCOMPARE(other.requests().back().header("Authorization"), "");
+    QCOMPARE(downloadOnce(client, {redirectTo(withUser(otherImage, "you:x"))}, settings).status,
+             Status::Ok);
+    QCOMPARE(other.requests().back().header("Authorization"), "Basic eW91Ong=");
+    // Where Qt Network has to be helped out, too.
+    const QUrl interim = withUser(m_server.url(QStringLiteral("interim/103")), "me:s%40cret");
+    QCOMPARE(downloadOnce(client, {interim}, settings).status, Status::Ok);
+    QCOMPARE(m_server.requests().back().header("Authorization"), "Basic bWU6c0BjcmV0");
+
+    // Nobody is told.
+    for (const char *name : {"status/401", "close-in-body", "html", "redirect-loop"}) {
+        const QUrl url = withUser(m_server.url(QString::fromLatin1(name)), "me:s%40cret");
+        const HttpResponse response = downloadOnce(client, {url}, settings);
+        QCOMPARE(response.status, Status::Error);
+        QVERIFY2(!response.failure.message.contains(QLatin1String("cret")),
+                 qPrintable(response.failure.message));
+    }
+}
+
+void FaultsTest::findsLocalhostWhereItListens_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<bool>("isAsync");
+    QTest::addColumn<bool>("isIPv6");
+    for (const ClientForm &form : clientForms()) {
+        QTest::addRow("127.0.0.1: %s", qPrintable(form.name())) << form.id << form.isAsync << false;
+        QTest::addRow("::1: %s", qPrintable(form.name())) << form.id << form.isAsync << true;
+    }
+}
+
+void FaultsTest::findsLocalhostWhereItListens()
+{
+    QFETCH(bool, isIPv6);
+    const auto address = isIPv6 ? FaultServer::Address::IPv6 : FaultServer::Address::IPv4;
+    if (!FaultServer::canListenOn(address))
+        QSKIP("This machine has no ::1.");
+    const FaultServer server(address);
+    ClientSettings settings;
+    settings.limits = {60s, 60s};
+    for (const char *name : {"image/GIF", "interim/103"}) {
+        const QUrl url(QStringLiteral("http://localhost:%1/case/%2")
+                           .arg(server.port())
+                           .arg(QLatin1String(name)));
+        const HttpResponse response = downloadOnce(clientOfRow(), {url}, settings);
+        QVERIFY2(response.status == Status::Ok, qPrintable(response.failure.message));
+        QCOMPARE(server.requests().back().header("Host"),
+                 "localhost:" + QByteArray::number(server.port()));
+    }
+}
+
+void FaultsTest::namesBothAddressesOfLocalhost()
+{
+    QUrl url = m_server.refusingUrl();
+    url.setHost(QStringLiteral("localhost"));
+    ClientSettings settings;
+    settings.limits = {60s, 60s};
+    const HttpResponse response = downloadOnce(clientOfRow(), {url}, settings);
+    QCOMPARE(errorKindName(response.failure.kind), QStringLiteral("refused"));
+    QCOMPARE(response.attempts, 1);
+    QVERIFY2(response.failure.message.contains(
+                 QStringLiteral("localhost:%1 (127.0.0.1 and [::1]) refused").arg(url.port())),
+             qPrintable(response.failure.message));
 }
 
 void FaultsTest::harmsNoOtherDownload_data()
@@ -294,10 +662,9 @@ void FaultsTest::harmsNoOtherDownload()
             continue; // redirects lead there
         if (faultCase.kind == Timeout && std::exchange(hasTimedOut, true))
             continue; // one is enough to wait for where downloads wait for each other
-        plan.codes.push_back(codesWithFlag()[plan.codes.size()]);
-        const CountryCode code = codesWithFlag()[plan.codes.size()];
-        const QByteArray cc = code.lower().toLatin1();
-        m_server.script("/flags/" + cc + '/' + cc + ".gif", name);
+        plan.codes.push_back(possibleCode(plan.codes.size()));
+        const CountryCode code = possibleCode(plan.codes.size());
+        m_server.script(pathOf(code), name);
         caseOfItem.insert(static_cast<int>(plan.codes.size()), &faultCase);
         plan.codes.push_back(code);
     }
@@ -333,7 +700,7 @@ void FaultsTest::harmsNoOtherDownload()
         QFile file(
             destination.filePath(plan.codes[std::size_t(i)].upper() + QLatin1String(".gif")));
         QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), smallImage("GIF"));
+        QCOMPARE(file.readAll(), imageNaming(pathOf(plan.codes[std::size_t(i)])));
     }
 }
 

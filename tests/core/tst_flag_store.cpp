@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Under a flag's name there is a whole flag or nothing new, whatever the disk does.
+#include "core/run/file_writing.h"
 #include "core/run/flag_store.h"
 
 #include <QDir>
@@ -9,6 +10,7 @@
 #include <QTest>
 
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace regatta;
@@ -40,6 +42,9 @@ private Q_SLOTS:
     void linksAreReplacedAndNotWrittenThrough();
     void directoryInTheWayIsLeftAlone();
     void fullDiskLeavesTheOlderFile();
+    void limitOfFileSizesIsAnOrdinaryFailure();
+    void nameThatIsTooLongIsTold();
+    void diskThatCannotBeWrittenIsTold();
     void leftoversOfDeadProcessesGoAndThoseOfLivingStay();
 
 private:
@@ -113,6 +118,48 @@ void tst_FlagStore::fullDiskLeavesTheOlderFile()
     QCOMPARE(failure.kind, ErrorKind::DiskFull);
     QCOMPARE(contentOf(disk + QStringLiteral("/BR.gif")), QByteArray("the older flag"));
     QCOMPARE(everythingIn(disk), QStringList{QStringLiteral("BR.gif")});
+}
+
+void tst_FlagStore::limitOfFileSizesIsAnOrdinaryFailure()
+{
+    ignoreSignalsOfWriting(); // as main does
+    const QTemporaryDir folder;
+    const FlagStore store(folder.path());
+    QVERIFY(!store.save(QStringLiteral("BR.gif"), "old"));
+    rlimit before{};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit low{10, before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &low);
+    const Failure failure = store.save(QStringLiteral("BR.gif"), "eleven bytes");
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    QCOMPARE(failure.kind, ErrorKind::WriteDenied);
+    QVERIFY2(failure.message.contains(QLatin1String("BR.gif")) &&
+                 failure.message.contains(QLatin1String("File too large")) &&
+                 failure.message.contains(QLatin1String("ulimit -f")),
+             qPrintable(failure.message));
+    QCOMPARE(contentOf(folder.filePath(QStringLiteral("BR.gif"))), QByteArray("old"));
+    QCOMPARE(everythingIn(folder.path()), QStringList{QStringLiteral("BR.gif")});
+}
+
+void tst_FlagStore::nameThatIsTooLongIsTold()
+{
+    const Failure failure = FlagStore(m_folder.filePath(QString(300, u'x'))).prepare();
+    QCOMPARE(failure.kind, ErrorKind::WriteDenied);
+    QVERIFY2(failure.message.contains(QLatin1String("File name too long")),
+             qPrintable(failure.message));
+}
+
+void tst_FlagStore::diskThatCannotBeWrittenIsTold()
+{
+    const QTemporaryDir folder;
+    const QByteArray path = QFile::encodeName(folder.path());
+    if (::mount("regatta-test", path.constData(), "tmpfs", MS_RDONLY, "size=64k") != 0)
+        QSKIP("a disk that cannot be written can only be mounted as root");
+    const auto unmount = qScopeGuard([&path] { ::umount(path.constData()); });
+    const Failure failure = FlagStore(folder.path()).prepare();
+    QCOMPARE(failure.kind, ErrorKind::WriteDenied);
+    QVERIFY2(failure.message.contains(QLatin1String("Read-only file system")),
+             qPrintable(failure.message));
 }
 
 void tst_FlagStore::leftoversOfDeadProcessesGoAndThoseOfLivingStay()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void timingsAddUp();
     void tellsPhases();
     void tellsFailures();
+    void tellsTheReason();
     void laysRunsEndToEnd();
     void hasWhatTheFormAsksFor();
 };
@@ -77,7 +78,12 @@ void TestHarReport::tellsPhases()
     QCOMPARE(timings["send"].toDouble(), 1.0);
     QCOMPARE(timings["wait"].toDouble(), 54.0);
     QCOMPARE(timings["receive"].toDouble(), 10.000001);
-    QCOMPARE(entries[0]["_saving"].toDouble(), 29.999999);
+    // It was not found, so there was nothing to save.
+    QCOMPARE(entries[0]["_phases"]["client_overhead"].toDouble(), 1 + 29.999999);
+    QVERIFY(entries[0]["_phases"]["saving"].isUndefined());
+    QCOMPARE(entries[3]["_phases"]["saving"].toDouble(), 29.999999);
+    QCOMPARE(entries[3]["_phases"]["server_delay"].toDouble(), 50.0);
+    QCOMPARE(entries[1]["_phases"]["retries"].toDouble(), 1.0);
     QCOMPARE(entries[0]["connection"].toString(), QStringLiteral("0"));
     // Nothing is connected on a connection that was there.
     QCOMPARE(entries[2]["timings"]["connect"].toDouble(), -1.0);
@@ -95,6 +101,15 @@ void TestHarReport::tellsFailures()
     QCOMPARE(cancelled["response"]["_error"].toString(), QStringLiteral("cancelled"));
     // It waited for the whole of its run, of 250 ms, in the queue.
     QCOMPARE(cancelled["timings"]["blocked"].toDouble(), 250.0);
+}
+
+void TestHarReport::tellsTheReason()
+{
+    Report report = sampleReport();
+    report.runs[0].requests[0].reason = QStringLiteral("Nicht gefunden");
+    const QJsonArray entries = logOf(report)["entries"].toArray();
+    QCOMPARE(entries[0]["response"]["statusText"].toString(), QStringLiteral("Nicht gefunden"));
+    QCOMPARE(entries[1]["response"]["statusText"].toString(), QString()); // there was no answer
 }
 
 void TestHarReport::laysRunsEndToEnd()

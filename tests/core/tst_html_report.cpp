@@ -8,6 +8,8 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include <algorithm>
+
 using namespace regatta;
 
 namespace {
@@ -17,14 +19,22 @@ QString pageOf(const Report &report)
     return QString::fromUtf8(writeHtmlReport(report));
 }
 
-/// A run of the thread pool over that many codes, all lanes busy.
+/// A run of the thread pool over that many codes, all lanes busy with one after the other.
 RunResult runOf(int requests, int lanes)
 {
     RunResult run = sampleReport().runs[1];
     const RequestRecord request = run.requests.back();
     run.requests.assign(static_cast<std::size_t>(requests), request);
-    for (int at = 0; at < requests; ++at)
-        run.requests[static_cast<std::size_t>(at)].lane = at % lanes;
+    for (int at = 0; at < requests; ++at) {
+        RequestRecord &moved = run.requests[static_cast<std::size_t>(at)];
+        moved.lane = at % lanes;
+        for (auto moment :
+             {&RequestRecord::started, &RequestRecord::dispatched, &RequestRecord::connected,
+              &RequestRecord::sent, &RequestRecord::firstByte, &RequestRecord::received,
+              &RequestRecord::finished, &RequestRecord::handedOver})
+            moved.*moment = *(request.*moment) + at / lanes * std::chrono::milliseconds(100);
+        run.elapsed = std::max(run.elapsed, *moved.handedOver);
+    }
     run.tally = {requests, 0, 0, 0};
     run.concurrency = lanes;
     return run;
@@ -132,12 +142,12 @@ void TestHtmlReport::standsAnyReport()
 void TestHtmlReport::staysSmallForManyRequests()
 {
     // Drawn singly up to a limit, together beyond it.
-    const Chart single = timelineChart(runOf(maxRequestsDrawnSingly, 30), 960);
+    const Chart single = timelineChart(runOf(maxRequestsDrawnSingly, 30), true, 960);
     QVERIFY(single.shapes.size() > static_cast<qsizetype>(maxRequestsDrawnSingly));
-    const Chart together = timelineChart(runOf(50'000, 30), 960);
+    const Chart together = timelineChart(runOf(50'000, 30), true, 960);
     QVERIFY(together.shapes.size() < 2000);
     // So are lanes that would be thinner than a hair.
-    QVERIFY(timelineChart(runOf(1000, 1000), 960).size.height() < 400);
+    QVERIFY(timelineChart(runOf(1000, 1000), true, 960).size.height() < 400);
 }
 
 QTEST_GUILESS_MAIN(TestHtmlReport)

@@ -49,6 +49,12 @@ private Q_SLOTS:
     void redirectsAreFollowed();
     void redirectsAreRefused_data();
     void redirectsAreRefused();
+    void refusedRedirectsAreQuoted_data();
+    void refusedRedirectsAreQuoted();
+    void credentialsStayWithTheirServer_data();
+    void credentialsStayWithTheirServer();
+    void reasonsAreMadePrintable_data();
+    void reasonsAreMadePrintable();
     void tenRedirectsAreFollowedAndNotEleven();
     void deadlineCoversRedirectsAndStartsAnewForRetries();
     void transientAnswersAreTriedAgain();
@@ -172,6 +178,20 @@ void tst_HttpTransaction::redirectsAreFollowed_data()
                               << QUrl(QStringLiteral("http://host/flags/br/x.gif"));
     QTest::newRow("absolute path")
         << 302 << QByteArray("/x.gif") << QUrl(QStringLiteral("http://host/x.gif"));
+    QTest::newRow("to dot segments")
+        << 302 << QByteArray("/a/./b/../x.gif") << QUrl(QStringLiteral("http://host/a/x.gif"));
+    QTest::newRow("above the root")
+        << 302 << QByteArray("../../../../x.gif") << QUrl(QStringLiteral("http://host/x.gif"));
+    QTest::newRow("to a byte that is not UTF-8")
+        << 302 << QByteArray("/\xe9.gif") << QUrl(QStringLiteral("http://host/%E9.gif"));
+    QTest::newRow("to UTF-8") << 302 << QByteArray("/\xc3\xa9.gif")
+                              << QUrl(QStringLiteral("http://host/%C3%A9.gif"));
+    QTest::newRow("to a lone percent sign")
+        << 302 << QByteArray("/%zz%E9") << QUrl(QStringLiteral("http://host/%25zz%E9"));
+    QTest::newRow("to a bare host")
+        << 302 << QByteArray("http://other") << QUrl(QStringLiteral("http://other/"));
+    QTest::newRow("to the largest port")
+        << 302 << QByteArray("http://host:65535/x") << QUrl(QStringLiteral("http://host:65535/x"));
     QTest::newRow("to https") << 302 << QByteArray("https://host/x.gif")
                               << QUrl(QStringLiteral("https://host/x.gif"));
 }
@@ -198,6 +218,9 @@ void tst_HttpTransaction::redirectsAreRefused_data()
     QTest::newRow("to gopher") << flag << to("gopher://host/");
     QTest::newRow("to nothing") << flag << to("");
     QTest::newRow("to no host") << flag << to("http:///x");
+    QTest::newRow("to a large port") << flag << to("http://host:65536/x");
+    QTest::newRow("to an overflowing port") << flag << to("http://host:99999999999999999999/x");
+    QTest::newRow("to port 0") << flag << to("http://host:0/x");
     QTest::newRow("without a location") << flag << HeaderList{};
     QTest::newRow("from https to http") << secure << to("http://host/br.gif");
 }
@@ -210,6 +233,92 @@ void tst_HttpTransaction::redirectsAreRefused()
     transaction.step(TimePoint());
     QCOMPARE(transaction.accept(answer(302, headers)), Next::Finished);
     QCOMPARE(transaction.response().failure.kind, ErrorKind::RedirectForbidden);
+}
+
+void tst_HttpTransaction::refusedRedirectsAreQuoted_data()
+{
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QString>("quoted");
+    QTest::newRow("a port that is none")
+        << QByteArray("http://host:70000/x")
+        << QStringLiteral("\"http://host:70000/x\", which is no address");
+    QTest::newRow("no host") << QByteArray("http:///x")
+                             << QStringLiteral("\"http:///x\", which names no host");
+    QTest::newRow("control characters")
+        << QByteArray("ftp://h/\x1b[31m\x07") << QStringLiteral("\"ftp://h/\\x1b[31m\\x07\"");
+    QTest::newRow("Latin-1") << QByteArray("ftp://h/\xe9") << QString::fromUtf8("\"ftp://h/é\"");
+    QTest::newRow("a password") << QByteArray("ftp://me:secret@h/x")
+                                << QStringLiteral("\"ftp://h/x\"");
+    QTest::newRow("a password that breaks the address")
+        << QByteArray("http://me:sec/ret@h/x") << QStringLiteral("\"http://h/x\"");
+}
+
+void tst_HttpTransaction::refusedRedirectsAreQuoted()
+{
+    QFETCH(QByteArray, location);
+    QFETCH(QString, quoted);
+    HttpTransaction transaction = sent();
+    transaction.accept(answer(302, {{"Location", location}}));
+    const Failure &failure = transaction.response().failure;
+    QCOMPARE(failure.kind, ErrorKind::RedirectForbidden);
+    QVERIFY2(failure.message.contains(quoted), qPrintable(failure.message));
+    QVERIFY(!failure.message.contains(QLatin1String("sec")));
+}
+
+void tst_HttpTransaction::credentialsStayWithTheirServer_data()
+{
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QByteArray>("authorization");
+    const QByteArray own = "Basic bWU6c2VjcmV0"; // me:secret
+    QTest::newRow("relative") << QByteArray("x.gif") << own;
+    QTest::newRow("absolute path") << QByteArray("/x.gif") << own;
+    QTest::newRow("the same server") << QByteArray("http://host/x.gif") << own;
+    QTest::newRow("the same port, spelled out") << QByteArray("http://HOST:80/x.gif") << own;
+    QTest::newRow("another host") << QByteArray("http://other/x.gif") << QByteArray();
+    QTest::newRow("another host, by its name alone") << QByteArray("//other/x") << QByteArray();
+    QTest::newRow("another port") << QByteArray("http://host:81/x.gif") << QByteArray();
+    QTest::newRow("another scheme") << QByteArray("https://host/x.gif") << QByteArray();
+    QTest::newRow("its own") << QByteArray("http://you:x@other/x.gif")
+                             << QByteArray("Basic eW91Ong=");
+}
+
+void tst_HttpTransaction::credentialsStayWithTheirServer()
+{
+    QFETCH(QByteArray, location);
+    QFETCH(QByteArray, authorization);
+    const QUrl address(QStringLiteral("http://me:secret@host/flags/br/br.gif"));
+    HttpTransaction transaction({address, 0, 0}, usualSettings);
+    const auto sentNow = [&] {
+        return headerValue(requestHeaders(transaction.step(TimePoint()), usualSettings),
+                           "authorization")
+            .value_or(QByteArray());
+    };
+    QCOMPARE(sentNow(), "Basic bWU6c2VjcmV0");
+    QCOMPARE(transaction.accept(answer(302, {{"Location", location}})), Next::Send);
+    QCOMPARE(sentNow(), authorization);
+}
+
+void tst_HttpTransaction::reasonsAreMadePrintable_data()
+{
+    QTest::addColumn<QByteArray>("reason");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("UTF-8") << QByteArray("caf\xc3\xa9") << QString::fromUtf8("café");
+    QTest::newRow("Latin-1") << QByteArray("caf\xe9") << QString::fromUtf8("café");
+    QTest::newRow("escape") << QByteArray("\x1b[31mred\x07") << QStringLiteral("\\x1b[31mred\\x07");
+    QTest::newRow("C1") << QByteArray("\x9b"
+                                      "31m")
+                        << QStringLiteral("\\x9b31m");
+}
+
+void tst_HttpTransaction::reasonsAreMadePrintable()
+{
+    QFETCH(QByteArray, reason);
+    QFETCH(QString, shown);
+    HttpTransaction transaction = sent();
+    HttpExchange exchange = answer(418);
+    exchange.reason = reason;
+    transaction.accept(exchange);
+    QCOMPARE(transaction.response().failure.message, QStringLiteral("HTTP error 418 - ") + shown);
 }
 
 void tst_HttpTransaction::tenRedirectsAreFollowedAndNotEleven()
@@ -274,6 +383,15 @@ void tst_HttpTransaction::retryAfterIsObeyedUpToTheDeadline_data()
     QTest::newRow("now") << QByteArray("0") << 0 << 0;
     QTest::newRow("longer than the deadline") << QByteArray("3600") << 6100 << 6100;
     QTest::newRow("negative") << QByteArray("-5") << 0 << 0;
+    QTest::newRow("beyond 31 bits") << QByteArray("2147483648") << 6100 << 6100;
+    QTest::newRow("beyond 63 bits") << QByteArray("9223372036854775808") << 6100 << 6100;
+    QTest::newRow("beyond 127 bits")
+        << QByteArray("340282366920938463463374607431768211456") << 6100 << 6100;
+    QTest::newRow("negative beyond 63 bits") << QByteArray("-9223372036854775809") << 0 << 0;
+    QTest::newRow("the same twice") << QByteArray("2, 2") << 2000 << 2000;
+    QTest::newRow("empty") << QByteArray("") << 100 << 100;
+    QTest::newRow("a date, twice") << date + ", " + date << 0 << 3000;
+    QTest::newRow("a date far away") << QByteArray("Fri, 31 Dec 9999 23:59:59 GMT") << 6100 << 6100;
     QTest::newRow("a date") << date << 0 << 3000;
     QTest::newRow("a date gone by") << QByteArray("Wed, 21 Oct 2015 07:28:00 GMT") << 0 << 0;
     QTest::newRow("nonsense") << QByteArray("soon") << 100 << 100;
@@ -310,7 +428,28 @@ void tst_HttpTransaction::headersAloneCanBeWrong_data()
     const auto row = [](const char *name, int status, const HeaderList &headers, ErrorKind kind) {
         QTest::newRow(name) << status << headers << int(kind);
     };
-    row("none", 200, {}, ErrorKind::BadHttp);
+    row("none", 200, {}, ErrorKind::None); // judged by its body and end
+    row("empty transfer encoding", 200, {{"Transfer-Encoding", ""}}, ErrorKind::None);
+    row("chunked twice", 200, {{"Transfer-Encoding", "chunked, Chunked"}}, ErrorKind::None);
+    row("empty encoding", 200, {{"Content-Encoding", ""}}, ErrorKind::None);
+    row("list of no encodings", 200, {{"Content-Encoding", " , ,"}}, ErrorKind::None);
+    row("identity twice", 200, {{"Content-Encoding", "identity, identity"}}, ErrorKind::None);
+    row("identity twice, apart", 200,
+        {{"Content-Encoding", "identity"}, {"Content-Encoding", "identity"}}, ErrorKind::None);
+    row("identity and gzip", 200, {{"Content-Encoding", "identity, gzip"}}, ErrorKind::BadHttp);
+    row("the same length twice, joined", 200, {{"Content-Length", "5, 5"}}, ErrorKind::None);
+    row("the same length written differently", 200, {{"Content-Length", "5, 05"}}, ErrorKind::None);
+    row("empty length", 200, {{"Content-Length", ""}}, ErrorKind::BadHttp);
+    row("length beyond 31 bits", 200, {{"Content-Length", "2147483648"}}, ErrorKind::TooLarge);
+    row("length beyond 63 bits", 200, {{"Content-Length", "9223372036854775808"}},
+        ErrorKind::TooLarge);
+    row("length beyond 127 bits", 200,
+        {{"Content-Length", "340282366920938463463374607431768211456"}}, ErrorKind::TooLarge);
+    row("two lengths beyond 63 bits", 200,
+        {{"Content-Length", "9223372036854775808, 9223372036854775809"}}, ErrorKind::BadHttp);
+    row("length that does not count", 200,
+        {{"Transfer-Encoding", "chunked"}, {"Content-Length", "99999999999999999999"}},
+        ErrorKind::None);
     row("none, of an error page", 404, {}, ErrorKind::None);
     row("chunked", 200, {{"Transfer-Encoding", "Chunked"}}, ErrorKind::None);
     row("zipped chunks", 200, {{"Transfer-Encoding", "gzip, chunked"}}, ErrorKind::BadHttp);
@@ -322,7 +461,7 @@ void tst_HttpTransaction::headersAloneCanBeWrong_data()
     row("negative length", 200, {{"Content-Length", "-5"}}, ErrorKind::BadHttp);
     row("length with a plus", 200, {{"Content-Length", "+5"}}, ErrorKind::BadHttp);
     row("overflowing length", 200, {{"Content-Length", "99999999999999999999999"}},
-        ErrorKind::BadHttp);
+        ErrorKind::TooLarge);
     row("huge length", 200, {{"Content-Length", "16777217"}}, ErrorKind::TooLarge);
     row("huge length of an error page", 404, {{"Content-Length", "16777217"}}, ErrorKind::None);
     row("encoded", 200, {{"Content-Encoding", "gzip"}}, ErrorKind::BadHttp);
@@ -356,6 +495,13 @@ void tst_HttpTransaction::serverTimingIsRead_data()
     QTest::newRow("negative") << QByteArray("delay;dur=-5") << qint64(0);
     QTest::newRow("nonsense") << QByteArray("delay;dur=;;,=,") << qint64(0);
     QTest::newRow("infinite") << QByteArray("delay;dur=inf") << qint64(0);
+    QTest::newRow("not a number") << QByteArray("delay;dur=nan") << qint64(0);
+    QTest::newRow("empty") << QByteArray("") << qint64(0);
+    QTest::newRow("twice") << QByteArray("delay;dur=5, delay;dur=5") << qint64(5000);
+    const qint64 longest = 1'000'000'000'000; // a thousand million milliseconds
+    for (const char *number : {"2147483648000", "9223372036854775808",
+                               "340282366920938463463374607431768211456", "1e300", "1e999"})
+        QTest::newRow(number) << "delay;dur=" + QByteArray(number) << longest;
 }
 
 void tst_HttpTransaction::serverTimingIsRead()

@@ -24,6 +24,7 @@ class TestHyperfineReport : public QObject
 
 private Q_SLOTS:
     void hasTheFieldsInSeconds();
+    void runsWithErrorsFail();
     void leavesOutWhatWasNotFinished();
     void namesLevelsOfSweepAsParameters();
 };
@@ -43,8 +44,15 @@ void TestHyperfineReport::hasTheFieldsInSeconds()
     QCOMPARE(first["max"].toDouble(), 1.500000001);
     QCOMPARE(first["user"].toDouble(), 0.012);
     QCOMPARE(first["system"].toDouble(-1), 0.0);
-    QCOMPARE(first["exit_codes"].toArray(), QJsonArray({0, 0}));
+    QCOMPARE(first["exit_codes"].toArray(), QJsonArray({1, 1})); // a download of each failed
     QVERIFY(!first.contains(QLatin1String("parameters")));
+}
+
+void TestHyperfineReport::runsWithErrorsFail()
+{
+    Report report = sampleReport();
+    report.runs[0].tally = {3, 1, 0, 0}; // that a flag is not there is no error
+    QCOMPARE(QJsonValue(resultsOf(report)[0])["exit_codes"].toArray(), QJsonArray({0, 1}));
 }
 
 void TestHyperfineReport::leavesOutWhatWasNotFinished()

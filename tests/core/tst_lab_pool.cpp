@@ -238,7 +238,8 @@ void TestLabPool::missingProgramIsASentence()
     setRegattaProgram(QStringLiteral("/no/such/program"));
     LabLog log;
     const LabPass pass = runPrimesLab({{7}, 1, WorkerKind::Processes}, log, {});
-    QVERIFY(pass.failure.startsWith(QStringLiteral("A worker process could not be started: ")));
+    QVERIFY(pass.failure.startsWith(QStringLiteral(
+        "A worker process could not be started: /no/such/regatta-worker is missing")));
 }
 
 void TestLabPool::workersEndWithTheirPool()

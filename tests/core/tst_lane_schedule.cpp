@@ -89,17 +89,17 @@ void LaneScheduleTest::phasesFillTheRequest()
     request.firstByte = 80ms;
     request.received = 90ms;
     QCOMPARE(requestPhases(request, 500ms, true),
-             (std::vector<PhaseStretch>{{RequestPhase::Queued, 0ms, 10ms},
-                                        {RequestPhase::ClientOverhead, 10ms, 12ms},
-                                        {RequestPhase::Connecting, 12ms, 15ms},
-                                        {RequestPhase::Sending, 15ms, 16ms},
-                                        {RequestPhase::ServerDelay, 16ms, 56ms},
-                                        {RequestPhase::Waiting, 56ms, 80ms},
-                                        {RequestPhase::Receiving, 80ms, 90ms},
-                                        {RequestPhase::Saving, 90ms, 100ms}}));
-    QCOMPARE(requestPhases(request, 500ms, false).back().phase, RequestPhase::ClientOverhead);
+             (std::vector<TimeStretch>{{TimeKind::Queued, 0ms, 10ms},
+                                       {TimeKind::ClientOverhead, 10ms, 12ms},
+                                       {TimeKind::Connecting, 12ms, 15ms},
+                                       {TimeKind::Sending, 15ms, 16ms},
+                                       {TimeKind::ServerDelay, 16ms, 56ms},
+                                       {TimeKind::Waiting, 56ms, 80ms},
+                                       {TimeKind::Receiving, 80ms, 90ms},
+                                       {TimeKind::Saving, 90ms, 100ms}}));
+    QCOMPARE(requestPhases(request, 500ms, false).back().kind, TimeKind::ClientOverhead);
     request.attempts = 3;
-    QCOMPARE(requestPhases(request, 500ms, true)[1].phase, RequestPhase::Retries);
+    QCOMPARE(requestPhases(request, 500ms, true)[1].kind, TimeKind::Retries);
 }
 
 void LaneScheduleTest::timeInTheQueueComesFirst()
@@ -107,14 +107,14 @@ void LaneScheduleTest::timeInTheQueueComesFirst()
     RequestRecord request = requestIn(0, 30ms, 40ms);
     request.queued = 10ms;
     QCOMPARE(requestPhases(request, 40ms, true),
-             (std::vector<PhaseStretch>{{RequestPhase::Queued, 10ms, 30ms},
-                                        {RequestPhase::ClientOverhead, 30ms, 40ms}}));
+             (std::vector<TimeStretch>{{TimeKind::Queued, 10ms, 30ms},
+                                       {TimeKind::ClientOverhead, 30ms, 40ms}}));
 }
 
 void LaneScheduleTest::neverStartedIsOnlyQueued()
 {
     QCOMPARE(requestPhases(RequestRecord(), 40ms, true),
-             (std::vector<PhaseStretch>{{RequestPhase::Queued, 0ms, 40ms}}));
+             (std::vector<TimeStretch>{{TimeKind::Queued, 0ms, 40ms}}));
 }
 
 void LaneScheduleTest::underWayEndsNow()

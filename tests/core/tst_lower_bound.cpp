@@ -38,6 +38,7 @@ private Q_SLOTS:
     void efficiencyIsBoundOverElapsed();
     void noBoundWithoutDelays();
     void noBoundForPartOfTheWork();
+    void noBoundWithoutSuccess();
 };
 
 void LowerBoundTest::boundsAndSchedules_data()
@@ -111,6 +112,19 @@ void LowerBoundTest::noBoundForPartOfTheWork()
     failed.failure = QStringLiteral("It could not go on.");
     QVERIFY(!isComplete(failed));
     QVERIFY(!lowerBound(failed));
+}
+
+void LowerBoundTest::noBoundWithoutSuccess()
+{
+    for (const Status status : {Status::Error, Status::NotFound}) {
+        RunResult run = runWithDelays({100ms, 300ms}, 2, 500ms);
+        run.tally = {};
+        run.tally.add(status);
+        QVERIFY(isComplete(run));
+        QVERIFY(!supportsClaims(run));
+        QVERIFY(!lowerBound(run));
+        QVERIFY(!efficiency(run));
+    }
 }
 
 QTEST_GUILESS_MAIN(LowerBoundTest)

@@ -15,6 +15,8 @@ class TestMarkdownReport : public QObject
 private Q_SLOTS:
     void tablesAreAligned();
     void keepsTextText();
+    void sentencesStaySentences_data();
+    void sentencesStaySentences();
     void tellsWhatMatters();
 };
 
@@ -48,6 +50,39 @@ void TestMarkdownReport::keepsTextText()
     const QString text = QString::fromUtf8(writeMarkdownReport(sampleReport()));
     QVERIFY(text.contains(QStringLiteral("\\<b\\>from\\</b\\> 127.0.0.1:8000 \\| São Tomé 🚩")));
     QVERIFY(!text.contains(QStringLiteral("<b>")));
+}
+
+void TestMarkdownReport::sentencesStaySentences_data()
+{
+    QTest::addColumn<QString>("sentence");
+    QTest::addColumn<QString>("item");
+    QTest::newRow("list") << "- a"
+                          << "- \\- a\n";
+    QTest::newRow("other list") << "+ a"
+                                << "- \\+ a\n";
+    QTest::newRow("numbers") << "12. a"
+                             << "- 12\\. a\n";
+    QTest::newRow("heading") << "# a"
+                             << "- \\# a\n";
+    QTest::newRow("code") << "`a`"
+                          << "- \\`a\\`\n";
+    QTest::newRow("table") << "a|b"
+                           << "- a\\|b\n";
+    QTest::newRow("entity") << "&lt;a"
+                            << "- \\&lt;a\n";
+    QTest::newRow("several lines") << "a\n\n# b"
+                                   << "- a \\# b\n";
+}
+
+void TestMarkdownReport::sentencesStaySentences()
+{
+    QFETCH(QString, sentence);
+    QFETCH(QString, item);
+    Report report = sampleReport();
+    report.runs.resize(1);
+    report.runs[0].failure = sentence;
+    const QString text = QString::fromUtf8(writeMarkdownReport(report));
+    QVERIFY2(text.contains(u'\n' + item), qPrintable(text));
 }
 
 void TestMarkdownReport::tellsWhatMatters()

@@ -13,6 +13,9 @@ class tst_PrintableText : public QObject
 private Q_SLOTS:
     void bytes_data();
     void bytes();
+    void linesStay();
+    void formulasAreText_data();
+    void formulasAreText();
 };
 
 void tst_PrintableText::bytes_data()
@@ -24,9 +27,9 @@ void tst_PrintableText::bytes_data()
     QTest::newRow("escape sequence") << QByteArray("a\x1b[31mb") << "a\\x1b[31mb";
     QTest::newRow("line ends and NUL") << QByteArray("a\r\n\0b", 5) << "a\\x0d\\x0a\\x00b";
     QTest::newRow("delete") << QByteArray("\x7f") << "\\x7f";
-    QTest::newRow("UTF-8") << QByteArray("caf\xc3\xa9 \xe2\x98\x95") << QString(u"café ☕");
-    QTest::newRow("Latin-1") << QByteArray("caf\xe9") << QString(u"café");
-    QTest::newRow("cut UTF-8") << QByteArray("x\xe2\x98") << QString(u"xâ\\x98");
+    QTest::newRow("UTF-8") << QByteArray("caf\xc3\xa9 \xe2\x98\x95") << QStringLiteral("café ☕");
+    QTest::newRow("Latin-1") << QByteArray("caf\xe9") << QStringLiteral("café");
+    QTest::newRow("cut UTF-8") << QByteArray("x\xe2\x98") << QStringLiteral("xâ\\x98");
     QTest::newRow("8-bit escape in UTF-8") << QByteArray("\xc2\x9b"
                                                          "31m")
                                            << "\\x9b31m";
@@ -37,7 +40,7 @@ void tst_PrintableText::bytes_data()
                                                  "b")
                                    << "a\\u202eb";
     QTest::newRow("beyond 16 bits")
-        << QByteArray("\xf0\x9f\x87\xa7\xf0\x9f\x87\xb7") << QString(u"\U0001f1e7\U0001f1f7");
+        << QByteArray("\xf0\x9f\x87\xa7\xf0\x9f\x87\xb7") << QStringLiteral("\U0001f1e7\U0001f1f7");
 }
 
 void tst_PrintableText::bytes()
@@ -46,6 +49,29 @@ void tst_PrintableText::bytes()
     QFETCH(QString, text);
     QCOMPARE(printableBytes(bytes), text);
     QCOMPARE(printableText(printableBytes(bytes)), text); // what is printable stays as it is
+}
+
+void tst_PrintableText::linesStay()
+{
+    QCOMPARE(printableLines(QStringLiteral("a\x1b\nb\r\n\n")),
+             QStringLiteral("a\\x1b\nb\\x0d\n\n"));
+}
+
+void tst_PrintableText::formulasAreText_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isFormula");
+    for (const char *text : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"})
+        QTest::newRow(text) << QString::fromLatin1(text) << true;
+    for (const char *text : {"", "a=1", "HTTP error 500 - Oops", "'=1"})
+        QTest::newRow(text) << QString::fromLatin1(text) << false;
+}
+
+void tst_PrintableText::formulasAreText()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isFormula);
+    QCOMPARE(spreadsheetText(text), isFormula ? u'\'' + text : text);
 }
 
 QTEST_GUILESS_MAIN(tst_PrintableText)

@@ -27,6 +27,7 @@ class TestRace : public QObject
 private Q_SLOTS:
     void placesFollowTheTimes();
     void whoDidNotFinishHasNoPlace();
+    void whoDidLessHasNoPlace();
     void speedIsWatchable_data();
     void speedIsWatchable();
     void speedsKeepTimeExactly();
@@ -47,6 +48,16 @@ void TestRace::whoDidNotFinishHasNoPlace()
     QCOMPARE(placesOf(runs), (std::vector{0, 1, 2}));
     runs[1].failure = QStringLiteral("It could not go on.");
     QCOMPARE(placesOf(runs), (std::vector{0, 0, 1}));
+}
+
+void TestRace::whoDidLessHasNoPlace()
+{
+    std::vector<RunResult> runs = makeRuns(QStringLiteral("threadpool"), {1, 2, 3});
+    runs[0].tally = {10, 0, 10, 0}; // half of it failed, at once
+    QCOMPARE(placesOf(runs), (std::vector{0, 1, 2}));
+    for (RunResult &run : runs)
+        run.tally = {0, 20, 0, 0};
+    QCOMPARE(placesOf(runs), (std::vector{0, 0, 0}));
 }
 
 void TestRace::speedIsWatchable_data()

@@ -32,6 +32,11 @@ private Q_SLOTS:
     void differentOutcomesNameTheCounts();
     void equalErrorsAreComparable();
     void missingRunsSayWhy();
+    void roundsWithoutSuccessAreNamed();
+    void contestantsThatFailTogetherShareARemark();
+    void theOnlyGoodRoundIsNoOutlier_data();
+    void theOnlyGoodRoundIsNoOutlier();
+    void outcomesAreToldRoundByRound();
     void gravestComesFirst();
 };
 
@@ -139,6 +144,81 @@ void RemarksTest::missingRunsSayWhy()
     remarks = remarksOnRuns(runs);
     QVERIFY(remarks[0].text.startsWith(QStringLiteral(
         "Rounds 2 and 4 of Thread pool · as completed were not finished and are left out")));
+}
+
+void RemarksTest::roundsWithoutSuccessAreNamed()
+{
+    auto runs = makeRuns(sequential, {5.0, 0.01, 4.9, 0.01});
+    for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9, 0.01}))
+        runs.push_back(run);
+    for (const std::size_t place : {1, 3, 7})
+        runs[place].tally = {0, 0, 20, 0};
+    const auto remarks = remarksOnRuns(runs);
+    QCOMPARE(remarks.size(), std::size_t(2));
+    for (const Remark &remark : remarks)
+        QCOMPARE(remark.kind, Remark::Kind::NoSuccess);
+    QCOMPARE(remarks[0].text,
+             QStringLiteral("Rounds 2 and 4 of Sequential: no download succeeded, so the times "
+                            "support no claim and are left out; check the server and its address, "
+                            "and run again."));
+    QVERIFY(remarks[1].text.startsWith(
+        QStringLiteral("Round 4 of Thread pool · as completed: no download")));
+}
+
+void RemarksTest::contestantsThatFailTogetherShareARemark()
+{
+    auto runs = makeRuns(sequential, {5.0, 0.01, 4.9});
+    for (const RunResult &run : makeRuns(threadPool, {1.0, 0.01, 0.9}))
+        runs.push_back(run);
+    runs[1].tally = runs[4].tally = {0, 20, 0, 0};
+    const auto remarks = remarksOnRuns(runs);
+    QCOMPARE(remarks.size(), std::size_t(1));
+    QCOMPARE(remarks[0].contestant, -1);
+    QCOMPARE(remarks[0].rounds, std::vector<int>{1});
+    QCOMPARE(remarks[0].text,
+             QStringLiteral("Round 2 of Sequential and Thread pool · as completed: no download "
+                            "succeeded, so the times support no claim and are left out; check the "
+                            "address and the codes, of which none was found there, and run "
+                            "again."));
+}
+
+void RemarksTest::theOnlyGoodRoundIsNoOutlier_data()
+{
+    QTest::addColumn<Tally>("others");
+    QTest::newRow("the others failed") << Tally{0, 0, 20, 0};
+    QTest::newRow("the others failed by half") << Tally{10, 0, 10, 0};
+}
+
+void RemarksTest::theOnlyGoodRoundIsNoOutlier()
+{
+    QFETCH(const Tally, others);
+    auto runs = makeRuns(threadPool, {0.010, 0.011, 0.012, 1.5, 0.010, 0.011});
+    for (RunResult &run : runs)
+        run.tally = run.round == 3 ? Tally{20, 0, 0, 0} : others;
+    for (const Remark &remark : remarksOnRuns(runs))
+        QCOMPARE(remark.kind, Remark::Kind::NoSuccess);
+    // Nor is it a slow first one.
+    for (RunResult &run : runs)
+        run.round = (run.round + 3) % 6;
+    for (const Remark &remark : remarksOnRuns(runs))
+        QCOMPARE(remark.kind, Remark::Kind::NoSuccess);
+}
+
+void RemarksTest::outcomesAreToldRoundByRound()
+{
+    auto runs = makeRuns(sequential, {5.0, 5.1, 4.9, 5.0, 5.2});
+    for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9, 1.0, 1.2})) {
+        runs.push_back(run);
+        runs.back().tally = {19 - run.round, 0, 1 + run.round, 0};
+    }
+    const auto remarks = remarksOnRuns(runs);
+    QCOMPARE(remarks.size(), std::size_t(1));
+    QCOMPARE(remarks[0].rounds, (std::vector{0, 1, 2, 3, 4}));
+    const QString &text = remarks[0].text;
+    QVERIFY(text.contains(QStringLiteral("in round 1, Sequential had 20 OK")));
+    QVERIFY(text.contains(QStringLiteral("Thread pool · as completed had 18 OK, 0 not found and 2 "
+                                         "errors; in round 3,")));
+    QVERIFY(text.contains(QStringLiteral("and 3 errors; and so in 2 more rounds.")));
 }
 
 void RemarksTest::gravestComesFirst()

@@ -94,6 +94,7 @@ void TestRepeatCommand::namesWhatIsNotUsual()
     plan.limits.timeout = std::chrono::milliseconds(2500);
     plan.limits.connectTimeout = std::chrono::seconds(1);
     plan.retries = 2;
+    plan.trustedCertificates = QStringLiteral("/etc/our ca.pem");
     plan.reusesConnections = false;
     plan.copies = 3;
     plan.seed = 18446744073709551615u;
@@ -101,7 +102,8 @@ void TestRepeatCommand::namesWhatIsNotUsual()
     QCOMPARE(repeatCommand(experiment),
              QStringLiteral("regatta get -s ERROR --delay 0.01:1.5 --error-rate 0.1 --strategy "
                             "coroutines -m 5 --client curl --fresh-connections --timeout 2.5 "
-                            "--connect-timeout 1 --retries 2 --seed 18446744073709551615 "
+                            "--connect-timeout 1 --retries 2 --cacert '/etc/our ca.pem' --seed "
+                            "18446744073709551615 "
                             "--copies 3 --no-save"));
 }
 

@@ -216,17 +216,20 @@ void TestReplay::agreesWithARealRun()
 
 void TestReplay::recordsSurviveALogOfTheirOwn()
 {
-    for (const RunResult &run : sampleReport().runs) {
+    for (RunResult run : sampleReport().runs) {
+        run.lanesChanges = {{1ms, 4}, {50ms, 7}};
         std::vector<WorkItem> items;
         for (const RequestRecord &request : run.requests)
             items.push_back({static_cast<int>(items.size()), request.code, request.copy});
         EventLog log;
         const TimePoint start = Clock::now();
-        appendRecords(run.requests, start, log);
+        appendRecords(run, start, log);
         std::vector<DownloadEvent> events;
         log.read(0, events);
         QVERIFY(std::ranges::is_sorted(events, {}, &DownloadEvent::time));
-        const std::vector<RequestRecord> again = recordsFromLog(items, log, start);
+        std::vector<LanesChange> lanesChanges;
+        const std::vector<RequestRecord> again = recordsFromLog(items, log, start, &lanesChanges);
+        QVERIFY(lanesChanges == run.lanesChanges);
         for (std::size_t item = 0; item < items.size(); ++item) {
             QCOMPARE(again[item].status, run.requests[item].status);
             if (run.requests[item].finished)

@@ -43,6 +43,12 @@ void tst_Site::flagAddresses_data()
                                       << "https://h/br.png";
     QTest::newRow("upper-case place") << "https://h/{CC}?x={cc}"
                                       << "https://h/BR?x=br";
+    QTest::newRow("dot segments") << "http://h/a/../b/./flags"
+                                  << "http://h/b/flags/br/br.gif";
+    QTest::newRow("dot segments in hiding") << "http://h/a/%2e%2e/flags"
+                                            << "http://h/flags/br/br.gif";
+    QTest::newRow("two slashes") << "http://h/a//b"
+                                 << "http://h/a//b/br/br.gif";
 }
 
 void tst_Site::flagAddresses()
@@ -56,8 +62,8 @@ void tst_Site::flagAddresses()
 void tst_Site::basesThatAreNone_data()
 {
     QTest::addColumn<QString>("base");
-    for (const char *base :
-         {"", "localhost", "file:///etc", "ftp://h/flags", "http://", "http://a b/"})
+    for (const char *base : {"http:///x", "http://h:70000/", "http://h:0/", "", "localhost",
+                             "file:///etc", "ftp://h/flags", "http://", "http://a b/"})
         QTest::newRow(base) << QString::fromLatin1(base);
 }
 

@@ -4,11 +4,13 @@
 #include "core/http/client_catalog.h"
 #include "core/run/child_process.h"
 #include "core/run/experiment.h"
+#include "core/run/run.h"
 #include "core/run/run_progress.h"
 #include "core/server/fault_plan.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/workload/code_selection.h"
 #include "tests/support/flag_server_thread.h"
+#include "tests/support/process_tree.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -19,8 +21,8 @@
 
 #include <csignal>
 #include <map>
+#include <stdexcept>
 #include <thread>
-#include <unistd.h>
 
 using namespace regatta;
 using namespace std::chrono_literals;
@@ -50,11 +52,11 @@ QStringList outcomes(const RunResult &result)
     QStringList lines;
     for (const RequestRecord &request : result.requests) {
         lines.append(
-            QStringLiteral("%1 %2 %3 %4 %5 %6")
+            QStringLiteral("%1 %2 %3 %4 %5 %6 %7")
                 .arg(request.code.upper(), statusName(request.status), errorKindName(request.error))
                 .arg(request.httpStatus)
                 .arg(request.bytes)
-                .arg(request.message));
+                .arg(request.reason, request.message));
     }
     return lines;
 }
@@ -70,6 +72,43 @@ QStringList handOverOrder(const std::vector<WorkItem> &items, const EventLog &lo
     }
     return codes;
 }
+
+/// Fails as no client is allowed to.
+class ThrowingBlockingClient : public BlockingClient
+{
+public:
+    using BlockingClient::BlockingClient;
+
+private:
+    HttpExchange exchange(const HttpStep &) override { throw std::runtime_error("out of luck"); }
+};
+
+class ThrowingAsyncClient : public AsyncClient
+{
+public:
+    using AsyncClient::AsyncClient;
+
+private:
+    void startExchange(const HttpStep &, ExchangeFinished) override
+    {
+        throw std::runtime_error("out of luck");
+    }
+    void abortExchanges() override {}
+};
+
+template<typename Base, typename Client>
+std::unique_ptr<Base> makeClient(const ClientSettings &settings)
+{
+    return std::make_unique<Client>(settings);
+}
+
+const ClientInfo throwingClient{QStringLiteral("throwing"),
+                                QStringLiteral("Throwing"),
+                                {},
+                                &makeClient<BlockingClient, ThrowingBlockingClient>,
+                                &makeClient<AsyncClient, ThrowingAsyncClient>,
+                                1,
+                                1};
 
 /// A row for every strategy with every client of this build.
 void addCombinations(bool (*wants)(const StrategyInfo &))
@@ -101,27 +140,6 @@ bool isAdaptive(const StrategyInfo &strategy)
     return strategy.id == QLatin1String("adaptive");
 }
 
-/// Process numbers of the workers that this test's process has.
-QList<pid_t> workerProcesses()
-{
-    QList<pid_t> workers;
-    const QStringList threads =
-        QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &thread : threads) {
-        QFile children(QStringLiteral("/proc/self/task/%1/children").arg(thread));
-        if (!children.open(QIODevice::ReadOnly))
-            continue;
-        for (const QByteArray &number : children.readAll().split(' ')) {
-            QFile commandLine(
-                QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(number.trimmed())));
-            if (commandLine.open(QIODevice::ReadOnly) &&
-                commandLine.readAll().contains(QByteArray("\0worker\0", 8)))
-                workers.append(number.trimmed().toInt());
-        }
-    }
-    return workers;
-}
-
 } // namespace
 
 class tst_Strategies : public QObject
@@ -147,6 +165,10 @@ private Q_SLOTS:
     void eventLoopKeepsTicking();
     void adaptiveTellsOfItsLanes();
     void deadWorkerCostsOneDownload();
+    void throwingDownloadIsOneThatFailed_data();
+    void throwingDownloadIsOneThatFailed();
+    void clientThatCannotBeMadeEndsTheRun_data();
+    void clientThatCannotBeMadeEndsTheRun();
     void savedFlagsAreWholeAndNothingElseIsThere_data() { addCombinations(isAny); }
     void savedFlagsAreWholeAndNothingElseIsThere();
 };
@@ -383,6 +405,10 @@ void tst_Strategies::adaptiveTellsOfItsLanes()
     }
     QCOMPARE(lanes.constFirst(), 4);
     QVERIFY(lanes.size() > 1);
+    // They are left when the log is gone.
+    QCOMPARE(result.lanesChanges.size(), std::size_t(lanes.size()));
+    QCOMPARE(result.lanesChanges.back().lanes, lanes.constLast());
+    QVERIFY(result.lanesChanges.back().time <= result.elapsed);
     QVERIFY(std::ranges::all_of(lanes, [](qint64 count) { return count >= 1 && count <= 20; }));
     for (qsizetype i = 1; i < lanes.size(); ++i) { // additive up, multiplicative down
         const bool isIncrease = lanes[i] > lanes[i - 1];
@@ -413,7 +439,63 @@ void tst_Strategies::deadWorkerCostsOneDownload()
     const auto lost = std::ranges::find(result.requests, Status::Error, &RequestRecord::status);
     QCOMPARE(lost->error, ErrorKind::WorkerLost);
     QVERIFY(lost->message.startsWith(QStringLiteral("The worker process of lane ")));
+    QVERIFY(forkServers().isEmpty());
     QVERIFY(workerProcesses().isEmpty());
+}
+
+void tst_Strategies::throwingDownloadIsOneThatFailed_data()
+{
+    QTest::addColumn<QString>("strategy");
+    for (const StrategyInfo &strategy : strategies()) {
+        if (strategy.id != QLatin1String("processes")) // its clients are in other processes
+            QTest::newRow(qPrintable(strategy.id)) << strategy.id;
+    }
+}
+
+void tst_Strategies::throwingDownloadIsOneThatFailed()
+{
+    QFETCH(QString, strategy);
+    Plan plan;
+    plan.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();
+    plan.baseUrl = QStringLiteral("http://throwing.example/flags");
+    EventLog log;
+    Run run(plan, 0, 3, log, {}, &throwingClient);
+    run.queueAll(Clock::now());
+    findStrategy(strategy)->make()->downloadMany(run);
+    QCOMPARE(handOverOrder(run.items(), log).size(), 20);
+    for (const RequestRecord &request : recordsFromLog(run.items(), log, TimePoint())) {
+        QCOMPARE(request.status, Status::Error);
+        QCOMPARE(request.error, ErrorKind::Network);
+        QCOMPARE(request.message,
+                 QStringLiteral("throwing.example:80 could not be reached: out of luck"));
+    }
+}
+
+void tst_Strategies::clientThatCannotBeMadeEndsTheRun_data()
+{
+    QTest::addColumn<QString>("strategy");
+    for (const StrategyInfo &strategy : strategies())
+        QTest::newRow(qPrintable(strategy.id)) << strategy.id;
+}
+
+void tst_Strategies::clientThatCannotBeMadeEndsTheRun()
+{
+    QFETCH(QString, strategy);
+    Plan plan;
+    plan.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();
+    plan.baseUrl = QStringLiteral("http://localhost/flags");
+    plan.client = QStringLiteral("pigeon");
+    EventLog log;
+    const RunResult result = executeRun(plan, {strategy, 3}, 0, log, {});
+    QCOMPARE(result.tally.ok, 0);
+    QCOMPARE(result.tally.total(), 20);
+    if (strategy == QLatin1String("processes")) {
+        QCOMPARE(result.tally.errors, 20); // each worker is lost
+    } else {
+        QCOMPARE(result.failure,
+                 QString(findStrategy(strategy)->title +
+                         " could not go on: this Regatta has no client \"pigeon\""));
+    }
 }
 
 void tst_Strategies::savedFlagsAreWholeAndNothingElseIsThere()

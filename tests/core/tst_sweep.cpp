@@ -58,6 +58,10 @@ private Q_SLOTS:
     void failedRunsShareNoRound();
     void singleLevelNeedsMore();
     void nothingFinished();
+    void failuresAloneRecommendNothing();
+    void levelsThatOnlyFailAreSaid();
+    void roundsOfOtherWorkAreNotHeldAgainstEachOther();
+    void adviceIsTheNumberAndTheReason();
 };
 
 void SweepTest::kneeIsWhereTimesStopFalling_data()
@@ -235,6 +239,64 @@ void SweepTest::nothingFinished()
     sweep = readSweep(runs);
     QVERIFY(!sweep.best && !sweep.knee);
     QCOMPARE(sweep.levels.size(), std::size_t(8));
+}
+
+void SweepTest::failuresAloneRecommendNothing()
+{
+    auto runs = plateauSweep(3, 0.02, 1);
+    for (RunResult &run : runs)
+        run.tally = {0, 0, 20, 0};
+    const Sweep sweep = readSweep(runs);
+    QVERIFY(!sweep.recommended && !sweep.knee && !sweep.best);
+    QCOMPARE(sweep.reason, sweep.advice);
+    QCOMPARE(sweep.advice,
+             QStringLiteral("No m can be recommended, because not one of 480 downloads succeeded: "
+                            "check the server and its address, and run again."));
+    QCOMPARE(sweep.levels.front().errors, 60);
+    QCOMPARE(sweep.levels.front().completeRuns, 3);
+    QCOMPARE(sweep.levels.front().runs, 0);
+}
+
+void SweepTest::levelsThatOnlyFailAreSaid()
+{
+    auto runs = plateauSweep(3, 0, 1);
+    for (RunResult &run : runs) {
+        if (run.maxRequests >= 64) {
+            run.tally = {0, 0, 20, 0};
+            run.elapsed = RunTime(1'000'000);
+        }
+    }
+    const Sweep sweep = readSweep(runs);
+    QCOMPARE(sweep.recommended, std::optional<int>(32));
+    QVERIFY(!sweep.isEnough);
+    QVERIFY2(sweep.advice.endsWith(QStringLiteral("No download succeeded at m = 64 and m = 128.")),
+             qPrintable(sweep.advice));
+}
+
+void SweepTest::roundsOfOtherWorkAreNotHeldAgainstEachOther()
+{
+    // m = 8 lost half of round 1, m = 16 half of round 2: neither round tells anything.
+    std::vector<RunResult> runs;
+    add(runs, 8, {1, 4, 4});
+    add(runs, 16, {2, 0.5, 2});
+    runs[0].tally = runs[4].tally = {10, 0, 10, 0};
+    const Sweep sweep = readSweep(runs);
+    QCOMPARE(sweep.levels[0].pairedRounds, 1);
+    QCOMPARE(sweep.levels[0].ratioToBest, 2.0);
+    QCOMPARE(recommended(sweep), 16);
+}
+
+void SweepTest::adviceIsTheNumberAndTheReason()
+{
+    const Sweep sweep = readSweep(plateauSweep(3, 0, 1));
+    QCOMPARE(sweep.recommended, std::optional<int>(32));
+    QVERIFY(sweep.isEnough);
+    QVERIFY(sweep.reason.startsWith(QStringLiteral("It took 1.25 s, and more lanes")));
+    QCOMPARE(sweep.advice, QStringLiteral("Use m = 32: it") + sweep.reason.mid(2));
+
+    std::vector<RunResult> single;
+    add(single, 8, {4, 4});
+    QVERIFY(!readSweep(single).recommended);
 }
 
 QTEST_GUILESS_MAIN(SweepTest)

@@ -53,6 +53,13 @@ constexpr ClosingCase closingCases[] = {
     {"huge-length", "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nGIF89a"},
     {"overflowing-length",
      "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999999\r\n\r\nGIF89a"},
+    {"very-overflowing-length", "HTTP/1.1 200 OK\r\nContent-Length: "
+                                "999999999999999999999999999999999999999999\r\n\r\nGIF89a"},
+    {"no-headers-of-204", "HTTP/1.1 204 No Content\r\n\r\n"},
+    {"no-headers-and-html", "HTTP/1.0 200 OK\r\n\r\n<!doctype html>"},
+    {"no-headers-without-end", "HTTP/1.0 200 OK\r\n\r\nGIF89a"},
+    {"empty-length", "HTTP/1.1 200 OK\r\nContent-Length:\r\n\r\nGIF89a;"},
+    {"switching-protocols", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n"},
 };
 
 /// A case that is an answer like any other as far as HTTP goes.
@@ -76,6 +83,22 @@ constexpr ReplyCase replyCases[] = {
     {"redirect-ftp", 302, "Location: ftp://127.0.0.1/flag.gif\r\n", ""},
     {"redirect-gopher", 302, "Location: gopher://127.0.0.1/flag.gif\r\n", ""},
     {"redirect-loop", 302, "Location: /case/redirect-loop\r\n", ""},
+    {"redirect-to-large-port", 302, "Location: http://127.0.0.1:70000/x.gif\r\n", ""},
+    {"redirect-to-overflowing-port", 302, "Location: http://127.0.0.1:99999999999999999999/x\r\n",
+     ""},
+    {"redirect-to-port-0", 302, "Location: http://127.0.0.1:0/x.gif\r\n", ""},
+    {"redirect-to-no-host", 302, "Location: http:///x.gif\r\n", ""},
+    {"redirect-with-password", 302, "Location: ftp://me:secret@127.0.0.1/x.gif\r\n", ""},
+    {"redirect-with-escape", 302, "Location: ftp://127.0.0.1/\x1b[31m.gif\r\n", ""},
+    {"empty-encoding", 200, "Content-Encoding:\r\n", "GIF89a;"},
+    {"list-of-no-encodings", 200, "Content-Encoding: , ,\r\n", "GIF89a;"},
+    {"same-encoding-twice", 200, "Content-Encoding: identity, Identity\r\n", "GIF89a;"},
+    {"same-encoding-in-two-lines", 200,
+     "Content-Encoding: identity\r\nContent-Encoding: identity\r\n", "GIF89a;"},
+    {"two-encodings", 200, "Content-Encoding: identity, gzip\r\n", "GIF89a;"},
+    {"empty-transfer-encoding", 200, "Transfer-Encoding:\r\n", "GIF89a;"},
+    {"same-length-in-two-lines", 200, "Content-Length: 7\r\n", "GIF89a;"},
+    {"empty-length-and-length", 200, "Content-Length:\r\n", "GIF89a;"},
     {"server-timing", 200, "Server-Timing: cache;desc=hit, delay;dur=12.5\r\n", "GIF89a"},
 };
 
@@ -122,12 +145,123 @@ QByteArray gzipBomb()
     return QByteArray("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10) + deflated + QByteArray(8, '\0');
 }
 
+/// A correct answer of its own.
+QByteArray wholeAnswer(const QByteArray &body)
+{
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" +
+           body;
+}
+
+/// Sends what the client cannot know the end of, and leaves the connection open.
+Afterwards sendAndKeepOpen(FaultConnection &connection, const QByteArray &bytes)
+{
+    connection.noteAnswered();
+    return connection.send(bytes) ? Afterwards::KeepOpen : Afterwards::Close;
+}
+
 QByteArray asChunk(const QByteArray &bytes)
 {
     return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
 }
 
 const FaultCase cases[] = {
+    {"own-image",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &request) {
+         return reply(c, 200, {}, imageNaming(request.target));
+     }},
+    // interim/STATUS/COUNT: so many interim answers at once before the real one
+    {"interim",
+     [](FaultConnection &c, const Arguments &a, const SeenRequest &request) {
+         const QByteArray interim =
+             "HTTP/1.1 " + a.value(0) + " Interim\r\nLink: </style.css>; rel=preload\r\n\r\n";
+         return sendAndKeepOpen(c, interim.repeated(a.value(1, "1").toInt()) +
+                                       wholeAnswer(imageNaming(request.target)));
+     }},
+    // interim-early/STATUS: the real one a while after it
+    {"interim-early",
+     [](FaultConnection &c, const Arguments &a, const SeenRequest &request) {
+         c.noteAnswered();
+         if (!c.send("HTTP/1.1 " + a.value(0) + " Interim\r\n\r\n") || !c.pause(100ms) ||
+             !c.send(wholeAnswer(imageNaming(request.target))))
+             return Afterwards::Close;
+         return Afterwards::KeepOpen;
+     }},
+    {"interim-silence",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &) {
+         return sendAndHold(c, "HTTP/1.1 103 Early Hints\r\n\r\n");
+     }},
+    // What is left in the connection after an answer.
+    {"surplus-bytes",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &request) {
+         return sendAndKeepOpen(c, wholeAnswer(imageNaming(request.target)) + "GIF89a and more");
+     }},
+    {"second-answer",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &request) {
+         return sendAndKeepOpen(c, wholeAnswer(imageNaming(request.target)) +
+                                       wholeAnswer(imageNaming("/second-answer")));
+     }},
+    // answer-after/STATUS: of a status that has no body, a whole answer
+    {"answer-after",
+     [](FaultConnection &c, const Arguments &a, const SeenRequest &) {
+         return sendAndKeepOpen(c, "HTTP/1.1 " + a.value(0) + " Reason\r\nServer: faulty\r\n\r\n" +
+                                       wholeAnswer(imageNaming("/answer-after")));
+     }},
+    {"dropped-when-used-again",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &request) {
+         return request.numberOnConnection > 0 ? Afterwards::Close
+                                               : reply(c, 200, {}, imageNaming(request.target));
+     }},
+    {"closing",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &request) {
+         reply(c, 200, "Connection: close\r\n", imageNaming(request.target));
+         return Afterwards::Close;
+     }},
+    {"http-1.0",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &request) {
+         return sendAndClose(c, wholeAnswer(imageNaming(request.target)).replace(0, 8, "HTTP/1.0"));
+     }},
+    {"same-length-twice",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &) {
+         return sendAndKeepOpen(c, "HTTP/1.1 200 OK\r\nContent-Length: 7, 7\r\n\r\nGIF89a;");
+     }},
+    {"same-length-of-nothing-twice",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &) {
+         return sendAndKeepOpen(c, "HTTP/1.1 418 Teapot\r\nContent-Length: 0, 0\r\n\r\n");
+     }},
+    {"chunked-twice",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &) {
+         return sendAndKeepOpen(c, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked, chunked\r\n\r\n" +
+                                       asChunk(smallImage("GIF")) + "0\r\n\r\n");
+     }},
+    {"chunked-with-length",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &) {
+         return sendAndKeepOpen(
+             c, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                    asChunk(smallImage("GIF")) + "0\r\n\r\n");
+     }},
+    // reason/HEX: its bytes
+    {"reason",
+     [](FaultConnection &c, const Arguments &a, const SeenRequest &) {
+         return sendAndKeepOpen(c, "HTTP/1.1 418 " + QByteArray::fromHex(a.value(0)) +
+                                       "\r\nContent-Length: 0\r\n\r\n");
+     }},
+    // to a path with a byte that is not UTF-8
+    {"redirect-to-latin1",
+     [](FaultConnection &c, const Arguments &a, const SeenRequest &) {
+         if (a.value(0) == "caf%E9.gif")
+             return reply(c, 200, {}, smallImage("GIF"));
+         return a.isEmpty() ? redirect(c, "/case/redirect-to-latin1/caf\xe9.gif")
+                            : reply(c, 410, {}, {});
+     }},
+    {"redirect-by-dots",
+     [](FaultConnection &c, const Arguments &, const SeenRequest &) {
+         return redirect(c, "/case/../x/./y/../../case/image/GIF");
+     }},
+    // redirect-to/HEX: an address
+    {"redirect-to",
+     [](FaultConnection &c, const Arguments &a, const SeenRequest &) {
+         return redirect(c, QByteArray::fromHex(a.value(0)));
+     }},
     // image/FORMAT
     {"image",
      [](FaultConnection &c, const Arguments &a, const SeenRequest &) {
@@ -313,6 +447,14 @@ Afterwards playCase(const QByteArray &faultCase, const SeenRequest &request,
     if (row == std::end(cases))
         qFatal("The fault server knows no case named %s.", faultCase.constData());
     return row->play(connection, parts.mid(1), request);
+}
+
+QByteArray imageNaming(const QByteArray &target)
+{
+    const QByteArray name = target.left(200);
+    const QByteArray comment =
+        QByteArray("\x21\xfe") + char(name.size()) + name + QByteArray(1, '\0');
+    return smallImage("GIF").insert(19, comment); // after the header and its two colours
 }
 
 QByteArray smallImage(QByteArrayView format)

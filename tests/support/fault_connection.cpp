@@ -61,6 +61,7 @@ std::optional<SeenRequest> FaultConnection::readRequest()
     }
     SeenRequest request = parseHead(m_unread.left(end));
     request.connection = m_number;
+    request.numberOnConnection = m_requestsRead++;
     m_isLast = request.header("Connection").compare("close", Qt::CaseInsensitive) == 0;
     m_unread.remove(0, end + 4);
     m_isAnswered = false;

@@ -47,6 +47,7 @@ private:
     FaultServer &m_server;
     int m_socket;
     int m_number;
+    int m_requestsRead = 0;
     QByteArray m_unread;
     bool m_isAnswered = true;
     bool m_isLast = false;
@@ -59,6 +60,9 @@ enum class Afterwards { KeepOpen, Close };
 /// mistake in a test.
 Afterwards playCase(const QByteArray &faultCase, const SeenRequest &request,
                     FaultConnection &connection);
+
+/// A GIF whose comment names the target of a request.
+QByteArray imageNaming(const QByteArray &target);
 
 /// Images of a few bytes, by the names of regatta::imageFormat.
 QByteArray smallImage(QByteArrayView format);

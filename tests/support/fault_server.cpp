@@ -12,11 +12,25 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace regatta {
 namespace {
 
 constexpr int listenQueue = 1024; // 676 clients may come at once
+
+/// A TCP socket bound to a free port of ::1; −1 where there is none.
+int boundSocketOfIPv6()
+{
+    const int descriptor = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in6 address{};
+    address.sin6_family = AF_INET6;
+    address.sin6_addr = in6addr_loopback;
+    if (bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
+        return descriptor;
+    close(descriptor);
+    return -1;
+}
 
 /// A TCP socket bound to a free port of 127.0.0.1, which is thereby taken, but answers nobody yet.
 int boundSocket()
@@ -32,9 +46,11 @@ int boundSocket()
 
 sockaddr_in addressOf(int descriptor)
 {
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    getsockname(descriptor, reinterpret_cast<sockaddr *>(&storage), &size);
     sockaddr_in address{};
-    socklen_t size = sizeof address;
-    getsockname(descriptor, reinterpret_cast<sockaddr *>(&address), &size);
+    std::memcpy(&address, &storage, sizeof address);
     return address;
 }
 
@@ -70,8 +86,22 @@ QByteArray SeenRequest::header(QByteArrayView name) const
     return found == headers.end() ? QByteArray() : found->second;
 }
 
-FaultServer::FaultServer()
-    : m_listener(boundSocket()),
+bool FaultServer::canListenOn(Address address)
+{
+    if (address == Address::IPv4)
+        return true;
+    const int descriptor = boundSocketOfIPv6();
+    close(descriptor);
+    return descriptor >= 0;
+}
+
+int FaultServer::port() const
+{
+    return ntohs(addressOf(m_listener).sin_port); // which is at the same place for both families
+}
+
+FaultServer::FaultServer(Address address)
+    : m_listener(address == Address::IPv4 ? boundSocket() : boundSocketOfIPv6()),
       m_refusing(boundSocket()),
       m_unaccepting(boundSocket()),
       m_released(eventfd(0, EFD_CLOEXEC))
@@ -259,7 +289,7 @@ QByteArray FaultServer::caseFor(const QByteArray &target) const
         return target.mid(prefix.size());
     const std::lock_guard lock(m_mutex);
     const auto script = m_scripts.find(target);
-    return script == m_scripts.end() ? QByteArray("image/GIF") : script->second;
+    return script == m_scripts.end() ? QByteArray("own-image") : script->second;
 }
 
 } // namespace regatta

@@ -28,6 +28,8 @@ struct SeenRequest
     QList<std::pair<QByteArray, QByteArray>> headers;
     /// Of the connection that it came on: 0 for the first that was accepted.
     int connection = 0;
+    /// How many came on that connection before it.
+    int numberOnConnection = 0;
 
     /// In any case; empty when absent.
     QByteArray header(QByteArrayView name) const;
@@ -39,12 +41,19 @@ struct SeenRequest
 /// What it plays is a *case* of fault_cases.cpp, with arguments after slashes: "silent",
 /// "status/418". A request for
 /// "/case/…" gets that case; `script` puts one behind any other path. Every other path gets an
-/// image.
+/// image that names it, so that one answer in another's place shows.
 class FaultServer
 {
 public:
-    FaultServer();
+    /// Where it listens: on one address of this machine, not on the other.
+    enum class Address { IPv4, IPv6 };
+
+    explicit FaultServer(Address address = Address::IPv4);
     ~FaultServer();
+
+    /// Whether this machine has such an address at all.
+    static bool canListenOn(Address address);
+    int port() const;
 
     /// The address at which a case is played.
     QUrl url(const QString &faultCase) const;

@@ -114,6 +114,7 @@ RequestRecord randomRequest(QRandomGenerator &random)
     request.error =
         static_cast<ErrorKind>(random.bounded(static_cast<int>(ErrorKind::Network) + 1));
     request.httpStatus = random.bounded(1000);
+    request.reason = randomText(random);
     request.attempts = random.bounded(5);
     request.lane = random.bounded(1001) - 1;
     request.reusedConnection = random.bounded(2) == 1;
@@ -144,6 +145,11 @@ RunResult randomRun(QRandomGenerator &random)
     run.failure = randomText(random);
     for (int left = random.bounded(20); left > 0; --left)
         run.requests.push_back(randomRequest(random));
+    RunTime change{0};
+    for (int left = random.bounded(4); left > 0; --left) {
+        change += std::chrono::microseconds(random.bounded(1'000'000));
+        run.lanesChanges.push_back({change, random.bounded(1001)});
+    }
     return run;
 }
 
@@ -171,6 +177,7 @@ ExperimentPlan randomPlan(QRandomGenerator &random)
     plan.retries = random.bounded(9);
     plan.reusesConnections = random.bounded(2) == 1;
     plan.proxy = QUrl(random.bounded(2) == 1 ? QStringLiteral("http://proxy:3128") : QString());
+    plan.trustedCertificates = random.bounded(2) == 1 ? randomText(random) : QString();
     plan.savesFlags = random.bounded(2) == 1;
     plan.destination = randomText(random);
     return experiment;

@@ -18,6 +18,7 @@
 #include <QComboBox>
 #include <QPointer>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -181,6 +182,118 @@ private Q_SLOTS:
         QCOMPARE(cards.front().roundsNeeded, roundsNeededFor(3));
     }
 
+    void oneRoundIsSaidPlainly()
+    {
+        Page shown;
+        shown.add(threeStrategies(1));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
+        QCOMPARE(cards.size(), 1U);
+        static const QRegularExpression heading(
+            QStringLiteral("^\\d+(\\.\\d)?× in one round; 6 more make it certain$"));
+        QVERIFY2(heading.match(cards.front().heading).hasMatch(),
+                 qPrintable(cards.front().heading));
+        QVERIFY2(cards.front().text.contains(QStringLiteral("as fast as Sequential in one round.")),
+                 qPrintable(cards.front().text));
+        QCOMPARE(shown.page.findChild<QPushButton *>(QStringLiteral("moreRounds"))->text(),
+                 QStringLiteral("&Run 6 more"));
+        const SummaryModel &table = shown.page.summary();
+        QCOMPARE(table.index(0, SummaryModel::RangeColumn).data().toString(), QStringLiteral("–"));
+    }
+
+    void theButtonRunsWhatIsMissing_data()
+    {
+        QTest::addColumn<int>("rounds");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("four of seven") << 4 << QStringLiteral("&Run 3 more");
+        QTest::newRow("six of seven") << 6 << QStringLiteral("&Run 1 more");
+        QTest::newRow("all are there") << 8 << QStringLiteral("&Run 3 more");
+    }
+
+    void theButtonRunsWhatIsMissing()
+    {
+        QFETCH(const int, rounds);
+        Page shown;
+        shown.add(threeStrategies(rounds));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        auto *button = shown.page.findChild<QPushButton *>(QStringLiteral("moreRounds"));
+        QTEST(button->text(), "text");
+        QSignalSpy wanted(&shown.page, &ComparePage::moreRoundsWanted);
+        button->click();
+        QCOMPARE(button->text(), QStringLiteral("&Run %1 more").arg(wanted.front().back().toInt()));
+        if (rounds == 6)
+            QVERIFY(shown.page.verdicts().cards().front().heading.endsWith(
+                QStringLiteral("; 1 more makes it certain")));
+    }
+
+    void failuresAloneClaimNothing()
+    {
+        std::vector<RunResult> runs = threeStrategies(8);
+        for (RunResult &run : runs)
+            run.tally = {0, 0, 20, 0};
+        Page shown;
+        shown.page.resize(900, 700);
+        shown.page.show();
+        shown.add(runs);
+        QTRY_VERIFY(shown.page.isUpToDate());
+        QVERIFY(shown.page.verdicts().cards().empty());
+        QCOMPARE(shown.page.remarks().texts().size(), 1);
+        QVERIFY2(shown.page.remarks().texts().front().contains(
+                     QStringLiteral("not one of 480 downloads succeeded")),
+                 qPrintable(shown.page.remarks().texts().front()));
+        QVERIFY(!shown.page.chart().isVisible());
+        const SummaryModel &table = shown.page.summary();
+        QCOMPARE(table.index(0, SummaryModel::RelativeColumn).data().toString(),
+                 QStringLiteral("–"));
+        QCOMPARE(table.index(0, SummaryModel::RoundsColumn).data().toString(),
+                 QStringLiteral("0 of 8"));
+        for (const ComparisonChartRow &row : shown.page.chart().rows())
+            QVERIFY(!row.speedUp.factor && row.dots.empty());
+    }
+
+    void whoFailsGetsNoBar()
+    {
+        std::vector<RunResult> runs = threeStrategies(8);
+        for (RunResult &run : runs) {
+            if (run.strategy == other)
+                run.tally = {10, 0, 10, 0};
+        }
+        Page shown;
+        shown.add(runs);
+        QTRY_VERIFY(shown.page.isUpToDate());
+        const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
+        QCOMPARE(cards.size(), 2U);
+        QCOMPARE(cards[0].kind, VerdictCard::Kind::Difference);
+        QCOMPARE(cards[1].kind, VerdictCard::Kind::NotComparable);
+        QCOMPARE(cards[1].heading, QStringLiteral("2 pairs cannot be compared"));
+        const auto &rows = shown.page.chart().rows();
+        QVERIFY(rows[0].speedUp.factor && rows[1].speedUp.factor && !rows[2].speedUp.factor);
+        QCOMPARE(shown.page.summary().index(2, SummaryModel::RelativeColumn).data().toString(),
+                 QStringLiteral("–"));
+    }
+
+    void saysWhatIsComing()
+    {
+        const QString coming = QStringLiteral("Sequential is running; 2 more runs to come.");
+        const std::vector<VerdictCard> none = verdictCards({}, coming);
+        QCOMPARE(none.size(), 1U);
+        QCOMPARE(none.front().kind, VerdictCard::Kind::MoreToCome);
+        QCOMPARE(none.front().heading, coming);
+        QVERIFY(verdictCards({}).empty());
+
+        const auto figures = [](const std::vector<RunResult> &runs) {
+            ComparisonInput input;
+            for (const RunResult &run : runs)
+                input.runs.push_back(std::make_shared<const RunResult>(run));
+            return figuresOf(std::move(input));
+        };
+        const auto first = verdictCards(figures({threeStrategies(1).front()}), coming);
+        QCOMPARE(first.front().kind, VerdictCard::Kind::MoreToCome);
+        const auto later = verdictCards(figures(threeStrategies(2)), coming);
+        QCOMPARE(later.front().kind, VerdictCard::Kind::NeedMoreRounds);
+        QVERIFY(later.front().text.endsWith(coming));
+    }
+
     void oneStrategyHasNothingToCompareWith()
     {
         Page shown;
@@ -282,6 +395,40 @@ private Q_SLOTS:
         QCOMPARE(shown.page.figures().contestants.size(), 1U);
     }
 
+    void aBaselineOfOtherWorkClaimsNothing()
+    {
+        Page shown;
+        const std::vector<RunResult> slower = makeRuns(fast, {3, 3.1, 3, 3, 3.1, 3, 3, 3});
+        ExperimentPlan plan = planFor(slower);
+        plan.plan.copies = 2;
+        shown.history.beginExperiment(plan);
+        for (const RunResult &run : slower)
+            shown.add(run);
+        shown.history.setBaseline(0);
+        shown.add(makeRuns(fast, {1.0, 1.0, 1.1, 1.0, 1.02, 0.9, 1.0, 1.01}));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        QCOMPARE(shown.page.figures().contestants.size(), 2U);
+        QVERIFY(shown.page.figures().comparisons.empty());
+        const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
+        QCOMPARE(cards.size(), 1U);
+        QCOMPARE(cards.front().heading, QStringLiteral("The baseline did other work"));
+        QVERIFY2(cards.front().text.contains(QStringLiteral("copies (2 there, 1 here)")),
+                 qPrintable(cards.front().text));
+        QVERIFY(!shown.page.chart().rows()[1].speedUp.factor);
+    }
+
+    void moreRoundsCannotHelpAShortBaseline()
+    {
+        Page shown;
+        shown.add(makeRuns(fast, {1.5, 1.5, 1.6}));
+        shown.history.setBaseline(0);
+        shown.add(makeRuns(fast, {1.0, 1.0, 1.1, 1.0, 1.02, 0.9, 1.0, 1.01}));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        QCOMPARE(shown.page.verdicts().cards().front().heading,
+                 QStringLiteral("Too few rounds in the baseline"));
+        QCOMPARE(shown.page.figures().roundsMissing(), 0);
+    }
+
     void sweepsAreNoComparisons()
     {
         Page shown;
@@ -348,6 +495,7 @@ private Q_SLOTS:
         QVERIFY(!button->isEnabled());
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
         QVERIFY(button->isEnabled());
+        QTRY_COMPARE(button->text(), QStringLiteral("&Run 4 more")); // of the six that it takes
         button->click();
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 30000);
 
@@ -356,10 +504,10 @@ private Q_SLOTS:
         for (int run = 0; run < window.history().size(); ++run)
             seen.emplace(window.history().run(run).contestant.strategy,
                          window.history().run(run).round);
-        QCOMPARE(seen.size(), 10U); // five rounds of both, none twice
-        QCOMPARE(window.history().size(), 10);
+        QCOMPARE(seen.size(), 12U); // six rounds of both, none twice
+        QCOMPARE(window.history().size(), 12);
         QTRY_VERIFY(window.comparePage().isUpToDate());
-        QCOMPARE(window.comparePage().figures().comparisons.front().rounds, 5);
+        QCOMPARE(window.comparePage().figures().comparisons.front().rounds, 6);
     }
 };
 

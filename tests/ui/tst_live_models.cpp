@@ -3,6 +3,7 @@
 #include "ui/live/failures_dock.h"
 #include "ui/live/failures_model.h"
 #include "ui/live/live_page.h"
+#include "ui/live/progress_strip.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
 #include "ui/live/results_tree.h"
@@ -95,6 +96,7 @@ class TestLiveModels : public QObject
 private Q_SLOTS:
     void progressFollowsEvents();
     void resultsOfAnotherOrderAreShownAsHandedOver();
+    void remainingTimeIsNamedAsSuch();
     void completionCancelsWhatNoEventEnded();
     void resultsTableGrowsWithTheRuns();
     void selectionNamesTheRunWhateverTheSorting();
@@ -141,6 +143,27 @@ void TestLiveModels::resultsOfAnotherOrderAreShownAsHandedOver()
     const std::vector later{eventAt(7ms, 2, Kind::Finished), eventAt(7ms, 2, Kind::HandedOver)};
     progress.apply(later);
     QCOMPARE(progress.orderOfArrival(), (std::vector{0, 2, 1, 3}));
+}
+
+void TestLiveModels::remainingTimeIsNamedAsSuch()
+{
+    ObservedRun run;
+    run.progress = RunProgress(experimentWith({"AA", "BR"}).plan.items());
+    ProgressStrip strip;
+    strip.setRun(&run);
+    const auto finish = [&](int item) {
+        run.progress.apply(std::vector{eventAt(0ms, item, Kind::Queued),
+                                       eventAt(1ms, item, Kind::Started),
+                                       eventAt(2ms, item, Kind::Finished)});
+        strip.refresh();
+    };
+    QVERIFY(!strip.figures().contains(QStringLiteral("left")));
+    finish(0);
+    QVERIFY2(strip.figures().contains(QStringLiteral(" left")), qPrintable(strip.figures()));
+    // Nothing is left, though the run is not over: no "0 s".
+    finish(1);
+    QVERIFY2(!strip.figures().contains(QStringLiteral("left")), qPrintable(strip.figures()));
+    QVERIFY(!strip.figures().contains(u'<'));
 }
 
 void TestLiveModels::completionCancelsWhatNoEventEnded()

@@ -48,7 +48,8 @@ private Q_SLOTS:
     void nothingIsOpenedDuringARun();
     void baselineIsMarkedAndItsDifferencesAreNamed();
     void clearingWithdrawsTheOfferOfABaseline();
-    void resultsAreKeptAfterEachRunAndOfferedAgain();
+    void resultsAreKeptOnceTheExperimentEndsAndOfferedAgain();
+    void aWindowThatIsClosedDuringARunKeepsWhatIsDone();
 
 private:
     QString write(const QString &name, const QByteArray &bytes) const;
@@ -277,7 +278,7 @@ void TestOpenReport::clearingWithdrawsTheOfferOfABaseline()
     QCOMPARE(m_window->messageBar().text(), QString());
 }
 
-void TestOpenReport::resultsAreKeptAfterEachRunAndOfferedAgain()
+void TestOpenReport::resultsAreKeptOnceTheExperimentEndsAndOfferedAgain()
 {
     const QString kept = m_folder->filePath(QStringLiteral("data/last-report.json"));
     m_window->setRecoveryFile(kept);
@@ -285,13 +286,17 @@ void TestOpenReport::resultsAreKeptAfterEachRunAndOfferedAgain()
     Setup setup = smallSetup();
     setup.rounds = 2;
     m_window->setupPanel().setSetup(setup);
-    // There is a whole report at every moment from the first run's end on.
+    // Nothing is written while there are runs to be measured, and everything when there are none.
     int runs = 0;
-    connect(&m_window->session(), &Session::runFinished, this, [&] {
+    connect(&m_window->session(), &Session::runStarted, this, [&] {
+        QVERIFY(!QFile::exists(kept));
+        ++runs;
+    });
+    connect(&m_window->session(), &Session::experimentFinished, this, [&] {
         QString error;
         const auto report = regatta::openReport(kept, &error);
         QVERIFY2(report, qPrintable(error));
-        QVERIFY(static_cast<int>(report->runs.size()) >= ++runs);
+        QCOMPARE(report->runs.size(), 2U);
     });
     runToTheEnd();
     QCOMPARE(runs, 2);
@@ -307,6 +312,24 @@ void TestOpenReport::resultsAreKeptAfterEachRunAndOfferedAgain()
     QCOMPARE(m_window->history().size(), 2);
     QVERIFY(*m_window->history().run(1).result == second);
     QCOMPARE(strategyCell(0), QStringLiteral("Event loop · coroutines — restored"));
+}
+
+void TestOpenReport::aWindowThatIsClosedDuringARunKeepsWhatIsDone()
+{
+    const QString kept = m_folder->filePath(QStringLiteral("data/last-report.json"));
+    m_window->setRecoveryFile(kept);
+    Setup setup = smallSetup();
+    setup.rounds = 2;
+    m_window->setupPanel().setSetup(setup);
+    QSignalSpy finished(&m_window->session(), &Session::runFinished);
+    m_window->run();
+    QTRY_VERIFY_WITH_TIMEOUT(finished.count() >= 1, 60'000);
+    m_window->close();
+    m_window.reset();
+    QString error;
+    const auto report = regatta::openReport(kept, &error);
+    QVERIFY2(report, qPrintable(error));
+    QVERIFY(!report->runs.empty());
 }
 
 QTEST_MAIN(TestOpenReport)

@@ -3,6 +3,7 @@
 #include "core/workload/site.h"
 #include "ui/setup/setup.h"
 #include "ui/setup/setup_panel.h"
+#include "ui/widgets/duration_box.h"
 
 #include <QCheckBox>
 #include <QLineEdit>
@@ -29,6 +30,9 @@ private Q_SLOTS:
     void remoteIsCapped();
     void wordsAreShort();
     void panelShowsAndReadsTheSame();
+    void shortDelaysAreKept();
+    void timesAreTypedInAnyUnit_data();
+    void timesAreTypedInAnyUnit();
     void pickingSwitchesToPick();
 };
 
@@ -215,6 +219,62 @@ void TestSetup::panelShowsAndReadsTheSame()
 
     panel.findChild<QCheckBox *>("strategy-threadpool")->setChecked(false);
     QCOMPARE(panel.problems().size(), 1U);
+}
+
+void TestSetup::shortDelaysAreKept()
+{
+    SetupPanel panel;
+    Setup setup;
+    setup.site = SiteId::Delay;
+    setup.delay = {1ms, 5ms};
+    setup.timeout = 2050ms;
+    panel.setSetup(setup);
+    panel.findChild<QSpinBox *>("roundsField")->setValue(3);
+    setup.rounds = 3;
+    QCOMPARE(panel.setup(), setup);
+    QStringList shown;
+    for (const DurationBox *box : panel.findChildren<DurationBox *>())
+        shown.append(box->text());
+    QVERIFY2(shown.contains(QStringLiteral("1 ms")), qPrintable(shown.join(u',')));
+    QVERIFY2(shown.contains(QStringLiteral("5 ms")), qPrintable(shown.join(u',')));
+    QVERIFY2(shown.contains(QStringLiteral("2.05 s")), qPrintable(shown.join(u',')));
+}
+
+void TestSetup::timesAreTypedInAnyUnit_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<int>("milliseconds");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *typed, int milliseconds, const char *shown) {
+        QTest::newRow(typed) << QString::fromLatin1(typed) << milliseconds
+                             << QString::fromLatin1(shown);
+    };
+    row("5 ms", 5, "5 ms");
+    row("5ms", 5, "5 ms");
+    row("0.005", 5, "5 ms");
+    row("0,25 s", 250, "250 ms");
+    row(".5", 500, "500 ms");
+    row("1500 ms", 1500, "1.5 s");
+    row("2s", 2000, "2 s");
+    row("0", 0, "0 s");
+    row("61", 60'000, "60 s");
+    row("x7", 7000, "7 s");
+    row("3 m", 3000, "3 s"); // as far as it was a time
+}
+
+void TestSetup::timesAreTypedInAnyUnit()
+{
+    QFETCH(QString, typed);
+    QFETCH(int, milliseconds);
+    QFETCH(QString, shown);
+    DurationBox box(0s, 60s);
+    box.setDuration(1s);
+    box.show();
+    box.selectAll();
+    QTest::keyClicks(&box, typed);
+    QTest::keyClick(&box, Qt::Key_Return);
+    QCOMPARE(box.duration(), std::chrono::milliseconds(milliseconds));
+    QCOMPARE(box.text(), shown);
 }
 
 void TestSetup::pickingSwitchesToPick()

@@ -143,6 +143,7 @@ private Q_SLOTS:
         QCOMPARE(shown.page.headline(), QStringLiteral("Use m = %1").arg(knee.maxRequests));
         QVERIFY(sweep.advice.startsWith(shown.page.headline()));
         QVERIFY(sweep.advice.endsWith(shown.page.details().mid(1)));
+        QCOMPARE(shown.page.details(), sweep.reason);
 
         const SweepModel &table = shown.page.levels();
         QCOMPARE(table.rowCount(), 5);
@@ -155,6 +156,31 @@ private Q_SLOTS:
             QVERIFY(text(SweepModel::ErrorsColumn).startsWith(QString::number(level.errors)));
             QCOMPARE(table.rows()[static_cast<std::size_t>(i)].isKnee, i == *sweep.knee);
         }
+    }
+
+    void failuresAloneNameNoLevel()
+    {
+        Page shown;
+        shown.begin();
+        for (RunResult run : sweepRuns()) {
+            run.tally = {0, 0, 20, 0};
+            shown.add(run);
+        }
+        QCOMPARE(shown.page.headline(), QStringLiteral("No advice"));
+        QVERIFY(shown.page.chart().parentWidget()->isHidden());
+        QVERIFY2(shown.page.details().startsWith(QStringLiteral(
+                     "No m can be recommended, because not one of 300 downloads succeeded")),
+                 qPrintable(shown.page.details()));
+        for (const SweepRow &row : shown.page.levels().rows()) {
+            QVERIFY(!row.isKnee);
+            QCOMPARE(row.roundsDone, 3);
+        }
+        const auto cell = [&shown](int column) {
+            return shown.page.levels().index(0, column).data().toString();
+        };
+        QCOMPARE(cell(SweepModel::MeanColumn), QStringLiteral("–"));
+        QCOMPARE(cell(SweepModel::RatioColumn), QStringLiteral("–"));
+        QVERIFY(cell(SweepModel::ErrorsColumn).startsWith(QStringLiteral("60 (100")));
     }
 
     void everyLevelHasARowFromTheStart()
@@ -202,6 +228,7 @@ private Q_SLOTS:
         button->click();
         QTRY_VERIFY_WITH_TIMEOUT(runs.size() >= 1, 30000);
         QVERIFY(page.headline().startsWith(QLatin1String("Measuring")));
+        QVERIFY2(page.details().contains(QLatin1String(" to come.")), qPrintable(page.details()));
         button->click();
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
         QVERIFY(finished.front().front().toBool());

@@ -13,12 +13,12 @@ namespace {
 const TimeSpan second{0s, 1s};
 
 std::vector<PixelRun> rastered(TimeSpan visible, double width,
-                               const std::vector<TimelineStretch> &stretches)
+                               const std::vector<TimeStretch> &stretches)
 {
     const TimeScale scale(visible, width);
     std::vector<PixelRun> runs;
     RowRaster raster(scale, runs);
-    for (const TimelineStretch &stretch : stretches)
+    for (const TimeStretch &stretch : stretches)
         raster.add(stretch);
     raster.finish();
     return runs;
@@ -211,50 +211,48 @@ void TimelineMathTest::growingRunKeepsZoomAndSelection()
 void TimelineMathTest::rasterMergesWhatIsSmallerThanAPixel()
 {
     // Ten stretches in one pixel of 100 ms: what takes most of it is seen.
-    std::vector<TimelineStretch> stretches;
+    std::vector<TimeStretch> stretches;
     for (int i = 0; i < 10; ++i)
-        stretches.push_back({i % 3 == 0 ? TimelineKind::Connecting : TimelineKind::Waiting,
-                             i * 10ms, (i + 1) * 10ms});
+        stretches.push_back(
+            {i % 3 == 0 ? TimeKind::Connecting : TimeKind::Waiting, i * 10ms, (i + 1) * 10ms});
     const auto runs = rastered(second, 10, stretches);
-    QCOMPARE(runs, (std::vector<PixelRun>{{0, 1, TimelineKind::Waiting}}));
+    QCOMPARE(runs, (std::vector<PixelRun>{{0, 1, TimeKind::Waiting}}));
 }
 
 void TimelineMathTest::shortRequestIsSeenOnIdleGround()
 {
     const auto runs = rastered(second, 10,
-                               {{TimelineKind::RampUp, 0ms, 540ms},
-                                {TimelineKind::Receiving, 540ms, 541ms},
-                                {TimelineKind::Tail, 541ms, 1s}});
-    QCOMPARE(runs, (std::vector<PixelRun>{{0, 5, TimelineKind::RampUp},
-                                          {5, 6, TimelineKind::Receiving},
-                                          {6, 10, TimelineKind::Tail}}));
+                               {{TimeKind::RampUp, 0ms, 540ms},
+                                {TimeKind::Receiving, 540ms, 541ms},
+                                {TimeKind::Tail, 541ms, 1s}});
+    QCOMPARE(runs,
+             (std::vector<PixelRun>{
+                 {0, 5, TimeKind::RampUp}, {5, 6, TimeKind::Receiving}, {6, 10, TimeKind::Tail}}));
 }
 
 void TimelineMathTest::rasterCutsAtBothEnds()
 {
-    const auto runs =
-        rastered({400ms, 600ms}, 20,
-                 {{TimelineKind::Waiting, 0ms, 500ms}, {TimelineKind::Saving, 500ms, 2s}});
-    QCOMPARE(runs, (std::vector<PixelRun>{{0, 10, TimelineKind::Waiting},
-                                          {10, 20, TimelineKind::Saving}}));
-    QVERIFY(rastered({400ms, 600ms}, 20, {{TimelineKind::Waiting, 700ms, 800ms}}).empty());
+    const auto runs = rastered({400ms, 600ms}, 20,
+                               {{TimeKind::Waiting, 0ms, 500ms}, {TimeKind::Saving, 500ms, 2s}});
+    QCOMPARE(runs, (std::vector<PixelRun>{{0, 10, TimeKind::Waiting}, {10, 20, TimeKind::Saving}}));
+    QVERIFY(rastered({400ms, 600ms}, 20, {{TimeKind::Waiting, 700ms, 800ms}}).empty());
 }
 
 void TimelineMathTest::adjacentPixelsOfOneKindAreOneRun()
 {
-    std::vector<TimelineStretch> stretches;
+    std::vector<TimeStretch> stretches;
     for (int i = 0; i < 1000; ++i)
-        stretches.push_back({TimelineKind::Waiting, i * 1ms, (i + 1) * 1ms});
+        stretches.push_back({TimeKind::Waiting, i * 1ms, (i + 1) * 1ms});
     QCOMPARE(rastered(second, 100, stretches),
-             (std::vector<PixelRun>{{0, 100, TimelineKind::Waiting}}));
+             (std::vector<PixelRun>{{0, 100, TimeKind::Waiting}}));
 }
 
 void TimelineMathTest::rasterIsNoLongerThanTheScreen()
 {
-    std::vector<TimelineStretch> stretches;
+    std::vector<TimeStretch> stretches;
     for (int i = 0; i < 100'000; ++i)
         stretches.push_back(
-            {static_cast<TimelineKind>(i * 7 % timelineKindCount), i * 10us, (i + 1) * 10us});
+            {static_cast<TimeKind>(i * 7 % timeKindCount), i * 10us, (i + 1) * 10us});
     const auto runs = rastered(second, 640, stretches);
     QVERIFY(runs.size() <= 640);
     int at = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Timeline page with finished and growing runs, driven as a person drives it.
 #include "core/analysis/time_breakdown.h"
+#include "core/reports/json_report.h"
 #include "tests/support/busy_run.h"
 #include "ui/runs/run_history.h"
 #include "ui/runs/thumbnails.h"
@@ -121,6 +122,7 @@ private Q_SLOTS:
     void keysZoomMoveAndReset();
     void growingRunIsFollowed();
     void chosenRunIsTold();
+    void openedRunKeepsItsLanes();
     void clearingForgetsTheRun();
     void manyRequestsArePainted();
 };
@@ -135,13 +137,13 @@ void TimelinePageTest::rowsCoverTheRun()
     const RunResult run = makeBusyRun(makePlan(200), 7);
     const TimelineData data(run, true, true, TimelineGrouping::Lanes);
     QCOMPARE(data.rowCount(), 7);
-    std::array<RunTime, timelineKindCount> sums{};
+    std::array<RunTime, timeKindCount> sums{};
     std::set<int> requests;
     for (int row = 0; row < data.rowCount(); ++row) {
         RunTime at{0};
         for (const TimelineBar &bar : data.bars(row)) {
             QCOMPARE(bar.begin, at);
-            for (const TimelineStretch &stretch : data.stretches(bar)) {
+            for (const TimeStretch &stretch : data.stretches(bar)) {
                 QCOMPARE(stretch.begin, at);
                 at = stretch.end;
                 sums[static_cast<std::size_t>(stretch.kind)] += stretch.end - stretch.begin;
@@ -153,8 +155,8 @@ void TimelinePageTest::rowsCoverTheRun()
     }
     QCOMPARE(int(requests.size()), 200);
     // What is painted is what the numbers beside it say.
-    for (const TimePart &part : timeParts(timeBreakdown(run)))
-        QCOMPARE(sums[static_cast<std::size_t>(kindOfPart(part.id))], part.time);
+    for (const TimePart &part : timeParts(timeBreakdown(run, true)))
+        QCOMPARE(sums[static_cast<std::size_t>(part.kind)], part.time);
 }
 
 void TimelinePageTest::rowsPerRequestShowTheQueue()
@@ -164,7 +166,7 @@ void TimelinePageTest::rowsPerRequestShowTheQueue()
     QCOMPARE(data.rowCount(), 20);
     const TimelineBar &last = data.bars(19).front();
     QCOMPARE(last.begin, RunTime(0));
-    QCOMPARE(data.stretches(last).front().kind, TimelineKind::Queued);
+    QCOMPARE(data.stretches(last).front().kind, TimeKind::Queued);
     QCOMPARE(data.stretches(last).front().end, *run.requests[19].started);
     QCOMPARE(last.end, *run.requests[19].finished);
     QCOMPARE(data.find(19)->row, 19);
@@ -178,17 +180,17 @@ void TimelinePageTest::requestUnderWayIsToldApart()
     run.requests[1].finished.reset();
     const TimelineData data(run, false, true, TimelineGrouping::Lanes);
     const auto bar = data.find(1)->bar;
-    QCOMPARE(data.stretches(bar).back().kind, TimelineKind::UnderWay);
+    QCOMPARE(data.stretches(bar).back().kind, TimeKind::UnderWay);
     QCOMPARE(bar.end, run.elapsed);
 }
 
 void TimelinePageTest::lanesOverTime()
 {
     EventLog log;
-    log.append(eventAt(0ms, Kind::Queued, 0));
     log.append(eventAt(1ms, Kind::LanesChanged, -1, 4));
     log.append(eventAt(50ms, Kind::LanesChanged, -1, 7));
-    const auto changes = lanesChanges(log, start);
+    std::vector<LanesChange> changes;
+    recordsFromLog({}, log, start, &changes);
     QCOMPARE(int(changes.size()), 2);
     QCOMPARE(changes[1].time, RunTime(50ms));
     QCOMPARE(changes[1].lanes, 7);
@@ -474,6 +476,31 @@ void TimelinePageTest::chosenRunIsTold()
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen.front().front().toInt(), 0);
     QCOMPARE(page.table().shownCount(), 20);
+}
+
+void TimelinePageTest::openedRunKeepsItsLanes()
+{
+    Report report;
+    report.created = QDateTime::currentDateTimeUtc();
+    report.experiment.plan = makePlan(20);
+    report.runs = {makeBusyRun(report.experiment.plan, 3)};
+    report.runs[0].lanesChanges = {{1ms, 1}, {50ms, 3}};
+    QString problem;
+    const auto opened = readJsonReport(writeJsonReport(report), QStringLiteral("x"), &problem);
+    QVERIFY2(opened, qPrintable(problem));
+    Histories h;
+    h.history.addReport(*opened, QStringLiteral("x"));
+    TimelinePage page(h.history);
+    page.showRun(0);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QVERIFY(page.run().result.lanesChanges == report.runs[0].lanesChanges);
+    // The strip stands above the rows.
+    const double withStrip = page.view().barRect(0).top();
+    report.runs[0].lanesChanges.clear();
+    h.history.addReport(report, QStringLiteral("y"));
+    page.showRun(1);
+    QCOMPARE(withStrip - page.view().barRect(0).top(), TimelineGeometry::stripHeight);
 }
 
 void TimelinePageTest::clearingForgetsTheRun()

@@ -174,7 +174,7 @@ void ExhibitPane::showTimings()
                          tr("m %1 · %2 · %3 · %4")
                              .arg(run.concurrency)
                              .arg(countText(run.result->tally.total(), QStringLiteral("request")),
-                                  plan.serverLabel(), clientTitle(plan.client)));
+                                  plan.serverLabel(), clientTitle(plan.client).toHtmlEscaped()));
         rows.append(text);
         if (rows.size() == (isBeside ? mostTimings : 1))
             break;

@@ -2,6 +2,7 @@
 #include "ui/compare/compare_page.h"
 
 #include "core/analysis/wording.h"
+#include "core/reports/baseline.h"
 #include "ui/compare/comparison_chart.h"
 #include "ui/compare/remark_list.h"
 #include "ui/compare/summary_model.h"
@@ -15,6 +16,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/facts_line.h"
 #include "ui/widgets/page_scroll_area.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/summary_table.h"
 
@@ -48,6 +50,7 @@ ComparePage::ComparePage(const RunHistory &history, const Session &session, QWid
       m_more(new QPushButton),
       m_reference(new QComboBox),
       m_scale(new SegmentedControl),
+      m_chartCard(nullptr),
       m_chart(new ComparisonChart),
       m_verdicts(new VerdictList),
       m_remarks(new RemarkList),
@@ -91,10 +94,9 @@ QWidget *ComparePage::makeHeader()
     connect(m_experiments, &QComboBox::activated, this,
             [this](int place) { showExperiment(m_experiments->itemData(place).toInt()); });
     m_more->setObjectName(QStringLiteral("moreRounds"));
-    m_more->setText(tr("&Add %1 rounds").arg(roundsAdded));
     m_more->setIcon(themedIcon(QStringLiteral("plus")));
     connect(m_more, &QPushButton::clicked, this,
-            [this] { Q_EMIT moreRoundsWanted(m_experiment, roundsAdded); });
+            [this] { Q_EMIT moreRoundsWanted(m_experiment, roundsWanted()); });
 
     auto *header = new QWidget;
     auto *layout = new QHBoxLayout(header);
@@ -118,7 +120,8 @@ QWidget *ComparePage::makeBody()
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::gap);
-    layout->addWidget(makeChartCard());
+    m_chartCard = makeChartCard();
+    layout->addWidget(m_chartCard);
     layout->addWidget(m_verdicts);
     layout->addWidget(m_remarks);
     layout->addWidget(makeCard(table, 1));
@@ -167,9 +170,12 @@ void ComparePage::connectSources()
     connect(&m_session, &Session::experimentFinished, this, &ComparePage::describe);
     connect(&m_history, &RunHistory::runAdded, this, &ComparePage::noteRun);
     connect(&m_history, &RunHistory::runFinished, this, [this](int run) {
-        if (m_history.run(run).experiment == m_experiment)
-            recompute();
+        // While others are measured, only for those who look: working it out takes a processor.
+        m_isBehind = m_isBehind || m_history.run(run).experiment == m_experiment;
+        if (!m_session.isRunning() || isVisible())
+            catchUp();
     });
+    connect(&m_session, &Session::experimentFinished, this, &ComparePage::catchUp);
     connect(&m_history, &RunHistory::cleared, this, [this] {
         m_experiments->clear();
         m_experiments->hide();
@@ -218,8 +224,21 @@ void ComparePage::showPart()
     m_stack->setCurrentIndex(m_experiment >= 0 ? 1 : 0);
 }
 
+void ComparePage::catchUp()
+{
+    if (m_isBehind)
+        recompute();
+}
+
+void ComparePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    catchUp();
+}
+
 void ComparePage::recompute()
 {
+    m_isBehind = false;
     m_isStale = m_isComputing;
     if (m_isStale)
         return;
@@ -227,8 +246,11 @@ void ComparePage::recompute()
     ComparisonInput input;
     if (m_experiment >= 0) {
         const std::optional<int> baseline = m_history.baseline();
-        if (baseline && *baseline != m_experiment)
+        if (baseline && *baseline != m_experiment) {
             input.baseline = m_history.finishedRuns(*baseline);
+            input.baselineDiffers = workDifferences(m_history.experiment(*baseline).plan,
+                                                    m_history.experiment(m_experiment).plan);
+        }
         input.runs = m_history.finishedRuns(m_experiment);
         input.seed = m_history.experiment(m_experiment).plan.seed;
     }
@@ -240,7 +262,7 @@ void ComparePage::accept(ComparisonFigures figures)
     m_figures = std::move(figures);
     chooseReference();
     drawChart();
-    m_verdicts->setCards(verdictCards(m_figures));
+    m_chartCard->setVisible(m_figures.hasSuccess());
     m_remarks->setRemarks(m_figures.remarks);
     m_summary->setRows(m_figures.summary, m_figures.firstBaseline);
     describe();
@@ -265,12 +287,33 @@ void ComparePage::drawChart()
     m_chart->setRows(chartRows(m_figures, reference));
 }
 
+/// Empty where there is nobody to be compared with in the end.
+QString ComparePage::coming() const
+{
+    const bool isShown = m_experiment >= 0 && m_session.isRunning() && m_history.size() > 0 &&
+                         m_history.run(m_history.size() - 1).experiment == m_experiment;
+    if (!isShown || m_history.experiment(m_experiment).contestants.size() < 2)
+        return {};
+    return comingText(m_session.comingRuns());
+}
+
+int ComparePage::roundsWanted() const
+{
+    const int missing = m_figures.roundsMissing();
+    return missing > 0 ? missing : roundsAdded;
+}
+
 void ComparePage::describe()
 {
+    const std::vector<VerdictCard> cards = verdictCards(m_figures, coming());
+    m_verdicts->setCards(cards);
+    m_verdicts->setVisible(!cards.empty());
+    m_more->setText(tr("&Run %1 more").arg(roundsWanted()));
     m_more->setToolTip(whyNoMoreRounds());
     m_more->setEnabled(m_more->toolTip().isEmpty());
     if (m_more->isEnabled())
-        m_more->setToolTip(tr("Go on with this experiment: the next rounds of the same work"));
+        m_more->setToolTip(tr("Go on with this experiment: %1 of the same work")
+                               .arg(countText(roundsWanted(), QStringLiteral("more round"))));
     if (m_experiment < 0) {
         m_title->clear();
         m_facts->clear();

@@ -28,7 +28,7 @@ class ComparePage : public QWidget
     Q_OBJECT
 
 public:
-    /// How many rounds its button adds.
+    /// How many rounds its button adds where none is missing for a verdict.
     static constexpr int roundsAdded = 3;
 
     ComparePage(const RunHistory &history, const Session &session, QWidget *parent = nullptr);
@@ -54,6 +54,9 @@ Q_SIGNALS:
     /// Before the first round of the next experiment.
     void warmupWanted();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeHeader();
     QWidget *makeBody();
@@ -63,10 +66,13 @@ private:
     void showPart();
     void showExperiment(int experiment);
     void recompute();
+    void catchUp();
     void accept(ComparisonFigures figures);
     void chooseReference();
     void drawChart();
     void describe();
+    QString coming() const;
+    int roundsWanted() const;
     QString facts() const;
     QString whyNoMoreRounds() const;
 
@@ -76,6 +82,8 @@ private:
     ComparisonFigures m_figures;
     QFutureWatcher<ComparisonFigures> m_watcher;
     bool m_isComputing = false;
+    /// Runs have finished since it was worked out.
+    bool m_isBehind = false;
     /// Whether there is something new since the computing began.
     bool m_isStale = false;
 
@@ -86,6 +94,7 @@ private:
     QPushButton *m_more;
     QComboBox *m_reference;
     SegmentedControl *m_scale;
+    QWidget *m_chartCard;
     ComparisonChart *m_chart;
     VerdictList *m_verdicts;
     RemarkList *m_remarks;

@@ -4,6 +4,7 @@
 #include "core/analysis/statistics.h"
 #include "core/analysis/wording.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QToolTip>
 
@@ -57,10 +58,10 @@ std::vector<ComparisonChartRow> chartRows(const ComparisonFigures &figures, int 
         row.title = contestant.title;
         row.isBaseline = figures.isBaseline(i);
         row.isReference = i == reference;
-        for (const RunResult *run : completeRuns(contestant))
+        for (const RunResult *run : countedRuns(contestant))
             row.dots.push_back({run->round, toSeconds(run->elapsed), false});
         const std::vector<double> seconds = elapsedSeconds(contestant);
-        for (const std::size_t outlier : outliers(seconds))
+        for (const std::size_t outlier : outlyingRuns(contestant))
             row.dots[outlier].isOutlier = true;
         row.lowerQuartile = quantile(seconds, 0.25);
         row.median = median(seconds);
@@ -330,8 +331,8 @@ QSize ComparisonChart::minimumSizeHint() const
 void ComparisonChart::mouseMoveEvent(QMouseEvent *event)
 {
     QCustomPlot::mouseMoveEvent(event);
-    QToolTip::showText(event->globalPosition().toPoint(), textAt(event->position().toPoint()),
-                       this);
+    QToolTip::showText(event->globalPosition().toPoint(),
+                       plainToolTip(textAt(event->position().toPoint())), this);
 }
 
 QString ComparisonChart::textAt(const QPoint &position) const

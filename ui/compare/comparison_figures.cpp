@@ -3,6 +3,10 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <iterator>
+#include <span>
+
 namespace regatta {
 namespace {
 
@@ -24,26 +28,30 @@ RelativeSpeed inverse(const Comparison &pair)
 
 } // namespace
 
+bool ComparisonFigures::hasSuccess() const
+{
+    return std::ranges::any_of(summary, [](const SummaryRow &row) { return row.runs > 0; });
+}
+
 int ComparisonFigures::slowest() const
 {
-    int slowest = -1;
-    for (int i = 0; i < static_cast<int>(summary.size()); ++i) {
-        const SummaryRow &row = summary[static_cast<std::size_t>(i)];
-        if (row.runs > 0 &&
-            (slowest < 0 || row.mean > summary[static_cast<std::size_t>(slowest)].mean))
-            slowest = i;
-    }
-    return slowest;
+    const auto isSlower = [](const SummaryRow &a, const SummaryRow &b) {
+        return a.relativeToFastest.value_or(0) < b.relativeToFastest.value_or(0);
+    };
+    const auto slowest = std::ranges::max_element(summary, isSlower);
+    if (slowest == summary.end() || !slowest->relativeToFastest)
+        return -1;
+    return static_cast<int>(slowest - summary.begin());
 }
 
 std::vector<RelativeSpeed> ComparisonFigures::speedUpsAgainst(int reference) const
 {
     std::vector<RelativeSpeed> speedUps(contestants.size());
-    if (reference < 0)
+    if (reference < 0 || summary[static_cast<std::size_t>(reference)].runs == 0)
         return speedUps;
     speedUps[static_cast<std::size_t>(reference)].factor = 1;
     for (const Comparison &pair : comparisons) {
-        if (pair.rounds == 0)
+        if (!pair.hasFairRatio())
             continue;
         // A comparison's ratio is a's time over b's.
         if (pair.a == reference)
@@ -52,6 +60,25 @@ std::vector<RelativeSpeed> ComparisonFigures::speedUpsAgainst(int reference) con
             speedUps[static_cast<std::size_t>(pair.a)] = inverse(pair);
     }
     return speedUps;
+}
+
+bool ComparisonFigures::canBeDecided(const Comparison &pair) const
+{
+    const auto suffices = [&](int contestant) {
+        return !isBaseline(contestant) ||
+               summary[static_cast<std::size_t>(contestant)].runs >= pair.roundsNeeded;
+    };
+    return suffices(pair.a) && suffices(pair.b) && !(isBaseline(pair.a) && isBaseline(pair.b));
+}
+
+int ComparisonFigures::roundsMissing() const
+{
+    int missing = 0;
+    for (const Comparison &pair : comparisons) {
+        if (pair.verdict == Verdict::NeedMoreRounds && canBeDecided(pair))
+            missing = std::max(missing, pair.roundsNeeded - pair.rounds);
+    }
+    return missing;
 }
 
 ComparisonFigures figuresOf(ComparisonInput input)
@@ -65,9 +92,16 @@ ComparisonFigures figuresOf(ComparisonInput input)
             QCoreApplication::translate("ComparePage", "%1 (baseline)").arg(contestant.title);
         figures.contestants.push_back(std::move(contestant));
     }
-    figures.summary = summarise(figures.contestants);
-    figures.comparisons = compare(figures.contestants, figures.input.seed);
-    figures.remarks = remarksOn(figures.contestants);
+    const std::span<const ContestantRuns> all = figures.contestants;
+    const auto own = figures.input.baselineDiffers.isEmpty()
+                         ? all
+                         : all.first(static_cast<std::size_t>(figures.firstBaseline));
+    figures.summary = summarise(own);
+    std::ranges::move(summarise(all.subspan(own.size())), std::back_inserter(figures.summary));
+    for (SummaryRow &row : std::span(figures.summary).subspan(own.size()))
+        row.relativeToFastest.reset(); // to the fastest of another table
+    figures.comparisons = compare(own, figures.input.seed);
+    figures.remarks = remarksOn(own);
     return figures;
 }
 

@@ -7,6 +7,8 @@
 #include "core/analysis/remarks.h"
 #include "core/analysis/summary.h"
 
+#include <QStringList>
+
 #include <memory>
 #include <optional>
 #include <vector>
@@ -20,6 +22,8 @@ struct ComparisonInput
     SharedRuns runs;
     /// Older runs to hold the others against: of a report, say.
     SharedRuns baseline;
+    /// What the baseline's work differs in: then nothing is claimed of the two together.
+    QStringList baselineDiffers;
     quint64 seed = 1;
 };
 
@@ -45,10 +49,18 @@ struct ComparisonFigures
 
     bool isBaseline(int contestant) const { return contestant >= firstBaseline; }
     bool isEmpty() const { return contestants.empty(); }
-    /// −1 when none has finished a run.
+    /// Whether any run supports a claim.
+    bool hasSuccess() const;
+    /// Of those that are ranked; −1 when none is.
     int slowest() const;
     /// In the order of the contestants.
     std::vector<RelativeSpeed> speedUpsAgainst(int reference) const;
+    /// How many more rounds of this experiment it takes to have a verdict on each pair; 0 where all
+    /// have one, or more rounds would not help.
+    int roundsMissing() const;
+    /// Whether more rounds can bring the pair to a verdict: a baseline's rounds stay as many as
+    /// they are.
+    bool canBeDecided(const Comparison &pair) const;
 };
 
 /// Takes its time where there are many rounds: not for the GUI's thread.

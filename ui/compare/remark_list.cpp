@@ -23,8 +23,10 @@ QString remedyText(Remark::Kind kind)
         return RemarkList::tr("Warm up next time");
     case Remark::Kind::Outlier:
         return RemarkList::tr("Run more rounds");
+    case Remark::Kind::NoSuccess:
     case Remark::Kind::MissingRuns:
     case Remark::Kind::DifferentOutcomes:
+    case Remark::Kind::Watched:
         break;
     }
     return {};

@@ -4,6 +4,7 @@
 #include "core/analysis/wording.h"
 #include "ui/format.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <array>
 
@@ -56,7 +57,9 @@ QString text(const SummaryRow &row, int column)
     case SummaryModel::LanesColumn:
         return QString::number(row.concurrency);
     case SummaryModel::RoundsColumn:
-        return QString::number(row.runs);
+        return row.runs == row.completeRuns
+                   ? QString::number(row.runs)
+                   : SummaryModel::tr("%1 of %2").arg(row.runs).arg(row.completeRuns);
     default:
         break;
     }
@@ -70,7 +73,9 @@ QString text(const SummaryRow &row, int column)
     case SummaryModel::MedianColumn:
         return secondsText(row.median);
     case SummaryModel::RangeColumn:
-        return QStringLiteral("%1 … %2").arg(secondsText(row.min), secondsText(row.max));
+        return row.runs < 2
+                   ? none()
+                   : QStringLiteral("%1 … %2").arg(secondsText(row.min), secondsText(row.max));
     case SummaryModel::BoundColumn:
         return row.bound ? secondsText(*row.bound) : none();
     case SummaryModel::EfficiencyColumn:
@@ -138,12 +143,12 @@ QVariant SummaryModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return sortKey(row, column);
     case Qt::ToolTipRole:
-        return tr("%1, %2: %3 OK, %4 not found, %5 errors in %6")
-            .arg(row.title, clientTitle(row.client))
-            .arg(row.tally.ok)
-            .arg(row.tally.notFound)
-            .arg(row.tally.errors)
-            .arg(countText(row.runs, QStringLiteral("run")));
+        return plainToolTip(tr("%1, %2: %3 OK, %4 not found, %5 in %6")
+                                .arg(row.title, clientTitle(row.client),
+                                     QString::number(row.tally.ok),
+                                     QString::number(row.tally.notFound),
+                                     countText(row.tally.errors, QStringLiteral("error")),
+                                     countText(row.completeRuns, QStringLiteral("run"))));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (isName(column) ? Qt::AlignLeft : Qt::AlignRight));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/verdict_list.h"
 
+#include "core/analysis/wording.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 
@@ -27,28 +28,114 @@ VerdictCard difference(const ComparisonFigures &figures, const Comparison &pair)
             VerdictList::tr("%1 is faster").arg(titleOf(figures, faster)), pair.sentence};
 }
 
-VerdictCard needsMoreRounds(const ComparisonFigures &figures,
-                            const std::vector<const Comparison *> &pairs)
+using Pairs = std::vector<const Comparison *>;
+
+double factorOf(const Comparison &pair)
 {
-    const Comparison &first = *pairs.front();
-    VerdictCard card{VerdictCard::Kind::NeedMoreRounds, VerdictList::tr("Need more rounds"),
-                     first.sentence, first.rounds, first.roundsNeeded};
-    if (pairs.size() == 1)
-        return card;
-    QStringList names;
+    return pair.ratio < 1 ? 1 / pair.ratio : pair.ratio;
+}
+
+/// The pair that differs most so far; nullptr where nothing can be said of any.
+const Comparison *mostDifferent(const Pairs &pairs)
+{
+    const Comparison *most = nullptr;
     for (const Comparison *pair : pairs) {
-        card.rounds = std::min(card.rounds, pair->rounds);
+        if (pair->hasFairRatio() && (!most || factorOf(*pair) > factorOf(*most)))
+            most = pair;
+    }
+    return most;
+}
+
+QString inRounds(int rounds)
+{
+    return rounds == 1 ? VerdictList::tr("in one round")
+                       : VerdictList::tr("in %1 rounds").arg(rounds);
+}
+
+QString headingSoFar(const Comparison *pair, int missing)
+{
+    const QString toCome = missing == 1 ? VerdictList::tr("1 more makes it certain")
+                                        : VerdictList::tr("%1 more make it certain").arg(missing);
+    if (!pair)
+        return VerdictList::tr("No round to go by yet; %1").arg(toCome);
+    return VerdictList::tr("%1× %2; %3")
+        .arg(ratioText(factorOf(*pair)), inRounds(pair->rounds), toCome);
+}
+
+QString textSoFar(const ComparisonFigures &figures, const Comparison *pair, int needed)
+{
+    const QString chance =
+        VerdictList::tr("With fewer than %1 rounds any difference may be chance.").arg(needed);
+    if (!pair)
+        return chance;
+    const bool isFirstFaster = pair->ratio < 1;
+    return VerdictList::tr("%1 was %2× as fast as %3 %4. %5")
+        .arg(titleOf(figures, isFirstFaster ? pair->a : pair->b), ratioText(factorOf(*pair)),
+             titleOf(figures, isFirstFaster ? pair->b : pair->a), inRounds(pair->rounds), chance);
+}
+
+QString namesOf(const ComparisonFigures &figures, const Pairs &pairs)
+{
+    QStringList names;
+    for (const Comparison *pair : pairs)
         names.append(
             VerdictList::tr("%1 and %2").arg(titleOf(figures, pair->a), titleOf(figures, pair->b)));
-    }
-    constexpr qsizetype mostNamed = 3;
-    card.text = VerdictList::tr("%1 rounds are done of the %2 that it takes at least to tell the "
-                                "strategies apart. With fewer, any difference may be chance.")
-                    .arg(card.rounds)
-                    .arg(card.roundsNeeded);
-    if (pairs.size() < figures.comparisons.size() && names.size() <= mostNamed)
-        card.text += VerdictList::tr(" This is about %1.").arg(names.join(QStringLiteral("; ")));
+    return names.join(QStringLiteral("; "));
+}
+
+QString withComing(const QString &text, const QString &coming)
+{
+    return coming.isEmpty() ? text : QString(text + u' ' + coming);
+}
+
+VerdictCard needsMoreRounds(const ComparisonFigures &figures, const Pairs &pairs,
+                            const QString &coming)
+{
+    constexpr std::size_t mostNamed = 3;
+    const auto rounds = [](const Comparison *pair) { return pair->rounds; };
+    const Comparison &behind = **std::ranges::min_element(pairs, {}, rounds);
+    const Comparison *most = mostDifferent(pairs);
+    VerdictCard card{
+        VerdictCard::Kind::NeedMoreRounds, headingSoFar(most, behind.roundsNeeded - behind.rounds),
+        textSoFar(figures, most, behind.roundsNeeded), behind.rounds, behind.roundsNeeded};
+    if (pairs.size() > 1 && pairs.size() < figures.comparisons.size() && pairs.size() <= mostNamed)
+        card.text += VerdictList::tr(" This is about %1.").arg(namesOf(figures, pairs));
+    const auto hasUnlike = [](const Comparison *pair) { return pair->unlikeRounds > 0; };
+    if (std::ranges::any_of(pairs, hasUnlike))
+        card.text +=
+            VerdictList::tr(" A round in which they did not do the same work does not count.");
+    card.text = withComing(card.text, coming);
     return card;
+}
+
+/// For pairs that no more rounds can help.
+VerdictCard baselineIsShort(const Pairs &pairs)
+{
+    QStringList sentences;
+    for (const Comparison *pair : pairs)
+        sentences.append(pair->sentence);
+    sentences.append(VerdictList::tr("The baseline has no more rounds."));
+    return {VerdictCard::Kind::NotComparable, VerdictList::tr("Too few rounds in the baseline"),
+            sentences.join(u' ')};
+}
+
+VerdictCard notComparable(const ComparisonFigures &figures, const Pairs &pairs)
+{
+    QStringList sentences;
+    for (const Comparison *pair : pairs)
+        sentences.append(pair->sentence);
+    const QString heading =
+        pairs.size() == 1 ? VerdictList::tr("%1 cannot be compared").arg(namesOf(figures, pairs))
+                          : VerdictList::tr("%1 pairs cannot be compared").arg(pairs.size());
+    return {VerdictCard::Kind::NotComparable, heading, sentences.join(u' ')};
+}
+
+VerdictCard otherBaseline(const QStringList &differences)
+{
+    return {VerdictCard::Kind::NotComparable, VerdictList::tr("The baseline did other work"),
+            VerdictList::tr("It differs in %1, so its times are shown and nothing is claimed. Run "
+                            "the same work to compare with it.")
+                .arg(listText(differences))};
 }
 
 /// One pip a round: those done, those to be done.
@@ -95,6 +182,9 @@ Look lookOf(VerdictCard::Kind kind)
         return {"equal", IconTint::Muted};
     case VerdictCard::Kind::NeedMoreRounds:
         return {"rounds", IconTint::Warning};
+    case VerdictCard::Kind::MoreToCome:
+        return {"rounds", IconTint::Muted};
+    case VerdictCard::Kind::NotComparable:
     case VerdictCard::Kind::NothingToCompare:
         break;
     }
@@ -135,16 +225,22 @@ QWidget *makeVerdict(const VerdictCard &contents)
 
 } // namespace
 
-std::vector<VerdictCard> verdictCards(const ComparisonFigures &figures)
+std::vector<VerdictCard> verdictCards(const ComparisonFigures &figures, const QString &coming)
 {
+    if (figures.isEmpty() && coming.isEmpty())
+        return {};
     std::vector<VerdictCard> differences;
     std::vector<VerdictCard> draws;
-    std::vector<const Comparison *> open;
+    Pairs open;
+    Pairs stuck;
+    Pairs unlike;
     for (const Comparison &pair : figures.comparisons) {
         if (figures.isBaseline(pair.a) && figures.isBaseline(pair.b))
             continue;
         if (pair.verdict == Verdict::NeedMoreRounds)
-            open.push_back(&pair);
+            (figures.canBeDecided(pair) ? open : stuck).push_back(&pair);
+        else if (pair.verdict == Verdict::NotComparable)
+            unlike.push_back(&pair);
         else if (pair.verdict == Verdict::NoDifference)
             draws.push_back({VerdictCard::Kind::NoDifference,
                              VerdictList::tr("No difference detected"), pair.sentence});
@@ -153,14 +249,25 @@ std::vector<VerdictCard> verdictCards(const ComparisonFigures &figures)
     }
     std::vector<VerdictCard> cards = std::move(differences);
     cards.insert(cards.end(), draws.begin(), draws.end());
+    if (!unlike.empty() && figures.hasSuccess())
+        cards.push_back(notComparable(figures, unlike));
+    if (!figures.input.baselineDiffers.isEmpty() && !figures.input.baseline.empty())
+        cards.push_back(otherBaseline(figures.input.baselineDiffers));
     if (!open.empty())
-        cards.push_back(needsMoreRounds(figures, open));
-    if (cards.empty() && !figures.isEmpty())
-        cards.push_back(
-            {VerdictCard::Kind::NothingToCompare, VerdictList::tr("Nothing to compare with"),
-             VerdictList::tr("Check a second strategy on the left and press Run, to see "
-                             "which of them is faster.")});
-    return cards;
+        cards.push_back(needsMoreRounds(figures, open, coming));
+    if (!stuck.empty())
+        cards.push_back(baselineIsShort(stuck));
+    if (!cards.empty())
+        return cards;
+    if (!coming.isEmpty())
+        return {{VerdictCard::Kind::MoreToCome, coming,
+                 VerdictList::tr("The first comparison comes when two of them have done the same "
+                                 "round.")}};
+    if (figures.comparisons.empty() && figures.hasSuccess())
+        return {{VerdictCard::Kind::NothingToCompare, VerdictList::tr("Nothing to compare with"),
+                 VerdictList::tr("Check a second strategy on the left and press Run, to see "
+                                 "which of them is faster.")}};
+    return {};
 }
 
 VerdictList::VerdictList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))

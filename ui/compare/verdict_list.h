@@ -13,10 +13,17 @@ class QGridLayout;
 
 namespace regatta {
 
-/// One card. Pairs that need more rounds share one.
+/// One card. Pairs that need more rounds share one, and so do those that cannot be compared.
 struct VerdictCard
 {
-    enum class Kind { Difference, NoDifference, NeedMoreRounds, NothingToCompare };
+    enum class Kind {
+        Difference,
+        NoDifference,
+        NeedMoreRounds,
+        NotComparable,
+        MoreToCome,
+        NothingToCompare
+    };
 
     Kind kind = Kind::NothingToCompare;
     QString heading;
@@ -28,8 +35,10 @@ struct VerdictCard
     bool operator==(const VerdictCard &) const = default;
 };
 
-/// Differences first; what cannot be told yet last.
-std::vector<VerdictCard> verdictCards(const ComparisonFigures &figures);
+/// Differences first; what cannot be told yet last. `coming` is a sentence on the runs that this
+/// experiment is still to have; empty when it is over. No card where no run had a success: a remark
+/// tells why.
+std::vector<VerdictCard> verdictCards(const ComparisonFigures &figures, const QString &coming = {});
 
 /// Lays its cards out in as many columns as there is room for.
 class VerdictList : public QWidget

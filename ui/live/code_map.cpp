@@ -11,7 +11,9 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace regatta {
 namespace {
@@ -30,24 +32,8 @@ int columnOf(CountryCode code)
 }
 
 /// Of several copies of one code, the one that most wants to be seen speaks for it.
-int urgency(ItemState state)
-{
-    switch (state) {
-    case ItemState::Error:
-        return 5;
-    case ItemState::InFlight:
-        return 4;
-    case ItemState::Waiting:
-        return 3;
-    case ItemState::Cancelled:
-        return 2;
-    case ItemState::NotFound:
-        return 1;
-    case ItemState::Arrived:
-        return 0;
-    }
-    return 0;
-}
+constexpr std::array byUrgency{ItemState::Error,     ItemState::InFlight, ItemState::Waiting,
+                               ItemState::Cancelled, ItemState::NotFound, ItemState::Arrived};
 
 } // namespace
 
@@ -69,17 +55,25 @@ void CodeMap::setRun(const ObservedRun *run)
 
 void CodeMap::refresh()
 {
-    m_cells.fill({});
-    if (m_run) {
-        const RunProgress &progress = m_run->progress;
-        for (const WorkItem &item : progress.items()) {
-            Cell &cell = m_cells[static_cast<std::size_t>(item.code.index())];
-            const ItemState state = progress.item(item.index).state;
-            if (cell.item < 0 || urgency(state) > urgency(cell.state))
-                cell = {item.index, state};
-        }
+    for (int i = 0; i < CountryCode::count; ++i) {
+        const CountryCode code = CountryCode::fromIndex(i);
+        Cell &cell = m_cells[static_cast<std::size_t>(i)];
+        const Cell before = std::exchange(cell, cellOf(code));
+        if (cell != before)
+            update(cellRect(code).toAlignedRect());
     }
-    update();
+}
+
+CodeMap::Cell CodeMap::cellOf(CountryCode code) const
+{
+    if (!m_run)
+        return {};
+    const StateCounts &counts = m_run->progress.countsOf(code);
+    for (const ItemState state : byUrgency) {
+        if (counts[static_cast<std::size_t>(state)] > 0)
+            return state;
+    }
+    return {};
 }
 
 void CodeMap::setPicked(const std::vector<CountryCode> &codes)
@@ -102,8 +96,7 @@ std::vector<CountryCode> CodeMap::picked() const
 
 std::optional<ItemState> CodeMap::state(CountryCode code) const
 {
-    const Cell &cell = m_cells[static_cast<std::size_t>(code.index())];
-    return cell.item < 0 ? std::nullopt : std::optional(cell.state);
+    return m_cells[static_cast<std::size_t>(code.index())];
 }
 
 QSize CodeMap::sizeHint() const
@@ -154,13 +147,16 @@ std::optional<int> CodeMap::rowLabelAt(QPointF position) const
     return isLabel && row >= 0 && row < letters ? std::optional(row) : std::nullopt;
 }
 
-void CodeMap::paintEvent(QPaintEvent *)
+void CodeMap::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     paintLabels(painter);
-    for (int i = 0; i < CountryCode::count; ++i)
-        paintCell(painter, CountryCode::fromIndex(i));
+    for (int i = 0; i < CountryCode::count; ++i) {
+        const CountryCode code = CountryCode::fromIndex(i);
+        if (event->region().intersects(cellRect(code).toAlignedRect()))
+            paintCell(painter, code);
+    }
     paintHint(painter);
     if (hasFocus()) {
         painter.setPen(QPen(colors().text, 1.5));
@@ -214,10 +210,10 @@ void CodeMap::paintCell(QPainter &painter, CountryCode code)
     painter.setPen(Qt::NoPen);
     painter.setBrush(isPicked ? colors().accentSoft : colors().sunken);
     painter.drawRoundedRect(box, radius, radius);
-    if (cell.item >= 0) {
+    if (cell) {
         painter.setOpacity(isPicked ? 1 : 0.4);
-        QColor color = stateColor(cell.state);
-        switch (cell.state) {
+        QColor color = stateColor(*cell);
+        switch (*cell) {
         case ItemState::Waiting:
             break;
         case ItemState::NotFound:
@@ -227,7 +223,7 @@ void CodeMap::paintCell(QPainter &painter, CountryCode code)
             painter.setPen(QPen(color, 1.2));
             painter.setBrush(Qt::NoBrush);
             painter.drawEllipse(box.center(), box.width() * 0.26, box.width() * 0.26);
-            if (cell.state == ItemState::NotFound)
+            if (*cell == ItemState::NotFound)
                 painter.drawLine(box.center() + QPointF(-1, 1) * box.width() * 0.3,
                                  box.center() + QPointF(1, -1) * box.width() * 0.3);
             break;
@@ -251,7 +247,7 @@ void CodeMap::paintCell(QPainter &painter, CountryCode code)
         }
         painter.setOpacity(1);
     }
-    if (isPicked && (cell.item < 0 || cell.state == ItemState::Waiting)) {
+    if (isPicked && (!cell || *cell == ItemState::Waiting)) {
         painter.setPen(QPen(colors().accent, 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
@@ -385,10 +381,17 @@ QString CodeMap::sentence(CountryCode code) const
     const Cell &cell = m_cells[static_cast<std::size_t>(code.index())];
     const bool isPicked = m_picked.test(static_cast<std::size_t>(code.index()));
     const QString next = isPicked ? tr("picked for the next run") : tr("not picked");
-    if (cell.item < 0 || !m_run)
+    if (!cell || !m_run)
         return tr("%1: %2").arg(code.upper(), next);
-    const QString message = m_run->log ? m_run->log->message(cell.item) : QString();
-    return tr("%1 (%2)").arg(itemSentence(m_run->progress.item(cell.item), code, message), next);
+    const std::vector<WorkItem> &items = m_run->progress.items();
+    const auto speaker = std::ranges::find_if(items, [this, code, &cell](const WorkItem &item) {
+        return item.code == code && m_run->progress.item(item.index).state == *cell;
+    });
+    if (speaker == items.end()) // it has gone on since the cell was painted
+        return tr("%1: %2").arg(code.upper(), next);
+    const QString message = m_run->log ? m_run->log->message(speaker->index) : QString();
+    return tr("%1 (%2)").arg(itemSentence(m_run->progress.item(speaker->index), code, message),
+                             next);
 }
 
 bool CodeMap::event(QEvent *event)

@@ -52,12 +52,8 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    struct Cell
-    {
-        /// The item of the run that speaks for the code; −1 when there is none.
-        int item = -1;
-        ItemState state = ItemState::Waiting;
-    };
+    /// Of the copy that speaks for the code; nothing where the code is not part of the run.
+    using Cell = std::optional<ItemState>;
 
     qreal cellSide() const;
     QPointF origin() const;
@@ -69,6 +65,7 @@ private:
     void setPickedByHand(CountryCode code, bool isPicked);
     void toggleRow(int row);
     void moveCursor(int rows, int columns, bool isExtending);
+    Cell cellOf(CountryCode code) const;
     QString sentence(CountryCode code) const;
 
     const ObservedRun *m_run = nullptr;

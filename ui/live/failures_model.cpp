@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/live/state_look.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 namespace regatta {
 
@@ -56,7 +57,7 @@ QVariant FailuresModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(failure, index.column());
     case Qt::ToolTipRole:
-        return failure.message;
+        return plainToolTip(failure.message);
     case runRole:
         return failure.run;
     case Qt::DecorationRole:

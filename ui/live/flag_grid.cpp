@@ -5,6 +5,7 @@
 #include "ui/live/state_look.h"
 #include "ui/runs/thumbnails.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -15,6 +16,8 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 namespace regatta {
 namespace {
@@ -26,10 +29,19 @@ constexpr int labelHeight = 17;
 constexpr int smallestUnscrolled = 58;
 /// New pictures are fitted to their tiles a few at a time, so that no frame takes long.
 constexpr int picturesPerFrame = 12;
+constexpr int markSide = 12;
 
 QSize tileSizeForWidth(int width)
 {
     return {width, width * 3 / 4 + labelHeight};
+}
+
+QPixmap emptyPixmap(QSize size, qreal ratio)
+{
+    QPixmap pixmap(size * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    return pixmap;
 }
 
 int rowsFor(int tiles, int columns)
@@ -61,25 +73,43 @@ void FlagGrid::setRun(const ObservedRun *run)
     verticalScrollBar()->setValue(0);
 }
 
+const std::vector<int> &FlagGrid::shownItems() const
+{
+    const bool isRunsOrder = m_run && m_order == Order::Arrival && !isFiltered();
+    return isRunsOrder ? m_run->progress.orderOfArrival() : m_shown;
+}
+
+bool FlagGrid::isFiltered() const
+{
+    return !std::ranges::all_of(m_isStateShown, std::identity());
+}
+
+void FlagGrid::chooseShown()
+{
+    const auto total = m_run ? static_cast<std::size_t>(m_run->progress.total()) : 0;
+    if (!isFiltered()) {
+        // One order is the run's, the other never changes.
+        if (m_shown.size() != total || m_wasFiltered) {
+            m_shown.resize(total);
+            std::iota(m_shown.begin(), m_shown.end(), 0);
+        }
+        m_wasFiltered = false;
+        return;
+    }
+    m_wasFiltered = true;
+    m_shown.clear();
+    for (std::size_t place = 0; place < total; ++place) {
+        const int item = m_order == Order::Arrival ? m_run->progress.orderOfArrival()[place]
+                                                   : static_cast<int>(place);
+        if (m_isStateShown[static_cast<std::size_t>(m_run->progress.item(item).state)])
+            m_shown.push_back(item);
+    }
+}
+
 void FlagGrid::refresh()
 {
-    m_shown.clear();
-    if (m_run) {
-        const RunProgress &progress = m_run->progress;
-        const auto isShown = [this, &progress](int item) {
-            return m_isStateShown[static_cast<std::size_t>(progress.item(item).state)];
-        };
-        if (m_order == Order::Arrival) {
-            m_shown = progress.orderOfArrival();
-            std::erase_if(m_shown, [&isShown](int item) { return !isShown(item); });
-        } else {
-            for (int item = 0; item < progress.total(); ++item) {
-                if (isShown(item))
-                    m_shown.push_back(item);
-            }
-        }
-    }
-    m_current = std::min(m_current, static_cast<int>(m_shown.size()) - 1);
+    chooseShown();
+    m_current = std::min(m_current, shownCount() - 1);
     layOut();
     followArrivals();
     viewport()->update();
@@ -125,7 +155,7 @@ void FlagGrid::layOut()
             break;
     }
     m_tileSize = tileSizeForWidth(std::max(width, metrics::smallestTile));
-    const int rows = rowsFor(static_cast<int>(m_shown.size()), m_columns);
+    const int rows = rowsFor(shownCount(), m_columns);
     const int height = rows * (m_tileSize.height() + tileGap) - tileGap + 2 * gridMargin;
     verticalScrollBar()->setPageStep(view.height());
     verticalScrollBar()->setSingleStep((m_tileSize.height() + tileGap) / 2);
@@ -157,18 +187,17 @@ int FlagGrid::tileAt(QPoint position) const
     const int row = (position.y() - gridMargin + verticalScrollBar()->value()) /
                     (m_tileSize.height() + tileGap);
     const int tile = row * m_columns + column;
-    const bool isOnTile = column >= 0 && column < m_columns && row >= 0 &&
-                          tile < static_cast<int>(m_shown.size()) &&
+    const bool isOnTile = column >= 0 && column < m_columns && row >= 0 && tile < shownCount() &&
                           tileRect(tile).contains(position);
     return isOnTile ? tile : -1;
 }
 
 QString FlagGrid::tileSentence(int tile) const
 {
-    const int item = m_shown[static_cast<std::size_t>(tile)];
+    const int item = itemOf(tile);
     const CountryCode code = m_run->progress.items()[static_cast<std::size_t>(item)].code;
     const ItemProgress &progress = m_run->progress.item(item);
-    const int picture = m_run->pictures[static_cast<std::size_t>(item)];
+    const int picture = m_run->pictureOf(item);
     QString sentence =
         itemSentence(progress, code, m_run->log ? m_run->log->message(item) : QString());
     if (picture >= 0 && m_thumbnails.state(picture) == Thumbnails::State::Broken)
@@ -187,33 +216,31 @@ void FlagGrid::paintEvent(QPaintEvent *event)
     const int top = event->rect().top() + verticalScrollBar()->value() - gridMargin;
     const int bottom = event->rect().bottom() + verticalScrollBar()->value() - gridMargin;
     const int first = std::max(0, top / rowHeight * m_columns);
-    const int last =
-        std::min((bottom / rowHeight + 1) * m_columns, static_cast<int>(m_shown.size())) - 1;
+    const int last = std::min((bottom / rowHeight + 1) * m_columns, shownCount()) - 1;
     m_picturesLeft = picturesPerFrame;
     for (int tile = first; tile <= last; ++tile)
         paintTile(painter, tile);
     if (m_shown.empty())
         paintNothingShown(painter);
-    if (m_picturesLeft < 0)
+    if (m_picturesLeft < 0 && m_run->result) // while the run is under way the next frame goes on
         QTimer::singleShot(0, viewport(), qOverload<>(&QWidget::update));
 }
 
 void FlagGrid::paintTile(QPainter &painter, int tile)
 {
-    const int item = m_shown[static_cast<std::size_t>(tile)];
+    const int item = itemOf(tile);
     const QRect rect = tileRect(tile);
     const ItemProgress &progress = m_run->progress.item(item);
-    const int height = rect.width() * 3 / 4;
-    const QRectF frame = QRectF(rect.left(), rect.top(), rect.width(), height);
-    painter.setRenderHint(QPainter::Antialiasing);
+    const QRect frame(rect.topLeft(), QSize(rect.width(), rect.width() * 3 / 4));
     paintPicture(painter, frame, item);
     if (tile == m_current && hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(colors().accent, 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(frame.adjusted(-2, -2, 2, 2), 5, 5);
+        painter.drawRoundedRect(QRectF(frame).adjusted(-2, -2, 2, 2), 5, 5);
     }
 
-    const QRect label(rect.left(), static_cast<int>(frame.bottom()) + 1, rect.width(), labelHeight);
+    const QRect label(rect.left(), frame.bottom() + 2, rect.width(), labelHeight);
     painter.setFont(smallFont());
     painter.setPen(progress.isDone() || progress.state == ItemState::InFlight ? colors().text
                                                                               : colors().mutedText);
@@ -225,71 +252,99 @@ void FlagGrid::paintTile(QPainter &painter, int tile)
                          QString::number(progress.httpStatus));
     }
     if (progress.isDone())
-        paintStateGlyph(painter, QRectF(label.right() - 12, label.top() + 3, 12, 12),
-                        progress.state);
+        painter.drawPixmap(label.right() - markSide, label.top() + 3, stateMark(progress.state));
 }
 
-void FlagGrid::paintPicture(QPainter &painter, const QRectF &frame, int item)
+void FlagGrid::paintPicture(QPainter &painter, const QRect &frame, int item)
 {
-    const ItemProgress &progress = m_run->progress.item(item);
-    const int picture = m_run->pictures[static_cast<std::size_t>(item)];
+    if (m_scaledSize != frame.size()) {
+        forgetPaintedParts();
+        m_scaledSize = frame.size();
+    }
+    const ItemState state = m_run->progress.item(item).state;
+    const int picture = state == ItemState::Arrived ? m_run->pictureOf(item) : -1;
     const auto pictureState =
         picture >= 0 ? m_thumbnails.state(picture) : Thumbnails::State::Pending;
-    const QRectF outline = frame.adjusted(0.5, 0.5, -0.5, -0.5);
-    const bool isReady =
-        progress.state == ItemState::Arrived && pictureState == Thumbnails::State::Ready;
-    const QPixmap fitted = isReady ? fittedPicture(picture, frame.size().toSize()) : QPixmap();
-    if (!fitted.isNull()) {
-        painter.drawPixmap(frame.topLeft(), fitted);
-        painter.setPen(QPen(faded(colors().text, 0.16), 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(outline, 4, 4);
-        return;
-    }
+    const QPixmap fitted =
+        pictureState == Thumbnails::State::Ready ? fittedPicture(picture, frame.size()) : QPixmap();
+    painter.drawPixmap(
+        frame.topLeft(),
+        !fitted.isNull()
+            ? fitted
+            : stateFrame(state, pictureState == Thumbnails::State::Broken, frame.size()));
+}
 
-    const bool isBroken =
-        progress.state == ItemState::Arrived && pictureState == Thumbnails::State::Broken;
-    const QColor color = isBroken ? colors().warning : stateColor(progress.state);
-    const bool isQuiet = progress.state == ItemState::Waiting;
+const QPixmap &FlagGrid::stateFrame(ItemState state, bool isBroken, QSize size)
+{
+    QPixmap &pixmap = m_frames[isBroken ? itemStates.size() : static_cast<std::size_t>(state)];
+    if (!pixmap.isNull())
+        return pixmap;
+    pixmap = emptyPixmap(size, devicePixelRatioF());
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF frame(QPointF(), size);
+    const QRectF outline = frame.adjusted(0.5, 0.5, -0.5, -0.5);
+    const QColor color = isBroken ? colors().warning : stateColor(state);
+    const bool isQuiet = state == ItemState::Waiting;
     painter.setBrush(isQuiet ? colors().sunken : faded(color, 0.12));
-    painter.setPen(
-        QPen(isQuiet ? colors().border : faded(color, 0.65), 1,
-             progress.state == ItemState::Cancelled || isBroken ? Qt::DashLine : Qt::SolidLine));
+    painter.setPen(QPen(isQuiet ? colors().border : faded(color, 0.65), 1,
+                        state == ItemState::Cancelled || isBroken ? Qt::DashLine : Qt::SolidLine));
     painter.drawRoundedRect(outline, 4, 4);
     const qreal side = std::min<qreal>(frame.height() * 0.42, 30);
     const QRectF square(frame.center().x() - side / 2, frame.center().y() - side / 2, side, side);
     if (isBroken)
         themedIcon(QStringLiteral("warning"), IconTint::Warning).paint(&painter, square.toRect());
     else
-        paintStateGlyph(painter, square, progress.state);
+        paintStateGlyph(painter, square, state);
+    return pixmap;
+}
+
+const QPixmap &FlagGrid::stateMark(ItemState state)
+{
+    QPixmap &pixmap = m_marks[static_cast<std::size_t>(state)];
+    if (pixmap.isNull()) {
+        pixmap = emptyPixmap({markSide, markSide}, devicePixelRatioF());
+        QPainter painter(&pixmap);
+        paintStateGlyph(painter, QRectF(0, 0, markSide, markSide), state);
+    }
+    return pixmap;
+}
+
+void FlagGrid::forgetPaintedParts()
+{
+    m_scaled.clear();
+    m_frames.fill({});
+    m_marks.fill({});
+}
+
+void FlagGrid::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        forgetPaintedParts();
 }
 
 QPixmap FlagGrid::fittedPicture(int id, QSize size)
 {
-    if (m_scaledSize != size) {
-        m_scaled.clear();
-        m_scaledSize = size;
-    }
-    auto known = m_scaled.find(id);
-    if (known == m_scaled.end()) {
-        if (--m_picturesLeft < 0)
-            return {};
-        const qreal ratio = devicePixelRatioF();
-        QPixmap pixmap(size * ratio);
-        pixmap.fill(Qt::transparent);
-        {
-            QPainter painter(&pixmap);
-            painter.setRenderHint(QPainter::Antialiasing);
-            const QImage scaled = m_thumbnails.image(id).scaled(
-                pixmap.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-            painter.setBrush(QBrush(scaled));
-            painter.setPen(Qt::NoPen);
-            painter.drawRoundedRect(QRectF(QPointF(), QSizeF(pixmap.size())), 4 * ratio, 4 * ratio);
-        }
-        pixmap.setDevicePixelRatio(ratio);
-        known = m_scaled.insert(id, pixmap);
-    }
-    return *known;
+    const auto known = m_scaled.constFind(id);
+    if (known != m_scaled.constEnd())
+        return *known;
+    if (--m_picturesLeft < 0)
+        return {};
+    QPixmap pixmap = emptyPixmap(size, devicePixelRatioF());
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QImage scaled = m_thumbnails.image(id).scaled(pixmap.size(), Qt::IgnoreAspectRatio,
+                                                  Qt::SmoothTransformation);
+    scaled.setDevicePixelRatio(pixmap.devicePixelRatio());
+    painter.setBrush(QBrush(scaled));
+    painter.setPen(Qt::NoPen);
+    painter.drawRoundedRect(QRectF(QPointF(), size), 4, 4);
+    painter.setPen(QPen(faded(colors().text, 0.16), 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(QPointF(), size).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.end();
+    return *m_scaled.insert(id, pixmap);
 }
 
 void FlagGrid::paintEmptyState(QPainter &painter)
@@ -338,7 +393,7 @@ void FlagGrid::keyPressEvent(QKeyEvent *event)
 {
     const int page =
         std::max(1, viewport()->height() / (m_tileSize.height() + tileGap)) * m_columns;
-    const int last = static_cast<int>(m_shown.size()) - 1;
+    const int last = shownCount() - 1;
     switch (event->key()) {
     case Qt::Key_Left:
         setCurrentTile(m_current - 1);
@@ -371,7 +426,7 @@ void FlagGrid::keyPressEvent(QKeyEvent *event)
 
 void FlagGrid::setCurrentTile(int tile)
 {
-    const int last = static_cast<int>(m_shown.size()) - 1;
+    const int last = shownCount() - 1;
     if (last < 0)
         return;
     m_current = std::clamp(tile, 0, last);
@@ -386,8 +441,8 @@ void FlagGrid::setCurrentTile(int tile)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + below);
     const QString sentence = tileSentence(m_current);
     setAccessibleDescription(sentence);
-    QToolTip::showText(viewport()->mapToGlobal(tileRect(m_current).bottomLeft()), sentence,
-                       viewport());
+    QToolTip::showText(viewport()->mapToGlobal(tileRect(m_current).bottomLeft()),
+                       plainToolTip(sentence), viewport());
     viewport()->update();
 }
 
@@ -399,7 +454,7 @@ void FlagGrid::mousePressEvent(QMouseEvent *event)
 
 void FlagGrid::focusInEvent(QFocusEvent *event)
 {
-    if (m_current < 0 && !m_shown.empty())
+    if (m_current < 0 && shownCount() > 0)
         m_current = 0;
     QAbstractScrollArea::focusInEvent(event);
     viewport()->update();
@@ -411,7 +466,8 @@ bool FlagGrid::viewportEvent(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         const int tile = m_run ? tileAt(help->pos()) : -1;
         if (tile >= 0)
-            QToolTip::showText(help->globalPos(), tileSentence(tile), viewport(), tileRect(tile));
+            QToolTip::showText(help->globalPos(), plainToolTip(tileSentence(tile)), viewport(),
+                               tileRect(tile));
         else
             QToolTip::hideText();
         return true;

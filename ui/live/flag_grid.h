@@ -35,7 +35,7 @@ public:
     void setStateShown(ItemState state, bool isShown);
 
     /// The items shown, in the order shown.
-    const std::vector<int> &shownItems() const { return m_shown; }
+    const std::vector<int> &shownItems() const;
     /// The place in shownItems of the tile at a point of the viewport; −1 beside the tiles.
     int tileAt(QPoint position) const;
 
@@ -49,16 +49,25 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void changeEvent(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
 
 private:
+    int shownCount() const { return static_cast<int>(shownItems().size()); }
+    int itemOf(int tile) const { return shownItems()[static_cast<std::size_t>(tile)]; }
+    bool isFiltered() const;
+    void chooseShown();
     void layOut();
     void followArrivals();
     void setCurrentTile(int tile);
     QRect tileRect(int tile) const;
     QString tileSentence(int tile) const;
     void paintTile(QPainter &painter, int tile);
-    void paintPicture(QPainter &painter, const QRectF &frame, int item);
+    void paintPicture(QPainter &painter, const QRect &frame, int item);
+    /// What stands for a flag that is not there; `isBroken`: because its picture is broken.
+    const QPixmap &stateFrame(ItemState state, bool isBroken, QSize size);
+    const QPixmap &stateMark(ItemState state);
+    void forgetPaintedParts();
     void paintEmptyState(QPainter &painter);
     void paintNothingShown(QPainter &painter);
     /// Null when this frame has fitted enough pictures: the next one goes on.
@@ -69,12 +78,17 @@ private:
     bool m_isExpectant = false;
     Order m_order = Order::Arrival;
     std::array<bool, itemStates.size()> m_isStateShown;
+    /// Unless it is the run's own order.
     std::vector<int> m_shown;
+    bool m_wasFiltered = false;
     int m_columns = 1;
     QSize m_tileSize;
     int m_current = -1;
     bool m_follows = true;
+    /// Everything that looks alike on several tiles is painted once for all of them.
     QHash<int, QPixmap> m_scaled;
+    std::array<QPixmap, itemStates.size() + 1> m_frames;
+    std::array<QPixmap, itemStates.size()> m_marks;
     QSize m_scaledSize;
     int m_picturesLeft = 0;
 };

@@ -131,9 +131,22 @@ ProgressStrip::ProgressStrip(QWidget *parent)
         layout->addLayout(pair);
         m_counts.push_back(count);
     }
-    m_clock.setInterval(100);
-    connect(&m_clock, &QTimer::timeout, this, &ProgressStrip::refresh);
+    showIcons();
     showIdle();
+}
+
+void ProgressStrip::showIcons()
+{
+    for (const Count &count : m_counts)
+        count.icon->setPixmap(
+            stateIcon(count.state).pixmap(QSize(glyphSide, glyphSide), devicePixelRatioF()));
+}
+
+void ProgressStrip::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showIcons();
 }
 
 void ProgressStrip::setRun(const ObservedRun *run)
@@ -169,8 +182,6 @@ void ProgressStrip::setIdleText(const QString &text)
 void ProgressStrip::refresh()
 {
     for (const Count &count : m_counts) {
-        count.icon->setPixmap(
-            stateIcon(count.state).pixmap(QSize(glyphSide, glyphSide), devicePixelRatioF()));
         count.icon->setVisible(m_run);
         count.text->setVisible(m_run);
     }
@@ -179,9 +190,6 @@ void ProgressStrip::refresh()
         showRun();
     else
         showIdle();
-    const bool isUnderWay = m_run && !m_run->result;
-    if (isUnderWay != m_clock.isActive())
-        isUnderWay ? m_clock.start() : m_clock.stop();
 }
 
 void ProgressStrip::showRun()
@@ -197,12 +205,10 @@ void ProgressStrip::showRun()
 
     m_percent->setText(tr("%1 %").arg(total ? done * 100 / total : 100));
     m_done->setText(tr("%1/%2").arg(done).arg(total));
-    QString remaining = tr("?");
-    if (done > 0)
-        remaining = formatTime(elapsed / done * (total - done));
-    m_times->setText(isUnderWay && done < total ? tr("%1 < %2").arg(formatTime(elapsed), remaining)
-                     : isUnderWay               ? formatTime(elapsed)
-                                                : timeOutcome(*m_run));
+    QString times = isUnderWay ? formatTime(elapsed) : timeOutcome(*m_run);
+    if (isUnderWay && done > 0 && done < total)
+        times = tr("%1 · %2 left").arg(times, formatTime(elapsed / done * (total - done)));
+    m_times->setText(times);
     const bool saysNothing = standing(*m_run) == RunStanding::NothingDownloaded;
     m_rate->setText(saysNothing ? QString() : formatRate(done, elapsed));
     for (const Count &count : m_counts)

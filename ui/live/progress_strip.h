@@ -4,7 +4,6 @@
 
 #include "ui/runs/run_history.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -43,14 +42,18 @@ public:
 
     /// nullptr for none. The run must live until the next call.
     void setRun(const ObservedRun *run);
+    /// To be called whenever a run under way may be shown anew: it keeps no clock of its own.
     void refresh();
     /// Shown instead of a run's figures until there is a run.
     void setIdleText(const QString &text);
     /// A run is about to begin: shown instead of the idle text.
     void setGettingReady(bool isGettingReady);
 
-    /// As shown: "43/78", "55 %", "1.1 s < 0.9 s", "21.3/s".
+    /// As shown: "43/78", "55 %", "1.10 s · 900 ms left", "21.3/s".
     QString figures() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     struct Count
@@ -61,6 +64,7 @@ private:
     };
 
     void reserveRoom();
+    void showIcons();
     void showRun();
     void showIdle();
 
@@ -73,7 +77,6 @@ private:
     FigureLabel *m_times;
     FigureLabel *m_rate;
     std::vector<Count> m_counts;
-    QTimer m_clock;
 };
 
 } // namespace regatta

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/results_model.h"
 
+#include "core/analysis/watching.h"
 #include "core/analysis/wording.h"
 #include "ui/format.h"
 #include "ui/icons.h"
@@ -8,6 +9,7 @@
 #include "ui/runs/run_standing.h"
 #include "ui/theme.h"
 #include "ui/widgets/column_widths.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QFont>
 
@@ -175,7 +177,7 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return column == StrategyColumn ? QVariant(spokenName(run)) : QVariant();
     case Qt::ToolTipRole:
-        return toolTip(run);
+        return plainToolTip(toolTip(run));
     case Qt::DecorationRole:
         return column == StrategyColumn ? originIcon(run.experiment) : QVariant();
     case Qt::TextAlignmentRole:
@@ -292,9 +294,7 @@ QString ResultsModel::toolTip(const ObservedRun &run) const
         name = tr("%1 (%2)").arg(name, origin);
     if (!run.result)
         return tr("%1 is under way: %2 of %3 done")
-            .arg(name)
-            .arg(run.progress.done())
-            .arg(run.progress.total());
+            .arg(name, QString::number(run.progress.done()), QString::number(run.progress.total()));
     if (!run.result->failure.isEmpty())
         return run.result->failure;
     if (standing(run) == RunStanding::Stopped)
@@ -305,9 +305,12 @@ QString ResultsModel::toolTip(const ObservedRun &run) const
     if (standing(run) == RunStanding::NothingDownloaded)
         return tr("%1: none of %2 arrived, so its time says nothing")
             .arg(name, countText(run.progress.total(), QStringLiteral("download")));
-    return tr("%1: %2 in %3. Select the row to see this run's flags")
-        .arg(name, countText(run.progress.total(), QStringLiteral("download")),
-             formatTime(run.progress.elapsed()));
+    QString sentence = tr("%1: %2 in %3. Select the row to see this run's flags")
+                           .arg(name, countText(run.progress.total(), QStringLiteral("download")),
+                                formatTime(run.progress.elapsed()));
+    if (const QString watching = watchingSentence(*run.result); !watching.isEmpty())
+        sentence += tr(". %1").arg(watching);
+    return sentence;
 }
 
 QString ResultsModel::spokenName(const ObservedRun &run) const

@@ -5,6 +5,7 @@
 #include "ui/runs/experiment_wording.h"
 #include "ui/theme.h"
 #include "ui/widgets/fitting_text.h"
+#include "ui/widgets/plain_text.h"
 
 #include <algorithm>
 
@@ -142,8 +143,9 @@ QVariant ResultsTree::data(const QModelIndex &index, int role) const
     const Group &group = m_groups[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
         return heading(group);
+    case Qt::ToolTipRole:
+        return plainToolTip(heading(group));
     case Qt::ForegroundRole:
         return colors().mutedText;
     case ResultsModel::IsHeadingRole:

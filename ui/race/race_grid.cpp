@@ -5,6 +5,7 @@
 #include "ui/live/state_look.h"
 #include "ui/runs/thumbnails.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QEvent>
 #include <QHelpEvent>
@@ -169,7 +170,7 @@ void RaceGrid::paintEmptyTile(QPainter &painter, int tile)
 void RaceGrid::paintHandedOver(QPainter &painter, const QRectF &rect, int item)
 {
     const ItemState state = m_replay->state(item, m_position);
-    const int picture = m_run->pictures[static_cast<std::size_t>(item)];
+    const int picture = m_run->pictureOf(item);
     const bool isFlag = state == ItemState::Arrived && picture >= 0 &&
                         m_thumbnails.state(picture) == Thumbnails::State::Ready;
     if (isFlag) {
@@ -264,7 +265,7 @@ bool RaceGrid::event(QEvent *event)
     const QString sentence =
         itemSentence(progress, m_run->progress.items()[static_cast<std::size_t>(item)].code,
                      m_run->log ? m_run->log->message(item) : QString());
-    QToolTip::showText(help->globalPos(), sentence, this, tileRect(tile).toRect());
+    QToolTip::showText(help->globalPos(), plainToolTip(sentence), this, tileRect(tile).toRect());
     return true;
 }
 

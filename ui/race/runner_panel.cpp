@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/runner_panel.h"
 
+#include "core/analysis/claims.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/race/race_grid.h"
@@ -22,6 +23,8 @@ namespace {
 
 /// Narrower than this, "Thread pool · as completed" is "as completed".
 constexpr int roomForTitles = 250;
+/// The whole title of a choice, of which the shown one may be a part.
+constexpr int titleRole = Qt::UserRole + 1;
 
 } // namespace
 
@@ -96,7 +99,8 @@ void RunnerPanel::setChoices(const std::vector<std::pair<int, QString>> &choices
     int widest = 0;
     for (const auto &[run, title] : choices) {
         m_choice->addItem(title, run);
-        m_choice->setItemData(m_choice->count() - 1, title, Qt::ToolTipRole);
+        m_choice->setItemData(m_choice->count() - 1, title, titleRole);
+        m_choice->setItemData(m_choice->count() - 1, plainToolTip(title), Qt::ToolTipRole);
         widest = std::max(widest, m_choice->fontMetrics().horizontalAdvance(title));
     }
     m_choice->view()->setMinimumWidth(widest + 40);
@@ -107,12 +111,12 @@ void RunnerPanel::setChoices(const std::vector<std::pair<int, QString>> &choices
 void RunnerPanel::fitTitles()
 {
     for (int i = 0; i < m_choice->count(); ++i) {
-        const QString title = m_choice->itemData(i, Qt::ToolTipRole).toString();
+        const QString title = m_choice->itemData(i, titleRole).toString();
         m_choice->setItemText(i, width() < roomForTitles ? title.section(QStringLiteral(" · "), -1)
                                                          : title);
     }
-    m_choice->setToolTip(tr("%1. Choose which run takes part here")
-                             .arg(m_choice->currentData(Qt::ToolTipRole).toString()));
+    m_choice->setToolTip(plainToolTip(tr("%1. Choose which run takes part here")
+                                          .arg(m_choice->currentData(titleRole).toString())));
 }
 
 void RunnerPanel::resizeEvent(QResizeEvent *event)
@@ -131,6 +135,9 @@ void RunnerPanel::setRun(const ObservedRun &run, const QString &facts, int place
 {
     m_replay.emplace(*run.result);
     m_place = place;
+    m_whyNoPlace = !isComplete(*run.result)    ? placeTitle(0)
+                   : run.result->tally.ok == 0 ? tr("no flag arrived")
+                                               : tr("other work done");
     m_facts->setText(facts);
     m_grid->setRun(&run, &*m_replay);
     m_track->setRun(&*m_replay, run.lowerBound, raceDuration);
@@ -151,7 +158,7 @@ void RunnerPanel::setPosition(RunTime position)
     QString place;
     if (isIn)
         place = m_place == 0
-                    ? placeTitle(0)
+                    ? m_whyNoPlace
                     : tr("%1 · %2").arg(placeTitle(m_place), formatTime(m_replay->duration()));
     m_finish->setText(place);
     QPalette palette = m_finish->palette();

@@ -61,6 +61,7 @@ private:
 
     std::optional<Replay> m_replay;
     int m_place = 0;
+    QString m_whyNoPlace;
     FittingComboBox *m_choice;
     QToolButton *m_remove;
     FactsLine *m_facts;

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/experiment_worker.h"
 
+#include "core/http/trusted_certificates.h"
 #include "core/reports/exporter.h"
 #include "core/run/flag_store.h"
+#include "ui/runs/watching_cost.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QThread>
 
 namespace regatta {
+
+ExperimentWorker::ExperimentWorker(std::shared_ptr<const WatchingCost> watchingCost)
+    : m_watchingCost(std::move(watchingCost))
+{}
 
 ExperimentWorker::~ExperimentWorker() = default;
 
@@ -20,35 +27,41 @@ void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token 
             return;
         }
     }
+    if (const QString problem = trustedCertificatesProblem(plan.trustedCertificates);
+        !problem.isEmpty()) {
+        Q_EMIT failed(problem);
+        return;
+    }
     if (const QString problem = findSite(plan); !problem.isEmpty()) {
         Q_EMIT failed(problem);
         return;
     }
 
     ExperimentObserver observer;
-    observer.runStarted = [this](const Contestant &contestant, int round, int concurrency,
-                                 const std::shared_ptr<EventLog> &log) {
+    std::chrono::nanoseconds spentBefore{0};
+    observer.runStarted = [this, &spentBefore](const Contestant &contestant, int round,
+                                               int concurrency,
+                                               const std::shared_ptr<EventLog> &log) {
         log->setKeepsBodies(true);
         Q_EMIT runStarted(contestant, round, concurrency, log);
+        spentBefore = m_watchingCost->spent();
     };
-    std::vector<RunResult> results;
-    observer.runFinished = [this, &experiment, &results](const RunResult &result) {
-        results.push_back(result);
-        keep(experiment, results);
+    observer.runFinished = [this, &spentBefore](RunResult &result) {
+        result.watching =
+            Watching{m_watchingCost->spent() - spentBefore, QThread::idealThreadCount()};
         Q_EMIT runFinished(std::make_shared<const RunResult>(result));
     };
-    runExperiment(experiment, observer, stop);
+    keep(experiment, runExperiment(experiment, observer, stop));
     Q_EMIT experimentFinished();
 }
 
-void ExperimentWorker::keep(const ExperimentPlan &experiment,
-                            const std::vector<RunResult> &results) const
+void ExperimentWorker::keep(const ExperimentPlan &experiment, std::vector<RunResult> results) const
 {
-    if (m_recoveryFile.isEmpty())
+    if (m_recoveryFile.isEmpty() || results.empty())
         return;
     // A copy for the worst case; that it could not be written is no reason to disturb anyone.
     QDir().mkpath(QFileInfo(m_recoveryFile).absolutePath());
-    exportReport(makeReport(experiment, results),
+    exportReport(makeReport(experiment, std::move(results)),
                  {findExporter(QStringLiteral("json")), m_recoveryFile});
 }
 

@@ -13,12 +13,16 @@
 
 namespace regatta {
 
+class WatchingCost;
+
 /// Called and destroyed in the run thread.
 class ExperimentWorker : public QObject
 {
     Q_OBJECT
 
 public:
+    /// Results tell what of the cost fell into their run.
+    explicit ExperimentWorker(std::shared_ptr<const WatchingCost> watchingCost);
     ~ExperimentWorker() override;
 
     void setRecoveryFile(const QString &file) { m_recoveryFile = file; }
@@ -41,9 +45,11 @@ private:
     /// Fills in the address; returns a sentence when there is none.
     QString findSite(Plan &plan);
     ServerProcess &server();
-    /// Here rather than in the GUI's thread, since nothing is being measured between two runs.
-    void keep(const ExperimentPlan &experiment, const std::vector<RunResult> &results) const;
+    /// Once, when nothing is measured any more; here, because writing a large report takes longer
+    /// than the GUI's thread may be blocked.
+    void keep(const ExperimentPlan &experiment, std::vector<RunResult> results) const;
 
+    std::shared_ptr<const WatchingCost> m_watchingCost;
     /// Made when first wanted, so that its process belongs to the run thread.
     std::unique_ptr<ServerProcess> m_server;
     QString m_recoveryFile;

@@ -27,9 +27,9 @@ RunDesk::RunDesk(const SetupPanel &setup, const RunHistory &history, Session &se
 
 void RunDesk::connectSession()
 {
-    connect(&m_session, &Session::runFinished, this, [this](const RunResult &result) {
-        if (!result.failure.isEmpty())
-            m_message.showMessage(MessageBar::Severity::Error, result.failure);
+    connect(&m_session, &Session::runFinished, this, [this](const auto &result) {
+        if (!result->failure.isEmpty())
+            m_message.showMessage(MessageBar::Severity::Error, result->failure);
     });
     connect(&m_session, &Session::failed, this, [this](const QString &sentence) {
         m_message.showMessage(MessageBar::Severity::Error, sentence);

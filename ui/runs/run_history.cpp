@@ -8,6 +8,7 @@
 #include "ui/runs/thumbnails.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace regatta {
 
@@ -33,6 +34,13 @@ std::vector<std::shared_ptr<const RunResult>> RunHistory::finishedRuns(int exper
             runs.push_back(run->result);
     }
     return runs;
+}
+
+bool RunHistory::hasFinishedRuns(int experiment) const
+{
+    return std::ranges::any_of(m_runs, [experiment](const auto &run) {
+        return run->experiment == experiment && run->result;
+    });
 }
 
 ExperimentPlan RunHistory::moreRounds(int experiment, int rounds) const
@@ -94,7 +102,6 @@ void RunHistory::beginRun(const Contestant &contestant, int round, int concurren
     run->concurrency = concurrency;
     run->log = std::move(log);
     run->progress = RunProgress(m_experiments[static_cast<std::size_t>(m_current)].plan.items());
-    run->pictures.assign(static_cast<std::size_t>(run->progress.total()), -1);
     m_runs.push_back(std::move(run));
     Q_EMIT runAdded(size() - 1);
 }
@@ -103,19 +110,34 @@ void RunHistory::addEvents(std::span<const DownloadEvent> events)
 {
     if (events.empty() || m_runs.empty())
         return;
-    std::vector<int> finished;
-    m_runs.back()->progress.apply(events, &finished);
-    noteFinished(size() - 1, finished);
+    apply(events);
     Q_EMIT runProgressed(size() - 1);
 }
 
-void RunHistory::finishRun(const RunResult &result)
+void RunHistory::addEvents(const EventBatch &batch)
+{
+    if (m_runs.empty())
+        return;
+    batch.log->visit(batch.from, batch.to,
+                     [this](std::span<const DownloadEvent> events) { apply(events); });
+    Q_EMIT runProgressed(size() - 1);
+}
+
+void RunHistory::apply(std::span<const DownloadEvent> events)
+{
+    std::vector<int> finished;
+    takePictures(*m_runs.back());
+    m_runs.back()->progress.apply(events, &finished);
+    noteFinished(size() - 1, finished);
+}
+
+void RunHistory::finishRun(std::shared_ptr<const RunResult> result)
 {
     ObservedRun &run = *m_runs.back();
-    run.progress.complete(result);
-    run.concurrency = result.concurrency;
-    run.result = std::make_shared<const RunResult>(result);
-    run.lowerBound = lowerBound(result);
+    run.progress.complete(*result);
+    run.concurrency = result->concurrency;
+    run.lowerBound = lowerBound(*result);
+    run.result = std::move(result);
     Q_EMIT runFinished(size() - 1);
 }
 
@@ -146,10 +168,9 @@ void RunHistory::addRecordedRun(int experiment, const RunResult &result)
         finished.push_back(item);
     }
     run->progress = RunProgress(std::move(items));
-    run->pictures.assign(result.requests.size(), -1);
 
     const TimePoint start = Clock::now();
-    appendRecords(result.requests, start, *run->log);
+    appendRecords(result, start, *run->log);
     std::vector<DownloadEvent> events;
     run->log->read(0, events);
     run->progress.apply(events);
@@ -169,13 +190,13 @@ void RunHistory::showPictures(ObservedRun &run) const
     const SiteId siteId = m_experiments[static_cast<std::size_t>(run.experiment)].plan.site;
     if (siteId == SiteId::Custom || !site(siteId).isEmbedded())
         return;
-    for (int item = 0; item < run.progress.total(); ++item) {
-        if (run.progress.item(item).state != ItemState::Arrived)
+    for (int index = 0; index < CountryCode::count; ++index) {
+        const CountryCode code = CountryCode::fromIndex(index);
+        if (run.progress.countsOf(code)[static_cast<std::size_t>(ItemState::Arrived)] == 0)
             continue;
-        const CountryCode code = run.progress.items()[static_cast<std::size_t>(item)].code;
         const std::string_view gif = flagGif(code);
         if (!gif.empty())
-            run.pictures[static_cast<std::size_t>(item)] =
+            run.pictures[static_cast<std::size_t>(index)] =
                 m_thumbnails.add(code, QByteArray(gif.data(), static_cast<qsizetype>(gif.size())));
     }
 }
@@ -214,8 +235,9 @@ QString RunHistory::baselineWarning(int experiment) const
 void RunHistory::clear()
 {
     setBaseline({});
+    // Pages hold on to runs until they are told, so the runs live until all of them have been.
+    const auto runs = std::exchange(m_runs, {});
     m_origins.clear();
-    m_runs.clear();
     m_experiments.clear();
     m_current = -1;
     m_isUnderWay = false;
@@ -229,17 +251,22 @@ void RunHistory::noteFinished(int index, const std::vector<int> &items)
     const int firstFailure = static_cast<int>(m_failures.size());
     for (const int item : items) {
         const ItemProgress &progress = run.progress.item(item);
-        const CountryCode code = run.progress.items()[static_cast<std::size_t>(item)].code;
-        if (progress.state == ItemState::Arrived) {
-            if (const QByteArray body = run.log->takeBody(item); !body.isEmpty())
-                run.pictures[static_cast<std::size_t>(item)] = m_thumbnails.add(code, body);
-        } else if (progress.state == ItemState::Error) {
-            m_failures.push_back({index, item, code, progress.finished.value_or(RunTime(0)),
-                                  progress.error, run.log->message(item)});
-        }
+        if (progress.state == ItemState::Error)
+            m_failures.push_back(
+                {index, item, run.progress.items()[static_cast<std::size_t>(item)].code,
+                 progress.finished.value_or(RunTime(0)), progress.error, run.log->message(item)});
     }
     if (const int failures = static_cast<int>(m_failures.size()); failures > firstFailure)
         Q_EMIT failuresAdded(firstFailure, failures - 1);
+}
+
+void RunHistory::takePictures(ObservedRun &run) const
+{
+    const QHash<int, QByteArray> bodies = run.log->takeBodies();
+    for (auto body = bodies.begin(); body != bodies.end(); ++body) {
+        const CountryCode code = run.progress.items()[static_cast<std::size_t>(body.key())].code;
+        run.pictures[static_cast<std::size_t>(code.index())] = m_thumbnails.add(code, body.value());
+    }
 }
 
 } // namespace regatta

@@ -38,13 +38,23 @@ struct ObservedRun
     int concurrency = 0;
     std::shared_ptr<EventLog> log;
     RunProgress progress;
-    /// By item: the number of its picture in the thumbnails, −1 without one.
-    std::vector<int> pictures;
+    /// By index of the code: the number of its picture in the thumbnails, −1 without one. Copies
+    /// have the same.
+    std::vector<int> pictures = std::vector<int>(CountryCode::count, -1);
     /// Kept alive by whoever still computes with it; nothing until the run is over.
     std::shared_ptr<const RunResult> result;
     /// The least time that any executor with as many lanes could have needed, where that can be
     /// said.
     std::optional<std::chrono::nanoseconds> lowerBound;
+
+    int pictureOf(CountryCode code) const
+    {
+        return pictures[static_cast<std::size_t>(code.index())];
+    }
+    int pictureOf(int item) const
+    {
+        return pictureOf(progress.items()[static_cast<std::size_t>(item)].code);
+    }
 };
 
 /// Where an experiment's runs come from: this window, or a report that was opened.
@@ -85,6 +95,7 @@ public:
     /// The finished runs of one experiment, in the order in which they were run.
     std::vector<RunResult> results(int experiment) const;
     std::vector<std::shared_ptr<const RunResult>> finishedRuns(int experiment) const;
+    bool hasFinishedRuns(int experiment) const;
     /// The plan that goes on with an experiment after the last round that was begun.
     ExperimentPlan moreRounds(int experiment, int rounds) const;
     const std::vector<FailedDownload> &failures() const { return m_failures; }
@@ -105,7 +116,12 @@ public:
                   std::shared_ptr<EventLog> log);
     /// Events of the run begun last.
     void addEvents(std::span<const DownloadEvent> events);
-    void finishRun(const RunResult &result);
+    void addEvents(const EventBatch &batch);
+    void finishRun(std::shared_ptr<const RunResult> result);
+    void finishRun(const RunResult &result)
+    {
+        finishRun(std::make_shared<const RunResult>(result));
+    }
     /// Adds a report's runs as an experiment that is over; returns its place. Not while a run is
     /// under way.
     int addReport(const Report &report, const QString &file);
@@ -128,10 +144,13 @@ Q_SIGNALS:
     void failuresAdded(int first, int last);
     /// Marks of runs have changed.
     void baselineChanged();
+    /// The history is empty; what was in it is freed when everybody has been told.
     void cleared();
 
 private:
+    void apply(std::span<const DownloadEvent> events);
     void noteFinished(int run, const std::vector<int> &items);
+    void takePictures(ObservedRun &run) const;
     void addRecordedRun(int experiment, const RunResult &result);
     void showPictures(ObservedRun &run) const;
 

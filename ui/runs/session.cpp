@@ -2,25 +2,33 @@
 #include "ui/runs/session.h"
 
 #include "ui/runs/experiment_worker.h"
+#include "ui/runs/watching_cost.h"
 
 #include <QDeadlineTimer>
+
+#include <algorithm>
 
 namespace regatta {
 namespace {
 
-constexpr auto drainInterval = std::chrono::milliseconds(34);
+/// So that no number of events blocks the window: these take a few milliseconds.
+constexpr std::size_t mostEventsAtOnce = 200'000;
 constexpr auto longestGoodbye = std::chrono::seconds(10);
 
 } // namespace
 
-Session::Session(QObject *parent) : QObject(parent), m_worker(new ExperimentWorker)
+Session::Session(QObject *parent)
+    : QObject(parent), m_watchingCost(std::make_shared<WatchingCost>())
 {
+    m_worker = new ExperimentWorker(m_watchingCost);
     m_thread.setObjectName(QStringLiteral("run"));
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connectWorker();
-    m_drainTimer.setInterval(drainInterval);
-    connect(&m_drainTimer, &QTimer::timeout, this, &Session::drain);
+    m_clock.start();
+    m_frameTimer.setSingleShot(true);
+    m_frameTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_frameTimer, &QTimer::timeout, this, &Session::awaitFrame);
     m_thread.start();
 }
 
@@ -47,20 +55,19 @@ void Session::connectWorker()
     connect(m_worker, &ExperimentWorker::runStarted, this,
             [this](const Contestant &contestant, int round, int concurrency,
                    const std::shared_ptr<EventLog> &log) {
-                m_log = log;
-                m_readSoFar = 0;
-                m_begun.push_back({contestant, round});
-                Q_EMIT runStarted(contestant, round, concurrency, log);
-                m_drainTimer.start();
+                inOrder([=, this] {
+                    m_log = log; // comingRuns asks for it
+                    m_begun.push_back({contestant, round});
+                    Q_EMIT runStarted(contestant, round, concurrency, log);
+                    beginRun();
+                });
             });
     connect(m_worker, &ExperimentWorker::runFinished, this,
             [this](const std::shared_ptr<const RunResult> &result) {
-                m_drainTimer.stop();
-                drain();
-                m_log.reset();
-                Q_EMIT runFinished(*result);
+                inOrder([this, result] { catchUp(result); });
             });
-    connect(m_worker, &ExperimentWorker::experimentFinished, this, &Session::finishExperiment);
+    connect(m_worker, &ExperimentWorker::experimentFinished, this,
+            [this] { inOrder([this] { finishExperiment(); }); });
     connect(m_worker, &ExperimentWorker::failed, this, [this](const QString &sentence) {
         if (m_siteStatus.state == SiteStatus::State::Starting)
             setSiteStatus(SiteStatus::State::Dead);
@@ -109,14 +116,69 @@ ComingRuns Session::comingRuns() const
     return coming;
 }
 
-void Session::drain()
+void Session::inOrder(std::function<void()> step)
 {
-    if (!m_log)
+    if (m_isCatchingUp)
+        m_later.push_back(std::move(step));
+    else
+        step();
+}
+
+void Session::beginRun()
+{
+    m_readSoFar = 0;
+    m_pace.begin(now(), m_watchingCost->spent(), true);
+    awaitFrame();
+}
+
+bool Session::passEventsOn()
+{
+    const std::size_t size = m_log->size();
+    const EventBatch batch{m_log, m_readSoFar, std::min(size, m_readSoFar + mostEventsAtOnce)};
+    m_readSoFar = batch.to;
+    if (batch.to > batch.from)
+        Q_EMIT eventsArrived(batch);
+    return m_readSoFar == size;
+}
+
+FramePace::Time Session::now() const
+{
+    return FramePace::Time(m_clock.nsecsElapsed());
+}
+
+void Session::awaitFrame()
+{
+    const auto wait = m_pace.untilNext(now(), m_watchingCost->spent());
+    if (wait <= FramePace::Time(0))
+        showFrame();
+    else
+        m_frameTimer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
+}
+
+void Session::showFrame()
+{
+    m_pace.begin(now(), m_watchingCost->spent(), m_log->size() > m_readSoFar);
+    passEventsOn();
+    Q_EMIT frameDue();
+    // Until then it will have been painted.
+    m_frameTimer.start(std::chrono::ceil<std::chrono::milliseconds>(FramePace::shortest));
+}
+
+void Session::catchUp(const std::shared_ptr<const RunResult> &result)
+{
+    m_frameTimer.stop();
+    m_isCatchingUp = !passEventsOn();
+    if (m_isCatchingUp) {
+        QTimer::singleShot(0, this, [this, result] { catchUp(result); });
         return;
-    m_events.clear();
-    m_readSoFar = m_log->read(m_readSoFar, m_events);
-    if (!m_events.empty())
-        Q_EMIT eventsArrived(m_events);
+    }
+    m_log.reset();
+    Q_EMIT runFinished(result);
+    while (!m_isCatchingUp && !m_later.empty()) {
+        const std::function<void()> step = std::move(m_later.front());
+        m_later.pop_front();
+        step();
+    }
 }
 
 void Session::setSiteStatus(SiteStatus::State state, const QString &baseUrl, bool isEmbedded)

@@ -4,20 +4,22 @@
 
 #include "core/run/experiment.h"
 #include "ui/runs/coming_runs.h"
+#include "ui/runs/frame_pace.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QThread>
 #include <QTimer>
 
+#include <deque>
+#include <functional>
 #include <memory>
-#include <optional>
-#include <span>
 #include <stop_token>
-#include <vector>
 
 namespace regatta {
 
 class ExperimentWorker;
+class WatchingCost;
 
 /// Where flags come from just now, for the chip in the tool bar.
 struct SiteStatus
@@ -29,7 +31,11 @@ struct SiteStatus
     bool isEmbedded = true;
 };
 
-/// Lives in the GUI's thread. All its signals are facts about the past, sent in that thread.
+/// Lives in the GUI's thread. All its signals are facts about the past, sent in that thread, and
+/// those of a run after all those of the run before.
+///
+/// Whoever shows a run under way does it in answer to eventsArrived and frameDue, and at no other
+/// times: they come the more seldom the more the window does in answer to them.
 class Session : public QObject
 {
     Q_OBJECT
@@ -48,10 +54,12 @@ public:
     bool isStopping() const { return m_isRunning && m_stop.stop_requested(); }
     /// Empty while nothing runs. Up to date when the signal about a run is sent.
     ComingRuns comingRuns() const;
-    /// Where each experiment's results so far are kept after each of its runs, for the case that
+    /// Where each experiment's results are kept when it has ended or was stopped, for the case that
     /// they are wanted and the window is gone; empty for nowhere.
     void setRecoveryFile(const QString &file) { m_recoveryFile = file; }
     const SiteStatus &siteStatus() const { return m_siteStatus; }
+    /// What other threads do for the window is to be added to it.
+    const std::shared_ptr<WatchingCost> &watchingCost() const { return m_watchingCost; }
 
 Q_SIGNALS:
     void experimentStarted(const regatta::ExperimentPlan &experiment, int continued);
@@ -59,9 +67,12 @@ Q_SIGNALS:
     void addressFound(const QString &baseUrl);
     void runStarted(const regatta::Contestant &contestant, int round, int concurrency,
                     const std::shared_ptr<regatta::EventLog> &log);
-    /// New events of the run under way; at most 30 times a second.
-    void eventsArrived(std::span<const regatta::DownloadEvent> events);
-    void runFinished(const regatta::RunResult &result);
+    /// New events of the run under way, all of them before runFinished.
+    void eventsArrived(const regatta::EventBatch &events);
+    /// Time to show how the run under way stands, after what has arrived. At most 30 times a
+    /// second, and about every second at least.
+    void frameDue();
+    void runFinished(const std::shared_ptr<const regatta::RunResult> &result);
     void stopRequested();
     /// The last signal of every experiment, `failed` or not.
     void experimentFinished(bool wasStopped);
@@ -71,7 +82,15 @@ Q_SIGNALS:
 
 private:
     void connectWorker();
-    void drain();
+    /// Does it now, or when the run that has ended is caught up with.
+    void inOrder(std::function<void()> step);
+    void beginRun();
+    void catchUp(const std::shared_ptr<const RunResult> &result);
+    /// Returns whether that is all there is by now.
+    bool passEventsOn();
+    FramePace::Time now() const;
+    void showFrame();
+    void awaitFrame();
     void setSiteStatus(SiteStatus::State state, const QString &baseUrl = {},
                        bool isEmbedded = true);
     void finishExperiment();
@@ -86,10 +105,15 @@ private:
     QString m_recoveryFile;
     SiteStatus m_siteStatus;
 
-    std::shared_ptr<EventLog> m_log;
+    std::shared_ptr<const EventLog> m_log;
     std::size_t m_readSoFar = 0;
-    std::vector<DownloadEvent> m_events;
-    QTimer m_drainTimer;
+    bool m_isCatchingUp = false;
+    std::deque<std::function<void()>> m_later;
+
+    std::shared_ptr<WatchingCost> m_watchingCost;
+    FramePace m_pace;
+    QElapsedTimer m_clock;
+    QTimer m_frameTimer;
 };
 
 } // namespace regatta

@@ -2,6 +2,7 @@
 #include "ui/runs/thumbnails.h"
 
 #include "core/http/http_transaction.h"
+#include "ui/runs/watching_cost.h"
 
 #include <QBuffer>
 #include <QImageReader>
@@ -13,6 +14,7 @@ constexpr int allocationLimitMegabytes = 16;
 constexpr qint64 largestPixelCount = qint64(allocationLimitMegabytes) * 1024 * 1024 / 4;
 constexpr QSize largestThumbnail(256, 192);
 constexpr auto collectInterval = std::chrono::milliseconds(33);
+constexpr int mostStartsPerFrame = 8;
 
 } // namespace
 
@@ -65,20 +67,53 @@ int Thumbnails::add(CountryCode code, const QByteArray &bytes)
         return *known;
     const int id = static_cast<int>(m_pictures.size());
     m_idOfContent.insert(key, id);
-    m_pictures.emplace_back();
+    m_pictures.push_back({State::Pending, bytes, {}});
+    return id;
+}
+
+Thumbnails::State Thumbnails::state(int id) const
+{
+    const Picture &picture = m_pictures[static_cast<std::size_t>(id)];
+    if (!picture.bytes.isEmpty() && (!m_isPaced || m_startsLeft > 0))
+        decode(id);
+    return picture.state;
+}
+
+void Thumbnails::decode(int id) const
+{
+    --m_startsLeft;
     ++m_pending;
-    m_pool.start([outbox = m_outbox, id, bytes] {
+    m_pool.start([outbox = m_outbox, id,
+                  bytes = std::exchange(m_pictures[static_cast<std::size_t>(id)].bytes, {})] {
+        const auto before = threadCpuTime();
         QImage image = decodeThumbnail(bytes, largestThumbnail);
+        if (outbox->cost)
+            outbox->cost->add(threadCpuTime() - before);
         const std::lock_guard lock(outbox->mutex);
         outbox->images.emplace_back(id, std::move(image));
     });
-    if (!m_timer.isActive())
+    if (!m_isPaced && !m_timer.isActive())
         m_timer.start();
-    return id;
+}
+
+void Thumbnails::setPaced(bool isPaced)
+{
+    if (m_isPaced == isPaced)
+        return;
+    m_isPaced = isPaced;
+    m_startsLeft = mostStartsPerFrame;
+    if (isPaced) {
+        m_timer.stop();
+        return;
+    }
+    if (m_pending > 0)
+        m_timer.start();
+    Q_EMIT picturesDecoded();
 }
 
 void Thumbnails::collect()
 {
+    m_startsLeft = mostStartsPerFrame;
     std::vector<std::pair<int, QImage>> images;
     {
         const std::lock_guard lock(m_outbox->mutex);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Small pictures of downloaded flags, decoded once each and never on the GUI's thread.
+// Small pictures of downloaded flags, decoded once each, when first looked at and never on the
+// GUI's thread.
 #pragma once
 
 #include "core/workload/country_code.h"
@@ -18,6 +19,8 @@
 
 namespace regatta {
 
+class WatchingCost;
+
 /// Decodes one image from the network, at most `largest` in size; null when it is broken, is no
 /// image by its first bytes, or would be a bomb. Any thread.
 QImage decodeThumbnail(const QByteArray &bytes, QSize largest);
@@ -32,21 +35,30 @@ public:
     explicit Thumbnails(QObject *parent = nullptr);
     ~Thumbnails() override;
 
-    /// A number for the picture of these bytes; the same for the same flag. Starts decoding if they
-    /// are new.
+    /// Decoding is charged to it.
+    void chargeTo(std::shared_ptr<WatchingCost> cost) { m_outbox->cost = std::move(cost); }
+    /// A number for the picture of these bytes; the same for the same flag.
     int add(CountryCode code, const QByteArray &bytes);
 
-    State state(int id) const { return m_pictures[static_cast<std::size_t>(id)].state; }
+    /// Asking for it is what makes a picture be decoded: nobody sees the others.
+    State state(int id) const;
     const QImage &image(int id) const { return m_pictures[static_cast<std::size_t>(id)].image; }
 
+    /// While runs are under way pictures come only when asked for by collect(), and a few at a
+    /// time.
+    void setPaced(bool isPaced);
+    void collect();
+
 Q_SIGNALS:
-    /// Some pictures are no longer pending. At most 30 times a second.
+    /// Some pictures are no longer pending, or may be asked for again. At most 30 times a second.
     void picturesDecoded();
 
 private:
     struct Picture
     {
         State state = State::Pending;
+        /// Until decoding starts.
+        QByteArray bytes;
         QImage image;
     };
 
@@ -55,16 +67,20 @@ private:
     {
         std::mutex mutex;
         std::vector<std::pair<int, QImage>> images;
+        std::shared_ptr<WatchingCost> cost;
     };
 
-    void collect();
+    void decode(int id) const;
 
     QHash<std::pair<int, size_t>, int> m_idOfContent;
-    std::vector<Picture> m_pictures;
-    int m_pending = 0;
     std::shared_ptr<Outbox> m_outbox = std::make_shared<Outbox>();
-    QThreadPool m_pool;
-    QTimer m_timer;
+    // Decoding changes nothing that anyone can tell but by the clock.
+    mutable std::vector<Picture> m_pictures;
+    mutable int m_pending = 0;
+    mutable int m_startsLeft = 0;
+    mutable QThreadPool m_pool;
+    mutable QTimer m_timer;
+    bool m_isPaced = false;
 };
 
 } // namespace regatta

@@ -3,29 +3,24 @@
 
 #include "ui/icons.h"
 #include "ui/theme.h"
+#include "ui/widgets/duration_box.h"
 #include "ui/widgets/wheel_guard.h"
 
 #include <QCheckBox>
-#include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace regatta {
 namespace {
 
-QDoubleSpinBox *makeSeconds()
+using namespace std::chrono_literals;
+
+DurationBox *makeTimeout()
 {
-    auto *box = new QDoubleSpinBox;
-    box->setRange(0.1, 600);
-    box->setDecimals(1);
-    box->setSingleStep(0.5);
-    box->setSuffix(QStringLiteral(" s"));
-    return box;
+    return new DurationBox(100ms, 600s);
 }
 
 QSpinBox *makeNumber(int min, int max)
@@ -33,11 +28,6 @@ QSpinBox *makeNumber(int min, int max)
     auto *box = new QSpinBox;
     box->setRange(min, max);
     return box;
-}
-
-std::chrono::milliseconds milliseconds(const QDoubleSpinBox *box)
-{
-    return std::chrono::milliseconds(std::llround(box->value() * 1000));
 }
 
 } // namespace
@@ -48,8 +38,8 @@ MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
       m_toggle(new QToolButton),
       m_content(new QWidget),
       m_grid(new QGridLayout(m_content)),
-      m_timeout(makeSeconds()),
-      m_connectTimeout(makeSeconds()),
+      m_timeout(makeTimeout()),
+      m_connectTimeout(makeTimeout()),
       m_retries(makeNumber(0, 10)),
       m_copies(makeNumber(1, 100)),
       m_warmup(makeNumber(0, 100)),
@@ -105,15 +95,15 @@ void MoreSection::addRow(const QString &text, QWidget *field, const QString &too
     m_grid->addWidget(field, row, 1);
     if (auto *number = qobject_cast<QSpinBox *>(field))
         connect(number, &QSpinBox::valueChanged, this, &MoreSection::edited);
-    if (auto *seconds = qobject_cast<QDoubleSpinBox *>(field))
-        connect(seconds, &QDoubleSpinBox::valueChanged, this, &MoreSection::edited);
+    if (auto *duration = qobject_cast<DurationBox *>(field))
+        connect(duration, &DurationBox::valueChanged, this, &MoreSection::edited);
 }
 
 void MoreSection::show(const Setup &setup)
 {
     const QSignalBlocker blocker(this);
-    m_timeout->setValue(static_cast<double>(setup.timeout.count()) / 1000);
-    m_connectTimeout->setValue(static_cast<double>(setup.connectTimeout.count()) / 1000);
+    m_timeout->setDuration(setup.timeout);
+    m_connectTimeout->setDuration(setup.connectTimeout);
     m_retries->setValue(setup.retries);
     m_copies->setValue(setup.copies);
     m_warmup->setValue(setup.warmup);
@@ -123,8 +113,8 @@ void MoreSection::show(const Setup &setup)
 
 void MoreSection::read(Setup &setup) const
 {
-    setup.timeout = milliseconds(m_timeout);
-    setup.connectTimeout = milliseconds(m_connectTimeout);
+    setup.timeout = m_timeout->duration();
+    setup.connectTimeout = m_connectTimeout->duration();
     setup.retries = m_retries->value();
     setup.copies = m_copies->value();
     setup.warmup = m_warmup->value();

@@ -5,13 +5,13 @@
 #include "ui/setup/setup_section.h"
 
 class QCheckBox;
-class QDoubleSpinBox;
 class QGridLayout;
 class QSpinBox;
 class QToolButton;
 
 namespace regatta {
 
+class DurationBox;
 class WheelGuard;
 
 class MoreSection : public SetupSection
@@ -35,8 +35,8 @@ private:
     QToolButton *m_toggle;
     QWidget *m_content;
     QGridLayout *m_grid;
-    QDoubleSpinBox *m_timeout;
-    QDoubleSpinBox *m_connectTimeout;
+    DurationBox *m_timeout;
+    DurationBox *m_connectTimeout;
     QSpinBox *m_retries;
     QSpinBox *m_copies;
     QSpinBox *m_warmup;

@@ -2,10 +2,10 @@
 #include "ui/setup/site_section.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/duration_box.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/wheel_guard.h"
 
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -17,27 +17,15 @@
 namespace regatta {
 namespace {
 
-QDoubleSpinBox *makeSeconds(const QString &name, WheelGuard &wheelGuard)
+using namespace std::chrono_literals;
+
+DurationBox *makeDelay(const QString &name, WheelGuard &wheelGuard)
 {
-    auto *box = new QDoubleSpinBox;
-    box->setRange(0, 60);
-    box->setDecimals(2);
-    box->setSingleStep(0.1);
-    box->setSuffix(QStringLiteral(" s"));
+    auto *box = new DurationBox(0s, 60s);
     box->setAccessibleName(name);
     box->setToolTip(name);
     wheelGuard.guard(box);
     return box;
-}
-
-std::chrono::milliseconds milliseconds(const QDoubleSpinBox *box)
-{
-    return std::chrono::milliseconds(std::llround(box->value() * 1000));
-}
-
-double seconds(std::chrono::milliseconds time)
-{
-    return static_cast<double>(time.count()) / 1000;
 }
 
 } // namespace
@@ -47,8 +35,8 @@ SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
       m_site(new SegmentedControl),
       m_description(makeHint()),
       m_url(new QLineEdit),
-      m_shortest(makeSeconds(tr("Shortest delay"), wheelGuard)),
-      m_longest(makeSeconds(tr("Longest delay"), wheelGuard)),
+      m_shortest(makeDelay(tr("Shortest delay"), wheelGuard)),
+      m_longest(makeDelay(tr("Longest delay"), wheelGuard)),
       m_errorRate(new QSpinBox),
       m_delayRow(makeDelayRow(wheelGuard)),
       m_errorRow(makeErrorRow(wheelGuard))
@@ -72,8 +60,8 @@ SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
     connect(m_site, &SegmentedControl::currentChanged, this, &SiteSection::showSite);
     connect(m_site, &SegmentedControl::currentChanged, this, &SiteSection::edited);
     connect(m_url, &QLineEdit::textEdited, this, &SiteSection::edited);
-    connect(m_shortest, &QDoubleSpinBox::valueChanged, this, &SiteSection::edited);
-    connect(m_longest, &QDoubleSpinBox::valueChanged, this, &SiteSection::edited);
+    connect(m_shortest, &DurationBox::valueChanged, this, &SiteSection::edited);
+    connect(m_longest, &DurationBox::valueChanged, this, &SiteSection::edited);
     connect(m_errorRate, &QSpinBox::valueChanged, this, &SiteSection::edited);
 }
 
@@ -114,8 +102,8 @@ void SiteSection::show(const Setup &setup)
     m_site->setCurrent(int(setup.site));
     if (m_url->text() != setup.customUrl)
         m_url->setText(setup.customUrl);
-    m_shortest->setValue(seconds(setup.delay.min));
-    m_longest->setValue(seconds(setup.delay.max));
+    m_shortest->setDuration(setup.delay.min);
+    m_longest->setDuration(setup.delay.max);
     m_errorRate->setValue(static_cast<int>(std::lround(setup.errorRate * 100)));
     showSite();
 }
@@ -124,7 +112,7 @@ void SiteSection::read(Setup &setup) const
 {
     setup.site = site();
     setup.customUrl = m_url->text();
-    setup.delay = {milliseconds(m_shortest), milliseconds(m_longest)};
+    setup.delay = {m_shortest->duration(), m_longest->duration()};
     setup.errorRate = m_errorRate->value() / 100.0;
 }
 

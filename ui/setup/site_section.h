@@ -4,12 +4,12 @@
 
 #include "ui/setup/setup_section.h"
 
-class QDoubleSpinBox;
 class QLineEdit;
 class QSpinBox;
 
 namespace regatta {
 
+class DurationBox;
 class SegmentedControl;
 class WheelGuard;
 
@@ -33,8 +33,8 @@ private:
     SegmentedControl *m_site;
     QLabel *m_description;
     QLineEdit *m_url;
-    QDoubleSpinBox *m_shortest;
-    QDoubleSpinBox *m_longest;
+    DurationBox *m_shortest;
+    DurationBox *m_longest;
     QSpinBox *m_errorRate;
     QWidget *m_delayRow;
     QWidget *m_errorRow;

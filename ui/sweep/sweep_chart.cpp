@@ -3,6 +3,7 @@
 
 #include "core/analysis/wording.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QToolTip>
 
@@ -147,7 +148,7 @@ void SweepChart::drawErrors()
         m_sweep.levels, [](const SweepLevel &level) { return level.errors > 0; });
     double most = 0;
     for (const SweepLevel &level : m_sweep.levels) {
-        if (hasErrors && level.runs > 0)
+        if (hasErrors && level.completeRuns > 0)
             m_errors->addData(level.maxRequests, level.errorShare * 100);
         most = std::max(most, level.errorShare * 100);
     }
@@ -251,8 +252,8 @@ void SweepChart::restyle()
 void SweepChart::mouseMoveEvent(QMouseEvent *event)
 {
     QCustomPlot::mouseMoveEvent(event);
-    QToolTip::showText(event->globalPosition().toPoint(), textAt(event->position().toPoint()),
-                       this);
+    QToolTip::showText(event->globalPosition().toPoint(),
+                       plainToolTip(textAt(event->position().toPoint())), this);
 }
 
 QString SweepChart::textAt(const QPoint &position) const

@@ -54,6 +54,9 @@ QString roundsText(const SweepRow &row)
 
 QString figureText(const SweepLevel &level, int column)
 {
+    const bool isFact = column == SweepModel::LanesColumn || column == SweepModel::ErrorsColumn;
+    if (level.runs == 0 && !isFact)
+        return none();
     switch (column) {
     case SweepModel::LanesColumn:
         return QString::number(level.concurrency);
@@ -72,7 +75,8 @@ QString figureText(const SweepLevel &level, int column)
     case SweepModel::BoundColumn:
         return level.bound ? secondsText(*level.bound) : none();
     case SweepModel::RatioColumn:
-        return QString(ratioText(level.ratioToBest) + QStringLiteral("×"));
+        return level.pairedRounds > 0 ? QString(ratioText(level.ratioToBest) + QStringLiteral("×"))
+                                      : none();
     default:
         return {};
     }

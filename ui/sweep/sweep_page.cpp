@@ -45,6 +45,7 @@ SweepPage::SweepPage(const RunHistory &history, const Session &session, QWidget 
       m_details(new QLabel),
       m_facts(new QLabel),
       m_chart(new SweepChart),
+      m_chartCard(makeCard(m_chart, metrics::gap)),
       m_levels(new SweepModel(this))
 {
     m_stack->addWidget(new EmptyState(
@@ -88,7 +89,7 @@ QWidget *SweepPage::makeResults()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::gap);
     layout->addWidget(texts);
-    layout->addWidget(makeCard(m_chart, metrics::gap), 1);
+    layout->addWidget(m_chartCard, 1);
     layout->addWidget(makeCard(table, 1));
 
     return new PageScrollArea(body);
@@ -159,19 +160,21 @@ void SweepPage::recompute()
     for (const int level : planned) {
         SweepRow row{level, 0, plan().rounds, level == underWay, false, {}};
         const auto found = std::ranges::find(m_sweep.levels, level, &SweepLevel::maxRequests);
-        if (found != m_sweep.levels.end() && found->runs > 0) {
-            row.roundsDone = found->runs;
+        if (found != m_sweep.levels.end() && found->completeRuns > 0) {
+            row.roundsDone = found->completeRuns;
             row.level = *found;
-            const auto place = static_cast<int>(found - m_sweep.levels.begin());
-            row.isKnee = !isUnderWay() && m_sweep.knee == place;
+            row.isKnee = !isUnderWay() && m_sweep.recommended == level;
         }
         rows.push_back(row);
     }
     m_levels->setRows(std::move(rows));
     Sweep drawn = m_sweep;
-    if (isUnderWay())
+    if (isUnderWay() || !m_sweep.recommended)
         drawn.knee.reset(); // it would wander
     m_chart->setSweep(drawn, planned);
+    const bool hasSuccess =
+        std::ranges::any_of(m_sweep.levels, [](const SweepLevel &level) { return level.runs > 0; });
+    m_chartCard->setVisible(isUnderWay() || hasSuccess);
     describe();
 }
 
@@ -199,28 +202,19 @@ void SweepPage::describe()
 
 void SweepPage::describeProgress(int done, int planned)
 {
-    m_headline->setText(tr("Measuring: %1 of %2 runs").arg(done).arg(planned));
-    m_details->setText(tr("The levels are run in shuffled order, round by round. The advice comes "
+    m_headline->setText(
+        tr("Measuring: %1 of %2").arg(done).arg(countText(planned, QStringLiteral("run"))));
+    const QString coming = comingText(m_session.comingRuns());
+    m_details->setText(coming + (coming.isEmpty() ? QString() : QStringLiteral(" ")) +
+                       tr("The levels are run in shuffled order, round by round. The advice comes "
                           "when all are done; Stop gives it from what is there."));
 }
 
 void SweepPage::describeAdvice()
 {
-    QString advice = m_sweep.advice;
-    QString headline = tr("No advice");
-    if (m_sweep.knee) {
-        const int m = m_sweep.levels[static_cast<std::size_t>(*m_sweep.knee)].maxRequests;
-        headline = tr("Use m = %1").arg(m);
-        if (advice.startsWith(headline)) {
-            advice.remove(0, headline.size());
-            while (!advice.isEmpty() && !advice.front().isLetterOrNumber())
-                advice.remove(0, 1);
-            if (!advice.isEmpty())
-                advice[0] = advice.front().toUpper();
-        }
-    }
-    m_headline->setText(headline);
-    m_details->setText(advice);
+    m_headline->setText(m_sweep.recommended ? tr("Use m = %1").arg(*m_sweep.recommended)
+                                            : tr("No advice"));
+    m_details->setText(m_sweep.reason);
 }
 
 QString SweepPage::headline() const

@@ -65,6 +65,7 @@ private:
     QLabel *m_details;
     QLabel *m_facts;
     SweepChart *m_chart;
+    QWidget *m_chartCard;
     SweepModel *m_levels;
 };
 

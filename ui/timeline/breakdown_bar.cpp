@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/breakdown_bar.h"
 
+#include "core/analysis/wording.h"
 #include "ui/format.h"
 #include "ui/theme.h"
 
@@ -22,13 +23,6 @@ constexpr int lineHeight = 19;
 constexpr int swatch = 10;
 constexpr int entryGap = 16;
 
-QString percent(double share)
-{
-    if (share > 0 && share < 0.001)
-        return BreakdownBar::tr("< 0.1 %");
-    return QStringLiteral("%1 %").arg(share * 100, 0, 'f', share < 0.0995 ? 1 : 0);
-}
-
 } // namespace
 
 BreakdownBar::BreakdownBar(QWidget *parent) : QWidget(parent)
@@ -37,9 +31,10 @@ BreakdownBar::BreakdownBar(QWidget *parent) : QWidget(parent)
     makeEntries();
 }
 
-void BreakdownBar::setBreakdown(const std::optional<TimeBreakdown> &breakdown)
+void BreakdownBar::setBreakdown(const std::optional<TimeBreakdown> &breakdown, bool savesFlags)
 {
     m_breakdown = breakdown;
+    m_savesFlags = savesFlags;
     makeEntries();
 }
 
@@ -54,19 +49,19 @@ void BreakdownBar::makeEntries()
     m_entries.clear();
     QStringList sentences;
     for (const TimePart &part : timeParts(m_breakdown.value_or(TimeBreakdown()))) {
-        const TimelineKind kind = kindOfPart(part.id);
-        if (m_breakdown && part.time <= RunTime(0))
+        const TimeKind kind = part.kind;
+        if (m_breakdown ? part.time <= RunTime(0) : kind == TimeKind::Saving && !m_savesFlags)
             continue;
         QString text = kindTitle(kind);
         if (m_breakdown)
             text += QString(QStringLiteral("  ") + formatTime(part.time));
         if (part.share >= 0.001)
-            text += QString(QStringLiteral(" · ") + percent(part.share));
+            text += QString(QStringLiteral(" · ") + percentText(part.share));
         m_entries.push_back({kind, text, part.time, part.share});
         sentences.append(text);
     }
     if (m_showsQueued)
-        m_entries.push_back({TimelineKind::Queued, kindTitle(TimelineKind::Queued)});
+        m_entries.push_back({TimeKind::Queued, kindTitle(TimeKind::Queued)});
     if (!m_breakdown)
         m_total = tr("numbers when the run is over");
     else if (m_breakdown->lanes == 1)
@@ -174,10 +169,10 @@ QString BreakdownBar::toolTipAt(QPointF position) const
     for (const Entry &entry : placed(width(), &height)) {
         if (!entry.rect.contains(position) && !entry.barRect.contains(position))
             continue;
-        return m_breakdown && entry.kind != TimelineKind::Queued
+        return m_breakdown && entry.kind != TimeKind::Queued
                    ? tr("%1: %2 of all lane time, %3. %4")
-                         .arg(kindTitle(entry.kind), percent(entry.share), formatTime(entry.time),
-                              kindDescription(entry.kind))
+                         .arg(kindTitle(entry.kind), percentText(entry.share),
+                              formatTime(entry.time), kindDescription(entry.kind))
                    : tr("%1: %2").arg(kindTitle(entry.kind), kindDescription(entry.kind));
     }
     return {};

@@ -20,8 +20,9 @@ class BreakdownBar : public QWidget
 public:
     explicit BreakdownBar(QWidget *parent = nullptr);
 
-    /// Nothing while a run is under way: then there is the legend without numbers.
-    void setBreakdown(const std::optional<TimeBreakdown> &breakdown);
+    /// Nothing while a run is under way: then there is the legend without numbers, of what the run
+    /// may come to have.
+    void setBreakdown(const std::optional<TimeBreakdown> &breakdown, bool savesFlags);
     /// Whether the legend tells of what is only to be seen in rows per request.
     void setShowsQueued(bool shows);
 
@@ -36,7 +37,7 @@ protected:
 private:
     struct Entry
     {
-        TimelineKind kind;
+        TimeKind kind;
         QString text;
         RunTime time{0};
         double share = 0;
@@ -50,6 +51,7 @@ private:
     QString toolTipAt(QPointF position) const;
 
     std::optional<TimeBreakdown> m_breakdown;
+    bool m_savesFlags = true;
     bool m_showsQueued = false;
     QString m_total;
     std::vector<Entry> m_entries;

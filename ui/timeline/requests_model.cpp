@@ -12,6 +12,7 @@
 namespace regatta {
 namespace {
 
+/// Phases are called what they are called everywhere.
 struct ColumnInfo
 {
     const char *title;
@@ -28,15 +29,15 @@ constexpr std::array<ColumnInfo, RequestsModel::ColumnCount> columnInfos{{
      QT_TRANSLATE_NOOP("RequestsModel", "When a lane took it, from the start of the run")},
     {QT_TRANSLATE_NOOP("RequestsModel", "Total"),
      QT_TRANSLATE_NOOP("RequestsModel", "From being taken by a lane to the end")},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Queued"), ""},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Overhead"), ""},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Retries"), ""},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Connect"), ""},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Send"), ""},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Delay"), ""},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Wait"), ""},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Receive"), ""},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Save"), ""},
+    {"", ""}, // Queued
+    {"", ""}, // Overhead
+    {"", ""}, // Retries
+    {"", ""}, // Connect
+    {"", ""}, // Send
+    {"", ""}, // Delay
+    {"", ""}, // Wait
+    {"", ""}, // Receive
+    {"", ""}, // Save
     {QT_TRANSLATE_NOOP("RequestsModel", "Bytes"),
      QT_TRANSLATE_NOOP("RequestsModel", "Size of the answer")},
     {QT_TRANSLATE_NOOP("RequestsModel", "Attempts"),
@@ -52,10 +53,12 @@ bool isPhase(int column)
     return column >= RequestsModel::QueuedColumn && column <= RequestsModel::SavingColumn;
 }
 
-RequestPhase phaseOf(int column)
+TimeKind phaseOf(int column)
 {
-    return static_cast<RequestPhase>(column - RequestsModel::QueuedColumn);
+    return static_cast<TimeKind>(column - RequestsModel::QueuedColumn);
 }
+static_assert(RequestsModel::SavingColumn - RequestsModel::QueuedColumn ==
+              static_cast<int>(TimeKind::Saving));
 
 bool isText(int column)
 {
@@ -86,14 +89,26 @@ void RequestsModel::setRun(const TimelineRun *run, bool isSameRun)
         const RequestRecord &request = run->result.requests[row];
         if (!run->isComplete && !request.finished)
             continue;
-        for (const PhaseStretch &phase :
+        for (const TimeStretch &phase :
              requestPhases(request, run->result.elapsed, run->savesFlags))
-            m_phases[row][static_cast<std::size_t>(phase.phase)] += phase.length();
+            m_phases[row][static_cast<std::size_t>(phase.kind)] += phase.length();
     }
+    noteContent();
     if (!staysInPlace)
         endResetModel();
     else if (rows > 0)
         Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(rows) - 1, ColumnCount - 1));
+}
+
+void RequestsModel::noteContent()
+{
+    m_hasContent.fill(false);
+    for (std::size_t row = 0; row < m_phases.size(); ++row) {
+        for (std::size_t phase = 0; phase < m_phases[row].size(); ++phase)
+            m_hasContent[QueuedColumn + phase] |= m_phases[row][phase] > RunTime(0);
+        const RequestRecord &request = m_run->result.requests[row];
+        m_hasContent[ErrorColumn] |= request.error != ErrorKind::None || !request.message.isEmpty();
+    }
 }
 
 std::optional<TimeSpan> RequestsModel::spanOf(int row) const
@@ -152,10 +167,10 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
     const ColumnInfo &info = columnInfos[static_cast<std::size_t>(section)];
     switch (role) {
     case Qt::DisplayRole:
-        return tr(info.title);
+        return isPhase(section) ? kindTitle(phaseOf(section)) : tr(info.title);
     case Qt::ToolTipRole:
         if (isPhase(section)) {
-            const TimelineKind kind = timelineKind(phaseOf(section));
+            const TimeKind kind = phaseOf(section);
             return tr("%1: %2").arg(kindTitle(kind), kindDescription(kind));
         }
         return tr(info.toolTip);

@@ -48,6 +48,9 @@ public:
     /// further on.
     void setRun(const TimelineRun *run, bool isSameRun);
 
+    /// Whether any request has something to show in a column of a phase, or in that of the error.
+    bool hasContent(int column) const { return m_hasContent[static_cast<std::size_t>(column)]; }
+
     /// From a request's start to its end, or to the run's; nothing for one that never started.
     std::optional<TimeSpan> spanOf(int row) const;
 
@@ -58,7 +61,7 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 private:
-    using Phases = std::array<RunTime, requestPhaseCount>;
+    using Phases = std::array<RunTime, timeKindCount>;
 
     std::optional<RunTime> time(int row, int column) const;
     QString text(int row, int column) const;
@@ -67,6 +70,8 @@ private:
     const TimelineRun *m_run = nullptr;
     /// By row.
     std::vector<Phases> m_phases;
+    std::array<bool, ColumnCount> m_hasContent{};
+    void noteContent();
 };
 
 /// Shows the requests that were under way at some time of a span, in any order.

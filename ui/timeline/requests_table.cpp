@@ -127,16 +127,11 @@ void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
 
 void RequestsTable::hideEmptyColumns()
 {
-    // No retries and no errors is the usual case, and space is short.
+    // No retries and no errors is the usual case, and space is short. Saving is none where nothing
+    // is saved.
     for (const int column : {int(RequestsModel::RetriesColumn), int(RequestsModel::ErrorColumn),
-                             int(RequestsModel::DelayColumn)}) {
-        bool isEmpty = true;
-        for (int row = 0; row < m_model->rowCount() && isEmpty; ++row) {
-            const QString text = m_model->index(row, column).data().toString();
-            isEmpty = text.isEmpty() || text == QStringLiteral("–");
-        }
-        m_view->setColumnHidden(column, isEmpty);
-    }
+                             int(RequestsModel::DelayColumn), int(RequestsModel::SavingColumn)})
+        m_view->setColumnHidden(column, !m_model->hasContent(column));
 }
 
 void RequestsTable::setSpan(const std::optional<TimeSpan> &span)

@@ -10,7 +10,7 @@ RowRaster::RowRaster(const TimeScale &scale, std::vector<PixelRun> &runs)
     : m_scale(scale), m_runs(runs)
 {}
 
-void RowRaster::add(const TimelineStretch &stretch, double limit)
+void RowRaster::add(const TimeStretch &stretch, double limit)
 {
     const double begin = std::max(m_scale.x(stretch.begin), 0.0);
     const double end = std::min({m_scale.x(stretch.end), limit, m_scale.width()});
@@ -31,7 +31,7 @@ void RowRaster::add(const TimelineStretch &stretch, double limit)
         addInPixel(last, end - last, stretch.kind);
 }
 
-void RowRaster::addInPixel(int pixel, double share, TimelineKind kind)
+void RowRaster::addInPixel(int pixel, double share, TimeKind kind)
 {
     if (pixel != m_pixel) {
         closePixel();
@@ -45,24 +45,24 @@ void RowRaster::closePixel()
     if (m_pixel < 0)
         return;
     int best = -1;
-    for (int kind = 0; kind < timelineKindCount; ++kind) {
+    for (int kind = 0; kind < timeKindCount; ++kind) {
         const double share = m_shares[static_cast<std::size_t>(kind)];
         if (share <= 0)
             continue;
         const auto rank = [this](int k) {
-            return std::pair(!isBackground(static_cast<TimelineKind>(k)),
+            return std::pair(!isBackground(static_cast<TimeKind>(k)),
                              m_shares[static_cast<std::size_t>(k)]);
         };
         if (best < 0 || rank(kind) > rank(best))
             best = kind;
     }
     if (best >= 0)
-        addRun(m_pixel, m_pixel + 1, static_cast<TimelineKind>(best));
+        addRun(m_pixel, m_pixel + 1, static_cast<TimeKind>(best));
     m_shares.fill(0);
     m_pixel = -1;
 }
 
-void RowRaster::addRun(int begin, int end, TimelineKind kind)
+void RowRaster::addRun(int begin, int end, TimeKind kind)
 {
     if (!m_runs.empty() && m_runs.back().end == begin && m_runs.back().kind == kind)
         m_runs.back().end = end;

@@ -16,7 +16,7 @@ struct PixelRun
 {
     int begin = 0;
     int end = 0;
-    TimelineKind kind = TimelineKind::Queued;
+    TimeKind kind = TimeKind::Queued;
 
     bool operator==(const PixelRun &) const = default;
 };
@@ -29,19 +29,19 @@ public:
     RowRaster(const TimeScale &scale, std::vector<PixelRun> &runs);
 
     /// Nothing is painted from the pixel `limit` on.
-    void add(const TimelineStretch &stretch, double limit = std::numeric_limits<double>::max());
+    void add(const TimeStretch &stretch, double limit = std::numeric_limits<double>::max());
     /// To be called once, after the last.
     void finish() { closePixel(); }
 
 private:
-    void addInPixel(int pixel, double share, TimelineKind kind);
-    void addRun(int begin, int end, TimelineKind kind);
+    void addInPixel(int pixel, double share, TimeKind kind);
+    void addRun(int begin, int end, TimeKind kind);
     void closePixel();
 
     const TimeScale &m_scale;
     std::vector<PixelRun> &m_runs;
     int m_pixel = -1;
-    std::array<double, timelineKindCount> m_shares{};
+    std::array<double, timeKindCount> m_shares{};
 };
 
 } // namespace regatta

@@ -10,16 +10,12 @@ namespace regatta {
 namespace {
 
 /// Of a request that is still under way only its start is known.
-std::vector<TimelineStretch> kinds(const std::vector<PhaseStretch> &phases, bool isUnderWay)
+void hideWhatIsUnknown(std::vector<TimeStretch> &stretches)
 {
-    std::vector<TimelineStretch> stretches;
-    stretches.reserve(phases.size());
-    for (const PhaseStretch &phase : phases) {
-        const bool isKnown = !isUnderWay || phase.phase == RequestPhase::Queued;
-        stretches.push_back(
-            {isKnown ? timelineKind(phase.phase) : TimelineKind::UnderWay, phase.begin, phase.end});
+    for (TimeStretch &stretch : stretches) {
+        if (stretch.kind != TimeKind::Queued)
+            stretch.kind = TimeKind::UnderWay;
     }
-    return stretches;
 }
 
 } // namespace
@@ -36,20 +32,16 @@ TimelineData::TimelineData(const RunResult &run, bool isComplete, bool savesFlag
 
 void TimelineData::addLanes(const RunResult &run, bool isComplete, bool savesFlags)
 {
-    std::vector<PhaseStretch> phases;
+    std::vector<TimeStretch> stretches;
     for (const Lane &lane : laneSchedule(run)) {
         beginRow(lane.index);
         for (const LaneStretch &stretch : lane.stretches) {
-            TimelineBar bar{stretch.begin, stretch.end, stretch.request, 0, 0};
-            if (stretch.request < 0) {
-                const TimelineStretch idle{timelineKind(stretch.idle), bar.begin, bar.end};
-                addBar(bar, {&idle, 1});
-                continue;
-            }
-            const RequestRecord &request = run.requests[static_cast<std::size_t>(stretch.request)];
-            phases.clear();
-            appendPhases(request, bar.begin, bar.end, savesFlags, phases);
-            addBar(bar, kinds(phases, !isComplete && !request.finished));
+            stretches.clear();
+            appendPhases(stretch, run, savesFlags, stretches);
+            if (stretch.request >= 0 && !isComplete &&
+                !run.requests[static_cast<std::size_t>(stretch.request)].finished)
+                hideWhatIsUnknown(stretches);
+            addBar({stretch.begin, stretch.end, stretch.request, 0, 0}, stretches);
         }
     }
 }
@@ -59,10 +51,13 @@ void TimelineData::addRequests(const RunResult &run, bool isComplete, bool saves
     for (std::size_t i = 0; i < run.requests.size(); ++i) {
         const RequestRecord &request = run.requests[i];
         beginRow(static_cast<int>(i));
-        const auto phases = requestPhases(request, run.elapsed, savesFlags);
-        if (!phases.empty())
-            addBar({phases.front().begin, phases.back().end, static_cast<int>(i), 0, 0},
-                   kinds(phases, !isComplete && !request.finished));
+        std::vector<TimeStretch> stretches = requestPhases(request, run.elapsed, savesFlags);
+        if (stretches.empty())
+            continue;
+        if (!isComplete && !request.finished)
+            hideWhatIsUnknown(stretches);
+        addBar({stretches.front().begin, stretches.back().end, static_cast<int>(i), 0, 0},
+               stretches);
     }
 }
 
@@ -71,7 +66,7 @@ void TimelineData::beginRow(int id)
     m_rows.push_back({id, m_bars.size(), 0});
 }
 
-void TimelineData::addBar(TimelineBar bar, std::span<const TimelineStretch> stretches)
+void TimelineData::addBar(TimelineBar bar, std::span<const TimeStretch> stretches)
 {
     bar.firstStretch = static_cast<quint32>(m_stretches.size());
     bar.stretchCount = static_cast<quint32>(stretches.size());
@@ -98,7 +93,7 @@ std::span<const TimelineBar> TimelineData::bars(int row, TimeSpan visible) const
     return {first, last};
 }
 
-std::span<const TimelineStretch> TimelineData::stretches(const TimelineBar &bar) const
+std::span<const TimeStretch> TimelineData::stretches(const TimelineBar &bar) const
 {
     return std::span(m_stretches).subspan(bar.firstStretch, bar.stretchCount);
 }
@@ -132,18 +127,6 @@ std::optional<TimelineData::Place> TimelineData::find(int request) const
             return Place{row, bar};
     }
     return {};
-}
-
-std::vector<LanesChange> lanesChanges(const EventLog &log, TimePoint start)
-{
-    std::vector<DownloadEvent> events;
-    log.read(0, events);
-    std::vector<LanesChange> changes;
-    for (const DownloadEvent &event : events) {
-        if (event.kind == DownloadEvent::Kind::LanesChanged)
-            changes.push_back({event.time - start, static_cast<int>(event.value)});
-    }
-    return changes;
 }
 
 } // namespace regatta

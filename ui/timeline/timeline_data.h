@@ -2,7 +2,7 @@
 // A run as rows of coloured stretches, ready to be looked up by row and time.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/analysis/request_phases.h"
 #include "ui/timeline/phase_look.h"
 #include "ui/timeline/time_scale.h"
 
@@ -24,20 +24,6 @@ struct TimelineBar
     quint32 stretchCount = 0;
 };
 
-struct TimelineStretch
-{
-    TimelineKind kind = TimelineKind::UnderWay;
-    RunTime begin{0};
-    RunTime end{0};
-};
-
-/// How many lanes there were from a moment on.
-struct LanesChange
-{
-    RunTime time{0};
-    int lanes = 0;
-};
-
 enum class TimelineGrouping { Lanes, Requests };
 
 class TimelineData
@@ -54,7 +40,7 @@ public:
     std::span<const TimelineBar> bars(int row) const;
     /// Those that are at least partly inside.
     std::span<const TimelineBar> bars(int row, TimeSpan visible) const;
-    std::span<const TimelineStretch> stretches(const TimelineBar &bar) const;
+    std::span<const TimeStretch> stretches(const TimelineBar &bar) const;
     /// The lane's index, or the request's place.
     int id(int row) const { return m_rows[static_cast<std::size_t>(row)].id; }
 
@@ -78,17 +64,14 @@ private:
     void addLanes(const RunResult &run, bool isComplete, bool savesFlags);
     void addRequests(const RunResult &run, bool isComplete, bool savesFlags);
     void beginRow(int id);
-    void addBar(TimelineBar bar, std::span<const TimelineStretch> stretches);
+    void addBar(TimelineBar bar, std::span<const TimeStretch> stretches);
 
     TimelineGrouping m_grouping = TimelineGrouping::Lanes;
     std::vector<Row> m_rows;
     std::vector<TimelineBar> m_bars;
-    std::vector<TimelineStretch> m_stretches;
+    std::vector<TimeStretch> m_stretches;
     /// By request: its row, −1 without a bar.
     std::vector<int> m_rowOfRequest;
 };
-
-/// The changes of the number of lanes that a log tells of; empty for strategies that keep it.
-std::vector<LanesChange> lanesChanges(const EventLog &log, TimePoint start);
 
 } // namespace regatta

@@ -4,6 +4,7 @@
 #include "core/analysis/time_breakdown.h"
 #include "ui/format.h"
 #include "ui/runs/run_standing.h"
+#include "ui/runs/watching_cost.h"
 #include "ui/theme.h"
 #include "ui/timeline/breakdown_bar.h"
 #include "ui/timeline/requests_table.h"
@@ -16,7 +17,6 @@
 
 #include <QComboBox>
 #include <QDataStream>
-#include <QElapsedTimer>
 #include <QHBoxLayout>
 #include <QIODevice>
 #include <QKeyEvent>
@@ -32,7 +32,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto refreshInterval = 200ms;
+/// However large the run: unlike a frame, which is small, all of the run is gone through.
+constexpr int restPerCost = 50;
+constexpr auto shortestRest = 200ms;
 
 /// In the order in which they are stacked.
 enum Part { EmptyPart, ContentPart, ReadyPart };
@@ -61,8 +63,6 @@ TimelinePage::TimelinePage(const RunHistory &history, QWidget *parent)
         tr("Getting ready"),
         tr("As soon as the run has begun, every request gets a bar here, coloured by what it "
            "spends its time on.")));
-    m_refreshTimer.setSingleShot(true);
-    m_refreshTimer.setInterval(refreshInterval);
     connectParts();
     listRuns();
     showZoomState();
@@ -135,7 +135,6 @@ QWidget *TimelinePage::makeHeader()
 
 void TimelinePage::connectParts()
 {
-    connect(&m_refreshTimer, &QTimer::timeout, this, &TimelinePage::refresh);
     connect(m_runs, &QComboBox::activated, this, [this](int run) {
         showRun(run);
         Q_EMIT runChosen(run);
@@ -164,8 +163,11 @@ void TimelinePage::connectParts()
 
     connect(&m_history, &RunHistory::runAdded, this, &TimelinePage::listRuns);
     connect(&m_history, &RunHistory::runProgressed, this, [this](int run) {
-        if (run == m_shownRun && !m_refreshTimer.isActive())
-            m_refreshTimer.start();
+        if (run != m_shownRun)
+            return;
+        m_isStale = true;
+        if (!m_sinceLoaded.isValid() || m_sinceLoaded.nsecsElapsed() >= m_rest.count())
+            refresh();
     });
     connect(&m_history, &RunHistory::runFinished, this, [this](int run) {
         listRuns();
@@ -240,8 +242,7 @@ void TimelinePage::refresh()
 
 void TimelinePage::load()
 {
-    QElapsedTimer duration;
-    duration.start();
+    const auto spentBefore = threadCpuTime();
     const bool isSameRun = m_loadedRun == m_shownRun;
     const bool hasRun = m_shownRun >= 0;
     if (hasRun) {
@@ -254,12 +255,15 @@ void TimelinePage::load()
     m_isStale = false;
     m_breakdown->setBreakdown(hasRun && m_run.isComplete
                                   ? std::optional(timeBreakdown(m_run.result, m_run.savesFlags))
-                                  : std::nullopt);
+                                  : std::nullopt,
+                              m_run.savesFlags);
     m_table->setRun(hasRun ? &m_run : nullptr, isSameRun);
     m_view->setRun(hasRun ? &m_run : nullptr, isSameRun);
-    // However large the run, most of the time is left for everything else.
-    m_refreshTimer.setInterval(std::max<std::chrono::milliseconds>(
-        refreshInterval, std::chrono::milliseconds(10 * duration.elapsed())));
+    if (hasRun && !m_run.isComplete)
+        m_view->viewport()->repaint(); // now, so that it is counted
+    m_rest = std::max<std::chrono::nanoseconds>(shortestRest,
+                                                restPerCost * (threadCpuTime() - spentBefore));
+    m_sinceLoaded.start();
 }
 
 void TimelinePage::showZoomState()

@@ -5,8 +5,10 @@
 #include "ui/runs/run_history.h"
 #include "ui/timeline/timeline_run.h"
 
-#include <QTimer>
+#include <QElapsedTimer>
 #include <QWidget>
+
+#include <chrono>
 
 class QSplitter;
 class QStackedLayout;
@@ -62,7 +64,9 @@ private:
     /// Whether what is on the screen is older than the run.
     bool m_isStale = false;
     TimelineRun m_run;
-    QTimer m_refreshTimer;
+    /// The run under way may be loaded anew when this has passed since the last time.
+    std::chrono::nanoseconds m_rest{0};
+    QElapsedTimer m_sinceLoaded;
     FittingComboBox *m_runs;
     SegmentedControl *m_grouping;
     SegmentedControl *m_tool;

@@ -96,13 +96,13 @@ void TimelinePainter::paintStrip(QPainter &painter) const
 {
     const QRectF rect = m_geometry.stripRect().adjusted(0, 6, 0, -6);
     int most = 1;
-    for (const LanesChange &change : m_run.lanesChanges)
+    for (const LanesChange &change : m_run.result.lanesChanges)
         most = std::max(most, change.lanes);
     const auto y = [&](int lanes) { return rect.bottom() - rect.height() * lanes / most; };
     QPainterPath line;
-    line.moveTo(x(m_run.lanesChanges.front().time), rect.bottom());
+    line.moveTo(x(m_run.result.lanesChanges.front().time), rect.bottom());
     int lanes = 0;
-    for (const LanesChange &change : m_run.lanesChanges) {
+    for (const LanesChange &change : m_run.result.lanesChanges) {
         line.lineTo(x(change.time), y(lanes));
         line.lineTo(x(change.time), y(change.lanes));
         lanes = change.lanes;
@@ -149,14 +149,14 @@ void TimelinePainter::paintRow(QPainter &painter, int row) const
         const bool isWide = bar.request >= 0 && m_scale.pixels(bar.end - bar.begin) > 5;
         const double limit = isWide ? std::floor(pixels.x(bar.end)) - std::round(ratio)
                                     : std::numeric_limits<double>::max();
-        for (const TimelineStretch &stretch : m_data.stretches(bar))
+        for (const TimeStretch &stretch : m_data.stretches(bar))
             raster.add(stretch, limit);
     }
     raster.finish();
     for (const PixelRun &run : runs) {
         QRectF box(rect.left() + run.begin / ratio, rect.top(), (run.end - run.begin) / ratio,
                    rect.height());
-        if (run.kind == TimelineKind::Queued && rect.height() > 4)
+        if (run.kind == TimeKind::Queued && rect.height() > 4)
             box.adjust(0, rect.height() / 2 - 1, 0, 1 - rect.height() / 2);
         paintKind(painter, box, run.kind);
     }
@@ -188,11 +188,10 @@ void TimelinePainter::paintMarks(QPainter &painter, int row, const QRectF &rect)
         // On the part in which the label's middle comes to lie.
         const double left = std::max(x(bar.begin), TimelineGeometry::gutter) + 5;
         const RunTime middle = m_scale.time(left + 8 - TimelineGeometry::gutter);
-        for (const TimelineStretch &stretch : m_data.stretches(bar)) {
+        for (const TimeStretch &stretch : m_data.stretches(bar)) {
             if (middle < stretch.end || stretch.end == bar.end) {
-                painter.setPen(stretch.kind == TimelineKind::UnderWay
-                                   ? colors().text
-                                   : inkOn(kindColor(stretch.kind)));
+                painter.setPen(stretch.kind == TimeKind::UnderWay ? colors().text
+                                                                  : inkOn(kindColor(stretch.kind)));
                 break;
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_run.h"
 
+#include "core/analysis/request_phases.h"
 #include "core/workload/plan.h"
 #include "ui/format.h"
 #include "ui/live/state_look.h"
@@ -74,10 +75,9 @@ TimelineRun timelineRun(const ObservedRun &run, const Plan &plan)
         shown.result.strategy = run.contestant.strategy;
         shown.result.concurrency = run.concurrency;
         shown.result.elapsed = run.progress.start() ? Clock::now() - start : run.progress.elapsed();
-        shown.result.requests = recordsFromLog(run.progress.items(), *run.log, start);
+        shown.result.requests =
+            recordsFromLog(run.progress.items(), *run.log, start, &shown.result.lanesChanges);
     }
-    if (run.log)
-        shown.lanesChanges = lanesChanges(*run.log, start);
     return shown;
 }
 
@@ -95,11 +95,9 @@ QString requestToolTip(const TimelineRun &run, int index)
                             facts(request));
     if (request.started)
         text += row(tr("Started"), formatTime(*request.started));
-    for (const PhaseStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {
-        if (phase.length() < std::chrono::microseconds(50))
-            continue; // it would be told as 0.0 ms
-        const bool isKnown = request.finished || phase.phase == RequestPhase::Queued;
-        const TimelineKind kind = isKnown ? timelineKind(phase.phase) : TimelineKind::UnderWay;
+    for (const TimeStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {
+        const bool isKnown = run.isComplete || request.finished || phase.kind == TimeKind::Queued;
+        const TimeKind kind = isKnown ? phase.kind : TimeKind::UnderWay;
         text += row(kindTitle(kind), formatTime(phase.length()), kindColor(kind));
     }
     if (request.started && request.finished)

@@ -5,7 +5,6 @@
 #include "ui/timeline/timeline_data.h"
 
 #include <optional>
-#include <vector>
 
 namespace regatta {
 
@@ -18,7 +17,6 @@ struct TimelineRun
     bool isComplete = false;
     bool savesFlags = true;
     std::optional<RunTime> bound;
-    std::vector<LanesChange> lanesChanges;
 
     bool isEmpty() const { return result.requests.empty(); }
 };

@@ -105,7 +105,7 @@ TimelineGeometry TimelineView::geometryNow() const
 {
     TimelineGeometry geometry;
     geometry.size = viewport()->size();
-    geometry.hasStrip = m_run && !m_run->lanesChanges.empty();
+    geometry.hasStrip = m_run && !m_run->result.lanesChanges.empty();
     const double chosen = m_rowHeights[static_cast<std::size_t>(m_grouping)];
     geometry.rowHeight = chosen > 0 ? chosen : fittingRowHeight();
     geometry.scroll = verticalScrollBar()->value();
@@ -116,7 +116,7 @@ double TimelineView::fittingRowHeight() const
 {
     TimelineGeometry geometry;
     geometry.size = viewport()->size();
-    geometry.hasStrip = m_run && !m_run->lanesChanges.empty();
+    geometry.hasStrip = m_run && !m_run->result.lanesChanges.empty();
     const double fitting = geometry.rowsHeight() / std::max(m_data.rowCount(), 1);
     const bool isPerLane = m_grouping == TimelineGrouping::Lanes;
     return std::clamp(std::floor(fitting), isPerLane ? 7.0 : 15.0, isPerLane ? 36.0 : 24.0);

@@ -2,6 +2,7 @@
 #include "ui/widgets/facts_line.h"
 
 #include "ui/widgets/fitting_text.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -36,7 +37,8 @@ bool FactsLine::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QLabel::event(event);
     const QString wholeText = shownText() == text() ? QString() : text(); // an empty one hides it
-    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), wholeText, this);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(wholeText),
+                       this);
     return true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/site_chip.h"
 
+#include "core/http/address.h"
 #include "ui/theme.h"
 
 #include <QClipboard>
@@ -52,7 +53,7 @@ void SiteChip::show(SiteId siteId, const QString &customUrl, const SiteStatus &s
     };
 
     m_address = shown.isEmbedded()         ? QString()
-                : siteId == SiteId::Custom ? customUrl.trimmed()
+                : siteId == SiteId::Custom ? shownAddress(customUrl.trimmed())
                                            : shown.baseUrl;
     if (!shown.isEmbedded()) {
         say(colors().accent, false, tr("%1  %2").arg(label, QUrl(m_address).host()),

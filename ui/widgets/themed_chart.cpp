@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/themed_chart.h"
 
+#include "core/run/file_writing.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 
 #include <QBuffer>
 #include <QClipboard>
+#include <QDir>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -13,7 +15,6 @@
 #include <QMenu>
 #include <QPageSize>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QSvgGenerator>
 #include <QToolButton>
@@ -53,8 +54,7 @@ QString fileNameFor(const QString &title)
 
 QString cannotSave(const QString &file, const QString &why)
 {
-    return ThemedChart::tr(
-               "The chart could not be saved to %1 (%2). Choose another folder or name.")
+    return ThemedChart::tr("The chart could not be saved to %1 (%2).")
         .arg(QDir::toNativeSeparators(file), why);
 }
 
@@ -152,15 +152,8 @@ QString ThemedChart::save(const QString &file)
         return tr("A chart can be saved as .png, .svg or .pdf: give the file's name one of these "
                   "endings.");
 
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly))
-        return cannotSave(file, out.errorString());
-    // On a full disk commit() alone reports success and leaves an empty file (seen with Qt 6.4).
-    if (out.write(bytes) != bytes.size() || !out.flush() || out.error() != QFile::NoError) {
-        out.cancelWriting();
-        return cannotSave(file, tr("not all of it could be written: the disk may be full"));
-    }
-    return out.commit() ? QString() : cannotSave(file, out.errorString());
+    const int error = replaceFile(file, bytes);
+    return error == 0 ? QString() : cannotSave(file, whyNotWritten(error));
 }
 
 QByteArray ThemedChart::png()

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta worker`: the other end of a process pool. Reads orders and items, a line each, until its
-// input ends.
-#include "app/command.h"
+#include "app/worker/download_worker.h"
+
 #include "core/run/run.h"
 #include "core/run/worker_protocol.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
 #include <string>
 
@@ -43,12 +43,12 @@ WorkerReport download(BlockingClient &client, const WorkItem &item, const Run &r
 
 } // namespace
 
-int runWorker(const QStringList &)
+int serveDownloads()
 {
     const auto firstLine = readLine();
     const auto orders = firstLine ? parseWorkerOrders(*firstLine) : std::nullopt;
     if (!orders)
-        return CouldNotBeDone;
+        return EXIT_FAILURE;
 
     EventLog log;
     const Run run(orders->plan, orders->round, 1, log, {});
@@ -56,12 +56,12 @@ int runWorker(const QStringList &)
     while (const auto line = readLine()) {
         const auto item = parseWorkItem(*line);
         if (!item)
-            return CouldNotBeDone;
+            return EXIT_FAILURE;
         const QByteArray report = toLine(download(*client, *item, run, orders->wantsBodies));
         std::fwrite(report.constData(), 1, static_cast<std::size_t>(report.size()), stdout);
         std::fflush(stdout);
     }
-    return Done;
+    return EXIT_SUCCESS;
 }
 
 } // namespace regatta

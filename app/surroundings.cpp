@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/surroundings.h"
+
+#include "app/command.h"
+#include "app/command_line.h"
+#include "core/run/concurrency.h"
+#include "core/run/file_writing.h"
+
+#include <QByteArray>
+#include <QtGlobal>
+
+#include <fcntl.h>
+#include <mutex>
+#include <unistd.h>
+
+namespace regatta {
+namespace {
+
+/// Found by experiment: pipes to the server and a worker, event loops, a socket and a file.
+constexpr int fewestDescriptors = 32;
+
+QtMessageHandler &qtsHandler()
+{
+    static QtMessageHandler handler = nullptr;
+    return handler;
+}
+
+/// "could not connect to display :7": what Qt's window system said before it gave up.
+struct WindowTrouble
+{
+    std::mutex mutex;
+    QString text;
+};
+
+WindowTrouble &windowTrouble()
+{
+    static WindowTrouble trouble;
+    return trouble;
+}
+
+void rememberTrouble(const QString &category, const QString &text)
+{
+    const std::lock_guard lock(windowTrouble().mutex);
+    // That a plug-in was found and not loaded says less than why.
+    if (category != QLatin1String("qt.qpa.plugin") || windowTrouble().text.isEmpty())
+        windowTrouble().text = text.trimmed();
+}
+
+/// Whether it is about the machine that we run on, and nothing that we could have done otherwise.
+bool isAboutTheMachine(const QString &category, const QString &text)
+{
+    return category.startsWith(QLatin1String("qt.qpa.")) ||
+           text.startsWith(QLatin1String("QStandardPaths: "));
+}
+
+QString noWindowSentence()
+{
+    const std::lock_guard lock(windowTrouble().mutex);
+    const QString trouble = windowTrouble().text;
+    const bool hasNoDisplay =
+        qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    const QString why =
+        hasNoDisplay || trouble.isEmpty() ? QStringLiteral("there is no display") : trouble;
+    return QStringLiteral("The window cannot be opened (%1): download with \"regatta get\", or log "
+                          "in with \"ssh -X\" to see it from another machine.")
+        .arg(why);
+}
+
+void handleMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    const QString category = QString::fromLatin1(context.category);
+    if (type == QtFatalMsg && text.contains(QLatin1String("no Qt platform plugin"))) {
+        printError(QStringLiteral("regatta: %1\n").arg(noWindowSentence()));
+        ::_exit(CouldNotBeDone); // Qt would abort
+    }
+    if (type != QtFatalMsg && isAboutTheMachine(category, text)) {
+        rememberTrouble(category, text);
+        return;
+    }
+    qtsHandler()(type, context, text);
+}
+
+} // namespace
+
+void settleStandardStreams()
+{
+    ignoreSignalsOfWriting();
+    // Open the wrong way round, so that using one still is an error.
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
+        if (::fcntl(stream, F_GETFD) < 0) // so it is the lowest that is free
+            ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}
+
+void useOwnWords()
+{
+    qtsHandler() = qInstallMessageHandler(handleMessage);
+}
+
+QString descriptorProblem()
+{
+    const int limit = descriptorLimit();
+    if (limit >= fewestDescriptors)
+        return {};
+    return QStringLiteral(
+               "The system allows this program only %1 open files, and it needs at least "
+               "%2: raise the limit, for instance with \"ulimit -n 1024\".")
+        .arg(limit)
+        .arg(fewestDescriptors);
+}
+
+} // namespace regatta

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What it costs a saturated run to be watched in the window, and how long the window is ever
+// blocked by it.
+#include "core/http/client_catalog.h"
+#include "core/run/child_process.h"
+#include "ui/live/live_page.h"
+#include "ui/main_window.h"
+#include "ui/setup/setup_panel.h"
+#include "ui/theme.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QThread>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <memory>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int rounds = 5;
+constexpr int lanes = 30;
+constexpr int usualCopies = 30;
+/// After the end of an experiment, for what the window still has to catch up with.
+constexpr auto aftermath = 500ms;
+constexpr auto beat = 1ms;
+
+std::chrono::nanoseconds threadCpuTime()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+double inMilliseconds(std::chrono::nanoseconds time)
+{
+    return 1e3 * toSeconds(time);
+}
+
+/// Beats in the GUI's thread and remembers the longest time between two beats: by the clock, which
+/// other work of the machine lengthens, and by the work that the thread itself did meanwhile.
+class Heartbeat
+{
+public:
+    Heartbeat()
+    {
+        m_timer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
+            m_longest = std::max(m_longest, std::chrono::nanoseconds(m_clock.nsecsElapsed()));
+            m_clock.restart();
+            const auto cpu = threadCpuTime();
+            m_mostWork = std::max(m_mostWork, cpu - m_cpu);
+            m_cpu = cpu;
+        });
+    }
+
+    void start()
+    {
+        m_clock.start();
+        m_cpu = threadCpuTime();
+        m_timer.start(beat);
+    }
+    void stop() { m_timer.stop(); }
+
+    std::chrono::nanoseconds longestBlock() const { return m_longest; }
+    std::chrono::nanoseconds mostWork() const { return m_mostWork; }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    std::chrono::nanoseconds m_cpu{0};
+    std::chrono::nanoseconds m_longest{0};
+    std::chrono::nanoseconds m_mostWork{0};
+};
+
+/// Lets the window work until the experiment is over and everything is shown; returns the processor
+/// time that the GUI's thread took while runs were under way.
+std::chrono::nanoseconds watch(MainWindow &window, const ExperimentPlan &experiment)
+{
+    QEventLoop loop;
+    std::chrono::nanoseconds before{0};
+    std::chrono::nanoseconds spent{0};
+    QObject::connect(&window.session(), &Session::runStarted, &loop,
+                     [&] { before = threadCpuTime(); });
+    QObject::connect(&window.session(), &Session::runFinished, &loop,
+                     [&] { spent += threadCpuTime() - before; });
+    QObject::connect(&window.session(), &Session::experimentFinished, &loop,
+                     [&] { QTimer::singleShot(aftermath, &loop, &QEventLoop::quit); });
+    window.session().start(experiment);
+    loop.exec();
+    return spent;
+}
+
+/// In a thread of its own, as the window's are; the GUI's does nothing meanwhile.
+RunTime runHeadless(const ExperimentPlan &experiment, int round)
+{
+    RunTime elapsed{0};
+    const std::unique_ptr<QThread> thread(QThread::create([&] {
+        EventLog log;
+        elapsed =
+            executeRun(experiment.plan, experiment.contestants.front(), round, log, {}).elapsed;
+    }));
+    thread->start();
+    thread->wait();
+    return elapsed;
+}
+
+double median(std::vector<RunTime> times)
+{
+    std::ranges::nth_element(times, times.begin() + times.size() / 2);
+    return toSeconds(times[times.size() / 2]);
+}
+
+void print(const char *what, const std::vector<RunTime> &times)
+{
+    std::printf("%s median %.3f s:", what, median(times));
+    for (const RunTime time : times)
+        std::printf(" %.3f", toSeconds(time));
+    std::printf("\n");
+}
+
+RunTime lastElapsed(const MainWindow &window)
+{
+    return window.history().run(window.history().size() - 1).result->elapsed;
+}
+
+void measurePage(MainWindow &window, ExperimentPlan experiment, const QString &page)
+{
+    auto *pages = window.findChild<QTabWidget *>();
+    for (int i = 0; i < pages->count(); ++i) {
+        if (pages->tabText(i) == page)
+            pages->setCurrentIndex(i);
+    }
+    std::vector<RunTime> watched;
+    std::vector<RunTime> headless;
+    std::chrono::nanoseconds work{0};
+    Heartbeat heartbeat;
+    for (int round = 0; round < rounds; ++round) {
+        heartbeat.start();
+        work += watch(window, experiment);
+        heartbeat.stop();
+        watched.push_back(lastElapsed(window));
+        experiment.plan.baseUrl = window.session().siteStatus().baseUrl;
+        headless.push_back(runHeadless(experiment, round));
+    }
+    RunTime sum{0};
+    for (const RunTime time : watched)
+        sum += time;
+    std::printf("\n%s, round by round\n", qPrintable(page));
+    print("  watched ", watched);
+    print("  headless", headless);
+    std::printf(
+        "  watched : headless = %.3f (target 1.05); the window's thread took %.1f %% of a core\n",
+        median(watched) / median(headless), 100 * toSeconds(work) / toSeconds(sum));
+
+    experiment.rounds = rounds;
+    heartbeat.start();
+    work = watch(window, experiment);
+    heartbeat.stop();
+    std::vector<RunTime> together;
+    sum = RunTime(0);
+    for (int run = window.history().size() - rounds; run < window.history().size(); ++run) {
+        together.push_back(window.history().run(run).result->elapsed);
+        sum += together.back();
+    }
+    print("  one experiment of all rounds, watched", together);
+    std::printf("  : headless = %.3f; the window's thread took %.1f %% of a core\n",
+                median(together) / median(headless), 100 * toSeconds(work) / toSeconds(sum));
+    std::printf(
+        "  longest block of the window's thread %.1f ms, its most work at a stretch %.1f ms "
+        "(target 50)\n",
+        inMilliseconds(heartbeat.longestBlock()), inMilliseconds(heartbeat.mostWork()));
+    std::fflush(stdout);
+}
+
+} // namespace
+
+/// Arguments: the number of copies of the 676 codes, then the pages to watch.
+int main(int argc, char *argv[])
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    raiseDescriptorLimit();
+    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setAppearance(application, Appearance::Light);
+    const QStringList arguments = application.arguments().mid(1);
+
+    const QTemporaryDir folder;
+    MainWindow window(std::make_unique<QSettings>(folder.filePath(QStringLiteral("regatta.ini")),
+                                                  QSettings::IniFormat));
+    window.setRecoveryFile(folder.filePath(QStringLiteral("last.json")));
+    Setup setup;
+    setup.codesKind = CodeSelection::Kind::Every;
+    setup.copies = arguments.isEmpty() ? usualCopies : std::max(1, arguments.front().toInt());
+    setup.site = SiteId::Local;
+    setup.strategies = QStringList{QStringLiteral("coroutines")};
+    setup.client = QStringLiteral("curl");
+    setup.maxRequests = lanes;
+    setup.savesFlags = false;
+    window.setupPanel().setSetup(setup);
+    window.show();
+
+    const ExperimentPlan experiment = experimentPlan(setup);
+    std::printf("%d requests, LOCAL, client curl, coroutines, m = %d, on %s\n",
+                setup.copies * CountryCode::count, lanes,
+                qPrintable(QGuiApplication::platformName()));
+    watch(window, experiment); // so that the server is there, and everything was laid out once
+    QStringList pages = arguments.mid(1);
+    if (pages.isEmpty())
+        pages = QStringList{QStringLiteral("Live"), QStringLiteral("Timeline")};
+    for (const QString &page : pages)
+        measurePage(window, experiment, page);
+    window.close();
+    return 0;
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/claims.h"
+
+#include "core/analysis/wording.h"
+#include "core/http/printable_text.h"
+
+#include <QStringList>
+
+#include <map>
+
+namespace regatta {
+
+namespace {
+
+using CountByKind = std::map<ErrorKind, int>;
+
+CountByKind errorsByKind(const RunResult &run)
+{
+    CountByKind counts;
+    for (const RequestRecord &request : run.requests) {
+        if (request.status == Status::Error)
+            ++counts[request.error];
+    }
+    return counts;
+}
+
+QString errorsText(const RunResult &run)
+{
+    QStringList kinds;
+    for (const auto &[kind, count] : errorsByKind(run))
+        kinds << QStringLiteral("%1 %2").arg(QString::number(count), errorKindName(kind));
+    const QString errors = countText(run.tally.errors, QStringLiteral("error"));
+    return kinds.isEmpty()
+               ? errors
+               : QStringLiteral("%1 (%2)").arg(errors, kinds.join(QStringLiteral(", ")));
+}
+
+/// Without its full stop; empty where no record tells.
+QString firstErrorOf(std::span<const RunResult *const> runs)
+{
+    for (const RunResult *run : runs) {
+        for (const RequestRecord &request : run->requests) {
+            if (request.status != Status::Error || request.message.isEmpty())
+                continue;
+            QString message = printableText(request.message.simplified());
+            while (message.endsWith(QLatin1Char('.')))
+                message.chop(1);
+            return message;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+bool isComplete(const RunResult &run)
+{
+    return run.failure.isEmpty() && run.tally.cancelled == 0 && run.elapsed > RunTime::zero();
+}
+
+bool supportsClaims(const RunResult &run)
+{
+    return isComplete(run) && run.tally.ok > 0;
+}
+
+bool didSameWork(const RunResult &a, const RunResult &b)
+{
+    if (!supportsClaims(a) || !supportsClaims(b) || a.tally != b.tally)
+        return false;
+    // A report may have been made without the records.
+    const bool tellsKinds = !a.requests.empty() && !b.requests.empty();
+    return a.tally.errors == 0 || !tellsKinds || errorsByKind(a) == errorsByKind(b);
+}
+
+QString outcomeText(const RunResult &run)
+{
+    return QStringLiteral("%1 OK, %2 not found and %3")
+        .arg(QString::number(run.tally.ok), QString::number(run.tally.notFound), errorsText(run));
+}
+
+QString remedyForNoSuccess(std::span<const RunResult *const> runs)
+{
+    int errors = 0;
+    for (const RunResult *run : runs)
+        errors += run->tally.errors;
+    if (errors == 0)
+        return QStringLiteral("check the address and the codes, of which none was found there, and "
+                              "run again");
+    const QString error = firstErrorOf(runs);
+    if (error.isEmpty())
+        return QStringLiteral("check the server and its address, and run again");
+    return QStringLiteral("check the server and its address, and run again (the first error: %1)")
+        .arg(error);
+}
+
+QString whyNoSuccess(std::span<const RunResult *const> runs)
+{
+    int downloads = 0;
+    for (const RunResult *run : runs)
+        downloads += run->tally.total();
+    return QStringLiteral("not one of %1 succeeded: %2")
+        .arg(countText(downloads, QStringLiteral("download")), remedyForNoSuccess(runs));
+}
+
+} // namespace regatta

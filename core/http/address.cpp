@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/address.h"
+
+#include "core/http/printable_text.h"
+
+#include <QRegularExpression>
+#include <QStringDecoder>
+
+namespace regatta {
+namespace {
+
+bool isHexDigit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+bool isUtf8(const QByteArray &bytes)
+{
+    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = utf8(bytes);
+    return !utf8.hasError();
+}
+
+/// Encodes what QUrl would read as something else: a lone percent sign, after which it takes no
+/// other for the beginning of a byte, and bytes that are not UTF-8, which it replaces.
+QByteArray withoutAmbiguities(const QByteArray &location)
+{
+    const bool keepsHighBytes = isUtf8(location);
+    QByteArray result;
+    for (qsizetype i = 0; i < location.size(); ++i) {
+        const char byte = location[i];
+        const bool isLonePercent =
+            byte == '%' && !(i + 2 < location.size() && isHexDigit(location[i + 1]) &&
+                             isHexDigit(location[i + 2]));
+        const bool isHigh = static_cast<unsigned char>(byte) > 0x7f;
+        if (isLonePercent || (isHigh && !keepsHighBytes))
+            result += '%' + QByteArray(1, byte).toHex().toUpper();
+        else
+            result += byte;
+    }
+    return result;
+}
+
+bool isSameServer(const QUrl &a, const QUrl &b)
+{
+    return a.scheme() == b.scheme() && a.host() == b.host() && portOf(a) == portOf(b);
+}
+
+QByteArray decoded(const QString &part)
+{
+    return QByteArray::fromPercentEncoding(part.toLatin1());
+}
+
+} // namespace
+
+QString shownAddress(const QString &address)
+{
+    static const QRegularExpression userInfo(
+        QStringLiteral("\\A(\\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//)[^/?#]*@"));
+    static const QRegularExpression anythingBeforeAt(QStringLiteral("//.*@"));
+    QString shown = address;
+    shown.replace(userInfo, QStringLiteral("\\1"));
+    // Where a password breaks the address ("http://me:a/b@host"), nobody can tell where it ends.
+    if (!QUrl(shown).isValid())
+        shown.replace(anythingBeforeAt, QStringLiteral("//"));
+    return printableText(shown);
+}
+
+QUrl requestAddress(const QUrl &url)
+{
+    // Not by adjusted(): Qt 6.4 makes "/a//c" of "/a/./b/../c" there.
+    QUrl result = url.resolved(url);
+    if (result.path().isEmpty())
+        result.setPath(QStringLiteral("/"));
+    return result;
+}
+
+QUrl redirectTarget(const QUrl &base, const QByteArray &location)
+{
+    const QUrl target = QUrl::fromEncoded(withoutAmbiguities(location));
+    if (!target.isValid() || target.port() == 0)
+        return {};
+    QUrl result = requestAddress(base.resolved(target));
+    if (result.userInfo().isEmpty() && isSameServer(result, base))
+        result.setUserInfo(base.userInfo(QUrl::FullyEncoded));
+    return result;
+}
+
+QByteArray basicCredentials(const QUrl &url)
+{
+    if (url.userInfo().isEmpty())
+        return {};
+    const QByteArray pair =
+        decoded(url.userName(QUrl::FullyEncoded)) + ':' + decoded(url.password(QUrl::FullyEncoded));
+    return "Basic " + pair.toBase64();
+}
+
+bool isLocalhost(const QUrl &url)
+{
+    return url.host() == QLatin1String("localhost");
+}
+
+int portOf(const QUrl &url)
+{
+    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+}
+
+} // namespace regatta

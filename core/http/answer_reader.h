@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads one whole answer off a connection, byte by byte as they come; holds no socket.
+#pragma once
+
+#include "core/http/answer_head.h"
+
+namespace regatta {
+
+/// Skips interim answers. Reads a body only where one is wanted (2xx).
+class AnswerReader
+{
+public:
+    /// The limits outlive this.
+    AnswerReader(const QUrl &url, const Limits &limits);
+
+    /// What came next. Does nothing once the answer is over.
+    void take(QByteArrayView bytes);
+    /// The connection ended.
+    void end();
+
+    /// Whether the answer is whole, or so wrong that its rest does not matter.
+    bool isOver() const { return m_expected == Expected::Nothing; }
+    bool hasHead() const { return m_head.isWhole(); }
+    /// Status, reason, headers, body; and the failure, if it was one.
+    const HttpExchange &exchange() const { return m_exchange; }
+
+private:
+    enum class Expected { Head, Body, ChunkSize, Chunk, ChunkEnd, Trailer, BodyUntilEnd, Nothing };
+
+    qsizetype takeSome(QByteArrayView bytes);
+    qsizetype takeLine(QByteArrayView bytes);
+    qsizetype takeBody(QByteArrayView bytes);
+    void lineArrived(QByteArrayView line);
+    void headArrived();
+    void chunkSizeArrived(QByteArrayView line);
+    void fail(Failure failure);
+
+    const QUrl m_url;
+    const Limits &m_limits;
+    AnswerHead m_head;
+    HttpExchange m_exchange;
+    Expected m_expected = Expected::Head;
+    /// The beginning of a line whose end has not come yet.
+    QByteArray m_line;
+    /// Of the body, or of the chunk.
+    qint64 m_bytesLeft = 0;
+    qint64 m_trailerBytes = 0;
+};
+
+} // namespace regatta

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/qt_manager.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace regatta {
+namespace {
+
+/// Managers that are being taken down, each in a thread of its own, which nobody joins: it may
+/// have to wait for a server that never ends.
+class TakeDowns
+{
+public:
+    /// Never destroyed: its threads may outlast everything else.
+    static TakeDowns &instance()
+    {
+        static auto *const all = new TakeDowns;
+        return *all;
+    }
+
+    void begin(QtManager *manager)
+    {
+        manager->moveToThread(nullptr); // so that any thread may delete it
+        {
+            const std::lock_guard lock(m_mutex);
+            ++m_running;
+        }
+        std::thread([this, manager] {
+            delete manager;
+            const std::lock_guard lock(m_mutex);
+            --m_running;
+            m_changed.notify_all();
+        }).detach();
+    }
+
+private:
+    TakeDowns()
+    {
+        qAddPostRoutine([] { instance().waitAWhile(); });
+    }
+
+    /// At the program's end: for those that are almost done, so that they do not run while globals
+    /// go; the others sleep.
+    void waitAWhile()
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait_for(lock, std::chrono::milliseconds(200), [this] { return m_running == 0; });
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    int m_running = 0;
+};
+
+void takeDown(QtManager *manager)
+{
+    if (manager->mayBeBusy())
+        TakeDowns::instance().begin(manager);
+    else
+        delete manager;
+}
+
+} // namespace
+
+QtManager::QtManager(const ClientSettings &settings)
+{
+    setAutoDeleteReplies(false);
+    setTransferTimeout(0);
+    setProxy(proxyFor(settings));
+}
+
+bool QtManager::takeConnection()
+{
+    --m_waiting;
+    const bool isUnused = m_unused > 0;
+    // To a host with addresses of both families Qt Network opens two, and drops one.
+    m_unused = std::min(m_unused - (isUnused ? 1 : 0), m_waiting);
+    return isUnused;
+}
+
+void QtManager::spoil()
+{
+    retire();
+    if (!std::exchange(m_isSpoiled, true))
+        Q_EMIT spoiled();
+}
+
+std::shared_ptr<QtManager> makeManager(const ClientSettings &settings)
+{
+    return {new QtManager(settings), &takeDown};
+}
+
+QNetworkProxy proxyFor(const ClientSettings &settings)
+{
+    const QUrl &url = settings.proxy;
+    if (url.isEmpty())
+        return QNetworkProxy::NoProxy;
+    const bool isSocks = url.scheme().startsWith(QLatin1String("socks"));
+    return QNetworkProxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy,
+                         url.host(), static_cast<quint16>(url.port(isSocks ? 1080 : 8080)),
+                         url.userName(), url.password());
+}
+
+QSslConfiguration tlsFor(const ClientSettings &settings)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
+    if (!settings.trustedCertificates.isEmpty())
+        tls.addCaCertificates(settings.trustedCertificates);
+    return tls;
+}
+
+} // namespace regatta

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/file_writing.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace regatta {
+namespace {
+
+constexpr mode_t usualMode = 0666; // less what the user's umask takes
+
+struct Advice
+{
+    int error;
+    const char *text;
+};
+
+constexpr std::array advices{
+    Advice{ENOSPC, "make room, or choose another place"},
+    Advice{EDQUOT, "delete files of yours, or choose another place"},
+    Advice{EFBIG, "the limit on the size of files is too low; \"ulimit -f\" shows and raises it"},
+    Advice{EROFS, "choose another place"},
+    Advice{EACCES, "change the permissions, or choose another place"},
+    Advice{EPERM, "change the permissions, or choose another place"},
+    Advice{ENAMETOOLONG, "choose a shorter name"},
+    Advice{EMFILE, "raise the limit of open files with \"ulimit -n\""},
+    Advice{ENFILE, "end other programs, and try again"},
+    Advice{ENOENT, "make the folder first"},
+    Advice{ENOTDIR, "choose a path that leads through folders only"},
+    Advice{EISDIR, "a folder is in the way; move it, or choose another name"},
+    Advice{EEXIST, "move what is there out of the way"},
+    Advice{ENOTEMPTY, "move what is there out of the way"},
+    Advice{EPIPE, "the program that was to read it has ended"},
+    Advice{EBADF, "it is closed"},
+    Advice{EIO, "the disk or the terminal fails"},
+};
+
+int createFile(const QString &path, mode_t mode)
+{
+    return ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                  mode);
+}
+
+/// Closes it too. A quota may be told of at the close only.
+int writeAndClose(int descriptor, QByteArrayView bytes, bool isSynced)
+{
+    int error = writeAll(descriptor, bytes);
+    if (error == 0 && isSynced && ::fdatasync(descriptor) != 0 && errno != EINVAL)
+        error = errno;
+    if (::close(descriptor) != 0 && error == 0 && errno != EINTR)
+        error = errno;
+    return error;
+}
+
+/// Beside the file, so that it can be renamed over it.
+QString temporaryBeside(const QFileInfo &file)
+{
+    static std::atomic<quint64> number = 0;
+    return QStringLiteral("%1/.regatta-%2-%3.part")
+        .arg(file.absolutePath())
+        .arg(::getpid())
+        .arg(++number);
+}
+
+/// Holds Ctrl-C and its like back from this thread for as long as a temporary file is there.
+class HeldSignals
+{
+public:
+    HeldSignals()
+    {
+        sigset_t held;
+        sigemptyset(&held);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+            sigaddset(&held, signal);
+        ::pthread_sigmask(SIG_BLOCK, &held, &m_before);
+    }
+    ~HeldSignals() { ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr); }
+    Q_DISABLE_COPY_MOVE(HeldSignals)
+
+private:
+    sigset_t m_before{};
+};
+
+/// Only a file may be replaced: a device or a pipe is written to.
+bool isReplaced(const QFileInfo &target)
+{
+    return !target.exists() || target.isFile();
+}
+
+/// Where a chain of symbolic links ends, even at nothing. But what is no file keeps its name: the
+/// links to open pipes in /dev/fd lead to no path.
+QFileInfo targetOf(const QString &path)
+{
+    constexpr int longestChain = 40; // as the kernel's
+    QFileInfo target(path);
+    for (int i = 0; i < longestChain && isReplaced(target) && target.isSymLink(); ++i)
+        target = QFileInfo(target.symLinkTarget());
+    return target;
+}
+
+int writeToDevice(const QString &path, QByteArrayView bytes)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CLOEXEC);
+    return descriptor < 0 ? errno : writeAndClose(descriptor, bytes, false);
+}
+
+int replaceRegularFile(const QFileInfo &target, QByteArrayView bytes)
+{
+    const QByteArray targetName = QFile::encodeName(target.filePath());
+    const QString temporary = temporaryBeside(target);
+    const QByteArray temporaryName = QFile::encodeName(temporary);
+    const HeldSignals held;
+    if (const int error = writeNewFile(temporary, bytes, true))
+        return error;
+    struct stat older = {};
+    if (::stat(targetName.constData(), &older) == 0)
+        ::chmod(temporaryName.constData(), older.st_mode & 07777); // if not, it has the usual mode
+    if (::rename(temporaryName.constData(), targetName.constData()) == 0)
+        return 0;
+    const int error = errno;
+    QFile::remove(temporary);
+    return error;
+}
+
+} // namespace
+
+bool isStandardOutput(const QString &path)
+{
+    return path == u'-' || path == QLatin1String("/dev/stdout");
+}
+
+bool canBeReplaced(const QString &path)
+{
+    return !isStandardOutput(path) && isReplaced(targetOf(path));
+}
+
+int writeAll(int descriptor, QByteArrayView bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t written =
+            ::write(descriptor, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        if (written < 0 && errno != EINTR)
+            return errno;
+        if (written == 0)
+            return EIO; // for ever, else
+        bytes = bytes.sliced(std::max<ssize_t>(written, 0));
+    }
+    return 0;
+}
+
+int writeNewFile(const QString &path, QByteArrayView bytes, bool isSynced)
+{
+    const int descriptor = createFile(path, usualMode);
+    if (descriptor < 0)
+        return errno;
+    const int error = writeAndClose(descriptor, bytes, isSynced);
+    if (error != 0)
+        QFile::remove(path);
+    return error;
+}
+
+int replaceFile(const QString &path, QByteArrayView bytes)
+{
+    if (isStandardOutput(path)) {
+        std::fflush(stdout); // what was said before comes before
+        return writeAll(STDOUT_FILENO, bytes);
+    }
+    const QFileInfo target = targetOf(path);
+    return isReplaced(target) ? replaceRegularFile(target, bytes)
+                              : writeToDevice(target.filePath(), bytes);
+}
+
+int obstacleToWriting(const QString &path)
+{
+    if (isStandardOutput(path))
+        return 0;
+    const QFileInfo file = targetOf(path);
+    if (file.isDir())
+        return EISDIR;
+    struct stat found = {};
+    // That it is not yet there is no obstacle, but a name that cannot be is one.
+    if (::lstat(QFile::encodeName(file.filePath()).constData(), &found) != 0 && errno != ENOENT)
+        return errno;
+    const QByteArray folder = QFile::encodeName(file.absolutePath());
+    if (::stat(folder.constData(), &found) != 0)
+        return errno;
+    const bool isNew = isReplaced(file); // another file in its folder
+    const QByteArray written = isNew ? folder : QFile::encodeName(file.filePath());
+    return ::access(written.constData(), isNew ? W_OK | X_OK : W_OK) == 0 ? 0 : errno;
+}
+
+QString whyNotWritten(int error)
+{
+    const QString name = QString::fromStdString(std::generic_category().message(error));
+    for (const Advice &advice : advices) {
+        if (advice.error == error)
+            return name + QStringLiteral(": ") + QLatin1String(advice.text);
+    }
+    return name;
+}
+
+void ignoreSignalsOfWriting()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
+bool isWantOfRoom(int error)
+{
+    return error == ENOSPC || error == EDQUOT;
+}
+
+} // namespace regatta

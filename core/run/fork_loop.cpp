@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/fork_loop.h"
+
+#include "core/run/descriptor_passing.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <sys/prctl.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+namespace regatta {
+namespace {
+
+/// In the child. Its standard input no longer is where requests come from, so that the end of
+/// either is seen by those whom it concerns.
+void becomeWorker(int connection, pid_t forkServer)
+{
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != forkServer) // it died before the death signal was armed
+        ::_exit(EXIT_FAILURE);
+    ::dup2(connection, STDIN_FILENO);
+    ::dup2(connection, STDOUT_FILENO);
+    ::close(connection);
+}
+
+/// Those that ended by themselves; their numbers may be others' from then on.
+void forgetDead(std::vector<pid_t> &workers)
+{
+    for (pid_t dead = 0; (dead = ::waitpid(-1, nullptr, WNOHANG)) > 0;)
+        std::erase(workers, dead);
+}
+
+/// All get the signal before any is waited for. Waiting also is what makes their processor time
+/// count as that of children.
+void endAll(const std::vector<pid_t> &workers)
+{
+    for (const pid_t worker : workers)
+        ::kill(worker, SIGKILL);
+    while (::waitpid(-1, nullptr, 0) > 0) {
+    }
+}
+
+} // namespace
+
+int serveForks(int (*work)())
+{
+    std::vector<pid_t> workers;
+    const pid_t forkServer = ::getpid();
+    for (int connection = 0; (connection = receiveDescriptor(STDIN_FILENO)) >= 0;) {
+        forgetDead(workers);
+        const pid_t worker = ::fork();
+        if (worker == 0) {
+            becomeWorker(connection, forkServer);
+            return work();
+        }
+        ::close(connection); // where there is no worker, this is how its parent learns of it
+        if (worker > 0)
+            workers.push_back(worker);
+    }
+    forgetDead(workers);
+    endAll(workers);
+    return EXIT_SUCCESS;
+}
+
+} // namespace regatta

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/fork_server.h"
+
+#include "core/run/child_process.h"
+#include "core/run/descriptor_passing.h"
+
+#include <QFileInfo>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <optional>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace regatta {
+namespace {
+
+/// Far more than it takes, so that only a program that hangs is given up.
+constexpr timeval requestLimit{.tv_sec = 5, .tv_usec = 0};
+constexpr int endLimit = 10000; // ms
+
+/// Two ends that are connected; programs that are started do not inherit them.
+std::optional<std::array<int, 2>> makeConnection()
+{
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
+        return {};
+    return ends;
+}
+
+QString problemWithConnection()
+{
+    return QStringLiteral("%1. Try fewer requests at a time, or raise the limit of open files.")
+        .arg(qt_error_string(errno));
+}
+
+} // namespace
+
+ForkServer::ForkServer() = default;
+
+ForkServer::~ForkServer()
+{
+    stop();
+}
+
+int ForkServer::startWorker()
+{
+    const auto ends = makeConnection();
+    if (!ends) {
+        m_problem = problemWithConnection();
+        return -1;
+    }
+    const auto [ours, theirs] = *ends;
+    // One that died with its workers is noticed here.
+    const bool isAsked = (m_control >= 0 && sendDescriptor(m_control, theirs)) ||
+                         (start() && sendDescriptor(m_control, theirs));
+    ::close(theirs);
+    if (isAsked)
+        return ours;
+    ::close(ours);
+    return -1;
+}
+
+bool ForkServer::start()
+{
+    stop();
+    const QString program = workerProgram();
+    m_problem = workerProgramProblem();
+    if (!QFileInfo(program).isExecutable())
+        return false;
+    const auto ends = makeConnection();
+    if (!ends) {
+        m_problem = problemWithConnection();
+        return false;
+    }
+    const auto [ours, theirs] = *ends;
+    ::setsockopt(ours, SOL_SOCKET, SO_SNDTIMEO, &requestLimit, sizeof requestLimit);
+    m_control = ours;
+    m_process = std::make_unique<QProcess>();
+    m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process->setStandardOutputFile(QProcess::nullDevice());
+    tieToParent(*m_process, theirs);
+    m_process->start(program, {QStringLiteral("pool")});
+    ::close(theirs);
+    return true;
+}
+
+void ForkServer::stop()
+{
+    if (!m_process)
+        return;
+    ::close(std::exchange(m_control, -1));
+    const auto group = static_cast<pid_t>(m_process->processId());
+    if (!m_process->waitForFinished(endLimit) && m_process->state() != QProcess::NotRunning) {
+        if (group > 0)
+            ::kill(-group, SIGKILL); // with all its workers
+        m_process->waitForFinished();
+    }
+    m_process.reset();
+}
+
+} // namespace regatta

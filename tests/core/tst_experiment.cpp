@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an experiment's rounds share, and what they do not.
+#include "core/run/experiment.h"
+#include "tests/support/fault_server.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace regatta;
+
+namespace {
+
+ExperimentPlan planOf(int rounds, int warmup, int firstRound = 0)
+{
+    ExperimentPlan experiment;
+    experiment.contestants = {{QStringLiteral("sequential"), 0}, {QStringLiteral("callbacks"), 0}};
+    experiment.rounds = rounds;
+    experiment.warmup = warmup;
+    experiment.firstRound = firstRound;
+    return experiment;
+}
+
+/// The rounds whose weather was asked for, first those of the warm-up.
+QList<int> weatherOf(ExperimentPlan experiment)
+{
+    const FaultServer server;
+    experiment.plan.site = SiteId::Custom;
+    experiment.plan.baseUrl = server.flagsUrl();
+    experiment.plan.codes = {*CountryCode::parse(u"BR")};
+    experiment.plan.savesFlags = false;
+    runExperiment(experiment, {}, {});
+    QList<int> rounds;
+    for (const SeenRequest &request : server.requests())
+        rounds.append(request.header("Regatta-Round").toInt());
+    return rounds;
+}
+
+} // namespace
+
+class TestExperiment : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void warmupHasWeatherOfItsOwn();
+    void addedRoundsGoOnInTheSameOrder();
+};
+
+void TestExperiment::warmupHasWeatherOfItsOwn()
+{
+    const QList<int> first = weatherOf(planOf(2, 2));
+    QCOMPARE(first.size(), 8);
+    QCOMPARE(first.mid(4), (QList<int>{0, 0, 1, 1}));
+    const std::set<int> warmups(first.begin(), first.begin() + 4);
+    QCOMPARE(warmups.size(), std::size_t(2));
+    // However many rounds are added: a report may have a million.
+    QVERIFY(*warmups.begin() > 1'000'000);
+
+    const QList<int> added = weatherOf(planOf(3, 2, 2));
+    QCOMPARE(added.mid(4), (QList<int>{2, 2, 3, 3, 4, 4}));
+    for (const int round : added.mid(4))
+        QVERIFY(!warmups.contains(round));
+}
+
+void TestExperiment::addedRoundsGoOnInTheSameOrder()
+{
+    const auto leaders = [](const ExperimentPlan &plan) {
+        RoundOrders orders(plan);
+        QStringList text;
+        for (int round = -plan.warmup; round < 8; ++round)
+            text.append(orders.next().front().strategy);
+        return text;
+    };
+    const QStringList whole = leaders(planOf(8, 1));
+    QCOMPARE(leaders(planOf(3, 1, 5)), whole);
+    QCOMPARE(std::set<QString>(whole.begin(), whole.end()).size(), std::size_t(2));
+}
+
+QTEST_GUILESS_MAIN(TestExperiment)
+#include "tst_experiment.moc"

@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Watching a run: how seldom frames come, what they are told, what they cost, and what outlives
+// what.
+#include "core/run/child_process.h"
+#include "tests/support/busy_run.h"
+#include "ui/live/code_map.h"
+#include "ui/live/flag_grid.h"
+#include "ui/live/live_page.h"
+#include "ui/live/progress_strip.h"
+#include "ui/main_window.h"
+#include "ui/runs/frame_pace.h"
+#include "ui/runs/watching_cost.h"
+#include "ui/setup/setup_panel.h"
+#include "ui/theme.h"
+
+#include <QBuffer>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int patience = 60'000;
+
+QByteArray somePicture(int shade)
+{
+    QImage image(32, 24, QImage::Format_RGB32);
+    image.fill(QColor(shade, shade, shade));
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "png");
+    return bytes;
+}
+
+/// As it was worked out anew for each frame before it was kept up to date.
+std::vector<int> orderOf(const std::vector<int> &started, const std::vector<int> &handedOver,
+                         int total)
+{
+    std::vector<int> order = handedOver;
+    const auto add = [&order](int item) {
+        if (std::ranges::find(order, item) == order.end())
+            order.push_back(item);
+    };
+    std::ranges::for_each(started, add);
+    for (int item = 0; item < total; ++item)
+        add(item);
+    return order;
+}
+
+} // namespace
+
+class TestWatching : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void framesAreTheSeldomerTheDearer_data();
+    void framesAreTheSeldomerTheDearer();
+    void theOrderOfArrivalIsKeptUpToDate();
+    void countsOfACodeAreThoseOfItsCopies();
+    void copiesShareTheirPicture();
+    void picturesAreDecodedWhenLookedAt();
+    void whileRunsAreUnderWayPicturesComeAFewAtATime();
+    void batchesOfEventsMayBeKept();
+    void runsLiveUntilEverybodyKnowsThatTheyAreCleared();
+    void pagesGoBeforeWhatTheyShow();
+    void resultsTellWhatWatchingCost();
+    void finishedRunsAreNotCopied();
+    void otherThreadsCanReadTheCost();
+};
+
+void TestWatching::initTestCase()
+{
+    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setAppearance(*qApp, Appearance::Light);
+}
+
+void TestWatching::framesAreTheSeldomerTheDearer_data()
+{
+    QTest::addColumn<FramePace::Time>("cost");
+    QTest::addColumn<bool>("hasNews");
+    QTest::addColumn<FramePace::Time>("rest");
+    QTest::newRow("for nothing") << FramePace::Time(0) << true << FramePace::Time(33ms);
+    QTest::newRow("nothing new") << FramePace::Time(0) << false << FramePace::Time(100ms);
+    QTest::newRow("cheap") << FramePace::Time(500us) << true << FramePace::Time(33ms);
+    QTest::newRow("usual") << FramePace::Time(5ms) << true << FramePace::Time(200ms);
+    QTest::newRow("usual, nothing new") << FramePace::Time(5ms) << false << FramePace::Time(200ms);
+    QTest::newRow("dear") << FramePace::Time(500ms) << true << FramePace::Time(1s);
+}
+
+void TestWatching::framesAreTheSeldomerTheDearer()
+{
+    QFETCH(FramePace::Time, cost);
+    QFETCH(bool, hasNews);
+    QFETCH(FramePace::Time, rest);
+    FramePace pace;
+    pace.begin(10s, 3s, hasNews);
+    QCOMPARE(pace.untilNext(10s, 3s + cost), rest);
+    QCOMPARE(pace.untilNext(10s + rest / 2, 3s + cost), rest - rest / 2);
+    QVERIFY(pace.untilNext(10s + rest, 3s + cost) <= FramePace::Time(0));
+}
+
+void TestWatching::theOrderOfArrivalIsKeptUpToDate()
+{
+    // Started in any order, handed over in any order, some without ever being started; told in
+    // stretches of any length.
+    constexpr int total = 60;
+    for (unsigned seed = 0; seed < 200; ++seed) {
+        std::mt19937 random(seed);
+        RunProgress progress(makePlan(total).items());
+        std::vector<int> items =
+            progress.items().size() == total ? orderOf({}, {}, total) : std::vector<int>();
+        std::ranges::shuffle(items, random);
+        std::vector<int> started;
+        std::vector<int> handedOver;
+        std::vector<DownloadEvent> events;
+        for (const int item : items) {
+            DownloadEvent event;
+            event.item = item;
+            if (random() % 8 > 0) {
+                event.kind = DownloadEvent::Kind::Started;
+                events.push_back(event);
+                started.push_back(item);
+            }
+            if (random() % 3 > 0) {
+                const auto who = static_cast<std::size_t>(random() % (started.size() + 1));
+                event.item = who < started.size() ? started[who] : item;
+                if (std::ranges::find(handedOver, event.item) == handedOver.end()) {
+                    event.kind = DownloadEvent::Kind::HandedOver;
+                    events.push_back(event);
+                    handedOver.push_back(event.item);
+                }
+            }
+            if (random() % 4 == 0) {
+                progress.apply(events);
+                events.clear();
+                QCOMPARE(progress.orderOfArrival(), orderOf(started, handedOver, total));
+            }
+        }
+        progress.apply(events);
+        QCOMPARE(progress.orderOfArrival(), orderOf(started, handedOver, total));
+    }
+}
+
+void TestWatching::countsOfACodeAreThoseOfItsCopies()
+{
+    Plan plan = makePlan(3);
+    plan.copies = 4;
+    RunProgress progress(plan.items());
+    const RunResult run = makeBusyRun(plan, 2);
+    std::vector<DownloadEvent> events;
+    for (std::size_t item = 0; item < run.requests.size(); ++item) {
+        DownloadEvent event;
+        event.item = static_cast<int>(item);
+        event.kind = DownloadEvent::Kind::Finished;
+        event.status = run.requests[item].status;
+        events.push_back(event);
+    }
+    progress.apply(events);
+    for (const CountryCode code : plan.codes) {
+        StateCounts counts{};
+        for (const WorkItem &item : progress.items()) {
+            if (item.code == code)
+                ++counts[static_cast<std::size_t>(progress.item(item.index).state)];
+        }
+        QCOMPARE(progress.countsOf(code), counts);
+    }
+}
+
+void TestWatching::copiesShareTheirPicture()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    ExperimentPlan experiment;
+    experiment.plan = makePlan(2);
+    experiment.plan.copies = 3;
+    const auto log = std::make_shared<EventLog>();
+    history.beginExperiment(experiment);
+    history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, log);
+    log->setBody(0, somePicture(80));
+    DownloadEvent event;
+    event.item = 0;
+    event.kind = DownloadEvent::Kind::Finished;
+    event.status = Status::Ok;
+    history.addEvents(std::span(&event, 1));
+    const ObservedRun &run = history.run(0);
+    QVERIFY(run.pictureOf(0) >= 0);
+    for (const WorkItem &item : run.progress.items()) {
+        const bool isSameCode = item.code == run.progress.items().front().code;
+        QCOMPARE(run.pictureOf(item.index), isSameCode ? run.pictureOf(0) : -1);
+    }
+}
+
+void TestWatching::picturesAreDecodedWhenLookedAt()
+{
+    const auto cost = std::make_shared<WatchingCost>();
+    Thumbnails thumbnails;
+    thumbnails.chargeTo(cost);
+    QSignalSpy decoded(&thumbnails, &Thumbnails::picturesDecoded);
+    const int seen = thumbnails.add(CountryCode::fromIndex(0), somePicture(10));
+    const int unseen = thumbnails.add(CountryCode::fromIndex(1), somePicture(20));
+    QCOMPARE(thumbnails.state(seen), Thumbnails::State::Pending);
+    QTRY_COMPARE_WITH_TIMEOUT(decoded.count(), 1, patience);
+    QCOMPARE(thumbnails.state(seen), Thumbnails::State::Ready);
+    QVERIFY(thumbnails.image(unseen).isNull());
+    QCOMPARE(thumbnails.state(unseen), Thumbnails::State::Pending); // is looked at only now
+    QTRY_COMPARE_WITH_TIMEOUT(thumbnails.state(unseen), Thumbnails::State::Ready, patience);
+}
+
+void TestWatching::whileRunsAreUnderWayPicturesComeAFewAtATime()
+{
+    constexpr int count = 50;
+    Thumbnails thumbnails;
+    thumbnails.setPaced(true);
+    std::vector<int> ids;
+    for (int i = 0; i < count; ++i)
+        ids.push_back(thumbnails.add(CountryCode::fromIndex(i), somePicture(i)));
+    const auto readyAmong = [&] {
+        return std::ranges::count_if(
+            ids, [&](int id) { return thumbnails.state(id) == Thumbnails::State::Ready; });
+    };
+    // Each collecting stands for a frame.
+    qsizetype before = readyAmong();
+    int frames = 0;
+    while (before < count) {
+        thumbnails.collect();
+        const qsizetype ready = readyAmong();
+        QVERIFY2(ready - before <= 16, "far more than a frame's worth of pictures at once");
+        before = ready;
+        QVERIFY(++frames < 1'000'000);
+        QTest::qWait(1);
+    }
+    QVERIFY(frames > 2);
+}
+
+void TestWatching::batchesOfEventsMayBeKept()
+{
+    // Whoever gets them later, as by a queued connection, still gets all of them.
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    const QTemporaryDir folder;
+    auto session = std::make_unique<Session>();
+    std::vector<EventBatch> batches;
+    connect(session.get(), &Session::eventsArrived, this,
+            [&](const EventBatch &batch) { batches.push_back(batch); });
+    std::shared_ptr<const RunResult> result;
+    connect(session.get(), &Session::runFinished, this, [&](const auto &run) { result = run; });
+    QSignalSpy finished(session.get(), &Session::experimentFinished);
+    ExperimentPlan experiment;
+    experiment.plan = makePlan(40);
+    experiment.plan.site = SiteId::Local;
+    experiment.plan.savesFlags = false;
+    experiment.contestants = {{QStringLiteral("coroutines"), 4}};
+    QVERIFY(session->start(experiment));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    session.reset();
+    QVERIFY(result);
+
+    std::size_t next = 0;
+    int ended = 0;
+    for (const EventBatch &batch : batches) {
+        QCOMPARE(batch.from, next);
+        next = batch.log->visit(batch.from, batch.to, [&](std::span<const DownloadEvent> events) {
+            ended += static_cast<int>(
+                std::ranges::count(events, DownloadEvent::Kind::Finished, &DownloadEvent::kind));
+        });
+        QCOMPARE(next, batch.to);
+    }
+    QCOMPARE(ended, result->tally.total());
+}
+
+void TestWatching::runsLiveUntilEverybodyKnowsThatTheyAreCleared()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    ExperimentPlan experiment;
+    experiment.plan = makePlan(5);
+    auto log = std::make_shared<EventLog>();
+    const std::weak_ptr<EventLog> partOfTheRun = log;
+    history.beginExperiment(experiment);
+    history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::move(log));
+    bool wasAlive = false;
+    connect(&history, &RunHistory::cleared, this, [&] {
+        wasAlive = !partOfTheRun.expired();
+        QCOMPARE(history.size(), 0);
+    });
+    history.clear();
+    QVERIFY(wasAlive);
+    QVERIFY(partOfTheRun.expired());
+}
+
+void TestWatching::pagesGoBeforeWhatTheyShow()
+{
+    const QTemporaryDir folder;
+    auto window = std::make_unique<MainWindow>(std::make_unique<QSettings>(
+        folder.filePath(QStringLiteral("regatta.ini")), QSettings::IniFormat));
+    QStringList gone;
+    const auto note = [&gone, this](const QObject &object, const QString &name) {
+        connect(&object, &QObject::destroyed, this, [&gone, name] { gone.append(name); });
+    };
+    note(window->history(), QStringLiteral("history"));
+    note(window->session(), QStringLiteral("session"));
+    const QList<QObject *> pages{&window->livePage(), &window->progressStrip(),
+                                 &window->setupPanel()};
+    for (QObject *page : pages)
+        note(*page, QStringLiteral("page"));
+    window.reset();
+    QCOMPARE(gone,
+             (QStringList{QStringLiteral("page"), QStringLiteral("page"), QStringLiteral("page"),
+                          QStringLiteral("session"), QStringLiteral("history")}));
+}
+
+void TestWatching::resultsTellWhatWatchingCost()
+{
+    const QTemporaryDir folder;
+    MainWindow window(std::make_unique<QSettings>(folder.filePath(QStringLiteral("regatta.ini")),
+                                                  QSettings::IniFormat));
+    Setup setup;
+    setup.site = SiteId::Local;
+    setup.strategies = QStringList{QStringLiteral("coroutines")};
+    setup.savesFlags = false;
+    window.setupPanel().setSetup(setup);
+    window.show();
+    QSignalSpy finished(&window.session(), &Session::experimentFinished);
+    window.run();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    const RunResult &result = *window.history().run(0).result;
+    QVERIFY(result.watching);
+    QVERIFY(result.watching->cpu > 0ns);
+    QVERIFY(result.watching->cores >= 1);
+}
+
+void TestWatching::finishedRunsAreNotCopied()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    ExperimentPlan experiment;
+    experiment.plan = makePlan(5);
+    history.beginExperiment(experiment);
+    QVERIFY(!history.hasFinishedRuns(0));
+    history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
+    QVERIFY(!history.hasFinishedRuns(0));
+    const auto result = std::make_shared<const RunResult>(makeBusyRun(experiment.plan, 1));
+    history.finishRun(result);
+    QVERIFY(history.hasFinishedRuns(0));
+    QCOMPARE(history.run(0).result, result);
+}
+
+void TestWatching::otherThreadsCanReadTheCost()
+{
+    const WatchingCost cost;
+    std::chrono::nanoseconds before{0};
+    std::chrono::nanoseconds after{0};
+    const auto readInto = [&cost](std::chrono::nanoseconds &time) {
+        const std::unique_ptr<QThread> thread(QThread::create([&] { time = cost.spent(); }));
+        thread->start();
+        thread->wait();
+    };
+    readInto(before);
+    const auto busyUntil = threadCpuTime() + 20ms;
+    while (threadCpuTime() < busyUntil) {
+    }
+    readInto(after);
+    QVERIFY(after - before >= 20ms);
+}
+
+QTEST_MAIN(TestWatching)
+#include "tst_watching.moc"

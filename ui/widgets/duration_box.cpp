@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/duration_box.h"
+
+#include "core/analysis/wording.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace regatta {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::chrono::milliseconds milliseconds(double seconds)
+{
+    return std::chrono::milliseconds(std::llround(seconds * 1000));
+}
+
+double inSeconds(std::chrono::milliseconds time)
+{
+    return static_cast<double>(time.count()) / 1000;
+}
+
+/// Nothing where the text is no time, or not yet one.
+std::optional<double> parsed(const QString &text)
+{
+    static const QRegularExpression form(
+        QStringLiteral("\\A\\s*([0-9]*(?:[.,][0-9]*)?)\\s*(ms|s|)\\s*\\z"));
+    const QRegularExpressionMatch match = form.match(text);
+    bool isNumber = false;
+    const double number =
+        match.captured(1).replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&isNumber);
+    if (!isNumber)
+        return {};
+    return match.captured(2) == QLatin1String("ms") ? number / 1000 : number;
+}
+
+/// Whether typing on may make a time of it.
+bool mayBecomeTime(const QString &text)
+{
+    static const QRegularExpression form(
+        QStringLiteral("\\A\\s*[0-9]*(?:[.,][0-9]*)?\\s*(?:m|ms|s|)\\s*\\z"));
+    return form.match(text).hasMatch();
+}
+
+} // namespace
+
+DurationBox::DurationBox(std::chrono::milliseconds shortest, std::chrono::milliseconds longest,
+                         QWidget *parent)
+    : QDoubleSpinBox(parent)
+{
+    setDecimals(3);
+    setRange(inSeconds(shortest), inSeconds(longest));
+    setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+}
+
+std::chrono::milliseconds DurationBox::duration() const
+{
+    return milliseconds(value());
+}
+
+void DurationBox::setDuration(std::chrono::milliseconds duration)
+{
+    setValue(inSeconds(duration));
+}
+
+QString DurationBox::textFromValue(double value) const
+{
+    return settingText(milliseconds(value));
+}
+
+double DurationBox::valueFromText(const QString &text) const
+{
+    return parsed(text).value_or(value());
+}
+
+QValidator::State DurationBox::validate(QString &text, int &) const
+{
+    if (!mayBecomeTime(text))
+        return QValidator::Invalid;
+    const std::optional<double> seconds = parsed(text);
+    const bool isInRange = seconds && *seconds >= minimum() && *seconds <= maximum();
+    return isInRange ? QValidator::Acceptable : QValidator::Intermediate;
+}
+
+void DurationBox::fixup(QString &text) const
+{
+    const std::optional<double> seconds = parsed(text);
+    text = textFromValue(std::clamp(seconds.value_or(value()), minimum(), maximum()));
+}
+
+} // namespace regatta

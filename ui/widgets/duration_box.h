@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A field for a time from milliseconds to minutes, shown and typed in the unit that fits.
+#pragma once
+
+#include <QDoubleSpinBox>
+
+#include <chrono>
+
+namespace regatta {
+
+/// Its value is in seconds, exact to the millisecond. "5 ms", "0.25 s" and "0.25" can be typed; a
+/// number without a unit means seconds.
+class DurationBox : public QDoubleSpinBox
+{
+    Q_OBJECT
+
+public:
+    DurationBox(std::chrono::milliseconds shortest, std::chrono::milliseconds longest,
+                QWidget *parent = nullptr);
+
+    std::chrono::milliseconds duration() const;
+    void setDuration(std::chrono::milliseconds duration);
+
+    QString textFromValue(double value) const override;
+    double valueFromText(const QString &text) const override;
+    QValidator::State validate(QString &text, int &position) const override;
+    void fixup(QString &text) const override;
+};
+
+} // namespace regatta
