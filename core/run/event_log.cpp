@@ -51,13 +51,13 @@ QString EventLog::message(int item) const
 
 void EventLog::setReason(int item, const QString &reason)
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_extrasMutex);
     m_reasons.insert(item, reason);
 }
 
 std::optional<QString> EventLog::reason(int item) const
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_extrasMutex);
     const auto found = m_reasons.constFind(item);
     return found == m_reasons.cend() ? std::nullopt : std::optional(*found);
 }
