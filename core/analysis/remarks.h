@@ -30,8 +30,8 @@ struct Remark
 inline constexpr double outlierThreshold = 14.826;
 
 /// With fewer runs the MAD is small by chance too often: of three normal values one is such an
-/// outlier in 11 % of cases, of four in 2 %. That the *first* of three is one, and slow, happens in
-/// 2 %. (100,000 simulated each.)
+/// outlier in 11 % of cases, of four in 2.5 %. That the *first* of three is one, and slow, happens
+/// in 2 %. (100,000 simulated each, in tst_claims.)
 inline constexpr std::size_t fewestRunsForOutliers = 4;
 inline constexpr std::size_t fewestRunsForSlowFirst = 3;
 

@@ -16,8 +16,11 @@ namespace {
 /// So that an endless body stays in the kernel's buffers until we have looked at how much there
 /// was.
 constexpr qint64 readBufferBytes = 64 * 1024;
-/// How long Qt Network may take to tell that a body is whole after it has told of its last byte.
-constexpr std::chrono::milliseconds bodyEndTime(100);
+/// How long Qt Network may take to tell that a body is whole after it has told of its last byte:
+/// where the length is said twice, which it does not understand; and where nothing shows why it
+/// should wait, but for a busy machine.
+constexpr std::chrono::milliseconds doubtfulBodyEndTime(100);
+constexpr std::chrono::milliseconds bodyEndTime(1000);
 
 /// Where this machine last answered under the name that every machine has for itself: it may
 /// listen on one of its addresses only, and Qt Network tries but what the system's tables say.
@@ -200,13 +203,19 @@ bool QtExchange::isUnreadable() const
     return status < 200 || (status <= 299 && status != 204 && m_exchange.headers.isEmpty());
 }
 
-/// Qt Network does not understand a length that is said twice, and waits for the connection's end.
+bool QtExchange::showsPlainLength() const
+{
+    return saturatedNumber(headerValue(m_exchange.headers, "content-length").value_or(QByteArray()))
+        .has_value();
+}
+
+/// Qt Network may wait for the connection's end where we know the body's.
 void QtExchange::awaitBodyEnd()
 {
     const std::optional<qint64> length = contentLength(m_exchange.headers);
     if (m_bodyDeadline || !length || m_exchange.body.size() < *length)
         return;
-    m_bodyDeadline = Clock::now() + bodyEndTime;
+    m_bodyDeadline = Clock::now() + (showsPlainLength() ? bodyEndTime : doubtfulBodyEndTime);
     armTimer();
 }
 
@@ -325,9 +334,7 @@ void QtExchange::timeRanOut()
 /// Although Qt Network waits for more.
 void QtExchange::bodyIsWhole()
 {
-    const QByteArray shown =
-        headerValue(m_exchange.headers, "content-length").value_or(QByteArray());
-    if (saturatedNumber(shown)) { // then it has seen something else than it shows
+    if (showsPlainLength()) { // then it has seen something else than it shows
         askOverSocket();
         return;
     }

@@ -42,6 +42,7 @@ private:
     void drain();
     void replyFinished();
     bool isUnreadable() const;
+    bool showsPlainLength() const;
     void awaitBodyEnd();
     bool lostSomeOtherConnection() const;
     bool triesNextAddress();

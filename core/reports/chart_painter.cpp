@@ -113,4 +113,4 @@ void ChartObjects::drawObject(QPainter *painter, const QRectF &rect, QTextDocume
 } // namespace regatta
 
 // Here, because programs that take no chart from core shall not need Qt Gui for its meta-object.
-#include <moc_chart_painter.cpp>
+#include <moc_chart_painter.cpp> // NOLINT(bugprone-suspicious-include)

@@ -5,8 +5,12 @@
 #include "core/strategies/strategy_catalog.h"
 
 #include <algorithm>
+#include <latch>
 #include <limits>
 #include <sys/resource.h>
+#include <system_error>
+#include <thread>
+#include <vector>
 
 namespace regatta {
 namespace {
@@ -37,6 +41,17 @@ bool asksRemote(const Plan &plan)
 {
     return plan.site == SiteId::Remote ||
            QUrl(plan.baseUrl).host() == QUrl(site(SiteId::Remote).baseUrl).host();
+}
+
+/// One more thread that waits for `end`; false when the system refuses it.
+bool startWaiting(std::vector<std::thread> &threads, const std::latch &end)
+{
+    try {
+        threads.emplace_back([&end] { end.wait(); });
+        return true;
+    } catch (const std::system_error &) {
+        return false;
+    }
 }
 
 } // namespace
@@ -77,6 +92,18 @@ Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int a
                 .arg(descriptorLimit())};
     }
     return result;
+}
+
+int threadsThatStart(int wanted)
+{
+    std::vector<std::thread> threads;
+    std::latch end(1);
+    while (static_cast<int>(threads.size()) < wanted && startWaiting(threads, end)) {
+    }
+    end.count_down();
+    for (std::thread &thread : threads)
+        thread.join();
+    return static_cast<int>(threads.size());
 }
 
 void raiseDescriptorLimit()

@@ -114,7 +114,7 @@ private:
     std::array<std::unique_ptr<DownloadEvent[]>, mostBlocks> m_blocks;
     std::atomic<std::size_t> m_size = 0;
 
-    /// Of messages and bodies, which are few and are only looked up or taken as a whole.
+    /// Of messages, reasons and bodies, which are few and are only looked up or taken as a whole.
     mutable std::mutex m_extrasMutex;
     QHash<int, QString> m_messages;
     QHash<int, QString> m_reasons;

@@ -54,6 +54,21 @@ int weatherOf(int round)
     return round >= 0 ? round : beyondAllRounds - round;
 }
 
+/// Qt's pools wait without end for threads that the system refuses them. Empty when it will not.
+QString threadProblem(const StrategyInfo &strategy, int lanes)
+{
+    if (strategy.clientKind != StrategyInfo::ClientKind::Blocking || lanes == 1)
+        return {};
+    const int threads = threadsThatStart(lanes);
+    if (threads == lanes)
+        return {};
+    return QStringLiteral("%1 needs %2 threads, but the system allows this program only %3 more: "
+                          "ask for fewer requests at a time.")
+        .arg(strategy.title)
+        .arg(lanes)
+        .arg(threads);
+}
+
 } // namespace
 
 RoundOrders::RoundOrders(const ExperimentPlan &experiment)
@@ -84,11 +99,13 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
 
     Run run(plan, round, result.concurrency, log, std::move(stop));
     const auto strategy = info->make();
+    result.failure = threadProblem(*info, result.concurrency);
     const auto cpuBefore = cpuTime();
     const TimePoint start = Clock::now();
     run.queueAll(start);
     try {
-        strategy->downloadMany(run);
+        if (result.failure.isEmpty())
+            strategy->downloadMany(run);
     } catch (...) {
         result.failure = QStringLiteral("%1 could not go on: %2")
                              .arg(info->title, reasonOf(std::current_exception()));

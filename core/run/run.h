@@ -38,7 +38,7 @@ struct DownloadResult
 class Run
 {
 public:
-    /// With the plan's client, or with another than those of the catalog.
+    /// With the plan's client, or with one that is not in the catalog.
     Run(const Plan &plan, int round, int concurrency, EventLog &log, std::stop_token stop,
         const ClientInfo *client = nullptr);
     ~Run();

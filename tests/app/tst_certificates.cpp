@@ -91,7 +91,7 @@ void TestCertificates::otherCommandsHaveItToo_data()
 {
     QTest::addColumn<QString>("command");
     QTest::newRow("compare") << "compare --strategies sequential,processes";
-    QTest::newRow("sweep") << "sweep --levels 1";
+    QTest::newRow("sweep") << "sweep --levels 1,2";
 }
 
 void TestCertificates::otherCommandsHaveItToo()

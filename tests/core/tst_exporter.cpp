@@ -66,6 +66,7 @@ private Q_SLOTS:
     void refusesTargets_data();
     void refusesTargets();
     void writesEveryFormatThatNeedsNoFonts();
+    void writesNoCredentials();
     void replacesOlderFileWhole();
     void writesThroughLinks();
     void leavesOlderFileWhenWritingStops_data();
@@ -163,6 +164,24 @@ void TestExporter::writesEveryFormatThatNeedsNoFonts()
     // No temporary file is left behind.
     QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size(),
              written);
+}
+
+void TestExporter::writesNoCredentials()
+{
+    Report sample = sampleReport();
+    sample.experiment.plan.site = SiteId::Custom;
+    sample.experiment.plan.baseUrl = QStringLiteral("http://someone:s3cret%40@host/flags/{cc}.gif");
+    sample.experiment.plan.proxy = QUrl(QStringLiteral("http://someone:s3cret@proxy:8080"));
+    const Report report = makeReport(sample.experiment, sample.runs);
+    QCOMPARE(report.experiment.plan.baseUrl, QStringLiteral("http://host/flags/{cc}.gif"));
+    for (const Exporter &exporter : exporters()) {
+        if (exporter.needsFonts)
+            continue;
+        const QByteArray written = exporter.write(report);
+        QVERIFY2(!written.contains("s3cret") && !written.contains("someone"),
+                 qPrintable(exporter.id));
+        QVERIFY2(!written.contains("c29tZW9uZTpz"), qPrintable(exporter.id)); // in Base64
+    }
 }
 
 void TestExporter::replacesOlderFileWhole()

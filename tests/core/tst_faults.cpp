@@ -184,26 +184,6 @@ const FaultCase endlessCases[] = {
     {"endless-continue", error, BadHttp, any, "64 KiB of headers", Timeout},
 };
 
-/// What may leave something in a kept connection, or the connection itself in a bad way; and what
-/// is to be expected of it.
-const FaultCase leavings[] = {
-    {"interim/103", ok, None, 200, ""},
-    {"interim/102/3", ok, None, 200, ""},
-    {"interim-early/100", ok, None, 200, ""},
-    {"interim-early/103", ok, None, 200, ""},
-    {"surplus-bytes", ok, None, 200, ""},
-    {"second-answer", ok, None, 200, ""},
-    {"answer-after/204", error, Http, 204, ""},
-    {"answer-after/304", error, Http, 304, ""},
-    {"close-in-body", error, Truncated, 200, ""},
-    {"stall-in-body", error, Timeout, 200, ""},
-    {"silent", error, Timeout, 0, ""},
-    {"dropped-when-used-again", ok, None, 200, ""},
-    {"closing", ok, None, 200, ""},
-    {"http-1.0", ok, None, 200, ""},
-    {"endless-headers", error, BadHttp, any, "", Timeout},
-};
-
 /// By its place among all 676: the server has a flag for each.
 CountryCode possibleCode(std::size_t place)
 {
@@ -237,8 +217,6 @@ private Q_SLOTS:
     void endsByItsDeadline();
     void asksAgainWhatItCannotRead_data();
     void asksAgainWhatItCannotRead();
-    void givesEachCodeItsOwnImage_data();
-    void givesEachCodeItsOwnImage();
     void asksForTheSame_data();
     void asksForTheSame();
     void sendsCredentialsToTheirServerOnly_data() { addClients(); }
@@ -258,6 +236,8 @@ private Q_SLOTS:
     void reportsRepeatsOnDeadConnections();
     void refusesCertificates_data();
     void refusesCertificates();
+    void skipsInterimAnswersUnderEncryption_data() { addClients(); }
+    void skipsInterimAnswersUnderEncryption();
     void neverLeavesEncryption_data() { addClients(); }
     void neverLeavesEncryption();
 
@@ -420,78 +400,6 @@ void FaultsTest::asksAgainWhatItCannotRead()
         QCOMPARE(response.attempts, 1);
     else
         QVERIFY(response.attempts <= 2); // a later Qt may read it
-}
-
-void FaultsTest::givesEachCodeItsOwnImage_data()
-{
-    QTest::addColumn<const FaultCase *>("faultCase");
-    QTest::addColumn<QString>("strategy");
-    QTest::addColumn<QString>("client");
-    for (const FaultCase &faultCase : leavings) {
-        for (const StrategyInfo &strategy : strategies()) {
-            for (const ClientInfo &client : clients()) {
-                if (client.isAvailable())
-                    QTest::addRow("%s: %s, %s", faultCase.name, qPrintable(strategy.id),
-                                  qPrintable(client.id))
-                        << &faultCase << strategy.id << client.id;
-            }
-        }
-    }
-}
-
-/// The worst that could happen: one country's flag under another's name. Every third download, and
-/// then every one, meets what may leave an answer in a connection that is kept.
-void FaultsTest::givesEachCodeItsOwnImage()
-{
-    QFETCH(const FaultCase *, faultCase);
-    QFETCH(QString, strategy);
-    QFETCH(QString, client);
-    const ErrorKind kind = expectedKind(*faultCase, client);
-    const QTemporaryDir folder;
-    for (const std::size_t every : {3U, 1U}) {
-        if (kind == Timeout && every == 1)
-            continue; // nothing but waiting
-        FaultServer server;
-        Plan plan;
-        plan.site = SiteId::Custom;
-        plan.baseUrl = server.flagsUrl();
-        plan.client = client;
-        plan.destination = folder.filePath(QString::number(every));
-        plan.limits.timeout = kind == Timeout ? 400ms : 60s;
-        plan.limits.connectTimeout = 60s;
-        const std::size_t count = kind == Timeout ? 7 : 12;
-        for (std::size_t i = 0; i < count; ++i) {
-            plan.codes.push_back(codesWithFlag()[i]);
-            if (i % every == 1 % every)
-                server.script(pathOf(plan.codes[i]), faultCase->name);
-        }
-        QVERIFY(!FlagStore(plan.destination).prepare());
-
-        EventLog log;
-        const RunResult result = executeRun(plan, {strategy, 3}, 0, log, {});
-
-        QCOMPARE(result.failure, QString());
-        QCOMPARE(result.requests.size(), plan.codes.size());
-        for (std::size_t i = 0; i < count; ++i) {
-            const RequestRecord &record = result.requests[i];
-            const bool isScripted = i % every == 1 % every;
-            const QByteArray where =
-                plan.codes[i].upper().toLatin1() + ": " + record.message.toUtf8();
-            // With Qt Network one hidden thread serves up to six downloads of an event loop: those
-            // that share it with headers without end run out of time with them.
-            const bool mayRunOut =
-                faultCase->kindWithQt != faultCase->kind && record.error == Timeout;
-            if (!mayRunOut || isScripted || client != QLatin1String("qt")) {
-                QVERIFY2(record.status == (isScripted ? faultCase->status : Status::Ok), where);
-                QVERIFY2(record.error == (isScripted ? kind : None), where);
-            }
-            QFile file(
-                QDir(plan.destination).filePath(record.code.upper() + QLatin1String(".gif")));
-            QCOMPARE(file.exists(), record.status == Status::Ok);
-            if (file.open(QIODevice::ReadOnly))
-                QCOMPARE(file.readAll(), imageNaming(pathOf(plan.codes[i])));
-        }
-    }
 }
 
 void FaultsTest::asksForTheSame_data()
@@ -683,7 +591,10 @@ void FaultsTest::harmsNoOtherDownload()
         const FaultCase &expected = *caseOfItem.value(static_cast<int>(i), &fine);
         const QByteArray where = QByteArray(expected.name) + ": " + record.message.toUtf8();
         QVERIFY2(record.status == expected.status, where);
-        QVERIFY2(record.error == expectedKind(expected, client), where);
+        // Exactly what is wrong, where Qt Network has been helped out: it had not sent the request
+        // yet when one of the others spoiled its manager.
+        QVERIFY2(record.error == expectedKind(expected, client) || record.error == expected.kind,
+                 where);
         QVERIFY2(record.message.isEmpty() == (expected.kind == None), where);
         QVERIFY2(record.finished && record.attempts >= 1, where);
         if (expected.status == Status::Ok)
@@ -823,6 +734,22 @@ void FaultsTest::refusesCertificates()
     QCOMPARE(errorKindName(response.failure.kind), QStringLiteral("tls"));
     QVERIFY2(response.failure.message.contains(reason, Qt::CaseInsensitive),
              qPrintable(response.failure.message));
+}
+
+void FaultsTest::skipsInterimAnswersUnderEncryption()
+{
+    const QByteArray length = QByteArray::number(smallImage("GIF").size());
+    TlsServer server(TlsServer::Certificate::Good);
+    server.serve(QStringLiteral("flag.gif"),
+                 "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: " + length +
+                     "\r\n\r\n" + smallImage("GIF"));
+    const QUrl url = server.url(QStringLiteral("flag.gif"));
+    ClientSettings settings;
+    settings.limits = {60s, 60s};
+    settings.trustedCertificates = server.authorityFile();
+    const HttpResponse response = downloadOnce(clientOfRow(), {url}, settings);
+    QVERIFY2(response.status == Status::Ok, qPrintable(response.failure.message));
+    QCOMPARE(response.body, smallImage("GIF"));
 }
 
 void FaultsTest::neverLeavesEncryption()

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void textsOfOthersCannotAct();
     void olderReportsHaveTheUsualReasons();
     void reopensReportOfThisMachineEqual();
+    void tellsWhatWatchingCostWhereSomebodyWatched();
     void hasTheMembersOfTheSchema();
     void writesTimesExactly();
     void ignoresUnknownMembers();
@@ -168,6 +169,20 @@ void TestJsonReport::reopensReportOfThisMachineEqual()
     QVERIFY(report.environment.cores > 0 && !report.environment.cpu.isEmpty());
     QString problem;
     const auto reopened = readJsonReport(writeJsonReport(report), QStringLiteral("x"), &problem);
+    QVERIFY2(reopened, qPrintable(problem));
+    QVERIFY(*reopened == report);
+}
+
+void TestJsonReport::tellsWhatWatchingCostWhereSomebodyWatched()
+{
+    Report report = sampleReport();
+    QVERIFY(!writeJsonReport(report).contains("watching"));
+    report.runs[0].watching = Watching{std::chrono::milliseconds(12), 4};
+    const QByteArray bytes = writeJsonReport(report);
+    QVERIFY(bytes.contains("\"watching_cpu_s\":0.012,"));
+    QCOMPARE(bytes.count("watching_cpu_s"), 1);
+    QString problem;
+    const auto reopened = readJsonReport(bytes, QStringLiteral("x"), &problem);
     QVERIFY2(reopened, qPrintable(problem));
     QVERIFY(*reopened == report);
 }

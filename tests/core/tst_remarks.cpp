@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/remarks.h"
+#include "core/analysis/watching.h"
 #include "tests/support/synthetic_runs.h"
 
 #include <QTest>
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void theOnlyGoodRoundIsNoOutlier();
     void outcomesAreToldRoundByRound();
     void gravestComesFirst();
+    void dearWatchingIsTold_data();
+    void dearWatchingIsTold();
 };
 
 void RemarksTest::findsOutliers_data()
@@ -233,6 +236,40 @@ void RemarksTest::gravestComesFirst()
         kinds << static_cast<int>(remark.kind);
     QVERIFY(kinds.size() >= 3);
     QVERIFY(std::ranges::is_sorted(kinds));
+}
+
+void RemarksTest::dearWatchingIsTold_data()
+{
+    QTest::addColumn<std::optional<Watching>>("watching");
+    QTest::addColumn<double>("share");
+    QTest::addColumn<QString>("figure");
+    using namespace std::chrono_literals;
+    QTest::newRow("headless") << std::optional<Watching>() << 0.0 << QString();
+    QTest::newRow("quiet") << std::optional(Watching{40ms, 2}) << 0.02 << QString();
+    QTest::newRow("dear") << std::optional(Watching{60ms, 2}) << 0.03 << QStringLiteral("3 %");
+    QTest::newRow("on one core") << std::optional(Watching{150ms, 1}) << 0.15
+                                 << QStringLiteral("15 %");
+    QTest::newRow("with cores to spare")
+        << std::optional(Watching{150ms, 10}) << 0.015 << QString();
+}
+
+void RemarksTest::dearWatchingIsTold()
+{
+    QFETCH(std::optional<Watching>, watching);
+    QFETCH(double, share);
+    QFETCH(QString, figure);
+    RunResult run = makeRuns(sequential, {1.0}).front();
+    run.watching = watching;
+    QCOMPARE(watchingShare(run), share);
+    QCOMPARE(watchingSentence(run).isEmpty(), figure.isEmpty());
+    const std::vector<Remark> remarks = remarksOnRuns({run});
+    QCOMPARE(remarks.size(), figure.isEmpty() ? 0U : 1U);
+    if (figure.isEmpty())
+        return;
+    QVERIFY(watchingSentence(run).contains(figure));
+    QCOMPARE(remarks.front().kind, Remark::Kind::Watched);
+    QCOMPARE(remarks.front().rounds, std::vector<int>{0});
+    QVERIFY2(remarks.front().text.contains(figure), qPrintable(remarks.front().text));
 }
 
 QTEST_GUILESS_MAIN(RemarksTest)

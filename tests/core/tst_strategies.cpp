@@ -21,6 +21,7 @@
 
 #include <csignal>
 #include <map>
+#include <pthread.h>
 #include <stdexcept>
 #include <thread>
 
@@ -169,6 +170,8 @@ private Q_SLOTS:
     void throwingDownloadIsOneThatFailed();
     void clientThatCannotBeMadeEndsTheRun_data();
     void clientThatCannotBeMadeEndsTheRun();
+    void threadsThatTheSystemRefusesAreNotWaitedFor_data();
+    void threadsThatTheSystemRefusesAreNotWaitedFor();
     void savedFlagsAreWholeAndNothingElseIsThere_data() { addCombinations(isAny); }
     void savedFlagsAreWholeAndNothingElseIsThere();
 };
@@ -496,6 +499,34 @@ void tst_Strategies::clientThatCannotBeMadeEndsTheRun()
                  QString(findStrategy(strategy)->title +
                          " could not go on: this Regatta has no client \"pigeon\""));
     }
+}
+
+void tst_Strategies::threadsThatTheSystemRefusesAreNotWaitedFor_data()
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::newRow("map") << "map";
+    QTest::newRow("threadpool") << "threadpool";
+}
+
+void tst_Strategies::threadsThatTheSystemRefusesAreNotWaitedFor()
+{
+    QFETCH(QString, strategy);
+    Plan plan;
+    plan.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();
+    // No thread can have a stack of this size.
+    pthread_attr_t before;
+    pthread_attr_t huge;
+    QCOMPARE(pthread_getattr_default_np(&before), 0);
+    QCOMPARE(pthread_attr_init(&huge), 0);
+    pthread_attr_setstacksize(&huge, std::size_t(1) << 46);
+    QCOMPARE(pthread_setattr_default_np(&huge), 0);
+    EventLog log;
+    const RunResult result = executeRun(plan, {strategy, 5}, 0, log, {});
+    QCOMPARE(pthread_setattr_default_np(&before), 0);
+    QCOMPARE(result.failure, QString(findStrategy(strategy)->title +
+                                     " needs 5 threads, but the system allows this program only 0 "
+                                     "more: ask for fewer requests at a time."));
+    QCOMPARE(result.tally, (Tally{0, 0, 0, 20}));
 }
 
 void tst_Strategies::savedFlagsAreWholeAndNothingElseIsThere()

@@ -29,6 +29,7 @@ constexpr int labelHeight = 17;
 constexpr int smallestUnscrolled = 58;
 /// New pictures are fitted to their tiles a few at a time, so that no frame takes long.
 constexpr int picturesPerFrame = 12;
+constexpr int slowFrame = 200; // milliseconds
 constexpr int markSide = 12;
 
 QSize tileSizeForWidth(int width)
@@ -222,8 +223,9 @@ void FlagGrid::paintEvent(QPaintEvent *event)
         paintTile(painter, tile);
     if (m_shown.empty())
         paintNothingShown(painter);
-    if (m_picturesLeft < 0 && m_run->result) // while the run is under way the next frame goes on
-        QTimer::singleShot(0, viewport(), qOverload<>(&QWidget::update));
+    if (m_picturesLeft < 0) // while the run is under way frames go on with it, if there are any
+        QTimer::singleShot(m_run->result ? 0 : slowFrame, viewport(),
+                           qOverload<>(&QWidget::update));
 }
 
 void FlagGrid::paintTile(QPainter &painter, int tile)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/race_entries.h"
 
-#include "core/analysis/lower_bound.h"
+#include "core/analysis/claims.h"
 #include "core/reports/baseline.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/format.h"
@@ -41,8 +41,8 @@ std::vector<int> RaceEntries::usualRunners() const
 {
     std::vector<int> finished = finishedRuns();
     std::ranges::reverse(finished);
-    // Runs that were stopped or failed only take part if there is nobody else.
-    const auto isWhole = [this](int run) { return isComplete(*m_history.run(run).result); };
+    // Runs that were stopped, or of which no flag came, only take part if there is nobody else.
+    const auto isWhole = [this](int run) { return supportsClaims(*m_history.run(run).result); };
     std::ranges::stable_partition(finished, isWhole);
     std::vector<int> runners;
     std::set<QString> strategiesSeen;

@@ -63,6 +63,8 @@ TimelinePage::TimelinePage(const RunHistory &history, QWidget *parent)
         tr("Getting ready"),
         tr("As soon as the run has begun, every request gets a bar here, coloured by what it "
            "spends its time on.")));
+    m_refreshTimer.setSingleShot(true);
+    m_refreshTimer.setInterval(shortestRest);
     connectParts();
     listRuns();
     showZoomState();
@@ -135,6 +137,7 @@ QWidget *TimelinePage::makeHeader()
 
 void TimelinePage::connectParts()
 {
+    connect(&m_refreshTimer, &QTimer::timeout, this, &TimelinePage::refresh);
     connect(m_runs, &QComboBox::activated, this, [this](int run) {
         showRun(run);
         Q_EMIT runChosen(run);
@@ -163,11 +166,8 @@ void TimelinePage::connectParts()
 
     connect(&m_history, &RunHistory::runAdded, this, &TimelinePage::listRuns);
     connect(&m_history, &RunHistory::runProgressed, this, [this](int run) {
-        if (run != m_shownRun)
-            return;
-        m_isStale = true;
-        if (!m_sinceLoaded.isValid() || m_sinceLoaded.nsecsElapsed() >= m_rest.count())
-            refresh();
+        if (run == m_shownRun && !m_refreshTimer.isActive())
+            m_refreshTimer.start();
     });
     connect(&m_history, &RunHistory::runFinished, this, [this](int run) {
         listRuns();
@@ -261,9 +261,9 @@ void TimelinePage::load()
     m_view->setRun(hasRun ? &m_run : nullptr, isSameRun);
     if (hasRun && !m_run.isComplete)
         m_view->viewport()->repaint(); // now, so that it is counted
-    m_rest = std::max<std::chrono::nanoseconds>(shortestRest,
-                                                restPerCost * (threadCpuTime() - spentBefore));
-    m_sinceLoaded.start();
+    const auto cost = std::chrono::ceil<std::chrono::milliseconds>(threadCpuTime() - spentBefore);
+    m_refreshTimer.setInterval(
+        std::max<std::chrono::milliseconds>(shortestRest, restPerCost * cost));
 }
 
 void TimelinePage::showZoomState()

@@ -5,10 +5,8 @@
 #include "ui/runs/run_history.h"
 #include "ui/timeline/timeline_run.h"
 
-#include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
-
-#include <chrono>
 
 class QSplitter;
 class QStackedLayout;
@@ -64,9 +62,7 @@ private:
     /// Whether what is on the screen is older than the run.
     bool m_isStale = false;
     TimelineRun m_run;
-    /// The run under way may be loaded anew when this has passed since the last time.
-    std::chrono::nanoseconds m_rest{0};
-    QElapsedTimer m_sinceLoaded;
+    QTimer m_refreshTimer;
     FittingComboBox *m_runs;
     SegmentedControl *m_grouping;
     SegmentedControl *m_tool;
