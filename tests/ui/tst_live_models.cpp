@@ -478,7 +478,7 @@ void TestLiveModels::failuresOfAnotherRunComeIntoSight()
     table->setCurrentIndex(table->model()->index(5, 0));
     failAll();
     QVERIFY(!table->selectionModel()->hasSelection());
-    QVERIFY(table->viewport()->rect().intersects(table->visualRect(table->model()->index(200, 0))));
+    QTRY_COMPARE(table->visualRect(table->model()->index(200, 0)).top(), 0);
     QVERIFY(dock.findChild<QLabel *>(QStringLiteral("heading"))
                 ->text()
                 .contains(QStringLiteral("400 FAILED IN 2 RUNS")));

@@ -16,6 +16,7 @@
 #include <QPainter>
 #include <QSortFilterProxyModel>
 #include <QTableView>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -147,9 +148,26 @@ void FailuresDock::noteNewLines(int first, int last)
     // The failures of another run are not what is looked at any longer.
     if (first == 0 || runOf(first) != runOf(first - 1)) {
         m_table->clearSelection();
-        m_table->scrollTo(m_filtered->mapFromSource(m_model.index(first, 0)),
-                          QAbstractItemView::PositionAtTop);
+        m_bringIntoSight = first;
     }
+    // The table has to take note of them first.
+    QTimer::singleShot(0, this, &FailuresDock::showNewRun);
+}
+
+void FailuresDock::showNewRun()
+{
+    if (m_bringIntoSight < 0 || !isVisible())
+        return;
+    const QModelIndex line = m_filtered->mapFromSource(m_model.index(m_bringIntoSight, 0));
+    m_table->scrollTo(line, QAbstractItemView::PositionAtTop);
+    if (m_table->visualRect(line).top() <= 0) // else more lines have to come
+        m_bringIntoSight = -1;
+}
+
+void FailuresDock::showEvent(QShowEvent *event)
+{
+    QDockWidget::showEvent(event);
+    QTimer::singleShot(0, this, &FailuresDock::showNewRun);
 }
 
 void FailuresDock::widenColumns(int first, int last)

@@ -27,11 +27,13 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeTitle();
     void makeTable();
     void noteNewLines(int first, int last);
+    void showNewRun();
     /// For these lines; columns never become narrower.
     void widenColumns(int first, int last);
     void copyLines() const;
@@ -42,6 +44,8 @@ private:
     QTableView *m_table;
     QLineEdit *m_filter;
     QLabel *m_title;
+    /// The first line of a run whose failures have begun to come; −1 when it has been shown.
+    int m_bringIntoSight = -1;
 };
 
 } // namespace regatta

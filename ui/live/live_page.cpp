@@ -230,7 +230,7 @@ QStringList LivePage::factsOf(const ObservedRun &run) const
                          .arg(total));
         break;
     case RunStanding::NothingDownloaded:
-        facts.append(tr("%1, of %2").arg(timeOutcome(run)).arg(total));
+        facts.append(tr("none of %1 downloaded").arg(total));
         break;
     }
     if (const QString place = placeInExperiment(run); !place.isEmpty())

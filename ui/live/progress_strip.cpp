@@ -198,8 +198,10 @@ void ProgressStrip::showRun()
     const int done = progress.done() - progress.count(ItemState::Cancelled);
     const int total = progress.total();
     const bool isUnderWay = !m_run->result;
-    const RunTime elapsed =
-        isUnderWay && progress.start() ? Clock::now() - *progress.start() : progress.elapsed();
+    // What is left to do after the last download is not the downloads' time.
+    const RunTime elapsed = done < total && isUnderWay && progress.start()
+                                ? Clock::now() - *progress.start()
+                                : progress.elapsed();
 
     m_percent->setText(tr("%1 %").arg(total ? done * 100 / total : 100));
     m_done->setText(tr("%1/%2").arg(done).arg(total));

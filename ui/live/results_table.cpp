@@ -159,13 +159,15 @@ QSize ResultsTable::sizeHint() const
 
 QSize ResultsTable::minimumSizeHint() const
 {
-    return {320, header()->sizeHint().height() + rowHeight() + 2};
+    return {320, header()->sizeHint().height() + 2 * rowHeight() + 2}; // a heading and a run
 }
 
 void ResultsTable::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
     fitColumns();
+    if (selectedRun() >= 0)
+        scrollTo(currentIndex());
 }
 
 void ResultsTable::changeEvent(QEvent *event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/run_standing.h"
 
+#include "core/analysis/claims.h"
 #include "ui/format.h"
 #include "ui/runs/run_history.h"
 
@@ -20,13 +21,14 @@ RunStanding standing(const ObservedRun &run)
 {
     if (!run.result)
         return RunStanding::UnderWay;
-    const Tally &tally = run.result->tally;
-    if (!run.result->failure.isEmpty())
+    const RunResult &result = *run.result;
+    if (supportsClaims(result))
+        return RunStanding::Complete;
+    if (!result.failure.isEmpty())
         return RunStanding::Failed;
-    if (tally.cancelled > 0)
+    if (result.tally.cancelled > 0)
         return RunStanding::Stopped;
-    return tally.ok == 0 && tally.total() > 0 ? RunStanding::NothingDownloaded
-                                              : RunStanding::Complete;
+    return result.tally.ok == 0 ? RunStanding::NothingDownloaded : RunStanding::Complete;
 }
 
 QString standingTitle(RunStanding standing)
