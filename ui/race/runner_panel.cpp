@@ -10,6 +10,7 @@
 #include "ui/theme.h"
 #include "ui/widgets/facts_line.h"
 #include "ui/widgets/fitting_combo_box.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
