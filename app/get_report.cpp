@@ -81,7 +81,7 @@ QString verboseLine(const Plan &plan, const WorkItem &item, Status status, const
     case Status::Ok:
         return code + QLatin1String(" OK");
     case Status::NotFound:
-        return code + QLatin1String(" not found: ") + 
+        return code + QLatin1String(" not found: ") +
                shownAddress(flagUrl(plan.baseUrl, item.code).toString());
     case Status::Error:
         return code + QLatin1String(" error: ") + message;

@@ -16,7 +16,6 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/facts_line.h"
 #include "ui/widgets/page_scroll_area.h"
-#include "ui/widgets/plain_text.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/summary_table.h"
 
