@@ -71,7 +71,8 @@ public:
     QString openReport(const QString &path);
     /// Whether later runs are held against those of the experiment shown.
     void useShownAsBaseline(bool isWanted);
-    /// Keeps the results in this file after each run, and offers those that are there already.
+    /// Keeps the results of each experiment in this file, once it has ended or was stopped, and
+    /// offers those that are there already.
     void setRecoveryFile(const QString &file);
     /// Instead of a question on the screen: gets how many requests at a time were asked for.
     void setRemoteQuestion(std::function<RemoteAnswer(int)> question);

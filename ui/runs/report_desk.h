@@ -42,7 +42,8 @@ public:
     void useAsBaseline(std::optional<int> experiment);
     /// Warns when what was measured last in this window is hard to hold against the baseline.
     void checkBaseline();
-    /// Keeps the results in this file after each run, and offers those that are there already.
+    /// Keeps the results of each experiment in this file, once it has ended or was stopped, and
+    /// offers those that are there already.
     void setRecoveryFile(const QString &path);
 
 Q_SIGNALS:
