@@ -290,7 +290,9 @@ void TestLiveModels::experimentsStandApart()
     ResultsTable table(model);
     const auto run = [&history](std::chrono::milliseconds elapsed) {
         history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
-        history.finishRun(resultOf(history.run(history.size() - 1).progress, elapsed));
+        RunResult result = resultOf(RunProgress(), elapsed);
+        result.tally.ok = 1;
+        history.finishRun(result);
     };
     history.beginExperiment(experimentWith({"AA", "BR"}));
     run(100ms);

@@ -23,8 +23,8 @@ QString siteText(const Plan &plan)
     if (hasWeather)
         parts.append(
             plan.delay.min == plan.delay.max
-                ? formatTime(plan.delay.min)
-                : tr("%1 … %2").arg(formatTime(plan.delay.min), formatTime(plan.delay.max)));
+                ? settingText(plan.delay.min)
+                : tr("%1 … %2").arg(settingText(plan.delay.min), settingText(plan.delay.max)));
     if (plan.site == SiteId::Error)
         parts.append(tr("%1 of errors").arg(percentText(plan.errorRate)));
     return parts.join(QStringLiteral(", "));

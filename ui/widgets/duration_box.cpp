@@ -57,6 +57,15 @@ DurationBox::DurationBox(std::chrono::milliseconds shortest, std::chrono::millis
     setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
 }
 
+QSize DurationBox::widened(QSize size) const
+{
+    const auto width = [this](const QString &text) {
+        return fontMetrics().horizontalAdvance(text);
+    };
+    const int counted = std::max(width(textFromValue(minimum())), width(textFromValue(maximum())));
+    return size + QSize(std::max(0, width(QStringLiteral("8.888 s")) - counted), 0);
+}
+
 std::chrono::milliseconds DurationBox::duration() const
 {
     return milliseconds(value());

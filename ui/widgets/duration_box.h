@@ -21,10 +21,17 @@ public:
     std::chrono::milliseconds duration() const;
     void setDuration(std::chrono::milliseconds duration);
 
+    /// Of the widest time that it can hold, which is neither the shortest nor the longest.
+    QSize sizeHint() const override { return widened(QDoubleSpinBox::sizeHint()); }
+    QSize minimumSizeHint() const override { return widened(QDoubleSpinBox::minimumSizeHint()); }
+
     QString textFromValue(double value) const override;
     double valueFromText(const QString &text) const override;
     QValidator::State validate(QString &text, int &position) const override;
     void fixup(QString &text) const override;
+
+private:
+    QSize widened(QSize size) const;
 };
 
 } // namespace regatta
