@@ -29,7 +29,7 @@ void fill(ComparisonChart &chart)
     SharedRuns runs = share(makeRuns(QStringLiteral("sequential"), {7.0, 7.2, 6.9}, 1));
     const SharedRuns others = share(makeRuns(QStringLiteral("coroutines"), {0.7, 0.6, 0.65}));
     runs.insert(runs.end(), others.begin(), others.end());
-    const ComparisonFigures figures = figuresOf({.runs = runs});
+    const ComparisonFigures figures = figuresOf({runs, {}, {}, 1});
     chart.setRows(chartRows(figures, figures.slowest()));
     chart.resize(720, 260);
 }
