@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/event_log.h"
 
+#include "core/http/reason_phrase.h"
+
 #include <bit>
 #include <limits>
 #include <utility>
@@ -49,17 +51,19 @@ QString EventLog::message(int item) const
     return m_messages.value(item);
 }
 
-void EventLog::setReason(int item, const QString &reason)
+void EventLog::setReason(int item, int httpStatus, const QString &reason)
 {
+    if (reason == usualReason(httpStatus))
+        return;
     const std::lock_guard lock(m_extrasMutex);
     m_reasons.insert(item, reason);
 }
 
-std::optional<QString> EventLog::reason(int item) const
+QString EventLog::reason(int item, int httpStatus) const
 {
     const std::lock_guard lock(m_extrasMutex);
     const auto found = m_reasons.constFind(item);
-    return found == m_reasons.cend() ? std::nullopt : std::optional(*found);
+    return found == m_reasons.cend() ? usualReason(httpStatus) : *found;
 }
 
 std::size_t EventLog::read(std::size_t from, std::vector<DownloadEvent> &into) const

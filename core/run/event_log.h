@@ -15,7 +15,6 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -69,10 +68,9 @@ public:
     /// The sentence about a failure, kept beside the events.
     void setMessage(int item, const QString &message);
     QString message(int item) const;
-    /// The server's words beside the HTTP status, kept only where they are not the usual ones.
-    void setReason(int item, const QString &reason);
-    /// Nothing when the usual words were sent, or there was no answer.
-    std::optional<QString> reason(int item) const;
+    /// The server's words beside the HTTP status. The usual ones take no room.
+    void setReason(int item, int httpStatus, const QString &reason);
+    QString reason(int item, int httpStatus) const;
 
     std::size_t size() const { return m_size.load(std::memory_order_acquire); }
     /// Calls `visitor` with stretches of events, in order: from the place `from` to before `to`, or

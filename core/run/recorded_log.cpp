@@ -57,6 +57,7 @@ void appendRecords(const RunResult &run, TimePoint start, EventLog &log)
         collectEvents(records[item], static_cast<int>(item), start, events);
         if (!records[item].message.isEmpty())
             log.setMessage(static_cast<int>(item), records[item].message);
+        log.setReason(static_cast<int>(item), records[item].httpStatus, records[item].reason);
     }
     for (const LanesChange &change : run.lanesChanges) {
         DownloadEvent event;

@@ -3,7 +3,6 @@
 
 #include "core/http/client_catalog.h"
 #include "core/http/printable_text.h"
-#include "core/http/reason_phrase.h"
 
 #include <QThread>
 #include <QtConcurrent>
@@ -135,8 +134,7 @@ DownloadResult Run::record(const WorkItem &item, int lane, const HttpResponse &r
         m_log.setBody(item.index, response.body);
     if (response.failure)
         m_log.setMessage(item.index, printableText(response.failure.message));
-    if (response.reason != usualReason(response.httpStatus))
-        m_log.setReason(item.index, response.reason);
+    m_log.setReason(item.index, response.httpStatus, response.reason);
 
     // All moments of the request in one go: they were read where they happened.
     const PhaseTimes &times = response.times;

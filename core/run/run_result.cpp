@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_result.h"
 
-#include "core/http/reason_phrase.h"
-
 namespace regatta {
 namespace {
 
@@ -91,7 +89,7 @@ std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, co
         RequestRecord &record = records[static_cast<std::size_t>(item.index)];
         if (record.status == Status::Error)
             record.message = log.message(item.index);
-        record.reason = log.reason(item.index).value_or(usualReason(record.httpStatus));
+        record.reason = log.reason(item.index, record.httpStatus);
     }
     return records;
 }
