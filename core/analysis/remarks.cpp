@@ -252,6 +252,8 @@ void remarkOnWatching(std::vector<Remark> &remarks, int index, const ContestantR
     Remark remark{Remark::Kind::Watched, index, {}, {}};
     double most = 0;
     for (const RunResult *run : completeRuns(contestant)) {
+        if (!supportsClaims(*run))
+            continue; // that is said already
         const double share = watchingShare(*run);
         if (share <= largestQuietWatching)
             continue;

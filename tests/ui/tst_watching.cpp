@@ -8,15 +8,18 @@
 #include "ui/live/live_page.h"
 #include "ui/live/progress_strip.h"
 #include "ui/main_window.h"
+#include "ui/runs/experiment_worker.h"
 #include "ui/runs/frame_pace.h"
 #include "ui/runs/watching_cost.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/theme.h"
 
 #include <QBuffer>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <algorithm>
 #include <random>
@@ -54,6 +57,45 @@ std::vector<int> orderOf(const std::vector<int> &started, const std::vector<int>
     return order;
 }
 
+/// An experiment of one run at a server that refuses, in a thread of its own.
+struct BackgroundExperiment
+{
+    BackgroundExperiment()
+    {
+        worker.moveToThread(&thread);
+        QObject::connect(
+            &worker, &ExperimentWorker::runStarted, &worker, [this] { started.release(); },
+            Qt::DirectConnection);
+        QObject::connect(
+            &worker, &ExperimentWorker::runFinished, &worker, [this] { finished.release(); },
+            Qt::DirectConnection);
+        ExperimentPlan experiment;
+        experiment.plan = makePlan(1);
+        experiment.plan.site = SiteId::Custom;
+        experiment.plan.baseUrl = QStringLiteral("http://127.0.0.1:1/flags");
+        experiment.plan.client = QStringLiteral("qt");
+        experiment.plan.savesFlags = false;
+        experiment.contestants = {{QStringLiteral("sequential"), 1}};
+        thread.start();
+        QMetaObject::invokeMethod(
+            &worker, [this, experiment] { worker.perform(experiment, stop.get_token()); });
+    }
+
+    ~BackgroundExperiment()
+    {
+        stop.request_stop();
+        thread.quit();
+        thread.wait();
+    }
+
+    std::shared_ptr<WatchingCost> cost = std::make_shared<WatchingCost>();
+    ExperimentWorker worker{cost};
+    std::stop_source stop;
+    QSemaphore started;
+    QSemaphore finished;
+    QThread thread;
+};
+
 } // namespace
 
 class TestWatching : public QObject
@@ -74,6 +116,7 @@ private Q_SLOTS:
     void runsLiveUntilEverybodyKnowsThatTheyAreCleared();
     void pagesGoBeforeWhatTheyShow();
     void resultsTellWhatWatchingCost();
+    void aRunBeginsWhenItsBeginningIsShown();
     void finishedRunsAreNotCopied();
     void otherThreadsCanReadTheCost();
 };
@@ -326,7 +369,8 @@ void TestWatching::resultsTellWhatWatchingCost()
     MainWindow window(std::make_unique<QSettings>(folder.filePath(QStringLiteral("regatta.ini")),
                                                   QSettings::IniFormat));
     Setup setup;
-    setup.site = SiteId::Local;
+    setup.site = SiteId::Delay; // long enough for a frame
+    setup.delay = {200ms, 300ms};
     setup.strategies = QStringList{QStringLiteral("coroutines")};
     setup.savesFlags = false;
     window.setupPanel().setSetup(setup);
@@ -338,6 +382,15 @@ void TestWatching::resultsTellWhatWatchingCost()
     QVERIFY(result.watching);
     QVERIFY(result.watching->cpu > 0ns);
     QVERIFY(result.watching->cores >= 1);
+}
+
+void TestWatching::aRunBeginsWhenItsBeginningIsShown()
+{
+    BackgroundExperiment experiment;
+    QVERIFY(experiment.started.tryAcquire(1, patience));
+    QVERIFY(!experiment.finished.tryAcquire(1, 200)); // it takes a few milliseconds
+    experiment.worker.letRunBegin();
+    QVERIFY(experiment.finished.tryAcquire(1, patience));
 }
 
 void TestWatching::finishedRunsAreNotCopied()

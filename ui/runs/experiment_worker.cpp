@@ -11,6 +11,12 @@
 #include <QThread>
 
 namespace regatta {
+namespace {
+
+/// A window that is busy for longer must not hold up the experiment.
+constexpr auto longestWaitForWatchers = std::chrono::seconds(1);
+
+} // namespace
 
 ExperimentWorker::ExperimentWorker(std::shared_ptr<const WatchingCost> watchingCost)
     : m_watchingCost(std::move(watchingCost))
@@ -39,11 +45,16 @@ void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token 
 
     ExperimentObserver observer;
     std::chrono::nanoseconds spentBefore{0};
-    observer.runStarted = [this, &spentBefore](const Contestant &contestant, int round,
-                                               int concurrency,
-                                               const std::shared_ptr<EventLog> &log) {
+    observer.runStarted = [this, &spentBefore, &stop](const Contestant &contestant, int round,
+                                                      int concurrency,
+                                                      const std::shared_ptr<EventLog> &log) {
         log->setKeepsBodies(true);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_mayRunBegin = false;
+        }
         Q_EMIT runStarted(contestant, round, concurrency, log);
+        awaitWatchers(stop);
         spentBefore = m_watchingCost->spent();
     };
     observer.runFinished = [this, &spentBefore](RunResult &result) {
@@ -53,6 +64,24 @@ void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token 
     };
     keep(experiment, runExperiment(experiment, observer, stop));
     Q_EMIT experimentFinished();
+}
+
+void ExperimentWorker::letRunBegin()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_mayRunBegin = true;
+    }
+    m_watchersAreReady.notify_one();
+}
+
+/// Laying out and painting everything for a new run takes tens of milliseconds, which would be
+/// taken from the beginning of the run.
+void ExperimentWorker::awaitWatchers(const std::stop_token &stop)
+{
+    std::unique_lock lock(m_mutex);
+    m_watchersAreReady.wait_for(lock, stop, longestWaitForWatchers,
+                                [this] { return m_mayRunBegin; });
 }
 
 void ExperimentWorker::keep(const ExperimentPlan &experiment, std::vector<RunResult> results) const

@@ -8,14 +8,16 @@
 
 #include <QObject>
 
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <stop_token>
 
 namespace regatta {
 
 class WatchingCost;
 
-/// Called and destroyed in the run thread.
+/// Called and destroyed in the run thread, but for what says otherwise.
 class ExperimentWorker : public QObject
 {
     Q_OBJECT
@@ -28,11 +30,15 @@ public:
     void setRecoveryFile(const QString &file) { m_recoveryFile = file; }
     /// Blocks until the experiment is over. Ends with exactly one of experimentFinished and failed.
     void perform(ExperimentPlan experiment, const std::stop_token &stop);
+    /// From any thread: what had to be shown of the run that was announced is shown, so that its
+    /// clock may start.
+    void letRunBegin();
 
 Q_SIGNALS:
     void serverStarting();
     /// The address flags will come from, and whether it is our own server's.
     void siteFound(const QString &baseUrl, bool isEmbedded);
+    /// The run itself begins after letRunBegin.
     void runStarted(const regatta::Contestant &contestant, int round, int concurrency,
                     const std::shared_ptr<regatta::EventLog> &log);
     void runFinished(const std::shared_ptr<const regatta::RunResult> &result);
@@ -45,6 +51,7 @@ private:
     /// Fills in the address; returns a sentence when there is none.
     QString findSite(Plan &plan);
     ServerProcess &server();
+    void awaitWatchers(const std::stop_token &stop);
     /// Once, when nothing is measured any more; here, because writing a large report takes longer
     /// than the GUI's thread may be blocked.
     void keep(const ExperimentPlan &experiment, std::vector<RunResult> results) const;
@@ -53,6 +60,10 @@ private:
     /// Made when first wanted, so that its process belongs to the run thread.
     std::unique_ptr<ServerProcess> m_server;
     QString m_recoveryFile;
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_watchersAreReady;
+    bool m_mayRunBegin = false;
 };
 
 } // namespace regatta

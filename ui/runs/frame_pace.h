@@ -28,6 +28,8 @@ public:
     /// How long after `now` the next frame is due; nothing or less when it is. What painting cost
     /// is known only later, so that it has to be asked again when the time has come.
     Time untilNext(Time now, Time spent) const;
+    /// What the last frame has cost so far.
+    Time cost(Time spent) const { return spent - m_spentBefore; }
 
 private:
     Time m_begun{0};

@@ -7,6 +7,7 @@
 #include <QDeadlineTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace regatta {
 namespace {
@@ -127,8 +128,16 @@ void Session::inOrder(std::function<void()> step)
 void Session::beginRun()
 {
     m_readSoFar = 0;
-    m_pace.begin(now(), m_watchingCost->spent(), true);
-    awaitFrame();
+    // After what is painted now.
+    QTimer::singleShot(0, this, [this] {
+        if (!m_log)
+            return;
+        // The last run's frames tell when the first of this one may come.
+        m_pace.begin(now(), m_watchingCost->spent() - m_frameCost, true);
+        m_hasShownFrame = false;
+        m_worker->letRunBegin();
+        awaitFrame();
+    });
 }
 
 bool Session::passEventsOn()
@@ -157,6 +166,8 @@ void Session::awaitFrame()
 
 void Session::showFrame()
 {
+    if (std::exchange(m_hasShownFrame, true))
+        m_frameCost = m_pace.cost(m_watchingCost->spent());
     m_pace.begin(now(), m_watchingCost->spent(), m_log->size() > m_readSoFar);
     passEventsOn();
     Q_EMIT frameDue();

@@ -112,6 +112,10 @@ private:
 
     std::shared_ptr<WatchingCost> m_watchingCost;
     FramePace m_pace;
+    /// Of the last frame that was followed by another.
+    FramePace::Time m_frameCost{0};
+    /// Of the run under way.
+    bool m_hasShownFrame = false;
     QElapsedTimer m_clock;
     QTimer m_frameTimer;
 };

@@ -112,7 +112,8 @@ void RequestsTable::sizeColumns()
     for (int column = 0; column < RequestsModel::ColumnCount; ++column) {
         const bool isNumber =
             column >= RequestsModel::LaneColumn && column <= RequestsModel::AttemptsColumn;
-        const int usual = columnWidths[static_cast<std::size_t>(column)];
+        const int usual = std::max(columnWidths[static_cast<std::size_t>(column)],
+                                   m_view->horizontalHeader()->sectionSizeHint(column));
         const bool isShort = column == RequestsModel::LaneColumn;
         m_view->setColumnWidth(column, isNumber && !isShort ? std::max(usual, forNumbers) : usual);
     }
