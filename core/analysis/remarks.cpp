@@ -247,28 +247,35 @@ void remarkOnTimes(std::vector<Remark> &slowFirst, std::vector<Remark> &outlying
     }
 }
 
-void remarkOnWatching(std::vector<Remark> &remarks, int index, const ContestantRuns &contestant)
+/// One for all: it is the same window that watches them.
+void remarkOnWatching(std::vector<Remark> &remarks, std::span<const ContestantRuns> contestants)
 {
-    Remark remark{Remark::Kind::Watched, index, {}, {}};
     double most = 0;
-    for (const RunResult *run : completeRuns(contestant)) {
-        if (!supportsClaims(*run))
-            continue; // that is said already
-        const double share = watchingShare(*run);
-        if (share <= largestQuietWatching)
-            continue;
-        remark.rounds.push_back(run->round);
-        most = std::max(most, share);
+    int watched = 0;
+    int all = 0;
+    for (const ContestantRuns &contestant : contestants) {
+        for (const RunResult *run : completeRuns(contestant)) {
+            if (!supportsClaims(*run))
+                continue; // that is said already
+            const double share = watchingShare(*run);
+            most = std::max(most, share);
+            watched += share > largestQuietWatching ? 1 : 0;
+            ++all;
+        }
     }
-    if (remark.rounds.empty())
+    if (watched == 0)
         return;
-    remark.text =
-        QStringLiteral(
-            "In %1 of %2 the window took up to %3 of the processor time that the machine "
-            "had, so the times may be longer than unwatched ones. For times that nothing "
-            "disturbs run it on the command line: regatta compare.")
-            .arg(roundsText(remark.rounds).toLower(), contestant.title, percentText(most));
-    remarks.push_back(remark);
+    const QString runs = watched == all ? countText(all, QStringLiteral("run"))
+                                        : QStringLiteral("%1 of %2 runs").arg(watched).arg(all);
+    remarks.push_back(
+        {Remark::Kind::Watched,
+         -1,
+         {},
+         QStringLiteral(
+             "In %1 the window took up to %2 of the processor time that the machine had, "
+             "so the times may be longer than unwatched ones. For times that nothing "
+             "disturbs run it on the command line: regatta compare.")
+             .arg(runs, percentText(most))});
 }
 
 } // namespace
@@ -312,9 +319,7 @@ std::vector<Remark> remarksOn(std::span<const ContestantRuns> contestants)
     remarkOnOutcomes(remarks, contestants);
     remarks.insert(remarks.end(), slowFirst.begin(), slowFirst.end());
     remarks.insert(remarks.end(), outlying.begin(), outlying.end());
-    index = 0;
-    for (const ContestantRuns &contestant : contestants)
-        remarkOnWatching(remarks, index++, contestant);
+    remarkOnWatching(remarks, contestants);
     return remarks;
 }
 

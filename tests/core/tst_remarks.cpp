@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace regatta;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void gravestComesFirst();
     void dearWatchingIsTold_data();
     void dearWatchingIsTold();
+    void watchingIsToldOnceForAll();
 };
 
 void RemarksTest::findsOutliers_data()
@@ -243,7 +245,6 @@ void RemarksTest::dearWatchingIsTold_data()
     QTest::addColumn<std::optional<Watching>>("watching");
     QTest::addColumn<double>("share");
     QTest::addColumn<QString>("figure");
-    using namespace std::chrono_literals;
     QTest::newRow("headless") << std::optional<Watching>() << 0.0 << QString();
     QTest::newRow("quiet") << std::optional(Watching{40ms, 2}) << 0.02 << QString();
     QTest::newRow("dear") << std::optional(Watching{60ms, 2}) << 0.03 << QStringLiteral("3 %");
@@ -268,8 +269,25 @@ void RemarksTest::dearWatchingIsTold()
         return;
     QVERIFY(watchingSentence(run).contains(figure));
     QCOMPARE(remarks.front().kind, Remark::Kind::Watched);
-    QCOMPARE(remarks.front().rounds, std::vector<int>{0});
+    QVERIFY2(remarks.front().text.startsWith(QStringLiteral("In 1 run the window took up to ")),
+             qPrintable(remarks.front().text));
     QVERIFY2(remarks.front().text.contains(figure), qPrintable(remarks.front().text));
+}
+
+void RemarksTest::watchingIsToldOnceForAll()
+{
+    std::vector<RunResult> runs = makeRuns(sequential, {5.0, 5.1});
+    for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1}))
+        runs.push_back(run);
+    runs[0].watching = Watching{50ms, 1}; // 1 %
+    for (std::size_t i = 1; i < runs.size(); ++i)
+        runs[i].watching = Watching{510ms, 1};
+    const std::vector<Remark> remarks = remarksOnRuns(runs);
+    QCOMPARE(remarks.size(), std::size_t(1));
+    QCOMPARE(remarks[0].contestant, -1);
+    QVERIFY2(
+        remarks[0].text.startsWith(QStringLiteral("In 3 of 4 runs the window took up to 51 % of ")),
+        qPrintable(remarks[0].text));
 }
 
 QTEST_GUILESS_MAIN(RemarksTest)

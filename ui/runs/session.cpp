@@ -178,6 +178,8 @@ void Session::showFrame()
 void Session::catchUp(const std::shared_ptr<const RunResult> &result)
 {
     m_frameTimer.stop();
+    if (std::exchange(m_hasShownFrame, false))
+        m_frameCost = m_pace.cost(m_watchingCost->spent());
     m_isCatchingUp = !passEventsOn();
     if (m_isCatchingUp) {
         QTimer::singleShot(0, this, [this, result] { catchUp(result); });

@@ -112,7 +112,7 @@ private:
 
     std::shared_ptr<WatchingCost> m_watchingCost;
     FramePace m_pace;
-    /// Of the last frame that was followed by another.
+    /// Of the last frame.
     FramePace::Time m_frameCost{0};
     /// Of the run under way.
     bool m_hasShownFrame = false;
