@@ -14,6 +14,8 @@ namespace {
 
 /// So that no number of events blocks the window: these take a few milliseconds.
 constexpr std::size_t mostEventsAtOnce = 200'000;
+constexpr auto quietTurn = std::chrono::microseconds(200);
+constexpr int quietTurnsBeforeRun = 4; // a view lays itself out in one turn and paints in the next
 constexpr auto longestGoodbye = std::chrono::seconds(10);
 
 } // namespace
@@ -30,6 +32,9 @@ Session::Session(QObject *parent)
     m_frameTimer.setSingleShot(true);
     m_frameTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_frameTimer, &QTimer::timeout, this, &Session::awaitFrame);
+    // A timer, not a queued call, which would come before what is painted.
+    m_quietTimer.setSingleShot(true);
+    connect(&m_quietTimer, &QTimer::timeout, this, &Session::letRunBeginIfQuiet);
     m_thread.start();
 }
 
@@ -128,16 +133,26 @@ void Session::inOrder(std::function<void()> step)
 void Session::beginRun()
 {
     m_readSoFar = 0;
-    // After what is painted now.
-    QTimer::singleShot(0, this, [this] {
-        if (!m_log)
-            return;
-        // The last run's frames tell when the first of this one may come.
-        m_pace.begin(now(), m_watchingCost->spent() - m_frameCost, true);
-        m_hasShownFrame = false;
-        m_worker->letRunBegin();
-        awaitFrame();
-    });
+    m_quietTurns = 0;
+    m_quietTimer.start(0);
+}
+
+/// Lets the run begin when some turns of the event loop had next to nothing to do: until then it
+/// lays out what belongs to the new run, and then paints it.
+void Session::letRunBeginIfQuiet()
+{
+    const FramePace::Time spent = m_watchingCost->spent();
+    const bool isQuiet = spent - std::exchange(m_spentBeforeTurn, spent) <= quietTurn;
+    m_quietTurns = isQuiet ? m_quietTurns + 1 : 0;
+    if (m_quietTurns < quietTurnsBeforeRun) {
+        m_quietTimer.start(0);
+        return;
+    }
+    // The last run's frames tell when the first of this one may come.
+    m_pace.begin(now(), spent - m_frameCost, true);
+    m_hasShownFrame = false;
+    m_worker->letRunBegin();
+    awaitFrame();
 }
 
 bool Session::passEventsOn()
@@ -178,6 +193,7 @@ void Session::showFrame()
 void Session::catchUp(const std::shared_ptr<const RunResult> &result)
 {
     m_frameTimer.stop();
+    m_quietTimer.stop();
     if (std::exchange(m_hasShownFrame, false))
         m_frameCost = m_pace.cost(m_watchingCost->spent());
     m_isCatchingUp = !passEventsOn();

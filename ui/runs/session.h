@@ -85,6 +85,7 @@ private:
     /// Does it now, or when the run that has ended is caught up with.
     void inOrder(std::function<void()> step);
     void beginRun();
+    void letRunBeginIfQuiet();
     void catchUp(const std::shared_ptr<const RunResult> &result);
     /// Returns whether that is all there is by now.
     bool passEventsOn();
@@ -112,12 +113,15 @@ private:
 
     std::shared_ptr<WatchingCost> m_watchingCost;
     FramePace m_pace;
-    /// Of the last frame.
-    FramePace::Time m_frameCost{0};
+    /// Of the last frame; a guess until there was one.
+    FramePace::Time m_frameCost = std::chrono::milliseconds(5);
     /// Of the run under way.
     bool m_hasShownFrame = false;
     QElapsedTimer m_clock;
     QTimer m_frameTimer;
+    QTimer m_quietTimer;
+    FramePace::Time m_spentBeforeTurn{0};
+    int m_quietTurns = 0;
 };
 
 } // namespace regatta
