@@ -146,7 +146,7 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::eventsArrived, &m_history,
             qOverload<const EventBatch &>(&RunHistory::addEvents));
     m_thumbnails.chargeTo(m_session.watchingCost());
-    connect(&m_session, &Session::experimentStarted, this, [this] { m_thumbnails.setPaced(true); });
+    connect(&m_session, &Session::runStarted, this, [this] { m_thumbnails.setPaced(true); });
     connect(&m_session, &Session::frameDue, &m_thumbnails, &Thumbnails::collect);
     connect(&m_session, &Session::experimentFinished, this,
             [this] { m_thumbnails.setPaced(false); });
@@ -163,6 +163,7 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::experimentStarted, m_race, sayWhatComes);
     connect(&m_session, &Session::runStarted, m_race, sayWhatComes);
     connect(&m_session, &Session::runFinished, m_race, sayWhatComes);
+    connect(&m_session, &Session::stopRequested, m_race, sayWhatComes);
     connect(&m_session, &Session::experimentFinished, m_race, sayWhatComes);
     connect(&m_session, &Session::experimentStarted, m_race,
             [this] { m_race->setMeasuring(true); });

@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+#include <limits>
 #include <map>
 
 namespace regatta {
@@ -95,11 +97,14 @@ QString remedyForNoSuccess(std::span<const RunResult *const> runs)
 
 QString whyNoSuccess(std::span<const RunResult *const> runs)
 {
-    int downloads = 0;
+    qint64 downloads = 0; // of a report that was made up it may be beyond an int
     for (const RunResult *run : runs)
         downloads += run->tally.total();
     return QStringLiteral("not one of %1 succeeded: %2")
-        .arg(countText(downloads, QStringLiteral("download")), remedyForNoSuccess(runs));
+        .arg(countText(
+                 static_cast<int>(std::min<qint64>(downloads, std::numeric_limits<int>::max())),
+                 QStringLiteral("download")),
+             remedyForNoSuccess(runs));
 }
 
 } // namespace regatta

@@ -50,8 +50,9 @@ Comparison comparePair(int a, int b, const RunByRound &runsOfA, const RunByRound
     return pair;
 }
 
-/// Pairs with too few rounds are never claimed to differ, so they cost the others nothing.
-void adjust(std::vector<Comparison> &pairs)
+/// Pairs with too few rounds are never claimed to differ, so they cost the others nothing. Returns
+/// how many are tested at once.
+int adjust(std::vector<Comparison> &pairs)
 {
     std::vector<Comparison *> family;
     std::vector<double> pValues;
@@ -64,6 +65,7 @@ void adjust(std::vector<Comparison> &pairs)
     const std::vector<double> adjusted = holmAdjusted(pValues);
     for (std::size_t i = 0; i < family.size(); ++i)
         family[i]->adjustedPValue = adjusted[i];
+    return static_cast<int>(family.size());
 }
 
 bool favoursTheOneWithFewerSuccesses(const Comparison &pair)
@@ -208,15 +210,14 @@ std::vector<Comparison> compare(std::span<const ContestantRuns> contestants, qui
             pairs.push_back(
                 comparePair(static_cast<int>(a), static_cast<int>(b), runs[a], runs[b], seed));
     }
-    adjust(pairs);
+    const int testedAtOnce = adjust(pairs);
     const auto testable =
         std::ranges::count_if(pairs, [](const Comparison &p) { return p.rounds > 0; });
     for (Comparison &pair : pairs) {
         pair.roundsNeeded = roundsNeededFor(static_cast<int>(testable));
         pair.verdict = verdictOf(pair);
-        pair.sentence =
-            sentenceOf(pair, contestants[static_cast<std::size_t>(pair.a)],
-                       contestants[static_cast<std::size_t>(pair.b)], static_cast<int>(testable));
+        pair.sentence = sentenceOf(pair, contestants[static_cast<std::size_t>(pair.a)],
+                                   contestants[static_cast<std::size_t>(pair.b)], testedAtOnce);
     }
     return pairs;
 }

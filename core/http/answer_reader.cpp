@@ -101,7 +101,7 @@ void AnswerReader::lineArrived(QByteArrayView line)
 void AnswerReader::headArrived()
 {
     const int status = m_exchange.httpStatus;
-    if (status > 299 || status == 204 || status == 205)
+    if (status == 204 || status == 205 || status == 304)
         m_expected = Expected::Nothing;
     else if (isChunked(m_exchange.headers))
         m_expected = Expected::ChunkSize;

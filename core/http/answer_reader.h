@@ -6,7 +6,7 @@
 
 namespace regatta {
 
-/// Skips interim answers. Reads a body only where one is wanted (2xx).
+/// Skips interim answers. Reads the bodies of errors too, as libcurl and Qt Network do.
 class AnswerReader
 {
 public:

@@ -24,7 +24,8 @@ const auto &clientTable()
                    &makeQtBlockingClient,
                    &makeQtAsyncClient,
                    4,
-                   2},
+                   2,
+                   1},
 #ifdef REGATTA_HAS_CURL
         ClientInfo{QStringLiteral("curl"),
                    QStringLiteral("libcurl"),
@@ -32,11 +33,12 @@ const auto &clientTable()
                    &makeCurlBlockingClient,
                    &makeCurlAsyncClient,
                    6,
-                   3},
+                   3,
+                   0},
 #else
         ClientInfo{QStringLiteral("curl"), QStringLiteral("libcurl"),
                    QStringLiteral("This Regatta was built without libcurl."), nullptr, nullptr, 0,
-                   0},
+                   0, 0},
 #endif
     };
     return table;

@@ -23,6 +23,8 @@ struct ClientInfo
     /// Open files that one lane costs at most: (blocking, asynchronous).
     int blockingDescriptorsPerLane;
     int asyncDescriptorsPerLane;
+    /// Threads of its own that a blocking client keeps.
+    int threadsPerBlockingClient;
 
     bool isAvailable() const { return unavailableReason.isEmpty(); }
 };

@@ -195,7 +195,7 @@ HttpTransaction::Next HttpTransaction::followRedirect(const HttpExchange &exchan
         return forbidden(QStringLiteral("without saying where to"));
     const QUrl target = redirectTarget(m_step.url, location);
     const auto forbiddenTarget = [&](const char *what) {
-        const QString given = shownAddress(printableBytes(location.left(longestQuote)));
+        const QString given = shownAddress(printableBytes(location)).left(longestQuote);
         return forbidden(QStringLiteral("to \"%1\", which %2").arg(given, QLatin1String(what)));
     };
     if (!target.isValid())

@@ -129,8 +129,8 @@ QNetworkRequest QtExchange::networkRequest() const
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    if (!m_settings.trustedCertificates.isEmpty())
-        request.setSslConfiguration(tlsFor(m_settings));
+    if (const auto &tls = m_manager->tls())
+        request.setSslConfiguration(*tls);
     return request;
 }
 
@@ -162,7 +162,7 @@ void QtExchange::requestSent()
     times.connected = isFresh ? times.sent : times.dispatched;
     m_exchange.reusedConnection = !isFresh;
     ++m_timesSent; // more than once: Qt Network repeats a GET by itself when a connection is lost
-    if (!m_otherHosts.isEmpty())
+    if (isLocalhost(m_step.url) && m_settings.proxy.isEmpty())
         LocalhostNames::instance().noteGood(portOf(m_step.url), m_host);
     if (m_manager->isSpoiled())
         askOverSocket(); // it may be on the very connection in which an answer is left
@@ -200,7 +200,7 @@ void QtExchange::headersArrived()
 bool QtExchange::isUnreadable() const
 {
     const int status = m_exchange.httpStatus;
-    return status < 200 || (status <= 299 && status != 204 && m_exchange.headers.isEmpty());
+    return status < 200 || (status != 204 && m_exchange.headers.isEmpty());
 }
 
 bool QtExchange::showsPlainLength() const

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace regatta {
@@ -30,12 +31,17 @@ public:
             const std::lock_guard lock(m_mutex);
             ++m_running;
         }
-        std::thread([this, manager] {
+        const auto takeDown = [this, manager] {
             delete manager;
             const std::lock_guard lock(m_mutex);
             --m_running;
             m_changed.notify_all();
-        }).detach();
+        };
+        try {
+            std::thread(takeDown).detach();
+        } catch (const std::system_error &) { // the system allows no more threads
+            takeDown();
+        }
     }
 
 private:
@@ -72,6 +78,8 @@ QtManager::QtManager(const ClientSettings &settings)
     setAutoDeleteReplies(false);
     setTransferTimeout(0);
     setProxy(proxyFor(settings));
+    if (!settings.trustedCertificates.isEmpty())
+        m_tls = tlsFor(settings);
 }
 
 bool QtManager::takeConnection()
@@ -81,6 +89,12 @@ bool QtManager::takeConnection()
     // To a host with addresses of both families Qt Network opens two, and drops one.
     m_unused = std::min(m_unused - (isUnused ? 1 : 0), m_waiting);
     return isUnused;
+}
+
+void QtManager::noteRequestLeaves()
+{
+    --m_waiting;
+    m_unused = std::min(m_unused, m_waiting); // a connection that was refused is none
 }
 
 void QtManager::spoil()

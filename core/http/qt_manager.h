@@ -10,6 +10,7 @@
 #include <QSslConfiguration>
 
 #include <memory>
+#include <optional>
 
 namespace regatta {
 
@@ -28,7 +29,7 @@ public:
     /// A request that waited is being sent; says whether on a connection that nothing was sent on.
     bool takeConnection();
     /// A request that waited is given up.
-    void noteRequestLeaves() { --m_waiting; }
+    void noteRequestLeaves();
 
     /// It is to be given no more requests.
     void retire() { m_isRetired = true; }
@@ -43,10 +44,14 @@ public:
     void setMayBeBusy() { m_mayBeBusy = true; }
     bool mayBeBusy() const { return m_mayBeBusy; }
 
+    /// For requests, where the settings say more than Qt Network's own; read once.
+    const std::optional<QSslConfiguration> &tls() const { return m_tls; }
+
 Q_SIGNALS:
     void spoiled();
 
 private:
+    std::optional<QSslConfiguration> m_tls;
     int m_waiting = 0;
     int m_unused = 0;
     bool m_isRetired = false;

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFileDevice>
+#include <QFileInfo>
 #include <QProcess>
 
 namespace regatta {
@@ -92,7 +93,9 @@ private:
                 m_process.state() == QProcess::NotRunning && !m_process.canReadLine()) {
                 lose(m_process.error() == QProcess::FailedToStart
                          ? QString(QStringLiteral("A worker process could not be started: ") +
-                                   workerProgramProblem())
+                                   (QFileInfo(workerProgram()).isExecutable()
+                                        ? m_process.errorString() + u'.'
+                                        : workerProgramProblem()))
                          : QStringLiteral("A worker process ended before its work was done; "
                                           "run the lab again."));
                 return {};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/address.h"
 #include "core/http/printable_text.h"
 #include "core/http/reason_phrase.h"
 #include "core/reports/json_object_reader.h"
@@ -94,8 +95,10 @@ void readOptionalSettings(const JsonObjectReader &reader, Plan &plan)
 {
     if (reader.has("connect_timeout_s"))
         plan.limits.connectTimeout = readMilliseconds(reader, "connect_timeout_s");
-    if (reader.has("proxy"))
+    if (reader.has("proxy")) {
         plan.proxy = QUrl(reader.text("proxy"));
+        plan.proxy.setUserInfo({});
+    }
     if (reader.has("trusted_certificates"))
         plan.trustedCertificates = reader.text("trusted_certificates");
     if (reader.has("destination"))
@@ -118,7 +121,7 @@ ExperimentPlan readPlan(const QJsonObject &object, JsonProblem &problem)
     plan.codes = CodeSelection{CodeSelection::Kind::Picked, plan.codes}.codes();
     plan.copies = reader.count("copies", 1, maxLevel);
     plan.site = readSite(reader);
-    plan.baseUrl = reader.text("base_url");
+    plan.baseUrl = shownAddress(reader.text("base_url")); // older ones kept passwords
     plan.client = reader.text("client");
     plan.seed = readSeed(object, problem);
     experiment.rounds = reader.count("rounds", 1, maxLevel);

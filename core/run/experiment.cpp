@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/experiment.h"
 
+#include "core/http/client_catalog.h"
 #include "core/run/concurrency.h"
 #include "core/run/run.h"
 #include "core/strategies/strategy_catalog.h"
 
+#include <QThread>
 #include <QUnhandledException>
 
 #include <algorithm>
@@ -54,18 +56,34 @@ int weatherOf(int round)
     return round >= 0 ? round : beyondAllRounds - round;
 }
 
-/// Qt's pools wait without end for threads that the system refuses them. Empty when it will not.
-QString threadProblem(const StrategyInfo &strategy, int lanes)
+/// Of pools: a strategy's own, or the one that saves for an event loop.
+int threadsNeeded(const Plan &plan, const StrategyInfo &strategy, int lanes)
 {
-    if (strategy.clientKind != StrategyInfo::ClientKind::Blocking || lanes == 1)
-        return {};
-    const int threads = threadsThatStart(lanes);
-    if (threads == lanes)
+    const ClientInfo *client = findClient(plan.client);
+    switch (strategy.clientKind) {
+    case StrategyInfo::ClientKind::Blocking:
+        return strategy.concurrencyCap == 1
+                   ? 0
+                   : lanes * (1 + (client ? client->threadsPerBlockingClient : 0));
+    case StrategyInfo::ClientKind::Async:
+        return plan.savesFlags ? std::min(QThread::idealThreadCount(), lanes) : 0;
+    case StrategyInfo::ClientKind::OtherProcess:
+        return 0;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Qt's pools wait without end for threads that the system refuses them. Empty when it will not.
+QString threadProblem(const Plan &plan, const StrategyInfo &strategy, int lanes)
+{
+    const int needed = threadsNeeded(plan, strategy, lanes);
+    const int threads = threadsThatStart(needed);
+    if (threads == needed)
         return {};
     return QStringLiteral("%1 needs %2 threads, but the system allows this program only %3 more: "
                           "ask for fewer requests at a time.")
         .arg(strategy.title)
-        .arg(lanes)
+        .arg(needed)
         .arg(threads);
 }
 
@@ -99,7 +117,7 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
 
     Run run(plan, round, result.concurrency, log, std::move(stop));
     const auto strategy = info->make();
-    result.failure = threadProblem(*info, result.concurrency);
+    result.failure = threadProblem(plan, *info, result.concurrency);
     const auto cpuBefore = cpuTime();
     const TimePoint start = Clock::now();
     run.queueAll(start);

@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QRandomGenerator>
 
 #include <algorithm>
 #include <array>
@@ -63,17 +64,8 @@ int writeAndClose(int descriptor, QByteArrayView bytes, bool isSynced)
     return error;
 }
 
-/// Beside the file, so that it can be renamed over it.
-QString temporaryBeside(const QFileInfo &file)
-{
-    static std::atomic<quint64> number = 0;
-    return QStringLiteral("%1/.regatta-%2-%3.part")
-        .arg(file.absolutePath())
-        .arg(::getpid())
-        .arg(++number);
-}
-
-/// Holds Ctrl-C and its like back from this thread for as long as a temporary file is there.
+/// Holds Ctrl-C and its like back from this thread for as long as a temporary file is there. (While
+/// an InterruptWatch stands, its thread takes them: a second Ctrl-C then ends the program at once.)
 class HeldSignals
 {
 public:
@@ -118,7 +110,7 @@ int writeToDevice(const QString &path, QByteArrayView bytes)
 int replaceRegularFile(const QFileInfo &target, QByteArrayView bytes)
 {
     const QByteArray targetName = QFile::encodeName(target.filePath());
-    const QString temporary = temporaryBeside(target);
+    const QString temporary = target.absolutePath() + u'/' + temporaryName();
     const QByteArray temporaryName = QFile::encodeName(temporary);
     const HeldSignals held;
     if (const int error = writeNewFile(temporary, bytes, true))
@@ -134,6 +126,14 @@ int replaceRegularFile(const QFileInfo &target, QByteArrayView bytes)
 }
 
 } // namespace
+
+QString temporaryName()
+{
+    // In a container another program may have had the same number as this one.
+    static std::atomic<quint64> number = QRandomGenerator::system()->generate64();
+    return temporaryPrefix + QString::number(::getpid()) + u'-' + QString::number(++number) +
+           QLatin1String(".part");
+}
 
 bool isStandardOutput(const QString &path)
 {

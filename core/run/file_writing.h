@@ -25,6 +25,12 @@ int writeNewFile(const QString &path, QByteArrayView bytes, bool isSynced = fals
 /// and the standard output are just written to.
 int replaceFile(const QString &path, QByteArrayView bytes);
 
+/// How temporary files begin: with this and the number of the process that writes them, so that
+/// they are known if that dies.
+inline constexpr auto temporaryPrefix = QLatin1String(".regatta-");
+/// ".regatta-<process>-<number>.part": hidden, no flag's name, and never the same twice.
+QString temporaryName();
+
 /// Whether that is a file, new or old, of which only the last version is seen; a reader of a pipe
 /// would get them all.
 bool canBeReplaced(const QString &path);

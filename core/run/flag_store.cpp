@@ -6,7 +6,6 @@
 #include <QDir>
 #include <QFile>
 
-#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -15,17 +14,6 @@
 
 namespace regatta {
 namespace {
-
-/// ".regatta-<process>-<number>.part": hidden, no flag's name, and known by its process if that
-/// dies.
-const QString temporaryPrefix = QStringLiteral(".regatta-");
-
-QString temporaryName()
-{
-    static std::atomic<quint64> number = 0;
-    return temporaryPrefix + QString::number(::getpid()) + u'-' + QString::number(++number) +
-           QLatin1String(".part");
-}
 
 Failure failureOf(int error, const QString &path)
 {

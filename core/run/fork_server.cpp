@@ -66,9 +66,10 @@ bool ForkServer::start()
 {
     stop();
     const QString program = workerProgram();
-    m_problem = workerProgramProblem();
-    if (!QFileInfo(program).isExecutable())
+    if (!QFileInfo(program).isExecutable()) {
+        m_problem = workerProgramProblem();
         return false;
+    }
     const auto ends = makeConnection();
     if (!ends) {
         m_problem = problemWithConnection();
@@ -83,7 +84,11 @@ bool ForkServer::start()
     tieToParent(*m_process, theirs);
     m_process->start(program, {QStringLiteral("pool")});
     ::close(theirs);
-    return true;
+    if (m_process->state() != QProcess::NotRunning)
+        return true;
+    m_problem =
+        QStringLiteral("%1 could not be started: %2.").arg(program, m_process->errorString());
+    return false;
 }
 
 void ForkServer::stop()

@@ -58,7 +58,9 @@ void tst_AnswerReader::answersAreRead_data()
         true, 0, "", BadHttp);
     row("another protocol", "HTTP/1.1 101 Switching Protocols\r\n\r\n", true, 101, "", BadHttp);
     row("no body by definition", "HTTP/1.1 204 No Content\r\n\r\n", true, 204, "", None);
-    row("error page", "HTTP/1.1 418 Teapot\r\nContent-Length: 9999\r\n\r\n", true, 418, "", None);
+    const QByteArray teapot = "HTTP/1.1 418 Teapot\r\nContent-Length: 4\r\n\r\n";
+    row("error page", teapot + "Oops", true, 418, "Oops", None);
+    row("half an error page", teapot + "Oo", false, 418, "Oo", Truncated);
     row("nothing", "", false, 0, "", Reset);
     row("half a head", ok + "Content-Le", false, 200, "", Reset);
     row("no HTTP", "GIF89a\n", true, 0, "", BadHttp);

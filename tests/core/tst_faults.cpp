@@ -118,6 +118,7 @@ const FaultCase faultCases[] = {
     {"two-lengths", error, BadHttp, 200, "two different lengths"},
     {"two-lengths-in-one", error, BadHttp, 200, "two different lengths"},
     {"header-without-colon", error, BadHttp, 200, ""},
+    {"not-found-header-without-colon", error, BadHttp, any, ""},
     {"header-without-name", error, BadHttp, 200, ""},
     {"many-headers", error, BadHttp, 200, "header"},
     {"large-headers", error, BadHttp, 200, "64 KiB of headers"},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/address.h"
 #include "core/http/printable_text.h"
 #include "core/reports/json_report.h"
 #include "tests/support/sample_reports.h"
@@ -64,6 +65,8 @@ Report withPrintableTexts(Report report)
     Plan &plan = report.experiment.plan;
     mend({&report.generatorVersion, &machine.os, &machine.cpu, &machine.qt, &machine.curl,
           &plan.baseUrl, &plan.client, &plan.destination, &plan.trustedCertificates});
+    plan.baseUrl = shownAddress(plan.baseUrl);
+    plan.proxy.setUserInfo({});
     for (Contestant &contestant : report.experiment.contestants)
         mend({&contestant.strategy});
     for (RunResult &run : report.runs) {

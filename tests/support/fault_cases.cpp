@@ -49,6 +49,8 @@ constexpr ClosingCase closingCases[] = {
     {"two-lengths-in-one", "HTTP/1.1 200 OK\r\nContent-Length: 6, 7\r\n\r\nGIF89a"},
     {"header-without-colon",
      "HTTP/1.1 200 OK\r\nwithout a colon\r\nContent-Length: 6\r\n\r\nGIF89a"},
+    {"not-found-header-without-colon",
+     "HTTP/1.1 404 Not Found\r\nwithout a colon\r\nContent-Length: 6\r\n\r\nGIF89a"},
     {"header-without-name", "HTTP/1.1 200 OK\r\n: nameless\r\nContent-Length: 6\r\n\r\nGIF89a"},
     {"huge-length", "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nGIF89a"},
     {"overflowing-length",

@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -275,6 +277,23 @@ void TestSetup::timesAreTypedInAnyUnit()
     QTest::keyClick(&box, Qt::Key_Return);
     QCOMPARE(box.duration(), std::chrono::milliseconds(milliseconds));
     QCOMPARE(box.text(), shown);
+
+    // In the panel, which shows what it holds again at every key.
+    SetupPanel panel;
+    Setup setup;
+    setup.site = SiteId::Delay;
+    setup.delay = {1s, 60s};
+    panel.setSetup(setup);
+    panel.show();
+    const QList<DurationBox *> boxes = panel.findChildren<DurationBox *>();
+    const auto shortest =
+        std::ranges::find_if(boxes, [](const DurationBox *b) { return b->duration() == 1s; });
+    QVERIFY(shortest != boxes.end());
+    (*shortest)->selectAll();
+    QTest::keyClicks(*shortest, typed);
+    QTest::keyClick(*shortest, Qt::Key_Return);
+    QCOMPARE((*shortest)->text(), shown);
+    QCOMPARE(panel.setup().delay.min, std::chrono::milliseconds(milliseconds));
 }
 
 void TestSetup::pickingSwitchesToPick()

@@ -167,6 +167,8 @@ void ComparePage::connectSources()
 {
     connect(&m_session, &Session::experimentStarted, this, &ComparePage::describe);
     connect(&m_session, &Session::experimentFinished, this, &ComparePage::describe);
+    connect(&m_session, &Session::stopRequested, this, &ComparePage::describe);
+    connect(&m_history, &RunHistory::experimentBegun, this, &ComparePage::describe);
     connect(&m_history, &RunHistory::runAdded, this, &ComparePage::noteRun);
     connect(&m_history, &RunHistory::runFinished, this, [this](int run) {
         // While others are measured, only for those who look: working it out takes a processor.
@@ -289,8 +291,8 @@ void ComparePage::drawChart()
 /// Empty where there is nobody to be compared with in the end.
 QString ComparePage::coming() const
 {
-    const bool isShown = m_experiment >= 0 && m_session.isRunning() && m_history.size() > 0 &&
-                         m_history.run(m_history.size() - 1).experiment == m_experiment;
+    const bool isShown = m_experiment >= 0 && m_session.isRunning() &&
+                         m_history.experimentUnderWay() == m_experiment;
     if (!isShown || m_history.experiment(m_experiment).contestants.size() < 2)
         return {};
     return comingText(m_session.comingRuns());

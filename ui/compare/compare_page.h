@@ -40,7 +40,7 @@ public:
     /// The latest that were computed.
     const ComparisonFigures &figures() const { return m_figures; }
     /// Whether the figures are of all runs finished so far.
-    bool isUpToDate() const { return !m_isComputing; }
+    bool isUpToDate() const { return !m_isComputing && !m_isBehind; }
     ComparisonChart &chart() { return *m_chart; }
     SummaryModel &summary() { return *m_summary; }
     VerdictList &verdicts() { return *m_verdicts; }

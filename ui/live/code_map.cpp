@@ -3,6 +3,7 @@
 
 #include "ui/live/state_look.h"
 #include "ui/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -325,8 +326,8 @@ void CodeMap::moveCursor(int rows, int columns, bool isExtending)
     if (isExtending)
         setPickedByHand(m_cursor, picks);
     setAccessibleDescription(sentence(m_cursor));
-    QToolTip::showText(mapToGlobal(cellRect(m_cursor).bottomRight().toPoint()), sentence(m_cursor),
-                       this);
+    QToolTip::showText(mapToGlobal(cellRect(m_cursor).bottomRight().toPoint()),
+                       plainToolTip(sentence(m_cursor)), this);
     update();
 }
 
@@ -399,7 +400,8 @@ bool CodeMap::event(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         if (const auto code = codeAt(help->pos()))
-            QToolTip::showText(help->globalPos(), sentence(*code), this, cellRect(*code).toRect());
+            QToolTip::showText(help->globalPos(), plainToolTip(sentence(*code)), this,
+                               cellRect(*code).toRect());
         else
             QToolTip::hideText();
         return true;

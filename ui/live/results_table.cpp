@@ -15,7 +15,6 @@
 #include <QSortFilterProxyModel>
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 
 namespace regatta {

@@ -11,13 +11,6 @@
 #include <QThread>
 
 namespace regatta {
-namespace {
-
-/// A window that is busy for longer must not hold up the experiment.
-constexpr auto longestWaitForWatchers = std::chrono::seconds(1);
-
-} // namespace
-
 ExperimentWorker::ExperimentWorker(std::shared_ptr<const WatchingCost> watchingCost)
     : m_watchingCost(std::move(watchingCost))
 {}

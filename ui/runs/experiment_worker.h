@@ -17,6 +17,9 @@ namespace regatta {
 
 class WatchingCost;
 
+/// A window that is busy for longer must not hold up an experiment.
+inline constexpr auto longestWaitForWatchers = std::chrono::seconds(1);
+
 /// Called and destroyed in the run thread, but for what says otherwise.
 class ExperimentWorker : public QObject
 {

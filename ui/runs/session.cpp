@@ -134,6 +134,7 @@ void Session::beginRun()
 {
     m_readSoFar = 0;
     m_quietTurns = 0;
+    m_quietUntil = now() + longestWaitForWatchers;
     m_quietTimer.start(0);
 }
 
@@ -144,7 +145,7 @@ void Session::letRunBeginIfQuiet()
     const FramePace::Time spent = m_watchingCost->spent();
     const bool isQuiet = spent - std::exchange(m_spentBeforeTurn, spent) <= quietTurn;
     m_quietTurns = isQuiet ? m_quietTurns + 1 : 0;
-    if (m_quietTurns < quietTurnsBeforeRun) {
+    if (m_quietTurns < quietTurnsBeforeRun && now() < m_quietUntil) {
         m_quietTimer.start(0);
         return;
     }
@@ -198,7 +199,8 @@ void Session::catchUp(const std::shared_ptr<const RunResult> &result)
         m_frameCost = m_pace.cost(m_watchingCost->spent());
     m_isCatchingUp = !passEventsOn();
     if (m_isCatchingUp) {
-        QTimer::singleShot(0, this, [this, result] { catchUp(result); });
+        // By a timer, so that the window is painted and answers meanwhile.
+        QTimer::singleShot(1, this, [this, result] { catchUp(result); });
         return;
     }
     m_log.reset();

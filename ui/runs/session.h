@@ -122,6 +122,8 @@ private:
     QTimer m_quietTimer;
     FramePace::Time m_spentBeforeTurn{0};
     int m_quietTurns = 0;
+    /// Then the run begins in any case.
+    FramePace::Time m_quietUntil{0};
 };
 
 } // namespace regatta

@@ -73,7 +73,9 @@ std::chrono::milliseconds DurationBox::duration() const
 
 void DurationBox::setDuration(std::chrono::milliseconds duration)
 {
-    setValue(inSeconds(duration));
+    // Setting the same value again would rewrite what is just being typed.
+    if (duration != this->duration())
+        setValue(inSeconds(duration));
 }
 
 QString DurationBox::textFromValue(double value) const

@@ -48,6 +48,7 @@ SummaryTable::SummaryTable(QAbstractItemModel &model, QWidget *parent) : QTableV
         fitColumns();
         updateGeometry();
     };
+    connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, [this] { updateGeometry(); });
     connect(&model, &QAbstractItemModel::dataChanged, this, refit);
     connect(&model, &QAbstractItemModel::modelReset, this, refit);
     connect(&model, &QAbstractItemModel::rowsInserted, this, refit);
