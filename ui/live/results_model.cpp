@@ -11,7 +11,6 @@
 #include "ui/widgets/column_widths.h"
 #include "ui/widgets/plain_text.h"
 
-
 #include <algorithm>
 #include <array>
 
