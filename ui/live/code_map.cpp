@@ -108,8 +108,12 @@ QSize CodeMap::sizeHint() const
 
 QSize CodeMap::minimumSizeHint() const
 {
-    const int side = letters * metrics::smallestMapCell + labelSpace + 2;
-    return {side, side};
+    return {smallestSide(), 0}; // whoever has less height for it hides it
+}
+
+int CodeMap::smallestSide()
+{
+    return letters * metrics::smallestMapCell + labelSpace + 2;
 }
 
 qreal CodeMap::cellSide() const

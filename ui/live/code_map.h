@@ -35,6 +35,8 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    /// Of the square in which it can be read.
+    static int smallestSide();
 
 Q_SIGNALS:
     /// The user chose other codes.

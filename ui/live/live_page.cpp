@@ -167,8 +167,9 @@ void LivePage::fitMap()
     const int margins = 2 * metrics::gap + 2;
     const int wanted =
         std::min(m_upper->height(), static_cast<int>(m_upper->width() * largestShare));
-    m_mapCard->setFixedWidth(std::clamp(wanted, m_map->minimumSizeHint().width() + margins,
-                                        m_map->sizeHint().width() + margins));
+    const int least = CodeMap::smallestSide() + margins;
+    m_mapCard->setFixedWidth(std::clamp(wanted, least, m_map->sizeHint().width() + margins));
+    m_mapCard->setVisible(m_upper->height() >= least); // smaller it could not be read
 }
 
 const ObservedRun *LivePage::shownRun() const
