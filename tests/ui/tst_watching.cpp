@@ -135,8 +135,8 @@ void TestWatching::framesAreTheSeldomerTheDearer_data()
     QTest::newRow("for nothing") << FramePace::Time(0) << true << FramePace::Time(33ms);
     QTest::newRow("nothing new") << FramePace::Time(0) << false << FramePace::Time(100ms);
     QTest::newRow("cheap") << FramePace::Time(500us) << true << FramePace::Time(33ms);
-    QTest::newRow("usual") << FramePace::Time(5ms) << true << FramePace::Time(200ms);
-    QTest::newRow("usual, nothing new") << FramePace::Time(5ms) << false << FramePace::Time(200ms);
+    QTest::newRow("usual") << FramePace::Time(5ms) << true << FramePace::Time(150ms);
+    QTest::newRow("usual, nothing new") << FramePace::Time(5ms) << false << FramePace::Time(150ms);
     QTest::newRow("dear") << FramePace::Time(500ms) << true << FramePace::Time(1s);
 }
 

@@ -14,9 +14,9 @@ class FramePace
 public:
     using Time = std::chrono::nanoseconds;
 
-    /// A frame that costs 2 ms of processor time is followed by the next after 80 ms. That leaves
-    /// 1/40, 2.5 % of one core, for watching.
-    static constexpr int restPerCost = 40;
+    /// A frame that costs 2 ms of processor time is followed by the next after 60 ms. That leaves
+    /// 1/30, 3.3 % of one core, for watching.
+    static constexpr int restPerCost = 30;
     static constexpr Time shortest = std::chrono::milliseconds(33); // 30 in a second
     /// Where nothing has happened only clocks go on.
     static constexpr Time shortestWithoutNews = std::chrono::milliseconds(100);
