@@ -150,7 +150,8 @@ std::optional<int> fastestReliable(const std::vector<SweepLevel> &levels, const 
     return best;
 }
 
-/// A percentage point of downloads is a percent of the time, which nobody would notice.
+/// Looser than didSameWork: one lost download of hundreds must not leave a level without pairs. But
+/// one that waited for its deadline can make its run much longer.
 bool didNearlySameWork(const RunResult &a, const RunResult &b)
 {
     const auto share = [](const RunResult &run) {
