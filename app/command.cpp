@@ -4,22 +4,19 @@
 #include <algorithm>
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
 const auto &commandTable()
 {
     static const std::array table{
-        Command{QStringLiteral("get"), QStringLiteral("Download flags with one strategy"), &runGet},
-        Command{QStringLiteral("compare"), QStringLiteral("Compare strategies over several rounds"),
-                &runCompare},
-        Command{QStringLiteral("sweep"),
-                QStringLiteral("Find the level of concurrency that is enough"), &runSweep},
-        Command{QStringLiteral("serve"),
-                QStringLiteral("Serve flags: as they are, delayed, and with errors"), &runServe},
-        Command{QStringLiteral("lab"),
-                QStringLiteral("Show how executors and futures work, in small experiments"),
-                &runLab},
+        Command{u"get"_s, u"Download flags with one strategy"_s, &runGet},
+        Command{u"compare"_s, u"Compare strategies over several rounds"_s, &runCompare},
+        Command{u"sweep"_s, u"Find the level of concurrency that is enough"_s, &runSweep},
+        Command{u"serve"_s, u"Serve flags: as they are, delayed, and with errors"_s, &runServe},
+        Command{u"lab"_s, u"Show how executors and futures work, in small experiments"_s, &runLab},
     };
     return table;
 }

@@ -3,13 +3,15 @@
 
 #include "app/command.h"
 #include "core/http/printable_text.h"
-#include "core/run/file_writing.h"
+#include "core/system/file_writing.h"
 
 #include <QLocale>
 
 #include <atomic>
 #include <cmath>
 #include <unistd.h>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -25,8 +27,7 @@ CommandLine::CommandLine(QString name, const QString &description, QString argum
     : m_name(std::move(name)), m_arguments(std::move(arguments))
 {
     m_parser.setApplicationDescription(description);
-    m_parser.addOption(
-        {{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Say this and end.")});
+    m_parser.addOption({{u"h"_s, u"help"_s}, u"Say this and end."_s});
 }
 
 void CommandLine::addOption(const QStringList &names, const QString &description,
@@ -37,13 +38,11 @@ void CommandLine::addOption(const QStringList &names, const QString &description
 
 std::optional<int> CommandLine::parse(const QStringList &arguments)
 {
-    const bool isUnderstood =
-        m_parser.parse(QStringList{QStringLiteral("regatta ") + m_name} + arguments);
-    if (m_parser.isSet(QStringLiteral("help"))) {
+    const bool isUnderstood = m_parser.parse(QStringList{u"regatta "_s + m_name} + arguments);
+    if (m_parser.isSet(u"help"_s)) {
         QString text = m_parser.helpText();
-        text.replace(
-            0, text.indexOf(u'\n'),
-            QStringLiteral("Usage: regatta %1 [options] %2").arg(m_name, m_arguments).trimmed());
+        text.replace(0, text.indexOf(u'\n'),
+                     u"Usage: regatta %1 [options] %2"_s.arg(m_name, m_arguments).trimmed());
         print(text);
         return Done;
     }
@@ -51,7 +50,7 @@ std::optional<int> CommandLine::parse(const QStringList &arguments)
         return usageError(m_parser.errorText());
     if (m_arguments.isEmpty() && !positionalArguments().isEmpty())
         return usageError(
-            QStringLiteral("\"%1\" is not expected here.").arg(positionalArguments().constFirst()));
+            u"\"%1\" is not expected here."_s.arg(positionalArguments().constFirst()));
     return {};
 }
 
@@ -63,8 +62,8 @@ std::optional<int> CommandLine::integer(const QString &option, int fallback, int
     const int result = value(option).toInt(&isNumber);
     if (isNumber && result >= min && result <= max)
         return result;
-    usageError(QStringLiteral("--%1 is \"%2\": give a whole number from %3 to %4.")
-                   .arg(option, value(option), QString::number(min), QString::number(max)));
+    usageError(u"--%1 is \"%2\": give a whole number from %3 to %4."_s.arg(
+        option, value(option), QString::number(min), QString::number(max)));
     return {};
 }
 
@@ -77,17 +76,17 @@ std::optional<double> CommandLine::number(const QString &option, double fallback
     const double result = QLocale::c().toDouble(value(option), &isNumber);
     if (isNumber && std::isfinite(result) && result >= min && result <= max)
         return result;
-    usageError(QStringLiteral("--%1 is \"%2\": give a number from %3 to %4.")
-                   .arg(option, value(option), QString::number(min), QString::number(max)));
+    usageError(u"--%1 is \"%2\": give a number from %3 to %4."_s.arg(
+        option, value(option), QString::number(min), QString::number(max)));
     return {};
 }
 
 int CommandLine::usageError(const QString &sentence) const
 {
-    printError(QStringLiteral("regatta %1: %2\nUsage: regatta %1 [options] %3")
+    printError(u"regatta %1: %2\nUsage: regatta %1 [options] %3"_s
                    .arg(m_name, printableLines(sentence), m_arguments)
                    .trimmed() +
-               QStringLiteral("\nTry \"regatta %1 --help\".\n").arg(m_name));
+               u"\nTry \"regatta %1 --help\".\n"_s.arg(m_name));
     return UsageError;
 }
 
@@ -114,15 +113,13 @@ QString outputProblem()
 {
     if (firstPrintError == 0)
         return {};
-    return QStringLiteral("The standard output could not be written (%1).")
-        .arg(whyNotWritten(firstPrintError));
+    return u"The standard output could not be written (%1)."_s.arg(whyNotWritten(firstPrintError));
 }
 
 int couldNotBeDone(const QString &name, const QString &sentence)
 {
-    const QString program =
-        name.isEmpty() ? QStringLiteral("regatta") : QStringLiteral("regatta ") + name;
-    printError(QStringLiteral("%1: %2\n").arg(program, printableLines(sentence)));
+    const QString program = name.isEmpty() ? u"regatta"_s : u"regatta "_s + name;
+    printError(u"%1: %2\n"_s.arg(program, printableLines(sentence)));
     return CouldNotBeDone;
 }
 

@@ -11,23 +11,22 @@
 #include "core/analysis/wording.h"
 #include "core/strategies/strategy_catalog.h"
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
-const QString commandName = QStringLiteral("compare");
-const QString dash = QStringLiteral("–");
+const QString commandName = u"compare"_s;
+const QString dash = u"–"_s;
 
 QString introduce(const ExperimentPlan &experiment)
 {
     QString text = siteAndCodesReport(experiment.plan);
-    text +=
-        QStringLiteral("%1 of %2")
-            .arg(countText(experiment.rounds, QStringLiteral("round")),
-                 countText(static_cast<int>(experiment.contestants.size()), QStringLiteral("run")));
+    text += u"%1 of %2"_s.arg(countText(experiment.rounds, u"round"_s),
+                              countText(static_cast<int>(experiment.contestants.size()), u"run"_s));
     if (experiment.warmup > 0)
-        text += QStringLiteral(", after %1 that will not count")
-                    .arg(countText(experiment.warmup, QStringLiteral("round")));
-    return text + QStringLiteral(".\n");
+        text += u", after %1 that will not count"_s.arg(countText(experiment.warmup, u"round"_s));
+    return text + u".\n"_s;
 }
 
 QStringList summaryCells(const SummaryRow &row)
@@ -35,13 +34,12 @@ QStringList summaryCells(const SummaryRow &row)
     QStringList cells{row.title, QString::number(row.concurrency)};
     if (row.runs == 0)
         return cells + QStringList(6, dash);
-    cells.append(row.runs > 1 ? QStringLiteral("%1 ± %2").arg(secondsText(row.mean),
-                                                              secondsText(row.standardDeviation))
-                              : secondsText(row.mean));
-    cells.append(secondsText(row.median));
     cells.append(row.runs > 1
-                     ? QStringLiteral("%1 … %2").arg(secondsText(row.min), secondsText(row.max))
-                     : dash);
+                     ? u"%1 ± %2"_s.arg(secondsText(row.mean), secondsText(row.standardDeviation))
+                     : secondsText(row.mean));
+    cells.append(secondsText(row.median));
+    cells.append(row.runs > 1 ? u"%1 … %2"_s.arg(secondsText(row.min), secondsText(row.max))
+                              : dash);
     cells.append(row.bound ? secondsText(*row.bound) : dash);
     cells.append(row.efficiency ? percentText(*row.efficiency) : dash);
     cells.append(row.relativeToFastest ? ratioText(*row.relativeToFastest) : dash);
@@ -51,26 +49,23 @@ QStringList summaryCells(const SummaryRow &row)
 QString verdictReport(const std::vector<RunResult> &results, quint64 seed)
 {
     const std::vector<ContestantRuns> contestants = contestantsOf(results);
-    std::vector<QStringList> rows{{QStringLiteral("Strategy"), QStringLiteral("m"),
-                                   QStringLiteral("mean ± sd"), QStringLiteral("median"),
-                                   QStringLiteral("min … max"), QStringLiteral("bound"),
-                                   QStringLiteral("eff."), QStringLiteral("relative")}};
+    std::vector<QStringList> rows{{u"Strategy"_s, u"m"_s, u"mean ± sd"_s, u"median"_s,
+                                   u"min … max"_s, u"bound"_s, u"eff."_s, u"relative"_s}};
     for (const SummaryRow &row : summarise(contestants))
         rows.push_back(summaryCells(row));
     QString text = QString(20, u'-') + u'\n' + textTable(rows) + u'\n';
     for (const QString &sentence : verdictSentences(compare(contestants, seed), contestants))
         text += sentence + u'\n';
     for (const Remark &remark : remarksOn(contestants))
-        text += QStringLiteral("Note: ") + remark.text + u'\n';
+        text += u"Note: "_s + remark.text + u'\n';
     return text;
 }
 
 /// Nothing when an id is unknown, the error having been said.
 std::optional<std::vector<Contestant>> readContestants(const CommandLine &line, int maxRequests)
 {
-    const QString ids = line.isSet(QStringLiteral("strategies"))
-                            ? line.value(QStringLiteral("strategies"))
-                            : QStringLiteral("sequential,threadpool,coroutines");
+    const QString ids = line.isSet(u"strategies"_s) ? line.value(u"strategies"_s)
+                                                    : u"sequential,threadpool,coroutines"_s;
     std::vector<Contestant> contestants;
     for (const QString &id : ids.split(u',')) {
         const StrategyInfo *strategy = readStrategy(line, id.trimmed());
@@ -87,17 +82,15 @@ int runCompare(const QStringList &arguments)
 {
     CommandLine line(
         commandName,
-        QStringLiteral(
-            "Compare strategies: every round runs each of them once, on the same work and in the "
-            "same weather."),
-        QStringLiteral("[CC…]"));
+        u"Compare strategies: every round runs each of them once, on the same work and in the "
+        "same weather."_s,
+        u"[CC…]"_s);
     addPlanOptions(line);
     addRoundOptions(line);
     line.addOption(
-        {QStringLiteral("strategies")},
-        QStringLiteral("What to compare, of %1 (default: sequential,threadpool,coroutines).")
-            .arg(strategyIds()),
-        QStringLiteral("ID,ID…"));
+        {u"strategies"_s},
+        u"What to compare, of %1 (default: sequential,threadpool,coroutines)."_s.arg(strategyIds()),
+        u"ID,ID…"_s);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
     const auto plan = readPlan(line);
@@ -110,7 +103,7 @@ int runCompare(const QStringList &arguments)
 
     const ExperimentOutcome outcome =
         executeExperiment({*plan, *contestants, rounds->rounds, rounds->warmup},
-                          line.isSet(QStringLiteral("verbose")), *targets, introduce);
+                          line.isSet(u"verbose"_s), *targets, introduce);
     if (!outcome.results.empty())
         print(verdictReport(outcome.results, plan->seed));
     return exitCodeOf(commandName, outcome);

@@ -6,12 +6,14 @@
 #include "app/interrupt.h"
 #include "app/preparation.h"
 #include "app/run_watcher.h"
+#include "core/experiment/concurrency.h"
 #include "core/reports/report.h"
-#include "core/run/concurrency.h"
-#include "core/run/file_writing.h"
 #include "core/strategies/strategy_catalog.h"
+#include "core/system/file_writing.h"
 
 #include <memory>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -62,11 +64,9 @@ QString runTitle(const ExperimentPlan &experiment, const Contestant &contestant,
 {
     if (experiment.rounds == 1 && experiment.contestants.size() == 1)
         return {};
-    const QString m = contestant.maxRequests > 0
-                          ? QStringLiteral(", m = %1").arg(contestant.maxRequests)
-                          : QString();
-    return QStringLiteral("Round %1/%2, %3%4")
-        .arg(round + 1)
+    const QString m =
+        contestant.maxRequests > 0 ? u", m = %1"_s.arg(contestant.maxRequests) : QString();
+    return u"Round %1/%2, %3%4"_s.arg(round + 1)
         .arg(experiment.rounds)
         .arg(findStrategy(contestant.strategy)->title, m);
 }

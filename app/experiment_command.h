@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/plan_options.h"
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 
 #include <QString>
 

@@ -3,13 +3,15 @@
 #include "app/command.h"
 #include "app/experiment_command.h"
 #include "app/get_report.h"
-#include "core/run/concurrency.h"
+#include "core/experiment/concurrency.h"
 #include "core/strategies/strategy_catalog.h"
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
 
-const QString commandName = QStringLiteral("get");
+const QString commandName = u"get"_s;
 
 QString introduce(const ExperimentPlan &experiment)
 {
@@ -25,27 +27,23 @@ int runGet(const QStringList &arguments)
 {
     CommandLine line(
         commandName,
-        QStringLiteral(
-            "Download flags for country codes. Default: top 20 countries by population. A single "
-            "letter stands for its 26 codes."),
-        QStringLiteral("[CC…]"));
+        u"Download flags for country codes. Default: top 20 countries by population. A single "
+        "letter stands for its 26 codes."_s,
+        u"[CC…]"_s);
     addPlanOptions(line);
-    line.addOption({QStringLiteral("strategy")},
-                   QStringLiteral("How to download: %1 (default: coroutines).").arg(strategyIds()),
-                   QStringLiteral("ID"));
+    line.addOption({u"strategy"_s},
+                   u"How to download: %1 (default: coroutines)."_s.arg(strategyIds()), u"ID"_s);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
     const auto plan = readPlan(line);
     const auto maxRequests = plan ? readMaxRequests(line) : std::nullopt;
     const auto targets = maxRequests ? readExportTargets(line) : std::nullopt;
-    const QString id = line.isSet(QStringLiteral("strategy"))
-                           ? line.value(QStringLiteral("strategy"))
-                           : QStringLiteral("coroutines");
+    const QString id = line.isSet(u"strategy"_s) ? line.value(u"strategy"_s) : u"coroutines"_s;
     const StrategyInfo *strategy = targets ? readStrategy(line, id) : nullptr;
     if (!strategy)
         return UsageError;
 
-    const bool isVerbose = line.isSet(QStringLiteral("verbose"));
+    const bool isVerbose = line.isSet(u"verbose"_s);
     const ExperimentOutcome outcome = executeExperiment(
         {*plan, {{strategy->id, *maxRequests}}, 1, 0}, isVerbose, *targets, introduce);
     if (outcome.results.empty())
@@ -57,8 +55,7 @@ int runGet(const QStringList &arguments)
     else
         printError(failureReport(result));
     if (outcome.wasInterrupted)
-        printError(QStringLiteral("Interrupted: %1 of %2 downloads were not done.\n")
-                       .arg(result.tally.cancelled)
+        printError(u"Interrupted: %1 of %2 downloads were not done.\n"_s.arg(result.tally.cancelled)
                        .arg(result.tally.total()));
     return exitCodeOf(commandName, outcome);
 }

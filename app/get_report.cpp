@@ -11,6 +11,8 @@
 #include <QMap>
 #include <QStringList>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -25,11 +27,11 @@ QString plural(int count, const QString &word)
 QString codesText(const std::vector<CountryCode> &codes)
 {
     if (codes.size() > listedCodes)
-        return QStringLiteral("from %1 to %2").arg(codes.front().upper(), codes.back().upper());
+        return u"from %1 to %2"_s.arg(codes.front().upper(), codes.back().upper());
     QStringList names;
     for (const CountryCode code : codes)
         names.append(code.upper());
-    return names.join(QStringLiteral(", "));
+    return names.join(u", "_s);
 }
 
 bool isOfSaving(ErrorKind kind)
@@ -42,35 +44,28 @@ bool isOfSaving(ErrorKind kind)
 QString siteAndCodesReport(const Plan &plan)
 {
     const int count = static_cast<int>(plan.codes.size()) * plan.copies;
-    return QStringLiteral("%1 site: %2\n").arg(plan.serverLabel(), shownAddress(plan.baseUrl)) +
-           QStringLiteral("Searching for %1 %2: %3\n")
-               .arg(count)
-               .arg(plural(count, QStringLiteral("flag")), codesText(plan.codes));
+    return u"%1 site: %2\n"_s.arg(plan.serverLabel(), shownAddress(plan.baseUrl)) +
+           u"Searching for %1 %2: %3\n"_s.arg(count).arg(plural(count, u"flag"_s),
+                                                         codesText(plan.codes));
 }
 
 QString initialReport(const Plan &plan, int concurrency)
 {
-    const QString connections =
-        concurrency == 1
-            ? QStringLiteral("1 connection will be used.")
-            : QStringLiteral("%1 concurrent connections will be used.").arg(concurrency);
+    const QString connections = concurrency == 1
+                                    ? u"1 connection will be used."_s
+                                    : u"%1 concurrent connections will be used."_s.arg(concurrency);
     return siteAndCodesReport(plan) + connections + u'\n';
 }
 
 QString finalReport(const Tally &tally, std::chrono::nanoseconds elapsed)
 {
     QString text = QString(20, u'-') + u'\n';
-    text += QStringLiteral("%1 %2 downloaded.\n")
-                .arg(tally.ok, 3)
-                .arg(plural(tally.ok, QStringLiteral("flag")));
+    text += u"%1 %2 downloaded.\n"_s.arg(tally.ok, 3).arg(plural(tally.ok, u"flag"_s));
     if (tally.notFound > 0)
-        text += QStringLiteral("%1 not found.\n").arg(tally.notFound, 3);
+        text += u"%1 not found.\n"_s.arg(tally.notFound, 3);
     if (tally.errors > 0)
-        text += QStringLiteral("%1 %2.\n")
-                    .arg(tally.errors, 3)
-                    .arg(plural(tally.errors, QStringLiteral("error")));
-    text += QStringLiteral("Elapsed time: %1s\n")
-                .arg(std::chrono::duration<double>(elapsed).count(), 0, 'f', 2);
+        text += u"%1 %2.\n"_s.arg(tally.errors, 3).arg(plural(tally.errors, u"error"_s));
+    text += u"Elapsed time: %1s\n"_s.arg(std::chrono::duration<double>(elapsed).count(), 0, 'f', 2);
     return text;
 }
 
@@ -95,16 +90,15 @@ QString timeReport(const RunResult &result, bool savesFlags)
 {
     QString text;
     if (const auto bound = lowerBound(result))
-        text += QStringLiteral("Lower bound: %1, of which this run is %2 efficient.\n")
+        text += u"Lower bound: %1, of which this run is %2 efficient.\n"_s
                     .arg(secondsText(toSeconds(*bound)))
                     .arg(percentText(efficiency(result).value_or(0)));
     const TimeBreakdown breakdown = timeBreakdown(result, savesFlags);
-    text += QStringLiteral("Where the time of %1 went:\n")
-                .arg(countText(breakdown.lanes, QStringLiteral("lane")));
+    text += u"Where the time of %1 went:\n"_s.arg(countText(breakdown.lanes, u"lane"_s));
     std::vector<QStringList> rows;
     for (const TimePart &part : timeParts(breakdown)) {
         if (part.time > RunTime(0))
-            rows.push_back({QStringLiteral("  ") + part.title(), secondsText(toSeconds(part.time)),
+            rows.push_back({u"  "_s + part.title(), secondsText(toSeconds(part.time)),
                             percentText(part.share)});
     }
     return text + textTable(rows);
@@ -119,11 +113,10 @@ QString failureReport(const RunResult &result)
     }
     QString text;
     for (const auto &[message, codes] : codesByMessage.asKeyValueRange()) {
-        QString names = codes.mid(0, listedCodes).join(QStringLiteral(", "));
+        QString names = codes.mid(0, listedCodes).join(u", "_s);
         if (codes.size() > static_cast<qsizetype>(listedCodes))
-            names += QStringLiteral(" and %1 more")
-                         .arg(codes.size() - static_cast<qsizetype>(listedCodes));
-        text += QStringLiteral("%1: %2\n").arg(names, message);
+            names += u" and %1 more"_s.arg(codes.size() - static_cast<qsizetype>(listedCodes));
+        text += u"%1: %2\n"_s.arg(names, message);
     }
     return text;
 }
@@ -140,8 +133,7 @@ QString savingProblem(const std::vector<RunResult> &results)
     }
     if (count == 0)
         return {};
-    return QStringLiteral("%1 could not be saved. %2")
-        .arg(countText(count, QStringLiteral("flag")), first);
+    return u"%1 could not be saved. %2"_s.arg(countText(count, u"flag"_s), first);
 }
 
 } // namespace regatta

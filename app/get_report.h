@@ -2,7 +2,7 @@
 // What `regatta get` prints: the reference family's two reports, to the character.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 #include "core/workload/plan.h"
 
 #include <QString>

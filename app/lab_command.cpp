@@ -12,22 +12,20 @@
 #include <cstdio>
 #include <thread>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
 const auto &labTable()
 {
     static const std::array table{
-        Command{QStringLiteral("map"),
-                QStringLiteral("Sleeping tasks, their results in order of submission"), &runLabMap},
-        Command{QStringLiteral("futures"),
-                QStringLiteral("A few downloads as futures, with their states"), &runLabFutures},
-        Command{QStringLiteral("primes"),
-                QStringLiteral("Checks of twenty numbers, long and short, on a pool"),
+        Command{u"map"_s, u"Sleeping tasks, their results in order of submission"_s, &runLabMap},
+        Command{u"futures"_s, u"A few downloads as futures, with their states"_s, &runLabFutures},
+        Command{u"primes"_s, u"Checks of twenty numbers, long and short, on a pool"_s,
                 &runLabPrimes},
-        Command{QStringLiteral("rc4"), QStringLiteral("Enciphering on 1, 2 … N workers"),
-                &runLabRc4},
-        Command{QStringLiteral("sha"), QStringLiteral("Hashing on 1, 2 … N workers"), &runLabSha},
+        Command{u"rc4"_s, u"Enciphering on 1, 2 … N workers"_s, &runLabRc4},
+        Command{u"sha"_s, u"Hashing on 1, 2 … N workers"_s, &runLabSha},
     };
     return table;
 }
@@ -36,7 +34,7 @@ QString labList()
 {
     QString list;
     for (const Command &lab : labTable())
-        list += QStringLiteral("  %1 %2\n").arg(lab.name, -9).arg(lab.summary);
+        list += u"  %1 %2\n"_s.arg(lab.name, -9).arg(lab.summary);
     return list;
 }
 
@@ -50,40 +48,35 @@ int runLab(const QStringList &arguments)
     if (lab != labTable().end())
         return lab->run(arguments.mid(1));
 
-    CommandLine line(QStringLiteral("lab"),
-                     QStringLiteral("Run one of the experiments that show how executors and "
-                                    "futures work.\n\n") +
-                         labList() +
-                         QStringLiteral("\n\"regatta lab map --help\" and so on tell more."),
-                     QStringLiteral("map|futures|primes|rc4|sha"));
+    CommandLine line(u"lab"_s,
+                     u"Run one of the experiments that show how executors and "
+                     "futures work.\n\n"_s +
+                         labList() + u"\n\"regatta lab map --help\" and so on tell more."_s,
+                     u"map|futures|primes|rc4|sha"_s);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
-    return line.usageError(name.isEmpty()
-                               ? QStringLiteral("Say which lab: map, futures, primes, rc4 or sha.")
-                               : QStringLiteral("\"%1\" is no lab: give one of map, futures, "
-                                                "primes, rc4 and sha.")
-                                     .arg(name));
+    return line.usageError(name.isEmpty() ? u"Say which lab: map, futures, primes, rc4 or sha."_s
+                                          : u"\"%1\" is no lab: give one of map, futures, "
+                                            "primes, rc4 and sha."_s.arg(name));
 }
 
 void addWorkerKindOptions(CommandLine &line, WorkerKind fallback)
 {
     const auto text = [fallback](WorkerKind kind, const QString &description) {
-        return kind == fallback ? QString(description + QStringLiteral(" (the default)."))
+        return kind == fallback ? QString(description + u" (the default)."_s)
                                 : QString(description + u'.');
     };
-    line.addOption(
-        {QStringLiteral("threads")},
-        text(WorkerKind::Threads, QStringLiteral("Workers are threads of this process")));
-    line.addOption({QStringLiteral("processes")},
-                   text(WorkerKind::Processes, QStringLiteral("Workers are processes")));
+    line.addOption({u"threads"_s},
+                   text(WorkerKind::Threads, u"Workers are threads of this process"_s));
+    line.addOption({u"processes"_s}, text(WorkerKind::Processes, u"Workers are processes"_s));
 }
 
 std::optional<WorkerKind> readWorkerKind(const CommandLine &line, WorkerKind fallback)
 {
-    const bool wantsThreads = line.isSet(QStringLiteral("threads"));
-    const bool wantsProcesses = line.isSet(QStringLiteral("processes"));
+    const bool wantsThreads = line.isSet(u"threads"_s);
+    const bool wantsProcesses = line.isSet(u"processes"_s);
     if (wantsThreads && wantsProcesses) {
-        line.usageError(QStringLiteral("Give --threads or --processes, not both."));
+        line.usageError(u"Give --threads or --processes, not both."_s);
         return {};
     }
     if (wantsThreads)
@@ -93,21 +86,20 @@ std::optional<WorkerKind> readWorkerKind(const CommandLine &line, WorkerKind fal
 
 void addCsvOption(CommandLine &line)
 {
-    line.addOption({QStringLiteral("csv")},
-                   QStringLiteral("Also write the numbers as a table; - is the standard output."),
-                   QStringLiteral("FILE"));
+    line.addOption({u"csv"_s}, u"Also write the numbers as a table; - is the standard output."_s,
+                   u"FILE"_s);
 }
 
 std::optional<int> prepareCsv(const CommandLine &line, const QString &name)
 {
-    if (!line.isSet(QStringLiteral("csv")))
+    if (!line.isSet(u"csv"_s))
         return {};
-    const QString file = line.value(QStringLiteral("csv"));
+    const QString file = line.value(u"csv"_s);
     keepStandardOutputFor(file);
     const QString problem = fileProblem(file);
     if (problem.isEmpty())
         return {};
-    return couldNotBeDone(QStringLiteral("lab ") + name, problem);
+    return couldNotBeDone(u"lab "_s + name, problem);
 }
 
 void followLab(const LabLog &log, const std::function<void(std::stop_token)> &lab,
@@ -136,9 +128,9 @@ void followLab(const LabLog &log, const std::function<void(std::stop_token)> &la
 int endLab(const CommandLine &line, const QString &name, const QString &failure, bool isStopped,
            const QString &csv)
 {
-    const QString command = QStringLiteral("lab ") + name;
-    if (line.isSet(QStringLiteral("csv"))) {
-        const QString problem = writeText(line.value(QStringLiteral("csv")), csv);
+    const QString command = u"lab "_s + name;
+    if (line.isSet(u"csv"_s)) {
+        const QString problem = writeText(line.value(u"csv"_s), csv);
         if (!problem.isEmpty())
             return couldNotBeDone(command, problem);
     }

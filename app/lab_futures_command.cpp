@@ -7,30 +7,22 @@
 #include "core/labs/futures_lab.h"
 #include "core/workload/code_selection.h"
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
-const QString labName = QStringLiteral("futures");
+const QString labName = u"futures"_s;
 
 void addOptions(CommandLine &line)
 {
-    line.addOption({QStringLiteral("workers")}, QStringLiteral("Threads, 1 to 10 (default: 3)."),
-                   QStringLiteral("N"));
-    line.addOption({QStringLiteral("factor")},
-                   QStringLiteral("Multiplies the server's delays (default: 1)."),
-                   QStringLiteral("F"));
-    line.addOption({QStringLiteral("s"), QStringLiteral("server")},
-                   QStringLiteral("LOCAL, DELAY or ERROR (default: DELAY)."),
-                   QStringLiteral("LABEL"));
-    line.addOption({QStringLiteral("delay")},
-                   QStringLiteral("Of the server, in seconds (default: 0.5:5)."),
-                   QStringLiteral("MIN:MAX"));
-    line.addOption({QStringLiteral("seed")}, QStringLiteral("Of the delays (default: 1)."),
-                   QStringLiteral("N"));
-    line.addOption({QStringLiteral("base-url")}, QStringLiteral("Any server instead."),
-                   QStringLiteral("URL"));
-    line.addOption({QStringLiteral("client")}, QStringLiteral("qt or curl (default: qt)."),
-                   QStringLiteral("ID"));
+    line.addOption({u"workers"_s}, u"Threads, 1 to 10 (default: 3)."_s, u"N"_s);
+    line.addOption({u"factor"_s}, u"Multiplies the server's delays (default: 1)."_s, u"F"_s);
+    line.addOption({u"s"_s, u"server"_s}, u"LOCAL, DELAY or ERROR (default: DELAY)."_s, u"LABEL"_s);
+    line.addOption({u"delay"_s}, u"Of the server, in seconds (default: 0.5:5)."_s, u"MIN:MAX"_s);
+    line.addOption({u"seed"_s}, u"Of the delays (default: 1)."_s, u"N"_s);
+    line.addOption({u"base-url"_s}, u"Any server instead."_s, u"URL"_s);
+    line.addOption({u"client"_s}, u"qt or curl (default: qt)."_s, u"ID"_s);
     addCsvOption(line);
 }
 
@@ -40,35 +32,35 @@ std::optional<std::vector<CountryCode>> readCodes(const CommandLine &line)
     for (const QString &word : line.positionalArguments()) {
         const auto code = CountryCode::parse(word);
         if (!code) {
-            line.usageError(QStringLiteral("\"%1\" is no code: give two letters.").arg(word));
+            line.usageError(u"\"%1\" is no code: give two letters."_s.arg(word));
             return {};
         }
         codes.push_back(*code);
     }
     if (codes.size() <= maxFutures)
         return codes.empty() ? FuturesSettings::defaultCodes() : codes;
-    line.usageError(QStringLiteral("Give at most %1 codes.").arg(maxFutures));
+    line.usageError(u"Give at most %1 codes."_s.arg(maxFutures));
     return {};
 }
 
 /// Empty, or what is wrong.
 QString readPlace(const CommandLine &line, FuturesSettings &settings)
 {
-    if (line.isSet(QStringLiteral("server"))) {
-        const QString label = line.value(QStringLiteral("server"));
+    if (line.isSet(u"server"_s)) {
+        const QString label = line.value(u"server"_s);
         const auto site = parseSite(label);
         if (!site || !regatta::site(*site).isEmbedded())
-            return QStringLiteral("--server is \"%1\": give LOCAL, DELAY or ERROR.").arg(label);
+            return u"--server is \"%1\": give LOCAL, DELAY or ERROR."_s.arg(label);
         settings.site = *site;
     }
-    if (line.isSet(QStringLiteral("delay"))) {
+    if (line.isSet(u"delay"_s)) {
         QString error;
-        const auto delay = parseDelayRange(line.value(QStringLiteral("delay")), &error);
+        const auto delay = parseDelayRange(line.value(u"delay"_s), &error);
         if (!delay)
             return error;
         settings.delay = *delay;
     }
-    settings.baseUrl = line.value(QStringLiteral("base-url"));
+    settings.baseUrl = line.value(u"base-url"_s);
     if (!settings.baseUrl.isEmpty())
         return baseUrlProblem(settings.baseUrl);
     return {};
@@ -76,24 +68,22 @@ QString readPlace(const CommandLine &line, FuturesSettings &settings)
 
 QString readClient(const CommandLine &line, FuturesSettings &settings)
 {
-    if (!line.isSet(QStringLiteral("client")))
+    if (!line.isSet(u"client"_s))
         return {};
-    settings.client = line.value(QStringLiteral("client"));
+    settings.client = line.value(u"client"_s);
     const ClientInfo *client = findClient(settings.client);
     if (!client)
-        return QStringLiteral("\"%1\" is no client: give qt or curl.").arg(settings.client);
+        return u"\"%1\" is no client: give qt or curl."_s.arg(settings.client);
     return client->unavailableReason;
 }
 
 std::optional<FuturesSettings> readSettings(const CommandLine &line)
 {
     const auto codes = readCodes(line);
-    const auto workers =
-        codes ? line.integer(QStringLiteral("workers"), 3, 1, maxFuturesWorkers) : std::nullopt;
-    const auto factor = workers ? line.number(QStringLiteral("factor"), 1, 0, 10) : std::nullopt;
+    const auto workers = codes ? line.integer(u"workers"_s, 3, 1, maxFuturesWorkers) : std::nullopt;
+    const auto factor = workers ? line.number(u"factor"_s, 1, 0, 10) : std::nullopt;
     const auto seed =
-        factor ? line.integer(QStringLiteral("seed"), 1, 0, std::numeric_limits<int>::max())
-               : std::nullopt;
+        factor ? line.integer(u"seed"_s, 1, 0, std::numeric_limits<int>::max()) : std::nullopt;
     if (!seed)
         return {};
     FuturesSettings settings;
@@ -114,11 +104,11 @@ std::optional<FuturesSettings> readSettings(const CommandLine &line)
 
 int runLabFutures(const QStringList &arguments)
 {
-    CommandLine line(QStringLiteral("lab ") + labName,
-                     QStringLiteral("Download flags on a pool of threads, and print each future as "
-                                    "it is scheduled and as it completes. Default: BR CN ID IN US, "
-                                    "from a server with delays that is started for it."),
-                     QStringLiteral("[CC…]"));
+    CommandLine line(u"lab "_s + labName,
+                     u"Download flags on a pool of threads, and print each future as "
+                     "it is scheduled and as it completes. Default: BR CN ID IN US, "
+                     "from a server with delays that is started for it."_s,
+                     u"[CC…]"_s);
     addOptions(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;

@@ -6,22 +6,24 @@
 
 #include <QDateTime>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
-const QString labName = QStringLiteral("map");
+const QString labName = u"map"_s;
 
 std::optional<MapSettings> readSettings(const CommandLine &line)
 {
-    const auto workers = line.integer(QStringLiteral("workers"), 3, 1, maxMapWorkers);
-    const auto tasks = workers ? line.integer(QStringLiteral("tasks"), 5, 1, maxMapTasks) : workers;
-    const auto factor = tasks ? line.number(QStringLiteral("factor"), 1, 0, 100) : std::nullopt;
+    const auto workers = line.integer(u"workers"_s, 3, 1, maxMapWorkers);
+    const auto tasks = workers ? line.integer(u"tasks"_s, 5, 1, maxMapTasks) : workers;
+    const auto factor = tasks ? line.number(u"factor"_s, 1, 0, 100) : std::nullopt;
     if (!factor)
         return {};
     MapSettings settings{*workers, MapSettings::defaultDurations(*tasks), *factor};
-    if (line.isSet(QStringLiteral("durations"))) {
+    if (line.isSet(u"durations"_s)) {
         QString error;
-        const auto durations = parseDurations(line.value(QStringLiteral("durations")), &error);
+        const auto durations = parseDurations(line.value(u"durations"_s), &error);
         if (!durations) {
             line.usageError(error);
             return {};
@@ -43,21 +45,17 @@ QString timeOf(const LabEvent &event)
 
 int runLabMap(const QStringList &arguments)
 {
-    CommandLine line(QStringLiteral("lab ") + labName,
-                     QStringLiteral("Tasks that only sleep, on a pool of threads; task n sleeps n "
-                                    "seconds and returns 10 n. Map gives the results in order of "
-                                    "submission, however long each takes."));
-    line.addOption({QStringLiteral("workers")}, QStringLiteral("Threads, 1 to 10 (default: 3)."),
-                   QStringLiteral("N"));
-    line.addOption({QStringLiteral("tasks")}, QStringLiteral("Tasks, 1 to 20 (default: 5)."),
-                   QStringLiteral("N"));
-    line.addOption({QStringLiteral("durations")},
-                   QStringLiteral("Seconds of each task instead: 4,0,2 are three tasks."),
-                   QStringLiteral("S,S…"));
-    line.addOption({QStringLiteral("factor")},
-                   QStringLiteral("Multiplies all durations (default: 1)."), QStringLiteral("F"));
-    line.addOption({QStringLiteral("as-completed")},
-                   QStringLiteral("Take each result as soon as it is there, instead of by map."));
+    CommandLine line(u"lab "_s + labName,
+                     u"Tasks that only sleep, on a pool of threads; task n sleeps n "
+                     "seconds and returns 10 n. Map gives the results in order of "
+                     "submission, however long each takes."_s);
+    line.addOption({u"workers"_s}, u"Threads, 1 to 10 (default: 3)."_s, u"N"_s);
+    line.addOption({u"tasks"_s}, u"Tasks, 1 to 20 (default: 5)."_s, u"N"_s);
+    line.addOption({u"durations"_s}, u"Seconds of each task instead: 4,0,2 are three tasks."_s,
+                   u"S,S…"_s);
+    line.addOption({u"factor"_s}, u"Multiplies all durations (default: 1)."_s, u"F"_s);
+    line.addOption({u"as-completed"_s},
+                   u"Take each result as soon as it is there, instead of by map."_s);
     addCsvOption(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
@@ -66,8 +64,7 @@ int runLabMap(const QStringList &arguments)
         return UsageError;
     if (const auto exitCode = prepareCsv(line, labName))
         return *exitCode;
-    const auto order =
-        line.isSet(QStringLiteral("as-completed")) ? ResultOrder::AsCompleted : ResultOrder::Map;
+    const auto order = line.isSet(u"as-completed"_s) ? ResultOrder::AsCompleted : ResultOrder::Map;
 
     LabLog log;
     MapResult result;

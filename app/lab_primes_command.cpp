@@ -10,10 +10,12 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
-const QString labName = QStringLiteral("primes");
+const QString labName = u"primes"_s;
 
 std::optional<std::vector<quint64>> readNumbers(const CommandLine &line)
 {
@@ -23,15 +25,14 @@ std::optional<std::vector<quint64>> readNumbers(const CommandLine &line)
         numbers.push_back(word.toULongLong(&isNumber));
         if (!isNumber || numbers.back() > maxPrimeCandidate) {
             line.usageError(
-                QStringLiteral("\"%1\" cannot be checked: give whole numbers from 0 to %2.")
-                    .arg(word)
-                    .arg(maxPrimeCandidate));
+                u"\"%1\" cannot be checked: give whole numbers from 0 to %2."_s.arg(word).arg(
+                    maxPrimeCandidate));
             return {};
         }
     }
     if (int(numbers.size()) <= maxPrimeCandidates)
         return numbers.empty() ? experimentNumbers() : numbers;
-    line.usageError(QStringLiteral("Give at most %1 numbers.").arg(maxPrimeCandidates));
+    line.usageError(u"Give at most %1 numbers."_s.arg(maxPrimeCandidates));
     return {};
 }
 
@@ -39,9 +40,8 @@ std::optional<PrimesSettings> readSettings(const CommandLine &line)
 {
     const auto numbers = readNumbers(line);
     const int processors = std::min(QThread::idealThreadCount(), maxLabWorkers);
-    const auto workers = numbers
-                             ? line.integer(QStringLiteral("workers"), processors, 1, maxLabWorkers)
-                             : std::nullopt;
+    const auto workers =
+        numbers ? line.integer(u"workers"_s, processors, 1, maxLabWorkers) : std::nullopt;
     const auto kind = workers ? readWorkerKind(line, WorkerKind::Processes) : std::nullopt;
     if (!kind)
         return {};
@@ -51,34 +51,29 @@ std::optional<PrimesSettings> readSettings(const CommandLine &line)
 QString title(const PrimesSettings &settings)
 {
     const auto counted = [](qsizetype count, const QString &singular, const QString &plural) {
-        return QStringLiteral("%1 %2").arg(count).arg(count == 1 ? singular : plural);
+        return u"%1 %2"_s.arg(count).arg(count == 1 ? singular : plural);
     };
     const bool hasThreads = settings.kind == WorkerKind::Threads;
-    return QStringLiteral("Checking %1 with %2:\n")
-        .arg(counted(qsizetype(settings.numbers.size()), QStringLiteral("number"),
-                     QStringLiteral("numbers")),
-             hasThreads
-                 ? counted(settings.workers, QStringLiteral("thread"), QStringLiteral("threads"))
-                 : counted(settings.workers, QStringLiteral("process"),
-                           QStringLiteral("processes")));
+    return u"Checking %1 with %2:\n"_s.arg(
+        counted(qsizetype(settings.numbers.size()), u"number"_s, u"numbers"_s),
+        hasThreads ? counted(settings.workers, u"thread"_s, u"threads"_s)
+                   : counted(settings.workers, u"process"_s, u"processes"_s));
 }
 
 } // namespace
 
 int runLabPrimes(const QStringList &arguments)
 {
-    CommandLine line(
-        QStringLiteral("lab ") + labName,
-        QStringLiteral("Check numbers for primes by trial division on a pool. Default: "
-                       "twenty numbers, the largest first, collected with map: watch "
-                       "how the slow ones hold back the quick ones."),
-        QStringLiteral("[NUMBER…]"));
-    line.addOption({QStringLiteral("workers")},
-                   QStringLiteral("1 to %1 (default: as many as processors).").arg(maxLabWorkers),
-                   QStringLiteral("N"));
+    CommandLine line(u"lab "_s + labName,
+                     u"Check numbers for primes by trial division on a pool. Default: "
+                     "twenty numbers, the largest first, collected with map: watch "
+                     "how the slow ones hold back the quick ones."_s,
+                     u"[NUMBER…]"_s);
+    line.addOption({u"workers"_s},
+                   u"1 to %1 (default: as many as processors)."_s.arg(maxLabWorkers), u"N"_s);
     addWorkerKindOptions(line, WorkerKind::Processes);
-    line.addOption({QStringLiteral("as-completed")},
-                   QStringLiteral("Take each result as soon as it is there, instead of by map."));
+    line.addOption({u"as-completed"_s},
+                   u"Take each result as soon as it is there, instead of by map."_s);
     addCsvOption(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
@@ -90,8 +85,8 @@ int runLabPrimes(const QStringList &arguments)
 
     LabLog log;
     LabPass pass;
-    const auto shown = line.isSet(QStringLiteral("as-completed")) ? LabEvent::Kind::Finished
-                                                                  : LabEvent::Kind::Yielded;
+    const auto shown =
+        line.isSet(u"as-completed"_s) ? LabEvent::Kind::Finished : LabEvent::Kind::Yielded;
     print(title(*settings));
     followLab(
         log, [&](std::stop_token stop) { pass = runPrimesLab(*settings, log, stop); },
@@ -100,7 +95,7 @@ int runLabPrimes(const QStringList &arguments)
                 print(primeLine(settings->numbers[event.job], event.value == 1, event.work) +
                       u'\n');
         });
-    print(QStringLiteral("Total time: %1s\n").arg(inSeconds(pass.elapsed), 0, 'f', 2));
+    print(u"Total time: %1s\n"_s.arg(inSeconds(pass.elapsed), 0, 'f', 2));
     return endLab(line, labName, pass.failure, pass.isStopped, primesCsv(*settings, pass));
 }
 

@@ -9,19 +9,18 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
 std::optional<ScalingSettings> readSettings(const CommandLine &line, ScalingWork work)
 {
     const ScalingSettings defaults;
-    const auto workers =
-        line.integer(QStringLiteral("workers"), defaults.maxWorkers, 1, maxLabWorkers);
+    const auto workers = line.integer(u"workers"_s, defaults.maxWorkers, 1, maxLabWorkers);
     const auto rounds =
-        workers ? line.integer(QStringLiteral("rounds"), defaults.rounds, 1, maxScalingRounds)
-                : std::nullopt;
-    const auto factor =
-        rounds ? line.number(QStringLiteral("factor"), 1, 0.001, maxSizeFactor) : std::nullopt;
+        workers ? line.integer(u"rounds"_s, defaults.rounds, 1, maxScalingRounds) : std::nullopt;
+    const auto factor = rounds ? line.number(u"factor"_s, 1, 0.001, maxSizeFactor) : std::nullopt;
     const auto kind = factor ? readWorkerKind(line, defaults.kind) : std::nullopt;
     if (!kind)
         return {};
@@ -35,9 +34,9 @@ QString answersText(const ScalingSettings &settings, const ScalingResult &result
     for (std::size_t job = 0; job < result.answers.size(); ++job) {
         QString answer = QString::fromLatin1(result.answers[job]);
         if (settings.work == ScalingWork::Rc4)
-            answer = answer == QStringLiteral("1") ? QStringLiteral("decrypted to the clear text")
-                                                   : QStringLiteral("decrypted to something else");
-        text += QStringLiteral("job %1: %2\n").arg(job + 1, 2).arg(answer);
+            answer = answer == u"1"_s ? u"decrypted to the clear text"_s
+                                      : u"decrypted to something else"_s;
+        text += u"job %1: %2\n"_s.arg(job + 1, 2).arg(answer);
     }
     return text;
 }
@@ -46,31 +45,24 @@ QString answersText(const ScalingSettings &settings, const ScalingResult &result
 QString interruptedSentence(const ScalingSettings &settings, const ScalingResult &result)
 {
     const std::size_t rounds = result.levels.empty() ? 0 : result.levels.front().times.size();
-    return QStringLiteral(
-               "Interrupted in round %1 of %2: the figures are of what was measured until "
-               "then.\n")
-        .arg(std::max<std::size_t>(rounds, 1))
-        .arg(settings.rounds);
+    return u"Interrupted in round %1 of %2: the figures are of what was measured until "
+           "then.\n"_s.arg(std::max<std::size_t>(rounds, 1))
+               .arg(settings.rounds);
 }
 
 int runLabScaling(const QString &name, ScalingWork work, const QString &description,
                   const QStringList &arguments)
 {
-    CommandLine line(QStringLiteral("lab ") + name, description);
+    CommandLine line(u"lab "_s + name, description);
+    line.addOption({u"workers"_s},
+                   u"Measure with 1 up to so many, at most %1 (default: 4)."_s.arg(maxLabWorkers),
+                   u"N"_s);
+    line.addOption({u"rounds"_s}, u"How often each is measured, in turn (default: 10)."_s, u"N"_s);
     line.addOption(
-        {QStringLiteral("workers")},
-        QStringLiteral("Measure with 1 up to so many, at most %1 (default: 4).").arg(maxLabWorkers),
-        QStringLiteral("N"));
-    line.addOption({QStringLiteral("rounds")},
-                   QStringLiteral("How often each is measured, in turn (default: 10)."),
-                   QStringLiteral("N"));
-    line.addOption({QStringLiteral("factor")},
-                   QStringLiteral("Multiplies the size of the jobs, at most %1 (default: 1).")
-                       .arg(maxSizeFactor),
-                   QStringLiteral("F"));
+        {u"factor"_s},
+        u"Multiplies the size of the jobs, at most %1 (default: 1)."_s.arg(maxSizeFactor), u"F"_s);
     addWorkerKindOptions(line, WorkerKind::Threads);
-    line.addOption({QStringLiteral("v"), QStringLiteral("verbose")},
-                   QStringLiteral("Also print each job's result."));
+    line.addOption({u"v"_s, u"verbose"_s}, u"Also print each job's result."_s);
     addCsvOption(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
@@ -87,7 +79,7 @@ int runLabScaling(const QString &name, ScalingWork work, const QString &descript
         log, [&](std::stop_token stop) { result = runScalingLab(*settings, log, stop); },
         [](const LabEvent &) {});
     const int processors = QThread::idealThreadCount();
-    if (line.isSet(QStringLiteral("verbose")))
+    if (line.isSet(u"verbose"_s))
         print(answersText(*settings, result));
     print(scalingTable(result));
     if (result.isStopped)
@@ -101,17 +93,16 @@ int runLabScaling(const QString &name, ScalingWork work, const QString &descript
 
 int runLabRc4(const QStringList &arguments)
 {
-    return runLabScaling(QStringLiteral("rc4"), ScalingWork::Rc4,
-                         QStringLiteral("Encrypt, decrypt and compare twelve texts with RC4, on "
-                                        "1, 2 … N workers."),
+    return runLabScaling(u"rc4"_s, ScalingWork::Rc4,
+                         u"Encrypt, decrypt and compare twelve texts with RC4, on "
+                         "1, 2 … N workers."_s,
                          arguments);
 }
 
 int runLabSha(const QStringList &arguments)
 {
-    return runLabScaling(QStringLiteral("sha"), ScalingWork::Sha256,
-                         QStringLiteral("Hash twelve mebibytes with SHA-256, on 1, 2 … N workers."),
-                         arguments);
+    return runLabScaling(u"sha"_s, ScalingWork::Sha256,
+                         u"Hash twelve mebibytes with SHA-256, on 1, 2 … N workers."_s, arguments);
 }
 
 } // namespace regatta

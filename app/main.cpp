@@ -7,35 +7,36 @@
 #include "app/window_command.h"
 #include "core/http/printable_text.h"
 #include "core/reports/exporter.h"
-#include "core/run/child_process.h"
-#include "core/run/concurrency.h"
+#include "core/system/child_process.h"
+#include "core/system/limits.h"
 
 #include <QFileInfo>
 #include <QGuiApplication>
 
 #include <memory>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
 
 QString usage()
 {
-    QString text = QStringLiteral(
-        "Usage: regatta                      open the window\n"
+    QString text =
+        u"Usage: regatta                      open the window\n"
         "       regatta FILE.json            open the window with a saved report\n"
-        "       regatta COMMAND [options]    (see regatta COMMAND --help)\n\nCommands:\n");
+        "       regatta COMMAND [options]    (see regatta COMMAND --help)\n\nCommands:\n"_s;
     for (const Command &command : commands())
-        text += QStringLiteral("  %1 %2\n").arg(command.name, -8).arg(command.summary);
-    return text + QStringLiteral("\nOptions:\n  -h, --help     Say this and end.\n  --version      "
-                                 "Say the version and end.\n");
+        text += u"  %1 %2\n"_s.arg(command.name, -8).arg(command.summary);
+    return text + u"\nOptions:\n  -h, --help     Say this and end.\n  --version      "
+                  "Say the version and end.\n"_s;
 }
 
 void describeApplication()
 {
-    QCoreApplication::setApplicationName(QStringLiteral("regatta"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(REGATTA_VERSION));
-    QCoreApplication::setOrganizationName(QStringLiteral("regatta"));
+    QCoreApplication::setApplicationName(u"regatta"_s);
+    QCoreApplication::setApplicationVersion(REGATTA_VERSION);
+    QCoreApplication::setOrganizationName(u"regatta"_s);
 }
 
 /// Whether an argument is meant as a saved report rather than as a command.
@@ -95,11 +96,10 @@ int main(int argc, char *argv[])
     if (first == QLatin1String("--help") || first == QLatin1String("-h"))
         return tell(first, usage());
     if (first == QLatin1String("--version"))
-        return tell(first, QStringLiteral("regatta " REGATTA_VERSION "\n"));
+        return tell(first, "regatta " REGATTA_VERSION "\n");
     const Command *command = findCommand(first);
     if (!command && !first.isEmpty() && !isReport(first)) {
-        printError(QStringLiteral("regatta: \"%1\" is no command.\n%2")
-                       .arg(printableText(first), usage()));
+        printError(u"regatta: \"%1\" is no command.\n%2"_s.arg(printableText(first), usage()));
         return UsageError;
     }
     if (const QString problem = descriptorProblem(); !problem.isEmpty())

@@ -3,14 +3,16 @@
 
 #include "core/http/client_catalog.h"
 #include "core/http/trusted_certificates.h"
-#include "core/run/file_writing.h"
 #include "core/strategies/strategy_catalog.h"
+#include "core/system/file_writing.h"
 #include "core/workload/code_selection.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
 #include <limits>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -41,17 +43,17 @@ bool readCodes(const CommandLine &line, Plan &plan)
         line.usageError(error);
         return false;
     }
-    const auto limit = line.integer(QStringLiteral("limit"), 0, 1, maxCount);
-    const auto copies = line.integer(QStringLiteral("copies"), 1, 1, maxCopies);
+    const auto limit = line.integer(u"limit"_s, 0, 1, maxCount);
+    const auto copies = line.integer(u"copies"_s, 1, 1, maxCopies);
     if (!limit || !copies)
         return false;
 
     CodeSelection selection;
     selection.limit = *limit;
     selection.picked = *picked;
-    if (line.isSet(QStringLiteral("every")))
+    if (line.isSet(u"every"_s))
         selection.kind = CodeSelection::Kind::Every;
-    else if (line.isSet(QStringLiteral("all")))
+    else if (line.isSet(u"all"_s))
         selection.kind = CodeSelection::Kind::AllWithFlag;
     else if (!picked->empty())
         selection.kind = CodeSelection::Kind::Picked;
@@ -59,8 +61,7 @@ bool readCodes(const CommandLine &line, Plan &plan)
     plan.copies = *copies;
     if (static_cast<qint64>(plan.codes.size()) * plan.copies > maxItems) {
         line.usageError(
-            QStringLiteral("That is more than %1 downloads: take fewer codes or copies.")
-                .arg(maxItems));
+            u"That is more than %1 downloads: take fewer codes or copies."_s.arg(maxItems));
         return false;
     }
     return true;
@@ -68,19 +69,18 @@ bool readCodes(const CommandLine &line, Plan &plan)
 
 bool readSite(const CommandLine &line, Plan &plan)
 {
-    const QString label = line.value(QStringLiteral("server"));
-    const QString baseUrl = line.value(QStringLiteral("base-url"));
-    if (line.isSet(QStringLiteral("server"))) {
+    const QString label = line.value(u"server"_s);
+    const QString baseUrl = line.value(u"base-url"_s);
+    if (line.isSet(u"server"_s)) {
         const auto id = parseSite(label);
         if (!id) {
             line.usageError(
-                QStringLiteral("\"%1\" is no server: give LOCAL, DELAY, ERROR or REMOTE.")
-                    .arg(label));
+                u"\"%1\" is no server: give LOCAL, DELAY, ERROR or REMOTE."_s.arg(label));
             return false;
         }
         plan.site = *id;
     }
-    if (line.isSet(QStringLiteral("base-url"))) {
+    if (line.isSet(u"base-url"_s)) {
         if (const QString problem = baseUrlProblem(baseUrl); !problem.isEmpty()) {
             line.usageError(problem);
             return false;
@@ -95,24 +95,23 @@ bool readSite(const CommandLine &line, Plan &plan)
 bool readWeather(const CommandLine &line, Plan &plan)
 {
     QString error;
-    if (line.isSet(QStringLiteral("delay"))) {
-        const auto delay = parseDelayRange(line.value(QStringLiteral("delay")), &error);
+    if (line.isSet(u"delay"_s)) {
+        const auto delay = parseDelayRange(line.value(u"delay"_s), &error);
         if (!delay) {
             line.usageError(error);
             return false;
         }
         plan.delay = *delay;
     }
-    const auto errorRate = line.number(QStringLiteral("error-rate"), plan.errorRate, 0, 1);
+    const auto errorRate = line.number(u"error-rate"_s, plan.errorRate, 0, 1);
     if (!errorRate)
         return false;
     plan.errorRate = *errorRate;
-    if (line.isSet(QStringLiteral("seed"))) {
+    if (line.isSet(u"seed"_s)) {
         bool isNumber = false;
-        plan.seed = line.value(QStringLiteral("seed")).toULongLong(&isNumber);
+        plan.seed = line.value(u"seed"_s).toULongLong(&isNumber);
         if (!isNumber) {
-            line.usageError(QStringLiteral("--seed is \"%1\": give a whole number.")
-                                .arg(line.value(QStringLiteral("seed"))));
+            line.usageError(u"--seed is \"%1\": give a whole number."_s.arg(line.value(u"seed"_s)));
             return false;
         }
     }
@@ -121,10 +120,10 @@ bool readWeather(const CommandLine &line, Plan &plan)
 
 bool readTrustedCertificates(const CommandLine &line, Plan &plan)
 {
-    if (!line.isSet(QStringLiteral("cacert")))
+    if (!line.isSet(u"cacert"_s))
         return true;
-    const QString file = line.value(QStringLiteral("cacert"));
-    const QString problem = file.isEmpty() ? QStringLiteral("--cacert is empty: name a PEM file.")
+    const QString file = line.value(u"cacert"_s);
+    const QString problem = file.isEmpty() ? u"--cacert is empty: name a PEM file."_s
                                            : trustedCertificatesProblem(file);
     if (!problem.isEmpty()) {
         line.usageError(problem);
@@ -137,11 +136,10 @@ bool readTrustedCertificates(const CommandLine &line, Plan &plan)
 
 bool readClient(const CommandLine &line, Plan &plan)
 {
-    plan.client =
-        line.isSet(QStringLiteral("client")) ? line.value(QStringLiteral("client")) : plan.client;
+    plan.client = line.isSet(u"client"_s) ? line.value(u"client"_s) : plan.client;
     const ClientInfo *client = findClient(plan.client);
     if (!client) {
-        line.usageError(QStringLiteral("\"%1\" is no client: give qt or curl.").arg(plan.client));
+        line.usageError(u"\"%1\" is no client: give qt or curl."_s.arg(plan.client));
         return false;
     }
     if (!client->isAvailable()) {
@@ -151,17 +149,16 @@ bool readClient(const CommandLine &line, Plan &plan)
     const auto milliseconds = [](double seconds) {
         return std::chrono::milliseconds(std::llround(seconds * 1000));
     };
-    const auto timeout = line.number(QStringLiteral("timeout"), 6.1, 0.001, longestTimeout);
-    const auto connectTimeout =
-        line.number(QStringLiteral("connect-timeout"), 3.1, 0.001, longestTimeout);
-    const auto retries = line.integer(QStringLiteral("retries"), 0, 0, 100);
+    const auto timeout = line.number(u"timeout"_s, 6.1, 0.001, longestTimeout);
+    const auto connectTimeout = line.number(u"connect-timeout"_s, 3.1, 0.001, longestTimeout);
+    const auto retries = line.integer(u"retries"_s, 0, 0, 100);
     if (!timeout || !connectTimeout || !retries)
         return false;
     plan.limits.timeout = milliseconds(*timeout);
     plan.limits.connectTimeout = milliseconds(*connectTimeout);
     plan.retries = *retries;
-    plan.reusesConnections = !line.isSet(QStringLiteral("fresh-connections"));
-    plan.proxy = QUrl(line.value(QStringLiteral("proxy")));
+    plan.reusesConnections = !line.isSet(u"fresh-connections"_s);
+    plan.proxy = QUrl(line.value(u"proxy"_s));
     return readTrustedCertificates(line, plan);
 }
 
@@ -179,19 +176,16 @@ bool isTaken(const ExportTarget &target, const std::vector<ExportTarget> &earlie
 
 void addPlanOptions(CommandLine &line)
 {
-    line.addOption({QStringLiteral("a"), QStringLiteral("all")},
-                   quoted("Get all available flags (AD to ZW)."));
-    line.addOption({QStringLiteral("e"), QStringLiteral("every")},
-                   quoted("Get flags for every possible code (AA … ZZ)."));
-    line.addOption({QStringLiteral("l"), QStringLiteral("limit")},
-                   quoted("Limit to the N first codes."), quoted("N"));
-    line.addOption({QStringLiteral("m"), QStringLiteral("max_req"), QStringLiteral("max-req")},
+    line.addOption({u"a"_s, u"all"_s}, quoted("Get all available flags (AD to ZW)."));
+    line.addOption({u"e"_s, u"every"_s}, quoted("Get flags for every possible code (AA … ZZ)."));
+    line.addOption({u"l"_s, u"limit"_s}, quoted("Limit to the N first codes."), quoted("N"));
+    line.addOption({u"m"_s, u"max_req"_s, u"max-req"_s},
                    quoted("Maximum concurrent requests (default: the strategy's; at most 1000)."),
                    quoted("N"));
-    line.addOption({QStringLiteral("s"), QStringLiteral("server")},
+    line.addOption({u"s"_s, u"server"_s},
                    quoted("Server to hit: LOCAL, DELAY, ERROR or REMOTE (default: LOCAL)."),
                    quoted("LABEL"));
-    line.addOption({QStringLiteral("v"), QStringLiteral("verbose")},
+    line.addOption({u"v"_s, u"verbose"_s},
                    quoted("Say a line for each code instead of the progress bar."));
     line.addOption(
         {quoted("base-url")},
@@ -240,17 +234,17 @@ std::optional<Plan> readPlan(const CommandLine &line)
     if (!readCodes(line, plan) || !readSite(line, plan) || !readWeather(line, plan) ||
         !readClient(line, plan))
         return {};
-    plan.savesFlags = !line.isSet(QStringLiteral("no-save"));
-    if (line.isSet(QStringLiteral("dest")))
-        plan.destination = line.value(QStringLiteral("dest"));
+    plan.savesFlags = !line.isSet(u"no-save"_s);
+    if (line.isSet(u"dest"_s))
+        plan.destination = line.value(u"dest"_s);
     if (plan.destination.isEmpty())
-        return refuse(line, QStringLiteral("--dest is empty: give a folder."));
+        return refuse(line, u"--dest is empty: give a folder."_s);
     return plan;
 }
 
 std::optional<int> readMaxRequests(const CommandLine &line)
 {
-    return line.integer(QStringLiteral("max_req"), 0, 1, maxCount);
+    return line.integer(u"max_req"_s, 0, 1, maxCount);
 }
 
 void addRoundOptions(CommandLine &line)
@@ -263,9 +257,8 @@ void addRoundOptions(CommandLine &line)
 
 std::optional<Rounds> readRounds(const CommandLine &line)
 {
-    const auto rounds = line.integer(QStringLiteral("rounds"), 3, 1, maxRounds);
-    const auto warmup =
-        rounds ? line.integer(QStringLiteral("warmup"), 1, 0, maxRounds) : std::nullopt;
+    const auto rounds = line.integer(u"rounds"_s, 3, 1, maxRounds);
+    const auto warmup = rounds ? line.integer(u"warmup"_s, 1, 0, maxRounds) : std::nullopt;
     if (!warmup)
         return {};
     return Rounds{*rounds, *warmup};
@@ -275,8 +268,7 @@ const StrategyInfo *readStrategy(const CommandLine &line, const QString &id)
 {
     const StrategyInfo *strategy = findStrategy(id);
     if (!strategy)
-        line.usageError(
-            QStringLiteral("\"%1\" is no strategy: give one of %2.").arg(id, strategyIds()));
+        line.usageError(u"\"%1\" is no strategy: give one of %2."_s.arg(id, strategyIds()));
     return strategy;
 }
 
@@ -285,21 +277,20 @@ QString strategyIds()
     QStringList ids;
     for (const StrategyInfo &strategy : strategies())
         ids.append(strategy.id);
-    return ids.join(QStringLiteral(", "));
+    return ids.join(u", "_s);
 }
 
 std::optional<std::vector<ExportTarget>> readExportTargets(const CommandLine &line)
 {
     std::vector<ExportTarget> targets;
-    for (const QString &text : line.values(QStringLiteral("export"))) {
+    for (const QString &text : line.values(u"export"_s)) {
         QString error;
         const auto target = parseExportTarget(text, &error);
         if (target)
             error = exportTargetProblem(*target);
         if (error.isEmpty() && isTaken(*target, targets))
-            error = QStringLiteral("Two reports cannot both go to %1: give each a file of its own.")
-                        .arg(isStandardOutput(target->file) ? QStringLiteral("the standard output")
-                                                            : target->file);
+            error = u"Two reports cannot both go to %1: give each a file of its own."_s.arg(
+                isStandardOutput(target->file) ? u"the standard output"_s : target->file);
         if (!error.isEmpty())
             return refuse(line, error);
         targets.push_back(*target);

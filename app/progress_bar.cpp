@@ -6,6 +6,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -14,8 +16,7 @@ constexpr int widestBar = 60;
 QString clockText(std::chrono::nanoseconds time)
 {
     const auto seconds = std::chrono::round<std::chrono::seconds>(time).count();
-    return QStringLiteral("%1:%2")
-        .arg(seconds / 60, 2, 10, QLatin1Char('0'))
+    return u"%1:%2"_s.arg(seconds / 60, 2, 10, QLatin1Char('0'))
         .arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
@@ -42,11 +43,10 @@ QString progressLine(const QString &title, const RunProgress &progress, TimePoin
     const QString remaining =
         progress.done() > 0
             ? clockText(elapsed * (progress.total() - progress.done()) / progress.done())
-            : QStringLiteral("?");
+            : u"?"_s;
     const QString before = (title.isEmpty() ? QString() : title + u' ') +
-                           QStringLiteral("%1%|").arg(static_cast<int>(share * 100), 3);
-    const QString after = QStringLiteral("| %1/%2 [%3<%4, %5/s]")
-                              .arg(progress.done())
+                           u"%1%|"_s.arg(static_cast<int>(share * 100), 3);
+    const QString after = u"| %1/%2 [%3<%4, %5/s]"_s.arg(progress.done())
                               .arg(progress.total())
                               .arg(clockText(elapsed), remaining)
                               .arg(rate, 0, 'f', 2);

@@ -2,7 +2,7 @@
 // The live bar on a terminal: percentage, bar, n/total, elapsed < remaining, rate.
 #pragma once
 
-#include "core/run/run_progress.h"
+#include "core/record/run_progress.h"
 
 #include <QString>
 

@@ -8,6 +8,8 @@
 #include <condition_variable>
 #include <mutex>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -30,7 +32,7 @@ RunWatcher::~RunWatcher()
     m_thread.join();
     show();
     if (m_style == Style::Bar && terminalColumns() > 0)
-        printError(QStringLiteral("\n"));
+        printError(u"\n"_s);
 }
 
 void RunWatcher::watch(const std::stop_token &stop)
@@ -52,8 +54,7 @@ void RunWatcher::show()
     if (m_style == Style::Lines) {
         printLines(events);
     } else if (const int columns = terminalColumns(); columns > 0) {
-        printError(QStringLiteral("\r\x1b[K") +
-                   progressLine(m_title, m_progress, Clock::now(), columns - 1));
+        printError(u"\r\x1b[K"_s + progressLine(m_title, m_progress, Clock::now(), columns - 1));
     }
 }
 

@@ -2,8 +2,8 @@
 // Shows a run while it is under way: the bar on a terminal, or a line per download.
 #pragma once
 
+#include "core/record/run_progress.h"
 #include "core/run/event_log.h"
-#include "core/run/run_progress.h"
 #include "core/workload/plan.h"
 
 #include <stop_token>

@@ -7,47 +7,39 @@
 #include "core/http/printable_text.h"
 #include "core/server/flag_server.h"
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
 void addServeOptions(CommandLine &line)
 {
-    line.addOption(
-        {QStringLiteral("ports")},
-        QStringLiteral("Ports of LOCAL, DELAY and ERROR (default 8000,8001,8002); 0 takes "
-                       "any free one. One number alone stands for itself and the next "
-                       "two, or for three free ones."),
-        QStringLiteral("P,P,P"));
-    line.addOption({QStringLiteral("host")},
-                   QStringLiteral("Address to listen on (default 127.0.0.1: this machine only)."),
-                   QStringLiteral("address"));
-    line.addOption({QStringLiteral("delay")},
-                   QStringLiteral("Delays of DELAY and ERROR in seconds (default 0.5:5)."),
-                   QStringLiteral("MIN:MAX"));
-    line.addOption({QStringLiteral("error-rate")},
-                   QStringLiteral("Share of requests that ERROR answers with 418 (default 0.25)."),
-                   QStringLiteral("P"));
-    line.addOption(
-        {QStringLiteral("seed")},
-        QStringLiteral("Of delays and errors; the same seed gives the same (default 1)."),
-        QStringLiteral("N"));
-    QString faults =
-        QStringLiteral("Share of ERROR's other requests that meet a fault; repeatable.");
+    line.addOption({u"ports"_s},
+                   u"Ports of LOCAL, DELAY and ERROR (default 8000,8001,8002); 0 takes "
+                   "any free one. One number alone stands for itself and the next "
+                   "two, or for three free ones."_s,
+                   u"P,P,P"_s);
+    line.addOption({u"host"_s}, u"Address to listen on (default 127.0.0.1: this machine only)."_s,
+                   u"address"_s);
+    line.addOption({u"delay"_s}, u"Delays of DELAY and ERROR in seconds (default 0.5:5)."_s,
+                   u"MIN:MAX"_s);
+    line.addOption({u"error-rate"_s},
+                   u"Share of requests that ERROR answers with 418 (default 0.25)."_s, u"P"_s);
+    line.addOption({u"seed"_s},
+                   u"Of delays and errors; the same seed gives the same (default 1)."_s, u"N"_s);
+    QString faults = u"Share of ERROR's other requests that meet a fault; repeatable."_s;
     for (const FaultKind &kind : faultKinds())
-        faults += QStringLiteral("\n%1: %2").arg(kind.name, kind.description);
-    line.addOption({QStringLiteral("fault")}, faults, QStringLiteral("KIND:P"));
-    line.addOption({QStringLiteral("log")},
-                   QStringLiteral("Say each request on the standard error."));
-    line.addOption({QStringLiteral("exit-with-parent")},
-                   QStringLiteral("End when the standard input ends."));
+        faults += u"\n%1: %2"_s.arg(kind.name, kind.description);
+    line.addOption({u"fault"_s}, faults, u"KIND:P"_s);
+    line.addOption({u"log"_s}, u"Say each request on the standard error."_s);
+    line.addOption({u"exit-with-parent"_s}, u"End when the standard input ends."_s);
 }
 
 // Each of these returns false after having said what is wrong.
 
 bool readPorts(const CommandLine &line, FlagServerOptions &options)
 {
-    const QString text = line.isSet(QStringLiteral("ports")) ? line.value(QStringLiteral("ports"))
-                                                             : QStringLiteral("8000,8001,8002");
+    const QString text = line.isSet(u"ports"_s) ? line.value(u"ports"_s) : u"8000,8001,8002"_s;
     const QStringList words = text.split(u',');
     std::array<int, 3> ports{};
     bool isGood = words.size() == 1 || words.size() == 3;
@@ -59,19 +51,17 @@ bool readPorts(const CommandLine &line, FlagServerOptions &options)
         options.ports[i] = static_cast<quint16>(ports[i]);
     }
     if (!isGood)
-        line.usageError(
-            QStringLiteral("--ports is \"%1\": give three ports from 0 to 65535, such as "
-                           "8000,8001,8002, or one.")
-                .arg(text));
+        line.usageError(u"--ports is \"%1\": give three ports from 0 to 65535, such as "
+                        "8000,8001,8002, or one."_s.arg(text));
     return isGood;
 }
 
 bool readDelay(const CommandLine &line, DelayRange &delay)
 {
-    if (!line.isSet(QStringLiteral("delay")))
+    if (!line.isSet(u"delay"_s))
         return true;
     QString problem;
-    const auto range = parseDelayRange(line.value(QStringLiteral("delay")), &problem);
+    const auto range = parseDelayRange(line.value(u"delay"_s), &problem);
     if (range)
         delay = *range;
     else
@@ -81,13 +71,13 @@ bool readDelay(const CommandLine &line, DelayRange &delay)
 
 bool readSeed(const CommandLine &line, quint64 &seed)
 {
-    if (!line.isSet(QStringLiteral("seed")))
+    if (!line.isSet(u"seed"_s))
         return true;
     bool isNumber = false;
-    seed = line.value(QStringLiteral("seed")).toULongLong(&isNumber);
+    seed = line.value(u"seed"_s).toULongLong(&isNumber);
     if (!isNumber)
-        line.usageError(QStringLiteral("--seed is \"%1\": give a whole number, 0 or more.")
-                            .arg(line.value(QStringLiteral("seed"))));
+        line.usageError(
+            u"--seed is \"%1\": give a whole number, 0 or more."_s.arg(line.value(u"seed"_s)));
     return isNumber;
 }
 
@@ -103,16 +93,14 @@ bool readFault(const CommandLine &line, const QString &text, Weather &weather)
     QStringList names;
     for (const FaultKind &kind : faultKinds())
         names.append(kind.name);
-    line.usageError(
-        QStringLiteral("--fault is \"%1\": give KIND:P, where KIND is one of %2, and P a "
-                       "share from 0 to 1.")
-            .arg(text, names.join(QStringLiteral(", "))));
+    line.usageError(u"--fault is \"%1\": give KIND:P, where KIND is one of %2, and P a "
+                    "share from 0 to 1."_s.arg(text, names.join(u", "_s)));
     return false;
 }
 
 bool readFaults(const CommandLine &line, Weather &weather)
 {
-    for (const QString &text : line.values(QStringLiteral("fault"))) {
+    for (const QString &text : line.values(u"fault"_s)) {
         if (!readFault(line, text, weather))
             return false;
     }
@@ -121,19 +109,18 @@ bool readFaults(const CommandLine &line, Weather &weather)
         sum += rate;
     const bool isPossible = sum <= 1 + 1e-9;
     if (!isPossible)
-        line.usageError(QStringLiteral("The shares of all --fault together are more than 1."));
+        line.usageError(u"The shares of all --fault together are more than 1."_s);
     return isPossible;
 }
 
 bool readOptions(const CommandLine &line, FlagServerOptions &options)
 {
-    const auto errorRate =
-        line.number(QStringLiteral("error-rate"), options.weather.errorRate, 0, 1);
+    const auto errorRate = line.number(u"error-rate"_s, options.weather.errorRate, 0, 1);
     if (!errorRate)
         return false;
     options.weather.errorRate = *errorRate;
-    if (line.isSet(QStringLiteral("host")))
-        options.host = line.value(QStringLiteral("host"));
+    if (line.isSet(u"host"_s))
+        options.host = line.value(u"host"_s);
     return readPorts(line, options) && readDelay(line, options.weather.delay) &&
            readSeed(line, options.weather.seed) && readFaults(line, options.weather);
 }
@@ -141,14 +128,12 @@ bool readOptions(const CommandLine &line, FlagServerOptions &options)
 /// "DELAY #12 GET /flags/br/br.gif 1234.567 ms 200", where #12 is the connection.
 void logRequest(const ServedRequest &request)
 {
-    const QString status =
-        request.status != 0 ? QString::number(request.status) : QStringLiteral("no answer");
+    const QString status = request.status != 0 ? QString::number(request.status) : u"no answer"_s;
     // All in one go: a target may have a "%2" in it.
-    printError(QStringLiteral("%1 #%2 %3 %4 %5 ms %6\n")
-                   .arg(site(request.site).label, QString::number(request.connection),
-                        printableBytes(request.method), printableBytes(request.target),
-                        QString::number(static_cast<double>(request.delay.count()) / 1000, 'f', 3),
-                        status));
+    printError(u"%1 #%2 %3 %4 %5 ms %6\n"_s.arg(
+        site(request.site).label, QString::number(request.connection),
+        printableBytes(request.method), printableBytes(request.target),
+        QString::number(static_cast<double>(request.delay.count()) / 1000, 'f', 3), status));
 }
 
 void sayAddresses(const FlagServer &server)
@@ -156,32 +141,31 @@ void sayAddresses(const FlagServer &server)
     QString lines;
     for (const SiteId id : {SiteId::Local, SiteId::Delay, SiteId::Error})
         lines += site(id).label + u' ' + server.baseUrl(id) + u'\n';
-    print(lines + QStringLiteral("ready\n"));
+    print(lines + u"ready\n"_s);
 }
 
 } // namespace
 
 int runServe(const QStringList &arguments)
 {
-    const QString name = QStringLiteral("serve");
-    CommandLine line(name,
-                     QStringLiteral("Serves the flags on this machine until it is interrupted: "
-                                    "LOCAL as they are, DELAY after a random delay, ERROR "
-                                    "after the same delays and with errors."));
+    const QString name = u"serve"_s;
+    CommandLine line(name, u"Serves the flags on this machine until it is interrupted: "
+                           "LOCAL as they are, DELAY after a random delay, ERROR "
+                           "after the same delays and with errors."_s);
     addServeOptions(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
     FlagServerOptions options;
     if (!readOptions(line, options))
         return UsageError;
-    if (line.isSet(QStringLiteral("log")))
+    if (line.isSet(u"log"_s))
         options.onServed = logRequest;
 
     FlagServer server(std::move(options));
     if (const QString problem = server.listen(); !problem.isEmpty())
         return couldNotBeDone(name, problem);
     server.stopOnSignals(endSignals());
-    if (line.isSet(QStringLiteral("exit-with-parent")))
+    if (line.isSet(u"exit-with-parent"_s))
         server.stopWithStandardInput();
     sayAddresses(server);
     if (!outputProblem().isEmpty())

@@ -3,8 +3,8 @@
 
 #include "app/command.h"
 #include "app/command_line.h"
-#include "core/run/concurrency.h"
-#include "core/run/file_writing.h"
+#include "core/system/file_writing.h"
+#include "core/system/limits.h"
 
 #include <QByteArray>
 #include <QtGlobal>
@@ -12,6 +12,8 @@
 #include <fcntl.h>
 #include <mutex>
 #include <unistd.h>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -59,18 +61,16 @@ QString noWindowSentence()
     const QString trouble = windowTrouble().text;
     const bool hasNoDisplay =
         qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
-    const QString why =
-        hasNoDisplay || trouble.isEmpty() ? QStringLiteral("there is no display") : trouble;
-    return QStringLiteral("The window cannot be opened (%1): download with \"regatta get\", or log "
-                          "in with \"ssh -X\" to see it from another machine.")
-        .arg(why);
+    const QString why = hasNoDisplay || trouble.isEmpty() ? u"there is no display"_s : trouble;
+    return u"The window cannot be opened (%1): download with \"regatta get\", or log "
+           "in with \"ssh -X\" to see it from another machine."_s.arg(why);
 }
 
 void handleMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
     const QString category = QString::fromLatin1(context.category);
     if (type == QtFatalMsg && text.contains(QLatin1String("no Qt platform plugin"))) {
-        printError(QStringLiteral("regatta: %1\n").arg(noWindowSentence()));
+        printError(u"regatta: %1\n"_s.arg(noWindowSentence()));
         ::_exit(CouldNotBeDone); // Qt would abort
     }
     if (type != QtFatalMsg && isAboutTheMachine(category, text)) {
@@ -102,11 +102,9 @@ QString descriptorProblem()
     const int limit = descriptorLimit();
     if (limit >= fewestDescriptors)
         return {};
-    return QStringLiteral(
-               "The system allows this program only %1 open files, and it needs at least "
-               "%2: raise the limit, for instance with \"ulimit -n 1024\".")
-        .arg(limit)
-        .arg(fewestDescriptors);
+    return u"The system allows this program only %1 open files, and it needs at least "
+           "%2: raise the limit, for instance with \"ulimit -n 1024\"."_s.arg(limit)
+               .arg(fewestDescriptors);
 }
 
 } // namespace regatta

@@ -6,17 +6,19 @@
 #include "app/text_table.h"
 #include "core/analysis/sweep.h"
 #include "core/analysis/wording.h"
-#include "core/run/sweep_levels.h"
+#include "core/experiment/sweep_levels.h"
 #include "core/strategies/strategy_catalog.h"
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
-const QString commandName = QStringLiteral("sweep");
-const QString dash = QStringLiteral("–");
-const QString defaultLevels = QStringLiteral("1,2,4,…,128");
+const QString commandName = u"sweep"_s;
+const QString dash = u"–"_s;
+const QString defaultLevels = u"1,2,4,…,128"_s;
 
 QString introduce(const ExperimentPlan &experiment)
 {
@@ -24,10 +26,9 @@ QString introduce(const ExperimentPlan &experiment)
     for (const Contestant &contestant : experiment.contestants)
         levels.append(QString::number(contestant.maxRequests));
     return siteAndCodesReport(experiment.plan) +
-           QStringLiteral("%1 with m = %2, %3.\n")
-               .arg(findStrategy(experiment.contestants.front().strategy)->title,
-                    levels.join(QStringLiteral(", ")),
-                    countText(experiment.rounds, QStringLiteral("round")));
+           u"%1 with m = %2, %3.\n"_s.arg(
+               findStrategy(experiment.contestants.front().strategy)->title, levels.join(u", "_s),
+               countText(experiment.rounds, u"round"_s));
 }
 
 QStringList levelCells(const SweepLevel &level, const QString &mark)
@@ -38,11 +39,10 @@ QStringList levelCells(const SweepLevel &level, const QString &mark)
         return cells + QStringList(3, dash) + QStringList{errors, dash};
     }
     cells.append(secondsText(level.mean));
-    cells.append(level.ci95
-                     ? QStringLiteral("%1 … %2").arg(secondsText(std::max(level.ci95->low, 0.0)),
-                                                     secondsText(level.ci95->high))
-                     : dash);
-    cells.append(QStringLiteral("%1/s").arg(level.throughput, 0, 'f', 1));
+    cells.append(level.ci95 ? u"%1 … %2"_s.arg(secondsText(std::max(level.ci95->low, 0.0)),
+                                               secondsText(level.ci95->high))
+                            : dash);
+    cells.append(u"%1/s"_s.arg(level.throughput, 0, 'f', 1));
     cells.append(QString::number(level.errors));
     cells.append(level.bound ? secondsText(*level.bound) : dash);
     cells.append(mark);
@@ -52,11 +52,9 @@ QStringList levelCells(const SweepLevel &level, const QString &mark)
 QString sweepReport(const std::vector<RunResult> &results)
 {
     const Sweep sweep = readSweep(results);
-    std::vector<QStringList> rows{{QStringLiteral("m"), QStringLiteral("elapsed"),
-                                   QStringLiteral("95 %"), QStringLiteral("rate"),
-                                   QStringLiteral("errors"), QStringLiteral("bound"), QString()}};
-    const QString mark =
-        sweep.isEnough ? QStringLiteral("← enough") : QStringLiteral("← the fastest of these");
+    std::vector<QStringList> rows{
+        {u"m"_s, u"elapsed"_s, u"95 %"_s, u"rate"_s, u"errors"_s, u"bound"_s, QString()}};
+    const QString mark = sweep.isEnough ? u"← enough"_s : u"← the fastest of these"_s;
     for (const SweepLevel &level : sweep.levels)
         rows.push_back(
             levelCells(level, sweep.recommended == level.maxRequests ? mark : QString()));
@@ -66,12 +64,11 @@ QString sweepReport(const std::vector<RunResult> &results)
 /// Nothing when one makes no sense, the error having been said.
 std::optional<std::vector<int>> readLevels(const CommandLine &line)
 {
-    const QString text =
-        line.isSet(QStringLiteral("levels")) ? line.value(QStringLiteral("levels")) : defaultLevels;
+    const QString text = line.isSet(u"levels"_s) ? line.value(u"levels"_s) : defaultLevels;
     const SweepLevels levels = parseSweepLevels(text);
     if (levels.problem.isEmpty())
         return levels.values;
-    line.usageError(QStringLiteral("--levels: %1").arg(levels.problem));
+    line.usageError(u"--levels: %1"_s.arg(levels.problem));
     return {};
 }
 
@@ -81,37 +78,32 @@ int runSweep(const QStringList &arguments)
 {
     CommandLine line(
         commandName,
-        QStringLiteral(
-            "Run one strategy at rising levels of concurrency, and say which level is enough."),
-        QStringLiteral("[CC…]"));
+        u"Run one strategy at rising levels of concurrency, and say which level is enough."_s,
+        u"[CC…]"_s);
     addPlanOptions(line);
     addRoundOptions(line);
-    line.addOption({QStringLiteral("strategy")},
-                   QStringLiteral("What to run: %1 (default: coroutines).").arg(strategyIds()),
-                   QStringLiteral("ID"));
-    line.addOption({QStringLiteral("levels")},
-                   QStringLiteral("The levels of concurrency (default: %1).").arg(defaultLevels),
-                   QStringLiteral("1,2,4,…"));
+    line.addOption({u"strategy"_s}, u"What to run: %1 (default: coroutines)."_s.arg(strategyIds()),
+                   u"ID"_s);
+    line.addOption({u"levels"_s}, u"The levels of concurrency (default: %1)."_s.arg(defaultLevels),
+                   u"1,2,4,…"_s);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
     const auto plan = readPlan(line);
     const auto rounds = plan ? readRounds(line) : std::nullopt;
     const auto levels = rounds ? readLevels(line) : std::nullopt;
     const auto targets = levels ? readExportTargets(line) : std::nullopt;
-    const QString id = line.isSet(QStringLiteral("strategy"))
-                           ? line.value(QStringLiteral("strategy"))
-                           : QStringLiteral("coroutines");
+    const QString id = line.isSet(u"strategy"_s) ? line.value(u"strategy"_s) : u"coroutines"_s;
     const StrategyInfo *strategy = targets ? readStrategy(line, id) : nullptr;
     if (!strategy)
         return UsageError;
-    if (line.isSet(QStringLiteral("max_req")))
-        return line.usageError(QStringLiteral("-m has no meaning here: give --levels."));
+    if (line.isSet(u"max_req"_s))
+        return line.usageError(u"-m has no meaning here: give --levels."_s);
 
     ExperimentPlan experiment{*plan, {}, rounds->rounds, rounds->warmup};
     for (const int level : *levels)
         experiment.contestants.push_back({strategy->id, level});
-    const ExperimentOutcome outcome = executeExperiment(
-        std::move(experiment), line.isSet(QStringLiteral("verbose")), *targets, introduce);
+    const ExperimentOutcome outcome =
+        executeExperiment(std::move(experiment), line.isSet(u"verbose"_s), *targets, introduce);
     if (!outcome.results.empty())
         print(sweepReport(outcome.results));
     return exitCodeOf(commandName, outcome);

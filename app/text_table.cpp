@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 QString textTable(const std::vector<QStringList> &rows)
@@ -21,7 +23,7 @@ QString textTable(const std::vector<QStringList> &rows)
         for (qsizetype column = 0; column < row.size(); ++column) {
             const qsizetype width = widths[static_cast<std::size_t>(column)];
             line += column == 0 ? row[column].leftJustified(width)
-                                : QStringLiteral("  ") + row[column].rightJustified(width);
+                                : u"  "_s + row[column].rightJustified(width);
         }
         while (line.endsWith(u' '))
             line.chop(1);

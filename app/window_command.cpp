@@ -2,9 +2,9 @@
 #include "app/window_command.h"
 
 #include "app/interrupt.h"
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
+#include "ui/look/theme.h"
 #include "ui/main_window.h"
-#include "ui/theme.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QApplication>
@@ -15,6 +15,8 @@
 #include <memory>
 #include <stop_token>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 int runWindow(int argc, char *argv[], const QString &report)
@@ -24,15 +26,15 @@ int runWindow(int argc, char *argv[], const QString &report)
     QApplication application(argc, argv);
     showLabelsAsPlainText(application);
     setRegattaProgram(QCoreApplication::applicationFilePath());
-    QGuiApplication::setApplicationDisplayName(QStringLiteral("Regatta"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("regatta"));
+    QGuiApplication::setApplicationDisplayName(u"Regatta"_s);
+    QGuiApplication::setDesktopFileName(u"regatta"_s);
     auto settings = std::make_unique<QSettings>();
     setAppearance(application, storedAppearance(*settings));
     MainWindow window(std::move(settings));
     if (!report.isEmpty())
         window.openReport(report);
     window.setRecoveryFile(QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
-                               .filePath(QStringLiteral("last-report.json")));
+                               .filePath(u"last-report.json"_s));
     window.show();
     const std::stop_callback closing(interrupts.stopToken(), [&window] {
         QMetaObject::invokeMethod(&window, &QWidget::close, Qt::QueuedConnection);

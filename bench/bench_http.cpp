@@ -3,12 +3,12 @@
 // that send the same requests, but check, record and limit nothing beyond the libraries' own
 // deadlines.
 #include "core/analysis/statistics.h"
+#include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
 #include "core/http/http_exchange.h"
-#include "core/run/child_process.h"
-#include "core/run/concurrency.h"
-#include "core/run/experiment.h"
 #include "core/server/server_process.h"
+#include "core/system/child_process.h"
+#include "core/system/limits.h"
 #include "core/workload/code_selection.h"
 
 #include <QCoreApplication>
@@ -27,6 +27,7 @@
 #include <memory>
 #include <vector>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -260,7 +261,7 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     raiseDescriptorLimit();
-    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setRegattaProgram(REGATTA_PROGRAM);
     ServerProcess server;
     if (const QString problem = server.ensureRunning({}); !problem.isEmpty()) {
         std::printf("%s\n", qPrintable(problem));
@@ -272,18 +273,16 @@ int main(int argc, char *argv[])
                 work.urls.size(), lanes, rounds);
 #ifdef REGATTA_HAS_CURL
     const Work more = makeWork(server, 103);
-    const QString curl = QStringLiteral("curl");
-    measure({QStringLiteral("curl client, in an event loop"), asyncClient(curl), bareCurlLoop, 0.8},
-            more);
-    measure({QStringLiteral("curl client, a whole run of coroutines"),
-             wholeRun(curl, QStringLiteral("coroutines")), bareCurlLoop, 0.9},
+    const QString curl = u"curl"_s;
+    measure({u"curl client, in an event loop"_s, asyncClient(curl), bareCurlLoop, 0.8}, more);
+    measure({u"curl client, a whole run of coroutines"_s, wholeRun(curl, u"coroutines"_s),
+             bareCurlLoop, 0.9},
             more);
 #endif
-    const QString qt = QStringLiteral("qt");
-    measure({QStringLiteral("qt client, in an event loop"), asyncClient(qt), bareQtLoop, 0.9},
-            work);
-    measure({QStringLiteral("qt client, a whole run of coroutines"),
-             wholeRun(qt, QStringLiteral("coroutines")), bareQtLoop, 0.9},
-            work);
+    const QString qt = u"qt"_s;
+    measure({u"qt client, in an event loop"_s, asyncClient(qt), bareQtLoop, 0.9}, work);
+    measure(
+        {u"qt client, a whole run of coroutines"_s, wholeRun(qt, u"coroutines"_s), bareQtLoop, 0.9},
+        work);
     return 0;
 }

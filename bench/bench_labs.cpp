@@ -3,7 +3,7 @@
 #include "core/labs/lab_text.h"
 #include "core/labs/scaling_lab.h"
 #include "core/labs/sha_lab.h"
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 
 #include <QCoreApplication>
 #include <QProcess>
@@ -16,6 +16,7 @@
 #include <thread>
 #include <vector>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -75,10 +76,8 @@ void measureSpeedUp(ScalingWork work, WorkerKind kind, double target)
 double opensslRate()
 {
     QProcess openssl;
-    openssl.start(QStringLiteral("openssl"),
-                  {QStringLiteral("speed"), QStringLiteral("-mr"), QStringLiteral("-seconds"),
-                   QStringLiteral("1"), QStringLiteral("-bytes"), QStringLiteral("1048576"),
-                   QStringLiteral("-evp"), QStringLiteral("sha256")});
+    openssl.start(u"openssl"_s, {u"speed"_s, u"-mr"_s, u"-seconds"_s, u"1"_s, u"-bytes"_s,
+                                 u"1048576"_s, u"-evp"_s, u"sha256"_s});
     openssl.waitForFinished();
     // "+F:25:sha256:1483735040.00"
     const QList<QByteArray> words = openssl.readAllStandardOutput().trimmed().split(':');
@@ -122,7 +121,7 @@ void measureRate()
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
-    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setRegattaProgram(REGATTA_PROGRAM);
     std::printf("The machine gives two threads that share nothing %.2fx\n", ceiling());
     for (const ScalingWork work : {ScalingWork::Rc4, ScalingWork::Sha256}) {
         measureSpeedUp(work, WorkerKind::Threads, 1.8);

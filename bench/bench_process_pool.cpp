@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a process pool costs: how long 20 flags take with 20 workers, and how long one more worker.
+#include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
-#include "core/run/child_process.h"
-#include "core/run/concurrency.h"
-#include "core/run/experiment.h"
 #include "core/server/server_process.h"
+#include "core/system/child_process.h"
+#include "core/system/limits.h"
 #include "core/workload/code_selection.h"
 
 #include <QCoreApplication>
@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstdio>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -24,7 +25,7 @@ RunResult medianRun(const Plan &plan, int workers)
     std::vector<RunResult> results;
     for (int round = 0; round < rounds; ++round) {
         EventLog log;
-        results.push_back(executeRun(plan, {QStringLiteral("processes"), workers}, round, log, {}));
+        results.push_back(executeRun(plan, {u"processes"_s, workers}, round, log, {}));
     }
     std::ranges::sort(results, {}, &RunResult::elapsed);
     return results[rounds / 2];
@@ -41,7 +42,7 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     raiseDescriptorLimit();
-    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setRegattaProgram(REGATTA_PROGRAM);
 
     Plan plan;
     plan.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();

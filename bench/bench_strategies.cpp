@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How near concurrent strategies come to what list scheduling of the server's own delays allows.
 #include "core/analysis/lower_bound.h"
+#include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
-#include "core/run/child_process.h"
-#include "core/run/concurrency.h"
-#include "core/run/experiment.h"
 #include "core/server/server_process.h"
+#include "core/system/child_process.h"
+#include "core/system/limits.h"
 #include "core/workload/code_selection.h"
 
 #include <QCoreApplication>
@@ -49,7 +49,7 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     raiseDescriptorLimit();
-    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setRegattaProgram(REGATTA_PROGRAM);
 
     Plan plan;
     plan.codes = CodeSelection{CodeSelection::Kind::Every, {}, 0}.codes();

@@ -2,11 +2,11 @@
 // What it costs a saturated run to be watched in the window, and how long the window is ever
 // blocked by it.
 #include "core/http/client_catalog.h"
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 #include "ui/live/live_page.h"
+#include "ui/look/theme.h"
 #include "ui/main_window.h"
 #include "ui/setup/setup_panel.h"
-#include "ui/theme.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QApplication>
@@ -22,6 +22,7 @@
 #include <ctime>
 #include <memory>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -190,20 +191,20 @@ int main(int argc, char *argv[])
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     raiseDescriptorLimit();
-    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setRegattaProgram(REGATTA_PROGRAM);
     setAppearance(application, Appearance::Light);
     const QStringList arguments = application.arguments().mid(1);
 
     const QTemporaryDir folder;
-    MainWindow window(std::make_unique<QSettings>(folder.filePath(QStringLiteral("regatta.ini")),
-                                                  QSettings::IniFormat));
-    window.setRecoveryFile(folder.filePath(QStringLiteral("last.json")));
+    MainWindow window(
+        std::make_unique<QSettings>(folder.filePath(u"regatta.ini"_s), QSettings::IniFormat));
+    window.setRecoveryFile(folder.filePath(u"last.json"_s));
     Setup setup;
     setup.codesKind = CodeSelection::Kind::Every;
     setup.copies = arguments.isEmpty() ? usualCopies : std::max(1, arguments.front().toInt());
     setup.site = SiteId::Local;
-    setup.strategies = QStringList{QStringLiteral("coroutines")};
-    setup.client = QStringLiteral("curl");
+    setup.strategies = QStringList{u"coroutines"_s};
+    setup.client = u"curl"_s;
     setup.maxRequests = lanes;
     setup.savesFlags = false;
     window.setupPanel().setSetup(setup);
@@ -216,7 +217,7 @@ int main(int argc, char *argv[])
     watch(window, experiment); // so that the server is there, and everything was laid out once
     QStringList pages = arguments.mid(1);
     if (pages.isEmpty())
-        pages = QStringList{QStringLiteral("Live"), QStringLiteral("Timeline")};
+        pages = QStringList{u"Live"_s, u"Timeline"_s};
     for (const QString &page : pages)
         measurePage(window, experiment, page);
     window.close();

@@ -3,7 +3,6 @@
 
 #include "ui/code/code_page.h"
 #include "ui/compare/compare_page.h"
-#include "ui/icons.h"
 #include "ui/labs/labs_page.h"
 #include "ui/live/code_map.h"
 #include "ui/live/failures_dock.h"
@@ -12,6 +11,8 @@
 #include "ui/live/live_page.h"
 #include "ui/live/progress_strip.h"
 #include "ui/live/results_table.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/race/race_page.h"
 #include "ui/runs/coming_runs.h"
 #include "ui/runs/report_desk.h"
@@ -19,7 +20,6 @@
 #include "ui/setup/setup_panel.h"
 #include "ui/sweep/sweep_controls.h"
 #include "ui/sweep/sweep_page.h"
-#include "ui/theme.h"
 #include "ui/timeline/timeline_page.h"
 #include "ui/tool_bar.h"
 #include "ui/widgets/message_bar.h"
@@ -36,6 +36,8 @@
 #include <QTabWidget>
 #include <QUrl>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -98,7 +100,7 @@ void MainWindow::addPage(QWidget *page, const QString &title)
 void MainWindow::makePanels()
 {
     auto *setupDock = new QDockWidget;
-    setupDock->setObjectName(QStringLiteral("setup"));
+    setupDock->setObjectName(u"setup"_s);
     setupDock->setFeatures(QDockWidget::NoDockWidgetFeatures);
     setupDock->setTitleBarWidget(new QWidget);
     setupDock->setWidget(m_setup);
@@ -338,17 +340,17 @@ void MainWindow::toggleAppearance()
 void MainWindow::restore()
 {
     m_setup->setSetup(Setup::load(*m_settings));
-    m_setup->setMoreOpen(m_settings->value(QStringLiteral("window/moreOptions")).toBool());
-    m_wantsLog = m_settings->value(QStringLiteral("window/wantsLog"), true).toBool();
-    m_live->restoreState(m_settings->value(QStringLiteral("window/live")).toByteArray());
-    m_timeline->restoreState(m_settings->value(QStringLiteral("window/timeline")).toByteArray());
-    m_code->restoreState(m_settings->value(QStringLiteral("window/code")).toByteArray());
-    m_compare->restoreState(m_settings->value(QStringLiteral("window/compare")).toByteArray());
-    m_sweep->restoreState(m_settings->value(QStringLiteral("window/sweep")).toByteArray());
-    m_labs->restoreState(m_settings->value(QStringLiteral("window/labs")).toByteArray());
+    m_setup->setMoreOpen(m_settings->value(u"window/moreOptions"_s).toBool());
+    m_wantsLog = m_settings->value(u"window/wantsLog"_s, true).toBool();
+    m_live->restoreState(m_settings->value(u"window/live"_s).toByteArray());
+    m_timeline->restoreState(m_settings->value(u"window/timeline"_s).toByteArray());
+    m_code->restoreState(m_settings->value(u"window/code"_s).toByteArray());
+    m_compare->restoreState(m_settings->value(u"window/compare"_s).toByteArray());
+    m_sweep->restoreState(m_settings->value(u"window/sweep"_s).toByteArray());
+    m_labs->restoreState(m_settings->value(u"window/labs"_s).toByteArray());
     resize(1280, 800);
-    restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
-    restoreState(m_settings->value(QStringLiteral("window/state")).toByteArray());
+    restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
+    restoreState(m_settings->value(u"window/state"_s).toByteArray());
     m_failures->hide(); // nothing has failed yet
     m_live->grid().setFocus();
     showState();
@@ -358,16 +360,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_session.stop();
     m_setup->setup().save(*m_settings);
-    m_settings->setValue(QStringLiteral("window/moreOptions"), m_setup->isMoreOpen());
-    m_settings->setValue(QStringLiteral("window/wantsLog"), m_wantsLog);
-    m_settings->setValue(QStringLiteral("window/live"), m_live->saveState());
-    m_settings->setValue(QStringLiteral("window/timeline"), m_timeline->saveState());
-    m_settings->setValue(QStringLiteral("window/code"), m_code->saveState());
-    m_settings->setValue(QStringLiteral("window/compare"), m_compare->saveState());
-    m_settings->setValue(QStringLiteral("window/sweep"), m_sweep->saveState());
-    m_settings->setValue(QStringLiteral("window/labs"), m_labs->saveState());
-    m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
-    m_settings->setValue(QStringLiteral("window/state"), saveState());
+    m_settings->setValue(u"window/moreOptions"_s, m_setup->isMoreOpen());
+    m_settings->setValue(u"window/wantsLog"_s, m_wantsLog);
+    m_settings->setValue(u"window/live"_s, m_live->saveState());
+    m_settings->setValue(u"window/timeline"_s, m_timeline->saveState());
+    m_settings->setValue(u"window/code"_s, m_code->saveState());
+    m_settings->setValue(u"window/compare"_s, m_compare->saveState());
+    m_settings->setValue(u"window/sweep"_s, m_sweep->saveState());
+    m_settings->setValue(u"window/labs"_s, m_labs->saveState());
+    m_settings->setValue(u"window/geometry"_s, saveGeometry());
+    m_settings->setValue(u"window/state"_s, saveState());
     event->accept();
 }
 

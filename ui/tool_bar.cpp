@@ -2,14 +2,16 @@
 #include "ui/tool_bar.h"
 
 #include "core/reports/exporter.h"
-#include "ui/icons.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/setup/setup.h"
-#include "ui/theme.h"
 #include "ui/widgets/site_chip.h"
 
 #include <QAction>
 #include <QMenu>
 #include <QToolButton>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -32,7 +34,7 @@ ToolBar::ToolBar(QWidget *window)
       m_export(makeExportButton()),
       m_appearance(new QToolButton)
 {
-    setObjectName(QStringLiteral("toolBar"));
+    setObjectName(u"toolBar"_s);
     setMovable(false);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setIconSize(QSize(metrics::iconSize, metrics::iconSize));
@@ -43,19 +45,19 @@ ToolBar::ToolBar(QWidget *window)
 
 void ToolBar::makeActions(QWidget *window)
 {
-    m_run = makeAction(window, themedIcon(QStringLiteral("run"), IconTint::OnAccent), tr("Run"),
+    m_run = makeAction(window, themedIcon(u"run"_s, IconTint::OnAccent), tr("Run"),
                        {QKeySequence(Qt::CTRL | Qt::Key_R), QKeySequence(Qt::Key_F5)}, {});
-    m_stop = makeAction(window, themedIcon(QStringLiteral("stop"), IconTint::Danger), tr("Stop"),
+    m_stop = makeAction(window, themedIcon(u"stop"_s, IconTint::Danger), tr("Stop"),
                         {QKeySequence(Qt::Key_Escape)}, tr("Stop, and keep what is done (Esc)"));
-    m_clear = makeAction(window, themedIcon(QStringLiteral("clear")), tr("Clear"), {},
+    m_clear = makeAction(window, themedIcon(u"clear"_s), tr("Clear"), {},
                          tr("Forget all runs in the table"));
-    m_log = makeAction(window, themedIcon(QStringLiteral("log")), tr("Log"),
-                       {QKeySequence(Qt::CTRL | Qt::Key_L)},
-                       tr("Show or hide the log of failures (Ctrl+L)"));
+    m_log =
+        makeAction(window, themedIcon(u"log"_s), tr("Log"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
+                   tr("Show or hide the log of failures (Ctrl+L)"));
     m_log->setCheckable(true);
-    m_open = makeAction(window, themedIcon(QStringLiteral("folder")), tr("Open"),
-                        {QKeySequence(QKeySequence::Open)},
-                        tr("Open a saved report (Ctrl+O), or drop its file on the window"));
+    m_open =
+        makeAction(window, themedIcon(u"folder"_s), tr("Open"), {QKeySequence(QKeySequence::Open)},
+                   tr("Open a saved report (Ctrl+O), or drop its file on the window"));
     m_baseline = makeAction(window, {}, tr("Use as baseline"), {QKeySequence(Qt::CTRL | Qt::Key_B)},
                             tr("Hold other runs against the experiment of the run shown"));
     m_baseline->setCheckable(true);
@@ -70,7 +72,7 @@ void ToolBar::makeActions(QWidget *window)
 void ToolBar::addButtons()
 {
     addAction(m_run);
-    widgetForAction(m_run)->setObjectName(QStringLiteral("runButton"));
+    widgetForAction(m_run)->setObjectName(u"runButton"_s);
     addAction(m_stop);
     addSeparator();
     addWidget(m_site);
@@ -92,7 +94,7 @@ QToolButton *ToolBar::makeOpenButton()
     auto *menu = new QMenu(button);
     menu->addAction(m_open);
     menu->addAction(m_baseline);
-    button->setObjectName(QStringLiteral("openButton"));
+    button->setObjectName(u"openButton"_s);
     button->setDefaultAction(m_open);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setPopupMode(QToolButton::MenuButtonPopup);
@@ -104,9 +106,9 @@ QToolButton *ToolBar::makeOpenButton()
 QToolButton *ToolBar::makeExportButton()
 {
     auto *button = new QToolButton;
-    button->setObjectName(QStringLiteral("exportButton"));
+    button->setObjectName(u"exportButton"_s);
     button->setText(tr("Export"));
-    button->setIcon(themedIcon(QStringLiteral("export")));
+    button->setIcon(themedIcon(u"export"_s));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setPopupMode(QToolButton::InstantPopup);
     button->setFocusPolicy(Qt::TabFocus);
@@ -155,7 +157,7 @@ void ToolBar::showLogVisible(bool isVisible)
 void ToolBar::showAppearance()
 {
     const bool isDark = appearance() == Appearance::Dark;
-    m_appearance->setIcon(themedIcon(isDark ? QStringLiteral("sun") : QStringLiteral("moon")));
+    m_appearance->setIcon(themedIcon(isDark ? u"sun"_s : u"moon"_s));
     m_appearance->setToolTip(isDark ? tr("Use light colours") : tr("Use dark colours"));
     m_appearance->setAccessibleName(m_appearance->toolTip());
 }

@@ -4,8 +4,8 @@
 #include "app/worker/download_worker.h"
 #include "core/http/client_catalog.h"
 #include "core/labs/lab_worker.h"
-#include "core/run/file_writing.h"
 #include "core/run/fork_loop.h"
+#include "core/system/file_writing.h"
 
 #include <QCoreApplication>
 #include <QFile>

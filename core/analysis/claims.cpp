@@ -10,6 +10,8 @@
 #include <limits>
 #include <map>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 namespace {
@@ -30,11 +32,9 @@ QString errorsText(const RunResult &run)
 {
     QStringList kinds;
     for (const auto &[kind, count] : errorsByKind(run))
-        kinds << QStringLiteral("%1 %2").arg(QString::number(count), errorKindName(kind));
-    const QString errors = countText(run.tally.errors, QStringLiteral("error"));
-    return kinds.isEmpty()
-               ? errors
-               : QStringLiteral("%1 (%2)").arg(errors, kinds.join(QStringLiteral(", ")));
+        kinds << u"%1 %2"_s.arg(QString::number(count), errorKindName(kind));
+    const QString errors = countText(run.tally.errors, u"error"_s);
+    return kinds.isEmpty() ? errors : u"%1 (%2)"_s.arg(errors, kinds.join(u", "_s));
 }
 
 /// Without its full stop; empty where no record tells.
@@ -76,8 +76,8 @@ bool didSameWork(const RunResult &a, const RunResult &b)
 
 QString outcomeText(const RunResult &run)
 {
-    return QStringLiteral("%1 OK, %2 not found and %3")
-        .arg(QString::number(run.tally.ok), QString::number(run.tally.notFound), errorsText(run));
+    return u"%1 OK, %2 not found and %3"_s.arg(
+        QString::number(run.tally.ok), QString::number(run.tally.notFound), errorsText(run));
 }
 
 QString remedyForNoSuccess(std::span<const RunResult *const> runs)
@@ -86,13 +86,12 @@ QString remedyForNoSuccess(std::span<const RunResult *const> runs)
     for (const RunResult *run : runs)
         errors += run->tally.errors;
     if (errors == 0)
-        return QStringLiteral("check the address and the codes, of which none was found there, and "
-                              "run again");
+        return u"check the address and the codes, of which none was found there, and "
+               "run again"_s;
     const QString error = firstErrorOf(runs);
     if (error.isEmpty())
-        return QStringLiteral("check the server and its address, and run again");
-    return QStringLiteral("check the server and its address, and run again (the first error: %1)")
-        .arg(error);
+        return u"check the server and its address, and run again"_s;
+    return u"check the server and its address, and run again (the first error: %1)"_s.arg(error);
 }
 
 QString whyNoSuccess(std::span<const RunResult *const> runs)
@@ -100,11 +99,10 @@ QString whyNoSuccess(std::span<const RunResult *const> runs)
     qint64 downloads = 0; // of a report that was made up it may be beyond an int
     for (const RunResult *run : runs)
         downloads += run->tally.total();
-    return QStringLiteral("not one of %1 succeeded: %2")
-        .arg(countText(
-                 static_cast<int>(std::min<qint64>(downloads, std::numeric_limits<int>::max())),
-                 QStringLiteral("download")),
-             remedyForNoSuccess(runs));
+    return u"not one of %1 succeeded: %2"_s.arg(
+        countText(static_cast<int>(std::min<qint64>(downloads, std::numeric_limits<int>::max())),
+                  u"download"_s),
+        remedyForNoSuccess(runs));
 }
 
 } // namespace regatta

@@ -3,7 +3,7 @@
 // be held against each other. Every verdict, ranking, speed-up and recommendation goes by it.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <QString>
 

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <map>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 namespace {
@@ -90,10 +92,10 @@ QString unlikeRoundsText(const Comparison &pair)
 {
     if (pair.unlikeRounds == 0)
         return {};
-    return QStringLiteral(" %1 not count, because the two did not do the same work in %2.")
-        .arg(pair.unlikeRounds == 1 ? QStringLiteral("1 more round does")
-                                    : QStringLiteral("%1 more rounds do").arg(pair.unlikeRounds),
-             pair.unlikeRounds == 1 ? QStringLiteral("it") : QStringLiteral("them"));
+    return u" %1 not count, because the two did not do the same work in %2."_s.arg(
+        pair.unlikeRounds == 1 ? u"1 more round does"_s
+                               : u"%1 more rounds do"_s.arg(pair.unlikeRounds),
+        pair.unlikeRounds == 1 ? u"it"_s : u"them"_s);
 }
 
 QString claim(const Comparison &pair, const QString &fast, const QString &slow)
@@ -102,25 +104,23 @@ QString claim(const Comparison &pair, const QString &fast, const QString &slow)
     const double factor = isFirstFaster ? 1 / pair.ratio : pair.ratio;
     const Interval interval =
         isFirstFaster ? Interval{1 / pair.ci95->high, 1 / pair.ci95->low} : *pair.ci95;
-    return QStringLiteral("%1 is %2× faster than %3 (95 % interval %4–%5×, p %6, %7).")
-        .arg(fast, ratioText(factor), slow, ratioText(interval.low), ratioText(interval.high),
-             pValueText(pair.adjustedPValue), countText(pair.rounds, QStringLiteral("round")));
+    return u"%1 is %2× faster than %3 (95 % interval %4–%5×, p %6, %7)."_s.arg(
+        fast, ratioText(factor), slow, ratioText(interval.low), ratioText(interval.high),
+        pValueText(pair.adjustedPValue), countText(pair.rounds, u"round"_s));
 }
 
 QString noClaim(const Comparison &pair, const QString &a, const QString &b, int pairs)
 {
     QString sentence =
-        QStringLiteral(
-            "No difference detected between %1 and %2: the ratio lies between %3 and %4 (%5).")
-            .arg(a, b, ratioText(pair.ci95->low), ratioText(pair.ci95->high),
-                 countText(pair.rounds, QStringLiteral("round")));
+        u"No difference detected between %1 and %2: the ratio lies between %3 and %4 (%5)."_s.arg(
+            a, b, ratioText(pair.ci95->low), ratioText(pair.ci95->high),
+            countText(pair.rounds, u"round"_s));
     if (pair.ci95->contains(1))
         return sentence;
-    sentence +=
-        QStringLiteral(" That is too little evidence (p %1").arg(pValueText(pair.adjustedPValue));
+    sentence += u" That is too little evidence (p %1"_s.arg(pValueText(pair.adjustedPValue));
     if (pairs > 1)
-        sentence += QStringLiteral(" with %1 pairs tested at once").arg(pairs);
-    return sentence + QStringLiteral("): more rounds may tell.");
+        sentence += u" with %1 pairs tested at once"_s.arg(pairs);
+    return sentence + u"): more rounds may tell."_s;
 }
 
 bool hasOnlyFailures(const ContestantRuns &contestant)
@@ -131,16 +131,15 @@ bool hasOnlyFailures(const ContestantRuns &contestant)
 QString whyNotComparable(const Comparison &pair, const ContestantRuns &a, const ContestantRuns &b)
 {
     if (hasOnlyFailures(a) && hasOnlyFailures(b))
-        return QStringLiteral("no download of either succeeded");
+        return u"no download of either succeeded"_s;
     if (hasOnlyFailures(a) || hasOnlyFailures(b))
-        return QStringLiteral("no download of %1 succeeded")
-            .arg((hasOnlyFailures(a) ? a : b).title);
+        return u"no download of %1 succeeded"_s.arg((hasOnlyFailures(a) ? a : b).title);
     if (pair.rounds == 0)
-        return QStringLiteral("they did the same work in no round");
+        return u"they did the same work in no round"_s;
     const bool isFirstFaster = pair.ratio < 1;
-    return QStringLiteral("%1 took less time in the %2 with the same work for both, but fewer of "
-                          "its downloads succeeded in the others")
-        .arg((isFirstFaster ? a : b).title, countText(pair.rounds, QStringLiteral("round")));
+    return u"%1 took less time in the %2 with the same work for both, but fewer of "
+           "its downloads succeeded in the others"_s.arg((isFirstFaster ? a : b).title,
+                                                         countText(pair.rounds, u"round"_s));
 }
 
 QString sentenceOf(const Comparison &pair, const ContestantRuns &a, const ContestantRuns &b,
@@ -154,14 +153,13 @@ QString sentenceOf(const Comparison &pair, const ContestantRuns &a, const Contes
     case Verdict::NoDifference:
         return noClaim(pair, a.title, b.title, pairs) + unlikeRoundsText(pair);
     case Verdict::NotComparable:
-        return QStringLiteral("%1 and %2 cannot be compared: %3.")
-            .arg(a.title, b.title, whyNotComparable(pair, a, b));
+        return u"%1 and %2 cannot be compared: %3."_s.arg(a.title, b.title,
+                                                          whyNotComparable(pair, a, b));
     case Verdict::NeedMoreRounds:
         break;
     }
-    return QStringLiteral("Need more rounds: %1 of at least %2 to tell %3 and %4 apart.")
-               .arg(QString::number(pair.rounds), QString::number(pair.roundsNeeded), a.title,
-                    b.title) +
+    return u"Need more rounds: %1 of at least %2 to tell %3 and %4 apart."_s.arg(
+               QString::number(pair.rounds), QString::number(pair.roundsNeeded), a.title, b.title) +
            unlikeRoundsText(pair);
 }
 
@@ -171,17 +169,17 @@ QString verdictName(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Faster:
-        return QStringLiteral("faster");
+        return u"faster"_s;
     case Verdict::Slower:
-        return QStringLiteral("slower");
+        return u"slower"_s;
     case Verdict::NoDifference:
-        return QStringLiteral("no difference detected");
+        return u"no difference detected"_s;
     case Verdict::NotComparable:
-        return QStringLiteral("not comparable");
+        return u"not comparable"_s;
     case Verdict::NeedMoreRounds:
         break;
     }
-    return QStringLiteral("need more rounds");
+    return u"need more rounds"_s;
 }
 
 int roundsNeededFor(int pairs)
@@ -233,10 +231,9 @@ QStringList verdictSentences(std::span<const Comparison> comparisons,
         (comparison.verdict == Verdict::NeedMoreRounds ? undecided : sentences) +=
             comparison.sentence;
     if (undecided.size() > 1 && undecided.size() == static_cast<qsizetype>(comparisons.size()))
-        return {
-            QStringLiteral("Need more rounds: at least %1 to tell %2 strategies or levels apart.")
-                .arg(comparisons.front().roundsNeeded)
-                .arg(contestants.size())};
+        return {u"Need more rounds: at least %1 to tell %2 strategies or levels apart."_s
+                    .arg(comparisons.front().roundsNeeded)
+                    .arg(contestants.size())};
     return sentences + undecided;
 }
 

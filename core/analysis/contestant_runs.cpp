@@ -11,6 +11,8 @@
 #include <map>
 #include <tuple>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 namespace {
@@ -104,9 +106,9 @@ QStringList distinctions(const ContestantRuns &contestant, std::span<const Conte
     if (hasOtherClient)
         result << contestant.client;
     if (hasOtherLevel)
-        result << QStringLiteral("m = ") + QString::number(level(contestant));
+        result << u"m = "_s + QString::number(level(contestant));
     if (twins > 1)
-        result << QStringLiteral("#") + QString::number(place);
+        result << u"#"_s + QString::number(place);
     return result;
 }
 
@@ -137,8 +139,7 @@ std::vector<ContestantRuns> contestantsOf(std::span<const RunResult *const> runs
         contestant.title = titleOf(contestant.strategy);
         const QStringList parts = distinctions(contestant, contestants);
         if (!parts.isEmpty())
-            contestant.title +=
-                QStringLiteral(" (") + parts.join(QStringLiteral(", ")) + QLatin1Char(')');
+            contestant.title += u" ("_s + parts.join(u", "_s) + QLatin1Char(')');
     }
     return contestants;
 }

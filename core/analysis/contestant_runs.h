@@ -3,7 +3,7 @@
 // of concurrency.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <QString>
 

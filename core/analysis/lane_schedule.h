@@ -2,7 +2,7 @@
 // Who had which lane when: the lanes of a run, each cut into requests and idle stretches.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <vector>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/analysis/claims.h"
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <chrono>
 #include <optional>

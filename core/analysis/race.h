@@ -2,7 +2,7 @@
 // Finished runs as runners of one race: who came when, and how fast it should be replayed.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <span>
 #include <vector>

@@ -12,6 +12,8 @@
 #include <cmath>
 #include <map>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 namespace {
@@ -22,7 +24,7 @@ QString roundsText(const std::vector<int> &rounds)
     QStringList numbers;
     for (const int round : rounds)
         numbers << QString::number(round + 1);
-    const QString noun = rounds.size() == 1 ? QStringLiteral("Round ") : QStringLiteral("Rounds ");
+    const QString noun = rounds.size() == 1 ? u"Round "_s : u"Rounds "_s;
     return noun + listText(numbers);
 }
 
@@ -38,18 +40,15 @@ void remarkOnMissing(std::vector<Remark> &remarks, int index, const ContestantRu
     }
     if (remark.rounds.empty())
         return;
-    remark.text =
-        QStringLiteral("%1 of %2 was not finished and is left out of the comparison%3. Run those "
-                       "rounds again to have the full number.");
+    remark.text = u"%1 of %2 was not finished and is left out of the comparison%3. Run those "
+                  "rounds again to have the full number."_s;
     if (remark.rounds.size() > 1)
-        remark.text.replace(QStringLiteral("was not finished and is"),
-                            QStringLiteral("were not finished and are"));
+        remark.text.replace(u"was not finished and is"_s, u"were not finished and are"_s);
     else
-        remark.text.replace(QStringLiteral("those rounds"), QStringLiteral("that round"));
+        remark.text.replace(u"those rounds"_s, u"that round"_s);
     while (reason.endsWith(QLatin1Char('.')))
         reason.chop(1);
-    const QString why =
-        reason.isEmpty() ? QString() : QString(QStringLiteral(" (") + reason + QLatin1Char(')'));
+    const QString why = reason.isEmpty() ? QString() : QString(u" ("_s + reason + QLatin1Char(')'));
     remark.text = remark.text.arg(roundsText(remark.rounds), contestant.title, why);
     remarks.push_back(remark);
 }
@@ -84,10 +83,9 @@ QString outcomesText(int number, const SharedRound &round)
 {
     QStringList parts;
     for (std::size_t i = 0; i < round.runs.size(); ++i)
-        parts << QStringLiteral("%1 had %2")
-                     .arg(round.titles[static_cast<qsizetype>(i)], outcomeText(*round.runs[i]));
-    return QStringLiteral("in round %1, %2")
-        .arg(QString::number(number + 1), parts.join(QStringLiteral("; ")));
+        parts << u"%1 had %2"_s.arg(round.titles[static_cast<qsizetype>(i)],
+                                    outcomeText(*round.runs[i]));
+    return u"in round %1, %2"_s.arg(QString::number(number + 1), parts.join(u"; "_s));
 }
 
 void remarkOnOutcomes(std::vector<Remark> &remarks, std::span<const ContestantRuns> contestants)
@@ -105,13 +103,12 @@ void remarkOnOutcomes(std::vector<Remark> &remarks, std::span<const ContestantRu
     if (told.isEmpty())
         return;
     if (const auto untold = static_cast<int>(remark.rounds.size() - told.size()); untold > 0)
-        told << QStringLiteral("and so in %1").arg(countText(untold, QStringLiteral("more round")));
-    remark.text = QStringLiteral(
-                      "The times cannot be compared fairly, because the outcomes differ: %1. "
-                      "A failed download takes another time than a whole one, so such a round does "
-                      "not count between those that differ. Allow more time or more "
-                      "retries, or fewer requests at a time (m), until the counts agree.")
-                      .arg(told.join(QStringLiteral("; ")));
+        told << u"and so in %1"_s.arg(countText(untold, u"more round"_s));
+    remark.text = u"The times cannot be compared fairly, because the outcomes differ: %1. "
+                  "A failed download takes another time than a whole one, so such a round does "
+                  "not count between those that differ. Allow more time or more "
+                  "retries, or fewer requests at a time (m), until the counts agree."_s.arg(
+                      told.join(u"; "_s));
     remarks.push_back(std::move(remark));
 }
 
@@ -153,20 +150,18 @@ void remarkOnFailures(std::vector<Remark> &remarks, std::span<const ContestantRu
     if (all.empty())
         return;
     if (!hasSuccess) {
-        remarks.push_back({Remark::Kind::NoSuccess,
-                           -1,
-                           {},
-                           QStringLiteral("These times support no claim, because ") +
-                               whyNoSuccess(all) + QLatin1Char('.')});
+        remarks.push_back(
+            {Remark::Kind::NoSuccess,
+             -1,
+             {},
+             u"These times support no claim, because "_s + whyNoSuccess(all) + QLatin1Char('.')});
         return;
     }
     for (const auto &[rounds, failing] : byRounds)
-        remarks.push_back(
-            {Remark::Kind::NoSuccess, failing.contestant, rounds,
-             QStringLiteral("%1 of %2: no download succeeded, so the times support no claim and "
-                            "are left out; %3.")
-                 .arg(roundsText(rounds), listText(failing.titles),
-                      remedyForNoSuccess(failing.runs))});
+        remarks.push_back({Remark::Kind::NoSuccess, failing.contestant, rounds,
+                           u"%1 of %2: no download succeeded, so the times support no claim and "
+                           "are left out; %3."_s.arg(roundsText(rounds), listText(failing.titles),
+                                                     remedyForNoSuccess(failing.runs))});
 }
 
 /// The places of those counted runs that did the same work; of several kinds of work, the one that
@@ -224,11 +219,9 @@ void remarkOnTimes(std::vector<Remark> &slowFirst, std::vector<Remark> &outlying
             {Remark::Kind::SlowFirstRun,
              index,
              {runs[like.front()]->round},
-             QStringLiteral(
-                 "The first run of %1 took %2 where its median is %3: something was still "
-                 "being set up or cached. Run a warm-up round (or more) first, which is "
-                 "not counted.")
-                 .arg(contestant.title, secondsText(seconds.front()), middle)});
+             u"The first run of %1 took %2 where its median is %3: something was still "
+             "being set up or cached. Run a warm-up round (or more) first, which is "
+             "not counted."_s.arg(contestant.title, secondsText(seconds.front()), middle)});
     }
     for (const std::size_t place : outlyingRuns(contestant)) {
         if (hasSlowFirst && place == like.front())
@@ -238,12 +231,10 @@ void remarkOnTimes(std::vector<Remark> &slowFirst, std::vector<Remark> &outlying
             {Remark::Kind::Outlier,
              index,
              {round},
-             QStringLiteral(
-                 "Round %1 of %2 is an outlier: %3 where its median is %4. Something else "
-                 "may have used the machine or the network: run more rounds, on a quieter "
-                 "machine.")
-                 .arg(QString::number(round + 1), contestant.title,
-                      secondsText(toSeconds(runs[place]->elapsed)), middle)});
+             u"Round %1 of %2 is an outlier: %3 where its median is %4. Something else "
+             "may have used the machine or the network: run more rounds, on a quieter "
+             "machine."_s.arg(QString::number(round + 1), contestant.title,
+                              secondsText(toSeconds(runs[place]->elapsed)), middle)});
     }
 }
 
@@ -265,17 +256,15 @@ void remarkOnWatching(std::vector<Remark> &remarks, std::span<const ContestantRu
     }
     if (watched == 0)
         return;
-    const QString runs = watched == all ? countText(all, QStringLiteral("run"))
-                                        : QStringLiteral("%1 of %2 runs").arg(watched).arg(all);
+    const QString runs =
+        watched == all ? countText(all, u"run"_s) : u"%1 of %2 runs"_s.arg(watched).arg(all);
     remarks.push_back(
         {Remark::Kind::Watched,
          -1,
          {},
-         QStringLiteral(
-             "In %1 the window took up to %2 of the processor time that the machine had, "
-             "so the times may be longer than unwatched ones. For times that nothing "
-             "disturbs run it on the command line: regatta compare.")
-             .arg(runs, percentText(most))});
+         u"In %1 the window took up to %2 of the processor time that the machine had, "
+         "so the times may be longer than unwatched ones. For times that nothing "
+         "disturbs run it on the command line: regatta compare."_s.arg(runs, percentText(most))});
 }
 
 } // namespace

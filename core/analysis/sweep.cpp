@@ -12,6 +12,8 @@
 #include <cmath>
 #include <map>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 namespace {
@@ -187,20 +189,19 @@ void holdAgainstBest(SweepLevel &level, const SweepLevel &best, const std::vecto
 
 QString name(const SweepLevel &level)
 {
-    return QStringLiteral("m = ") + QString::number(level.maxRequests);
+    return u"m = "_s + QString::number(level.maxRequests);
 }
 
 QString kneeReason(const Sweep &sweep, std::size_t knee)
 {
-    QString reason = QStringLiteral("It took %1").arg(secondsText(sweep.levels[knee].mean));
+    QString reason = u"It took %1"_s.arg(secondsText(sweep.levels[knee].mean));
     if (sweep.isEnough)
-        return reason + QStringLiteral(", and more lanes were no faster to a degree that matters.");
+        return reason + u", and more lanes were no faster to a degree that matters."_s;
     const bool isHighest = knee + 1 == sweep.levels.size();
-    reason += isHighest ? QStringLiteral(", the least of all levels tried.")
-                        : QStringLiteral(", the least of all levels without more errors.");
+    reason += isHighest ? u", the least of all levels tried."_s
+                        : u", the least of all levels without more errors."_s;
     if (isHighest)
-        reason +=
-            QStringLiteral(" It is also the highest: try higher ones, which may be faster still.");
+        reason += u" It is also the highest: try higher ones, which may be faster still."_s;
     return reason;
 }
 
@@ -211,7 +212,7 @@ QString lowerLevelReason(const Sweep &sweep, std::size_t knee)
         if (!level.isReliable || level.pairedRounds == 0)
             continue;
         const double factor = level.ratioToBest / sweep.levels[knee].ratioToBest;
-        return QStringLiteral(" %1 took %2× as long.").arg(name(level), ratioText(factor));
+        return u" %1 took %2× as long."_s.arg(name(level), ratioText(factor));
     }
     return {};
 }
@@ -221,13 +222,13 @@ QString unreliableReason(const Sweep &sweep)
     QStringList parts;
     for (const SweepLevel &level : sweep.levels) {
         if (level.runs > 0 && !level.isReliable)
-            parts << QStringLiteral("%1 (%2)").arg(name(level), percentText(level.errorShare));
+            parts << u"%1 (%2)"_s.arg(name(level), percentText(level.errorShare));
     }
     if (parts.isEmpty())
         return {};
-    return QStringLiteral(" Not recommended, because more downloads failed there than the %1 that "
-                          "failed elsewhere: %2.")
-        .arg(percentText(smallestErrorShare(sweep.levels)), listText(parts));
+    return u" Not recommended, because more downloads failed there than the %1 that "
+           "failed elsewhere: %2."_s.arg(percentText(smallestErrorShare(sweep.levels)),
+                                         listText(parts));
 }
 
 QString levelsWithoutRuns(const Sweep &sweep)
@@ -240,9 +241,9 @@ QString levelsWithoutRuns(const Sweep &sweep)
     }
     QString reason;
     if (!failing.isEmpty())
-        reason += QStringLiteral(" No download succeeded at %1.").arg(listText(failing));
+        reason += u" No download succeeded at %1."_s.arg(listText(failing));
     if (!unfinished.isEmpty())
-        reason += QStringLiteral(" No run was finished at %1.").arg(listText(unfinished));
+        reason += u" No run was finished at %1."_s.arg(listText(unfinished));
     return reason;
 }
 
@@ -253,9 +254,8 @@ QString roundsReason(const Sweep &sweep)
         fewest = level.runs > 0 ? std::min(fewest, level.runs) : fewest;
     if (fewest > 1)
         return {};
-    return QStringLiteral(
-               " A single round tells nothing about chance: repeat with %1 rounds to be surer.")
-        .arg(roundsToBeSure);
+    return u" A single round tells nothing about chance: repeat with %1 rounds to be surer."_s.arg(
+        roundsToBeSure);
 }
 
 QString whyNone(const LevelRuns &byLevel)
@@ -264,10 +264,8 @@ QString whyNone(const LevelRuns &byLevel)
     for (const auto &[level, runs] : byLevel)
         complete.insert(complete.end(), runs.begin(), runs.end());
     if (complete.empty())
-        return QStringLiteral(
-            "No run was finished at any level, so no m can be recommended. Run the sweep again.");
-    return QStringLiteral("No m can be recommended, because ") + whyNoSuccess(complete) +
-           QLatin1Char('.');
+        return u"No run was finished at any level, so no m can be recommended. Run the sweep again."_s;
+    return u"No m can be recommended, because "_s + whyNoSuccess(complete) + QLatin1Char('.');
 }
 
 void advise(Sweep &sweep, const LevelRuns &byLevel)
@@ -277,9 +275,8 @@ void advise(Sweep &sweep, const LevelRuns &byLevel)
         return;
     }
     if (sweep.levels.size() == 1) {
-        sweep.reason = QStringLiteral("Only %1 was tried: give several levels, such as "
-                                      "1, 2, 4, …, 32, to find the one to use.")
-                           .arg(name(sweep.levels.front()));
+        sweep.reason = u"Only %1 was tried: give several levels, such as "
+                       "1, 2, 4, …, 32, to find the one to use."_s.arg(name(sweep.levels.front()));
         sweep.advice = sweep.reason;
         return;
     }
@@ -289,9 +286,8 @@ void advise(Sweep &sweep, const LevelRuns &byLevel)
                                  [](const SweepLevel &level) { return level.isReliable; });
     sweep.reason = kneeReason(sweep, knee) + lowerLevelReason(sweep, knee) +
                    unreliableReason(sweep) + levelsWithoutRuns(sweep) + roundsReason(sweep);
-    sweep.advice = QStringLiteral("Use m = %1: %2%3")
-                       .arg(QString::number(*sweep.recommended), sweep.reason.left(1).toLower(),
-                            sweep.reason.mid(1));
+    sweep.advice = u"Use m = %1: %2%3"_s.arg(QString::number(*sweep.recommended),
+                                             sweep.reason.left(1).toLower(), sweep.reason.mid(1));
 }
 
 } // namespace

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/analysis/statistics.h"
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <QString>
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 double watchingShare(const RunResult &run)
@@ -19,8 +21,8 @@ QString watchingSentence(const RunResult &run)
     const double share = watchingShare(run);
     if (share <= largestQuietWatching)
         return {};
-    return QStringLiteral("Watching it took %1 of the processor time that the machine had")
-        .arg(percentText(share));
+    return u"Watching it took %1 of the processor time that the machine had"_s.arg(
+        percentText(share));
 }
 
 } // namespace regatta

@@ -2,7 +2,7 @@
 // What watching a run took from it, and whether that is worth telling.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <QString>
 

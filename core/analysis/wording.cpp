@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 namespace {
@@ -19,7 +21,7 @@ QString threeDigits(double value)
 QString minutesText(double seconds)
 {
     const qint64 whole = std::llround(seconds);
-    return QStringLiteral("%1:%2 min").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+    return u"%1:%2 min"_s.arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace
@@ -30,24 +32,23 @@ QString secondsText(double seconds)
     constexpr double rounded = 0.9995;
     const double size = std::abs(seconds);
     if (size == 0)
-        return QStringLiteral("0 s");
+        return u"0 s"_s;
     if (size < rounded * 1e-3)
-        return threeDigits(seconds * 1e6) + QStringLiteral(" µs");
+        return threeDigits(seconds * 1e6) + u" µs"_s;
     if (size < rounded)
-        return threeDigits(seconds * 1e3) + QStringLiteral(" ms");
+        return threeDigits(seconds * 1e3) + u" ms"_s;
     if (size < 99.95)
-        return threeDigits(seconds) + QStringLiteral(" s");
+        return threeDigits(seconds) + u" s"_s;
     return seconds < 0 ? QString(QLatin1Char('-') + minutesText(size)) : minutesText(size);
 }
 
 QString settingText(std::chrono::milliseconds time)
 {
     if (time.count() == 0)
-        return QStringLiteral("0 s");
+        return u"0 s"_s;
     if (time < std::chrono::seconds(1))
-        return QString::number(time.count()) + QStringLiteral(" ms");
-    return QString::number(std::chrono::duration<double>(time).count(), 'g', 12) +
-           QStringLiteral(" s");
+        return QString::number(time.count()) + u" ms"_s;
+    return QString::number(std::chrono::duration<double>(time).count(), 'g', 12) + u" s"_s;
 }
 
 QString ratioText(double ratio)
@@ -60,17 +61,17 @@ QString ratioText(double ratio)
 QString pValueText(double p)
 {
     if (p < 0.001)
-        return QStringLiteral("< 0.001");
-    return QStringLiteral("= ") + QString::number(p, 'f', p < 0.1 ? 3 : 2);
+        return u"< 0.001"_s;
+    return u"= "_s + QString::number(p, 'f', p < 0.1 ? 3 : 2);
 }
 
 QString percentText(double share)
 {
     const double percent = share * 100;
     if (percent > 0 && percent < 0.05)
-        return QStringLiteral("< 0.1 %");
+        return u"< 0.1 %"_s;
     const bool isSmall = percent > 0 && percent < 0.95;
-    return QString::number(percent, 'f', isSmall ? 1 : 0) + QStringLiteral(" %");
+    return QString::number(percent, 'f', isSmall ? 1 : 0) + u" %"_s;
 }
 
 QString countText(int count, const QString &singular)
@@ -83,8 +84,7 @@ QString listText(const QStringList &items)
 {
     if (items.size() < 2)
         return items.join(QString());
-    return items.first(items.size() - 1).join(QStringLiteral(", ")) + QStringLiteral(" and ") +
-           items.last();
+    return items.first(items.size() - 1).join(u", "_s) + u" and "_s + items.last();
 }
 
 } // namespace regatta

@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QStringDecoder>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -55,14 +57,13 @@ QByteArray decoded(const QString &part)
 
 QString shownAddress(const QString &address)
 {
-    static const QRegularExpression userInfo(
-        QStringLiteral("\\A(\\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//)[^/?#]*@"));
-    static const QRegularExpression anythingBeforeAt(QStringLiteral("//.*@"));
+    static const QRegularExpression userInfo(u"\\A(\\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//)[^/?#]*@"_s);
+    static const QRegularExpression anythingBeforeAt(u"//.*@"_s);
     QString shown = address;
-    shown.replace(userInfo, QStringLiteral("\\1"));
+    shown.replace(userInfo, u"\\1"_s);
     // Where a password breaks the address ("http://me:a/b@host"), nobody can tell where it ends.
     if (!QUrl(shown).isValid())
-        shown.replace(anythingBeforeAt, QStringLiteral("//"));
+        shown.replace(anythingBeforeAt, u"//"_s);
     return printableText(shown);
 }
 
@@ -71,7 +72,7 @@ QUrl requestAddress(const QUrl &url)
     // Not by adjusted(): Qt 6.4 makes "/a//c" of "/a/./b/../c" there.
     QUrl result = url.resolved(url);
     if (result.path().isEmpty())
-        result.setPath(QStringLiteral("/"));
+        result.setPath(u"/"_s);
     return result;
 }
 

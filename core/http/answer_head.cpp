@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -72,15 +74,14 @@ Failure AnswerHead::takeField(QByteArrayView line, const QUrl &url, HttpExchange
         addField(headers, line.first(colon).toByteArray(),
                  line.sliced(colon + 1).trimmed().toByteArray());
     else
-        return badHttpFailure(url, QStringLiteral("sent a header without a name"));
+        return badHttpFailure(url, u"sent a header without a name"_s);
     return {};
 }
 
 Failure AnswerHead::takeEnd(const QUrl &url, HttpExchange &exchange)
 {
     if (exchange.httpStatus == 101)
-        return badHttpFailure(
-            url, QStringLiteral("switches to another protocol, which nobody asked for"));
+        return badHttpFailure(url, u"switches to another protocol, which nobody asked for"_s);
     if (exchange.httpStatus < 200) { // an interim answer: the real one follows
         exchange.httpStatus = 0;
         exchange.reason.clear();

@@ -7,6 +7,8 @@
 #include <exception>
 #include <mutex>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -30,7 +32,7 @@ HttpExchange failedByException(const QUrl &url)
     } catch (const std::exception &exception) {
         result.failure = networkFailure(url, QString::fromLocal8Bit(exception.what()));
     } catch (...) {
-        result.failure = networkFailure(url, QStringLiteral("an unknown exception"));
+        result.failure = networkFailure(url, u"an unknown exception"_s);
     }
     return result;
 }

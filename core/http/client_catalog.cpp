@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -18,27 +20,14 @@ const auto &clientTable()
     // hidden thread (shared by six lanes when asynchronous) and spare. libcurl adds a pair to wake
     // a blocking client, and a pair while it looks a name up.
     static const std::array table{
-        ClientInfo{QStringLiteral("qt"),
-                   QStringLiteral("Qt Network"),
-                   {},
-                   &makeQtBlockingClient,
-                   &makeQtAsyncClient,
-                   4,
-                   2,
-                   1},
+        ClientInfo{
+            u"qt"_s, u"Qt Network"_s, {}, &makeQtBlockingClient, &makeQtAsyncClient, 4, 2, 1},
 #ifdef REGATTA_HAS_CURL
-        ClientInfo{QStringLiteral("curl"),
-                   QStringLiteral("libcurl"),
-                   {},
-                   &makeCurlBlockingClient,
-                   &makeCurlAsyncClient,
-                   6,
-                   3,
-                   0},
+        ClientInfo{
+            u"curl"_s, u"libcurl"_s, {}, &makeCurlBlockingClient, &makeCurlAsyncClient, 6, 3, 0},
 #else
-        ClientInfo{QStringLiteral("curl"), QStringLiteral("libcurl"),
-                   QStringLiteral("This Regatta was built without libcurl."), nullptr, nullptr, 0,
-                   0, 0},
+        ClientInfo{u"curl"_s, u"libcurl"_s, u"This Regatta was built without libcurl."_s, nullptr,
+                   nullptr, 0, 0, 0},
 #endif
     };
     return table;

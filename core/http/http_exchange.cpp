@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <limits>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -20,12 +22,12 @@ constexpr auto userAgent = "Regatta/" REGATTA_VERSION;
 
 QString seconds(std::chrono::milliseconds time)
 {
-    return QStringLiteral("%1 s").arg(static_cast<double>(time.count()) / 1000);
+    return u"%1 s"_s.arg(static_cast<double>(time.count()) / 1000);
 }
 
 QString mebibytes(qint64 bytes)
 {
-    return QStringLiteral("%1 MiB").arg(static_cast<double>(bytes) / (1024 * 1024));
+    return u"%1 MiB"_s.arg(static_cast<double>(bytes) / (1024 * 1024));
 }
 
 QByteArray withoutLeadingZeros(const QByteArray &digits)
@@ -167,9 +169,9 @@ Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &l
 
     const QList<QByteArray> lengths = announcedLengths(headers);
     if (!std::ranges::all_of(lengths, isLength))
-        return badHttpFailure(url, QStringLiteral("announced a length that is no number"));
+        return badHttpFailure(url, u"announced a length that is no number"_s);
     if (lengths.size() > 1)
-        return badHttpFailure(url, QStringLiteral("announced two different lengths"));
+        return badHttpFailure(url, u"announced two different lengths"_s);
 
     if (httpStatus < 200 || httpStatus > 299)
         return {};
@@ -181,12 +183,12 @@ Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &l
         return members.isEmpty() || (members.size() == 1 && isMember(members, value));
     };
     if (!isOnly("transfer-encoding", "chunked"))
-        return badHttpFailure(url, QStringLiteral("answered in the transfer encoding \"%1\"")
-                                       .arg(quoted("transfer-encoding")));
+        return badHttpFailure(
+            url, u"answered in the transfer encoding \"%1\""_s.arg(quoted("transfer-encoding")));
     if (!isOnly("content-encoding", "identity"))
         return badHttpFailure(
-            url, QStringLiteral("answered in the encoding \"%1\", although identity was asked for")
-                     .arg(quoted("content-encoding")));
+            url, u"answered in the encoding \"%1\", although identity was asked for"_s.arg(
+                     quoted("content-encoding")));
     if (contentLength(headers).value_or(0) > limits.maxBodyBytes)
         return tooLargeFailure(url, limits);
     return {};
@@ -199,14 +201,13 @@ Failure makeFailure(ErrorKind kind, const QString &message)
 
 Failure tooManyFieldsFailure(const QUrl &url, const Limits &limits)
 {
-    return badHttpFailure(
-        url, QStringLiteral("sent more than %1 header fields").arg(limits.maxHeaderFields));
+    return badHttpFailure(url, u"sent more than %1 header fields"_s.arg(limits.maxHeaderFields));
 }
 
 Failure tooMuchHeaderFailure(const QUrl &url, const Limits &limits)
 {
-    return badHttpFailure(
-        url, QStringLiteral("sent more than %1 KiB of headers").arg(limits.maxHeaderBytes / 1024));
+    return badHttpFailure(url,
+                          u"sent more than %1 KiB of headers"_s.arg(limits.maxHeaderBytes / 1024));
 }
 
 Failure timeoutFailure(Phase phase, const HttpStep &step, const Limits &limits)
@@ -214,107 +215,98 @@ Failure timeoutFailure(Phase phase, const HttpStep &step, const Limits &limits)
     QString doing;
     switch (phase) {
     case Phase::Connecting:
-        doing = QStringLiteral("still connecting");
+        doing = u"still connecting"_s;
         break;
     case Phase::Sending:
-        doing = QStringLiteral("still sending the request");
+        doing = u"still sending the request"_s;
         break;
     case Phase::Waiting:
-        doing = QStringLiteral("still waiting for the answer");
+        doing = u"still waiting for the answer"_s;
         break;
     case Phase::Receiving:
-        doing = QStringLiteral("still receiving the body");
+        doing = u"still receiving the body"_s;
         break;
     }
     return makeFailure(
         ErrorKind::Timeout,
-        QStringLiteral(
-            "%1 was not done within %2 (%3): the server is slow or stuck; allow more time "
-            "or try again later.")
-            .arg(hostAndPort(step.url), seconds(limits.timeout), doing));
+        u"%1 was not done within %2 (%3): the server is slow or stuck; allow more time "
+        "or try again later."_s.arg(hostAndPort(step.url), seconds(limits.timeout), doing));
 }
 
 Failure connectTimeoutFailure(const HttpStep &step, const Limits &limits)
 {
     return makeFailure(
         ErrorKind::ConnectTimeout,
-        QStringLiteral("%1 accepted no connection within %2: is the address right, and the "
-                       "server not overrun?")
-            .arg(hostAndPort(step.url), seconds(limits.connectTimeout)));
+        u"%1 accepted no connection within %2: is the address right, and the "
+        "server not overrun?"_s.arg(hostAndPort(step.url), seconds(limits.connectTimeout)));
 }
 
 Failure tooLargeFailure(const QUrl &url, const Limits &limits)
 {
     return makeFailure(
         ErrorKind::TooLarge,
-        QStringLiteral("%1 sends more than %2, which no flag needs: is this the right address?")
-            .arg(hostAndPort(url), mebibytes(limits.maxBodyBytes)));
+        u"%1 sends more than %2, which no flag needs: is this the right address?"_s.arg(
+            hostAndPort(url), mebibytes(limits.maxBodyBytes)));
 }
 
 Failure refusedFailure(const QUrl &url)
 {
     // Both were tried, by every client.
-    const QString addresses =
-        isLocalhost(url) ? QStringLiteral(" (127.0.0.1 and [::1])") : QString();
-    return makeFailure(ErrorKind::Refused,
-                       QStringLiteral("%1 refused the connection: is the server running?")
-                           .arg(hostAndPort(url) + addresses));
+    const QString addresses = isLocalhost(url) ? u" (127.0.0.1 and [::1])"_s : QString();
+    return makeFailure(
+        ErrorKind::Refused,
+        u"%1 refused the connection: is the server running?"_s.arg(hostAndPort(url) + addresses));
 }
 
 Failure hostNotFoundFailure(const QUrl &url)
 {
     return makeFailure(
         ErrorKind::HostNotFound,
-        QStringLiteral("There is no host named %1: check the spelling and the network.")
-            .arg(url.host()));
+        u"There is no host named %1: check the spelling and the network."_s.arg(url.host()));
 }
 
 Failure resetFailure(const QUrl &url)
 {
     return makeFailure(ErrorKind::Reset,
-                       QStringLiteral("%1 closed the connection without a whole answer: try "
-                                      "again, or with fewer requests at a time.")
-                           .arg(hostAndPort(url)));
+                       u"%1 closed the connection without a whole answer: try "
+                       "again, or with fewer requests at a time."_s.arg(hostAndPort(url)));
 }
 
 Failure truncatedFailure(const QUrl &url, qint64 received, std::optional<qint64> expected)
 {
-    const QString extent = expected ? QStringLiteral("%1 of %2 bytes").arg(received).arg(*expected)
-                                    : QStringLiteral("%1 bytes, before the end").arg(received);
-    return makeFailure(ErrorKind::Truncated,
-                       QStringLiteral("%1 closed the connection after %2: try again.")
-                           .arg(hostAndPort(url), extent));
+    const QString extent = expected ? u"%1 of %2 bytes"_s.arg(received).arg(*expected)
+                                    : u"%1 bytes, before the end"_s.arg(received);
+    return makeFailure(ErrorKind::Truncated, u"%1 closed the connection after %2: try again."_s.arg(
+                                                 hostAndPort(url), extent));
 }
 
 Failure badHttpFailure(const QUrl &url, const QString &what)
 {
-    return makeFailure(
-        ErrorKind::BadHttp,
-        QStringLiteral("%1 %2: it does not speak HTTP as it should.").arg(hostAndPort(url), what));
+    return makeFailure(ErrorKind::BadHttp, u"%1 %2: it does not speak HTTP as it should."_s.arg(
+                                               hostAndPort(url), what));
 }
 
 Failure unreadableFailure(const QUrl &url)
 {
-    return badHttpFailure(url, QStringLiteral("sent an answer that cannot be read"));
+    return badHttpFailure(url, u"sent an answer that cannot be read"_s);
 }
 
 Failure tlsFailure(const QUrl &url, const QString &reason)
 {
-    return makeFailure(
-        ErrorKind::Tls,
-        QStringLiteral("%1 has no certificate to be trusted: %2").arg(hostAndPort(url), reason));
+    return makeFailure(ErrorKind::Tls,
+                       u"%1 has no certificate to be trusted: %2"_s.arg(hostAndPort(url), reason));
 }
 
 Failure networkFailure(const QUrl &url, const QString &reason)
 {
     return makeFailure(ErrorKind::Network,
-                       QStringLiteral("%1 could not be reached: %2").arg(hostAndPort(url), reason));
+                       u"%1 could not be reached: %2"_s.arg(hostAndPort(url), reason));
 }
 
 QString hostAndPort(const QUrl &url)
 {
     const QString host = url.host().contains(u':') ? u'[' + url.host() + u']' : url.host();
-    return QStringLiteral("%1:%2").arg(host).arg(portOf(url));
+    return u"%1:%2"_s.arg(host).arg(portOf(url));
 }
 
 } // namespace regatta

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -65,8 +67,8 @@ std::optional<milliseconds> retryAfter(const HeaderList &headers)
         return milliseconds(std::chrono::seconds(std::min(*seconds, longestWaitSeconds)));
     if (value.startsWith('-') && saturatedNumber(value.mid(1)))
         return milliseconds(0);
-    const QDateTime date = QLocale::c().toDateTime(
-        QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    const QDateTime date =
+        QLocale::c().toDateTime(QString::fromLatin1(value), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return {};
     const QDateTime utc(date.date(), date.time(), Qt::UTC);
@@ -82,7 +84,7 @@ milliseconds backoff(int attempt)
 
 QString httpErrorMessage(int status, const QByteArray &reason)
 {
-    const QString number = QStringLiteral("HTTP error %1").arg(status);
+    const QString number = u"HTTP error %1"_s.arg(status);
     return reason.isEmpty() ? number : number + QLatin1String(" - ") + printableBytes(reason);
 }
 
@@ -93,19 +95,17 @@ Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
         return truncatedFailure(url, exchange.body.size(), announced);
     // A chunk size that is no number looks to Qt Network like the last chunk.
     if (exchange.body.isEmpty() && isChunked(exchange.headers))
-        return badHttpFailure(url, QStringLiteral("sent a chunked body without a readable chunk"));
+        return badHttpFailure(url, u"sent a chunked body without a readable chunk"_s);
     if (exchange.body.isEmpty())
         return makeFailure(
             ErrorKind::NotAnImage,
-            QStringLiteral("%1 sent an empty body for %2: the flag is missing on the server.")
-                .arg(hostAndPort(url), url.path()));
+            u"%1 sent an empty body for %2: the flag is missing on the server."_s.arg(
+                hostAndPort(url), url.path()));
     if (!imageFormat(exchange.body))
         return makeFailure(
             ErrorKind::NotAnImage,
-            QStringLiteral(
-                "%1 sent something else than a GIF, PNG, JPEG or WebP image for %2: is this "
-                "a server of flags?")
-                .arg(hostAndPort(url), url.path()));
+            u"%1 sent something else than a GIF, PNG, JPEG or WebP image for %2: is this "
+            "a server of flags?"_s.arg(hostAndPort(url), url.path()));
     // Where no length vouches for the body, its own end must.
     if (!announced && !isWholeImage(exchange.body))
         return truncatedFailure(url, exchange.body.size(), {});
@@ -179,24 +179,23 @@ void HttpTransaction::cancel()
 HttpTransaction::Next HttpTransaction::followRedirect(const HttpExchange &exchange)
 {
     const auto forbidden = [&](const QString &why) {
-        return fail(makeFailure(ErrorKind::RedirectForbidden,
-                                QStringLiteral("%1 redirects %2: this is not followed.")
-                                    .arg(hostAndPort(m_step.url), why)));
+        return fail(makeFailure(
+            ErrorKind::RedirectForbidden,
+            u"%1 redirects %2: this is not followed."_s.arg(hostAndPort(m_step.url), why)));
     };
     if (++m_redirects > m_settings.limits.maxRedirects)
-        return fail(makeFailure(
-            ErrorKind::RedirectLoop,
-            QStringLiteral("%1 redirected more than %2 times: the server sends in circles.")
-                .arg(hostAndPort(m_originalUrl))
-                .arg(m_settings.limits.maxRedirects)));
+        return fail(makeFailure(ErrorKind::RedirectLoop,
+                                u"%1 redirected more than %2 times: the server sends in circles."_s
+                                    .arg(hostAndPort(m_originalUrl))
+                                    .arg(m_settings.limits.maxRedirects)));
     const QByteArray location =
         headerValue(exchange.headers, "location").value_or(QByteArray()).trimmed();
     if (location.isEmpty())
-        return forbidden(QStringLiteral("without saying where to"));
+        return forbidden(u"without saying where to"_s);
     const QUrl target = redirectTarget(m_step.url, location);
     const auto forbiddenTarget = [&](const char *what) {
         const QString given = shownAddress(printableBytes(location)).left(longestQuote);
-        return forbidden(QStringLiteral("to \"%1\", which %2").arg(given, QLatin1String(what)));
+        return forbidden(u"to \"%1\", which %2"_s.arg(given, QLatin1String(what)));
     };
     if (!target.isValid())
         return forbiddenTarget("is no address");
@@ -206,7 +205,7 @@ HttpTransaction::Next HttpTransaction::followRedirect(const HttpExchange &exchan
     if (target.host().isEmpty())
         return forbiddenTarget("names no host");
     if (!isSecure && m_step.url.scheme() == QLatin1String("https"))
-        return forbidden(QStringLiteral("from https to http"));
+        return forbidden(u"from https to http"_s);
     m_step.url = target;
     return Next::Send;
 }

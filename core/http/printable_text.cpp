@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -21,8 +23,8 @@ bool isHarmful(QChar character)
 QString escaped(QChar character)
 {
     const int unit = character.unicode();
-    return unit < 0x100 ? QStringLiteral("\\x%1").arg(unit, 2, 16, QLatin1Char('0'))
-                        : QStringLiteral("\\u%1").arg(unit, 4, 16, QLatin1Char('0'));
+    return unit < 0x100 ? u"\\x%1"_s.arg(unit, 2, 16, QLatin1Char('0'))
+                        : u"\\u%1"_s.arg(unit, 4, 16, QLatin1Char('0'));
 }
 
 } // namespace
@@ -47,7 +49,7 @@ QString printableLines(const QString &text)
 
 QString spreadsheetText(const QString &text)
 {
-    static const QString formulaStarts = QStringLiteral("=+-@\t\r\n");
+    static const QString formulaStarts = u"=+-@\t\r\n"_s;
     return !text.isEmpty() && formulaStarts.contains(text.front()) ? u'\'' + text : text;
 }
 

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -36,8 +38,7 @@ public:
     /// All of them, the best guess first.
     QStringList at(int port)
     {
-        QStringList names{QStringLiteral("localhost"), QStringLiteral("::1"),
-                          QStringLiteral("127.0.0.1")};
+        QStringList names{u"localhost"_s, u"::1"_s, u"127.0.0.1"_s};
         const QMutexLocker lock(&m_mutex);
         const qsizetype best = names.indexOf(m_lastGood.value(port));
         if (best > 0)

@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QSslCertificate>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -17,14 +19,14 @@ QString whyNoCertificates(const QString &path)
 {
     QFile file(path);
     if (QFileInfo(path).isDir())
-        return QStringLiteral("it is a folder");
+        return u"it is a folder"_s;
     if (!file.open(QIODevice::ReadOnly))
         return file.errorString();
     const QByteArray bytes = file.read(maxBytes + 1);
     if (bytes.size() > maxBytes)
-        return QStringLiteral("it is larger than 1 MiB");
+        return u"it is larger than 1 MiB"_s;
     if (QSslCertificate::fromData(bytes, QSsl::Pem).isEmpty())
-        return QStringLiteral("there is no certificate in PEM form in it");
+        return u"there is no certificate in PEM form in it"_s;
     return {};
 }
 
@@ -35,9 +37,8 @@ QString trustedCertificatesProblem(const QString &file)
     const QString why = file.isEmpty() ? QString() : whyNoCertificates(file);
     if (why.isEmpty())
         return {};
-    return QStringLiteral("The certificates in %1 cannot be used (%2): give a PEM file, which has "
-                          "\"BEGIN CERTIFICATE\" in it.")
-        .arg(printableText(file), why);
+    return u"The certificates in %1 cannot be used (%2): give a PEM file, which has "
+           "\"BEGIN CERTIFICATE\" in it."_s.arg(printableText(file), why);
 }
 
 } // namespace regatta

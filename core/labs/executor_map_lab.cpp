@@ -14,6 +14,8 @@
 #include <condition_variable>
 #include <mutex>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -57,9 +59,8 @@ std::optional<std::vector<std::chrono::nanoseconds>> parseDurations(const QStrin
     }
     if (qsizetype(durations.size()) == words.size() && words.size() <= maxMapTasks)
         return durations;
-    *error = QStringLiteral("\"%1\" is no list of durations: give up to %2 numbers of seconds from "
-                            "0 to %3, with commas between.")
-                 .arg(text)
+    *error = u"\"%1\" is no list of durations: give up to %2 numbers of seconds from "
+             "0 to %3, with commas between."_s.arg(text)
                  .arg(maxMapTasks)
                  .arg(maxMapDuration.count());
     return {};
@@ -70,7 +71,7 @@ QString toString(const std::vector<std::chrono::nanoseconds> &durations)
     QStringList words;
     for (const std::chrono::nanoseconds duration : durations)
         words.append(QString::number(inSeconds(duration)));
-    return words.join(QStringLiteral(", "));
+    return words.join(u", "_s);
 }
 
 MapResult runExecutorMapLab(const MapSettings &settings, LabLog &log, std::stop_token stop)
@@ -134,23 +135,21 @@ QStringList mapLines(const LabEvent &event, const MapSettings &settings, ResultO
 {
     using Kind = LabEvent::Kind;
 
-    const QString task =
-        QString(std::max(event.job, 0), u'\t') + QStringLiteral("loiter(%1): ").arg(event.job);
-    const QString result = QStringLiteral("result %1: %2").arg(event.job).arg(event.value);
+    const QString task = QString(std::max(event.job, 0), u'\t') + u"loiter(%1): "_s.arg(event.job);
+    const QString result = u"result %1: %2"_s.arg(event.job).arg(event.value);
     switch (event.kind) {
     case Kind::Began:
-        return {QStringLiteral("Script starting.")};
+        return {u"Script starting."_s};
     case Kind::Collecting:
-        return {QStringLiteral("Waiting for individual results:")};
+        return {u"Waiting for individual results:"_s};
     case Kind::Started:
-        return {task + QStringLiteral("doing nothing for %1s...")
-                           .arg(inSeconds(settings.duration(event.job)))};
+        return {task + u"doing nothing for %1s..."_s.arg(inSeconds(settings.duration(event.job)))};
     case Kind::Finished:
         if (order == ResultOrder::AsCompleted)
-            return {task + QStringLiteral("done."), result};
-        return {task + QStringLiteral("done.")};
+            return {task + u"done."_s, result};
+        return {task + u"done."_s};
     case Kind::Cancelled:
-        return event.lane < 0 ? QStringList() : QStringList(task + QStringLiteral("cancelled."));
+        return event.lane < 0 ? QStringList() : QStringList(task + u"cancelled."_s);
     case Kind::Yielded:
         return order == ResultOrder::Map ? QStringList(result) : QStringList();
     default:
@@ -186,8 +185,7 @@ QString mapCsv(const MapSettings &settings, const std::vector<LabEvent> &events)
     const auto seconds = [begin](const auto &time) {
         return time ? csvSeconds(*time - begin) : QString();
     };
-    QString csv =
-        QStringLiteral("task,duration_s,worker,started_s,completed_s,map_yielded_s,result\n");
+    QString csv = u"task,duration_s,worker,started_s,completed_s,map_yielded_s,result\n"_s;
     for (int task = 0; task < int(rows.size()); ++task) {
         const Row &row = rows[task];
         csv += csvRow({QString::number(task), csvSeconds(settings.duration(task)),

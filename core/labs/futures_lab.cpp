@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -143,8 +145,8 @@ void FuturesLab::finish(int item, int lane, const HttpResponse &response)
         } else {
             entry.state = FutureState::FinishedWithError;
             entry.message = response.status == Status::NotFound
-                                ? QStringLiteral("There is no flag for %1 on this server.")
-                                      .arg(m_settings.codes[item].upper())
+                                ? u"There is no flag for %1 on this server."_s.arg(
+                                      m_settings.codes[item].upper())
                                 : printableText(response.failure.message);
             m_log.append(LabEvent::Kind::Failed, item, lane);
         }

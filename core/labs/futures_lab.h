@@ -37,7 +37,7 @@ struct FuturesSettings
     /// Empty: an embedded server is started for the site.
     QString baseUrl;
     /// An id of the client catalog.
-    QString client = QStringLiteral("qt");
+    QString client = "qt";
 
     /// BR CN ID IN US.
     static std::vector<CountryCode> defaultCodes();

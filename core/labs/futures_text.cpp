@@ -3,6 +3,8 @@
 #include "core/labs/futures_lab.h"
 #include "core/labs/lab_text.h"
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -10,15 +12,15 @@ QString stateText(FutureState state)
 {
     switch (state) {
     case FutureState::Pending:
-        return QStringLiteral("pending");
+        return u"pending"_s;
     case FutureState::Running:
-        return QStringLiteral("running");
+        return u"running"_s;
     case FutureState::FinishedWithResult:
-        return QStringLiteral("finished returned str");
+        return u"finished returned str"_s;
     case FutureState::FinishedWithError:
-        return QStringLiteral("finished raised DownloadError");
+        return u"finished raised DownloadError"_s;
     case FutureState::Cancelled:
-        return QStringLiteral("cancelled");
+        return u"cancelled"_s;
     }
     Q_UNREACHABLE();
 }
@@ -28,17 +30,15 @@ QString stateText(FutureState state)
 QString futureStateName(FutureState state)
 {
     if (state == FutureState::FinishedWithResult)
-        return QStringLiteral("finished with result");
+        return u"finished with result"_s;
     if (state == FutureState::FinishedWithError)
-        return QStringLiteral("finished with error");
+        return u"finished with error"_s;
     return stateText(state);
 }
 
 QString futureText(const FutureView &view)
 {
-    return QStringLiteral("<Future at 0x%1 state=%2>")
-        .arg(view.address, 0, 16)
-        .arg(stateText(view.state));
+    return u"<Future at 0x%1 state=%2>"_s.arg(view.address, 0, 16).arg(stateText(view.state));
 }
 
 QString futureLine(const LabEvent &event, const FuturesLab &lab)
@@ -53,13 +53,13 @@ QString futureLine(const LabEvent &event, const FuturesLab &lab)
     case Kind::Scheduled:
         // As it was then: by now it may be over.
         view.state = event.value == 1 ? FutureState::Running : FutureState::Pending;
-        return QStringLiteral("Scheduled for %1: %2").arg(code, futureText(view));
+        return u"Scheduled for %1: %2"_s.arg(code, futureText(view));
     case Kind::Finished:
-        return QStringLiteral("%1 %2 result: '%1'").arg(code, futureText(view));
+        return u"%1 %2 result: '%1'"_s.arg(code, futureText(view));
     case Kind::Failed:
-        return QStringLiteral("%1 %2 error: %3").arg(code, futureText(view), view.message);
+        return u"%1 %2 error: %3"_s.arg(code, futureText(view), view.message);
     case Kind::Cancelled:
-        return QStringLiteral("%1 %2").arg(code, futureText(view));
+        return u"%1 %2"_s.arg(code, futureText(view));
     default:
         return {};
     }
@@ -67,9 +67,8 @@ QString futureLine(const LabEvent &event, const FuturesLab &lab)
 
 QString futuresSummary(const FuturesResult &result)
 {
-    return QStringLiteral("%1 %2 in %3s")
-        .arg(result.downloads)
-        .arg(result.downloads == 1 ? QStringLiteral("download") : QStringLiteral("downloads"))
+    return u"%1 %2 in %3s"_s.arg(result.downloads)
+        .arg(result.downloads == 1 ? u"download"_s : u"downloads"_s)
         .arg(inSeconds(result.elapsed), 0, 'f', 2);
 }
 
@@ -100,8 +99,7 @@ QString futuresCsv(const FuturesLab &lab, const std::vector<LabEvent> &events)
         }
     }
 
-    QString csv =
-        QStringLiteral("code,state,worker,submitted_s,started_s,finished_s,bytes,error\n");
+    QString csv = u"code,state,worker,submitted_s,started_s,finished_s,bytes,error\n"_s;
     for (int item = 0; item < int(rows.size()); ++item) {
         const Row &row = rows[item];
         const FutureView view = lab.view(item);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/labs/lab_text.h"
 
-#include "core/run/file_writing.h"
+#include "core/system/file_writing.h"
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -11,9 +13,8 @@ QString problemOf(int error, const QString &path)
 {
     if (error == 0)
         return {};
-    return QStringLiteral("%1 could not be written (%2).")
-        .arg(isStandardOutput(path) ? QStringLiteral("The standard output") : path,
-             whyNotWritten(error));
+    return u"%1 could not be written (%2)."_s.arg(
+        isStandardOutput(path) ? u"The standard output"_s : path, whyNotWritten(error));
 }
 
 } // namespace
@@ -34,7 +35,7 @@ QString csvRow(const QStringList &cells)
     for (QString cell : cells) {
         if (cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') ||
             cell.contains(u'\r'))
-            cell = u'"' + cell.replace(u'"', QStringLiteral("\"\"")) + u'"';
+            cell = u'"' + cell.replace(u'"', u"\"\""_s) + u'"';
         quoted.append(cell);
     }
     return quoted.join(u',') + u'\n';

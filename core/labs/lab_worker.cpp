@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/labs/lab_worker.h"
 
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 
 #include <QCoreApplication>
 #include <QFileDevice>
 #include <QFileInfo>
 #include <QProcess>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -53,11 +55,11 @@ public:
     {
         tieToParent(m_process);
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(workerProgram(), {QStringLiteral("lab")});
+        m_process.start(workerProgram(), {u"lab"_s});
         m_process.write(m_line + '\n');
         const std::optional<QByteArray> reply = readLine(stop);
         if (reply && *reply != "ready")
-            lose(QStringLiteral("A worker process answered something unknown."));
+            lose(u"A worker process answered something unknown."_s);
         return m_failure;
     }
 
@@ -69,7 +71,7 @@ public:
             return {};
         const QList<QByteArray> words = reply->split(' ');
         if (words.size() != 3 || words[0] != "done") {
-            lose(QStringLiteral("A worker process answered something unknown."));
+            lose(u"A worker process answered something unknown."_s);
             return {};
         }
         return Answer{words[2], std::chrono::nanoseconds(words[1].toLongLong())};
@@ -86,18 +88,18 @@ private:
                 return {};
             }
             if (m_process.bytesAvailable() > maxLineLength) {
-                lose(QStringLiteral("A worker process answered without end."));
+                lose(u"A worker process answered without end."_s);
                 return {};
             }
             if (!m_process.waitForReadyRead(pollMilliseconds) &&
                 m_process.state() == QProcess::NotRunning && !m_process.canReadLine()) {
                 lose(m_process.error() == QProcess::FailedToStart
-                         ? QString(QStringLiteral("A worker process could not be started: ") +
+                         ? QString(u"A worker process could not be started: "_s +
                                    (QFileInfo(workerProgram()).isExecutable()
                                         ? m_process.errorString() + u'.'
                                         : workerProgramProblem()))
-                         : QStringLiteral("A worker process ended before its work was done; "
-                                          "run the lab again."));
+                         : u"A worker process ended before its work was done; "
+                           "run the lab again."_s);
                 return {};
             }
         }

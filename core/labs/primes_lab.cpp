@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 std::optional<bool> isPrime(quint64 number, std::stop_token stop)
@@ -33,7 +35,7 @@ std::optional<bool> isPrime(quint64 number, std::stop_token stop)
 
 std::vector<quint64> experimentNumbers()
 {
-    QFile file(QStringLiteral(":/data/primes.txt"));
+    QFile file(u":/data/primes.txt"_s);
     std::vector<quint64> numbers;
     if (file.open(QIODevice::ReadOnly)) {
         // Each line is a number and its verdict, which is only for tests to compare with.
@@ -84,23 +86,20 @@ LabPass runPrimesLab(const PrimesSettings &settings, LabLog &log, std::stop_toke
 
 QString primeLine(quint64 number, bool isPrime, std::chrono::nanoseconds seconds)
 {
-    return QStringLiteral("%1  %2 %3s")
-        .arg(number, 16)
+    return u"%1  %2 %3s"_s.arg(number, 16)
         .arg(QChar(isPrime ? u'P' : u' '))
         .arg(inSeconds(seconds), 9, 'f', 6);
 }
 
 QString primesCsv(const PrimesSettings &settings, const LabPass &pass)
 {
-    QString csv =
-        QStringLiteral("number,prime,seconds,worker,started_s,finished_s,map_yielded_s\n");
+    QString csv = u"number,prime,seconds,worker,started_s,finished_s,map_yielded_s\n"_s;
     for (std::size_t i = 0; i < pass.jobs.size(); ++i) {
         const LabJob &job = pass.jobs[i];
         if (job.state != LabJob::State::Finished)
             continue;
-        csv += csvRow({QString::number(settings.numbers[i]),
-                       job.answer == "1" ? QStringLiteral("P") : QString(), csvSeconds(job.work),
-                       QString::number(job.lane + 1), csvSeconds(job.started),
+        csv += csvRow({QString::number(settings.numbers[i]), job.answer == "1" ? u"P"_s : QString(),
+                       csvSeconds(job.work), QString::number(job.lane + 1), csvSeconds(job.started),
                        csvSeconds(job.finished),
                        job.yielded.count() ? csvSeconds(job.yielded) : QString()});
     }

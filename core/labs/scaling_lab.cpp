@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 std::chrono::nanoseconds ScalingLevel::median() const
@@ -75,26 +77,24 @@ QString scalingTitle(const ScalingSettings &settings)
     QString what;
     if (settings.work == ScalingWork::Rc4) {
         const Rc4Work work(settings.factor);
-        what = QStringLiteral("RC4: 12 jobs of %1 to %2 KiB, encrypted, decrypted and compared")
-                   .arg(kib(work.size(Rc4Work::jobs - 1)), kib(work.size(0)));
+        what = u"RC4: 12 jobs of %1 to %2 KiB, encrypted, decrypted and compared"_s.arg(
+            kib(work.size(Rc4Work::jobs - 1)), kib(work.size(0)));
     } else {
-        what = QStringLiteral("SHA-256: 12 jobs of %1 KiB of random bytes")
-                   .arg(kib(ShaWork(settings.factor).size()));
+        what = u"SHA-256: 12 jobs of %1 KiB of random bytes"_s.arg(
+            kib(ShaWork(settings.factor).size()));
     }
-    return QStringLiteral("%1, on %2; median of %3 %4.")
-        .arg(what, settings.kind == WorkerKind::Threads ? QStringLiteral("threads")
-                                                        : QStringLiteral("processes"))
+    return u"%1, on %2; median of %3 %4."_s
+        .arg(what, settings.kind == WorkerKind::Threads ? u"threads"_s : u"processes"_s)
         .arg(settings.rounds)
-        .arg(settings.rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
+        .arg(settings.rounds == 1 ? u"round"_s : u"rounds"_s);
 }
 
 QString scalingTable(const ScalingResult &result)
 {
-    QString table = QStringLiteral("Workers    Elapsed  Factor\n");
+    QString table = u"Workers    Elapsed  Factor\n"_s;
     const std::vector<SpeedUp> speedUps = result.speedUps();
     for (std::size_t i = 0; i < speedUps.size(); ++i) {
-        table += QStringLiteral("%1  %2s  %3x\n")
-                     .arg(speedUps[i].workers, 7)
+        table += u"%1  %2s  %3x\n"_s.arg(speedUps[i].workers, 7)
                      .arg(inSeconds(result.levels[i].median()), 8, 'f', 4)
                      .arg(speedUps[i].factor, 5, 'f', 2);
     }
@@ -103,22 +103,20 @@ QString scalingTable(const ScalingResult &result)
 
 QString amdahlSentence(const AmdahlFit &fit, int processors)
 {
-    QString sentence = QStringLiteral("Amdahl's law fits with a serial part of %1 %")
-                           .arg(100 * fit.serialFraction, 0, 'f', 1);
+    QString sentence =
+        u"Amdahl's law fits with a serial part of %1 %"_s.arg(100 * fit.serialFraction, 0, 'f', 1);
     if (fit.serialFraction >= 0.001)
-        sentence += QStringLiteral(": no number of workers could be more than %1 times as fast")
-                        .arg(1 / fit.serialFraction, 0, 'f', 1);
-    sentence +=
-        QStringLiteral(" (fitted up to %1 workers; this machine has %2 %3).")
-            .arg(fit.fittedUpTo)
-            .arg(processors)
-            .arg(processors == 1 ? QStringLiteral("processor") : QStringLiteral("processors"));
+        sentence += u": no number of workers could be more than %1 times as fast"_s.arg(
+            1 / fit.serialFraction, 0, 'f', 1);
+    sentence += u" (fitted up to %1 workers; this machine has %2 %3)."_s.arg(fit.fittedUpTo)
+                    .arg(processors)
+                    .arg(processors == 1 ? u"processor"_s : u"processors"_s);
     return sentence;
 }
 
 QString scalingCsv(const ScalingResult &result, int processors)
 {
-    QString csv = QStringLiteral("workers,rounds,median_s,min_s,max_s,factor,amdahl_factor\n");
+    QString csv = u"workers,rounds,median_s,min_s,max_s,factor,amdahl_factor\n"_s;
     const std::vector<SpeedUp> speedUps = result.speedUps();
     const std::optional<AmdahlFit> fit = fitAmdahl(speedUps, processors);
     for (std::size_t i = 0; i < speedUps.size(); ++i) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -16,7 +18,7 @@ bool isEmbedded(const Plan &plan)
 /// "timeout (6.1 s there, 2 s here)".
 QString both(const QString &what, const QString &there, const QString &here)
 {
-    return QStringLiteral("%1 (%2 there, %3 here)").arg(what, there, here);
+    return u"%1 (%2 there, %3 here)"_s.arg(what, there, here);
 }
 
 QString codes(const Plan &plan)
@@ -28,8 +30,7 @@ QString enumeration(const QStringList &things)
 {
     if (things.size() < 2)
         return things.join(QString());
-    return QStringLiteral("%1 and %2")
-        .arg(things.first(things.size() - 1).join(QStringLiteral(", ")), things.last());
+    return u"%1 and %2"_s.arg(things.first(things.size() - 1).join(u", "_s), things.last());
 }
 
 } // namespace
@@ -38,27 +39,25 @@ QStringList workDifferences(const Plan &a, const Plan &b)
 {
     QStringList differences;
     if (a.codes.size() != b.codes.size())
-        differences += both(QStringLiteral("codes"), codes(a), codes(b));
+        differences += both(u"codes"_s, codes(a), codes(b));
     else if (a.codes != b.codes)
-        differences += QStringLiteral("codes");
+        differences += u"codes"_s;
     if (a.copies != b.copies)
-        differences +=
-            both(QStringLiteral("copies"), QString::number(a.copies), QString::number(b.copies));
+        differences += both(u"copies"_s, QString::number(a.copies), QString::number(b.copies));
     if (a.site != b.site)
-        differences += both(QStringLiteral("site"), a.serverLabel(), b.serverLabel());
+        differences += both(u"site"_s, a.serverLabel(), b.serverLabel());
     // The embedded server's address is another one every time, and its weather is nobody else's.
     else if (!isEmbedded(a) && a.baseUrl != b.baseUrl)
-        differences += QStringLiteral("address");
+        differences += u"address"_s;
     if (a.site != b.site || !isEmbedded(a))
         return differences;
     if (a.seed != b.seed && a.site != SiteId::Local)
-        differences +=
-            both(QStringLiteral("seed"), QString::number(a.seed), QString::number(b.seed));
+        differences += both(u"seed"_s, QString::number(a.seed), QString::number(b.seed));
     if (a.delay != b.delay && a.site != SiteId::Local)
-        differences += both(QStringLiteral("delay"), toString(a.delay), toString(b.delay));
+        differences += both(u"delay"_s, toString(a.delay), toString(b.delay));
     if (a.errorRate != b.errorRate && a.site == SiteId::Error)
-        differences += both(QStringLiteral("error rate"), QString::number(a.errorRate),
-                            QString::number(b.errorRate));
+        differences +=
+            both(u"error rate"_s, QString::number(a.errorRate), QString::number(b.errorRate));
     return differences;
 }
 
@@ -66,28 +65,27 @@ QStringList settingDifferences(const Plan &a, const Plan &b)
 {
     QStringList differences;
     if (a.client != b.client)
-        differences += both(QStringLiteral("client"), a.client, b.client);
+        differences += both(u"client"_s, a.client, b.client);
     if (a.limits.timeout != b.limits.timeout)
-        differences += both(QStringLiteral("timeout"), settingText(a.limits.timeout),
-                            settingText(b.limits.timeout));
+        differences +=
+            both(u"timeout"_s, settingText(a.limits.timeout), settingText(b.limits.timeout));
     if (a.limits.connectTimeout != b.limits.connectTimeout)
-        differences += both(QStringLiteral("connect timeout"), settingText(a.limits.connectTimeout),
+        differences += both(u"connect timeout"_s, settingText(a.limits.connectTimeout),
                             settingText(b.limits.connectTimeout));
     if (a.retries != b.retries)
-        differences +=
-            both(QStringLiteral("retries"), QString::number(a.retries), QString::number(b.retries));
+        differences += both(u"retries"_s, QString::number(a.retries), QString::number(b.retries));
     if (a.reusesConnections != b.reusesConnections) {
         const auto policy = [](const Plan &plan) {
-            return plan.reusesConnections ? QStringLiteral("reused") : QStringLiteral("fresh");
+            return plan.reusesConnections ? u"reused"_s : u"fresh"_s;
         };
-        differences += both(QStringLiteral("connections"), policy(a), policy(b));
+        differences += both(u"connections"_s, policy(a), policy(b));
     }
     if (a.proxy != b.proxy)
-        differences += QStringLiteral("proxy");
+        differences += u"proxy"_s;
     if (a.trustedCertificates != b.trustedCertificates)
-        differences += QStringLiteral("trusted certificates");
+        differences += u"trusted certificates"_s;
     if (a.savesFlags != b.savesFlags)
-        differences += QStringLiteral("saving of flags");
+        differences += u"saving of flags"_s;
     return differences;
 }
 
@@ -96,15 +94,15 @@ QStringList environmentDifferences(const Environment &a, const Environment &b)
     QStringList differences;
     const auto compare = [&differences](const QString &what, const QString &there,
                                         const QString &here) {
-        const QString none = QStringLiteral("none");
+        const QString none = u"none"_s;
         if (there != here)
             differences += both(what, there.isEmpty() ? none : there, here.isEmpty() ? none : here);
     };
-    compare(QStringLiteral("processor"), a.cpu, b.cpu);
-    compare(QStringLiteral("cores"), QString::number(a.cores), QString::number(b.cores));
-    compare(QStringLiteral("system"), a.os, b.os);
-    compare(QStringLiteral("Qt"), a.qt, b.qt);
-    compare(QStringLiteral("libcurl"), a.curl, b.curl);
+    compare(u"processor"_s, a.cpu, b.cpu);
+    compare(u"cores"_s, QString::number(a.cores), QString::number(b.cores));
+    compare(u"system"_s, a.os, b.os);
+    compare(u"Qt"_s, a.qt, b.qt);
+    compare(u"libcurl"_s, a.curl, b.curl);
     return differences;
 }
 
@@ -116,8 +114,7 @@ QString baselineWarning(const Plan &baseline, const Environment &baselineEnviron
                                     environmentDifferences(baselineEnvironment, environment);
     if (differences.isEmpty())
         return {};
-    return QStringLiteral("Compare with care: the baseline differs in %1.")
-        .arg(enumeration(differences));
+    return u"Compare with care: the baseline differs in %1."_s.arg(enumeration(differences));
 }
 
 } // namespace regatta

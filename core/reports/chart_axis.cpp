@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -33,12 +35,12 @@ double roundNumber(double value, bool isUp)
 QString label(double seconds)
 {
     if (seconds == 0)
-        return QStringLiteral("0");
+        return u"0"_s;
     if (seconds < 0.001)
-        return QStringLiteral("%1 µs").arg(seconds * 1e6, 0, 'g', 6);
+        return u"%1 µs"_s.arg(seconds * 1e6, 0, 'g', 6);
     if (seconds < 1)
-        return QStringLiteral("%1 ms").arg(seconds * 1e3, 0, 'g', 6);
-    return QStringLiteral("%1 s").arg(seconds, 0, 'g', 6);
+        return u"%1 ms"_s.arg(seconds * 1e3, 0, 'g', 6);
+    return u"%1 s"_s.arg(seconds, 0, 'g', 6);
 }
 
 } // namespace

@@ -9,12 +9,14 @@
 #include <curl/curl.h>
 #endif
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
 QString cpuName()
 {
-    QFile cpuInfo(QStringLiteral("/proc/cpuinfo"));
+    QFile cpuInfo(u"/proc/cpuinfo"_s);
     if (cpuInfo.open(QIODevice::ReadOnly | QIODevice::Text)) {
         // Size 0, as all of /proc: read to the end rather than ask whether it is reached.
         for (QByteArray line = cpuInfo.readLine(); !line.isEmpty(); line = cpuInfo.readLine()) {

@@ -8,12 +8,14 @@
 #include "core/reports/json_report.h"
 #include "core/reports/markdown_report.h"
 #include "core/reports/pdf_report.h"
-#include "core/run/file_writing.h"
+#include "core/system/file_writing.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
 #include <vector>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -21,38 +23,22 @@ namespace {
 const std::vector<Exporter> &exporterTable()
 {
     static const std::vector<Exporter> table{
-        {QStringLiteral("json"),
-         QStringLiteral("Regatta report (JSON, can be opened again)"),
-         {QStringLiteral(".json")},
-         writeJsonReport},
-        {QStringLiteral("csv"),
-         QStringLiteral("Runs (CSV)"),
-         {QStringLiteral(".csv")},
-         writeRunsCsv},
-        {QStringLiteral("requests.csv"),
-         QStringLiteral("Requests (CSV)"),
-         {QStringLiteral(".requests.csv")},
-         writeRequestsCsv},
-        {QStringLiteral("md"),
-         QStringLiteral("Text with tables (Markdown)"),
-         {QStringLiteral(".md"), QStringLiteral(".markdown")},
+        {u"json"_s, u"Regatta report (JSON, can be opened again)"_s, {u".json"_s}, writeJsonReport},
+        {u"csv"_s, u"Runs (CSV)"_s, {u".csv"_s}, writeRunsCsv},
+        {u"requests.csv"_s, u"Requests (CSV)"_s, {u".requests.csv"_s}, writeRequestsCsv},
+        {u"md"_s,
+         u"Text with tables (Markdown)"_s,
+         {u".md"_s, u".markdown"_s},
          writeMarkdownReport},
-        {QStringLiteral("html"),
-         QStringLiteral("Page with charts (HTML)"),
-         {QStringLiteral(".html"), QStringLiteral(".htm")},
-         writeHtmlReport},
-        {QStringLiteral("pdf"),
-         QStringLiteral("Document with charts (PDF)"),
-         {QStringLiteral(".pdf")},
-         writePdfReport,
-         true},
-        {QStringLiteral("har"),
-         QStringLiteral("HTTP Archive (HAR, for browsers' network panels)"),
-         {QStringLiteral(".har")},
+        {u"html"_s, u"Page with charts (HTML)"_s, {u".html"_s, u".htm"_s}, writeHtmlReport},
+        {u"pdf"_s, u"Document with charts (PDF)"_s, {u".pdf"_s}, writePdfReport, true},
+        {u"har"_s,
+         u"HTTP Archive (HAR, for browsers' network panels)"_s,
+         {u".har"_s},
          writeHarReport},
-        {QStringLiteral("hyperfine"),
-         QStringLiteral("Times as hyperfine exports them (JSON)"),
-         {QStringLiteral(".hyperfine.json")},
+        {u"hyperfine"_s,
+         u"Times as hyperfine exports them (JSON)"_s,
+         {u".hyperfine.json"_s},
          writeHyperfineReport},
     };
     return table;
@@ -68,7 +54,7 @@ QString knownFormats()
 
 QString cannotWrite(const QString &file, const QString &why)
 {
-    return QStringLiteral("The report could not be written to %1 (%2).").arg(file, why);
+    return u"The report could not be written to %1 (%2)."_s.arg(file, why);
 }
 
 /// Empty when there was no error.
@@ -76,7 +62,7 @@ QString problemOf(int error, const QString &file)
 {
     if (error == 0)
         return {};
-    return cannotWrite(isStandardOutput(file) ? QStringLiteral("the standard output") : file,
+    return cannotWrite(isStandardOutput(file) ? u"the standard output"_s : file,
                        whyNotWritten(error));
 }
 
@@ -130,12 +116,10 @@ std::optional<ExportTarget> parseExportTarget(const QString &text, QString *erro
     if (target.exporter && !target.file.isEmpty())
         return target;
     if (error)
-        *error =
-            target.file.isEmpty()
-                ? QStringLiteral("\"%1\" names no file to export to: give [FORMAT:]FILE.").arg(text)
-                : QStringLiteral("\"%1\" does not tell the format to export: give "
-                                 "FORMAT:FILE, where FORMAT is one of %2.")
-                      .arg(text, knownFormats());
+        *error = target.file.isEmpty()
+                     ? u"\"%1\" names no file to export to: give [FORMAT:]FILE."_s.arg(text)
+                     : u"\"%1\" does not tell the format to export: give "
+                       "FORMAT:FILE, where FORMAT is one of %2."_s.arg(text, knownFormats());
     return {};
 }
 
@@ -151,8 +135,8 @@ QString exportReport(const Report &report, const ExportTarget &target)
         return problem;
     const QByteArray bytes = target.exporter->write(report);
     if (bytes.isEmpty())
-        return cannotWrite(target.file, QStringLiteral("this process has no fonts to set %1 in")
-                                            .arg(target.exporter->id.toUpper()));
+        return cannotWrite(target.file, u"this process has no fonts to set %1 in"_s.arg(
+                                            target.exporter->id.toUpper()));
     return problemOf(replaceFile(target.file, bytes), target.file);
 }
 

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -22,7 +24,7 @@ QString timeOfDay(const QDateTime &start, RunTime offset)
     const auto rest = duration_cast<microseconds>(offset - whole);
     QString text = start.addMSecs(whole.count()).toUTC().toString(Qt::ISODateWithMs);
     text.chop(1);
-    return QStringLiteral("%1%2Z").arg(text).arg(rest.count(), 3, 10, QLatin1Char('0'));
+    return u"%1%2Z"_s.arg(text).arg(rest.count(), 3, 10, QLatin1Char('0'));
 }
 
 /// An entry's timings; −1 where one does not apply.
@@ -133,7 +135,7 @@ void writeResponse(JsonWriter &json, const RequestRecord &request)
     json.beginObject();
     json.key("status").integer(request.httpStatus);
     json.key("statusText").text(request.reason);
-    json.key("httpVersion").text(request.httpStatus > 0 ? QStringLiteral("HTTP/1.1") : QString());
+    json.key("httpVersion").text(request.httpStatus > 0 ? u"HTTP/1.1"_s : QString());
     json.key("cookies").beginArray().end();
     json.key("headers").beginArray();
     if (request.serverDelay > nanoseconds(0))
@@ -213,8 +215,7 @@ std::vector<HarPage> pagesOf(const Report &report)
     QDateTime start = report.created.addMSecs(-ceil<std::chrono::milliseconds>(all).count());
     std::vector<HarPage> pages;
     for (const RunResult &run : report.runs) {
-        pages.push_back(
-            {QStringLiteral("run_%1").arg(pages.size() + 1), start, report.experiment.plan, run});
+        pages.push_back({u"run_%1"_s.arg(pages.size() + 1), start, report.experiment.plan, run});
         start = start.addMSecs(ceil<std::chrono::milliseconds>(run.elapsed).count());
     }
     return pages;

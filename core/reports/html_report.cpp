@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -30,7 +32,7 @@ QByteArray element(const char *tag, const QString &text)
 
 QByteArray styles()
 {
-    QFile file(QStringLiteral(":/data/report.css"));
+    QFile file(u":/data/report.css"_s);
     const bool isOpen = file.open(QIODevice::ReadOnly);
     Q_ASSERT(isOpen);
     return isOpen ? file.readAll() : QByteArray();
@@ -82,10 +84,10 @@ QByteArray timesCharts(const std::vector<ContestantRuns> &contestants)
 {
     const std::vector<SummaryRow> rows = summarise(contestants);
     QByteArray html =
-        responsiveFigure(QStringLiteral("Every round is a dot; the box holds the middle half, the "
-                                        "line in it is the median."),
+        responsiveFigure(u"Every round is a dot; the box holds the middle half, the "
+                         "line in it is the median."_s,
                          [&](double width) { return timesChart(contestants, width); });
-    html += responsiveFigure(QStringLiteral("Times as fast as the slowest, by mean time."),
+    html += responsiveFigure(u"Times as fast as the slowest, by mean time."_s,
                              [&](double width) { return speedUpChart(rows, width); });
     return html;
 }
@@ -127,8 +129,7 @@ QByteArray charts(OutlineSection::Charts kind, const Report &report,
         return timesCharts(contestants);
     case OutlineSection::Charts::TimeWent:
         return responsiveFigure(
-            QStringLiteral("All the time of all lanes, by what it was spent on."),
-            [&](double width) {
+            u"All the time of all lanes, by what it was spent on."_s, [&](double width) {
                 return timeWentChart(contestants, report.experiment.plan.savesFlags, width);
             });
     case OutlineSection::Charts::Timelines:
@@ -158,8 +159,8 @@ QByteArray head(const QString &title)
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
            "style-src 'unsafe-inline'; img-src data:\">\n"
            "<link rel=\"icon\" href=\"data:,\">\n" +
-           element("title", title + QStringLiteral(" · Regatta")) + "<style>\n" + inkStyles() +
-           styles() + "</style>\n</head>\n";
+           element("title", title + u" · Regatta"_s) + "<style>\n" + inkStyles() + styles() +
+           "</style>\n</head>\n";
 }
 
 } // namespace

@@ -5,12 +5,14 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 void JsonProblem::set(const char *key, const QString &expected)
 {
     if (m_text.isEmpty())
-        m_text = QStringLiteral("%1 should be %2").arg(QLatin1String(key), expected);
+        m_text = u"%1 should be %2"_s.arg(QLatin1String(key), expected);
 }
 
 void JsonProblem::within(const QString &place)
@@ -22,7 +24,7 @@ QString JsonObjectReader::text(const char *key) const
 {
     const QJsonValue member = value(key);
     if (!member.isString())
-        fail(key, QStringLiteral("text"));
+        fail(key, u"text"_s);
     return printableLines(member.toString());
 }
 
@@ -30,7 +32,7 @@ bool JsonObjectReader::boolean(const char *key) const
 {
     const QJsonValue member = value(key);
     if (!member.isBool())
-        fail(key, QStringLiteral("true or false"));
+        fail(key, u"true or false"_s);
     return member.toBool();
 }
 
@@ -40,7 +42,7 @@ qint64 JsonObjectReader::integer(const char *key, qint64 min, qint64 max) const
     if (member == std::floor(member) && member >= static_cast<double>(min) &&
         member <= static_cast<double>(max))
         return value(key).toInteger();
-    fail(key, QStringLiteral("a whole number from %1 to %2").arg(min).arg(max));
+    fail(key, u"a whole number from %1 to %2"_s.arg(min).arg(max));
     return min;
 }
 
@@ -53,7 +55,7 @@ double JsonObjectReader::number(const char *key) const
 {
     const QJsonValue member = value(key);
     if (!member.isDouble() || !std::isfinite(member.toDouble()))
-        fail(key, QStringLiteral("a number"));
+        fail(key, u"a number"_s);
     return member.toDouble();
 }
 
@@ -64,7 +66,7 @@ std::chrono::nanoseconds JsonObjectReader::seconds(const char *key) const
     const double member = value(key).toDouble(-1);
     if (member >= 0 && member <= longest)
         return std::chrono::nanoseconds(std::llround(member * 1e9));
-    fail(key, QStringLiteral("a time in seconds"));
+    fail(key, u"a time in seconds"_s);
     return {};
 }
 
@@ -72,7 +74,7 @@ QJsonArray JsonObjectReader::array(const char *key) const
 {
     const QJsonValue member = value(key);
     if (!member.isArray())
-        fail(key, QStringLiteral("a list"));
+        fail(key, u"a list"_s);
     return member.toArray();
 }
 
@@ -80,7 +82,7 @@ QJsonObject JsonObjectReader::object(const char *key) const
 {
     const QJsonValue member = value(key);
     if (!member.isObject())
-        fail(key, QStringLiteral("an object"));
+        fail(key, u"an object"_s);
     return member.toObject();
 }
 

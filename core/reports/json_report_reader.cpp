@@ -13,6 +13,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -32,7 +34,7 @@ std::vector<Item> readList(const JsonObjectReader &reader, const char *key, Json
     for (qsizetype at = 0; at < array.size() && !problem; ++at) {
         const QString place = QLatin1String(key) + u'[' + QString::number(at) + u']';
         if (!array[at].isObject()) {
-            problem.set(place.toLatin1(), QStringLiteral("an object"));
+            problem.set(place.toLatin1(), u"an object"_s);
             break;
         }
         items.push_back(read(array[at].toObject(), problem));
@@ -46,7 +48,7 @@ CountryCode readCode(const QJsonValue &value, const char *key, JsonProblem &prob
 {
     const std::optional<CountryCode> code = CountryCode::parse(value.toString());
     if (!code)
-        problem.set(key, QStringLiteral("two letters"));
+        problem.set(key, u"two letters"_s);
     return code.value_or(CountryCode());
 }
 
@@ -71,7 +73,7 @@ quint64 readSeed(const QJsonObject &object, JsonProblem &problem)
         return static_cast<quint64>(seed.toInteger());
     const quint64 large = seed.toString().toULongLong(&isNumber);
     if (!isNumber)
-        problem.set("seed", QStringLiteral("a whole number"));
+        problem.set("seed", u"a whole number"_s);
     return large;
 }
 
@@ -81,7 +83,7 @@ SiteId readSite(const JsonObjectReader &reader)
     if (const auto site = parseSite(label))
         return *site;
     if (label != site(SiteId::Custom).label)
-        reader.fail("server", QStringLiteral("LOCAL, DELAY, ERROR, REMOTE or custom"));
+        reader.fail("server", u"LOCAL, DELAY, ERROR, REMOTE or custom"_s);
     return SiteId::Custom;
 }
 
@@ -145,7 +147,7 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
         request.copy = reader.count("copy");
     const std::optional<Status> status = parseStatus(reader.text("status"));
     if (!status)
-        reader.fail("status", QStringLiteral("ok, not_found, error or cancelled"));
+        reader.fail("status", u"ok, not_found, error or cancelled"_s);
     request.status = status.value_or(Status::Cancelled);
     request.httpStatus = reader.count("http_status");
     request.reason = reader.has("reason") ? reader.text("reason") : usualReason(request.httpStatus);
@@ -232,7 +234,7 @@ Report readReport(const QJsonObject &object, JsonProblem &problem)
     Report report;
     report.created = QDateTime::fromString(reader.text("created"), Qt::ISODateWithMs).toUTC();
     if (!report.created.isValid())
-        reader.fail("created", QStringLiteral("a date and time"));
+        reader.fail("created", u"a date and time"_s);
     report.generatorVersion =
         printableLines(reader.object("generator").value(QLatin1String("version")).toString());
     report.environment = readPart(reader, "environment", problem, readEnvironment);
@@ -251,30 +253,27 @@ QString shownName(const QString &path)
 
 QString tooLargeSentence(const QString &name)
 {
-    return QStringLiteral("%1 is too large to be opened: reports of up to %2 MB are read.")
-        .arg(name, QString::number(maxReportBytes / 1'000'000));
+    return u"%1 is too large to be opened: reports of up to %2 MB are read."_s.arg(
+        name, QString::number(maxReportBytes / 1'000'000));
 }
 
 QString damagedSentence(const QString &name, const QString &why)
 {
-    return QStringLiteral("%1 is damaged: %2. Open another copy of it, or export it again.")
-        .arg(name, why);
+    return u"%1 is damaged: %2. Open another copy of it, or export it again."_s.arg(name, why);
 }
 
 /// Nothing when the schema is ours; else why not.
 QString schemaProblem(const QString &schema, const QString &name)
 {
-    static const QRegularExpression ours(QStringLiteral("\\Aregatta-report/([0-9]{1,9})\\z"));
+    static const QRegularExpression ours(u"\\Aregatta-report/([0-9]{1,9})\\z"_s);
     const QRegularExpressionMatch match = ours.match(schema);
     const int version = match.captured(1).toInt();
     if (version == 1)
         return {};
     if (version > 1)
-        return QStringLiteral("%1 was written by a newer version of Regatta (%2, and this one "
-                              "reads regatta-report/1): update Regatta to open it.")
-            .arg(name, schema);
-    return QStringLiteral("%1 is not a Regatta report: open one that was exported as JSON.")
-        .arg(name);
+        return u"%1 was written by a newer version of Regatta (%2, and this one "
+               "reads regatta-report/1): update Regatta to open it."_s.arg(name, schema);
+    return u"%1 is not a Regatta report: open one that was exported as JSON."_s.arg(name);
 }
 
 /// The whole check of the bytes; the caller turns an empty sentence into a report.
@@ -288,9 +287,8 @@ QString parse(const QByteArray &bytes, const QString &name, Report &report)
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &parseError);
     if (parseError.error != QJsonParseError::NoError)
-        return damagedSentence(name, QStringLiteral("its text is no whole JSON (%1 at byte %2 of "
-                                                    "%3)")
-                                         .arg(parseError.errorString())
+        return damagedSentence(name, u"its text is no whole JSON (%1 at byte %2 of "
+                                     "%3)"_s.arg(parseError.errorString())
                                          .arg(parseError.offset)
                                          .arg(bytes.size()));
     const QJsonObject object = document.object();
@@ -322,10 +320,10 @@ std::optional<Report> openReport(const QString &path, QString *error)
     QFile file(path);
     QString sentence;
     if (QFileInfo(path).isDir())
-        sentence = QStringLiteral("%1 is a folder, not a report.").arg(printableText(path));
+        sentence = u"%1 is a folder, not a report."_s.arg(printableText(path));
     else if (!file.open(QIODevice::ReadOnly))
-        sentence = QStringLiteral("%1 cannot be read (%2).")
-                       .arg(printableText(path), file.errorString().toLower());
+        sentence =
+            u"%1 cannot be read (%2)."_s.arg(printableText(path), file.errorString().toLower());
     else if (file.size() > maxReportBytes)
         sentence = tooLargeSentence(name);
     else

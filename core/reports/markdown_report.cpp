@@ -7,13 +7,15 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
 /// Text that stays text: no mark-up, no HTML, one line.
 QString escaped(const QString &text)
 {
-    static const QString special = QStringLiteral("\\`*_{}[]<>#|~&");
+    static const QString special = u"\\`*_{}[]<>#|~&"_s;
     QString result;
     for (const QChar c : text.simplified()) {
         if (special.contains(c))
@@ -26,9 +28,8 @@ QString escaped(const QString &text)
 /// A sentence that begins as a list within the list would is still a sentence.
 QString listItem(const QString &sentence)
 {
-    static const QRegularExpression marker(QStringLiteral("\\A(\\d*)([-+.)])"));
-    return QStringLiteral("- %1\n").arg(
-        escaped(sentence).replace(marker, QStringLiteral("\\1\\\\2")));
+    static const QRegularExpression marker(u"\\A(\\d*)([-+.)])"_s);
+    return u"- %1\n"_s.arg(escaped(sentence).replace(marker, u"\\1\\\\2"_s));
 }
 
 QStringList escapedAll(const QStringList &cells)
@@ -80,19 +81,18 @@ private:
 
     QString line(const QStringList &cells) const
     {
-        QString text = QStringLiteral("|");
+        QString text = u"|"_s;
         for (qsizetype column = 0; column < cells.size(); ++column)
-            text += u' ' + padded(cells[column], m_widths[column], isFigure(column)) +
-                    QStringLiteral(" |");
+            text += u' ' + padded(cells[column], m_widths[column], isFigure(column)) + u" |"_s;
         return text + u'\n';
     }
 
     QString rule() const
     {
-        QString text = QStringLiteral("|");
+        QString text = u"|"_s;
         for (qsizetype column = 0; column < m_widths.size(); ++column)
             text += u' ' + QString(m_widths[column] - 1, u'-') +
-                    (isFigure(column) ? QStringLiteral(": |") : QStringLiteral("- |"));
+                    (isFigure(column) ? u": |"_s : u"- |"_s);
         return text + u'\n';
     }
 
@@ -104,7 +104,7 @@ private:
 
 QString sectionText(const OutlineSection &section)
 {
-    QString text = QStringLiteral("\n## %1\n\n").arg(escaped(section.title));
+    QString text = u"\n## %1\n\n"_s.arg(escaped(section.title));
     for (const QString &sentence : section.sentences)
         text += listItem(sentence);
     if (!section.sentences.isEmpty() && !section.table.isEmpty())
@@ -119,8 +119,7 @@ QString sectionText(const OutlineSection &section)
 QByteArray writeMarkdownReport(const Report &report)
 {
     const ReportOutline outline = outlineOf(report);
-    QString text =
-        QStringLiteral("# %1\n\n%2\n").arg(escaped(outline.title), escaped(outline.subtitle));
+    QString text = u"# %1\n\n%2\n"_s.arg(escaped(outline.title), escaped(outline.subtitle));
     for (const OutlineSection &section : outline.sections) {
         // Pictures are all that it would hold.
         if (section.charts != OutlineSection::Charts::Timelines)
@@ -129,7 +128,7 @@ QByteArray writeMarkdownReport(const Report &report)
     // Indented, so that no back-tick in it can end the block.
     QString command = outline.command;
     command.replace(u'\n', QLatin1String("\n    "));
-    text += QStringLiteral("\n## Do it again\n\n    %1\n").arg(command);
+    text += u"\n## Do it again\n\n    %1\n"_s.arg(command);
     return text.toUtf8();
 }
 

@@ -22,6 +22,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -111,7 +113,7 @@ public:
     void addCode(const QString &text)
     {
         QTextCharFormat format;
-        format.setFontFamilies({QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace")});
+        format.setFontFamilies({u"DejaVu Sans Mono"_s, u"monospace"_s});
         format.setFontPointSize(8);
         QTextBlockFormat block;
         block.setBackground(QColor(0xf5, 0xf7, 0xf9));
@@ -237,14 +239,14 @@ void addCharts(PdfDocument &document, OutlineSection::Charts kind, const Report 
     switch (kind) {
     case OutlineSection::Charts::Times:
         document.addChart(timesChart(contestants, width),
-                          QStringLiteral("Every round is a dot; the box holds the middle half, the "
-                                         "line in it is the median."));
+                          u"Every round is a dot; the box holds the middle half, the "
+                          "line in it is the median."_s);
         document.addChart(speedUpChart(rows, width),
-                          QStringLiteral("Times as fast as the slowest, by mean time."));
+                          u"Times as fast as the slowest, by mean time."_s);
         return;
     case OutlineSection::Charts::TimeWent:
         document.addChart(timeWentChart(contestants, savesFlags, width),
-                          QStringLiteral("All the time of all lanes, by what it was spent on."));
+                          u"All the time of all lanes, by what it was spent on."_s);
         return;
     case OutlineSection::Charts::Timelines:
         document.addChart(phaseLegend(report.runs, savesFlags, width), {});
@@ -269,7 +271,7 @@ void fill(PdfDocument &document, const Report &report)
         addCharts(document, section.charts, report, contestants);
         document.addTable(section.table);
     }
-    document.addHeading(QStringLiteral("Do it again"), 13);
+    document.addHeading(u"Do it again"_s, 13);
     document.addCode(outline.command);
 }
 
@@ -283,8 +285,8 @@ QByteArray writePdfReport(const Report &report)
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
-    writer.setTitle(QStringLiteral("Regatta report"));
-    writer.setCreator(QStringLiteral("Regatta ") + report.generatorVersion);
+    writer.setTitle(u"Regatta report"_s);
+    writer.setCreator(u"Regatta "_s + report.generatorVersion);
     writer.setResolution(72);
     writer.setPageSize(QPageSize(QPageSize::A4));
     writer.setPageMargins(QMarginsF(16, 16, 16, 16), QPageLayout::Millimeter);
@@ -292,7 +294,7 @@ QByteArray writePdfReport(const Report &report)
     QTextDocument text;
     // Else it would be laid out for a screen, with points of another size.
     text.documentLayout()->setPaintDevice(&writer);
-    text.setDefaultFont(QFont(QStringLiteral("DejaVu Sans"), 9));
+    text.setDefaultFont(QFont(u"DejaVu Sans"_s, 9));
     text.setDocumentMargin(0);
     // Words stay whole, which is also what makes a table's columns wide enough for them.
     QTextOption wrapping = text.defaultTextOption();

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -34,53 +36,51 @@ QStringList contestantOptions(const ExperimentPlan &experiment)
     if (contestants.empty())
         return {};
     if (isSweep(contestants))
-        return {QStringLiteral("--strategy"), strategies.first(), QStringLiteral("--levels"),
-                levels.join(u',')};
-    QStringList options{isSingleRun(experiment) ? QStringLiteral("--strategy")
-                                                : QStringLiteral("--strategies"),
+        return {u"--strategy"_s, strategies.first(), u"--levels"_s, levels.join(u',')};
+    QStringList options{isSingleRun(experiment) ? u"--strategy"_s : u"--strategies"_s,
                         strategies.join(u',')};
     if (maxRequests > 0)
-        options << QStringLiteral("-m") << QString::number(maxRequests);
+        options << u"-m"_s << QString::number(maxRequests);
     return options;
 }
 
 QStringList siteOptions(const Plan &plan)
 {
     if (plan.site == SiteId::Custom)
-        return {QStringLiteral("--base-url"), plan.baseUrl};
-    QStringList options{QStringLiteral("-s"), plan.serverLabel()};
+        return {u"--base-url"_s, plan.baseUrl};
+    QStringList options{u"-s"_s, plan.serverLabel()};
     if (plan.site == SiteId::Delay || plan.site == SiteId::Error)
-        options << QStringLiteral("--delay") << toString(plan.delay);
+        options << u"--delay"_s << toString(plan.delay);
     if (plan.site == SiteId::Error)
-        options << QStringLiteral("--error-rate") << QString::number(plan.errorRate, 'g', 12);
+        options << u"--error-rate"_s << QString::number(plan.errorRate, 'g', 12);
     return options;
 }
 
 QStringList clientOptions(const Plan &plan)
 {
     const Limits defaults;
-    QStringList options{QStringLiteral("--client"), plan.client};
+    QStringList options{u"--client"_s, plan.client};
     if (!plan.reusesConnections)
-        options << QStringLiteral("--fresh-connections");
+        options << u"--fresh-connections"_s;
     if (plan.limits.timeout != defaults.timeout)
-        options << QStringLiteral("--timeout") << seconds(plan.limits.timeout);
+        options << u"--timeout"_s << seconds(plan.limits.timeout);
     if (plan.limits.connectTimeout != defaults.connectTimeout)
-        options << QStringLiteral("--connect-timeout") << seconds(plan.limits.connectTimeout);
+        options << u"--connect-timeout"_s << seconds(plan.limits.connectTimeout);
     if (plan.retries != 0)
-        options << QStringLiteral("--retries") << QString::number(plan.retries);
+        options << u"--retries"_s << QString::number(plan.retries);
     if (!plan.proxy.isEmpty())
-        options << QStringLiteral("--proxy") << plan.proxy.toString();
+        options << u"--proxy"_s << plan.proxy.toString();
     if (!plan.trustedCertificates.isEmpty())
-        options << QStringLiteral("--cacert") << plan.trustedCertificates;
+        options << u"--cacert"_s << plan.trustedCertificates;
     return options;
 }
 
 QStringList savingOptions(const Plan &plan)
 {
     if (!plan.savesFlags)
-        return {QStringLiteral("--no-save")};
+        return {u"--no-save"_s};
     if (plan.destination != Plan().destination)
-        return {QStringLiteral("--dest"), plan.destination};
+        return {u"--dest"_s, plan.destination};
     return {};
 }
 
@@ -115,15 +115,15 @@ QStringList codeOptions(const std::vector<CountryCode> &codes)
     if (words.size() <= 10)
         return words;
     for (const auto &[kind, option] :
-         {std::pair(Kind::TopTwenty, QString()), std::pair(Kind::AllWithFlag, QStringLiteral("-a")),
-          std::pair(Kind::Every, QStringLiteral("-e"))}) {
+         {std::pair(Kind::TopTwenty, QString()), std::pair(Kind::AllWithFlag, u"-a"_s),
+          std::pair(Kind::Every, u"-e"_s)}) {
         if (codes != firstCodes(kind, codes.size()))
             continue;
         QStringList options;
         if (!option.isEmpty())
             options << option;
         if (codes != firstCodes(kind, 0))
-            options << QStringLiteral("-l") << QString::number(codes.size());
+            options << u"-l"_s << QString::number(codes.size());
         return options;
     }
     return words;
@@ -131,7 +131,7 @@ QStringList codeOptions(const std::vector<CountryCode> &codes)
 
 QString quoted(const QString &word)
 {
-    static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_@%+=:,./-]+\\z"));
+    static const QRegularExpression plain(u"\\A[A-Za-z0-9_@%+=:,./-]+\\z"_s);
     if (plain.match(word).hasMatch())
         return word;
     QString escaped = word;
@@ -154,18 +154,18 @@ QStringList repeatArguments(const ExperimentPlan &experiment)
 {
     const Plan &plan = experiment.plan;
     const bool isSingle = isSingleRun(experiment);
-    QStringList words{isSingle                          ? QStringLiteral("get")
-                      : isSweep(experiment.contestants) ? QStringLiteral("sweep")
-                                                        : QStringLiteral("compare")};
+    QStringList words{isSingle                          ? u"get"_s
+                      : isSweep(experiment.contestants) ? u"sweep"_s
+                                                        : u"compare"_s};
     words += siteOptions(plan);
     words += contestantOptions(experiment);
     words += clientOptions(plan);
     if (!isSingle)
-        words << QStringLiteral("--rounds") << QString::number(experiment.rounds)
-              << QStringLiteral("--warmup") << QString::number(experiment.warmup);
-    words << QStringLiteral("--seed") << QString::number(plan.seed);
+        words << u"--rounds"_s << QString::number(experiment.rounds) << u"--warmup"_s
+              << QString::number(experiment.warmup);
+    words << u"--seed"_s << QString::number(plan.seed);
     if (plan.copies != 1)
-        words << QStringLiteral("--copies") << QString::number(plan.copies);
+        words << u"--copies"_s << QString::number(plan.copies);
     words += savingOptions(plan);
     words += codeOptions(plan.codes);
     return words;
@@ -173,7 +173,7 @@ QStringList repeatArguments(const ExperimentPlan &experiment)
 
 QString repeatCommand(const ExperimentPlan &experiment)
 {
-    QStringList words{QStringLiteral("regatta")};
+    QStringList words{u"regatta"_s};
     for (const QString &word : repeatArguments(experiment))
         words += quoted(word);
     return words.join(u' ');

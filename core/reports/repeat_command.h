@@ -2,7 +2,7 @@
 // The command line that does an experiment once more, for whoever wants to check a report.
 #pragma once
 
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 
 #include <QString>
 #include <QStringList>

@@ -9,7 +9,7 @@ Report makeReport(const ExperimentPlan &experiment, std::vector<RunResult> resul
 {
     Report report;
     report.created = QDateTime::currentDateTimeUtc();
-    report.generatorVersion = QStringLiteral(REGATTA_VERSION);
+    report.generatorVersion = REGATTA_VERSION;
     report.environment = thisEnvironment();
     report.experiment = experiment;
     Plan &plan = report.experiment.plan;

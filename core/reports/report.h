@@ -2,9 +2,9 @@
 // All that is worth telling of an experiment: the one form that every file format is written from.
 #pragma once
 
+#include "core/experiment/experiment.h"
+#include "core/record/run_result.h"
 #include "core/reports/environment.h"
-#include "core/run/experiment.h"
-#include "core/run/run_result.h"
 
 #include <QDateTime>
 #include <QString>

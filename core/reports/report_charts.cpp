@@ -14,6 +14,8 @@
 #include <array>
 #include <limits>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -91,9 +93,8 @@ QString describe(const std::vector<Times> &all)
 {
     QStringList parts;
     for (const Times &times : all)
-        parts +=
-            QStringLiteral("%1: median %2").arg(times.title, secondsText(median(times.seconds)));
-    return QStringLiteral("Elapsed times of every round. %1.").arg(parts.join(QLatin1String("; ")));
+        parts += u"%1: median %2"_s.arg(times.title, secondsText(median(times.seconds)));
+    return u"Elapsed times of every round. %1."_s.arg(parts.join(QLatin1String("; ")));
 }
 
 void drawParts(Chart &chart, const std::vector<TimePart> &parts, double top)
@@ -139,11 +140,9 @@ Chart timesChart(const std::vector<ContestantRuns> &contestants, double width)
         top += rowHeight;
     }
     chart.text(Ink::Muted, {margin, bottom + 36},
-               axis.isLogarithmic() ? QStringLiteral("elapsed time, logarithmic")
-                                    : QStringLiteral("elapsed time"));
+               axis.isLogarithmic() ? u"elapsed time, logarithmic"_s : u"elapsed time"_s);
     if (std::ranges::any_of(all, [](const Times &times) { return times.bound.has_value(); }))
-        chart.text(Ink::Bound, {width - margin, bottom + 36}, QStringLiteral("┆ lower bound"),
-                   Qt::AlignRight);
+        chart.text(Ink::Bound, {width - margin, bottom + 36}, u"┆ lower bound"_s, Qt::AlignRight);
     return chart;
 }
 
@@ -170,12 +169,12 @@ Chart speedUpChart(const std::vector<SummaryRow> &rows, double width)
         chart.rect(Ink::Accent, {margin, top + titleHeight, speedUp * unit, 16});
         chart.text(Ink::Text, {margin + speedUp * unit + 6, top + titleHeight + 13},
                    timesText(speedUp));
-        parts += QStringLiteral("%1 %2").arg(row->title, timesText(speedUp));
+        parts += u"%1 %2"_s.arg(row->title, timesText(speedUp));
         top += barRow;
     }
     chart.size = {width, top + margin};
-    chart.description = QStringLiteral("Times as fast as %1: %2.")
-                            .arg(slowest->title, parts.join(QLatin1String(", ")));
+    chart.description =
+        u"Times as fast as %1: %2."_s.arg(slowest->title, parts.join(QLatin1String(", ")));
     return chart;
 }
 
@@ -198,8 +197,8 @@ Chart timeWentChart(const std::vector<ContestantRuns> &contestants, bool savesFl
     if (chart.shapes.isEmpty())
         return {};
     chart.size.setHeight(drawLegend(chart, kindsIn(isSeen), margin, top) + margin);
-    chart.description = QStringLiteral("Shares of the lanes' time by what it was spent on; the "
-                                       "table below has the figures.");
+    chart.description = u"Shares of the lanes' time by what it was spent on; the "
+                        "table below has the figures."_s;
     return chart;
 }
 

@@ -18,10 +18,12 @@
 #include <map>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
-const QString none = QStringLiteral("–");
+const QString none = u"–"_s;
 
 QString seconds(std::chrono::nanoseconds time)
 {
@@ -40,8 +42,7 @@ QString codesText(const std::vector<CountryCode> &codes)
     if (codes.empty())
         return none;
     if (codes.size() > mostListed)
-        return QStringLiteral("%1, from %2 to %3")
-            .arg(codes.size())
+        return u"%1, from %2 to %3"_s.arg(codes.size())
             .arg(codes.front().upper(), codes.back().upper());
     QStringList words;
     for (const CountryCode code : codes)
@@ -57,30 +58,29 @@ QString titleOf(const Report &report)
         if (!names.contains(name))
             names += name;
     }
-    return names.isEmpty() ? QStringLiteral("Regatta report") : listText(names);
+    return names.isEmpty() ? u"Regatta report"_s : listText(names);
 }
 
 QString subtitleOf(const Report &report)
 {
     const Plan &plan = report.experiment.plan;
-    return QStringLiteral("%1 from %2, %3; made on %4 by Regatta %5")
-        .arg(countText(static_cast<int>(plan.codes.size()) * plan.copies, QStringLiteral("flag")),
-             plan.serverLabel(), countText(report.experiment.rounds, QStringLiteral("round")),
-             QLocale::c().toString(report.created.toUTC(), QStringLiteral("d MMMM yyyy, HH:mm")) +
-                 QStringLiteral(" UTC"),
-             report.generatorVersion);
+    return u"%1 from %2, %3; made on %4 by Regatta %5"_s.arg(
+        countText(static_cast<int>(plan.codes.size()) * plan.copies, u"flag"_s), plan.serverLabel(),
+        countText(report.experiment.rounds, u"round"_s),
+        QLocale::c().toString(report.created.toUTC(), u"d MMMM yyyy, HH:mm"_s) + u" UTC"_s,
+        report.generatorVersion);
 }
 
 /// "20 flags downloaded, 3 not found and 1 error".
 QString outcome(const Tally &tally)
 {
-    QStringList parts{countText(tally.ok, QStringLiteral("flag")) + QStringLiteral(" downloaded")};
+    QStringList parts{countText(tally.ok, u"flag"_s) + u" downloaded"_s};
     if (tally.notFound > 0)
-        parts += QStringLiteral("%1 not found").arg(tally.notFound);
+        parts += u"%1 not found"_s.arg(tally.notFound);
     if (tally.errors > 0)
-        parts += countText(tally.errors, QStringLiteral("error"));
+        parts += countText(tally.errors, u"error"_s);
     if (tally.cancelled > 0)
-        parts += QStringLiteral("%1 cancelled").arg(tally.cancelled);
+        parts += u"%1 cancelled"_s.arg(tally.cancelled);
     return listText(parts);
 }
 
@@ -88,22 +88,22 @@ QString sentenceOf(const RunResult &run)
 {
     if (!run.failure.isEmpty())
         return run.failure;
-    QString sentence = QStringLiteral("%1 took %2 with m = %3: %4.")
-                           .arg(strategyTitle(run.strategy), seconds(run.elapsed))
-                           .arg(run.concurrency)
-                           .arg(outcome(run.tally));
+    QString sentence =
+        u"%1 took %2 with m = %3: %4."_s.arg(strategyTitle(run.strategy), seconds(run.elapsed))
+            .arg(run.concurrency)
+            .arg(outcome(run.tally));
     if (const auto bound = lowerBound(run))
-        sentence += QStringLiteral(" No executor with as many lanes could have taken less than %1, "
-                                   "so its efficiency is %2.")
-                        .arg(seconds(*bound), percentText(*efficiency(run)));
+        sentence +=
+            u" No executor with as many lanes could have taken less than %1, "
+            "so its efficiency is %2."_s.arg(seconds(*bound), percentText(*efficiency(run)));
     return sentence;
 }
 
 OutlineSection resultSection(const Report &report, const std::vector<ContestantRuns> &contestants)
 {
-    OutlineSection section{QStringLiteral("Result"), {}, {}};
+    OutlineSection section{u"Result"_s, {}, {}};
     if (report.runs.empty())
-        section.sentences += QStringLiteral("No run was finished.");
+        section.sentences += u"No run was finished."_s;
     else if (report.runs.size() == 1)
         section.sentences += sentenceOf(report.runs.front());
     else if (isSweep(report.experiment.contestants))
@@ -121,25 +121,22 @@ QStringList summaryCells(const SummaryRow &row)
     QStringList cells{row.title, QString::number(row.concurrency), QString::number(row.runs)};
     if (row.runs == 0)
         return cells + QStringList(7, none);
-    return cells + QStringList{secondsText(row.mean),
-                               row.runs > 1 ? secondsText(row.standardDeviation) : none,
-                               secondsText(row.median),
-                               row.runs > 1 ? secondsText(row.min) + QStringLiteral(" … ") +
-                                                  secondsText(row.max)
-                                            : none,
-                               orNone(row.bound, secondsText),
-                               orNone(row.efficiency, percentText),
-                               orNone(row.relativeToFastest, timesText)};
+    return cells +
+           QStringList{secondsText(row.mean),
+                       row.runs > 1 ? secondsText(row.standardDeviation) : none,
+                       secondsText(row.median),
+                       row.runs > 1 ? secondsText(row.min) + u" … "_s + secondsText(row.max) : none,
+                       orNone(row.bound, secondsText),
+                       orNone(row.efficiency, percentText),
+                       orNone(row.relativeToFastest, timesText)};
 }
 
 OutlineSection timesSection(const std::vector<ContestantRuns> &contestants)
 {
-    OutlineSection section{QStringLiteral("Times"), {}, {}, OutlineSection::Charts::Times};
-    section.table.header = {QStringLiteral("Strategy"),   QStringLiteral("m"),
-                            QStringLiteral("Runs"),       QStringLiteral("Mean"),
-                            QStringLiteral("± sd"),       QStringLiteral("Median"),
-                            QStringLiteral("Range"),      QStringLiteral("Lower bound"),
-                            QStringLiteral("Efficiency"), QStringLiteral("Relative")};
+    OutlineSection section{u"Times"_s, {}, {}, OutlineSection::Charts::Times};
+    section.table.header = {u"Strategy"_s,   u"m"_s,       u"Runs"_s,  u"Mean"_s,
+                            u"± sd"_s,       u"Median"_s,  u"Range"_s, u"Lower bound"_s,
+                            u"Efficiency"_s, u"Relative"_s};
     for (const SummaryRow &row : summarise(contestants))
         section.table.rows += summaryCells(row);
     return section;
@@ -147,10 +144,9 @@ OutlineSection timesSection(const std::vector<ContestantRuns> &contestants)
 
 OutlineSection timeWentSection(const Report &report, const std::vector<ContestantRuns> &contestants)
 {
-    OutlineSection section{
-        QStringLiteral("Where the time went"), {}, {}, OutlineSection::Charts::TimeWent};
+    OutlineSection section{u"Where the time went"_s, {}, {}, OutlineSection::Charts::TimeWent};
     std::vector<bool> hasTime;
-    section.table.header += QStringLiteral("Share of the lanes' time");
+    section.table.header += u"Share of the lanes' time"_s;
     for (const ContestantRuns &contestant : contestants) {
         const std::vector<TimePart> parts =
             timeParts(contestant, report.experiment.plan.savesFlags);
@@ -177,25 +173,23 @@ OutlineSection timeWentSection(const Report &report, const std::vector<Contestan
 
 OutlineSection timelinesSection(const Report &report)
 {
-    OutlineSection section{QStringLiteral("Timelines"), {}, {}, OutlineSection::Charts::Timelines};
+    OutlineSection section{u"Timelines"_s, {}, {}, OutlineSection::Charts::Timelines};
     const bool hasRequests = std::ranges::any_of(
         report.runs, [](const RunResult &run) { return !run.requests.empty(); });
     if (hasRequests)
-        section.sentences += QStringLiteral(
-            "A row is a lane: a thread, a process, or a place in an event loop. Where it is "
-            "empty, the lane was idle. The dashed line is the lower bound.");
+        section.sentences +=
+            u"A row is a lane: a thread, a process, or a place in an event loop. Where it is "
+            "empty, the lane was idle. The dashed line is the lower bound."_s;
     return section;
 }
 
 OutlineSection runsSection(const Report &report)
 {
-    OutlineSection section{QStringLiteral("Runs"), {}, {}};
-    section.table.header = {
-        QStringLiteral("Strategy"),   QStringLiteral("Client"),    QStringLiteral("Round"),
-        QStringLiteral("m"),          QStringLiteral("Time"),      QStringLiteral("Lower bound"),
-        QStringLiteral("Efficiency"), QStringLiteral("OK"),        QStringLiteral("Not found"),
-        QStringLiteral("Errors"),     QStringLiteral("Cancelled"), QStringLiteral("kB"),
-        QStringLiteral("Processor")};
+    OutlineSection section{u"Runs"_s, {}, {}};
+    section.table.header = {u"Strategy"_s,  u"Client"_s,      u"Round"_s,      u"m"_s,
+                            u"Time"_s,      u"Lower bound"_s, u"Efficiency"_s, u"OK"_s,
+                            u"Not found"_s, u"Errors"_s,      u"Cancelled"_s,  u"kB"_s,
+                            u"Processor"_s};
     section.table.firstFigure = 2;
     for (const RunResult &run : report.runs) {
         const auto bound = lowerBound(run);
@@ -231,26 +225,25 @@ OutlineSection failuresSection(const Report &report)
                 continue;
             Failures &failures = byKind[{run.strategy, request.error}];
             if (failures.count++ == 0)
-                failures.message = request.code.upper() + QStringLiteral(": ") + request.message;
+                failures.message = request.code.upper() + u": "_s + request.message;
         }
     }
-    OutlineSection section{QStringLiteral("Failures"), {}, {}};
-    section.table.header = {QStringLiteral("Strategy"), QStringLiteral("Kind"),
-                            QStringLiteral("The first of them"), QStringLiteral("Count")};
+    OutlineSection section{u"Failures"_s, {}, {}};
+    section.table.header = {u"Strategy"_s, u"Kind"_s, u"The first of them"_s, u"Count"_s};
     section.table.firstFigure = 3;
     for (const auto &[key, failures] : byKind)
         section.table.rows += {strategyTitle(key.first), errorKindName(key.second),
                                failures.message, QString::number(failures.count)};
     for (const RunResult &run : report.runs) {
         if (!run.failure.isEmpty() && report.runs.size() > 1)
-            section.sentences += runTitle(run) + QStringLiteral(": ") + run.failure;
+            section.sentences += runTitle(run) + u": "_s + run.failure;
     }
     return section;
 }
 
 QString delayText(const DelayRange &delay)
 {
-    return QStringLiteral("%1 to %2").arg(settingText(delay.min), settingText(delay.max));
+    return u"%1 to %2"_s.arg(settingText(delay.min), settingText(delay.max));
 }
 
 OutlineSection settingsSection(const Report &report)
@@ -258,8 +251,8 @@ OutlineSection settingsSection(const Report &report)
     const Plan &plan = report.experiment.plan;
     const Environment &environment = report.environment;
     const bool hasDelay = plan.site == SiteId::Delay || plan.site == SiteId::Error;
-    OutlineSection section{QStringLiteral("Conditions"), {}, {}};
-    section.table.header = {QStringLiteral("What"), QStringLiteral("Value")};
+    OutlineSection section{u"Conditions"_s, {}, {}};
+    section.table.header = {u"What"_s, u"Value"_s};
     section.table.firstFigure = 2;
     const auto row = [&](const char *what, const QString &value) {
         section.table.rows += {QString::fromUtf8(what), value.isEmpty() ? none : value};
@@ -267,32 +260,27 @@ OutlineSection settingsSection(const Report &report)
     row("Codes", codesText(plan.codes));
     if (plan.copies > 1)
         row("Copies of each", QString::number(plan.copies));
-    row("Server", plan.serverLabel() + QStringLiteral(" ") + plan.baseUrl);
+    row("Server", plan.serverLabel() + u" "_s + plan.baseUrl);
     if (hasDelay)
         row("Its delays", delayText(plan.delay));
     if (plan.site == SiteId::Error)
         row("Its errors", percentText(plan.errorRate));
     row("Client", plan.client);
-    row("Connections", plan.reusesConnections ? QStringLiteral("used again")
-                                              : QStringLiteral("fresh for every request"));
-    row("Deadline",
-        QStringLiteral("%1, of which %2 to connect")
-            .arg(settingText(plan.limits.timeout), settingText(plan.limits.connectTimeout)));
+    row("Connections", plan.reusesConnections ? u"used again"_s : u"fresh for every request"_s);
+    row("Deadline", u"%1, of which %2 to connect"_s.arg(settingText(plan.limits.timeout),
+                                                        settingText(plan.limits.connectTimeout)));
     row("Retries", QString::number(plan.retries));
     if (!plan.trustedCertificates.isEmpty())
         row("Trusted beside the system's", plan.trustedCertificates);
-    row("Rounds", QStringLiteral("%1 after %2 to warm up")
-                      .arg(report.experiment.rounds)
-                      .arg(report.experiment.warmup));
+    row("Rounds",
+        u"%1 after %2 to warm up"_s.arg(report.experiment.rounds).arg(report.experiment.warmup));
     row("Seed", QString::number(plan.seed));
-    row("Flags saved", plan.savesFlags ? plan.destination : QStringLiteral("no"));
+    row("Flags saved", plan.savesFlags ? plan.destination : u"no"_s);
     row("System", environment.os);
-    row("Processor", QStringLiteral("%1, %2").arg(
-                         environment.cpu, countText(environment.cores, QStringLiteral("core"))));
-    row("Libraries", QStringLiteral("Qt %1%2").arg(
-                         environment.qt, environment.curl.isEmpty()
-                                             ? QString()
-                                             : QStringLiteral(", libcurl ") + environment.curl));
+    row("Processor", u"%1, %2"_s.arg(environment.cpu, countText(environment.cores, u"core"_s)));
+    row("Libraries", u"Qt %1%2"_s.arg(environment.qt, environment.curl.isEmpty()
+                                                          ? QString()
+                                                          : u", libcurl "_s + environment.curl));
     return section;
 }
 

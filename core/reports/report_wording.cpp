@@ -4,12 +4,13 @@
 #include "core/analysis/wording.h"
 #include "core/strategies/strategy_catalog.h"
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 QString runTitle(const RunResult &run)
 {
-    return QStringLiteral("%1, m = %2, round %3")
-        .arg(strategyTitle(run.strategy))
+    return u"%1, m = %2, round %3"_s.arg(strategyTitle(run.strategy))
         .arg(run.concurrency)
         .arg(run.round + 1);
 }
@@ -22,7 +23,7 @@ QString strategyTitle(const QString &id)
 
 QString timesText(double ratio)
 {
-    return (ratio == 1 ? QStringLiteral("1") : ratioText(ratio)) + u'×';
+    return (ratio == 1 ? u"1"_s : ratioText(ratio)) + u'×';
 }
 
 } // namespace regatta

@@ -2,7 +2,7 @@
 // How reports word what the analysis has no words for.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <QString>
 

@@ -13,6 +13,8 @@
 #include <array>
 #include <iterator>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -148,11 +150,9 @@ Chart timelineChart(const RunResult &run, bool savesFlags, double width)
     else
         drawDensity(chart, busy, toSeconds(run.elapsed), axis, height);
     drawBound(chart, run, axis, top + height);
-    chart.description =
-        QStringLiteral("%1: %2 over %3 in %4.")
-            .arg(runTitle(run),
-                 countText(static_cast<int>(run.requests.size()), QStringLiteral("request")),
-                 countText(lanes, QStringLiteral("lane")), secondsText(toSeconds(run.elapsed)));
+    chart.description = u"%1: %2 over %3 in %4."_s.arg(
+        runTitle(run), countText(static_cast<int>(run.requests.size()), u"request"_s),
+        countText(lanes, u"lane"_s), secondsText(toSeconds(run.elapsed)));
     return chart;
 }
 
@@ -160,8 +160,8 @@ QString timelineCaption(const RunResult &run)
 {
     if (isDrawnSingly(run))
         return runTitle(run);
-    return QStringLiteral("%1: how many of its %2 are in each phase")
-        .arg(runTitle(run), countText(lanesOf(run), QStringLiteral("lane")));
+    return u"%1: how many of its %2 are in each phase"_s.arg(runTitle(run),
+                                                             countText(lanesOf(run), u"lane"_s));
 }
 
 Chart phaseLegend(const std::vector<RunResult> &runs, bool savesFlags, double width)
@@ -180,7 +180,7 @@ Chart phaseLegend(const std::vector<RunResult> &runs, bool savesFlags, double wi
         return chart;
     chart.size = {width, 0};
     chart.size.setHeight(drawLegend(chart, kinds, margin, 0));
-    chart.description = QStringLiteral("Colours of the phases");
+    chart.description = u"Colours of the phases"_s;
     return chart;
 }
 

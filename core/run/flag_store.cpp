@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/flag_store.h"
 
-#include "core/run/file_writing.h"
+#include "core/system/file_writing.h"
 
 #include <QDir>
 #include <QFile>
@@ -12,13 +12,15 @@
 #include <filesystem>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
 Failure failureOf(int error, const QString &path)
 {
     return {isWantOfRoom(error) ? ErrorKind::DiskFull : ErrorKind::WriteDenied,
-            QStringLiteral("%1 cannot be written (%2).").arg(path, whyNotWritten(error))};
+            u"%1 cannot be written (%2)."_s.arg(path, whyNotWritten(error))};
 }
 
 void removeLeftovers(const QDir &folder)
@@ -44,9 +46,8 @@ Failure FlagStore::prepare() const
                                         error);
     if (error)
         return {isWantOfRoom(error.value()) ? ErrorKind::DiskFull : ErrorKind::WriteDenied,
-                QStringLiteral("The folder %1 cannot be made (%2): choose another place for the "
-                               "flags.")
-                    .arg(folder.absolutePath(), QString::fromStdString(error.message()))};
+                u"The folder %1 cannot be made (%2): choose another place for the "
+                "flags."_s.arg(folder.absolutePath(), QString::fromStdString(error.message()))};
     removeLeftovers(folder);
     const QString probe = folder.filePath(temporaryName());
     if (const int obstacle = writeNewFile(probe, "probe"))

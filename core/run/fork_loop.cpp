@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/fork_loop.h"
 
-#include "core/run/descriptor_passing.h"
+#include "core/system/descriptor_passing.h"
 
 #include <csignal>
 #include <cstdlib>

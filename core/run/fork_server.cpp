@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/fork_server.h"
 
-#include "core/run/child_process.h"
-#include "core/run/descriptor_passing.h"
+#include "core/system/child_process.h"
+#include "core/system/descriptor_passing.h"
 
 #include <QFileInfo>
 
@@ -12,6 +12,8 @@
 #include <optional>
 #include <sys/socket.h>
 #include <unistd.h>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -31,8 +33,8 @@ std::optional<std::array<int, 2>> makeConnection()
 
 QString problemWithConnection()
 {
-    return QStringLiteral("%1. Try fewer requests at a time, or raise the limit of open files.")
-        .arg(qt_error_string(errno));
+    return u"%1. Try fewer requests at a time, or raise the limit of open files."_s.arg(
+        qt_error_string(errno));
 }
 
 } // namespace
@@ -82,12 +84,11 @@ bool ForkServer::start()
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process->setStandardOutputFile(QProcess::nullDevice());
     tieToParent(*m_process, theirs);
-    m_process->start(program, {QStringLiteral("pool")});
+    m_process->start(program, {u"pool"_s});
     ::close(theirs);
     if (m_process->state() != QProcess::NotRunning)
         return true;
-    m_problem =
-        QStringLiteral("%1 could not be started: %2.").arg(program, m_process->errorString());
+    m_problem = u"%1 could not be started: %2."_s.arg(program, m_process->errorString());
     return false;
 }
 

@@ -9,6 +9,8 @@
 
 #include <stdexcept>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -170,8 +172,8 @@ Failure Run::save(const WorkItem &item, const QByteArray &body) const
         return m_store.save(fileName(item), body);
     } catch (const std::exception &exception) {
         return {ErrorKind::WriteDenied,
-                QStringLiteral("%1 could not be written: %2.")
-                    .arg(fileName(item), QString::fromLocal8Bit(exception.what()))};
+                u"%1 could not be written: %2."_s.arg(fileName(item),
+                                                      QString::fromLocal8Bit(exception.what()))};
     }
 }
 

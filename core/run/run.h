@@ -6,7 +6,6 @@
 #include "core/http/client.h"
 #include "core/run/event_log.h"
 #include "core/run/flag_store.h"
-#include "core/run/run_result.h"
 #include "core/workload/plan.h"
 
 #include <QCoroFuture>

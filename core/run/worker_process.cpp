@@ -3,6 +3,8 @@
 
 #include "core/run/worker_protocol.h"
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -27,7 +29,7 @@ WorkerProcess::WorkerProcess(Run &run, ForkServer &forkServer, int lane,
 {
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(patience);
-    m_deadline.callOnTimeout(this, [this] { lose(QStringLiteral("it did not answer")); });
+    m_deadline.callOnTimeout(this, [this] { lose(u"it did not answer"_s); });
 }
 
 WorkerProcess::~WorkerProcess()
@@ -60,7 +62,7 @@ bool WorkerProcess::start()
     // queued arrives even after the next one was started.
     const auto loseThis = [this, connection = m_connection.get()] {
         if (m_connection.get() == connection)
-            lose(QStringLiteral("it ended by itself"));
+            lose(u"it ended by itself"_s);
     };
     connect(m_connection.get(), &QLocalSocket::disconnected, this, loseThis, Qt::QueuedConnection);
     send(toLine(WorkerOrders{m_run.plan(), m_run.round(), m_run.log().keepsBodies()}));
@@ -69,9 +71,7 @@ bool WorkerProcess::start()
 
 void WorkerProcess::failToStart()
 {
-    fail(QStringLiteral("Lane %1 got no worker process: %2")
-             .arg(m_lane + 1)
-             .arg(m_forkServer.problem()));
+    fail(u"Lane %1 got no worker process: %2"_s.arg(m_lane + 1).arg(m_forkServer.problem()));
 }
 
 void WorkerProcess::send(const QByteArray &line)
@@ -85,14 +85,14 @@ void WorkerProcess::readReports()
     while (m_connection && m_connection->canReadLine())
         accept(m_connection->readLine());
     if (m_connection && m_connection->bytesAvailable() > maxWorkerLine)
-        lose(QStringLiteral("it sent a line without end"));
+        lose(u"it sent a line without end"_s);
 }
 
 void WorkerProcess::accept(const QByteArray &line)
 {
     const auto report = parseWorkerReport(line);
     if (!m_item || !report || report->item != m_item->index) {
-        lose(QStringLiteral("it sent something that is no report"));
+        lose(u"it sent something that is no report"_s);
         return;
     }
     m_deadline.stop();
@@ -104,8 +104,7 @@ void WorkerProcess::lose(const QString &how)
 {
     leaveProcess();
     if (m_item)
-        fail(QStringLiteral(
-                 "The worker process of lane %1 was lost (%2): the next download gets a new one.")
+        fail(u"The worker process of lane %1 was lost (%2): the next download gets a new one."_s
                  .arg(m_lane + 1)
                  .arg(how));
 }

@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -37,19 +39,18 @@ QByteArray toLine(const WorkerOrders &orders)
 {
     const Plan &plan = orders.plan;
     return toLine(QJsonObject{
-        {QStringLiteral("base_url"), plan.baseUrl},
-        {QStringLiteral("client"), plan.client},
-        {QStringLiteral("timeout_ms"), static_cast<qint64>(plan.limits.timeout.count())},
-        {QStringLiteral("connect_timeout_ms"),
-         static_cast<qint64>(plan.limits.connectTimeout.count())},
-        {QStringLiteral("retries"), plan.retries},
-        {QStringLiteral("reuse_connections"), plan.reusesConnections},
-        {QStringLiteral("proxy"), plan.proxy.toString()},
-        {QStringLiteral("trusted_certificates"), plan.trustedCertificates},
-        {QStringLiteral("save"), plan.savesFlags},
-        {QStringLiteral("destination"), plan.destination},
-        {QStringLiteral("round"), orders.round},
-        {QStringLiteral("bodies"), orders.wantsBodies},
+        {u"base_url"_s, plan.baseUrl},
+        {u"client"_s, plan.client},
+        {u"timeout_ms"_s, static_cast<qint64>(plan.limits.timeout.count())},
+        {u"connect_timeout_ms"_s, static_cast<qint64>(plan.limits.connectTimeout.count())},
+        {u"retries"_s, plan.retries},
+        {u"reuse_connections"_s, plan.reusesConnections},
+        {u"proxy"_s, plan.proxy.toString()},
+        {u"trusted_certificates"_s, plan.trustedCertificates},
+        {u"save"_s, plan.savesFlags},
+        {u"destination"_s, plan.destination},
+        {u"round"_s, orders.round},
+        {u"bodies"_s, orders.wantsBodies},
     });
 }
 
@@ -78,9 +79,8 @@ std::optional<WorkerOrders> parseWorkerOrders(const QByteArray &line)
 
 QByteArray toLine(const WorkItem &item)
 {
-    return toLine(QJsonObject{{QStringLiteral("item"), item.index},
-                              {QStringLiteral("code"), item.code.upper()},
-                              {QStringLiteral("copy"), item.copy}});
+    return toLine(QJsonObject{
+        {u"item"_s, item.index}, {u"code"_s, item.code.upper()}, {u"copy"_s, item.copy}});
 }
 
 std::optional<WorkItem> parseWorkItem(const QByteArray &line)
@@ -98,22 +98,22 @@ QByteArray toLine(const WorkerReport &report)
 {
     const HttpResponse &response = report.response;
     QJsonObject object{
-        {QStringLiteral("item"), report.item},
-        {QStringLiteral("status"), statusName(response.status)},
-        {QStringLiteral("error"), errorKindName(response.failure.kind)},
-        {QStringLiteral("message"), response.failure.message},
-        {QStringLiteral("http_status"), response.httpStatus},
-        {QStringLiteral("reason"), response.reason},
-        {QStringLiteral("bytes"), report.bytes},
-        {QStringLiteral("attempts"), response.attempts},
-        {QStringLiteral("reused"), response.reusedConnection},
-        {QStringLiteral("server_delay_ns"), static_cast<qint64>(response.serverDelay.count())},
-        {QStringLiteral("dispatched"), toJson(response.times.dispatched)},
-        {QStringLiteral("connected"), toJson(response.times.connected)},
-        {QStringLiteral("sent"), toJson(response.times.sent)},
-        {QStringLiteral("first_byte"), toJson(response.times.firstByte)},
-        {QStringLiteral("received"), toJson(response.times.received)},
-        {QStringLiteral("finished"), toJson(report.finished)},
+        {u"item"_s, report.item},
+        {u"status"_s, statusName(response.status)},
+        {u"error"_s, errorKindName(response.failure.kind)},
+        {u"message"_s, response.failure.message},
+        {u"http_status"_s, response.httpStatus},
+        {u"reason"_s, response.reason},
+        {u"bytes"_s, report.bytes},
+        {u"attempts"_s, response.attempts},
+        {u"reused"_s, response.reusedConnection},
+        {u"server_delay_ns"_s, static_cast<qint64>(response.serverDelay.count())},
+        {u"dispatched"_s, toJson(response.times.dispatched)},
+        {u"connected"_s, toJson(response.times.connected)},
+        {u"sent"_s, toJson(response.times.sent)},
+        {u"first_byte"_s, toJson(response.times.firstByte)},
+        {u"received"_s, toJson(response.times.received)},
+        {u"finished"_s, toJson(report.finished)},
     };
     if (!response.body.isEmpty())
         object.insert(QLatin1String("body"), QString::fromLatin1(response.body.toBase64()));

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -56,15 +58,12 @@ std::optional<Fault> faultAt(const std::array<double, faultCount> &rates, double
 std::span<const FaultKind> faultKinds()
 {
     static const std::array<FaultKind, faultCount> kinds{{
-        {Fault::Reset, QStringLiteral("reset"),
-         QStringLiteral("the connection is reset before any answer")},
-        {Fault::Truncate, QStringLiteral("truncate"),
-         QStringLiteral("the connection ends in the middle of the body")},
-        {Fault::Stall, QStringLiteral("stall"),
-         QStringLiteral("silence in the middle of the body")},
-        {Fault::Drip, QStringLiteral("drip"), QStringLiteral("one byte of the body every second")},
-        {Fault::Garbage, QStringLiteral("garbage"), QStringLiteral("an answer that is not HTTP")},
-        {Fault::Status, QStringLiteral("status"), QStringLiteral("one of several error statuses")},
+        {Fault::Reset, u"reset"_s, u"the connection is reset before any answer"_s},
+        {Fault::Truncate, u"truncate"_s, u"the connection ends in the middle of the body"_s},
+        {Fault::Stall, u"stall"_s, u"silence in the middle of the body"_s},
+        {Fault::Drip, u"drip"_s, u"one byte of the body every second"_s},
+        {Fault::Garbage, u"garbage"_s, u"an answer that is not HTTP"_s},
+        {Fault::Status, u"status"_s, u"one of several error statuses"_s},
     }};
     return kinds;
 }

@@ -5,6 +5,8 @@
 #include <QLocale>
 #include <QResource>
 
+using namespace Qt::StringLiterals;
+
 // Q_INIT_RESOURCE declares a function, which must not happen inside a namespace.
 static void initResources()
 {
@@ -31,7 +33,7 @@ std::string_view embedded(const QString &path)
 
 std::string_view flagGif(CountryCode code)
 {
-    return embedded(QStringLiteral(":/flags/") + code.lower() + QStringLiteral(".gif"));
+    return embedded(u":/flags/"_s + code.lower() + u".gif"_s);
 }
 
 QString countryName(CountryCode code)
@@ -39,11 +41,11 @@ QString countryName(CountryCode code)
     if (!code.hasFlag())
         return {};
     static const QHash<QString, QString> betterNames{
-        {QStringLiteral("CD"), QStringLiteral("DR Congo")},
-        {QStringLiteral("CG"), QStringLiteral("Congo")},
-        {QStringLiteral("GW"), QStringLiteral("Guinea-Bissau")},
-        {QStringLiteral("MK"), QStringLiteral("North Macedonia")},
-        {QStringLiteral("VC"), QStringLiteral("Saint Vincent and the Grenadines")},
+        {u"CD"_s, u"DR Congo"_s},
+        {u"CG"_s, u"Congo"_s},
+        {u"GW"_s, u"Guinea-Bissau"_s},
+        {u"MK"_s, u"North Macedonia"_s},
+        {u"VC"_s, u"Saint Vincent and the Grenadines"_s},
     };
     const QString known = QLocale::territoryToString(QLocale::codeToTerritory(code.upper()));
     return betterNames.value(
@@ -54,14 +56,13 @@ std::string flagMetadata(CountryCode code)
 {
     if (!code.hasFlag())
         return {};
-    return QStringLiteral("{\"country\": \"%1\", \"gif_cc\": \"%2\"}\n")
-        .arg(countryName(code), code.lower())
+    return u"{\"country\": \"%1\", \"gif_cc\": \"%2\"}\n"_s.arg(countryName(code), code.lower())
         .toStdString();
 }
 
 std::string_view countryCodesFile()
 {
-    return embedded(QStringLiteral(":/data/country_codes.txt"));
+    return embedded(u":/data/country_codes.txt"_s);
 }
 
 } // namespace regatta

@@ -3,6 +3,8 @@
 
 #include "core/server/flag_corpus.h"
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -37,25 +39,25 @@ void fillError(Page &page, std::string_view reason, std::string_view sentence,
 
 QString indexEntry(CountryCode code)
 {
-    return QStringLiteral("<li><a href=\"%1/%1.gif\"><img src=\"%1/%1.gif\" width=\"160\" "
-                          "height=\"120\" loading=\"lazy\" alt=\"\">%2 &middot; %3</a></li>\n")
-        .arg(code.lower(), code.upper(), countryName(code).toHtmlEscaped());
+    return u"<li><a href=\"%1/%1.gif\"><img src=\"%1/%1.gif\" width=\"160\" "
+           "height=\"120\" loading=\"lazy\" alt=\"\">%2 &middot; %3</a></li>\n"_s.arg(
+               code.lower(), code.upper(), countryName(code).toHtmlEscaped());
 }
 
 std::string indexPage()
 {
-    QString html = QStringLiteral(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    QString html =
+        u"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width\">\n<title>Regatta: flags</title>\n"
         "<style>body{font:15px sans-serif;margin:2em;background:#f4f5f7;color:#222}"
         "ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:16px}li{width:160px}"
         "a{color:inherit;text-decoration:none}img{display:block;margin-bottom:4px}</style>\n"
         "</head>\n<body>\n<h1>194 flags</h1>\n"
         "<p>The codes alone: <a "
-        "href=\"country_codes.txt\"><u>country_codes.txt</u></a></p>\n<ul>\n");
+        "href=\"country_codes.txt\"><u>country_codes.txt</u></a></p>\n<ul>\n"_s;
     for (const CountryCode code : codesWithFlag())
         html += indexEntry(code);
-    html += QStringLiteral("</ul>\n</body>\n</html>\n");
+    html += u"</ul>\n</body>\n</html>\n"_s;
     return html.toStdString();
 }
 

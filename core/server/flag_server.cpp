@@ -7,6 +7,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -49,17 +51,15 @@ std::string dateLineNow()
 QString listenProblem(const QString &host, quint16 port, const ErrorCode &error)
 {
     if (error == asio::error::address_in_use)
-        return QStringLiteral("Port %1 on %2 is in use by another program. End that program, or "
-                              "choose other ports: --ports 0 takes any that are free.")
-            .arg(port)
-            .arg(host);
+        return u"Port %1 on %2 is in use by another program. End that program, or "
+               "choose other ports: --ports 0 takes any that are free."_s.arg(port)
+                   .arg(host);
     if (error == asio::error::access_denied)
-        return QStringLiteral("Port %1 on %2 is reserved for the system. Choose ports above 1023, "
-                              "for instance --ports 8000.")
-            .arg(port)
-            .arg(host);
-    return QStringLiteral("Cannot listen on port %1 of %2: %3. Choose another address with --host.")
-        .arg(QString::number(port), host, QString::fromStdString(error.message()));
+        return u"Port %1 on %2 is reserved for the system. Choose ports above 1023, "
+               "for instance --ports 8000."_s.arg(port)
+                   .arg(host);
+    return u"Cannot listen on port %1 of %2: %3. Choose another address with --host."_s.arg(
+        QString::number(port), host, QString::fromStdString(error.message()));
 }
 
 } // namespace
@@ -191,8 +191,8 @@ QString FlagServer::listen()
     const auto &options = m_private->state.options;
     asio::ip::address address;
     if (const ErrorCode error = m_private->resolve(options.host, address))
-        return QStringLiteral("The host \"%1\" is not known: %2.")
-            .arg(options.host, QString::fromStdString(error.message()));
+        return u"The host \"%1\" is not known: %2."_s.arg(options.host,
+                                                          QString::fromStdString(error.message()));
     for (std::size_t site = 0; site < embeddedSites.size(); ++site) {
         if (const ErrorCode error = m_private->open(site, address))
             return listenProblem(options.host, options.ports[site], error);
@@ -207,7 +207,7 @@ QString FlagServer::baseUrl(SiteId site) const
         host = u'[' + host + u']';
     const quint16 port =
         m_private->acceptors.at(static_cast<std::size_t>(site)).local_endpoint().port();
-    return QStringLiteral("http://%1:%2/flags").arg(host).arg(port);
+    return u"http://%1:%2/flags"_s.arg(host).arg(port);
 }
 
 void FlagServer::stopOnSignals(std::span<const int> numbers)

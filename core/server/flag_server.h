@@ -31,7 +31,7 @@ struct ServedRequest
 
 struct FlagServerOptions
 {
-    QString host = QStringLiteral("127.0.0.1");
+    QString host = "127.0.0.1";
     /// Of LOCAL, DELAY and ERROR; 0 takes any free one.
     std::array<quint16, 3> ports{};
     Weather weather;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/server_process.h"
 
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 
 #include <QDeadlineTimer>
 
 #include <chrono>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -19,11 +21,11 @@ constexpr auto endLimit = 2s;
 
 QStringList argumentsFor(const ServerSettings &settings)
 {
-    return {QStringLiteral("serve"),        QStringLiteral("--exit-with-parent"),
-            QStringLiteral("--ports"),      QStringLiteral("0,0,0"),
-            QStringLiteral("--delay"),      toString(settings.delay),
-            QStringLiteral("--error-rate"), QString::number(settings.errorRate, 'g', 17),
-            QStringLiteral("--seed"),       QString::number(settings.seed)};
+    return {u"serve"_s,        u"--exit-with-parent"_s,
+            u"--ports"_s,      u"0,0,0"_s,
+            u"--delay"_s,      toString(settings.delay),
+            u"--error-rate"_s, QString::number(settings.errorRate, 'g', 17),
+            u"--seed"_s,       QString::number(settings.seed)};
 }
 
 } // namespace
@@ -104,15 +106,14 @@ void ServerProcess::takeLine(const QString &line)
 QString ServerProcess::startProblem()
 {
     if (m_process.error() == QProcess::FailedToStart)
-        return QStringLiteral("The flag server cannot be started: %1: %2.")
-            .arg(m_process.program(), m_process.errorString());
+        return u"The flag server cannot be started: %1: %2."_s.arg(m_process.program(),
+                                                                   m_process.errorString());
     const QString words = QString::fromLocal8Bit(m_process.readAllStandardError()).trimmed();
     if (!words.isEmpty())
-        return QStringLiteral("The flag server did not start. It says: %1").arg(words);
+        return u"The flag server did not start. It says: %1"_s.arg(words);
     if (m_process.state() == QProcess::NotRunning)
-        return QStringLiteral("The flag server ended before it was ready.");
-    return QStringLiteral("The flag server was not ready within %1 seconds.")
-        .arg(startLimit.count());
+        return u"The flag server ended before it was ready."_s;
+    return u"The flag server was not ready within %1 seconds."_s.arg(startLimit.count());
 }
 
 void ServerProcess::handleEnd(int exitCode, QProcess::ExitStatus status)
@@ -120,10 +121,9 @@ void ServerProcess::handleEnd(int exitCode, QProcess::ExitStatus status)
     if (!m_isReady)
         return; // it was told to end, or never began: `start` says why
     m_isReady = false;
-    Q_EMIT died(
-        status == QProcess::CrashExit
-            ? QStringLiteral("The flag server crashed or was killed.")
-            : QStringLiteral("The flag server ended by itself, with exit code %1.").arg(exitCode));
+    Q_EMIT died(status == QProcess::CrashExit
+                    ? u"The flag server crashed or was killed."_s
+                    : u"The flag server ended by itself, with exit code %1."_s.arg(exitCode));
 }
 
 } // namespace regatta

@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -27,36 +29,28 @@ const auto &strategyTable()
 {
     using Kind = StrategyInfo::ClientKind;
     static const std::array table{
-        StrategyInfo{QStringLiteral("sequential"), QStringLiteral("Sequential"),
-                     QStringLiteral("A loop: one download after the other."),
-                     QStringLiteral("sequential.cpp"), 1, 1, Kind::Blocking, &make<Sequential>},
+        StrategyInfo{u"sequential"_s, u"Sequential"_s, u"A loop: one download after the other."_s,
+                     u"sequential.cpp"_s, 1, 1, Kind::Blocking, &make<Sequential>},
+        StrategyInfo{u"map"_s, u"Thread pool · map"_s,
+                     u"A pool of threads; results are taken in the order of submission."_s,
+                     u"thread_pool_map.cpp"_s, 30, maxConcurrency, Kind::Blocking,
+                     &make<ThreadPoolMap>},
+        StrategyInfo{u"threadpool"_s, u"Thread pool · as completed"_s,
+                     u"A pool of threads; each result is taken as its download finishes."_s,
+                     u"thread_pool.cpp"_s, 30, maxConcurrency, Kind::Blocking, &make<ThreadPool>},
         StrategyInfo{
-            QStringLiteral("map"), QStringLiteral("Thread pool · map"),
-            QStringLiteral("A pool of threads; results are taken in the order of submission."),
-            QStringLiteral("thread_pool_map.cpp"), 30, maxConcurrency, Kind::Blocking,
-            &make<ThreadPoolMap>},
-        StrategyInfo{
-            QStringLiteral("threadpool"), QStringLiteral("Thread pool · as completed"),
-            QStringLiteral("A pool of threads; each result is taken as its download finishes."),
-            QStringLiteral("thread_pool.cpp"), 30, maxConcurrency, Kind::Blocking,
-            &make<ThreadPool>},
-        StrategyInfo{
-            QStringLiteral("callbacks"), QStringLiteral("Event loop · callbacks"),
-            QStringLiteral(
-                "One thread and an event loop; every step ends by asking to be called back."),
-            QStringLiteral("callbacks.cpp"), 30, maxConcurrency, Kind::Async, &make<Callbacks>},
-        StrategyInfo{
-            QStringLiteral("coroutines"), QStringLiteral("Event loop · coroutines"),
-            QStringLiteral("One thread and an event loop; every lane waits with co_await."),
-            QStringLiteral("coroutines.cpp"), 30, maxConcurrency, Kind::Async, &make<Coroutines>},
-        StrategyInfo{QStringLiteral("processes"), QStringLiteral("Process pool"),
-                     QStringLiteral("Worker processes, fed one download at a time."),
-                     QStringLiteral("process_pool.cpp"), 0, maxConcurrency, Kind::OtherProcess,
-                     &make<ProcessPool>},
-        StrategyInfo{
-            QStringLiteral("adaptive"), QStringLiteral("Adaptive"),
-            QStringLiteral("Coroutines whose number follows the latency that they measure."),
-            QStringLiteral("adaptive.cpp"), 30, maxConcurrency, Kind::Async, &make<Adaptive>},
+            u"callbacks"_s, u"Event loop · callbacks"_s,
+            u"One thread and an event loop; every step ends by asking to be called back."_s,
+            u"callbacks.cpp"_s, 30, maxConcurrency, Kind::Async, &make<Callbacks>},
+        StrategyInfo{u"coroutines"_s, u"Event loop · coroutines"_s,
+                     u"One thread and an event loop; every lane waits with co_await."_s,
+                     u"coroutines.cpp"_s, 30, maxConcurrency, Kind::Async, &make<Coroutines>},
+        StrategyInfo{u"processes"_s, u"Process pool"_s,
+                     u"Worker processes, fed one download at a time."_s, u"process_pool.cpp"_s, 0,
+                     maxConcurrency, Kind::OtherProcess, &make<ProcessPool>},
+        StrategyInfo{u"adaptive"_s, u"Adaptive"_s,
+                     u"Coroutines whose number follows the latency that they measure."_s,
+                     u"adaptive.cpp"_s, 30, maxConcurrency, Kind::Async, &make<Adaptive>},
     };
     return table;
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -72,8 +74,7 @@ std::optional<std::vector<CountryCode>> parseCodes(const QStringList &words, QSt
                 codes.push_back(CountryCode::fromIndex(first + second));
         } else {
             if (error)
-                *error = QStringLiteral("\"%1\" is no country code: give A to Z, or AA to ZZ.")
-                             .arg(word);
+                *error = u"\"%1\" is no country code: give A to Z, or AA to ZZ."_s.arg(word);
             return {};
         }
     }

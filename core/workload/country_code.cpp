@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <bitset>
 
+using namespace Qt::StringLiterals;
+
 // Q_INIT_RESOURCE declares a function, which must not happen inside a namespace.
 static void initDataResource()
 {
@@ -18,7 +20,7 @@ namespace {
 std::vector<CountryCode> readCodesWithFlag()
 {
     initDataResource();
-    QFile file(QStringLiteral(":/data/country_codes.txt"));
+    QFile file(u":/data/country_codes.txt"_s);
     const bool isOpen = file.open(QIODevice::ReadOnly);
     Q_ASSERT(isOpen);
     Q_UNUSED(isOpen);

@@ -37,7 +37,7 @@ struct Plan
     double errorRate = 0.25;
 
     /// "qt" or "curl", an id of the client catalog.
-    QString client = QStringLiteral("qt");
+    QString client = "qt";
     Limits limits;
     int retries = 0;
     bool reusesConnections = true;
@@ -47,7 +47,7 @@ struct Plan
     QString trustedCertificates;
 
     bool savesFlags = true;
-    QString destination = QStringLiteral("downloaded");
+    QString destination = "downloaded";
 
     /// The items in order of submission: by code, then by copy.
     std::vector<WorkItem> items() const;

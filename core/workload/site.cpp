@@ -9,31 +9,23 @@
 #include <array>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
 const std::array<Site, 5> &siteTable()
 {
     static const std::array<Site, 5> table{{
-        {SiteId::Local,
-         QStringLiteral("LOCAL"),
-         {},
-         QStringLiteral("This machine, as fast as it goes")},
-        {SiteId::Delay,
-         QStringLiteral("DELAY"),
-         {},
-         QStringLiteral("This machine, with a random delay before each answer")},
+        {SiteId::Local, u"LOCAL"_s, {}, u"This machine, as fast as it goes"_s},
+        {SiteId::Delay, u"DELAY"_s, {}, u"This machine, with a random delay before each answer"_s},
         {SiteId::Error,
-         QStringLiteral("ERROR"),
+         u"ERROR"_s,
          {},
-         QStringLiteral("Delays, and a share of requests answered with 418 I'm a teapot")},
-        {SiteId::Remote, QStringLiteral("REMOTE"),
-         QStringLiteral("https://www.fluentpython.com/data/flags"),
-         QStringLiteral("A private person's site on the Internet: be gentle")},
-        {SiteId::Custom,
-         QStringLiteral("custom"),
-         {},
-         QStringLiteral("Any server, by its base URL")},
+         u"Delays, and a share of requests answered with 418 I'm a teapot"_s},
+        {SiteId::Remote, u"REMOTE"_s, u"https://www.fluentpython.com/data/flags"_s,
+         u"A private person's site on the Internet: be gentle"_s},
+        {SiteId::Custom, u"custom"_s, {}, u"Any server, by its base URL"_s},
     }};
     return table;
 }
@@ -85,12 +77,11 @@ QString baseUrlProblem(const QString &baseUrl)
 {
     const QUrl url = flagUrl(baseUrl, CountryCode());
     if (!url.isValid() || url.host().isEmpty() || url.port() == 0)
-        return QStringLiteral("\"%1\" is no address of a server: give something like "
-                              "http://localhost:8000/flags.")
-            .arg(shownAddress(baseUrl));
+        return u"\"%1\" is no address of a server: give something like "
+               "http://localhost:8000/flags."_s.arg(shownAddress(baseUrl));
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
-        return QStringLiteral("\"%1\" is neither http nor https: only these are fetched.")
-            .arg(shownAddress(baseUrl));
+        return u"\"%1\" is neither http nor https: only these are fetched."_s.arg(
+            shownAddress(baseUrl));
     return {};
 }
 
@@ -101,9 +92,8 @@ std::optional<DelayRange> parseDelayRange(QStringView text, QString *error)
     const auto max = parseSeconds(text.mid(colon + 1));
     if (!min || !max || *min > *max) {
         if (error)
-            *error = QStringLiteral(
-                         "\"%1\" is no span of delays: give MIN:MAX in seconds, such as 0.5:5.")
-                         .arg(text);
+            *error =
+                u"\"%1\" is no span of delays: give MIN:MAX in seconds, such as 0.5:5."_s.arg(text);
         return {};
     }
     return DelayRange{*min, *max};

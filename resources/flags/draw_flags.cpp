@@ -17,6 +17,8 @@
 #include <cstdlib>
 #include <stdexcept>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta::flags {
 namespace {
 
@@ -34,7 +36,7 @@ QByteArray contentOf(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        throw problem(path + QStringLiteral(" cannot be read: ") + file.errorString());
+        throw problem(path + u" cannot be read: "_s + file.errorString());
     return file.readAll();
 }
 
@@ -68,7 +70,7 @@ QRectF inPictureShape(const QRectF &rectangle)
 /// One flag has some, a motto three pixels high. And a clip path would be drawn as a shape.
 QString withoutTextAndClips(const QString &svg)
 {
-    static const QRegularExpression unwanted(QStringLiteral("<(text|clipPath)\\b.*?</\\1>"),
+    static const QRegularExpression unwanted(u"<(text|clipPath)\\b.*?</\\1>"_s,
                                              QRegularExpression::DotMatchesEverythingOption);
     return QString(svg).remove(unwanted);
 }
@@ -94,7 +96,7 @@ QImage draw(const QByteArray &svg)
 {
     QSvgRenderer renderer(drawable(svg));
     if (!renderer.isValid())
-        throw problem(QStringLiteral("It is no drawing that Qt Svg can read."));
+        throw problem(u"It is no drawing that Qt Svg can read."_s);
     renderer.setViewBox(inPictureShape(declaredRectangle(svg)));
     QImage canvas(gifSize * oversampling, QImage::Format_ARGB32_Premultiplied);
     canvas.fill(Qt::white);
@@ -140,7 +142,7 @@ QByteArray toGif(IndexedImage image)
     if (gif != nullptr)
         isGood = EGifCloseFile(gif, &error) == GIF_OK && isGood;
     if (!isGood)
-        throw problem(QStringLiteral("The GIF cannot be written."));
+        throw problem(u"The GIF cannot be written."_s);
     return bytes;
 }
 
@@ -148,21 +150,21 @@ void save(const QByteArray &bytes, const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
-        throw problem(path + QStringLiteral(" cannot be written: ") + file.errorString());
+        throw problem(path + u" cannot be written: "_s + file.errorString());
 }
 
 void drawAll(const QString &codesPath, const QString &svgFolder, const QString &gifFolder)
 {
     if (!QDir().mkpath(gifFolder))
-        throw problem(gifFolder + QStringLiteral(" cannot be made."));
+        throw problem(gifFolder + u" cannot be made."_s);
     const auto codes = QString::fromLatin1(contentOf(codesPath)).simplified().toLower().split(u' ');
     for (const QString &code : codes) {
-        const QString source = QDir(svgFolder).filePath(code + QStringLiteral(".svg"));
+        const QString source = QDir(svgFolder).filePath(code + u".svg"_s);
         try {
             save(toGif(reduceColours(draw(contentOf(source)))),
-                 QDir(gifFolder).filePath(code + QStringLiteral(".gif")));
+                 QDir(gifFolder).filePath(code + u".gif"_s));
         } catch (const std::runtime_error &error) {
-            throw problem(source + QStringLiteral(": ") + QString::fromUtf8(error.what()));
+            throw problem(source + u": "_s + QString::fromUtf8(error.what()));
         }
     }
 }

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -19,7 +20,7 @@ const QByteArray image =
 
 ProgramOutput run(const QStringList &arguments)
 {
-    return runProgram(QStringLiteral(REGATTA_PROGRAM), arguments);
+    return runProgram(REGATTA_PROGRAM, arguments);
 }
 
 } // namespace
@@ -40,7 +41,7 @@ private Q_SLOTS:
 
 private:
     /// For `br` alone.
-    QString address() const { return m_server.url({}).toString() + QStringLiteral("{cc}.gif"); }
+    QString address() const { return m_server.url({}).toString() + u"{cc}.gif"_s; }
 
     TlsServer m_server{TlsServer::Certificate::Good};
     QTemporaryDir m_folder;
@@ -48,9 +49,8 @@ private:
 
 void TestCertificates::initTestCase()
 {
-    m_server.serve(QStringLiteral("br.gif"),
-                   "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(image.size()) +
-                       "\r\n\r\n" + image);
+    m_server.serve(u"br.gif"_s, "HTTP/1.1 200 OK\r\nContent-Length: " +
+                                    QByteArray::number(image.size()) + "\r\n\r\n" + image);
 }
 
 void TestCertificates::authorityIsTrusted_data()
@@ -68,20 +68,13 @@ void TestCertificates::authorityIsTrusted()
 {
     QFETCH(QString, client);
     QFETCH(QString, strategy);
-    const QStringList arguments{QStringLiteral("get"),
-                                QStringLiteral("br"),
-                                QStringLiteral("--no-save"),
-                                QStringLiteral("--client"),
-                                client,
-                                QStringLiteral("--strategy"),
-                                strategy,
-                                QStringLiteral("--base-url"),
-                                address()};
+    const QStringList arguments{u"get"_s,        u"br"_s,  u"--no-save"_s,  u"--client"_s, client,
+                                u"--strategy"_s, strategy, u"--base-url"_s, address()};
     const ProgramOutput without = run(arguments);
     QVERIFY2(without.out.contains("  1 error."), without.out.constData());
     QVERIFY2(without.err.contains("certificate"), without.err.constData());
     const ProgramOutput with =
-        run(arguments + QStringList{QStringLiteral("--cacert"), m_server.authorityFile()});
+        run(arguments + QStringList{u"--cacert"_s, m_server.authorityFile()});
     QVERIFY2(with.out.contains("  1 flag downloaded."), with.out + with.err);
     QCOMPARE(with.err, QByteArray());
     QCOMPARE(with.exitCode, 0);
@@ -97,42 +90,34 @@ void TestCertificates::otherCommandsHaveItToo_data()
 void TestCertificates::otherCommandsHaveItToo()
 {
     QFETCH(QString, command);
-    const QString file = m_folder.filePath(QStringLiteral("report.json"));
-    const ProgramOutput output = run(
-        command.split(u' ') +
-        QStringList{QStringLiteral("br"), QStringLiteral("--no-save"), QStringLiteral("--rounds"),
-                    QStringLiteral("1"), QStringLiteral("--warmup"), QStringLiteral("0"),
-                    QStringLiteral("--base-url"), address(), QStringLiteral("--cacert"),
-                    m_server.authorityFile(), QStringLiteral("--export"), file});
+    const QString file = m_folder.filePath(u"report.json"_s);
+    const ProgramOutput output =
+        run(command.split(u' ') + QStringList{u"br"_s, u"--no-save"_s, u"--rounds"_s, u"1"_s,
+                                              u"--warmup"_s, u"0"_s, u"--base-url"_s, address(),
+                                              u"--cacert"_s, m_server.authorityFile(),
+                                              u"--export"_s, file});
     QCOMPARE(output.exitCode, 0);
     QFile report(file);
     QVERIFY(report.open(QIODevice::ReadOnly));
-    const QJsonArray runs =
-        QJsonDocument::fromJson(report.readAll()).object()[QStringLiteral("runs")].toArray();
+    const QJsonArray runs = QJsonDocument::fromJson(report.readAll()).object()[u"runs"_s].toArray();
     QVERIFY(!runs.isEmpty());
     for (const QJsonValue &entry : runs)
-        QCOMPARE(entry[QStringLiteral("ok")].toInt(), 1);
+        QCOMPARE(entry[u"ok"_s].toInt(), 1);
 }
 
 void TestCertificates::reportsTellOfIt()
 {
-    const QString copy = m_folder.filePath(QStringLiteral("our ca.pem"));
+    const QString copy = m_folder.filePath(u"our ca.pem"_s);
     QVERIFY(QFile::copy(m_server.authorityFile(), copy));
     const ProgramOutput output =
-        run({QStringLiteral("get"), QStringLiteral("br"), QStringLiteral("--no-save"),
-             QStringLiteral("--base-url"), address(), QStringLiteral("--cacert"),
-             m_folder.filePath(QStringLiteral("x/../our ca.pem")), QStringLiteral("--export"),
-             QStringLiteral("json:-")});
+        run({u"get"_s, u"br"_s, u"--no-save"_s, u"--base-url"_s, address(), u"--cacert"_s,
+             m_folder.filePath(u"x/../our ca.pem"_s), u"--export"_s, u"json:-"_s});
     QCOMPARE(output.exitCode, 2); // there is no x
-    const ProgramOutput good =
-        run({QStringLiteral("get"), QStringLiteral("br"), QStringLiteral("--no-save"),
-             QStringLiteral("--base-url"), address(), QStringLiteral("--cacert"), copy,
-             QStringLiteral("--export"), QStringLiteral("json:-")});
+    const ProgramOutput good = run({u"get"_s, u"br"_s, u"--no-save"_s, u"--base-url"_s, address(),
+                                    u"--cacert"_s, copy, u"--export"_s, u"json:-"_s});
     const QJsonObject report = QJsonDocument::fromJson(good.out).object();
-    QCOMPARE(report[QStringLiteral("plan")][QStringLiteral("trusted_certificates")].toString(),
-             copy);
-    QVERIFY(report[QStringLiteral("command")].toString().contains(
-        QStringLiteral(" --cacert '%1' ").arg(copy)));
+    QCOMPARE(report[u"plan"_s][u"trusted_certificates"_s].toString(), copy);
+    QVERIFY(report[u"command"_s].toString().contains(u" --cacert '%1' "_s.arg(copy)));
 }
 
 void TestCertificates::filesThatAreNone_data()
@@ -143,7 +128,7 @@ void TestCertificates::filesThatAreNone_data()
                              << "No such file or directory";
     QTest::newRow("folder") << "/tmp"
                             << "it is a folder";
-    QTest::newRow("not PEM") << QStringLiteral(REGATTA_PROGRAM) << "larger than 1 MiB";
+    QTest::newRow("not PEM") << QString(REGATTA_PROGRAM) << "larger than 1 MiB";
     QTest::newRow("no certificate") << "/etc/passwd"
                                     << "no certificate in PEM form";
     QTest::newRow("no name") << ""
@@ -155,8 +140,7 @@ void TestCertificates::filesThatAreNone()
     QFETCH(QString, file);
     QFETCH(QString, why);
     for (const char *command : {"get", "compare", "sweep"}) {
-        const ProgramOutput output =
-            run({QLatin1String(command), QStringLiteral("br"), QStringLiteral("--cacert"), file});
+        const ProgramOutput output = run({QLatin1String(command), u"br"_s, u"--cacert"_s, file});
         QCOMPARE(output.exitCode, 2);
         QCOMPARE(output.out, QByteArray());
         const QByteArray sentence = output.err.split('\n').constFirst();

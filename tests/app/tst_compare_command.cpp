@@ -11,13 +11,14 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
 
 ProgramOutput run(const QString &arguments)
 {
-    return runProgram(QStringLiteral(REGATTA_PROGRAM), arguments.split(u' ', Qt::SkipEmptyParts));
+    return runProgram(REGATTA_PROGRAM, arguments.split(u' ', Qt::SkipEmptyParts));
 }
 
 QJsonArray runsOf(const QString &file)
@@ -25,7 +26,7 @@ QJsonArray runsOf(const QString &file)
     QFile report(file);
     if (!report.open(QIODevice::ReadOnly))
         return {};
-    return QJsonDocument::fromJson(report.readAll()).object()[QStringLiteral("runs")].toArray();
+    return QJsonDocument::fromJson(report.readAll()).object()[u"runs"_s].toArray();
 }
 
 } // namespace
@@ -55,61 +56,56 @@ void tst_CompareCommand::sequentialIsFoundSlower()
     // Twenty delays of 10 ms one after the other, or all at once: no machine is slow enough to hide
     // that.
     const ProgramOutput output =
-        run(QStringLiteral("compare --no-save -s DELAY --delay 0.01 --rounds 6 --warmup 0 "
-                           "--strategies sequential,coroutines"));
+        run(u"compare --no-save -s DELAY --delay 0.01 --rounds 6 --warmup 0 "
+            "--strategies sequential,coroutines"_s);
     QCOMPARE(output.exitCode, 0);
-    static const QRegularExpression form(QStringLiteral(
-        "^DELAY site: http://127\\.0\\.0\\.1:\\d+/flags\n"
+    static const QRegularExpression form(
+        u"^DELAY site: http://127\\.0\\.0\\.1:\\d+/flags\n"
         "Searching for 20 flags: from BD to VN\n6 rounds of 2 runs\\.\n-{20}\nStrategy .*\n"
         "Sequential +1 .* ± .*\nEvent loop · coroutines +20 .* ± .*\n\n"
         "Event loop · coroutines is [0-9.]+× faster than Sequential \\(95 % interval .*, p = "
-        "0\\.03\\d?, 6 rounds\\)\\.\n"));
+        "0\\.03\\d?, 6 rounds\\)\\.\n"_s);
     QVERIFY2(form.match(QString::fromUtf8(output.out)).hasMatch(), output.out.constData());
 }
 
 void tst_CompareCommand::fewRoundsAreNoVerdict()
 {
-    const ProgramOutput output = run(QStringLiteral("compare --no-save --rounds 2 --warmup 0"));
+    const ProgramOutput output = run(u"compare --no-save --rounds 2 --warmup 0"_s);
     QCOMPARE(output.exitCode, 0);
-    QVERIFY2(QString::fromUtf8(output.out).contains(QStringLiteral("eed more rounds")),
-             output.out.constData());
+    QVERIFY2(QString::fromUtf8(output.out).contains(u"eed more rounds"_s), output.out.constData());
 }
 
 QStringList tst_CompareCommand::order(const QString &seed)
 {
     const QTemporaryDir folder;
-    const QString file = folder.filePath(QStringLiteral("report.json"));
-    run(QStringLiteral("compare br --no-save --rounds 5 --warmup 0 --seed %1 --export %2")
-            .arg(seed, file));
+    const QString file = folder.filePath(u"report.json"_s);
+    run(u"compare br --no-save --rounds 5 --warmup 0 --seed %1 --export %2"_s.arg(seed, file));
     QStringList order;
     for (const QJsonValue &entry : runsOf(file))
-        order.append(entry[QStringLiteral("strategy")].toString() +
-                     QString::number(entry[QStringLiteral("round")].toInt()));
+        order.append(entry[u"strategy"_s].toString() + QString::number(entry[u"round"_s].toInt()));
     return order;
 }
 
 void tst_CompareCommand::roundsAreInterleavedAndShuffledBySeed()
 {
-    const QStringList first = order(QStringLiteral("1"));
+    const QStringList first = order(u"1"_s);
     QCOMPARE(first.size(), 15);
     for (int round = 0; round < 5; ++round) {
         QStringList ofRound = first.mid(round * 3, 3);
         ofRound.sort();
-        QCOMPARE(ofRound.join(u' '),
-                 QStringLiteral("coroutines%1 sequential%1 threadpool%1").arg(round));
+        QCOMPARE(ofRound.join(u' '), u"coroutines%1 sequential%1 threadpool%1"_s.arg(round));
     }
-    QCOMPARE(order(QStringLiteral("1")), first);
-    QVERIFY(order(QStringLiteral("7")) != first);
+    QCOMPARE(order(u"1"_s), first);
+    QVERIFY(order(u"7"_s) != first);
 }
 
 void tst_CompareCommand::warmupDoesNotCount()
 {
     const QTemporaryDir folder;
-    const QString file = folder.filePath(QStringLiteral("report.json"));
+    const QString file = folder.filePath(u"report.json"_s);
     const ProgramOutput output = run(
-        QStringLiteral(
-            "compare br --no-save --strategies sequential,map --rounds 2 --warmup 2 --export %1")
-            .arg(file));
+        u"compare br --no-save --strategies sequential,map --rounds 2 --warmup 2 --export %1"_s.arg(
+            file));
     QVERIFY(output.out.contains("2 rounds of 2 runs, after 2 rounds that will not count.\n"));
     QCOMPARE(runsOf(file).size(), 4);
 }
@@ -117,12 +113,11 @@ void tst_CompareCommand::warmupDoesNotCount()
 void tst_CompareCommand::reportsOfFinishedRunsSurviveAKill()
 {
     const QTemporaryDir folder;
-    const QString file = folder.filePath(QStringLiteral("report.json"));
+    const QString file = folder.filePath(u"report.json"_s);
     QProcess program;
     program.start(
-        QStringLiteral(REGATTA_PROGRAM),
-        QStringLiteral(
-            "compare br --no-save -s DELAY --delay 0.05 --rounds 1000 --warmup 0 --export %1")
+        REGATTA_PROGRAM,
+        u"compare br --no-save -s DELAY --delay 0.05 --rounds 1000 --warmup 0 --export %1"_s
             .arg(file)
             .split(u' '));
     QTRY_VERIFY_WITH_TIMEOUT(runsOf(file).size() >= 2, 60'000);
@@ -133,12 +128,12 @@ void tst_CompareCommand::reportsOfFinishedRunsSurviveAKill()
 
 void tst_CompareCommand::sweepNamesALevel()
 {
-    const ProgramOutput output = run(QStringLiteral(
-        "sweep a b --no-save -s DELAY --delay 0.005:0.02 --levels 8,1,2,8 --rounds 1 --warmup 0"));
+    const ProgramOutput output = run(
+        u"sweep a b --no-save -s DELAY --delay 0.005:0.02 --levels 8,1,2,8 --rounds 1 --warmup 0"_s);
     QCOMPARE(output.exitCode, 0);
     const QString text = QString::fromUtf8(output.out);
-    static const QRegularExpression form(QStringLiteral(
-        "with m = 1, 2, 8, 1 round\\.\n-{20}\nm .*\n1 .*\n2 .*\n8 .*\n\nUse m = 8[:.]"));
+    static const QRegularExpression form(
+        u"with m = 1, 2, 8, 1 round\\.\n-{20}\nm .*\n1 .*\n2 .*\n8 .*\n\nUse m = 8[:.]"_s);
     QVERIFY2(form.match(text).hasMatch(), output.out.constData());
 }
 
@@ -161,16 +156,14 @@ void tst_CompareCommand::failuresSupportNoClaim()
 {
     QFETCH(const QString, arguments);
     const QTemporaryDir folder;
-    const QString page = folder.filePath(QStringLiteral("report.html"));
-    const ProgramOutput output =
-        run(arguments + QStringLiteral(" --no-save --warmup 0 --export ") + page);
+    const QString page = folder.filePath(u"report.html"_s);
+    const ProgramOutput output = run(arguments + u" --no-save --warmup 0 --export "_s + page);
     const QString said = QString::fromUtf8(output.out);
-    QVERIFY2(said.contains(QStringLiteral(", because not one of ")), output.out.constData());
-    QVERIFY2(said.contains(QStringLiteral(" succeeded: check ")), output.out.constData());
+    QVERIFY2(said.contains(u", because not one of "_s), output.out.constData());
+    QVERIFY2(said.contains(u" succeeded: check "_s), output.out.constData());
     QFile report(page);
     QVERIFY(report.open(QIODevice::ReadOnly));
-    static const QRegularExpression claim(
-        QStringLiteral("faster than|Use m =|←|\\d×|efficien\\w+ is"));
+    static const QRegularExpression claim(u"faster than|Use m =|←|\\d×|efficien\\w+ is"_s);
     for (const QString &text : {said, QString::fromUtf8(report.readAll())}) {
         const QRegularExpressionMatch match = claim.match(text);
         QVERIFY2(!match.hasMatch(), qPrintable(match.captured() + u'\n' + said));

@@ -18,14 +18,14 @@
 
 #include <csignal>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
 
 ProgramOutput get(const QStringList &arguments)
 {
-    return runProgram(QStringLiteral(REGATTA_PROGRAM),
-                      QStringList{QStringLiteral("get")} + arguments);
+    return runProgram(REGATTA_PROGRAM, QStringList{u"get"_s} + arguments);
 }
 
 /// "a b c" as arguments, with the flags kept out of the working folder.
@@ -121,12 +121,11 @@ void tst_GetCommand::printsTheReferencesReports()
 {
     QFETCH(QString, arguments);
     QFETCH(QString, middle);
-    const ProgramOutput output = get(words(arguments) + words(QStringLiteral("--no-save")));
-    const QString label = arguments.contains(QLatin1String("-s error")) ? QStringLiteral("ERROR")
-                                                                        : QStringLiteral("LOCAL");
+    const ProgramOutput output = get(words(arguments) + words(u"--no-save"_s));
+    const QString label = arguments.contains(QLatin1String("-s error")) ? u"ERROR"_s : u"LOCAL"_s;
     const QRegularExpression form(QRegularExpression::anchoredPattern(
-        label + QStringLiteral(" site: http://127\\.0\\.0\\.1:\\d+/flags\n") +
-        QRegularExpression::escape(middle) + QStringLiteral("Elapsed time: \\d+\\.\\d\\ds\n")));
+        label + u" site: http://127\\.0\\.0\\.1:\\d+/flags\n"_s +
+        QRegularExpression::escape(middle) + u"Elapsed time: \\d+\\.\\d\\ds\n"_s));
     QCOMPARE(output.exitCode, 0);
     QVERIFY2(form.match(QString::fromUtf8(output.out)).hasMatch(), output.out.constData());
 }
@@ -136,12 +135,12 @@ void tst_GetCommand::tallies_data()
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<QByteArray>("tally");
     for (const char *strategy : {"sequential", "threadpool", "coroutines"}) {
-        const QString use = QStringLiteral(" --strategy ") + QLatin1String(strategy);
+        const QString use = u" --strategy "_s + QLatin1String(strategy);
         QTest::addRow("%s, a b c with delays", strategy)
-            << QStringLiteral("-s DELAY --delay 0:0.05 a b c") + use
+            << u"-s DELAY --delay 0:0.05 a b c"_s + use
             << QByteArray(" 43 flags downloaded.\n 35 not found.\n");
         QTest::addRow("%s, every code", strategy)
-            << QStringLiteral("-e") + use << QByteArray("194 flags downloaded.\n482 not found.\n");
+            << u"-e"_s + use << QByteArray("194 flags downloaded.\n482 not found.\n");
     }
 }
 
@@ -149,7 +148,7 @@ void tst_GetCommand::tallies()
 {
     QFETCH(QString, arguments);
     QFETCH(QByteArray, tally);
-    const ProgramOutput output = get(words(arguments + QStringLiteral(" --no-save")));
+    const ProgramOutput output = get(words(arguments + u" --no-save"_s));
     QVERIFY2(output.out.contains("--------------------\n" + tally + "Elapsed"),
              output.out.constData());
 }
@@ -157,8 +156,7 @@ void tst_GetCommand::tallies()
 void tst_GetCommand::savedFlagsAreTheServedOnes()
 {
     QProcess server;
-    server.start(QStringLiteral(REGATTA_PROGRAM),
-                 words(QStringLiteral("serve --ports 0,0,0 --exit-with-parent")));
+    server.start(REGATTA_PROGRAM, words(u"serve --ports 0,0,0 --exit-with-parent"_s));
     QVERIFY(server.waitForReadyRead());
     QByteArray lines;
     while (!lines.contains("ready"))
@@ -167,8 +165,8 @@ void tst_GetCommand::savedFlagsAreTheServedOnes()
     const QString baseUrl = QString::fromUtf8(lines.split('\n').constFirst().split(' ').at(1));
 
     const QTemporaryDir folder;
-    const ProgramOutput output = get({QStringLiteral("-a"), QStringLiteral("--base-url"), baseUrl,
-                                      QStringLiteral("--dest"), folder.path()});
+    const ProgramOutput output =
+        get({u"-a"_s, u"--base-url"_s, baseUrl, u"--dest"_s, folder.path()});
     QVERIFY2(output.out.startsWith("custom site: " + baseUrl.toUtf8()), output.out.constData());
     QCOMPARE(visibleAndHidden(folder.path()).size(), 194);
 
@@ -187,11 +185,11 @@ void tst_GetCommand::savedFlagsAreTheServedOnes()
             body = answer.indexOf("\r\n\r\n") + 4;
             if (body < 4)
                 body = -1;
-            static const QRegularExpression header(QStringLiteral("Content-Length: (\\d+)"),
+            static const QRegularExpression header(u"Content-Length: (\\d+)"_s,
                                                    QRegularExpression::CaseInsensitiveOption);
             length = header.match(QString::fromLatin1(answer.left(1000))).captured(1).toInt();
         }
-        QFile file(folder.filePath(code.upper() + QStringLiteral(".gif")));
+        QFile file(folder.filePath(code.upper() + u".gif"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY2(file.readAll() == answer.mid(body), qPrintable(code.upper()));
     }
@@ -201,9 +199,8 @@ void tst_GetCommand::savedFlagsAreTheServedOnes()
 
 QStringList tst_GetCommand::errorCodes(const QString &strategy, const QString &seed)
 {
-    const ProgramOutput output =
-        get(words(QStringLiteral("-a -v -s ERROR --delay 0:0.01 --no-save --strategy %1 --seed %2")
-                      .arg(strategy, seed)));
+    const ProgramOutput output = get(words(
+        u"-a -v -s ERROR --delay 0:0.01 --no-save --strategy %1 --seed %2"_s.arg(strategy, seed)));
     QStringList codes;
     for (const QByteArray &line : output.out.split('\n')) {
         if (line.endsWith(" error: HTTP error 418 - I'm a teapot"))
@@ -215,17 +212,16 @@ QStringList tst_GetCommand::errorCodes(const QString &strategy, const QString &s
 
 void tst_GetCommand::errorsAreTheSameForEveryStrategyAndChangeWithTheSeed()
 {
-    const QStringList expected = errorCodes(QStringLiteral("sequential"), QStringLiteral("1"));
+    const QStringList expected = errorCodes(u"sequential"_s, u"1"_s);
     QVERIFY(expected.size() > 20 && expected.size() < 90); // a quarter of 194, give or take
     for (const char *strategy : {"sequential", "threadpool", "coroutines"})
-        QCOMPARE(errorCodes(QLatin1String(strategy), QStringLiteral("1")), expected);
-    QVERIFY(errorCodes(QStringLiteral("sequential"), QStringLiteral("2")) != expected);
+        QCOMPARE(errorCodes(QLatin1String(strategy), u"1"_s), expected);
+    QVERIFY(errorCodes(u"sequential"_s, u"2"_s) != expected);
 }
 
 void tst_GetCommand::verboseSaysALineForEachCode()
 {
-    const ProgramOutput output =
-        get(words(QStringLiteral("-v --strategy sequential br aa --no-save")));
+    const ProgramOutput output = get(words(u"-v --strategy sequential br aa --no-save"_s));
     const QList<QByteArray> lines = output.out.split('\n');
     QVERIFY2(lines.at(3).startsWith("AA not found: http://127.0.0.1:"), output.out.constData());
     QVERIFY(lines.at(3).endsWith("/flags/aa/aa.gif"));
@@ -235,7 +231,7 @@ void tst_GetCommand::verboseSaysALineForEachCode()
 
 void tst_GetCommand::nothingButReportsOnStandardOutput()
 {
-    const ProgramOutput output = get(words(QStringLiteral("--no-save")));
+    const ProgramOutput output = get(words(u"--no-save"_s));
     QCOMPARE(output.out.count('\n'), 6);
     QCOMPARE(output.err, QByteArray());
 }
@@ -286,10 +282,8 @@ void tst_GetCommand::unwritableDestinationFailsBeforeTheFirstRequest()
 {
     QTcpServer server; // nobody accepts, but connections would be seen
     QVERIFY(server.listen(QHostAddress::LocalHost));
-    const ProgramOutput output =
-        get({QStringLiteral("br"), QStringLiteral("--dest"), QStringLiteral("/proc/flags"),
-             QStringLiteral("--base-url"),
-             QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort())});
+    const ProgramOutput output = get({u"br"_s, u"--dest"_s, u"/proc/flags"_s, u"--base-url"_s,
+                                      u"http://127.0.0.1:%1"_s.arg(server.serverPort())});
     QCOMPARE(output.exitCode, 1);
     QCOMPARE(output.out, QByteArray());
     QVERIFY2(output.err.contains("/proc/flags"), output.err.constData());
@@ -300,9 +294,8 @@ void tst_GetCommand::interruptedRunReportsWhatWasDone()
 {
     // One at a time, a fifth of a second each: far from done when the first line is there.
     QProcess program;
-    program.start(
-        QStringLiteral(REGATTA_PROGRAM),
-        words(QStringLiteral("get -v --strategy sequential -s DELAY --delay 0.2 --no-save")));
+    program.start(REGATTA_PROGRAM,
+                  words(u"get -v --strategy sequential -s DELAY --delay 0.2 --no-save"_s));
     QByteArray out;
     while (!out.contains("BD OK")) {
         QVERIFY(program.waitForReadyRead());
@@ -320,19 +313,17 @@ void tst_GetCommand::interruptedRunReportsWhatWasDone()
 void tst_GetCommand::exportsWhatItPrinted()
 {
     const QTemporaryDir folder;
-    const QString file = folder.filePath(QStringLiteral("report.json"));
-    const ProgramOutput output =
-        get(words(QStringLiteral("a --no-save --export ")) + QStringList{file});
+    const QString file = folder.filePath(u"report.json"_s);
+    const ProgramOutput output = get(words(u"a --no-save --export "_s) + QStringList{file});
     QCOMPARE(output.exitCode, 0);
     QFile report(file);
     QVERIFY(report.open(QIODevice::ReadOnly));
     const QJsonObject run =
-        QJsonDocument::fromJson(report.readAll()).object()[QStringLiteral("runs")][0].toObject();
-    QCOMPARE(run[QStringLiteral("ok")].toInt(), 11);
-    QCOMPARE(run[QStringLiteral("not_found")].toInt(), 15);
+        QJsonDocument::fromJson(report.readAll()).object()[u"runs"_s][0].toObject();
+    QCOMPARE(run[u"ok"_s].toInt(), 11);
+    QCOMPARE(run[u"not_found"_s].toInt(), 15);
     QVERIFY(output.out.contains(
-        "Elapsed time: " + QByteArray::number(run[QStringLiteral("elapsed_s")].toDouble(), 'f', 2) +
-        "s"));
+        "Elapsed time: " + QByteArray::number(run[u"elapsed_s"_s].toDouble(), 'f', 2) + "s"));
 }
 
 void tst_GetCommand::passwordsAreNotShown()
@@ -340,10 +331,8 @@ void tst_GetCommand::passwordsAreNotShown()
     QTcpServer server; // that nobody answers is enough
     QVERIFY(server.listen(QHostAddress::LocalHost));
     const ProgramOutput output =
-        get({QStringLiteral("br"), QStringLiteral("-v"), QStringLiteral("--no-save"),
-             QStringLiteral("--timeout"), QStringLiteral("0.2"), QStringLiteral("--export"),
-             QStringLiteral("json:-"), QStringLiteral("--base-url"),
-             QStringLiteral("http://me:secret@127.0.0.1:%1/x").arg(server.serverPort())});
+        get({u"br"_s, u"-v"_s, u"--no-save"_s, u"--timeout"_s, u"0.2"_s, u"--export"_s, u"json:-"_s,
+             u"--base-url"_s, u"http://me:secret@127.0.0.1:%1/x"_s.arg(server.serverPort())});
     QVERIFY2(output.err.contains("custom site: http://127.0.0.1:"), output.err.constData());
     QVERIFY2(!output.err.contains("secret"), output.err.constData());
     QVERIFY2(!output.out.contains("secret"), output.out.constData());
@@ -352,7 +341,7 @@ void tst_GetCommand::passwordsAreNotShown()
 void tst_GetCommand::proxiesOfTheEnvironmentAreIgnored()
 {
     qputenv("http_proxy", "http://127.0.0.1:1"); // nothing listens there
-    const ProgramOutput output = get(words(QStringLiteral("br --no-save")));
+    const ProgramOutput output = get(words(u"br --no-save"_s));
     qunsetenv("http_proxy");
     QVERIFY2(output.out.contains("  1 flag downloaded."), output.out.constData());
 }
@@ -369,10 +358,9 @@ void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag()
     QFETCH(QString, strategy);
     const QTemporaryDir folder;
     QProcess program;
-    program.start(
-        QStringLiteral(REGATTA_PROGRAM),
-        words(QStringLiteral("get -a -v -m 4 --copies 100 --strategy %1 --dest").arg(strategy)) +
-            QStringList{folder.path()});
+    program.start(REGATTA_PROGRAM,
+                  words(u"get -a -v -m 4 --copies 100 --strategy %1 --dest"_s.arg(strategy)) +
+                      QStringList{folder.path()});
     QByteArray out;
     while (!out.contains(" OK")) {
         QVERIFY(program.waitForReadyRead());
@@ -386,8 +374,7 @@ void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag()
     program.kill();
     QVERIFY(program.waitForFinished());
     for (const pid_t child : orphans)
-        QTRY_VERIFY(!QFile::exists(QStringLiteral("/proc/%1/exe").arg(child)) ||
-                    ::kill(child, 0) != 0);
+        QTRY_VERIFY(!QFile::exists(u"/proc/%1/exe"_s.arg(child)) || ::kill(child, 0) != 0);
 
     const QStringList files = visibleAndHidden(folder.path());
     QVERIFY(!files.isEmpty());
@@ -403,13 +390,12 @@ void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag()
 void tst_GetCommand::workersAreFoundFromWhereverItIsStarted()
 {
     const QTemporaryDir folder;
-    const QString link = folder.filePath(QStringLiteral("regatta"));
-    QVERIFY(QFile::link(QStringLiteral(REGATTA_PROGRAM), link));
+    const QString link = folder.filePath(u"regatta"_s);
+    QVERIFY(QFile::link(REGATTA_PROGRAM, link));
     QProcess program;
     program.setWorkingDirectory(folder.path());
-    program.start(QStringLiteral("/bin/sh"),
-                  {QStringLiteral("-c"),
-                   QStringLiteral("./regatta get --strategy processes -m 2 --no-save br us")});
+    program.start(u"/bin/sh"_s,
+                  {u"-c"_s, u"./regatta get --strategy processes -m 2 --no-save br us"_s});
     QVERIFY(program.waitForFinished());
     QVERIFY(program.readAllStandardOutput().contains("  2 flags downloaded."));
 }

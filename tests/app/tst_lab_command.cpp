@@ -9,14 +9,14 @@
 
 #include <csignal>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
 
 ProgramOutput lab(const QStringList &arguments)
 {
-    return runProgram(QStringLiteral(REGATTA_PROGRAM),
-                      QStringList{QStringLiteral("lab")} + arguments);
+    return runProgram(REGATTA_PROGRAM, QStringList{u"lab"_s} + arguments);
 }
 
 QStringList linesOf(const QByteArray &output)
@@ -53,96 +53,83 @@ private Q_SLOTS:
 
 void TestLabCommand::mapPrintsTheExperiment()
 {
-    const ProgramOutput output =
-        lab({QStringLiteral("map"), QStringLiteral("--factor"), QStringLiteral("0.01")});
+    const ProgramOutput output = lab({u"map"_s, u"--factor"_s, u"0.01"_s});
     QCOMPARE(output.exitCode, 0);
     QCOMPARE(output.err, QByteArray());
 
     QStringList results;
     QStringList starts;
     for (const QString &line : linesOf(output.out)) {
-        QVERIFY2(
-            fits(line, QStringLiteral("\\[\\d\\d:\\d\\d:\\d\\d\\] (Script starting\\.|Waiting for "
-                                      "individual results:|result \\d: \\d+|\\t*loiter\\(\\d\\): "
-                                      "(done\\.|doing nothing for [0-9.]+s\\.\\.\\.))")),
-            qPrintable(line));
+        QVERIFY2(fits(line, u"\\[\\d\\d:\\d\\d:\\d\\d\\] (Script starting\\.|Waiting for "
+                            "individual results:|result \\d: \\d+|\\t*loiter\\(\\d\\): "
+                            "(done\\.|doing nothing for [0-9.]+s\\.\\.\\.))"_s),
+                 qPrintable(line));
         const QString text = line.mid(11);
-        if (text.startsWith(QStringLiteral("result")))
+        if (text.startsWith(u"result"_s))
             results.append(text);
-        if (text.contains(QStringLiteral("doing nothing")))
+        if (text.contains(u"doing nothing"_s))
             starts.append(text);
     }
-    QCOMPARE(results, QStringList({QStringLiteral("result 0: 0"), QStringLiteral("result 1: 10"),
-                                   QStringLiteral("result 2: 20"), QStringLiteral("result 3: 30"),
-                                   QStringLiteral("result 4: 40")}));
+    QCOMPARE(results, QStringList({u"result 0: 0"_s, u"result 1: 10"_s, u"result 2: 20"_s,
+                                   u"result 3: 30"_s, u"result 4: 40"_s}));
     QCOMPARE(starts.size(), 5);
     for (int task = 0; task < 5; ++task)
-        QVERIFY(
-            starts[task].startsWith(QString(task, u'\t') + QStringLiteral("loiter(%1)").arg(task)));
+        QVERIFY(starts[task].startsWith(QString(task, u'\t') + u"loiter(%1)"_s.arg(task)));
 }
 
 void TestLabCommand::primesPrintsTheExperiment()
 {
     const ProgramOutput output =
-        lab({QStringLiteral("primes"), QStringLiteral("1000003"), QStringLiteral("1000001"),
-             QStringLiteral("2"), QStringLiteral("--workers"), QStringLiteral("2")});
+        lab({u"primes"_s, u"1000003"_s, u"1000001"_s, u"2"_s, u"--workers"_s, u"2"_s});
     QCOMPARE(output.exitCode, 0);
     const QStringList lines = linesOf(output.out);
     QCOMPARE(lines.size(), 5);
-    QCOMPARE(lines[0], QStringLiteral("Checking 3 numbers with 2 processes:"));
-    QVERIFY2(fits(lines[1], QStringLiteral(" {9}1000003  P +\\d+\\.\\d{6}s")),
-             qPrintable(lines[1]));
-    QVERIFY2(fits(lines[2], QStringLiteral(" {9}1000001    +\\d+\\.\\d{6}s")),
-             qPrintable(lines[2]));
-    QVERIFY2(fits(lines[3], QStringLiteral(" {15}2  P +\\d+\\.\\d{6}s")), qPrintable(lines[3]));
-    QVERIFY2(fits(lines[4], QStringLiteral("Total time: \\d+\\.\\d\\ds")), qPrintable(lines[4]));
+    QCOMPARE(lines[0], u"Checking 3 numbers with 2 processes:"_s);
+    QVERIFY2(fits(lines[1], u" {9}1000003  P +\\d+\\.\\d{6}s"_s), qPrintable(lines[1]));
+    QVERIFY2(fits(lines[2], u" {9}1000001    +\\d+\\.\\d{6}s"_s), qPrintable(lines[2]));
+    QVERIFY2(fits(lines[3], u" {15}2  P +\\d+\\.\\d{6}s"_s), qPrintable(lines[3]));
+    QVERIFY2(fits(lines[4], u"Total time: \\d+\\.\\d\\ds"_s), qPrintable(lines[4]));
 }
 
 void TestLabCommand::scalingPrintsATable_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("kind");
-    QTest::newRow("rc4") << QStringLiteral("rc4") << QStringLiteral("threads");
-    QTest::newRow("sha") << QStringLiteral("sha") << QStringLiteral("processes");
+    QTest::newRow("rc4") << u"rc4"_s << u"threads"_s;
+    QTest::newRow("sha") << u"sha"_s << u"processes"_s;
 }
 
 void TestLabCommand::scalingPrintsATable()
 {
     QFETCH(QString, name);
     QFETCH(QString, kind);
-    const ProgramOutput output =
-        lab({name, QStringLiteral("--") + kind, QStringLiteral("--workers"), QStringLiteral("2"),
-             QStringLiteral("--rounds"), QStringLiteral("1"), QStringLiteral("--factor"),
-             QStringLiteral("0.1")});
+    const ProgramOutput output = lab({name, u"--"_s + kind, u"--workers"_s, u"2"_s, u"--rounds"_s,
+                                      u"1"_s, u"--factor"_s, u"0.1"_s});
     QCOMPARE(output.exitCode, 0);
     const QStringList lines = linesOf(output.out);
     QCOMPARE(lines.size(), 5);
     QVERIFY(lines[0].contains(kind));
-    QVERIFY2(fits(lines[2], QStringLiteral(" {6}1  +\\d+\\.\\d{4}s   1\\.00x")),
-             qPrintable(lines[2]));
-    QVERIFY2(fits(lines[3], QStringLiteral(" {6}2  +\\d+\\.\\d{4}s +\\d+\\.\\d\\dx")),
-             qPrintable(lines[3]));
-    QVERIFY(lines[4].startsWith(QStringLiteral("Amdahl's law")));
+    QVERIFY2(fits(lines[2], u" {6}1  +\\d+\\.\\d{4}s   1\\.00x"_s), qPrintable(lines[2]));
+    QVERIFY2(fits(lines[3], u" {6}2  +\\d+\\.\\d{4}s +\\d+\\.\\d\\dx"_s), qPrintable(lines[3]));
+    QVERIFY(lines[4].startsWith(u"Amdahl's law"_s));
 }
 
 void TestLabCommand::futuresPrintsTheExperiment()
 {
-    const ProgramOutput output =
-        lab({QStringLiteral("futures"), QStringLiteral("--delay"), QStringLiteral("0:0.01")});
+    const ProgramOutput output = lab({u"futures"_s, u"--delay"_s, u"0:0.01"_s});
     QCOMPARE(output.exitCode, 0);
     const QStringList lines = linesOf(output.out);
     QCOMPARE(lines.size(), 11);
-    QCOMPARE(lines.filter(QStringLiteral("Scheduled for ")).size(), 5);
-    QCOMPARE(lines.filter(QStringLiteral("state=finished returned str> result: ")).size(), 5);
-    QVERIFY(fits(lines.last(), QStringLiteral("5 downloads in \\d+\\.\\d\\ds")));
+    QCOMPARE(lines.filter(u"Scheduled for "_s).size(), 5);
+    QCOMPARE(lines.filter(u"state=finished returned str> result: "_s).size(), 5);
+    QVERIFY(fits(lines.last(), u"5 downloads in \\d+\\.\\d\\ds"_s));
 }
 
 void TestLabCommand::csvGoesToAFile()
 {
     const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("primes.csv"));
-    const ProgramOutput output = lab({QStringLiteral("primes"), QStringLiteral("7"),
-                                      QStringLiteral("--threads"), QStringLiteral("--csv"), path});
+    const QString path = folder.filePath(u"primes.csv"_s);
+    const ProgramOutput output = lab({u"primes"_s, u"7"_s, u"--threads"_s, u"--csv"_s, path});
     QCOMPARE(output.exitCode, 0);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -151,9 +138,8 @@ void TestLabCommand::csvGoesToAFile()
 
 void TestLabCommand::csvThatCannotBeWrittenIsSaid()
 {
-    const QString path = QStringLiteral("/no/such/folder/map.csv");
-    const ProgramOutput output = lab({QStringLiteral("map"), QStringLiteral("--factor"),
-                                      QStringLiteral("0"), QStringLiteral("--csv"), path});
+    const QString path = u"/no/such/folder/map.csv"_s;
+    const ProgramOutput output = lab({u"map"_s, u"--factor"_s, u"0"_s, u"--csv"_s, path});
     QCOMPARE(output.exitCode, 1);
     QVERIFY(output.err.contains(path.toLatin1()));
 }
@@ -161,9 +147,9 @@ void TestLabCommand::csvThatCannotBeWrittenIsSaid()
 void TestLabCommand::helpIsThere_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("lab") << QStringList(QStringLiteral("--help"));
+    QTest::newRow("lab") << QStringList(u"--help"_s);
     for (const char *name : {"map", "futures", "primes", "rc4", "sha"})
-        QTest::newRow(name) << QStringList{QString::fromLatin1(name), QStringLiteral("--help")};
+        QTest::newRow(name) << QStringList{QString::fromLatin1(name), u"--help"_s};
 }
 
 void TestLabCommand::helpIsThere()
@@ -222,14 +208,11 @@ void TestLabCommand::interruptedLabSaysWhatWasDone_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("sign");
     QTest::addColumn<QByteArray>("afterwards");
-    QTest::newRow("map") << QStringList({QStringLiteral("map"), QStringLiteral("--durations"),
-                                         QStringLiteral("60,60")})
+    QTest::newRow("map") << QStringList({u"map"_s, u"--durations"_s, u"60,60"_s})
                          << QByteArray("loiter(1): doing") << QByteArray("loiter(1): cancelled.");
-    QTest::newRow("primes") << QStringList({QStringLiteral("primes"), QStringLiteral("2"),
-                                            QStringLiteral("9999999999999999961")})
+    QTest::newRow("primes") << QStringList({u"primes"_s, u"2"_s, u"9999999999999999961"_s})
                             << QByteArray(" 2  P") << QByteArray("Total time: ");
-    QTest::newRow("futures") << QStringList({QStringLiteral("futures"), QStringLiteral("--delay"),
-                                             QStringLiteral("60")})
+    QTest::newRow("futures") << QStringList({u"futures"_s, u"--delay"_s, u"60"_s})
                              << QByteArray("Scheduled for US") << QByteArray("0 downloads in ");
 }
 
@@ -240,7 +223,7 @@ void TestLabCommand::interruptedLabSaysWhatWasDone()
     QFETCH(QByteArray, afterwards);
 
     QProcess process;
-    process.start(QStringLiteral(REGATTA_PROGRAM), QStringList{QStringLiteral("lab")} + arguments);
+    process.start(REGATTA_PROGRAM, QStringList{u"lab"_s} + arguments);
     QByteArray output;
     while (!output.contains(sign)) {
         QVERIFY2(process.waitForReadyRead(60'000), output.constData());

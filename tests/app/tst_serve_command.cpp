@@ -16,6 +16,7 @@
 #include <sys/resource.h>
 #include <vector>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -34,10 +35,7 @@ public:
                                    static_cast<rlim_t>(descriptorLimit)};
                 ::setrlimit(RLIMIT_NOFILE, &limit);
             });
-        m_process.start(
-            QStringLiteral(REGATTA_PROGRAM),
-            QStringList{QStringLiteral("serve"), QStringLiteral("--ports"), QStringLiteral("0")} +
-                options);
+        m_process.start(REGATTA_PROGRAM, QStringList{u"serve"_s, u"--ports"_s, u"0"_s} + options);
         while (!m_out.endsWith("ready\n") && m_process.waitForReadyRead(patience))
             m_out += m_process.readAllStandardOutput();
     }
@@ -66,7 +64,7 @@ private:
 /// State and parent of a process, from /proc: "R 1"; empty when it is gone.
 QByteArray stateAndParent(const QString &id)
 {
-    QFile file(QStringLiteral("/proc/%1/stat").arg(id));
+    QFile file(u"/proc/%1/stat"_s.arg(id));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QByteArray stat = file.readAll();
@@ -75,7 +73,7 @@ QByteArray stateAndParent(const QString &id)
 
 QString childOf(qint64 parent)
 {
-    for (const QString &id : QDir(QStringLiteral("/proc")).entryList({QStringLiteral("[0-9]*")})) {
+    for (const QString &id : QDir(u"/proc"_s).entryList({u"[0-9]*"_s})) {
         if (stateAndParent(id).endsWith(' ' + QByteArray::number(parent)))
             return id;
     }
@@ -114,11 +112,10 @@ private Q_SLOTS:
 void tst_ServeCommand::saysAddressesAndReady()
 {
     const Serve serve({});
-    static const QRegularExpression lines(
-        QStringLiteral("^LOCAL http://127\\.0\\.0\\.1:\\d+/flags\n"
-                       "DELAY http://127\\.0\\.0\\.1:\\d+/flags\n"
-                       "ERROR http://127\\.0\\.0\\.1:\\d+/flags\n"
-                       "ready\n$"));
+    static const QRegularExpression lines(u"^LOCAL http://127\\.0\\.0\\.1:\\d+/flags\n"
+                                          "DELAY http://127\\.0\\.0\\.1:\\d+/flags\n"
+                                          "ERROR http://127\\.0\\.0\\.1:\\d+/flags\n"
+                                          "ready\n$"_s);
     QVERIFY2(lines.match(QString::fromLatin1(serve.out())).hasMatch(), serve.out().constData());
     RawHttpClient client(serve.port(0));
     QCOMPARE(client.get("/flags/br/br.gif").status, 200);
@@ -126,10 +123,8 @@ void tst_ServeCommand::saysAddressesAndReady()
 
 void tst_ServeCommand::optionsReachTheServer()
 {
-    const Serve serve({QStringLiteral("--host"), QStringLiteral("localhost"),
-                       QStringLiteral("--delay"), QStringLiteral("0.002"),
-                       QStringLiteral("--error-rate"), QStringLiteral("0"),
-                       QStringLiteral("--fault"), QStringLiteral("status:1")});
+    const Serve serve({u"--host"_s, u"localhost"_s, u"--delay"_s, u"0.002"_s, u"--error-rate"_s,
+                       u"0"_s, u"--fault"_s, u"status:1"_s});
     QVERIFY(serve.out().startsWith("LOCAL http://localhost:"));
     RawHttpClient delay(serve.port(1));
     QCOMPARE(delay.get("/flags/br/br.gif").delayMilliseconds(), 2.0);
@@ -139,7 +134,7 @@ void tst_ServeCommand::optionsReachTheServer()
 
 void tst_ServeCommand::logsEachRequest()
 {
-    Serve serve({QStringLiteral("--log"), QStringLiteral("--delay"), QStringLiteral("0.001")});
+    Serve serve({u"--log"_s, u"--delay"_s, u"0.001"_s});
     RawHttpClient client(serve.port(1));
     QCOMPARE(client.get("/flags/br/br.gif").status, 200);
     QCOMPARE(client.get("/flags/zz/zz.gif").status, 404);
@@ -167,9 +162,8 @@ void tst_ServeCommand::portInUseIsNamedWithTheRemedy()
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost));
     const QString port = QString::number(other.serverPort());
-    const auto result = runProgram(
-        QStringLiteral(REGATTA_PROGRAM),
-        {QStringLiteral("serve"), QStringLiteral("--ports"), QStringLiteral("0,%1,0").arg(port)});
+    const auto result =
+        runProgram(REGATTA_PROGRAM, {u"serve"_s, u"--ports"_s, u"0,%1,0"_s.arg(port)});
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.out, QByteArray());
     QCOMPARE(result.err.count('\n'), 1);
@@ -179,9 +173,7 @@ void tst_ServeCommand::portInUseIsNamedWithTheRemedy()
 
 void tst_ServeCommand::unknownHostIsNamed()
 {
-    const auto result = runProgram(
-        QStringLiteral(REGATTA_PROGRAM),
-        {QStringLiteral("serve"), QStringLiteral("--host"), QStringLiteral("no such host")});
+    const auto result = runProgram(REGATTA_PROGRAM, {u"serve"_s, u"--host"_s, u"no such host"_s});
     QCOMPARE(result.exitCode, 1);
     QVERIFY(result.err.contains("\"no such host\""));
 }
@@ -213,8 +205,7 @@ void tst_ServeCommand::usageErrors_data()
 void tst_ServeCommand::usageErrors()
 {
     QFETCH(QStringList, options);
-    const auto result =
-        runProgram(QStringLiteral(REGATTA_PROGRAM), QStringList{QStringLiteral("serve")} + options);
+    const auto result = runProgram(REGATTA_PROGRAM, QStringList{u"serve"_s} + options);
     QCOMPARE(result.exitCode, 2);
     QCOMPARE(result.out, QByteArray());
     QVERIFY(result.err.startsWith("regatta serve: "));
@@ -223,8 +214,7 @@ void tst_ServeCommand::usageErrors()
 
 void tst_ServeCommand::helpIsOnStandardOutput()
 {
-    const auto result = runProgram(QStringLiteral(REGATTA_PROGRAM),
-                                   {QStringLiteral("serve"), QStringLiteral("--help")});
+    const auto result = runProgram(REGATTA_PROGRAM, {u"serve"_s, u"--help"_s});
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(result.err, QByteArray());
     for (const char *option :
@@ -242,7 +232,7 @@ void tst_ServeCommand::signalsEndIt_data()
 void tst_ServeCommand::signalsEndIt()
 {
     QFETCH(int, signal);
-    Serve serve({QStringLiteral("--delay"), QStringLiteral("3000")});
+    Serve serve({u"--delay"_s, u"3000"_s});
     RawHttpClient waiting(serve.port(1));
     waiting.send(getRequest("/flags/br/br.gif"));
     ::kill(static_cast<pid_t>(serve.process().processId()), signal);
@@ -253,7 +243,7 @@ void tst_ServeCommand::signalsEndIt()
 
 void tst_ServeCommand::endsWithItsStandardInput()
 {
-    Serve serve({QStringLiteral("--exit-with-parent")});
+    Serve serve({u"--exit-with-parent"_s});
     serve.process().write("ignored\n");
     RawHttpClient client(serve.port(0));
     QCOMPARE(client.get("/flags/br/br.gif").status, 200);
@@ -265,10 +255,8 @@ void tst_ServeCommand::endsWithItsStandardInput()
 void tst_ServeCommand::killedParentLeavesNoServer()
 {
     QProcess get;
-    get.start(QStringLiteral(REGATTA_PROGRAM),
-              {QStringLiteral("get"), QStringLiteral("-s"), QStringLiteral("DELAY"),
-               QStringLiteral("--delay"), QStringLiteral("3000"), QStringLiteral("--no-save"),
-               QStringLiteral("--timeout"), QStringLiteral("3000"), QStringLiteral("BR")});
+    get.start(REGATTA_PROGRAM, {u"get"_s, u"-s"_s, u"DELAY"_s, u"--delay"_s, u"3000"_s,
+                                u"--no-save"_s, u"--timeout"_s, u"3000"_s, u"BR"_s});
     // Its first report comes when the server is up.
     QVERIFY(get.waitForReadyRead(patience));
     const QString server = childOf(get.processId());

@@ -19,21 +19,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
 
-const QString program = QStringLiteral(REGATTA_PROGRAM);
+const QString program = REGATTA_PROGRAM;
 
 /// A shell that becomes the program: "ulimit -n 12; exec \"$0\" get".
 QStringList shell(const QString &script)
 {
-    return {QStringLiteral("-c"), script, program};
+    return {u"-c"_s, script, program};
 }
 
 ProgramOutput runInShell(const QString &script)
 {
-    return runProgram(QStringLiteral("/bin/sh"), shell(script));
+    return runProgram(u"/bin/sh"_s, shell(script));
 }
 
 /// Runs the program with a standard output of the test's own.
@@ -71,10 +72,10 @@ pid_t idOf(const QProcess &process)
 /// Whether the process's main thread holds the signal back.
 bool isBlocked(const QProcess &process, int number)
 {
-    QFile status(QStringLiteral("/proc/%1/status").arg(process.processId()));
+    QFile status(u"/proc/%1/status"_s.arg(process.processId()));
     if (!status.open(QIODevice::ReadOnly))
         return true;
-    static const QRegularExpression mask(QStringLiteral("SigBlk:\\s*([0-9a-f]+)"));
+    static const QRegularExpression mask(u"SigBlk:\\s*([0-9a-f]+)"_s);
     const QString bits = mask.match(QString::fromLatin1(status.readAll())).captured(1);
     return (bits.toULongLong(nullptr, 16) & (1ULL << (number - 1))) != 0;
 }
@@ -125,10 +126,8 @@ void TestSurroundings::ignoredSignalsStayIgnored()
 {
     QFETCH(int, number);
     QProcess process;
-    process.start(QStringLiteral("/bin/sh"),
-                  shell(QStringLiteral("trap '' %1; exec \"$0\" get -v --strategy sequential -s "
-                                       "DELAY --delay 0.2 --no-save br cn us")
-                            .arg(number)));
+    process.start(u"/bin/sh"_s, shell(u"trap '' %1; exec \"$0\" get -v --strategy sequential -s "
+                                      "DELAY --delay 0.2 --no-save br cn us"_s.arg(number)));
     QByteArray out = readUntil(process, "BR OK");
     ::kill(idOf(process), number);
     QVERIFY(process.waitForFinished());
@@ -142,8 +141,7 @@ void TestSurroundings::ignoredSignalsStayIgnored()
 void TestSurroundings::ignoredInterruptsDoNotEndAServer()
 {
     QProcess process;
-    process.start(QStringLiteral("/bin/sh"),
-                  shell(QStringLiteral("trap '' INT; exec \"$0\" serve --ports 0")));
+    process.start(u"/bin/sh"_s, shell(u"trap '' INT; exec \"$0\" serve --ports 0"_s));
     const QByteArray out = readUntil(process, "ready");
     ::kill(idOf(process), SIGINT);
     const QUrl url(QString::fromLatin1(out.split('\n').constFirst().split(' ').value(1)));
@@ -169,12 +167,11 @@ void TestSurroundings::signalsEndTheProgramAfterTheRun()
 {
     QFETCH(int, number);
     const QTemporaryDir folder;
-    const QString pipe = folder.filePath(QStringLiteral("pipe"));
+    const QString pipe = folder.filePath(u"pipe"_s);
     QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
     QProcess process; // which waits for a reader of its report, for ever
-    process.start(program, {QStringLiteral("get"), QStringLiteral("br"), QStringLiteral("-v"),
-                            QStringLiteral("--no-save"), QStringLiteral("--export"),
-                            QStringLiteral("json:") + pipe});
+    process.start(program,
+                  {u"get"_s, u"br"_s, u"-v"_s, u"--no-save"_s, u"--export"_s, u"json:"_s + pipe});
     readUntil(process, "BR OK");
     QTRY_VERIFY_WITH_TIMEOUT(!isBlocked(process, number), 30'000);
     ::kill(idOf(process), number);
@@ -197,8 +194,8 @@ void TestSurroundings::limitOfFileSizesIsAFailureOfTheFile()
     const QTemporaryDir folder;
     // 1024 bytes in bash, 512 in dash: room for the probe and no flag.
     const ProgramOutput output =
-        runInShell(QStringLiteral("ulimit -f 1; exec \"$0\" get br us --strategy %1 --dest %2")
-                       .arg(strategy, folder.path()));
+        runInShell(u"ulimit -f 1; exec \"$0\" get br us --strategy %1 --dest %2"_s.arg(
+            strategy, folder.path()));
     QCOMPARE(output.exitCode, 1);
     QVERIFY2(output.out.contains("  0 flags downloaded.\n  2 errors.\n"), output.out.constData());
     QVERIFY2(output.err.contains("2 flags could not be saved.") &&
@@ -211,7 +208,7 @@ void TestSurroundings::limitOfFileSizesIsNamedBeforehand()
 {
     const QTemporaryDir folder;
     const ProgramOutput output =
-        runInShell(QStringLiteral("ulimit -f 0; exec \"$0\" get br --dest %1").arg(folder.path()));
+        runInShell(u"ulimit -f 0; exec \"$0\" get br --dest %1"_s.arg(folder.path()));
     QCOMPARE(output.exitCode, 1);
     QCOMPARE(output.out, QByteArray());
     QVERIFY2(output.err.contains("File too large") && output.err.contains("ulimit -f"),
@@ -222,14 +219,13 @@ void TestSurroundings::limitOfFileSizesIsNamedBeforehand()
 void TestSurroundings::limitOfFileSizesFailsTheExport()
 {
     const QTemporaryDir folder;
-    const ProgramOutput output = runInShell(
-        QStringLiteral("ulimit -f 1; exec \"$0\" get br us --no-save --export %1/report.json "
-                       "--export %1/runs.csv")
-            .arg(folder.path()));
+    const ProgramOutput output =
+        runInShell(u"ulimit -f 1; exec \"$0\" get br us --no-save --export %1/report.json "
+                   "--export %1/runs.csv"_s.arg(folder.path()));
     QCOMPARE(output.exitCode, 1);
     QVERIFY2(output.err.contains("report.json (File too large: "), output.err.constData());
     QCOMPARE(output.err.count('\n'), 1);
-    QCOMPARE(everythingIn(folder.path()), QStringList{QStringLiteral("runs.csv")}); // it is small
+    QCOMPARE(everythingIn(folder.path()), QStringList{u"runs.csv"_s}); // it is small
 }
 
 void TestSurroundings::outputThatCannotBeWrittenIsSaid_data()
@@ -271,10 +267,10 @@ void TestSurroundings::closedOutputIsSaidAndTakenByNothingElse()
 {
     const QTemporaryDir folder;
     const ProgramOutput output =
-        runInShell(QStringLiteral("exec \"$0\" get br --dest %1 <&- >&-").arg(folder.path()));
+        runInShell(u"exec \"$0\" get br --dest %1 <&- >&-"_s.arg(folder.path()));
     QVERIFY2(output.err.contains("(Bad file descriptor: it is closed)"), output.err.constData());
     QCOMPARE(output.exitCode, 1);
-    QFile flag(folder.filePath(QStringLiteral("BR.gif")));
+    QFile flag(folder.filePath(u"BR.gif"_s));
     QVERIFY(flag.open(QIODevice::ReadOnly));
     QVERIFY(flag.readAll().endsWith(';'));
 }
@@ -301,14 +297,14 @@ void TestSurroundings::exportOnStandardOutputIsAlone()
     QJsonParseError error;
     const QJsonObject report = QJsonDocument::fromJson(output.out, &error).object();
     QVERIFY2(error.error == QJsonParseError::NoError, output.out.constData());
-    QCOMPARE(report["schema"].toString(), QStringLiteral("regatta-report/1"));
+    QCOMPARE(report["schema"].toString(), u"regatta-report/1"_s);
     QVERIFY2(QString::fromUtf8(output.err).contains(forPeople), output.err.constData());
 }
 
 void TestSurroundings::pipesGetOneReport()
 {
-    const ProgramOutput output = runInShell(QStringLiteral(
-        "exec 3>&1; exec \"$0\" get br --no-save --export json:/dev/fd/3 >/dev/null"));
+    const ProgramOutput output =
+        runInShell(u"exec 3>&1; exec \"$0\" get br --no-save --export json:/dev/fd/3 >/dev/null"_s);
     QCOMPARE(output.exitCode, 0);
     QCOMPARE(output.out.count("\"schema\""), 1);
 }
@@ -325,7 +321,7 @@ void TestSurroundings::onlyOneReportGoesToAPlace()
 {
     QFETCH(QString, targets);
     const ProgramOutput output =
-        runProgram(program, (QStringLiteral("get br --no-save ") + targets).split(u' '));
+        runProgram(program, (u"get br --no-save "_s + targets).split(u' '));
     QCOMPARE(output.exitCode, 2);
     QVERIFY2(output.err.contains("Two reports cannot both go to "), output.err.constData());
 }
@@ -346,10 +342,9 @@ void TestSurroundings::missingDisplayIsSaid()
 {
     QFETCH(QString, setting);
     QFETCH(QString, why);
-    const ProgramOutput output = runInShell(
-        QStringLiteral("unset DISPLAY WAYLAND_DISPLAY XDG_SESSION_TYPE QT_QPA_PLATFORM; %1 exec "
-                       "\"$0\"")
-            .arg(setting));
+    const ProgramOutput output =
+        runInShell(u"unset DISPLAY WAYLAND_DISPLAY XDG_SESSION_TYPE QT_QPA_PLATFORM; %1 exec "
+                   "\"$0\""_s.arg(setting));
     QCOMPARE(output.exitCode, 1);
     QCOMPARE(output.err.count('\n'), 1);
     QVERIFY2(output.err.contains("regatta get") && output.err.contains("ssh -X") &&
@@ -373,8 +368,7 @@ void TestSurroundings::nothingButOurOwnWords()
                               "lab futures BR --delay 0", "--version"}) {
         const QString arguments =
             QString::fromLatin1(words).replace(QLatin1String("FOLDER"), folder.path());
-        const ProgramOutput output =
-            runInShell(QStringLiteral("%1 exec \"$0\" %2").arg(setting, arguments));
+        const ProgramOutput output = runInShell(u"%1 exec \"$0\" %2"_s.arg(setting, arguments));
         QCOMPARE(output.err, QByteArray());
         QCOMPARE(output.exitCode, 0);
     }
@@ -384,7 +378,7 @@ void TestSurroundings::tooFewOpenFilesAreNamed()
 {
     for (const char *command : {"get br --no-save", "lab futures BR", "serve --ports 0", ""}) {
         const ProgramOutput output =
-            runInShell(QStringLiteral("ulimit -n 12; exec \"$0\" %1").arg(QLatin1String(command)));
+            runInShell(u"ulimit -n 12; exec \"$0\" %1"_s.arg(QLatin1String(command)));
         QCOMPARE(output.exitCode, 1);
         QCOMPARE(output.err.count('\n'), 1);
         QVERIFY2(output.err.contains("only 12 open files") && output.err.contains("ulimit -n"),
@@ -409,9 +403,9 @@ void TestSurroundings::fewOpenFilesAreEnough()
     QFETCH(QString, strategy);
     QFETCH(QString, client);
     const QTemporaryDir folder;
-    const ProgramOutput output = runInShell(
-        QStringLiteral("ulimit -n 32; exec \"$0\" get --strategy %1 --client %2 --dest %3")
-            .arg(strategy, client, folder.path()));
+    const ProgramOutput output =
+        runInShell(u"ulimit -n 32; exec \"$0\" get --strategy %1 --client %2 --dest %3"_s.arg(
+            strategy, client, folder.path()));
     QVERIFY2(output.out.contains(" 20 flags downloaded."), output.out + output.err);
     QCOMPARE(output.exitCode, 0);
     if (strategy != QLatin1String("sequential"))
@@ -421,8 +415,7 @@ void TestSurroundings::fewOpenFilesAreEnough()
 void TestSurroundings::targetsOfClientsCannotMoveTheCursor()
 {
     QProcess process;
-    process.start(program, {QStringLiteral("serve"), QStringLiteral("--ports"), QStringLiteral("0"),
-                            QStringLiteral("--log")});
+    process.start(program, {u"serve"_s, u"--ports"_s, u"0"_s, u"--log"_s});
     const QByteArray out = readUntil(process, "ready");
     const QUrl url(QString::fromLatin1(out.split('\n').constFirst().split(' ').value(1)));
     QTcpSocket socket;

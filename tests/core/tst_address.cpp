@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 class tst_Address : public QObject
@@ -95,7 +96,7 @@ void tst_Address::credentialsAreSentAsTheyAre()
     QFETCH(QByteArray, pair);
     const QUrl url = QUrl::fromEncoded("http://" + userInfo + "@h/");
     QCOMPARE(basicCredentials(url), "Basic " + pair.toBase64());
-    QCOMPARE(basicCredentials(QUrl(QStringLiteral("http://h/"))), QByteArray());
+    QCOMPARE(basicCredentials(QUrl(u"http://h/"_s)), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(tst_Address)

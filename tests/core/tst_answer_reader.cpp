@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 class tst_AnswerReader : public QObject
@@ -81,7 +82,7 @@ void tst_AnswerReader::answersAreRead()
     QFETCH(int, status);
     QFETCH(QByteArray, body);
     QFETCH(int, kind);
-    const QUrl url(QStringLiteral("http://host/br.gif"));
+    const QUrl url(u"http://host/br.gif"_s);
     const Limits limits;
     for (const qsizetype piece : {bytes.size() + 1, qsizetype(7), qsizetype(1)}) {
         AnswerReader reader(url, limits);

@@ -6,6 +6,7 @@
 
 #include <functional>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -16,14 +17,13 @@ Plan planOnError()
     Plan plan;
     plan.codes = codesWithFlag();
     plan.site = SiteId::Error;
-    plan.baseUrl = QStringLiteral("http://127.0.0.1:40001/flags");
+    plan.baseUrl = u"http://127.0.0.1:40001/flags"_s;
     return plan;
 }
 
 Environment machine()
 {
-    return {QStringLiteral("Debian 12"), QStringLiteral("A Processor"), 2, QStringLiteral("6.4.2"),
-            QStringLiteral("7.88.1")};
+    return {u"Debian 12"_s, u"A Processor"_s, 2, u"6.4.2"_s, u"7.88.1"_s};
 }
 
 using Change = std::function<void(Plan &, Environment &)>;
@@ -51,46 +51,41 @@ void TestBaseline::everythingThatMattersIsNamed_data()
     const auto row = [](const char *name, const QString &named, Change change) {
         QTest::newRow(name) << std::move(change) << named;
     };
-    row("number of codes", QStringLiteral("codes (194 there, 193 here)"),
+    row("number of codes", u"codes (194 there, 193 here)"_s,
         [](Plan &plan, Environment &) { plan.codes.pop_back(); });
-    row("other codes", QStringLiteral("codes"), [](Plan &plan, Environment &) {
-        plan.codes.back() = *CountryCode::parse(QStringLiteral("ZZ"));
-    });
-    row("copies", QStringLiteral("copies (1 there, 3 here)"),
+    row("other codes", u"codes"_s,
+        [](Plan &plan, Environment &) { plan.codes.back() = *CountryCode::parse(u"ZZ"_s); });
+    row("copies", u"copies (1 there, 3 here)"_s,
         [](Plan &plan, Environment &) { plan.copies = 3; });
-    row("site", QStringLiteral("site (ERROR there, LOCAL here)"),
+    row("site", u"site (ERROR there, LOCAL here)"_s,
         [](Plan &plan, Environment &) { plan.site = SiteId::Local; });
-    row("seed", QStringLiteral("seed (1 there, 7 here)"),
-        [](Plan &plan, Environment &) { plan.seed = 7; });
-    row("delay", QStringLiteral("delay (0.5:5 there, 0.5:1 here)"),
+    row("seed", u"seed (1 there, 7 here)"_s, [](Plan &plan, Environment &) { plan.seed = 7; });
+    row("delay", u"delay (0.5:5 there, 0.5:1 here)"_s,
         [](Plan &plan, Environment &) { plan.delay.max = 1s; });
-    row("error rate", QStringLiteral("error rate (0.25 there, 0.5 here)"),
+    row("error rate", u"error rate (0.25 there, 0.5 here)"_s,
         [](Plan &plan, Environment &) { plan.errorRate = 0.5; });
-    row("client", QStringLiteral("client (qt there, curl here)"),
-        [](Plan &plan, Environment &) { plan.client = QStringLiteral("curl"); });
-    row("timeout", QStringLiteral("timeout (6.1 s there, 2 s here)"),
+    row("client", u"client (qt there, curl here)"_s,
+        [](Plan &plan, Environment &) { plan.client = u"curl"_s; });
+    row("timeout", u"timeout (6.1 s there, 2 s here)"_s,
         [](Plan &plan, Environment &) { plan.limits.timeout = 2s; });
-    row("connect timeout", QStringLiteral("connect timeout (3.1 s there, 1 s here)"),
+    row("connect timeout", u"connect timeout (3.1 s there, 1 s here)"_s,
         [](Plan &plan, Environment &) { plan.limits.connectTimeout = 1s; });
-    row("retries", QStringLiteral("retries (0 there, 2 here)"),
+    row("retries", u"retries (0 there, 2 here)"_s,
         [](Plan &plan, Environment &) { plan.retries = 2; });
-    row("connections", QStringLiteral("connections (reused there, fresh here)"),
+    row("connections", u"connections (reused there, fresh here)"_s,
         [](Plan &plan, Environment &) { plan.reusesConnections = false; });
-    row("trusted certificates", QStringLiteral("trusted certificates"),
-        [](Plan &plan, Environment &) {
-            plan.trustedCertificates = QStringLiteral("/etc/our-ca.pem");
-        });
-    row("saving", QStringLiteral("saving of flags"),
-        [](Plan &plan, Environment &) { plan.savesFlags = false; });
-    row("processor", QStringLiteral("processor (A Processor there, B here)"),
-        [](Plan &, Environment &machine) { machine.cpu = QStringLiteral("B"); });
-    row("cores", QStringLiteral("cores (2 there, 8 here)"),
+    row("trusted certificates", u"trusted certificates"_s,
+        [](Plan &plan, Environment &) { plan.trustedCertificates = u"/etc/our-ca.pem"_s; });
+    row("saving", u"saving of flags"_s, [](Plan &plan, Environment &) { plan.savesFlags = false; });
+    row("processor", u"processor (A Processor there, B here)"_s,
+        [](Plan &, Environment &machine) { machine.cpu = u"B"_s; });
+    row("cores", u"cores (2 there, 8 here)"_s,
         [](Plan &, Environment &machine) { machine.cores = 8; });
-    row("system", QStringLiteral("system (Debian 12 there, Debian 13 here)"),
-        [](Plan &, Environment &machine) { machine.os = QStringLiteral("Debian 13"); });
-    row("Qt", QStringLiteral("Qt (6.4.2 there, 6.8 here)"),
-        [](Plan &, Environment &machine) { machine.qt = QStringLiteral("6.8"); });
-    row("libcurl", QStringLiteral("libcurl (7.88.1 there, none here)"),
+    row("system", u"system (Debian 12 there, Debian 13 here)"_s,
+        [](Plan &, Environment &machine) { machine.os = u"Debian 13"_s; });
+    row("Qt", u"Qt (6.4.2 there, 6.8 here)"_s,
+        [](Plan &, Environment &machine) { machine.qt = u"6.8"_s; });
+    row("libcurl", u"libcurl (7.88.1 there, none here)"_s,
         [](Plan &, Environment &machine) { machine.curl.clear(); });
 }
 
@@ -102,14 +97,14 @@ void TestBaseline::everythingThatMattersIsNamed()
     Environment environment = machine();
     change(plan, environment);
     QCOMPARE(baselineWarning(planOnError(), machine(), plan, environment),
-             QStringLiteral("Compare with care: the baseline differs in %1.").arg(named));
+             u"Compare with care: the baseline differs in %1."_s.arg(named));
 }
 
 void TestBaseline::whatDoesNotMatterIsNot()
 {
     Plan plan = planOnError();
-    plan.baseUrl = QStringLiteral("http://127.0.0.1:50002/flags"); // another port every time
-    plan.destination = QStringLiteral("elsewhere");
+    plan.baseUrl = u"http://127.0.0.1:50002/flags"_s; // another port every time
+    plan.destination = u"elsewhere"_s;
     QCOMPARE(baselineWarning(planOnError(), machine(), plan, machine()), QString());
 }
 
@@ -121,8 +116,8 @@ void TestBaseline::severalAreOneSentence()
     Environment environment = machine();
     environment.cores = 4;
     QCOMPARE(baselineWarning(planOnError(), machine(), plan, environment),
-             QStringLiteral("Compare with care: the baseline differs in seed (1 there, 2 here), "
-                            "retries (0 there, 1 here) and cores (2 there, 4 here)."));
+             u"Compare with care: the baseline differs in seed (1 there, 2 here), "
+             "retries (0 there, 1 here) and cores (2 there, 4 here)."_s);
 }
 
 void TestBaseline::weatherOfOtherSitesIsNoMatter()
@@ -134,8 +129,8 @@ void TestBaseline::weatherOfOtherSitesIsNoMatter()
     there.errorRate = 1;
     there.seed = 5;
     QCOMPARE(workDifferences(here, there), QStringList());
-    there.baseUrl = QStringLiteral("http://example.org");
-    QCOMPARE(workDifferences(here, there), QStringList{QStringLiteral("address")});
+    there.baseUrl = u"http://example.org"_s;
+    QCOMPARE(workDifferences(here, there), QStringList{u"address"_s});
 }
 
 QTEST_GUILESS_MAIN(TestBaseline)

@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -27,9 +28,9 @@ constexpr int seeds = 1000;
 constexpr int fewEnough = seeds * 5 / 100;
 constexpr int manyEnough = seeds * 95 / 100;
 
-const QString sequential = QStringLiteral("sequential");
-const QString threadPool = QStringLiteral("threadpool");
-const QString coroutines = QStringLiteral("coroutines");
+const QString sequential = u"sequential"_s;
+const QString threadPool = u"threadpool"_s;
+const QString coroutines = u"coroutines"_s;
 
 TrueContestant like(const QString &strategy, double slowness = 1)
 {
@@ -89,7 +90,7 @@ Said sayingOf(SimulatedExperiment experiment, int seed)
     said.comparisons = compare(said.contestants, experiment.seed);
     said.text = verdictSentences(said.comparisons, said.contestants).join(u'\n');
     // The words are never more than the verdicts.
-    if (said.text.contains(QStringLiteral("faster than")) != said.claimsAnything())
+    if (said.text.contains(u"faster than"_s) != said.claimsAnything())
         qFatal("The sentences claim something else than the verdicts.");
     return said;
 }
@@ -301,7 +302,7 @@ void TestClaims::failuresAloneSupportNothing()
         const std::vector<Remark> remarks = remarksOn(said.contestants);
         QCOMPARE(remarks.size(), std::size_t(1));
         QCOMPARE(remarks.front().kind, Remark::Kind::NoSuccess);
-        QVERIFY(remarks.front().text.contains(QStringLiteral("not one of 480 downloads")));
+        QVERIFY(remarks.front().text.contains(u"not one of 480 downloads"_s));
         QCOMPARE(places(pointersTo(said.runs)), std::vector<int>(said.runs.size(), 0));
         QVERIFY(speedUpChart(summarise(said.contestants), 500).shapes.isEmpty());
     }
@@ -324,17 +325,16 @@ void TestClaims::reportsOfFailuresClaimNothing()
     }
     report.runs = simulate(experiment);
     static const QRegularExpression claim(
-        QStringLiteral("faster than|Use m|\\d×|\"ratio\": [0-9]|efficiency\": [0-9]|\"mean\""));
+        u"faster than|Use m|\\d×|\"ratio\": [0-9]|efficiency\": [0-9]|\"mean\""_s);
     for (const Exporter &exporter : exporters()) {
         if (exporter.needsFonts)
             continue; // it writes the outline, as the others do
         const QString text = QString::fromUtf8(exporter.write(report));
         const QRegularExpressionMatch match = claim.match(text);
-        QVERIFY2(!match.hasMatch(),
-                 qPrintable(exporter.id + QStringLiteral(": ") + match.captured()));
+        QVERIFY2(!match.hasMatch(), qPrintable(exporter.id + u": "_s + match.captured()));
     }
     const OutlineSection result = outlineOf(report).sections.front();
-    QVERIFY(result.sentences.front().contains(QStringLiteral("because not one of")));
+    QVERIFY(result.sentences.front().contains(u"because not one of"_s));
 }
 
 void TestClaims::degenerateRunsClaimNothing_data()
@@ -363,7 +363,7 @@ void TestClaims::degenerateRunsClaimNothing_data()
     QTest::newRow("stopped in round one") << stopped;
     Runs failed = both(1, {20, 0, 0, 0});
     for (RunResult &run : failed)
-        run.failure = QStringLiteral("It could not go on.");
+        run.failure = u"It could not go on."_s;
     QTest::newRow("all failed as a whole") << failed;
     Runs mixed = both(1e-9, {20, 0, 0, 0});
     for (RunResult &run : mixed)
@@ -381,9 +381,8 @@ void TestClaims::degenerateRunsClaimNothing()
     Report report;
     report.experiment.contestants = {{threadPool, 30}, {coroutines, 30}};
     report.runs = runs;
-    static const QRegularExpression nonsense(
-        QStringLiteral("faster than|Use m =|\\b-?(nan|inf)\\b"),
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression nonsense(u"faster than|Use m =|\\b-?(nan|inf)\\b"_s,
+                                             QRegularExpression::CaseInsensitiveOption);
     QStringList texts;
     for (const Exporter &exporter : exporters()) {
         if (!exporter.needsFonts)
@@ -440,8 +439,8 @@ void TestClaims::failingSweepNamesNoLevel()
         experiment.seed = static_cast<quint64>(seed);
         const Sweep sweep = readSweep(simulate(experiment));
         QVERIFY(!sweep.recommended && !sweep.knee && !sweep.best && !sweep.isEnough);
-        QVERIFY2(sweep.advice.startsWith(QStringLiteral("No m can be recommended, because not one "
-                                                        "of 4200 downloads succeeded")),
+        QVERIFY2(sweep.advice.startsWith(u"No m can be recommended, because not one "
+                                         "of 4200 downloads succeeded"_s),
                  qPrintable(sweep.advice));
     }
 }

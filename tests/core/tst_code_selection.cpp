@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using Kind = CodeSelection::Kind;
 
@@ -56,7 +57,7 @@ void tst_CodeSelection::codesAreTwoLetters_data()
     QTest::newRow("slash") << "B/" << false;
     QTest::newRow("digit") << "B1" << false;
     QTest::newRow("null character") << QString(QChar(u'B')) + QChar(0) << false;
-    QTest::newRow("accented") << QStringLiteral("BÉ") << false;
+    QTest::newRow("accented") << u"BÉ"_s << false;
     QTest::newRow("long s, which is S in upper case") << QString(QChar(0x17f)) + u'S' << false;
     QTest::newRow("Kelvin sign, which is k in lower case")
         << QString(QChar(0x212a)) + u'E' << false;
@@ -81,14 +82,14 @@ void tst_CodeSelection::indexAndTextAgree()
         QCOMPARE(CountryCode::parse(code.lower()), code);
         QCOMPARE(code.index(), index);
     }
-    QCOMPARE(CountryCode::fromIndex(0).upper(), QStringLiteral("AA"));
-    QCOMPARE(CountryCode::fromIndex(CountryCode::count - 1).upper(), QStringLiteral("ZZ"));
+    QCOMPARE(CountryCode::fromIndex(0).upper(), u"AA"_s);
+    QCOMPARE(CountryCode::fromIndex(CountryCode::count - 1).upper(), u"ZZ"_s);
 }
 
 void tst_CodeSelection::topTwentyGoFromBangladeshToVietnam()
 {
     QCOMPARE(names(CodeSelection().codes()),
-             QStringLiteral("BD BR CD CN DE EG ET FR ID IN IR JP MX NG PH PK RU TR US VN"));
+             u"BD BR CD CN DE EG ET FR ID IN IR JP MX NG PH PK RU TR US VN"_s);
 }
 
 void tst_CodeSelection::countsAreTheReferences_data()
@@ -117,16 +118,15 @@ void tst_CodeSelection::limitCutsTheSortedList()
 {
     const auto codes = CodeSelection{Kind::AllWithFlag, {}, 100}.codes();
     QCOMPARE(int(codes.size()), 100);
-    QCOMPARE(codes.front().upper(), QStringLiteral("AD"));
-    QCOMPARE(codes.back().upper(), QStringLiteral("LK"));
+    QCOMPARE(codes.front().upper(), u"AD"_s);
+    QCOMPARE(codes.back().upper(), u"LK"_s);
     QCOMPARE(int(CodeSelection({Kind::TopTwenty, {}, 1000}).codes().size()), 20);
 }
 
 void tst_CodeSelection::repeatsAreDroppedAndOrderIsAlphabetical()
 {
-    const auto codes =
-        CodeSelection{Kind::Picked, pick(QStringLiteral("us br BR us DE")), 0}.codes();
-    QCOMPARE(names(codes), QStringLiteral("BR DE US"));
+    const auto codes = CodeSelection{Kind::Picked, pick(u"us br BR us DE"_s), 0}.codes();
+    QCOMPARE(names(codes), u"BR DE US"_s);
 }
 
 void tst_CodeSelection::wordsThatAreNoCodesAreRefused_data()
@@ -140,7 +140,7 @@ void tst_CodeSelection::wordsThatAreNoCodesAreRefused()
 {
     QFETCH(QString, word);
     QString error;
-    QVERIFY(!parseCodes({QStringLiteral("BR"), word}, &error));
+    QVERIFY(!parseCodes({u"BR"_s, word}, &error));
     QVERIFY2(error.contains(u'"' + word + u'"'), qPrintable(error));
 }
 

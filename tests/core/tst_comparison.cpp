@@ -8,13 +8,14 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
 
-const QString sequential = QStringLiteral("sequential");
-const QString threadPool = QStringLiteral("threadpool");
-const QString coroutines = QStringLiteral("coroutines");
+const QString sequential = u"sequential"_s;
+const QString threadPool = u"threadpool"_s;
+const QString coroutines = u"coroutines"_s;
 
 std::vector<RunResult> joined(std::vector<RunResult> runs, const std::vector<RunResult> &others)
 {
@@ -114,11 +115,9 @@ void ComparisonTest::fasterIsSaidWithItsFigures()
     QCOMPARE(pair.pValue, 2.0 / 256);
     QCOMPARE(pair.adjustedPValue, pair.pValue);
     QCOMPARE(pair.verdict, Verdict::Slower);
-    QCOMPARE(
-        pair.sentence,
-        QStringLiteral(
-            "Thread pool · as completed is 5.0× faster than Sequential (95 % interval 5.0–5.0×, "
-            "p = 0.008, 8 rounds)."));
+    QCOMPARE(pair.sentence,
+             u"Thread pool · as completed is 5.0× faster than Sequential (95 % interval 5.0–5.0×, "
+             "p = 0.008, 8 rounds)."_s);
 }
 
 void ComparisonTest::slowerIsSaidTheSameWayRound()
@@ -129,9 +128,9 @@ void ComparisonTest::slowerIsSaidTheSameWayRound()
     QCOMPARE(pair.verdict, Verdict::Faster);
     QVERIFY(pair.ratio < 1);
     QVERIFY(pair.ci95->low < pair.ratio && pair.ratio < pair.ci95->high);
-    QVERIFY(pair.sentence.startsWith(QStringLiteral(
-        "Sequential is 1.21× faster than Thread pool · as completed (95 % interval 1.1")));
-    QVERIFY(pair.sentence.endsWith(QStringLiteral("×, p = 0.031, 6 rounds).")));
+    QVERIFY(pair.sentence.startsWith(
+        u"Sequential is 1.21× faster than Thread pool · as completed (95 % interval 1.1"_s));
+    QVERIFY(pair.sentence.endsWith(u"×, p = 0.031, 6 rounds)."_s));
 }
 
 void ComparisonTest::noDifferenceGivesTheRangeLeft()
@@ -142,9 +141,9 @@ void ComparisonTest::noDifferenceGivesTheRangeLeft()
     const Comparison pair = compareAll(runs).front();
     QCOMPARE(pair.verdict, Verdict::NoDifference);
     QVERIFY(pair.ci95->contains(1));
-    QCOMPARE(pair.sentence, QStringLiteral("No difference detected between Thread pool · as "
-                                           "completed and Event loop · coroutines: "
-                                           "the ratio lies between 0.99 and 1.01 (8 rounds)."));
+    QCOMPARE(pair.sentence, u"No difference detected between Thread pool · as "
+                            "completed and Event loop · coroutines: "
+                            "the ratio lies between 0.99 and 1.01 (8 rounds)."_s);
 }
 
 void ComparisonTest::tooLittleEvidenceIsExplained()
@@ -163,8 +162,7 @@ void ComparisonTest::tooLittleEvidenceIsExplained()
         return pair.verdict == Verdict::NoDifference && !pair.ci95->contains(1);
     });
     QVERIFY(unsure != pairs.end());
-    QVERIFY(unsure->sentence.contains(
-        QStringLiteral("with 10 pairs tested at once): more rounds may tell.")));
+    QVERIFY(unsure->sentence.contains(u"with 10 pairs tested at once): more rounds may tell."_s));
 }
 
 void ComparisonTest::fewRoundsNeedMore_data()
@@ -183,11 +181,9 @@ void ComparisonTest::fewRoundsNeedMore()
     const Comparison pair = compareAll(runs).front();
     QCOMPARE(pair.verdict, Verdict::NeedMoreRounds);
     QCOMPARE(pair.ci95.has_value(), rounds > 1);
-    QCOMPARE(
-        pair.sentence,
-        QStringLiteral("Need more rounds: %1 of at least 6 to tell Sequential and Thread pool · as "
-                       "completed apart.")
-            .arg(rounds));
+    QCOMPARE(pair.sentence,
+             u"Need more rounds: %1 of at least 6 to tell Sequential and Thread pool · as "
+             "completed apart."_s.arg(rounds));
 }
 
 void ComparisonTest::roundsNeededGrowWithPairs()
@@ -214,7 +210,7 @@ void ComparisonTest::pairsTestedTogetherAreCorrected()
     // Six rounds cannot show anything for three pairs, however clear it looks.
     for (const Comparison &pair : compareAll(threeWays(6))) {
         QCOMPARE(pair.verdict, Verdict::NeedMoreRounds);
-        QVERIFY(pair.sentence.contains(QStringLiteral("6 of at least 7")));
+        QVERIFY(pair.sentence.contains(u"6 of at least 7"_s));
     }
 }
 
@@ -224,7 +220,7 @@ void ComparisonTest::brokenRunsLeaveWithTheirRound()
                        makeRuns(threadPool, std::vector<double>(8, 1)));
     runs[2].tally.cancelled = 3;
     runs[2].elapsed = RunTime(1);
-    runs[11].failure = QStringLiteral("A worker could not be started.");
+    runs[11].failure = u"A worker could not be started."_s;
     runs[11].elapsed = RunTime(0);
     const Comparison pair = compareAll(runs).front();
     QCOMPARE(pair.rounds, 6);
@@ -236,7 +232,7 @@ void ComparisonTest::failingContestantCostsTheOthersNothing()
 {
     auto failing = makeRuns(coroutines, std::vector<double>(6, 1));
     for (RunResult &run : failing)
-        run.failure = QStringLiteral("It could not go on.");
+        run.failure = u"It could not go on."_s;
     const auto pairs = compareAll(joined(joined(makeRuns(sequential, std::vector<double>(6, 5)),
                                                 makeRuns(threadPool, std::vector<double>(6, 1))),
                                          failing));
@@ -245,7 +241,7 @@ void ComparisonTest::failingContestantCostsTheOthersNothing()
     QCOMPARE(pairs[1].verdict, Verdict::NeedMoreRounds);
     QCOMPARE(pairs[1].rounds, 0);
     QVERIFY(!pairs[1].ci95);
-    QVERIFY(pairs[1].sentence.startsWith(QStringLiteral("Need more rounds: 0 of at least 6")));
+    QVERIFY(pairs[1].sentence.startsWith(u"Need more rounds: 0 of at least 6"_s));
 }
 
 void ComparisonTest::pairsAreWithinARound()
@@ -273,8 +269,8 @@ void ComparisonTest::strategyAgainstItself()
     }
     const auto contestants = contestantsOf(runs);
     QCOMPARE(contestants.size(), std::size_t(2));
-    QCOMPARE(contestants[0].title, QStringLiteral("Thread pool · as completed (#1)"));
-    QCOMPARE(contestants[1].title, QStringLiteral("Thread pool · as completed (#2)"));
+    QCOMPARE(contestants[0].title, u"Thread pool · as completed (#1)"_s);
+    QCOMPARE(contestants[1].title, u"Thread pool · as completed (#2)"_s);
     QCOMPARE(contestants[0].runs.size(), std::size_t(8));
     QCOMPARE(compare(contestants).front().verdict, Verdict::NoDifference);
 }
@@ -283,18 +279,18 @@ void ComparisonTest::titlesTellContestantsApart()
 {
     auto runs = joined(makeRuns(threadPool, {1}, 10), makeRuns(threadPool, {1}, 30));
     SyntheticRun curl;
-    curl.client = QStringLiteral("curl");
+    curl.client = u"curl"_s;
     runs.push_back(makeRun(curl));
     SyntheticRun unknown;
-    unknown.strategy = QStringLiteral("of-the-future");
+    unknown.strategy = u"of-the-future"_s;
     runs.push_back(makeRun(unknown));
     QStringList titles;
     for (const ContestantRuns &contestant : contestantsOf(runs))
         titles << contestant.title;
-    QCOMPARE(titles, (QStringList{QStringLiteral("Thread pool · as completed (qt, m = 10)"),
-                                  QStringLiteral("Thread pool · as completed (curl, m = 30)"),
-                                  QStringLiteral("Thread pool · as completed (qt, m = 30)"),
-                                  QStringLiteral("of-the-future")}));
+    QCOMPARE(titles,
+             (QStringList{u"Thread pool · as completed (qt, m = 10)"_s,
+                          u"Thread pool · as completed (curl, m = 30)"_s,
+                          u"Thread pool · as completed (qt, m = 30)"_s, u"of-the-future"_s}));
 }
 
 void ComparisonTest::contestantsAreInTheCatalogsOrder()
@@ -324,7 +320,7 @@ void ComparisonTest::summaryDescribesCompleteRuns()
     QCOMPARE(rows[0].relativeToFastest, std::optional<double>(2.5));
     QCOMPARE(rows[0].concurrency, 1);
     const SummaryRow &row = rows[1];
-    QCOMPARE(row.title, QStringLiteral("Thread pool · as completed"));
+    QCOMPARE(row.title, u"Thread pool · as completed"_s);
     QCOMPARE(row.runs, 3);
     QCOMPARE(row.mean, 2.0);
     QCOMPARE(row.median, 2.0);
@@ -359,7 +355,7 @@ void ComparisonTest::summaryHasBoundOnlyWhereAllRunsHave()
 void ComparisonTest::summaryOfNothing()
 {
     auto runs = makeRuns(threadPool, {1});
-    runs[0].failure = QStringLiteral("It could not go on.");
+    runs[0].failure = u"It could not go on."_s;
     const SummaryRow row = summarise(contestantsOf(runs)).front();
     QCOMPARE(row.runs, 0);
     QVERIFY(!row.ci95);
@@ -405,9 +401,9 @@ void ComparisonTest::onlyTheSameWorkIsCompared()
     QCOMPARE(pair.unlikeRounds, 2);
     QCOMPARE(pair.moreSuccesses, -1);
     QCOMPARE(pair.verdict, Verdict::Slower);
-    QVERIFY2(pair.sentence.endsWith(QStringLiteral(
-                 "6 rounds). 2 more rounds do not count, because the two did not do the same work "
-                 "in them.")),
+    QVERIFY2(pair.sentence.endsWith(
+                 u"6 rounds). 2 more rounds do not count, because the two did not do the same work "
+                 "in them."_s),
              qPrintable(pair.sentence));
 }
 
@@ -425,7 +421,7 @@ void ComparisonTest::kindsOfFailureAreTold()
     QVERIFY(didSameWork(runs[0], runs[1]));
     runs[1].requests[4].error = ErrorKind::Refused; // at once, instead of at the deadline
     QVERIFY(!didSameWork(runs[0], runs[1]));
-    QCOMPARE(outcomeText(runs[1]), QStringLiteral("19 OK, 0 not found and 1 error (1 refused)"));
+    QCOMPARE(outcomeText(runs[1]), u"19 OK, 0 not found and 1 error (1 refused)"_s);
     runs[1].requests.clear(); // as in a short report
     QVERIFY(didSameWork(runs[0], runs[1]));
 }
@@ -440,13 +436,11 @@ void ComparisonTest::whyTwoCannotBeCompared_data()
     const Tally bad{0, 0, 20, 0};
     const Tally notFound{0, 20, 0, 0};
     QTest::newRow("one fails") << good << bad
-                               << QStringLiteral("no download of Thread pool · as completed "
-                                                 "succeeded");
-    QTest::newRow("both fail") << bad << bad << QStringLiteral("no download of either succeeded");
-    QTest::newRow("nothing found")
-        << notFound << notFound << QStringLiteral("no download of either succeeded");
-    QTest::newRow("half fails") << half << good
-                                << QStringLiteral("they did the same work in no round");
+                               << u"no download of Thread pool · as completed "
+                                  "succeeded"_s;
+    QTest::newRow("both fail") << bad << bad << u"no download of either succeeded"_s;
+    QTest::newRow("nothing found") << notFound << notFound << u"no download of either succeeded"_s;
+    QTest::newRow("half fails") << half << good << u"they did the same work in no round"_s;
 }
 
 void ComparisonTest::whyTwoCannotBeCompared()
@@ -464,11 +458,10 @@ void ComparisonTest::whyTwoCannotBeCompared()
     const auto contestants = contestantsOf(runs);
     const auto pairs = compare(contestants);
     QCOMPARE(pairs.front().verdict, Verdict::NotComparable);
-    QCOMPARE(verdictName(pairs.front().verdict), QStringLiteral("not comparable"));
+    QCOMPARE(verdictName(pairs.front().verdict), u"not comparable"_s);
     QVERIFY(!pairs.front().hasFairRatio());
     QCOMPARE(pairs.front().sentence,
-             QStringLiteral("Sequential and Thread pool · as completed cannot be compared: %1.")
-                 .arg(why));
+             u"Sequential and Thread pool · as completed cannot be compared: %1."_s.arg(why));
 }
 
 void ComparisonTest::whoLosesMoreIsNotFaster()
@@ -479,10 +472,9 @@ void ComparisonTest::whoLosesMoreIsNotFaster()
     const Comparison pair = compareAll(runs).front();
     QCOMPARE(pair.rounds, 7);
     QCOMPARE(pair.verdict, Verdict::NotComparable);
-    QCOMPARE(pair.sentence,
-             QStringLiteral("Sequential and Thread pool · as completed cannot be compared: Thread "
+    QCOMPARE(pair.sentence, u"Sequential and Thread pool · as completed cannot be compared: Thread "
                             "pool · as completed took less time in the 7 rounds with the same work "
-                            "for both, but fewer of its downloads succeeded in the others."));
+                            "for both, but fewer of its downloads succeeded in the others."_s);
 }
 
 void ComparisonTest::rankingIsOfSharedRounds()

@@ -7,6 +7,7 @@
 #include <set>
 #include <thread>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 using Kind = LabEvent::Kind;
@@ -142,13 +143,11 @@ void TestExecutorMapLab::printsTheReferencesLines_data()
     const auto row = [](const char *name, Kind kind, ResultOrder order, const QStringList &lines) {
         QTest::newRow(name) << int(kind) << int(order) << lines;
     };
-    const QString done = QStringLiteral("\t\tloiter(2): done.");
-    const QString result = QStringLiteral("result 2: 20");
-    row("begin", Kind::Began, ResultOrder::Map, {QStringLiteral("Script starting.")});
-    row("collecting", Kind::Collecting, ResultOrder::Map,
-        {QStringLiteral("Waiting for individual results:")});
-    row("start", Kind::Started, ResultOrder::Map,
-        {QStringLiteral("\t\tloiter(2): doing nothing for 2s...")});
+    const QString done = u"\t\tloiter(2): done."_s;
+    const QString result = u"result 2: 20"_s;
+    row("begin", Kind::Began, ResultOrder::Map, {u"Script starting."_s});
+    row("collecting", Kind::Collecting, ResultOrder::Map, {u"Waiting for individual results:"_s});
+    row("start", Kind::Started, ResultOrder::Map, {u"\t\tloiter(2): doing nothing for 2s..."_s});
     row("end, map", Kind::Finished, ResultOrder::Map, {done});
     row("end, as completed", Kind::Finished, ResultOrder::AsCompleted, {done, result});
     row("result, map", Kind::Yielded, ResultOrder::Map, {result});
@@ -177,8 +176,8 @@ void TestExecutorMapLab::csvHasARowATask()
     QCOMPARE(lines.size(), 3);
     const QStringList cells = lines[2].split(u',');
     QCOMPARE(cells.size(), lines[0].split(u',').size());
-    QCOMPARE(cells.first(), QStringLiteral("1"));
-    QCOMPARE(cells.last(), QStringLiteral("10"));
+    QCOMPARE(cells.first(), u"1"_s);
+    QCOMPARE(cells.last(), u"10"_s);
 }
 
 QTEST_GUILESS_MAIN(TestExecutorMapLab)

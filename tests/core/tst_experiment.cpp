@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an experiment's rounds share, and what they do not.
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 #include "tests/support/fault_server.h"
 
 #include <QTest>
 
 #include <set>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -14,7 +15,7 @@ namespace {
 ExperimentPlan planOf(int rounds, int warmup, int firstRound = 0)
 {
     ExperimentPlan experiment;
-    experiment.contestants = {{QStringLiteral("sequential"), 0}, {QStringLiteral("callbacks"), 0}};
+    experiment.contestants = {{u"sequential"_s, 0}, {u"callbacks"_s, 0}};
     experiment.rounds = rounds;
     experiment.warmup = warmup;
     experiment.firstRound = firstRound;

@@ -14,6 +14,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -86,7 +87,7 @@ void TestExporter::listsEveryFormatOnce()
         QVERIFY(names.insert(exporter.id).second);
         QVERIFY(names.insert(exporter.endings.first()).second);
         QCOMPARE(findExporter(exporter.id), &exporter);
-        QCOMPARE(exporterForFile(QStringLiteral("a.b") + exporter.endings.first()), &exporter);
+        QCOMPARE(exporterForFile(u"a.b"_s + exporter.endings.first()), &exporter);
     }
     for (const char *id : {"json", "csv", "requests.csv", "md", "html", "pdf", "har", "hyperfine"})
         QVERIFY2(findExporter(QString::fromLatin1(id)), id);
@@ -156,7 +157,7 @@ void TestExporter::writesEveryFormatThatNeedsNoFonts()
     for (const Exporter &exporter : exporters()) {
         if (exporter.needsFonts)
             continue;
-        const QString path = folder.filePath(QStringLiteral("report") + exporter.endings.first());
+        const QString path = folder.filePath(u"report"_s + exporter.endings.first());
         QCOMPARE(exportReport(sampleReport(), {&exporter, path}), QString());
         QVERIFY2(contentsOf(path).size() > 100, qPrintable(path));
         ++written;
@@ -170,10 +171,10 @@ void TestExporter::writesNoCredentials()
 {
     Report sample = sampleReport();
     sample.experiment.plan.site = SiteId::Custom;
-    sample.experiment.plan.baseUrl = QStringLiteral("http://someone:s3cret%40@host/flags/{cc}.gif");
-    sample.experiment.plan.proxy = QUrl(QStringLiteral("http://someone:s3cret@proxy:8080"));
+    sample.experiment.plan.baseUrl = u"http://someone:s3cret%40@host/flags/{cc}.gif"_s;
+    sample.experiment.plan.proxy = QUrl(u"http://someone:s3cret@proxy:8080"_s);
     const Report report = makeReport(sample.experiment, sample.runs);
-    QCOMPARE(report.experiment.plan.baseUrl, QStringLiteral("http://host/flags/{cc}.gif"));
+    QCOMPARE(report.experiment.plan.baseUrl, u"http://host/flags/{cc}.gif"_s);
     for (const Exporter &exporter : exporters()) {
         if (exporter.needsFonts)
             continue;
@@ -187,20 +188,20 @@ void TestExporter::writesNoCredentials()
 void TestExporter::replacesOlderFileWhole()
 {
     QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("report.json"));
+    const QString path = folder.filePath(u"report.json"_s);
     fill(path, QByteArray(1'000'000, 'x'));
-    QCOMPARE(exported(QStringLiteral("json"), path), QString());
+    QCOMPARE(exported(u"json"_s, path), QString());
     QCOMPARE(contentsOf(path), writeJsonReport(sampleReport()));
 }
 
 void TestExporter::writesThroughLinks()
 {
     QTemporaryDir folder;
-    const QString real = folder.filePath(QStringLiteral("real.json"));
-    const QString link = folder.filePath(QStringLiteral("link.json"));
+    const QString real = folder.filePath(u"real.json"_s);
+    const QString link = folder.filePath(u"link.json"_s);
     fill(real, "old");
     QVERIFY(QFile::link(real, link));
-    QCOMPARE(exported(QStringLiteral("json"), link), QString());
+    QCOMPARE(exported(u"json"_s, link), QString());
     QVERIFY(QFileInfo(link).isSymLink());
     QCOMPARE(contentsOf(real), writeJsonReport(sampleReport()));
 }
@@ -218,12 +219,12 @@ void TestExporter::leavesOlderFileWhenWritingStops()
 {
     QFETCH(int, room);
     QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("report.json"));
+    const QString path = folder.filePath(u"report.json"_s);
     fill(path, "old");
     QString problem;
     {
         const FileSizeLimit limit(static_cast<rlim_t>(room));
-        problem = exported(QStringLiteral("json"), path);
+        problem = exported(u"json"_s, path);
     }
     QVERIFY2(problem.contains(QLatin1String("could not be written to")), qPrintable(problem));
     QVERIFY2(problem.contains(QLatin1String("File too large: the limit on the size of files")),
@@ -238,9 +239,9 @@ void TestExporter::leavesOlderFileOnFullDisk()
     const QByteArray place = folder.path().toLocal8Bit();
     if (mount("tmpfs", place.constData(), "tmpfs", 0, "size=8k") != 0)
         QSKIP("Only root can make a small disk to fill.");
-    const QString path = folder.filePath(QStringLiteral("report.json"));
+    const QString path = folder.filePath(u"report.json"_s);
     fill(path, "old");
-    const QString problem = exported(QStringLiteral("json"), path);
+    const QString problem = exported(u"json"_s, path);
     const QByteArray left = contentsOf(path);
     const qsizetype files = QDir(folder.path()).entryList(QDir::Files).size();
     umount(place.constData());
@@ -256,8 +257,7 @@ void TestExporter::tellsThatTheDiskCannotBeWritten()
     const QByteArray place = folder.path().toLocal8Bit();
     if (mount("tmpfs", place.constData(), "tmpfs", MS_RDONLY, "size=8k") != 0)
         QSKIP("Only root can make a disk that cannot be written.");
-    const QString problem =
-        exported(QStringLiteral("json"), folder.filePath(QStringLiteral("report.json")));
+    const QString problem = exported(u"json"_s, folder.filePath(u"report.json"_s));
     umount(place.constData());
     QVERIFY2(problem.contains(QLatin1String("Read-only file system: choose another place")),
              qPrintable(problem));
@@ -266,46 +266,46 @@ void TestExporter::tellsThatTheDiskCannotBeWritten()
 void TestExporter::keepsPermissions()
 {
     QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("report.json"));
+    const QString path = folder.filePath(u"report.json"_s);
     fill(path, "old");
     const auto few = QFile::ReadOwner | QFile::WriteOwner;
     QVERIFY(QFile::setPermissions(path, few));
-    QCOMPARE(exported(QStringLiteral("json"), path), QString());
+    QCOMPARE(exported(u"json"_s, path), QString());
     QCOMPARE(QFile::permissions(path) & ~(QFile::ReadUser | QFile::WriteUser),
              QFile::Permissions(few));
 }
 
 void TestExporter::tellsWhenDeviceIsFull()
 {
-    if (!QFileInfo::exists(QStringLiteral("/dev/full")))
+    if (!QFileInfo::exists(u"/dev/full"_s))
         QSKIP("There is no /dev/full here.");
-    const QString problem = exported(QStringLiteral("json"), QStringLiteral("/dev/full"));
+    const QString problem = exported(u"json"_s, u"/dev/full"_s);
     QVERIFY2(problem.contains(QLatin1String("No space left")), qPrintable(problem));
-    QVERIFY(!QFileInfo(QStringLiteral("/dev/full")).isFile());
-    QCOMPARE(exported(QStringLiteral("json"), QStringLiteral("/dev/null")), QString());
+    QVERIFY(!QFileInfo(u"/dev/full"_s).isFile());
+    QCOMPARE(exported(u"json"_s, u"/dev/null"_s), QString());
 }
 
 void TestExporter::tellsBeforehandWhatCannotBeWritten()
 {
     QTemporaryDir folder;
     const Exporter *json = findExporter(u"json");
-    QCOMPARE(exportTargetProblem({json, QStringLiteral("-")}), QString());
-    QCOMPARE(exportTargetProblem({json, folder.filePath(QStringLiteral("new.json"))}), QString());
+    QCOMPARE(exportTargetProblem({json, u"-"_s}), QString());
+    QCOMPARE(exportTargetProblem({json, folder.filePath(u"new.json"_s)}), QString());
     const auto told = [&](const QString &file, const char *words) {
         const QString problem = exportTargetProblem({json, file});
         QVERIFY2(problem.contains(file) && problem.contains(QLatin1String(words)),
                  qPrintable(problem));
     };
     told(folder.path(), "Is a directory: a folder is in the way");
-    told(folder.filePath(QStringLiteral("no/new.json")), "make the folder first");
-    told(folder.filePath(QString(300, u'x') + QStringLiteral(".json")), "choose a shorter name");
-    const QString file = folder.filePath(QStringLiteral("file"));
+    told(folder.filePath(u"no/new.json"_s), "make the folder first");
+    told(folder.filePath(QString(300, u'x') + u".json"_s), "choose a shorter name");
+    const QString file = folder.filePath(u"file"_s);
     fill(file, "x");
-    told(file + QStringLiteral("/new.json"), "Not a directory");
+    told(file + u"/new.json"_s, "Not a directory");
     if (geteuid() == 0)
         QSKIP("Root may write everywhere.");
     QFile(folder.path()).setPermissions(QFile::ReadOwner | QFile::ExeOwner);
-    QVERIFY(exportTargetProblem({json, folder.filePath(QStringLiteral("new.json"))})
+    QVERIFY(exportTargetProblem({json, folder.filePath(u"new.json"_s)})
                 .contains(QLatin1String("Permission denied")));
     QFile(folder.path()).setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }

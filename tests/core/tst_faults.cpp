@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Everything that can go wrong with one request: every case ends the same with every client, alone
 // and amid others.
+#include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
-#include "core/run/child_process.h"
-#include "core/run/experiment.h"
 #include "core/run/flag_store.h"
 #include "core/strategies/strategy_catalog.h"
+#include "core/system/child_process.h"
 #include "tests/support/fault_connection.h"
 #include "tests/support/fault_server.h"
 #include "tests/support/one_download.h"
@@ -17,6 +17,7 @@
 
 #include <memory>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -252,7 +253,7 @@ private:
 
 void FaultsTest::initTestCase()
 {
-    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setRegattaProgram(REGATTA_PROGRAM);
 }
 
 void FaultsTest::addClients()
@@ -456,12 +457,12 @@ void FaultsTest::sendsCredentialsToTheirServerOnly()
         return url;
     };
     const auto redirectTo = [&](const QUrl &url) {
-        return withUser(m_server.url(QStringLiteral("redirect-to/") +
-                                     QString::fromLatin1(url.toEncoded().toHex())),
-                        "me:s%40cret");
+        return withUser(
+            m_server.url(u"redirect-to/"_s + QString::fromLatin1(url.toEncoded().toHex())),
+            "me:s%40cret");
     };
-    const QUrl image = m_server.url(QStringLiteral("image/GIF"));
-    const QUrl otherImage = other.url(QStringLiteral("image/GIF"));
+    const QUrl image = m_server.url(u"image/GIF"_s);
+    const QUrl otherImage = other.url(u"image/GIF"_s);
 
     QCOMPARE(downloadOnce(client, {redirectTo(image)}, settings).status, Status::Ok);
     for (const SeenRequest &request : m_server.requests())
@@ -474,7 +475,7 @@ void FaultsTest::sendsCredentialsToTheirServerOnly()
              Status::Ok);
     QCOMPARE(other.requests().back().header("Authorization"), "Basic eW91Ong=");
     // Where Qt Network has to be helped out, too.
-    const QUrl interim = withUser(m_server.url(QStringLiteral("interim/103")), "me:s%40cret");
+    const QUrl interim = withUser(m_server.url(u"interim/103"_s), "me:s%40cret");
     QCOMPARE(downloadOnce(client, {interim}, settings).status, Status::Ok);
     QCOMPARE(m_server.requests().back().header("Authorization"), "Basic bWU6c0BjcmV0");
 
@@ -509,9 +510,8 @@ void FaultsTest::findsLocalhostWhereItListens()
     ClientSettings settings;
     settings.limits = {60s, 60s};
     for (const char *name : {"image/GIF", "interim/103"}) {
-        const QUrl url(QStringLiteral("http://localhost:%1/case/%2")
-                           .arg(server.port())
-                           .arg(QLatin1String(name)));
+        const QUrl url(
+            u"http://localhost:%1/case/%2"_s.arg(server.port()).arg(QLatin1String(name)));
         const HttpResponse response = downloadOnce(clientOfRow(), {url}, settings);
         QVERIFY2(response.status == Status::Ok, qPrintable(response.failure.message));
         QCOMPARE(server.requests().back().header("Host"),
@@ -522,14 +522,14 @@ void FaultsTest::findsLocalhostWhereItListens()
 void FaultsTest::namesBothAddressesOfLocalhost()
 {
     QUrl url = m_server.refusingUrl();
-    url.setHost(QStringLiteral("localhost"));
+    url.setHost(u"localhost"_s);
     ClientSettings settings;
     settings.limits = {60s, 60s};
     const HttpResponse response = downloadOnce(clientOfRow(), {url}, settings);
-    QCOMPARE(errorKindName(response.failure.kind), QStringLiteral("refused"));
+    QCOMPARE(errorKindName(response.failure.kind), u"refused"_s);
     QCOMPARE(response.attempts, 1);
     QVERIFY2(response.failure.message.contains(
-                 QStringLiteral("localhost:%1 (127.0.0.1 and [::1]) refused").arg(url.port())),
+                 u"localhost:%1 (127.0.0.1 and [::1]) refused"_s.arg(url.port())),
              qPrintable(response.failure.message));
 }
 
@@ -558,7 +558,7 @@ void FaultsTest::harmsNoOtherDownload()
     plan.site = SiteId::Custom;
     plan.baseUrl = m_server.flagsUrl();
     plan.client = client;
-    plan.destination = folder.filePath(QStringLiteral("flags"));
+    plan.destination = folder.filePath(u"flags"_s);
     // Far apart: where one has to wait for its turn, a redirect still ends by the nearer of them.
     plan.limits.timeout = 5s;
     plan.limits.connectTimeout = 2s;
@@ -619,15 +619,14 @@ void FaultsTest::harmsNoOtherDownload()
 
 void FaultsTest::namesTheHostThatIsNotThere()
 {
-    const QString host =
-        QStringLiteral("no-such-host.invalid"); // RFC 2606 keeps it from ever being there
+    const QString host = u"no-such-host.invalid"_s; // RFC 2606 keeps it from ever being there
     ClientSettings settings;
     settings.limits = {60s, 60s};
 
-    const HttpResponse response = downloadOnce(
-        clientOfRow(), {QUrl(QStringLiteral("http://%1/flag.gif").arg(host))}, settings);
+    const HttpResponse response =
+        downloadOnce(clientOfRow(), {QUrl(u"http://%1/flag.gif"_s.arg(host))}, settings);
 
-    QCOMPARE(errorKindName(response.failure.kind), QStringLiteral("host-not-found"));
+    QCOMPARE(errorKindName(response.failure.kind), u"host-not-found"_s);
     QVERIFY(response.failure.message.contains(host));
 }
 
@@ -662,8 +661,7 @@ void FaultsTest::retriesWhenTheServerIsBusy()
 
     const HttpResponse response = downloadOnce(clientOfRow(), {m_server.url(busyCase)}, settings);
 
-    QCOMPARE(statusName(response.status),
-             succeeds ? QStringLiteral("ok") : QStringLiteral("error"));
+    QCOMPARE(statusName(response.status), succeeds ? u"ok"_s : u"error"_s);
     QCOMPARE(response.attempts, succeeds ? 2 : 1);
     QCOMPARE(m_server.requestCount(), response.attempts);
     if (succeeds)
@@ -718,22 +716,22 @@ void FaultsTest::refusesCertificates()
     QFETCH(bool, trustsAuthority);
     QFETCH(QString, reason);
     TlsServer server{static_cast<TlsServer::Certificate>(certificate)};
-    server.serve(QStringLiteral("flag.gif"), "HTTP/1.1 200 OK\r\nContent-Length: " +
-                                                 QByteArray::number(smallImage("GIF").size()) +
-                                                 "\r\n\r\n" + smallImage("GIF"));
+    server.serve(u"flag.gif"_s, "HTTP/1.1 200 OK\r\nContent-Length: " +
+                                    QByteArray::number(smallImage("GIF").size()) + "\r\n\r\n" +
+                                    smallImage("GIF"));
     ClientSettings settings;
     settings.limits = {60s, 60s};
     if (trustsAuthority)
         settings.trustedCertificates = server.authorityFile();
 
     const HttpResponse response =
-        downloadOnce(clientOfRow(), {server.url(QStringLiteral("flag.gif"))}, settings);
+        downloadOnce(clientOfRow(), {server.url(u"flag.gif"_s)}, settings);
 
     if (reason.isEmpty()) {
-        QCOMPARE(statusName(response.status), QStringLiteral("ok"));
+        QCOMPARE(statusName(response.status), u"ok"_s);
         return;
     }
-    QCOMPARE(errorKindName(response.failure.kind), QStringLiteral("tls"));
+    QCOMPARE(errorKindName(response.failure.kind), u"tls"_s);
     QVERIFY2(response.failure.message.contains(reason, Qt::CaseInsensitive),
              qPrintable(response.failure.message));
 }
@@ -742,10 +740,10 @@ void FaultsTest::skipsInterimAnswersUnderEncryption()
 {
     const QByteArray length = QByteArray::number(smallImage("GIF").size());
     TlsServer server(TlsServer::Certificate::Good);
-    server.serve(QStringLiteral("flag.gif"),
+    server.serve(u"flag.gif"_s,
                  "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: " + length +
                      "\r\n\r\n" + smallImage("GIF"));
-    const QUrl url = server.url(QStringLiteral("flag.gif"));
+    const QUrl url = server.url(u"flag.gif"_s);
     ClientSettings settings;
     settings.limits = {60s, 60s};
     settings.trustedCertificates = server.authorityFile();
@@ -757,18 +755,18 @@ void FaultsTest::skipsInterimAnswersUnderEncryption()
 void FaultsTest::neverLeavesEncryption()
 {
     TlsServer server(TlsServer::Certificate::Good);
-    server.serve(QStringLiteral("flag.gif"), "HTTP/1.1 302 Found\r\nLocation: " +
-                                                 m_server.url(QStringLiteral("image")).toEncoded() +
-                                                 "\r\nContent-Length: 0\r\n\r\n");
+    server.serve(u"flag.gif"_s,
+                 "HTTP/1.1 302 Found\r\nLocation: " + m_server.url(u"image"_s).toEncoded() +
+                     "\r\nContent-Length: 0\r\n\r\n");
     m_server.forget();
     ClientSettings settings;
     settings.limits = {60s, 60s};
     settings.trustedCertificates = server.authorityFile();
 
     const HttpResponse response =
-        downloadOnce(clientOfRow(), {server.url(QStringLiteral("flag.gif"))}, settings);
+        downloadOnce(clientOfRow(), {server.url(u"flag.gif"_s)}, settings);
 
-    QCOMPARE(errorKindName(response.failure.kind), QStringLiteral("redirect-forbidden"));
+    QCOMPARE(errorKindName(response.failure.kind), u"redirect-forbidden"_s);
     QVERIFY(response.failure.message.contains(QLatin1String("from https to http")));
     QCOMPARE(m_server.requestCount(), 0);
 }

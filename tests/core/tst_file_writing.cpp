@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said of a file that cannot be written names the cause and what to do.
-#include "core/run/file_writing.h"
+#include "core/system/file_writing.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 class TestFileWriting : public QObject
@@ -65,7 +66,7 @@ void TestFileWriting::wantOfRoomIsADiskOrAQuota()
 void TestFileWriting::existingFilesAreNoNewOnes()
 {
     const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("file"));
+    const QString path = folder.filePath(u"file"_s);
     QCOMPARE(writeNewFile(path, "first"), 0);
     QCOMPARE(writeNewFile(path, "second"), EEXIST);
     QFile file(path);
@@ -88,8 +89,8 @@ void TestFileWriting::readersThatAreGoneAreErrors()
 void TestFileWriting::writesThroughLinksToNothing()
 {
     const QTemporaryDir folder;
-    const QString real = folder.filePath(QStringLiteral("real"));
-    const QString link = folder.filePath(QStringLiteral("link"));
+    const QString real = folder.filePath(u"real"_s);
+    const QString link = folder.filePath(u"link"_s);
     QVERIFY(QFile::link(real, link));
     QCOMPARE(obstacleToWriting(link), 0);
     QCOMPARE(replaceFile(link, "text"), 0);
@@ -106,7 +107,7 @@ void TestFileWriting::keepsSignalsAsTheyWere()
     sigset_t before;
     sigset_t after;
     ::pthread_sigmask(SIG_BLOCK, nullptr, &before);
-    QCOMPARE(replaceFile(folder.filePath(QStringLiteral("file")), "text"), 0);
+    QCOMPARE(replaceFile(folder.filePath(u"file"_s), "text"), 0);
     ::pthread_sigmask(SIG_BLOCK, nullptr, &after);
     for (const int number : {SIGINT, SIGTERM, SIGHUP})
         QCOMPARE(sigismember(&after, number), sigismember(&before, number));

@@ -7,6 +7,7 @@
 
 #include <set>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 class tst_FlagCorpus : public QObject
@@ -71,8 +72,8 @@ void tst_FlagCorpus::codesFileIsTheList()
                            .simplified()
                            .split(u' ');
     QCOMPARE(words.size(), 194);
-    QCOMPARE(words.first(), QStringLiteral("AD"));
-    QCOMPARE(words.last(), QStringLiteral("ZW"));
+    QCOMPARE(words.first(), u"AD"_s);
+    QCOMPARE(words.last(), u"ZW"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_FlagCorpus)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/concurrency.h"
 #include "core/server/flag_corpus.h"
+#include "core/system/limits.h"
 #include "tests/support/flag_server_thread.h"
 #include "tests/support/raw_http_client.h"
 
@@ -14,6 +14,7 @@
 #include <mutex>
 #include <vector>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -537,8 +538,7 @@ void tst_FlagServer::tellsWhatItServed()
     FlagServerOptions options = withDelay(2ms, 2ms);
     options.onServed = [&](const ServedRequest &request) {
         const std::scoped_lock lock(mutex);
-        served << QStringLiteral("%1 #%2 %3 %4 %5 %6")
-                      .arg(site(request.site).label)
+        served << u"%1 #%2 %3 %4 %5 %6"_s.arg(site(request.site).label)
                       .arg(request.connection)
                       .arg(QLatin1String(request.method.data(), int(request.method.size())),
                            QLatin1String(request.target.data(), int(request.target.size())))
@@ -553,9 +553,9 @@ void tst_FlagServer::tellsWhatItServed()
         delay.get(brazil);
         delay.get("/flags/zz/zz.gif");
     }
-    QCOMPARE(served, (QStringList{QStringLiteral("LOCAL #1 GET /nowhere 0 404"),
-                                  QStringLiteral("DELAY #2 GET /flags/br/br.gif 2000 200"),
-                                  QStringLiteral("DELAY #2 GET /flags/zz/zz.gif 2000 404")}));
+    QCOMPARE(served, (QStringList{u"LOCAL #1 GET /nowhere 0 404"_s,
+                                  u"DELAY #2 GET /flags/br/br.gif 2000 200"_s,
+                                  u"DELAY #2 GET /flags/zz/zz.gif 2000 404"_s}));
 }
 
 QTEST_GUILESS_MAIN(tst_FlagServer)

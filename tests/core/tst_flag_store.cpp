@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Under a flag's name there is a whole flag or nothing new, whatever the disk does.
-#include "core/run/file_writing.h"
 #include "core/run/flag_store.h"
+#include "core/system/file_writing.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -53,7 +54,7 @@ private:
 
 void tst_FlagStore::folderIsMadeAndLeftEmpty()
 {
-    const QString folder = m_folder.filePath(QStringLiteral("a/b/flags"));
+    const QString folder = m_folder.filePath(u"a/b/flags"_s);
     QVERIFY(!FlagStore(folder).prepare());
     QVERIFY(QDir(folder).exists());
     QCOMPARE(everythingIn(folder), QStringList());
@@ -61,34 +62,34 @@ void tst_FlagStore::folderIsMadeAndLeftEmpty()
 
 void tst_FlagStore::folderThatCannotBeMadeIsRefused()
 {
-    QFile file(m_folder.filePath(QStringLiteral("file")));
+    QFile file(m_folder.filePath(u"file"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    const Failure failure = FlagStore(file.fileName() + QStringLiteral("/flags")).prepare();
+    const Failure failure = FlagStore(file.fileName() + u"/flags"_s).prepare();
     QCOMPARE(failure.kind, ErrorKind::WriteDenied);
     QVERIFY2(failure.message.contains(file.fileName()), qPrintable(failure.message));
 
-    const Failure noFolder = FlagStore(QStringLiteral("/proc/flags")).prepare();
+    const Failure noFolder = FlagStore(u"/proc/flags"_s).prepare();
     QCOMPARE(noFolder.kind, ErrorKind::WriteDenied);
 }
 
 void tst_FlagStore::savesAndReplacesWhole()
 {
     const FlagStore store(m_folder.path());
-    const QString path = m_folder.filePath(QStringLiteral("BR.gif"));
-    QVERIFY(!store.save(QStringLiteral("BR.gif"), "a long first version"));
+    const QString path = m_folder.filePath(u"BR.gif"_s);
+    QVERIFY(!store.save(u"BR.gif"_s, "a long first version"));
     QCOMPARE(contentOf(path), QByteArray("a long first version"));
-    QVERIFY(!store.save(QStringLiteral("BR.gif"), "short"));
+    QVERIFY(!store.save(u"BR.gif"_s, "short"));
     QCOMPARE(contentOf(path), QByteArray("short"));
-    QVERIFY(everythingIn(m_folder.path()).filter(QStringLiteral(".part")).isEmpty());
+    QVERIFY(everythingIn(m_folder.path()).filter(u".part"_s).isEmpty());
 }
 
 void tst_FlagStore::linksAreReplacedAndNotWrittenThrough()
 {
-    const QString victim = m_folder.filePath(QStringLiteral("victim"));
-    const QString link = m_folder.filePath(QStringLiteral("DE.gif"));
-    QVERIFY(!FlagStore(m_folder.path()).save(QStringLiteral("victim"), "untouched"));
+    const QString victim = m_folder.filePath(u"victim"_s);
+    const QString link = m_folder.filePath(u"DE.gif"_s);
+    QVERIFY(!FlagStore(m_folder.path()).save(u"victim"_s, "untouched"));
     QVERIFY(QFile::link(victim, link));
-    QVERIFY(!FlagStore(m_folder.path()).save(QStringLiteral("DE.gif"), "flag"));
+    QVERIFY(!FlagStore(m_folder.path()).save(u"DE.gif"_s, "flag"));
     QCOMPARE(contentOf(victim), QByteArray("untouched"));
     QCOMPARE(contentOf(link), QByteArray("flag"));
     QVERIFY(!QFileInfo(link).isSymLink());
@@ -96,16 +97,16 @@ void tst_FlagStore::linksAreReplacedAndNotWrittenThrough()
 
 void tst_FlagStore::directoryInTheWayIsLeftAlone()
 {
-    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("FR.gif/inside")));
-    const Failure failure = FlagStore(m_folder.path()).save(QStringLiteral("FR.gif"), "flag");
+    QVERIFY(QDir(m_folder.path()).mkpath(u"FR.gif/inside"_s));
+    const Failure failure = FlagStore(m_folder.path()).save(u"FR.gif"_s, "flag");
     QCOMPARE(failure.kind, ErrorKind::WriteDenied);
-    QVERIFY(QDir(m_folder.filePath(QStringLiteral("FR.gif/inside"))).exists());
-    QVERIFY(everythingIn(m_folder.path()).filter(QStringLiteral(".part")).isEmpty());
+    QVERIFY(QDir(m_folder.filePath(u"FR.gif/inside"_s)).exists());
+    QVERIFY(everythingIn(m_folder.path()).filter(u".part"_s).isEmpty());
 }
 
 void tst_FlagStore::fullDiskLeavesTheOlderFile()
 {
-    const QString disk = m_folder.filePath(QStringLiteral("disk"));
+    const QString disk = m_folder.filePath(u"disk"_s);
     QVERIFY(QDir().mkpath(disk));
     const QByteArray path = QFile::encodeName(disk);
     if (::mount("regatta-test", path.constData(), "tmpfs", 0, "size=64k") != 0)
@@ -113,11 +114,11 @@ void tst_FlagStore::fullDiskLeavesTheOlderFile()
     const auto unmount = qScopeGuard([&path] { ::umount(path.constData()); });
 
     const FlagStore store(disk);
-    QVERIFY(!store.save(QStringLiteral("BR.gif"), "the older flag"));
-    const Failure failure = store.save(QStringLiteral("BR.gif"), QByteArray(256 * 1024, 'x'));
+    QVERIFY(!store.save(u"BR.gif"_s, "the older flag"));
+    const Failure failure = store.save(u"BR.gif"_s, QByteArray(256 * 1024, 'x'));
     QCOMPARE(failure.kind, ErrorKind::DiskFull);
-    QCOMPARE(contentOf(disk + QStringLiteral("/BR.gif")), QByteArray("the older flag"));
-    QCOMPARE(everythingIn(disk), QStringList{QStringLiteral("BR.gif")});
+    QCOMPARE(contentOf(disk + u"/BR.gif"_s), QByteArray("the older flag"));
+    QCOMPARE(everythingIn(disk), QStringList{u"BR.gif"_s});
 }
 
 void tst_FlagStore::limitOfFileSizesIsAnOrdinaryFailure()
@@ -125,20 +126,20 @@ void tst_FlagStore::limitOfFileSizesIsAnOrdinaryFailure()
     ignoreSignalsOfWriting(); // as main does
     const QTemporaryDir folder;
     const FlagStore store(folder.path());
-    QVERIFY(!store.save(QStringLiteral("BR.gif"), "old"));
+    QVERIFY(!store.save(u"BR.gif"_s, "old"));
     rlimit before{};
     ::getrlimit(RLIMIT_FSIZE, &before);
     const rlimit low{10, before.rlim_max};
     ::setrlimit(RLIMIT_FSIZE, &low);
-    const Failure failure = store.save(QStringLiteral("BR.gif"), "eleven bytes");
+    const Failure failure = store.save(u"BR.gif"_s, "eleven bytes");
     ::setrlimit(RLIMIT_FSIZE, &before);
     QCOMPARE(failure.kind, ErrorKind::WriteDenied);
     QVERIFY2(failure.message.contains(QLatin1String("BR.gif")) &&
                  failure.message.contains(QLatin1String("File too large")) &&
                  failure.message.contains(QLatin1String("ulimit -f")),
              qPrintable(failure.message));
-    QCOMPARE(contentOf(folder.filePath(QStringLiteral("BR.gif"))), QByteArray("old"));
-    QCOMPARE(everythingIn(folder.path()), QStringList{QStringLiteral("BR.gif")});
+    QCOMPARE(contentOf(folder.filePath(u"BR.gif"_s)), QByteArray("old"));
+    QCOMPARE(everythingIn(folder.path()), QStringList{u"BR.gif"_s});
 }
 
 void tst_FlagStore::nameThatIsTooLongIsTold()
@@ -168,9 +169,9 @@ void tst_FlagStore::leftoversOfDeadProcessesGoAndThoseOfLivingStay()
         QFile file(m_folder.filePath(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
     };
-    const QString dead = QStringLiteral(".regatta-999999999-1.part"); // above any process number
-    const QString living = QStringLiteral(".regatta-%1-1.part").arg(::getppid());
-    const QString foreign = QStringLiteral(".regatta-notes.txt");
+    const QString dead = u".regatta-999999999-1.part"_s; // above any process number
+    const QString living = u".regatta-%1-1.part"_s.arg(::getppid());
+    const QString foreign = u".regatta-notes.txt"_s;
     touch(dead);
     touch(living);
     touch(foreign);

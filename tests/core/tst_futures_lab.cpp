@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/labs/futures_lab.h"
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 #include "tests/support/fault_server.h"
 
 #include <QRegularExpression>
@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <thread>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using Kind = LabEvent::Kind;
 
@@ -93,7 +94,7 @@ class TestFuturesLab : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { setRegattaProgram(QStringLiteral(REGATTA_PROGRAM)); }
+    void initTestCase() { setRegattaProgram(REGATTA_PROGRAM); }
 
     void threeRunAndTwoArePending();
     void printsTheReferencesLines();
@@ -115,8 +116,8 @@ void TestFuturesLab::threeRunAndTwoArePending()
     FuturesLab lab(settingsFor(server), log);
     RunningLab running(lab);
     QVERIFY(server.waitForRequests(3));
-    const QString run = QStringLiteral("running");
-    const QString pending = QStringLiteral("pending");
+    const QString run = u"running"_s;
+    const QString pending = u"pending"_s;
     QCOMPARE(statesOf(lab), QStringList({run, run, run, pending, pending}));
     server.release();
     const FuturesResult result = running.result();
@@ -124,7 +125,7 @@ void TestFuturesLab::threeRunAndTwoArePending()
     QCOMPARE(result.failure, QString());
     QCOMPARE(result.downloads, 5);
     QVERIFY(!result.isStopped);
-    QCOMPARE(statesOf(lab), QStringList(5, QStringLiteral("finished with result")));
+    QCOMPARE(statesOf(lab), QStringList(5, u"finished with result"_s));
     QVERIFY(server.peakRequests() <= 3);
     QVERIFY(lab.view(0).bytes > 0);
 }
@@ -142,25 +143,24 @@ void TestFuturesLab::printsTheReferencesLines()
 
     const QStringList lines = linesOf(log, lab);
     QCOMPARE(lines.size(), 10);
-    const QStringList scheduled = lines.filter(QStringLiteral("Scheduled"));
+    const QStringList scheduled = lines.filter(u"Scheduled"_s);
     for (int item = 0; item < 5; ++item) {
         const QRegularExpression form(QRegularExpression::anchoredPattern(
-            QStringLiteral("Scheduled for %1: <Future at 0x[0-9a-f]+ state=%2>")
-                .arg(lab.settings().codes[item].upper(),
-                     item < 3 ? QStringLiteral("running") : QStringLiteral("pending"))));
+            u"Scheduled for %1: <Future at 0x[0-9a-f]+ state=%2>"_s.arg(
+                lab.settings().codes[item].upper(), item < 3 ? u"running"_s : u"pending"_s)));
         QVERIFY2(form.match(scheduled[item]).hasMatch(), qPrintable(scheduled[item]));
     }
-    static const QRegularExpression completed(QRegularExpression::anchoredPattern(QStringLiteral(
-        "([A-Z]{2}) <Future at 0x[0-9a-f]+ state=finished returned str> result: '\\1'")));
+    static const QRegularExpression completed(QRegularExpression::anchoredPattern(
+        u"([A-Z]{2}) <Future at 0x[0-9a-f]+ state=finished returned str> result: '\\1'"_s));
     for (const QString &line : lines) {
-        if (!line.startsWith(QStringLiteral("Scheduled")))
+        if (!line.startsWith(u"Scheduled"_s))
             QVERIFY2(completed.match(line).hasMatch(), qPrintable(line));
     }
 
     result.elapsed = std::chrono::milliseconds(700);
-    QCOMPARE(futuresSummary(result), QStringLiteral("5 downloads in 0.70s"));
+    QCOMPARE(futuresSummary(result), u"5 downloads in 0.70s"_s);
     result.downloads = 1;
-    QCOMPARE(futuresSummary(result), QStringLiteral("1 download in 0.70s"));
+    QCOMPARE(futuresSummary(result), u"1 download in 0.70s"_s);
 }
 
 void TestFuturesLab::errorsAreStatesToo()
@@ -174,11 +174,11 @@ void TestFuturesLab::errorsAreStatesToo()
 
     QCOMPARE(result.downloads, 3);
     QCOMPARE(lab.view(0).state, FutureState::FinishedWithError);
-    QVERIFY(lab.view(0).message.contains(QStringLiteral("418")));
+    QVERIFY(lab.view(0).message.contains(u"418"_s));
     QCOMPARE(lab.view(1).state, FutureState::FinishedWithError);
-    QVERIFY(lab.view(1).message.contains(QStringLiteral("CN")));
+    QVERIFY(lab.view(1).message.contains(u"CN"_s));
     QCOMPARE(lab.view(2).state, FutureState::FinishedWithResult);
-    const QStringList lines = linesOf(log, lab).filter(QStringLiteral("finished raised"));
+    const QStringList lines = linesOf(log, lab).filter(u"finished raised"_s);
     QCOMPARE(lines.size(), 2);
 }
 
@@ -256,7 +256,7 @@ void TestFuturesLab::stopEndsEverything()
 
     QVERIFY(result.isStopped);
     QCOMPARE(result.downloads, 0);
-    QCOMPARE(statesOf(lab), QStringList(5, QStringLiteral("cancelled")));
+    QCOMPARE(statesOf(lab), QStringList(5, u"cancelled"_s));
     QCOMPARE(jobsOf(eventsOf(log), Kind::Started).size(), 3U);
     QCOMPARE(jobsOf(eventsOf(log), Kind::Cancelled).size(), 5U);
     server.release();
@@ -294,8 +294,8 @@ void TestFuturesLab::csvHasARowADownload()
     lab.run({});
     const QStringList lines = futuresCsv(lab, eventsOf(log)).split(u'\n', Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 6);
-    QVERIFY(lines[1].startsWith(QStringLiteral("BR,finished with error,")));
-    QVERIFY(lines[2].startsWith(QStringLiteral("CN,finished with result,")));
+    QVERIFY(lines[1].startsWith(u"BR,finished with error,"_s));
+    QVERIFY(lines[2].startsWith(u"CN,finished with result,"_s));
     QCOMPARE(lines[2].split(u',').size(), lines[0].split(u',').size());
 }
 

@@ -9,6 +9,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -45,11 +46,10 @@ private Q_SLOTS:
 void TestHarReport::hasPagePerRunAndEntryPerRequest()
 {
     const QJsonObject log = logOf(sampleReport());
-    QCOMPARE(log["version"].toString(), QStringLiteral("1.2"));
+    QCOMPARE(log["version"].toString(), u"1.2"_s);
     QCOMPARE(log["pages"].toArray().size(), 7);
     QCOMPARE(log["entries"].toArray().size(), 7 * 4);
-    QCOMPARE(log["pages"][1]["title"].toString(),
-             QStringLiteral("Thread pool · as completed, m = 2, round 1"));
+    QCOMPARE(log["pages"][1]["title"].toString(), u"Thread pool · as completed, m = 2, round 1"_s);
     QCOMPARE(log["entries"][5]["pageref"].toString(), log["pages"][1]["id"].toString());
 }
 
@@ -84,7 +84,7 @@ void TestHarReport::tellsPhases()
     QCOMPARE(entries[3]["_phases"]["saving"].toDouble(), 29.999999);
     QCOMPARE(entries[3]["_phases"]["server_delay"].toDouble(), 50.0);
     QCOMPARE(entries[1]["_phases"]["retries"].toDouble(), 1.0);
-    QCOMPARE(entries[0]["connection"].toString(), QStringLiteral("0"));
+    QCOMPARE(entries[0]["connection"].toString(), u"0"_s);
     // Nothing is connected on a connection that was there.
     QCOMPARE(entries[2]["timings"]["connect"].toDouble(), -1.0);
     QCOMPARE(entries[2]["timings"]["blocked"].toDouble(), 24.999);
@@ -93,12 +93,12 @@ void TestHarReport::tellsPhases()
 void TestHarReport::tellsFailures()
 {
     const QJsonArray entries = logOf(sampleReport())["entries"].toArray();
-    QCOMPARE(entries[1]["response"]["_error"].toString(), QStringLiteral("truncated"));
-    QVERIFY(entries[1]["comment"].toString().contains(QStringLiteral("São\nTomé")));
+    QCOMPARE(entries[1]["response"]["_error"].toString(), u"truncated"_s);
+    QVERIFY(entries[1]["comment"].toString().contains(u"São\nTomé"_s));
     QCOMPARE(entries[0]["response"]["status"].toInt(), 404);
     const QJsonValue cancelled = entries[6 * 4 + 2];
     QCOMPARE(cancelled["response"]["status"].toInt(-1), 0);
-    QCOMPARE(cancelled["response"]["_error"].toString(), QStringLiteral("cancelled"));
+    QCOMPARE(cancelled["response"]["_error"].toString(), u"cancelled"_s);
     // It waited for the whole of its run, of 250 ms, in the queue.
     QCOMPARE(cancelled["timings"]["blocked"].toDouble(), 250.0);
 }
@@ -106,9 +106,9 @@ void TestHarReport::tellsFailures()
 void TestHarReport::tellsTheReason()
 {
     Report report = sampleReport();
-    report.runs[0].requests[0].reason = QStringLiteral("Nicht gefunden");
+    report.runs[0].requests[0].reason = u"Nicht gefunden"_s;
     const QJsonArray entries = logOf(report)["entries"].toArray();
-    QCOMPARE(entries[0]["response"]["statusText"].toString(), QStringLiteral("Nicht gefunden"));
+    QCOMPARE(entries[0]["response"]["statusText"].toString(), u"Nicht gefunden"_s);
     QCOMPARE(entries[1]["response"]["statusText"].toString(), QString()); // there was no answer
 }
 

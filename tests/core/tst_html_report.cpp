@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -74,14 +75,14 @@ void TestHtmlReport::refersToNothingOutside()
     QFETCH(Report, report);
     const QString page = pageOf(report);
     static const QRegularExpression outside(
-        QStringLiteral("(src|href|action|data|xlink:href)\\s*=\\s*+[\"']?+(?!data:)|url\\s*\\(|"
-                       "@import|<script|<iframe|<object|<embed|\\son[a-z]+\\s*="));
+        u"(src|href|action|data|xlink:href)\\s*=\\s*+[\"']?+(?!data:)|url\\s*\\(|"
+        "@import|<script|<iframe|<object|<embed|\\son[a-z]+\\s*="_s);
     // Texts may name addresses; attributes and styles may not.
     QString markup = page;
-    markup.replace(QRegularExpression(QStringLiteral(">[^<]*<(?!style)")), QStringLiteral("><"));
+    markup.replace(QRegularExpression(u">[^<]*<(?!style)"_s), u"><"_s);
     const auto match = outside.match(markup);
     QVERIFY2(!match.hasMatch(), qPrintable(match.captured()));
-    QVERIFY(page.contains(QStringLiteral("default-src 'none'")));
+    QVERIFY(page.contains(u"default-src 'none'"_s));
 }
 
 /// Strict enough to be read as XML, but for the elements that HTML never closes.
@@ -89,8 +90,7 @@ void TestHtmlReport::isWellFormed()
 {
     QFETCH(Report, report);
     QString page = pageOf(report);
-    page.replace(QRegularExpression(QStringLiteral("<(meta|link)([^>]*)>")),
-                 QStringLiteral("<\\1\\2/>"));
+    page.replace(QRegularExpression(u"<(meta|link)([^>]*)>"_s), u"<\\1\\2/>"_s);
     QXmlStreamReader reader(page);
     while (!reader.atEnd())
         reader.readNext();
@@ -99,7 +99,7 @@ void TestHtmlReport::isWellFormed()
 
 void TestHtmlReport::escapesWhatOthersWrote()
 {
-    const QString attack = QStringLiteral("\"><img src=x onerror=alert(1)><script>&'");
+    const QString attack = u"\"><img src=x onerror=alert(1)><script>&'"_s;
     Report report = sampleReport();
     report.environment.os = report.environment.cpu = report.generatorVersion = attack;
     report.experiment.plan.baseUrl = report.experiment.plan.destination = attack;
@@ -112,9 +112,9 @@ void TestHtmlReport::escapesWhatOthersWrote()
     }
     report.runs.back().failure = attack;
     const QString page = pageOf(report);
-    QVERIFY(!page.contains(QStringLiteral("<img")));
-    QVERIFY(!page.contains(QStringLiteral("<script")));
-    QVERIFY(page.contains(QStringLiteral("&lt;img src=x")));
+    QVERIFY(!page.contains(u"<img"_s));
+    QVERIFY(!page.contains(u"<script"_s));
+    QVERIFY(page.contains(u"&lt;img src=x"_s));
 }
 
 void TestHtmlReport::hasChartsTablesAndCommand()
@@ -122,11 +122,11 @@ void TestHtmlReport::hasChartsTablesAndCommand()
     const Report report = sampleReport();
     const QString page = pageOf(report);
     // Times, speed-up, where the time went and the legend in two widths each; a timeline a run.
-    QCOMPARE(page.count(QStringLiteral("<svg ")), 4 * 2 + 7);
-    QVERIFY(page.contains(QStringLiteral("<h2>Conditions</h2>")));
+    QCOMPARE(page.count(u"<svg "_s), 4 * 2 + 7);
+    QVERIFY(page.contains(u"<h2>Conditions</h2>"_s));
     QVERIFY(page.contains(repeatCommand(report.experiment).toHtmlEscaped()));
-    QVERIFY(page.contains(QStringLiteral("prefers-color-scheme")));
-    QVERIFY(page.contains(QStringLiteral("São\nTomé")));
+    QVERIFY(page.contains(u"prefers-color-scheme"_s));
+    QVERIFY(page.contains(u"São\nTomé"_s));
 }
 
 void TestHtmlReport::standsAnyReport()
@@ -135,7 +135,7 @@ void TestHtmlReport::standsAnyReport()
     for (int i = 0; i < 40; ++i) {
         const QString page = pageOf(randomReport(random));
         QVERIFY(page.endsWith(QLatin1String("</html>\n")));
-        QVERIFY(!page.contains(QStringLiteral("nan")) && !page.contains(QStringLiteral("\"inf")));
+        QVERIFY(!page.contains(u"nan"_s) && !page.contains(u"\"inf"_s));
     }
 }
 

@@ -11,6 +11,7 @@
 #include <functional>
 #include <thread>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -139,7 +140,7 @@ void HttpClientsTest::sendTheSameHeaders()
     ClientSettings settings = patientSettings();
     settings.reusesConnections = reusesConnections;
     settings.retries = 1;
-    const HttpRequest request{server.url(QStringLiteral("busy/503/0")), round, copy};
+    const HttpRequest request{server.url(u"busy/503/0"_s), round, copy};
 
     for (const ClientForm &form : clientForms())
         QCOMPARE(downloadOnce(form, request, settings).status, Status::Ok);
@@ -184,7 +185,7 @@ void HttpClientsTest::openAConnectionPerLane()
     ClientSettings settings = patientSettings();
     settings.maxInFlight = lanes;
     const auto async = findClient(client)->makeAsync(settings);
-    Lanes downloads(*async, server.url(QStringLiteral("hold")), 3 * lanes);
+    Lanes downloads(*async, server.url(u"hold"_s), 3 * lanes);
 
     downloads.start(lanes);
     QTRY_COMPARE_WITH_TIMEOUT(server.requestCount(), lanes, 30000);
@@ -222,7 +223,7 @@ void HttpClientsTest::keepConnectionsOrDoNot()
     settings.reusesConnections = reusesConnections;
     const auto blocking = findClient(client)->makeBlocking(settings);
     for (int i = 0; i < 5; ++i) {
-        const HttpResponse response = blocking->get({server.url(QStringLiteral("image/GIF"))});
+        const HttpResponse response = blocking->get({server.url(u"image/GIF"_s)});
         QCOMPARE(response.status, Status::Ok);
         QCOMPARE(response.reusedConnection, reusesConnections && i > 0);
     }
@@ -230,7 +231,7 @@ void HttpClientsTest::keepConnectionsOrDoNot()
 
     server.forget();
     const auto async = findClient(client)->makeAsync(settings);
-    Lanes downloads(*async, server.url(QStringLiteral("image/GIF")), 5);
+    Lanes downloads(*async, server.url(u"image/GIF"_s), 5);
     downloads.start(1);
     QTRY_COMPARE_WITH_TIMEOUT(downloads.count(Status::Ok), 5, 30000);
     QCOMPARE(server.connectionsOpened(), reusesConnections ? 1 : 5);
@@ -311,7 +312,7 @@ void HttpClientsTest::sendAgainWhatWasDropped()
     QFETCH(QString, client);
     QFETCH(int, lanes);
     FaultServer server;
-    const QUrl url = server.url(QStringLiteral("dropped-when-used-again"));
+    const QUrl url = server.url(u"dropped-when-used-again"_s);
     ClientSettings settings = patientSettings();
     settings.maxInFlight = lanes;
     const auto async = findClient(client)->makeAsync(settings);
@@ -330,7 +331,7 @@ void HttpClientsTest::sendAgainWhatWasDropped()
     const auto blocking = findClient(client)->makeBlocking(settings);
     for (int i = 0; i < 12; ++i) {
         const HttpResponse response = blocking->get({url});
-        QCOMPARE(statusName(response.status), QStringLiteral("ok"));
+        QCOMPARE(statusName(response.status), u"ok"_s);
         QVERIFY(!response.reusedConnection);
         attempts = response.attempts;
         QCOMPARE(attempts, server.requestCount());
@@ -379,7 +380,7 @@ void HttpClientsTest::stopInEveryPhase()
     const auto elapsed = Clock::now() - start;
     stopper.join();
 
-    QCOMPARE(statusName(response.status), QStringLiteral("cancelled"));
+    QCOMPARE(statusName(response.status), u"cancelled"_s);
     QVERIFY(response.body.isEmpty());
     QVERIFY(!response.failure);
     QVERIFY2(elapsed < 20s, "only its own limit ended it"); // of a minute
@@ -394,7 +395,7 @@ void HttpClientsTest::stopAllAtOnce()
     settings.maxInFlight = 30;
     settings.stop = stop.get_token();
     const auto async = findClient(client)->makeAsync(settings);
-    Lanes downloads(*async, server.url(QStringLiteral("silent")), 100);
+    Lanes downloads(*async, server.url(u"silent"_s), 100);
     downloads.start(30);
     QTRY_COMPARE_WITH_TIMEOUT(server.requestCount(), 30, 30000);
 
@@ -415,8 +416,8 @@ void HttpClientsTest::startNothingOnceStopped()
     ClientSettings settings = patientSettings();
     settings.stop = stop.get_token();
     const HttpResponse response =
-        downloadOnce({client, isAsync}, {server.url(QStringLiteral("image/GIF"))}, settings);
-    QCOMPARE(statusName(response.status), QStringLiteral("cancelled"));
+        downloadOnce({client, isAsync}, {server.url(u"image/GIF"_s)}, settings);
+    QCOMPARE(statusName(response.status), u"cancelled"_s);
     QCOMPARE(server.requestCount(), 0);
 }
 
@@ -427,9 +428,9 @@ void HttpClientsTest::mayBeDestroyedWhileBusy()
     ClientSettings settings = patientSettings();
     settings.maxInFlight = 10;
     auto async = findClient(client)->makeAsync(settings);
-    Lanes silent(*async, server.url(QStringLiteral("silent")), 5);
+    Lanes silent(*async, server.url(u"silent"_s), 5);
     silent.start(5);
-    Lanes stalled(*async, server.url(QStringLiteral("stall-in-body")), 5);
+    Lanes stalled(*async, server.url(u"stall-in-body"_s), 5);
     stalled.start(5);
     QTRY_COMPARE_WITH_TIMEOUT(server.requestCount(), 10, 30000);
     async.reset();
@@ -445,11 +446,11 @@ void HttpClientsTest::ignoreTheEnvironmentsProxy()
     const QByteArray closed = server.refusingUrl().toEncoded();
     for (const char *name : {"http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"})
         qputenv(name, closed);
-    const HttpResponse response = downloadOnce(
-        {client, isAsync}, {server.url(QStringLiteral("image/GIF"))}, patientSettings());
+    const HttpResponse response =
+        downloadOnce({client, isAsync}, {server.url(u"image/GIF"_s)}, patientSettings());
     for (const char *name : {"http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"})
         qunsetenv(name);
-    QCOMPARE(statusName(response.status), QStringLiteral("ok"));
+    QCOMPARE(statusName(response.status), u"ok"_s);
 }
 
 void HttpClientsTest::useTheProxyTheyAreGiven()
@@ -459,9 +460,9 @@ void HttpClientsTest::useTheProxyTheyAreGiven()
     FaultServer server; // as the proxy: it answers for any address
     ClientSettings settings = patientSettings();
     settings.proxy = server.url({}).adjusted(QUrl::RemovePath);
-    const QUrl flag(QStringLiteral("http://flags.invalid/br/br.gif"));
+    const QUrl flag(u"http://flags.invalid/br/br.gif"_s);
     const HttpResponse response = downloadOnce({client, isAsync}, {flag}, settings);
-    QCOMPARE(statusName(response.status), QStringLiteral("ok"));
+    QCOMPARE(statusName(response.status), u"ok"_s);
     QCOMPARE(server.requests().front().target, flag.toEncoded());
 }
 
@@ -470,9 +471,9 @@ void HttpClientsTest::readTheServersDelay()
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
     FaultServer server;
-    const HttpResponse response = downloadOnce(
-        {client, isAsync}, {server.url(QStringLiteral("server-timing"))}, patientSettings());
-    QCOMPARE(statusName(response.status), QStringLiteral("ok"));
+    const HttpResponse response =
+        downloadOnce({client, isAsync}, {server.url(u"server-timing"_s)}, patientSettings());
+    QCOMPARE(statusName(response.status), u"ok"_s);
     QVERIFY(response.serverDelay == 12500us);
 }
 
@@ -482,8 +483,8 @@ void HttpClientsTest::tellPhasesInOrder()
     QFETCH(bool, isAsync);
     FaultServer server;
     const TimePoint before = Clock::now();
-    const HttpResponse response = downloadOnce(
-        {client, isAsync}, {server.url(QStringLiteral("image-of-size/300000"))}, patientSettings());
+    const HttpResponse response =
+        downloadOnce({client, isAsync}, {server.url(u"image-of-size/300000"_s)}, patientSettings());
     const TimePoint after = Clock::now();
     const PhaseTimes &times = response.times;
     const TimePoint moments[] = {before,     times.dispatched, times.connected,
@@ -495,7 +496,7 @@ void HttpClientsTest::tellPhasesInOrder()
     ClientSettings settings = patientSettings();
     settings.limits.timeout = 200ms;
     const PhaseTimes silent =
-        downloadOnce({client, isAsync}, {server.url(QStringLiteral("silent"))}, settings).times;
+        downloadOnce({client, isAsync}, {server.url(u"silent"_s)}, settings).times;
     QVERIFY(silent.sent >= silent.connected && silent.connected >= silent.dispatched);
     QVERIFY(silent.dispatched > after);
     QVERIFY(silent.firstByte == TimePoint());

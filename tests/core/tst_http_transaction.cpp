@@ -5,13 +5,14 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 using Next = HttpTransaction::Next;
 
 namespace {
 
-const QUrl flag(QStringLiteral("http://host/flags/br/br.gif"));
+const QUrl flag(u"http://host/flags/br/br.gif"_s);
 
 HttpExchange answer(int status, HeaderList headers = {}, const QByteArray &body = {})
 {
@@ -124,7 +125,7 @@ void tst_HttpTransaction::bodiesAreJudgedByTheirContent()
     cut.accept(answer(200, {{"content-length", QByteArray::number(body.size() + 5)}}, body));
     QCOMPARE(cut.response().failure.kind, ErrorKind::Truncated);
     QVERIFY(cut.response().failure.message.contains(
-        QStringLiteral("%1 of %2 bytes").arg(body.size()).arg(body.size() + 5)));
+        u"%1 of %2 bytes"_s.arg(body.size()).arg(body.size() + 5)));
 }
 
 void tst_HttpTransaction::bodiesWithoutLengthShowTheirEnd_data()
@@ -162,8 +163,7 @@ void tst_HttpTransaction::teapotIsQuotedAsTheServerSaidIt()
     HttpExchange teapot = answer(418);
     teapot.reason = "I'm a teapot";
     transaction.accept(teapot);
-    QCOMPARE(transaction.response().failure.message,
-             QStringLiteral("HTTP error 418 - I'm a teapot"));
+    QCOMPARE(transaction.response().failure.message, u"HTTP error 418 - I'm a teapot"_s);
 }
 
 void tst_HttpTransaction::redirectsAreFollowed_data()
@@ -172,28 +172,27 @@ void tst_HttpTransaction::redirectsAreFollowed_data()
     QTest::addColumn<QByteArray>("location");
     QTest::addColumn<QUrl>("target");
     for (const int httpStatus : {301, 302, 303, 307, 308})
-        QTest::addRow("%d", httpStatus) << httpStatus << QByteArray("http://other/x.gif")
-                                        << QUrl(QStringLiteral("http://other/x.gif"));
+        QTest::addRow("%d", httpStatus)
+            << httpStatus << QByteArray("http://other/x.gif") << QUrl(u"http://other/x.gif"_s);
     QTest::newRow("relative") << 302 << QByteArray("x.gif")
-                              << QUrl(QStringLiteral("http://host/flags/br/x.gif"));
-    QTest::newRow("absolute path")
-        << 302 << QByteArray("/x.gif") << QUrl(QStringLiteral("http://host/x.gif"));
+                              << QUrl(u"http://host/flags/br/x.gif"_s);
+    QTest::newRow("absolute path") << 302 << QByteArray("/x.gif") << QUrl(u"http://host/x.gif"_s);
     QTest::newRow("to dot segments")
-        << 302 << QByteArray("/a/./b/../x.gif") << QUrl(QStringLiteral("http://host/a/x.gif"));
+        << 302 << QByteArray("/a/./b/../x.gif") << QUrl(u"http://host/a/x.gif"_s);
     QTest::newRow("above the root")
-        << 302 << QByteArray("../../../../x.gif") << QUrl(QStringLiteral("http://host/x.gif"));
+        << 302 << QByteArray("../../../../x.gif") << QUrl(u"http://host/x.gif"_s);
     QTest::newRow("to a byte that is not UTF-8")
-        << 302 << QByteArray("/\xe9.gif") << QUrl(QStringLiteral("http://host/%E9.gif"));
+        << 302 << QByteArray("/\xe9.gif") << QUrl(u"http://host/%E9.gif"_s);
     QTest::newRow("to UTF-8") << 302 << QByteArray("/\xc3\xa9.gif")
-                              << QUrl(QStringLiteral("http://host/%C3%A9.gif"));
+                              << QUrl(u"http://host/%C3%A9.gif"_s);
     QTest::newRow("to a lone percent sign")
-        << 302 << QByteArray("/%zz%E9") << QUrl(QStringLiteral("http://host/%25zz%E9"));
+        << 302 << QByteArray("/%zz%E9") << QUrl(u"http://host/%25zz%E9"_s);
     QTest::newRow("to a bare host")
-        << 302 << QByteArray("http://other") << QUrl(QStringLiteral("http://other/"));
+        << 302 << QByteArray("http://other") << QUrl(u"http://other/"_s);
     QTest::newRow("to the largest port")
-        << 302 << QByteArray("http://host:65535/x") << QUrl(QStringLiteral("http://host:65535/x"));
+        << 302 << QByteArray("http://host:65535/x") << QUrl(u"http://host:65535/x"_s);
     QTest::newRow("to https") << 302 << QByteArray("https://host/x.gif")
-                              << QUrl(QStringLiteral("https://host/x.gif"));
+                              << QUrl(u"https://host/x.gif"_s);
 }
 
 void tst_HttpTransaction::redirectsAreFollowed()
@@ -211,7 +210,7 @@ void tst_HttpTransaction::redirectsAreRefused_data()
     QTest::addColumn<QUrl>("from");
     QTest::addColumn<HeaderList>("headers");
     const auto to = [](const char *location) { return HeaderList{{"Location", location}}; };
-    const QUrl secure(QStringLiteral("https://host/br.gif"));
+    const QUrl secure(u"https://host/br.gif"_s);
     QTest::newRow("to a file") << flag << to("file:///etc/passwd");
     QTest::newRow("to data") << flag << to("data:image/gif;base64,R0lGODlh");
     QTest::newRow("to ftp") << flag << to("ftp://host/br.gif");
@@ -240,17 +239,14 @@ void tst_HttpTransaction::refusedRedirectsAreQuoted_data()
     QTest::addColumn<QByteArray>("location");
     QTest::addColumn<QString>("quoted");
     QTest::newRow("a port that is none")
-        << QByteArray("http://host:70000/x")
-        << QStringLiteral("\"http://host:70000/x\", which is no address");
-    QTest::newRow("no host") << QByteArray("http:///x")
-                             << QStringLiteral("\"http:///x\", which names no host");
+        << QByteArray("http://host:70000/x") << u"\"http://host:70000/x\", which is no address"_s;
+    QTest::newRow("no host") << QByteArray("http:///x") << u"\"http:///x\", which names no host"_s;
     QTest::newRow("control characters")
-        << QByteArray("ftp://h/\x1b[31m\x07") << QStringLiteral("\"ftp://h/\\x1b[31m\\x07\"");
+        << QByteArray("ftp://h/\x1b[31m\x07") << u"\"ftp://h/\\x1b[31m\\x07\""_s;
     QTest::newRow("Latin-1") << QByteArray("ftp://h/\xe9") << QString::fromUtf8("\"ftp://h/é\"");
-    QTest::newRow("a password") << QByteArray("ftp://me:secret@h/x")
-                                << QStringLiteral("\"ftp://h/x\"");
+    QTest::newRow("a password") << QByteArray("ftp://me:secret@h/x") << u"\"ftp://h/x\""_s;
     QTest::newRow("a password that breaks the address")
-        << QByteArray("http://me:sec/ret@h/x") << QStringLiteral("\"http://h/x\"");
+        << QByteArray("http://me:sec/ret@h/x") << u"\"http://h/x\""_s;
 }
 
 void tst_HttpTransaction::refusedRedirectsAreQuoted()
@@ -286,7 +282,7 @@ void tst_HttpTransaction::credentialsStayWithTheirServer()
 {
     QFETCH(QByteArray, location);
     QFETCH(QByteArray, authorization);
-    const QUrl address(QStringLiteral("http://me:secret@host/flags/br/br.gif"));
+    const QUrl address(u"http://me:secret@host/flags/br/br.gif"_s);
     HttpTransaction transaction({address, 0, 0}, usualSettings);
     const auto sentNow = [&] {
         return headerValue(requestHeaders(transaction.step(TimePoint()), usualSettings),
@@ -304,10 +300,10 @@ void tst_HttpTransaction::reasonsAreMadePrintable_data()
     QTest::addColumn<QString>("shown");
     QTest::newRow("UTF-8") << QByteArray("caf\xc3\xa9") << QString::fromUtf8("café");
     QTest::newRow("Latin-1") << QByteArray("caf\xe9") << QString::fromUtf8("café");
-    QTest::newRow("escape") << QByteArray("\x1b[31mred\x07") << QStringLiteral("\\x1b[31mred\\x07");
+    QTest::newRow("escape") << QByteArray("\x1b[31mred\x07") << u"\\x1b[31mred\\x07"_s;
     QTest::newRow("C1") << QByteArray("\x9b"
                                       "31m")
-                        << QStringLiteral("\\x9b31m");
+                        << u"\\x9b31m"_s;
 }
 
 void tst_HttpTransaction::reasonsAreMadePrintable()
@@ -318,7 +314,7 @@ void tst_HttpTransaction::reasonsAreMadePrintable()
     HttpExchange exchange = answer(418);
     exchange.reason = reason;
     transaction.accept(exchange);
-    QCOMPARE(transaction.response().failure.message, QStringLiteral("HTTP error 418 - ") + shown);
+    QCOMPARE(transaction.response().failure.message, u"HTTP error 418 - "_s + shown);
 }
 
 void tst_HttpTransaction::tenRedirectsAreFollowedAndNotEleven()
@@ -378,7 +374,7 @@ void tst_HttpTransaction::retryAfterIsObeyedUpToTheDeadline_data()
     QTest::addColumn<int>("atMost");
     const QDateTime soon = QDateTime::currentDateTimeUtc().addSecs(3);
     const QByteArray date =
-        QLocale::c().toString(soon, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1();
+        QLocale::c().toString(soon, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
     QTest::newRow("seconds") << QByteArray("2") << 2000 << 2000;
     QTest::newRow("now") << QByteArray("0") << 0 << 0;
     QTest::newRow("longer than the deadline") << QByteArray("3600") << 6100 << 6100;
@@ -480,7 +476,7 @@ void tst_HttpTransaction::headersAloneCanBeWrong()
     QFETCH(int, kind);
     const Failure problem = headerProblem(httpStatus, headers, Limits(), flag);
     QCOMPARE(int(problem.kind), kind);
-    QVERIFY(!problem || problem.message.startsWith(QStringLiteral("host:80 ")));
+    QVERIFY(!problem || problem.message.startsWith(u"host:80 "_s));
 }
 
 void tst_HttpTransaction::serverTimingIsRead_data()

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -34,7 +35,7 @@ void TestHyperfineReport::hasTheFieldsInSeconds()
     const QJsonArray results = resultsOf(sampleReport());
     QCOMPARE(results.size(), 3);
     const QJsonObject first = results[0].toObject();
-    QCOMPARE(first["command"].toString(), QStringLiteral("Sequential"));
+    QCOMPARE(first["command"].toString(), u"Sequential"_s);
     // Rounds of 1.500000001 and 0.900000001 s.
     QCOMPARE(first["times"].toArray(), QJsonArray({1.500000001, 0.900000001}));
     QCOMPARE(first["mean"].toDouble(), 1.200000001);
@@ -74,13 +75,13 @@ void TestHyperfineReport::namesLevelsOfSweepAsParameters()
     report.runs.resize(3);
     for (int level = 1; level <= 3; ++level) {
         RunResult &run = report.runs[static_cast<std::size_t>(level - 1)];
-        run.strategy = QStringLiteral("threadpool");
+        run.strategy = u"threadpool"_s;
         run.maxRequests = run.concurrency = level;
         report.experiment.contestants.push_back({run.strategy, level});
     }
     const QJsonArray results = resultsOf(report);
     QCOMPARE(results.size(), 3);
-    QCOMPARE(results[2]["parameters"]["m"].toString(), QStringLiteral("3"));
+    QCOMPARE(results[2]["parameters"]["m"].toString(), u"3"_s);
 }
 
 QTEST_GUILESS_MAIN(TestHyperfineReport)

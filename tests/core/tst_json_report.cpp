@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -43,8 +44,8 @@ QByteArray sampleWith(const QString &path, const QJsonValue &by)
 QString problemOf(const QByteArray &bytes)
 {
     QString problem;
-    const auto report = readJsonReport(bytes, QStringLiteral("my.json"), &problem);
-    return report ? QStringLiteral("none") : problem;
+    const auto report = readJsonReport(bytes, u"my.json"_s, &problem);
+    return report ? u"none"_s : problem;
 }
 
 void verifyIsOneSentence(const QString &problem)
@@ -109,7 +110,7 @@ void TestJsonReport::reopensEqual()
 {
     const Report report = sampleReport();
     QString problem;
-    const auto reopened = readJsonReport(writeJsonReport(report), QStringLiteral("x"), &problem);
+    const auto reopened = readJsonReport(writeJsonReport(report), u"x"_s, &problem);
     QVERIFY2(reopened, qPrintable(problem));
     QVERIFY(*reopened == report);
     QCOMPARE(reopened->runs[0].requests[1].message, report.runs[0].requests[1].message);
@@ -122,7 +123,7 @@ void TestJsonReport::reopensAnyReportEqual()
         const Report report = randomReport(random);
         const QByteArray bytes = writeJsonReport(report);
         QString problem;
-        const auto reopened = readJsonReport(bytes, QStringLiteral("x"), &problem);
+        const auto reopened = readJsonReport(bytes, u"x"_s, &problem);
         QVERIFY2(reopened, qPrintable(problem));
         QVERIFY2(*reopened == withPrintableTexts(report), bytes.constData());
     }
@@ -130,8 +131,8 @@ void TestJsonReport::reopensAnyReportEqual()
 
 void TestJsonReport::textsOfOthersCannotAct()
 {
-    const QString hostile = QStringLiteral("a\x1b[2J\u202eb\u009b");
-    const QString harmless = QStringLiteral("a\\x1b[2J\\u202eb\\x9b");
+    const QString hostile = u"a\x1b[2J\u202eb\u009b"_s;
+    const QString harmless = u"a\\x1b[2J\\u202eb\\x9b"_s;
     Report report = sampleReport();
     report.environment.os = hostile;
     report.experiment.plan.baseUrl = hostile;
@@ -141,7 +142,7 @@ void TestJsonReport::textsOfOthersCannotAct()
     report.runs[0].requests[0].reason = hostile;
     report.generatorVersion = hostile;
     QString problem;
-    const auto reopened = readJsonReport(writeJsonReport(report), QStringLiteral("x"), &problem);
+    const auto reopened = readJsonReport(writeJsonReport(report), u"x"_s, &problem);
     QVERIFY2(reopened, qPrintable(problem));
     QCOMPARE(reopened->environment.os, harmless);
     QCOMPARE(reopened->experiment.plan.baseUrl, harmless);
@@ -151,27 +152,26 @@ void TestJsonReport::textsOfOthersCannotAct()
     QCOMPARE(reopened->runs[0].requests[0].reason, harmless);
     QCOMPARE(reopened->generatorVersion, harmless);
 
-    QVERIFY(!openReport(QStringLiteral("/nowhere/") + hostile, &problem));
+    QVERIFY(!openReport(u"/nowhere/"_s + hostile, &problem));
     QVERIFY2(problem.contains(harmless), qPrintable(problem));
 }
 
 void TestJsonReport::olderReportsHaveTheUsualReasons()
 {
     const auto report = readJsonReport(
-        sampleWith(QStringLiteral("runs.0.requests.0.reason"), QJsonValue::Undefined),
-        QStringLiteral("x"), nullptr);
+        sampleWith(u"runs.0.requests.0.reason"_s, QJsonValue::Undefined), u"x"_s, nullptr);
     QVERIFY(report);
-    QCOMPARE(report->runs[0].requests[0].reason, QStringLiteral("Not Found"));
+    QCOMPARE(report->runs[0].requests[0].reason, u"Not Found"_s);
 }
 
 void TestJsonReport::reopensReportOfThisMachineEqual()
 {
     ExperimentPlan experiment;
-    experiment.contestants = {{QStringLiteral("threadpool"), 0}};
+    experiment.contestants = {{u"threadpool"_s, 0}};
     const Report report = makeReport(experiment, {sampleReport().runs[0]});
     QVERIFY(report.environment.cores > 0 && !report.environment.cpu.isEmpty());
     QString problem;
-    const auto reopened = readJsonReport(writeJsonReport(report), QStringLiteral("x"), &problem);
+    const auto reopened = readJsonReport(writeJsonReport(report), u"x"_s, &problem);
     QVERIFY2(reopened, qPrintable(problem));
     QVERIFY(*reopened == report);
 }
@@ -185,7 +185,7 @@ void TestJsonReport::tellsWhatWatchingCostWhereSomebodyWatched()
     QVERIFY(bytes.contains("\"watching_cpu_s\":0.012,"));
     QCOMPARE(bytes.count("watching_cpu_s"), 1);
     QString problem;
-    const auto reopened = readJsonReport(bytes, QStringLiteral("x"), &problem);
+    const auto reopened = readJsonReport(bytes, u"x"_s, &problem);
     QVERIFY2(reopened, qPrintable(problem));
     QVERIFY(*reopened == report);
 }
@@ -200,7 +200,7 @@ void TestJsonReport::hasTheMembersOfTheSchema()
         }
         return true;
     };
-    QCOMPARE(json["schema"].toString(), QStringLiteral("regatta-report/1"));
+    QCOMPARE(json["schema"].toString(), u"regatta-report/1"_s);
     QVERIFY(
         has(json, "schema created generator environment plan runs summary comparisons command"));
     QVERIFY(has(json["generator"].toObject(), "name version"));
@@ -217,8 +217,8 @@ void TestJsonReport::hasTheMembersOfTheSchema()
                                                "stddev_s min_s max_s ci95_s"));
     QVERIFY(has(json["comparisons"][0].toObject(), "a b ratio ci95 p_value verdict"));
     QVERIFY(json["runs"][6]["requests"][2]["started_s"].isNull());
-    QCOMPARE(run["requests"][1]["status"].toString(), QStringLiteral("error"));
-    QCOMPARE(run["requests"][1]["error"].toString(), QStringLiteral("truncated"));
+    QCOMPARE(run["requests"][1]["status"].toString(), u"error"_s);
+    QCOMPARE(run["requests"][1]["error"].toString(), u"truncated"_s);
     QVERIFY(json["command"].toString().startsWith(QLatin1String("regatta compare -s DELAY ")));
 }
 
@@ -233,8 +233,8 @@ void TestJsonReport::writesTimesExactly()
 void TestJsonReport::ignoresUnknownMembers()
 {
     for (const char *path : {"surprise", "plan.surprise", "runs.1.requests.0.surprise"}) {
-        const auto report = readJsonReport(sampleWith(QLatin1String(path), QJsonArray{1, 2}),
-                                           QStringLiteral("x"), nullptr);
+        const auto report =
+            readJsonReport(sampleWith(QLatin1String(path), QJsonArray{1, 2}), u"x"_s, nullptr);
         QVERIFY2(report, path);
         QVERIFY2(*report == sampleReport(), path);
     }
@@ -243,8 +243,7 @@ void TestJsonReport::ignoresUnknownMembers()
 void TestJsonReport::readsFilesWithoutLaterMembers()
 {
     const auto report =
-        readJsonReport(sampleWith(QStringLiteral("plan.contestants"), QJsonValue::Undefined),
-                       QStringLiteral("x"), nullptr);
+        readJsonReport(sampleWith(u"plan.contestants"_s, QJsonValue::Undefined), u"x"_s, nullptr);
     QVERIFY(report);
     QCOMPARE(report->experiment.contestants.size(), std::size_t(3));
     QVERIFY(report->experiment == sampleReport().experiment);
@@ -313,7 +312,7 @@ void TestJsonReport::refusesForeignAndNewerFiles_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("told");
 
-    const QString foreign = QStringLiteral("is not a Regatta report");
+    const QString foreign = u"is not a Regatta report"_s;
     QTest::newRow("empty") << QByteArray() << foreign;
     QTest::newRow("text") << QByteArray("Dear diary") << foreign;
     QTest::newRow("image") << QByteArray("GIF89a\0\1\2", 9) << foreign;
@@ -322,12 +321,12 @@ void TestJsonReport::refusesForeignAndNewerFiles_data()
     QTest::newRow("other schema") << QByteArray("{\"schema\": \"regatta-reports\"}") << foreign;
     QTest::newRow("schema 0") << QByteArray("{\"schema\": \"regatta-report/0\"}") << foreign;
     QTest::newRow("newer") << QByteArray("{\"schema\": \"regatta-report/2\"}")
-                           << QStringLiteral("newer version of Regatta (regatta-report/2");
+                           << u"newer version of Regatta (regatta-report/2"_s;
     QTest::newRow("deep") << QByteArray("{\"schema\": \"regatta-report/1\", \"runs\": ") +
                                  QByteArray(100'000, '[')
-                          << QStringLiteral("is damaged");
-    QTest::newRow("nothing in it") << QByteArray("{\"schema\": \"regatta-report/1\"}")
-                                   << QStringLiteral("created should be text");
+                          << u"is damaged"_s;
+    QTest::newRow("nothing in it")
+        << QByteArray("{\"schema\": \"regatta-report/1\"}") << u"created should be text"_s;
 }
 
 void TestJsonReport::refusesForeignAndNewerFiles()
@@ -342,15 +341,14 @@ void TestJsonReport::refusesForeignAndNewerFiles()
 void TestJsonReport::refusesLargeFiles()
 {
     QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("my.json")));
+    QFile file(folder.filePath(u"my.json"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     // Sparse: a hundred megabytes in name only.
     QVERIFY(file.resize(100'000'000));
     file.close();
     QString problem;
     QVERIFY(!openReport(file.fileName(), &problem));
-    QCOMPARE(problem,
-             QStringLiteral("my.json is too large to be opened: reports of up to 96 MB are read."));
+    QCOMPARE(problem, u"my.json is too large to be opened: reports of up to 96 MB are read."_s);
 }
 
 void TestJsonReport::readsHugeHostileFilesWithoutGettingStuck_data()
@@ -376,7 +374,7 @@ void TestJsonReport::saysWhyFileCannotBeRead()
 {
     QTemporaryDir folder;
     QString problem;
-    QVERIFY(!openReport(folder.filePath(QStringLiteral("none.json")), &problem));
+    QVERIFY(!openReport(folder.filePath(u"none.json"_s), &problem));
     QVERIFY2(problem.contains(QLatin1String("none.json cannot be read (no such file")),
              qPrintable(problem));
     QVERIFY(!openReport(folder.path(), &problem));

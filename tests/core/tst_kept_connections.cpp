@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Nothing that a server leaves in a kept connection counts for another request: under every
 // strategy, with every client, each code has its own image or none.
+#include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
-#include "core/run/child_process.h"
-#include "core/run/experiment.h"
 #include "core/run/flag_store.h"
 #include "core/strategies/strategy_catalog.h"
+#include "core/system/child_process.h"
 #include "tests/support/fault_connection.h"
 #include "tests/support/fault_server.h"
 
@@ -72,7 +72,7 @@ private Q_SLOTS:
 
 void KeptConnectionsTest::initTestCase()
 {
-    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setRegattaProgram(REGATTA_PROGRAM);
 }
 
 void KeptConnectionsTest::givesEachCodeItsOwnImage_data()

@@ -2,7 +2,7 @@
 #include "core/labs/lab_pool.h"
 #include "core/labs/primes_lab.h"
 #include "core/labs/scaling_lab.h"
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 
 #include <QBuffer>
 #include <QRegularExpression>
@@ -13,6 +13,7 @@
 #include <csignal>
 #include <thread>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using Kind = LabEvent::Kind;
 
@@ -81,8 +82,8 @@ class TestLabPool : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { setRegattaProgram(QStringLiteral(REGATTA_PROGRAM)); }
-    void cleanup() { setRegattaProgram(QStringLiteral(REGATTA_PROGRAM)); }
+    void initTestCase() { setRegattaProgram(REGATTA_PROGRAM); }
+    void cleanup() { setRegattaProgram(REGATTA_PROGRAM); }
 
     void doesEveryJobOnce_data();
     void doesEveryJobOnce();
@@ -230,16 +231,16 @@ void TestLabPool::lostProcessCostsItsJobOnly()
     QCOMPARE(pass.jobs[1].answer, QByteArray("1"));
     QCOMPARE(pass.jobs[2].answer, QByteArray("0"));
     QVERIFY(!pass.isStopped);
-    QVERIFY(pass.failure.contains(QStringLiteral("ended before its work was done")));
+    QVERIFY(pass.failure.contains(u"ended before its work was done"_s));
 }
 
 void TestLabPool::missingProgramIsASentence()
 {
-    setRegattaProgram(QStringLiteral("/no/such/program"));
+    setRegattaProgram(u"/no/such/program"_s);
     LabLog log;
     const LabPass pass = runPrimesLab({{7}, 1, WorkerKind::Processes}, log, {});
-    QVERIFY(pass.failure.startsWith(QStringLiteral(
-        "A worker process could not be started: /no/such/regatta-worker is missing")));
+    QVERIFY(pass.failure.startsWith(
+        u"A worker process could not be started: /no/such/regatta-worker is missing"_s));
 }
 
 void TestLabPool::workersEndWithTheirPool()
@@ -295,10 +296,9 @@ void TestLabPool::primesCsvHasARowANumber()
     const QStringList lines =
         primesCsv(settings, runPrimesLab(settings, log, {})).split(u'\n', Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 3);
-    QCOMPARE(lines[0],
-             QStringLiteral("number,prime,seconds,worker,started_s,finished_s,map_yielded_s"));
-    QVERIFY(lines[1].startsWith(QStringLiteral("7,P,0.")));
-    QVERIFY(lines[2].startsWith(QStringLiteral("9,,0.")));
+    QCOMPARE(lines[0], u"number,prime,seconds,worker,started_s,finished_s,map_yielded_s"_s);
+    QVERIFY(lines[1].startsWith(u"7,P,0."_s));
+    QVERIFY(lines[2].startsWith(u"9,,0."_s));
 }
 
 void TestLabPool::scalingMeasuresEveryLevel_data()

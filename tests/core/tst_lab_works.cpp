@@ -14,6 +14,7 @@
 
 #include <memory>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 /// What the labs' workers compute.
@@ -52,7 +53,7 @@ void TestLabWorks::arcfour_data()
     QTest::addColumn<QByteArray>("plain");
     QTest::addColumn<QByteArray>("cipher");
 
-    QFile file(QStringLiteral(REGATTA_SOURCE_DIR "/tests/data/arcfour_vectors.json"));
+    QFile file(REGATTA_SOURCE_DIR "/tests/data/arcfour_vectors.json");
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QJsonArray vectors = QJsonDocument::fromJson(file.readAll()).array();
     QCOMPARE(vectors.size(), 5);
@@ -136,7 +137,7 @@ void TestLabWorks::shaIsWhatSha256sumSays()
     QCOMPARE(data.size(), 1024U * 1024U);
 
     QProcess sha256sum;
-    sha256sum.start(QStringLiteral("sha256sum"), {});
+    sha256sum.start(u"sha256sum"_s, {});
     QVERIFY(sha256sum.waitForStarted());
     sha256sum.write(reinterpret_cast<const char *>(data.data()), qint64(data.size()));
     sha256sum.closeWriteChannel();
@@ -155,7 +156,7 @@ void TestLabWorks::primes_data()
     QTest::addColumn<quint64>("number");
     QTest::addColumn<bool>("verdict");
 
-    QFile file(QStringLiteral(REGATTA_SOURCE_DIR "/resources/primes.txt"));
+    QFile file(REGATTA_SOURCE_DIR "/resources/primes.txt");
     QVERIFY(file.open(QIODevice::ReadOnly));
     int rows = 0;
     for (; !file.atEnd(); ++rows) {

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 using std::chrono::nanoseconds;
@@ -109,7 +110,7 @@ void LowerBoundTest::noBoundForPartOfTheWork()
     QVERIFY(!lowerBound(stopped));
 
     RunResult failed = runWithDelays({100ms, 300ms}, 2, 500ms);
-    failed.failure = QStringLiteral("It could not go on.");
+    failed.failure = u"It could not go on."_s;
     QVERIFY(!isComplete(failed));
     QVERIFY(!lowerBound(failed));
 }

@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 class TestMarkdownReport : public QObject
@@ -48,8 +49,8 @@ void TestMarkdownReport::tablesAreAligned()
 void TestMarkdownReport::keepsTextText()
 {
     const QString text = QString::fromUtf8(writeMarkdownReport(sampleReport()));
-    QVERIFY(text.contains(QStringLiteral("\\<b\\>from\\</b\\> 127.0.0.1:8000 \\| São Tomé 🚩")));
-    QVERIFY(!text.contains(QStringLiteral("<b>")));
+    QVERIFY(text.contains(u"\\<b\\>from\\</b\\> 127.0.0.1:8000 \\| São Tomé 🚩"_s));
+    QVERIFY(!text.contains(u"<b>"_s));
 }
 
 void TestMarkdownReport::sentencesStaySentences_data()
@@ -90,10 +91,9 @@ void TestMarkdownReport::tellsWhatMatters()
     const Report report = sampleReport();
     const QString text = QString::fromUtf8(writeMarkdownReport(report));
     for (const QString &part :
-         {QStringLiteral("# Sequential, Thread pool · as completed and Event loop · coroutines\n"),
-          QStringLiteral("Need more rounds: "), QStringLiteral("| Seed "),
-          QStringLiteral("Debian \\<12\\>"), QStringLiteral("libcurl 7.88.1"),
-          QString(QStringLiteral("\n    ") + repeatCommand(report.experiment) + u'\n')})
+         {u"# Sequential, Thread pool · as completed and Event loop · coroutines\n"_s,
+          u"Need more rounds: "_s, u"| Seed "_s, u"Debian \\<12\\>"_s, u"libcurl 7.88.1"_s,
+          QString(u"\n    "_s + repeatCommand(report.experiment) + u'\n')})
         QVERIFY2(text.contains(part), qPrintable(part));
 }
 

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 class tst_PrintableText : public QObject
@@ -27,9 +28,9 @@ void tst_PrintableText::bytes_data()
     QTest::newRow("escape sequence") << QByteArray("a\x1b[31mb") << "a\\x1b[31mb";
     QTest::newRow("line ends and NUL") << QByteArray("a\r\n\0b", 5) << "a\\x0d\\x0a\\x00b";
     QTest::newRow("delete") << QByteArray("\x7f") << "\\x7f";
-    QTest::newRow("UTF-8") << QByteArray("caf\xc3\xa9 \xe2\x98\x95") << QStringLiteral("café ☕");
-    QTest::newRow("Latin-1") << QByteArray("caf\xe9") << QStringLiteral("café");
-    QTest::newRow("cut UTF-8") << QByteArray("x\xe2\x98") << QStringLiteral("xâ\\x98");
+    QTest::newRow("UTF-8") << QByteArray("caf\xc3\xa9 \xe2\x98\x95") << u"café ☕"_s;
+    QTest::newRow("Latin-1") << QByteArray("caf\xe9") << u"café"_s;
+    QTest::newRow("cut UTF-8") << QByteArray("x\xe2\x98") << u"xâ\\x98"_s;
     QTest::newRow("8-bit escape in UTF-8") << QByteArray("\xc2\x9b"
                                                          "31m")
                                            << "\\x9b31m";
@@ -40,7 +41,7 @@ void tst_PrintableText::bytes_data()
                                                  "b")
                                    << "a\\u202eb";
     QTest::newRow("beyond 16 bits")
-        << QByteArray("\xf0\x9f\x87\xa7\xf0\x9f\x87\xb7") << QStringLiteral("\U0001f1e7\U0001f1f7");
+        << QByteArray("\xf0\x9f\x87\xa7\xf0\x9f\x87\xb7") << u"\U0001f1e7\U0001f1f7"_s;
 }
 
 void tst_PrintableText::bytes()
@@ -53,8 +54,7 @@ void tst_PrintableText::bytes()
 
 void tst_PrintableText::linesStay()
 {
-    QCOMPARE(printableLines(QStringLiteral("a\x1b\nb\r\n\n")),
-             QStringLiteral("a\\x1b\nb\\x0d\n\n"));
+    QCOMPARE(printableLines(u"a\x1b\nb\r\n\n"_s), u"a\\x1b\nb\\x0d\n\n"_s);
 }
 
 void tst_PrintableText::formulasAreText_data()

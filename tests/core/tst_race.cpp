@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -35,7 +36,7 @@ private Q_SLOTS:
 
 void TestRace::placesFollowTheTimes()
 {
-    const QString any = QStringLiteral("threadpool");
+    const QString any = u"threadpool"_s;
     QCOMPARE(placesOf(makeRuns(any, {6.8, 0.6, 0.7})), (std::vector{3, 1, 2}));
     QCOMPARE(placesOf(makeRuns(any, {2, 1, 2, 1, 3})), (std::vector{3, 1, 3, 1, 5}));
     QCOMPARE(placesOf({}), std::vector<int>());
@@ -43,16 +44,16 @@ void TestRace::placesFollowTheTimes()
 
 void TestRace::whoDidNotFinishHasNoPlace()
 {
-    std::vector<RunResult> runs = makeRuns(QStringLiteral("threadpool"), {1, 2, 3});
+    std::vector<RunResult> runs = makeRuns(u"threadpool"_s, {1, 2, 3});
     runs[0].tally.cancelled = 3;
     QCOMPARE(placesOf(runs), (std::vector{0, 1, 2}));
-    runs[1].failure = QStringLiteral("It could not go on.");
+    runs[1].failure = u"It could not go on."_s;
     QCOMPARE(placesOf(runs), (std::vector{0, 0, 1}));
 }
 
 void TestRace::whoDidLessHasNoPlace()
 {
-    std::vector<RunResult> runs = makeRuns(QStringLiteral("threadpool"), {1, 2, 3});
+    std::vector<RunResult> runs = makeRuns(u"threadpool"_s, {1, 2, 3});
     runs[0].tally = {10, 0, 10, 0}; // half of it failed, at once
     QCOMPARE(placesOf(runs), (std::vector{0, 1, 2}));
     for (RunResult &run : runs)

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The words that a server puts beside its HTTP status reach the record of the request, with every
 // strategy and client.
+#include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
 #include "core/http/reason_phrase.h"
-#include "core/run/child_process.h"
-#include "core/run/experiment.h"
 #include "core/strategies/strategy_catalog.h"
+#include "core/system/child_process.h"
 #include "tests/support/fault_server.h"
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 class TestReasonPhrase : public QObject
@@ -17,7 +18,7 @@ class TestReasonPhrase : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { setRegattaProgram(QStringLiteral(REGATTA_PROGRAM)); }
+    void initTestCase() { setRegattaProgram(REGATTA_PROGRAM); }
     void isPrintable_data();
     void isPrintable();
     void usualWordsShareTheirMemory();
@@ -35,7 +36,7 @@ void TestReasonPhrase::isPrintable_data()
     QTest::newRow("none") << 404 << QByteArray() << "";
     QTest::newRow("unknown number") << 999 << QByteArray("What") << "What";
     QTest::newRow("escape sequence") << 500 << QByteArray("\x1b[2J") << "\\x1b[2J";
-    QTest::newRow("Latin-1") << 500 << QByteArray("caf\xe9") << QStringLiteral("café");
+    QTest::newRow("Latin-1") << 500 << QByteArray("caf\xe9") << u"café"_s;
 }
 
 void TestReasonPhrase::isPrintable()
@@ -84,8 +85,7 @@ void TestReasonPhrase::reachesTheRecord()
     QStringList reasons;
     for (const RequestRecord &request : result.requests)
         reasons += request.reason;
-    QCOMPARE(reasons, QStringList({QStringLiteral("Reason"), QStringLiteral("Not Found"), QString(),
-                                   QStringLiteral("OK")}));
+    QCOMPARE(reasons, QStringList({u"Reason"_s, u"Not Found"_s, QString(), u"OK"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestReasonPhrase)

@@ -5,13 +5,14 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
 namespace {
 
-const QString sequential = QStringLiteral("sequential");
-const QString threadPool = QStringLiteral("threadpool");
+const QString sequential = u"sequential"_s;
+const QString threadPool = u"threadpool"_s;
 
 std::vector<Remark> remarksOnRuns(const std::vector<RunResult> &runs)
 {
@@ -82,9 +83,9 @@ void RemarksTest::slowFirstRunNamesWarmup()
     QCOMPARE(remarks[0].kind, Remark::Kind::SlowFirstRun);
     QCOMPARE(remarks[0].contestant, 0);
     QCOMPARE(remarks[0].rounds, std::vector<int>{0});
-    QVERIFY(remarks[0].text.startsWith(QStringLiteral(
-        "The first run of Thread pool · as completed took 2.50 s where its median is 1.01 s")));
-    QVERIFY(remarks[0].text.contains(QStringLiteral("warm-up round")));
+    QVERIFY(remarks[0].text.startsWith(
+        u"The first run of Thread pool · as completed took 2.50 s where its median is 1.01 s"_s));
+    QVERIFY(remarks[0].text.contains(u"warm-up round"_s));
 }
 
 void RemarksTest::fastFirstRunIsAnOutlier()
@@ -99,10 +100,9 @@ void RemarksTest::outlierNamesTheRound()
     const auto remarks = remarksOnRuns(makeRuns(threadPool, {1.0, 1.01, 3.5, 0.99, 1.02}));
     QCOMPARE(remarks.size(), std::size_t(1));
     QCOMPARE(remarks[0].rounds, std::vector<int>{2});
-    QVERIFY(
-        remarks[0].text.startsWith(QStringLiteral("Round 3 of Thread pool · as completed is an "
-                                                  "outlier: 3.50 s where its median is 1.01 s.")));
-    QVERIFY(remarks[0].text.contains(QStringLiteral("more rounds, on a quieter machine")));
+    QVERIFY(remarks[0].text.startsWith(u"Round 3 of Thread pool · as completed is an "
+                                       "outlier: 3.50 s where its median is 1.01 s."_s));
+    QVERIFY(remarks[0].text.contains(u"more rounds, on a quieter machine"_s));
 }
 
 void RemarksTest::differentOutcomesNameTheCounts()
@@ -116,10 +116,10 @@ void RemarksTest::differentOutcomesNameTheCounts()
     QCOMPARE(remarks[0].kind, Remark::Kind::DifferentOutcomes);
     QCOMPARE(remarks[0].contestant, -1);
     QCOMPARE(remarks[0].rounds, std::vector<int>{1});
-    QVERIFY(remarks[0].text.contains(QStringLiteral("in round 2, Sequential had 20 OK, 0 not found "
-                                                    "and 0 errors; Thread pool · as completed had "
-                                                    "17 OK, 0 not found and 3 errors.")));
-    QVERIFY(remarks[0].text.contains(QStringLiteral("Allow more time")));
+    QVERIFY(remarks[0].text.contains(u"in round 2, Sequential had 20 OK, 0 not found "
+                                     "and 0 errors; Thread pool · as completed had "
+                                     "17 OK, 0 not found and 3 errors."_s));
+    QVERIFY(remarks[0].text.contains(u"Allow more time"_s));
 }
 
 void RemarksTest::equalErrorsAreComparable()
@@ -135,20 +135,19 @@ void RemarksTest::equalErrorsAreComparable()
 void RemarksTest::missingRunsSayWhy()
 {
     auto runs = makeRuns(threadPool, {1.0, 1.1, 0.9, 1.05});
-    runs[1].failure = QStringLiteral("Thread pool could not go on: no threads.");
+    runs[1].failure = u"Thread pool could not go on: no threads."_s;
     auto remarks = remarksOnRuns(runs);
     QCOMPARE(remarks.size(), std::size_t(1));
     QCOMPARE(remarks[0].kind, Remark::Kind::MissingRuns);
     QCOMPARE(remarks[0].text,
-             QStringLiteral(
-                 "Round 2 of Thread pool · as completed was not finished and is left out of the "
-                 "comparison "
-                 "(Thread pool could not go on: no threads). Run that round again to have the full "
-                 "number."));
+             u"Round 2 of Thread pool · as completed was not finished and is left out of the "
+             "comparison "
+             "(Thread pool could not go on: no threads). Run that round again to have the full "
+             "number."_s);
     runs[3].tally.cancelled = 4;
     remarks = remarksOnRuns(runs);
-    QVERIFY(remarks[0].text.startsWith(QStringLiteral(
-        "Rounds 2 and 4 of Thread pool · as completed were not finished and are left out")));
+    QVERIFY(remarks[0].text.startsWith(
+        u"Rounds 2 and 4 of Thread pool · as completed were not finished and are left out"_s));
 }
 
 void RemarksTest::roundsWithoutSuccessAreNamed()
@@ -163,11 +162,10 @@ void RemarksTest::roundsWithoutSuccessAreNamed()
     for (const Remark &remark : remarks)
         QCOMPARE(remark.kind, Remark::Kind::NoSuccess);
     QCOMPARE(remarks[0].text,
-             QStringLiteral("Rounds 2 and 4 of Sequential: no download succeeded, so the times "
-                            "support no claim and are left out; check the server and its address, "
-                            "and run again."));
-    QVERIFY(remarks[1].text.startsWith(
-        QStringLiteral("Round 4 of Thread pool · as completed: no download")));
+             u"Rounds 2 and 4 of Sequential: no download succeeded, so the times "
+             "support no claim and are left out; check the server and its address, "
+             "and run again."_s);
+    QVERIFY(remarks[1].text.startsWith(u"Round 4 of Thread pool · as completed: no download"_s));
 }
 
 void RemarksTest::contestantsThatFailTogetherShareARemark()
@@ -181,10 +179,10 @@ void RemarksTest::contestantsThatFailTogetherShareARemark()
     QCOMPARE(remarks[0].contestant, -1);
     QCOMPARE(remarks[0].rounds, std::vector<int>{1});
     QCOMPARE(remarks[0].text,
-             QStringLiteral("Round 2 of Sequential and Thread pool · as completed: no download "
-                            "succeeded, so the times support no claim and are left out; check the "
-                            "address and the codes, of which none was found there, and run "
-                            "again."));
+             u"Round 2 of Sequential and Thread pool · as completed: no download "
+             "succeeded, so the times support no claim and are left out; check the "
+             "address and the codes, of which none was found there, and run "
+             "again."_s);
 }
 
 void RemarksTest::theOnlyGoodRoundIsNoOutlier_data()
@@ -220,10 +218,10 @@ void RemarksTest::outcomesAreToldRoundByRound()
     QCOMPARE(remarks.size(), std::size_t(1));
     QCOMPARE(remarks[0].rounds, (std::vector{0, 1, 2, 3, 4}));
     const QString &text = remarks[0].text;
-    QVERIFY(text.contains(QStringLiteral("in round 1, Sequential had 20 OK")));
-    QVERIFY(text.contains(QStringLiteral("Thread pool · as completed had 18 OK, 0 not found and 2 "
-                                         "errors; in round 3,")));
-    QVERIFY(text.contains(QStringLiteral("and 3 errors; and so in 2 more rounds.")));
+    QVERIFY(text.contains(u"in round 1, Sequential had 20 OK"_s));
+    QVERIFY(text.contains(u"Thread pool · as completed had 18 OK, 0 not found and 2 "
+                          "errors; in round 3,"_s));
+    QVERIFY(text.contains(u"and 3 errors; and so in 2 more rounds."_s));
 }
 
 void RemarksTest::gravestComesFirst()
@@ -247,9 +245,8 @@ void RemarksTest::dearWatchingIsTold_data()
     QTest::addColumn<QString>("figure");
     QTest::newRow("headless") << std::optional<Watching>() << 0.0 << QString();
     QTest::newRow("quiet") << std::optional(Watching{40ms, 2}) << 0.02 << QString();
-    QTest::newRow("dear") << std::optional(Watching{60ms, 2}) << 0.03 << QStringLiteral("3 %");
-    QTest::newRow("on one core") << std::optional(Watching{150ms, 1}) << 0.15
-                                 << QStringLiteral("15 %");
+    QTest::newRow("dear") << std::optional(Watching{60ms, 2}) << 0.03 << u"3 %"_s;
+    QTest::newRow("on one core") << std::optional(Watching{150ms, 1}) << 0.15 << u"15 %"_s;
     QTest::newRow("with cores to spare")
         << std::optional(Watching{150ms, 10}) << 0.015 << QString();
 }
@@ -269,7 +266,7 @@ void RemarksTest::dearWatchingIsTold()
         return;
     QVERIFY(watchingSentence(run).contains(figure));
     QCOMPARE(remarks.front().kind, Remark::Kind::Watched);
-    QVERIFY2(remarks.front().text.startsWith(QStringLiteral("In 1 run the window took up to ")),
+    QVERIFY2(remarks.front().text.startsWith(u"In 1 run the window took up to "_s),
              qPrintable(remarks.front().text));
     QVERIFY2(remarks.front().text.contains(figure), qPrintable(remarks.front().text));
 }
@@ -285,9 +282,8 @@ void RemarksTest::watchingIsToldOnceForAll()
     const std::vector<Remark> remarks = remarksOnRuns(runs);
     QCOMPARE(remarks.size(), std::size_t(1));
     QCOMPARE(remarks[0].contestant, -1);
-    QVERIFY2(
-        remarks[0].text.startsWith(QStringLiteral("In 3 of 4 runs the window took up to 51 % of ")),
-        qPrintable(remarks[0].text));
+    QVERIFY2(remarks[0].text.startsWith(u"In 3 of 4 runs the window took up to 51 % of "_s),
+             qPrintable(remarks[0].text));
 }
 
 QTEST_GUILESS_MAIN(RemarksTest)

@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -20,7 +21,7 @@ ExperimentPlan planOf(std::vector<Contestant> contestants, int rounds, int warmu
 
 ExperimentPlan planFor(const CodeSelection &selection)
 {
-    ExperimentPlan experiment = planOf({{QStringLiteral("threadpool"), 0}}, 1);
+    ExperimentPlan experiment = planOf({{u"threadpool"_s, 0}}, 1);
     experiment.plan.codes = selection.codes();
     return experiment;
 }
@@ -46,15 +47,15 @@ private Q_SLOTS:
 
 void TestRepeatCommand::namesTheCommand()
 {
-    const QString pool = QStringLiteral("threadpool");
+    const QString pool = u"threadpool"_s;
     QCOMPARE(repeatCommand(planOf({{pool, 0}}, 1)),
-             QStringLiteral("regatta get -s LOCAL --strategy threadpool --client qt --seed 1"));
-    QCOMPARE(repeatCommand(planOf({{pool, 30}, {QStringLiteral("sequential"), 30}}, 3, 1)),
-             QStringLiteral("regatta compare -s LOCAL --strategies threadpool,sequential -m 30 "
-                            "--client qt --rounds 3 --warmup 1 --seed 1"));
+             u"regatta get -s LOCAL --strategy threadpool --client qt --seed 1"_s);
+    QCOMPARE(repeatCommand(planOf({{pool, 30}, {u"sequential"_s, 30}}, 3, 1)),
+             u"regatta compare -s LOCAL --strategies threadpool,sequential -m 30 "
+             "--client qt --rounds 3 --warmup 1 --seed 1"_s);
     QCOMPARE(repeatCommand(planOf({{pool, 1}, {pool, 2}, {pool, 4}}, 3)),
-             QStringLiteral("regatta sweep -s LOCAL --strategy threadpool --levels 1,2,4 "
-                            "--client qt --rounds 3 --warmup 0 --seed 1"));
+             u"regatta sweep -s LOCAL --strategy threadpool --levels 1,2,4 "
+             "--client qt --rounds 3 --warmup 0 --seed 1"_s);
     QVERIFY(repeatCommand(planOf({{pool, 0}, {pool, 0}}, 6))
                 .startsWith(QLatin1String("regatta compare -s LOCAL --strategies "
                                           "threadpool,threadpool --client")));
@@ -65,14 +66,11 @@ void TestRepeatCommand::namesTheCodes_data()
     QTest::addColumn<CodeSelection>("selection");
     QTest::addColumn<QString>("words");
     QTest::newRow("top 20") << CodeSelection{} << QString();
-    QTest::newRow("all") << CodeSelection{Kind::AllWithFlag, {}, 0} << QStringLiteral(" -a");
-    QTest::newRow("every") << CodeSelection{Kind::Every, {}, 0} << QStringLiteral(" -e");
-    QTest::newRow("all, limited") << CodeSelection{Kind::AllWithFlag, {}, 100}
-                                  << QStringLiteral(" -a -l 100");
-    QTest::newRow("every, limited")
-        << CodeSelection{Kind::Every, {}, 30} << QStringLiteral(" A BA BB BC BD");
-    QTest::newRow("picked") << CodeSelection{Kind::Picked, codes("US BR a"), 0}
-                            << QStringLiteral(" A BR US");
+    QTest::newRow("all") << CodeSelection{Kind::AllWithFlag, {}, 0} << u" -a"_s;
+    QTest::newRow("every") << CodeSelection{Kind::Every, {}, 0} << u" -e"_s;
+    QTest::newRow("all, limited") << CodeSelection{Kind::AllWithFlag, {}, 100} << u" -a -l 100"_s;
+    QTest::newRow("every, limited") << CodeSelection{Kind::Every, {}, 30} << u" A BA BB BC BD"_s;
+    QTest::newRow("picked") << CodeSelection{Kind::Picked, codes("US BR a"), 0} << u" A BR US"_s;
 }
 
 void TestRepeatCommand::namesTheCodes()
@@ -85,34 +83,34 @@ void TestRepeatCommand::namesTheCodes()
 
 void TestRepeatCommand::namesWhatIsNotUsual()
 {
-    ExperimentPlan experiment = planOf({{QStringLiteral("coroutines"), 5}}, 1);
+    ExperimentPlan experiment = planOf({{u"coroutines"_s, 5}}, 1);
     Plan &plan = experiment.plan;
     plan.site = SiteId::Error;
     plan.delay = {std::chrono::milliseconds(10), std::chrono::milliseconds(1500)};
     plan.errorRate = 0.1;
-    plan.client = QStringLiteral("curl");
+    plan.client = u"curl"_s;
     plan.limits.timeout = std::chrono::milliseconds(2500);
     plan.limits.connectTimeout = std::chrono::seconds(1);
     plan.retries = 2;
-    plan.trustedCertificates = QStringLiteral("/etc/our ca.pem");
+    plan.trustedCertificates = u"/etc/our ca.pem"_s;
     plan.reusesConnections = false;
     plan.copies = 3;
     plan.seed = 18446744073709551615u;
     plan.savesFlags = false;
     QCOMPARE(repeatCommand(experiment),
-             QStringLiteral("regatta get -s ERROR --delay 0.01:1.5 --error-rate 0.1 --strategy "
-                            "coroutines -m 5 --client curl --fresh-connections --timeout 2.5 "
-                            "--connect-timeout 1 --retries 2 --cacert '/etc/our ca.pem' --seed "
-                            "18446744073709551615 "
-                            "--copies 3 --no-save"));
+             u"regatta get -s ERROR --delay 0.01:1.5 --error-rate 0.1 --strategy "
+             "coroutines -m 5 --client curl --fresh-connections --timeout 2.5 "
+             "--connect-timeout 1 --retries 2 --cacert '/etc/our ca.pem' --seed "
+             "18446744073709551615 "
+             "--copies 3 --no-save"_s);
 }
 
 void TestRepeatCommand::quotesForTheShell()
 {
-    ExperimentPlan experiment = planOf({{QStringLiteral("sequential"), 0}}, 1);
+    ExperimentPlan experiment = planOf({{u"sequential"_s, 0}}, 1);
     experiment.plan.site = SiteId::Custom;
-    experiment.plan.baseUrl = QStringLiteral("http://host/{cc}.gif?a=1&b=2");
-    experiment.plan.destination = QStringLiteral("it's; rm -rf");
+    experiment.plan.baseUrl = u"http://host/{cc}.gif?a=1&b=2"_s;
+    experiment.plan.destination = u"it's; rm -rf"_s;
     const QString command = repeatCommand(experiment);
     QVERIFY2(command.contains(QLatin1String("--base-url 'http://host/{cc}.gif?a=1&b=2' ")),
              qPrintable(command));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A run that is watched again must be the run that was: at every moment, and from any side.
-#include "core/run/experiment.h"
-#include "core/run/recorded_log.h"
-#include "core/run/replay.h"
+#include "core/experiment/experiment.h"
+#include "core/record/recorded_log.h"
+#include "core/record/replay.h"
 #include "core/workload/code_selection.h"
 #include "tests/support/flag_server_thread.h"
 #include "tests/support/sample_reports.h"

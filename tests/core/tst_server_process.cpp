@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/child_process.h"
 #include "core/server/server_process.h"
+#include "core/system/child_process.h"
 #include "tests/support/raw_http_client.h"
 
 #include <QFile>
@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <thread>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -36,7 +37,7 @@ class tst_ServerProcess : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { setRegattaProgram(QStringLiteral(REGATTA_PROGRAM)); }
+    void init() { setRegattaProgram(REGATTA_PROGRAM); }
 
     void startsAllThreeSites();
     void runsOnWithTheSameSettings();
@@ -105,8 +106,7 @@ void tst_ServerProcess::deathIsTold()
     QCOMPARE(server.ensureRunning(quick()), QString());
     ::kill(static_cast<pid_t>(server.processId()), SIGKILL);
     QVERIFY(deaths.wait());
-    QCOMPARE(deaths.front().front().toString(),
-             QStringLiteral("The flag server crashed or was killed."));
+    QCOMPARE(deaths.front().front().toString(), u"The flag server crashed or was killed."_s);
     QVERIFY(!server.isRunning());
     QCOMPARE(server.ensureRunning(quick()), QString());
     QCOMPARE(statusAt(server.baseUrl(SiteId::Local)), 200);
@@ -139,9 +139,9 @@ void tst_ServerProcess::worksInAThreadOfItsOwn()
 
 void tst_ServerProcess::programThatIsMissingIsNamed()
 {
-    setRegattaProgram(QStringLiteral("/nowhere/regatta"));
+    setRegattaProgram(u"/nowhere/regatta"_s);
     ServerProcess server;
-    QVERIFY(server.ensureRunning(quick()).contains(QStringLiteral("/nowhere/regatta")));
+    QVERIFY(server.ensureRunning(quick()).contains(u"/nowhere/regatta"_s));
     QVERIFY(!server.isRunning());
 }
 
@@ -149,11 +149,10 @@ void tst_ServerProcess::programThatIsNoServerIsGivenUp_data()
 {
     QTest::addColumn<QByteArray>("script");
     QTest::addColumn<QString>("word");
-    QTest::newRow("silent") << QByteArray("exit 0") << QStringLiteral("before it was ready");
-    QTest::newRow("complaining") << QByteArray("echo 'no room' >&2; exit 1")
-                                 << QStringLiteral("no room");
+    QTest::newRow("silent") << QByteArray("exit 0") << u"before it was ready"_s;
+    QTest::newRow("complaining") << QByteArray("echo 'no room' >&2; exit 1") << u"no room"_s;
     QTest::newRow("half way") << QByteArray("echo LOCAL http://127.0.0.1:1/flags; exit 1")
-                              << QStringLiteral("before it was ready");
+                              << u"before it was ready"_s;
 }
 
 void tst_ServerProcess::programThatIsNoServerIsGivenUp()
@@ -161,7 +160,7 @@ void tst_ServerProcess::programThatIsNoServerIsGivenUp()
     QFETCH(QByteArray, script);
     QFETCH(QString, word);
     const QTemporaryDir folder;
-    QFile program(folder.filePath(QStringLiteral("program")));
+    QFile program(folder.filePath(u"program"_s));
     QVERIFY(program.open(QIODevice::WriteOnly));
     program.write("#!/bin/sh\n" + script + '\n');
     program.setPermissions(QFile::ReadOwner | QFile::ExeOwner);

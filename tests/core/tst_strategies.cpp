@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What all strategies have in common, with every client, and the order that tells them apart:
 // checked from their event logs and from the server's side.
+#include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
-#include "core/run/child_process.h"
-#include "core/run/experiment.h"
+#include "core/record/run_progress.h"
 #include "core/run/run.h"
-#include "core/run/run_progress.h"
 #include "core/server/fault_plan.h"
 #include "core/strategies/strategy_catalog.h"
+#include "core/system/child_process.h"
 #include "core/workload/code_selection.h"
 #include "tests/support/flag_server_thread.h"
 #include "tests/support/process_tree.h"
@@ -25,6 +25,7 @@
 #include <stdexcept>
 #include <thread>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -53,7 +54,7 @@ QStringList outcomes(const RunResult &result)
     QStringList lines;
     for (const RequestRecord &request : result.requests) {
         lines.append(
-            QStringLiteral("%1 %2 %3 %4 %5 %6 %7")
+            u"%1 %2 %3 %4 %5 %6 %7"_s
                 .arg(request.code.upper(), statusName(request.status), errorKindName(request.error))
                 .arg(request.httpStatus)
                 .arg(request.bytes)
@@ -103,8 +104,8 @@ std::unique_ptr<Base> makeClient(const ClientSettings &settings)
     return std::make_unique<Client>(settings);
 }
 
-const ClientInfo throwingClient{QStringLiteral("throwing"),
-                                QStringLiteral("Throwing"),
+const ClientInfo throwingClient{u"throwing"_s,
+                                u"Throwing"_s,
                                 {},
                                 &makeClient<BlockingClient, ThrowingBlockingClient>,
                                 &makeClient<AsyncClient, ThrowingAsyncClient>,
@@ -149,7 +150,7 @@ class tst_Strategies : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { setRegattaProgram(QStringLiteral(REGATTA_PROGRAM)); }
+    void initTestCase() { setRegattaProgram(REGATTA_PROGRAM); }
 
     void outcomesDependOnTheWeatherAlone_data();
     void outcomesDependOnTheWeatherAlone();
@@ -225,14 +226,12 @@ void tst_Strategies::momentsOfARequestAreInOrder()
             request.connected, request.sent,     request.firstByte,
             request.received,  request.finished, request.handedOver};
         for (std::size_t i = 0; i < std::size(moments); ++i) {
+            QVERIFY2(moments[i],
+                     qPrintable(u"%1: moment %2 is missing"_s.arg(request.code.upper()).arg(i)));
             QVERIFY2(
-                moments[i],
+                i == 0 || *moments[i] >= *moments[i - 1],
                 qPrintable(
-                    QStringLiteral("%1: moment %2 is missing").arg(request.code.upper()).arg(i)));
-            QVERIFY2(i == 0 || *moments[i] >= *moments[i - 1],
-                     qPrintable(QStringLiteral("%1: moment %2 is before the one before")
-                                    .arg(request.code.upper())
-                                    .arg(i)));
+                    u"%1: moment %2 is before the one before"_s.arg(request.code.upper()).arg(i)));
         }
         // The answer was waited for at least as long as the server says that it held it back.
         QVERIFY(request.serverDelay >= 1ms);
@@ -389,8 +388,7 @@ void tst_Strategies::eventLoopKeepsTicking()
     EventLog log;
     const RunResult result = executeRun(plan, {strategy, 10}, 0, log, {});
     const auto possible = result.elapsed / 5ms;
-    QVERIFY2(ticks > possible / 4,
-             qPrintable(QStringLiteral("%1 ticks of %2").arg(ticks).arg(possible)));
+    QVERIFY2(ticks > possible / 4, qPrintable(u"%1 ticks of %2"_s.arg(ticks).arg(possible)));
 }
 
 void tst_Strategies::adaptiveTellsOfItsLanes()
@@ -398,7 +396,7 @@ void tst_Strategies::adaptiveTellsOfItsLanes()
     const FlagServerThread server(delays(5ms, 10ms));
     const Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::Every);
     EventLog log;
-    const RunResult result = executeRun(plan, {QStringLiteral("adaptive"), 20}, 0, log, {});
+    const RunResult result = executeRun(plan, {u"adaptive"_s, 20}, 0, log, {});
     QCOMPARE(result.tally, (Tally{194, 482, 0, 0}));
     std::vector<DownloadEvent> events;
     log.read(0, events);
@@ -437,12 +435,12 @@ void tst_Strategies::deadWorkerCostsOneDownload()
         }
         ::kill(workerProcesses().constFirst(), SIGKILL);
     });
-    const RunResult result = executeRun(plan, {QStringLiteral("processes"), 3}, 0, log, {});
+    const RunResult result = executeRun(plan, {u"processes"_s, 3}, 0, log, {});
     killer.join();
     QCOMPARE(result.tally, (Tally{19, 0, 1, 0}));
     const auto lost = std::ranges::find(result.requests, Status::Error, &RequestRecord::status);
     QCOMPARE(lost->error, ErrorKind::WorkerLost);
-    QVERIFY(lost->message.startsWith(QStringLiteral("The worker process of lane ")));
+    QVERIFY(lost->message.startsWith(u"The worker process of lane "_s));
     QVERIFY(forkServers().isEmpty());
     QVERIFY(workerProcesses().isEmpty());
 }
@@ -461,7 +459,7 @@ void tst_Strategies::throwingDownloadIsOneThatFailed()
     QFETCH(QString, strategy);
     Plan plan;
     plan.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();
-    plan.baseUrl = QStringLiteral("http://throwing.example/flags");
+    plan.baseUrl = u"http://throwing.example/flags"_s;
     EventLog log;
     Run run(plan, 0, 3, log, {}, &throwingClient);
     run.queueAll(Clock::now());
@@ -470,8 +468,7 @@ void tst_Strategies::throwingDownloadIsOneThatFailed()
     for (const RequestRecord &request : recordsFromLog(run.items(), log, TimePoint())) {
         QCOMPARE(request.status, Status::Error);
         QCOMPARE(request.error, ErrorKind::Network);
-        QCOMPARE(request.message,
-                 QStringLiteral("throwing.example:80 could not be reached: out of luck"));
+        QCOMPARE(request.message, u"throwing.example:80 could not be reached: out of luck"_s);
     }
 }
 
@@ -487,8 +484,8 @@ void tst_Strategies::clientThatCannotBeMadeEndsTheRun()
     QFETCH(QString, strategy);
     Plan plan;
     plan.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();
-    plan.baseUrl = QStringLiteral("http://localhost/flags");
-    plan.client = QStringLiteral("pigeon");
+    plan.baseUrl = u"http://localhost/flags"_s;
+    plan.client = u"pigeon"_s;
     EventLog log;
     const RunResult result = executeRun(plan, {strategy, 3}, 0, log, {});
     QCOMPARE(result.tally.ok, 0);
@@ -550,12 +547,12 @@ void tst_Strategies::savedFlagsAreWholeAndNothingElseIsThere()
     for (const WorkItem &item : plan.items()) {
         if (item.copy > 0)
             continue;
-        QFile file(folder.filePath(item.code.upper() + QStringLiteral(".gif")));
+        QFile file(folder.filePath(item.code.upper() + u".gif"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray saved = file.readAll();
         QCOMPARE(saved.size(), result.requests[static_cast<std::size_t>(item.index)].bytes);
         QVERIFY(saved == log.takeBody(item.index));
-        QVERIFY(QFile::exists(folder.filePath(item.code.upper() + QStringLiteral(".2.gif"))));
+        QVERIFY(QFile::exists(folder.filePath(item.code.upper() + u".2.gif"_s)));
     }
 }
 

@@ -6,11 +6,12 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
 
-const QString coroutines = QStringLiteral("coroutines");
+const QString coroutines = u"coroutines"_s;
 
 void add(std::vector<RunResult> &runs, int level, const std::vector<double> &seconds)
 {
@@ -105,10 +106,9 @@ void SweepTest::describesLevels()
     QVERIFY(!level.bound);
     QVERIFY(std::abs(level.ratioToBest - 8) < 1e-9);
     QVERIFY(!level.reachesBest);
-    QCOMPARE(
-        sweep.advice,
-        QStringLiteral("Use m = 32: it took 1.25 s, and more lanes were no faster to a degree that "
-                       "matters. m = 16 took 2.0× as long."));
+    QCOMPARE(sweep.advice,
+             u"Use m = 32: it took 1.25 s, and more lanes were no faster to a degree that "
+             "matters. m = 16 took 2.0× as long."_s);
 }
 
 void SweepTest::weatherOfRoundsIsNoNoise()
@@ -155,13 +155,11 @@ void SweepTest::levelsWithErrorsAreNotRecommended()
     QCOMPARE(recommended(sweep), 16);
     QVERIFY(!sweep.levels[5].isReliable);
     QVERIFY(!sweep.levels[5].reachesBest);
-    QCOMPARE(
-        sweep.advice,
-        QStringLiteral(
-            "Use m = 16: it took 2.50 s, the least of all levels without more errors. m = 8 took "
-            "2.0× as "
-            "long. Not recommended, because more downloads failed there than the 0 % that failed "
-            "elsewhere: m = 32 (10 %), m = 64 (10 %) and m = 128 (10 %)."));
+    QCOMPARE(sweep.advice,
+             u"Use m = 16: it took 2.50 s, the least of all levels without more errors. m = 8 took "
+             "2.0× as "
+             "long. Not recommended, because more downloads failed there than the 0 % that failed "
+             "elsewhere: m = 32 (10 %), m = 64 (10 %) and m = 128 (10 %)."_s);
 }
 
 void SweepTest::errorsEverywhereAreNoReason()
@@ -171,7 +169,7 @@ void SweepTest::errorsEverywhereAreNoReason()
         run.tally = {15, 0, 5, 0};
     const Sweep sweep = readSweep(runs);
     QCOMPARE(recommended(sweep), 32);
-    QVERIFY(!sweep.advice.contains(QStringLiteral("failed")));
+    QVERIFY(!sweep.advice.contains(u"failed"_s));
 }
 
 void SweepTest::stillFallingSaysTryHigher()
@@ -182,15 +180,14 @@ void SweepTest::stillFallingSaysTryHigher()
     add(runs, 4, {2, 2, 2});
     QCOMPARE(
         readSweep(runs).advice,
-        QStringLiteral(
-            "Use m = 4: it took 2.00 s, the least of all levels tried. It is also the highest: try "
-            "higher ones, which may be faster still. m = 2 took 2.0× as long."));
+        u"Use m = 4: it took 2.00 s, the least of all levels tried. It is also the highest: try "
+        "higher ones, which may be faster still. m = 2 took 2.0× as long."_s);
 }
 
 void SweepTest::singleRoundIsSaid()
 {
-    QVERIFY(readSweep(plateauSweep(1, 0, 1))
-                .advice.endsWith(QStringLiteral("repeat with 6 rounds to be surer.")));
+    QVERIFY(
+        readSweep(plateauSweep(1, 0, 1)).advice.endsWith(u"repeat with 6 rounds to be surer."_s));
 }
 
 void SweepTest::unfinishedLevelIsSaid()
@@ -203,7 +200,7 @@ void SweepTest::unfinishedLevelIsSaid()
     const Sweep sweep = readSweep(runs);
     QCOMPARE(sweep.levels.back().runs, 0);
     QCOMPARE(recommended(sweep), 32);
-    QVERIFY(sweep.advice.endsWith(QStringLiteral("No run was finished at m = 128.")));
+    QVERIFY(sweep.advice.endsWith(u"No run was finished at m = 128."_s));
 }
 
 void SweepTest::failedRunsShareNoRound()
@@ -211,8 +208,8 @@ void SweepTest::failedRunsShareNoRound()
     std::vector<RunResult> runs;
     add(runs, 8, {4, 4});
     add(runs, 16, {2, 2});
-    runs[0].failure = QStringLiteral("It could not go on.");
-    runs[3].failure = QStringLiteral("It could not go on.");
+    runs[0].failure = u"It could not go on."_s;
+    runs[3].failure = u"It could not go on."_s;
     const Sweep sweep = readSweep(runs);
     QCOMPARE(sweep.levels[0].ratioToBest, 2.0);
     QCOMPARE(recommended(sweep), 16);
@@ -224,14 +221,14 @@ void SweepTest::singleLevelNeedsMore()
     add(runs, 8, {4, 4});
     const Sweep sweep = readSweep(runs);
     QCOMPARE(recommended(sweep), 8);
-    QVERIFY(sweep.advice.startsWith(QStringLiteral("Only m = 8 was tried")));
+    QVERIFY(sweep.advice.startsWith(u"Only m = 8 was tried"_s));
 }
 
 void SweepTest::nothingFinished()
 {
     Sweep sweep = readSweep(std::vector<RunResult>());
     QVERIFY(!sweep.best && !sweep.knee);
-    QVERIFY(sweep.advice.startsWith(QStringLiteral("No run was finished")));
+    QVERIFY(sweep.advice.startsWith(u"No run was finished"_s));
 
     auto runs = plateauSweep(1, 0, 1);
     for (RunResult &run : runs)
@@ -249,9 +246,8 @@ void SweepTest::failuresAloneRecommendNothing()
     const Sweep sweep = readSweep(runs);
     QVERIFY(!sweep.recommended && !sweep.knee && !sweep.best);
     QCOMPARE(sweep.reason, sweep.advice);
-    QCOMPARE(sweep.advice,
-             QStringLiteral("No m can be recommended, because not one of 480 downloads succeeded: "
-                            "check the server and its address, and run again."));
+    QCOMPARE(sweep.advice, u"No m can be recommended, because not one of 480 downloads succeeded: "
+                           "check the server and its address, and run again."_s);
     QCOMPARE(sweep.levels.front().errors, 60);
     QCOMPARE(sweep.levels.front().completeRuns, 3);
     QCOMPARE(sweep.levels.front().runs, 0);
@@ -269,7 +265,7 @@ void SweepTest::levelsThatOnlyFailAreSaid()
     const Sweep sweep = readSweep(runs);
     QCOMPARE(sweep.recommended, std::optional<int>(32));
     QVERIFY(!sweep.isEnough);
-    QVERIFY2(sweep.advice.endsWith(QStringLiteral("No download succeeded at m = 64 and m = 128.")),
+    QVERIFY2(sweep.advice.endsWith(u"No download succeeded at m = 64 and m = 128."_s),
              qPrintable(sweep.advice));
 }
 
@@ -291,8 +287,8 @@ void SweepTest::adviceIsTheNumberAndTheReason()
     const Sweep sweep = readSweep(plateauSweep(3, 0, 1));
     QCOMPARE(sweep.recommended, std::optional<int>(32));
     QVERIFY(sweep.isEnough);
-    QVERIFY(sweep.reason.startsWith(QStringLiteral("It took 1.25 s, and more lanes")));
-    QCOMPARE(sweep.advice, QStringLiteral("Use m = 32: it") + sweep.reason.mid(2));
+    QVERIFY(sweep.reason.startsWith(u"It took 1.25 s, and more lanes"_s));
+    QCOMPARE(sweep.advice, u"Use m = 32: it"_s + sweep.reason.mid(2));
 
     std::vector<RunResult> single;
     add(single, 8, {4, 4});

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/sweep_levels.h"
+#include "core/experiment/sweep_levels.h"
 
 #include <QTest>
 
 #include <vector>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 class TestSweepLevels : public QObject
@@ -17,13 +18,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<std::vector<int>>("levels");
         using Levels = std::vector<int>;
-        QTest::newRow("commas") << QStringLiteral("1,2,4") << Levels{1, 2, 4};
-        QTest::newRow("spaces, order, repeats") << QStringLiteral(" 8 2;2, 1 ") << Levels{1, 2, 8};
-        QTest::newRow("doubling") << QStringLiteral("1, 2, 4, …, 64")
-                                  << Levels{1, 2, 4, 8, 16, 32, 64};
-        QTest::newRow("doubling past the end")
-            << QStringLiteral("1,2,...,30") << Levels{1, 2, 4, 8, 16, 30};
-        QTest::newRow("steps") << QStringLiteral("5 10 15 … 30") << Levels{5, 10, 15, 20, 25, 30};
+        QTest::newRow("commas") << u"1,2,4"_s << Levels{1, 2, 4};
+        QTest::newRow("spaces, order, repeats") << u" 8 2;2, 1 "_s << Levels{1, 2, 8};
+        QTest::newRow("doubling") << u"1, 2, 4, …, 64"_s << Levels{1, 2, 4, 8, 16, 32, 64};
+        QTest::newRow("doubling past the end") << u"1,2,...,30"_s << Levels{1, 2, 4, 8, 16, 30};
+        QTest::newRow("steps") << u"5 10 15 … 30"_s << Levels{5, 10, 15, 20, 25, 30};
     }
 
     void readsLevels()
@@ -38,18 +37,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("names");
-        QTest::newRow("nothing") << QString() << QStringLiteral("at least two");
-        QTest::newRow("one") << QStringLiteral("4, 4") << QStringLiteral("at least two");
-        QTest::newRow("zero") << QStringLiteral("0, 4") << QStringLiteral("0 is not a level");
-        QTest::newRow("too high") << QStringLiteral("1, 1001") << QStringLiteral("1000");
-        QTest::newRow("a word") << QStringLiteral("1, two") << QStringLiteral("“two”");
-        QTest::newRow("too large a number")
-            << QStringLiteral("1, 99999999999999") << QStringLiteral("not a number");
-        QTest::newRow("no beginning") << QStringLiteral("…, 8") << QStringLiteral("two rising");
-        QTest::newRow("no end") << QStringLiteral("1, 2, …") << QStringLiteral("ends");
-        QTest::newRow("too many") << QStringLiteral("1, 2, 3, …, 1000")
-                                  << QStringLiteral("at most");
-        QTest::newRow("falling") << QStringLiteral("4, 2, …, 8") << QStringLiteral("rising");
+        QTest::newRow("nothing") << QString() << u"at least two"_s;
+        QTest::newRow("one") << u"4, 4"_s << u"at least two"_s;
+        QTest::newRow("zero") << u"0, 4"_s << u"0 is not a level"_s;
+        QTest::newRow("too high") << u"1, 1001"_s << u"1000"_s;
+        QTest::newRow("a word") << u"1, two"_s << u"“two”"_s;
+        QTest::newRow("too large a number") << u"1, 99999999999999"_s << u"not a number"_s;
+        QTest::newRow("no beginning") << u"…, 8"_s << u"two rising"_s;
+        QTest::newRow("no end") << u"1, 2, …"_s << u"ends"_s;
+        QTest::newRow("too many") << u"1, 2, 3, …, 1000"_s << u"at most"_s;
+        QTest::newRow("falling") << u"4, 2, …, 8"_s << u"rising"_s;
     }
 
     void refusesLevels()

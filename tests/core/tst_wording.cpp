@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -59,7 +60,7 @@ void TestWording::timesThatDifferByAPercentAreTold()
     for (double seconds = 1e-6; seconds < 90; seconds *= 1.0101) {
         const QString text = secondsText(seconds);
         QVERIFY2(text != secondsText(seconds * 1.0101), qPrintable(text));
-        QVERIFY2(!text.startsWith(QStringLiteral("0.00")), qPrintable(text));
+        QVERIFY2(!text.startsWith(u"0.00"_s), qPrintable(text));
     }
 }
 

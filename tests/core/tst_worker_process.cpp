@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The workers of a process pool: how they are made, lost and ended, and what they are charged for.
+#include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
-#include "core/run/child_process.h"
-#include "core/run/experiment.h"
+#include "core/record/run_progress.h"
 #include "core/run/fork_loop.h"
-#include "core/run/run_progress.h"
 #include "core/run/worker_process.h"
 #include "core/run/worker_protocol.h"
 #include "core/strategies/strategy_catalog.h"
+#include "core/system/child_process.h"
 #include "core/workload/code_selection.h"
 #include "tests/support/flag_server_thread.h"
 #include "tests/support/process_tree.h"
@@ -29,12 +29,13 @@
 #include <thread>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
 namespace {
 
-const QString pool = QStringLiteral("processes");
+const QString pool = u"processes"_s;
 
 /// Where this test, started as a worker program, finds what its workers shall do.
 constexpr const char *behaviourVariable = "REGATTA_TEST_WORKER";
@@ -91,7 +92,7 @@ Plan planOf(int items)
     Plan plan;
     plan.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();
     plan.codes.resize(static_cast<std::size_t>(items));
-    plan.baseUrl = QStringLiteral("http://127.0.0.1:1/flags");
+    plan.baseUrl = u"http://127.0.0.1:1/flags"_s;
     plan.savesFlags = false;
     return plan;
 }
@@ -159,7 +160,7 @@ class tst_WorkerProcess : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { setRegattaProgram(QStringLiteral(REGATTA_PROGRAM)); }
+    void init() { setRegattaProgram(REGATTA_PROGRAM); }
     void cleanup();
 
     void workersAreForksOfOneLeanProcess();
@@ -193,8 +194,8 @@ void tst_WorkerProcess::useWorkersThat(const QByteArray &behaviour)
 {
     m_folder = std::make_unique<QTemporaryDir>();
     QVERIFY(QFile::link(QCoreApplication::applicationFilePath(),
-                        m_folder->filePath(QStringLiteral("regatta-worker"))));
-    setRegattaProgram(m_folder->filePath(QStringLiteral("regatta")));
+                        m_folder->filePath(u"regatta-worker"_s)));
+    setRegattaProgram(m_folder->filePath(u"regatta"_s));
     qputenv(behaviourVariable, behaviour);
 }
 
@@ -240,11 +241,9 @@ void tst_WorkerProcess::misbehavingWorkersAreLost()
     QCOMPARE(result.tally, (Tally{0, 0, 3, 0}));
     for (const RequestRecord &request : result.requests) {
         QCOMPARE(request.error, ErrorKind::WorkerLost);
-        QCOMPARE(request.message,
-                 QStringLiteral("The worker process of lane %1 was lost (%2): the next download "
-                                "gets a new one.")
-                     .arg(request.lane + 1)
-                     .arg(how));
+        QCOMPARE(request.message, u"The worker process of lane %1 was lost (%2): the next download "
+                                  "gets a new one."_s.arg(request.lane + 1)
+                                      .arg(how));
     }
 }
 
@@ -259,7 +258,7 @@ void tst_WorkerProcess::silentWorkerIsGivenUp()
     QSignalSpy completed(&worker, &WorkerProcess::completed);
     worker.download(run.items()[0]);
     QVERIFY(completed.wait());
-    QVERIFY(log.message(0).contains(QStringLiteral("(it did not answer)")));
+    QVERIFY(log.message(0).contains(u"(it did not answer)"_s));
 }
 
 void tst_WorkerProcess::silentWorkersDoNotHoldUpAStop()
@@ -288,18 +287,18 @@ void tst_WorkerProcess::missingProgramIsNamed()
 {
     QFETCH(bool, isThere);
     const QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("regatta-worker")));
+    QFile file(folder.filePath(u"regatta-worker"_s));
     if (isThere)
         QVERIFY(file.open(QIODevice::WriteOnly));
-    setRegattaProgram(folder.filePath(QStringLiteral("regatta")));
+    setRegattaProgram(folder.filePath(u"regatta"_s));
     EventLog log;
     const RunResult result = executeRun(planOf(3), {pool, 2}, 0, log, {});
     QCOMPARE(result.tally, (Tally{0, 0, 3, 0}));
     for (const RequestRecord &request : result.requests) {
         QCOMPARE(request.error, ErrorKind::WorkerLost);
         QCOMPARE(request.message,
-                 QStringLiteral("Lane %1 got no worker process: %2 is missing or cannot be run. It "
-                                "is a part of Regatta: install Regatta again, or build all of it.")
+                 u"Lane %1 got no worker process: %2 is missing or cannot be run. It "
+                 "is a part of Regatta: install Regatta again, or build all of it."_s
                      .arg(request.lane + 1)
                      .arg(file.fileName()));
     }
@@ -379,12 +378,12 @@ void tst_WorkerProcess::manyLanesFitIntoFewFiles()
 void tst_WorkerProcess::programIsFoundWhereItIsInstalled()
 {
     const QTemporaryDir folder;
-    const QDir programs(folder.filePath(QStringLiteral("bin")));
-    setRegattaProgram(programs.filePath(QStringLiteral("regatta")));
-    QCOMPARE(workerProgram(), programs.filePath(QStringLiteral("regatta-worker")));
+    const QDir programs(folder.filePath(u"bin"_s));
+    setRegattaProgram(programs.filePath(u"regatta"_s));
+    QCOMPARE(workerProgram(), programs.filePath(u"regatta-worker"_s));
 
     const QString installed =
-        QDir::cleanPath(programs.filePath(QStringLiteral(REGATTA_WORKER_FOLDER "/regatta-worker")));
+        QDir::cleanPath(programs.filePath(REGATTA_WORKER_FOLDER "/regatta-worker"));
     QVERIFY(programs.mkpath(QFileInfo(installed).path()));
     QFile file(installed);
     QVERIFY(file.open(QIODevice::WriteOnly));

@@ -5,6 +5,8 @@
 #include <random>
 #include <vector>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -34,7 +36,7 @@ RequestRecord makeRequest(const WorkItem &item, int lane, RunTime start, RunTime
         request.status = Status::Error;
         request.error = ErrorKind::Http;
         request.httpStatus = 418;
-        request.message = QStringLiteral("HTTP error 418 - I'm a teapot");
+        request.message = u"HTTP error 418 - I'm a teapot"_s;
     } else if (item.index % 11 == 10) {
         request.status = Status::NotFound;
         request.httpStatus = 404;
@@ -57,7 +59,7 @@ Plan makePlan(int requests)
 RunResult makeBusyRun(const Plan &plan, int lanes)
 {
     RunResult run;
-    run.strategy = QStringLiteral("threadpool");
+    run.strategy = u"threadpool"_s;
     run.client = plan.client;
     run.maxRequests = lanes;
     run.concurrency = lanes;

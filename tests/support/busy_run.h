@@ -2,7 +2,7 @@
 // A finished run of any size that nobody ran, every request with all of its phases.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 #include "core/workload/plan.h"
 
 namespace regatta {

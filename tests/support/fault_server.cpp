@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <cstring>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -56,9 +58,7 @@ sockaddr_in addressOf(int descriptor)
 
 QUrl urlOf(int descriptor, const QString &path)
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1%2")
-                    .arg(ntohs(addressOf(descriptor).sin_port))
-                    .arg(path));
+    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(ntohs(addressOf(descriptor).sin_port)).arg(path));
 }
 
 /// Connections that nobody accepts, so many that the kernel drops whoever comes next.
@@ -134,12 +134,12 @@ FaultServer::~FaultServer()
 
 QUrl FaultServer::url(const QString &faultCase) const
 {
-    return urlOf(m_listener, QStringLiteral("/case/%1").arg(faultCase));
+    return urlOf(m_listener, u"/case/%1"_s.arg(faultCase));
 }
 
 QString FaultServer::flagsUrl() const
 {
-    return urlOf(m_listener, QStringLiteral("/flags")).toString();
+    return urlOf(m_listener, u"/flags"_s).toString();
 }
 
 void FaultServer::script(const QByteArray &path, const QByteArray &faultCase)
@@ -150,12 +150,12 @@ void FaultServer::script(const QByteArray &path, const QByteArray &faultCase)
 
 QUrl FaultServer::refusingUrl() const
 {
-    return urlOf(m_refusing, QStringLiteral("/flag.gif"));
+    return urlOf(m_refusing, u"/flag.gif"_s);
 }
 
 QUrl FaultServer::unacceptingUrl() const
 {
-    return urlOf(m_unaccepting, QStringLiteral("/flag.gif"));
+    return urlOf(m_unaccepting, u"/flag.gif"_s);
 }
 
 std::vector<SeenRequest> FaultServer::requests() const

@@ -5,11 +5,13 @@
 
 #include <QEventLoop>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 QString ClientForm::name() const
 {
-    return id + (isAsync ? QStringLiteral(", async") : QStringLiteral(", blocking"));
+    return id + (isAsync ? u", async"_s : u", blocking"_s);
 }
 
 const QList<ClientForm> &clientForms()

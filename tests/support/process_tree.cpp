@@ -6,12 +6,14 @@
 
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
 QByteArray readProcessFile(pid_t process, const QString &name)
 {
-    QFile file(QStringLiteral("/proc/%1/%2").arg(process).arg(name));
+    QFile file(u"/proc/%1/%2"_s.arg(process).arg(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
@@ -20,10 +22,9 @@ QByteArray readProcessFile(pid_t process, const QString &name)
 QList<pid_t> childrenOf(pid_t process)
 {
     QList<pid_t> found;
-    const QDir threads(QStringLiteral("/proc/%1/task").arg(process));
+    const QDir threads(u"/proc/%1/task"_s.arg(process));
     for (const QString &thread : threads.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        const QByteArray children =
-            readProcessFile(process, QStringLiteral("task/%1/children").arg(thread));
+        const QByteArray children = readProcessFile(process, u"task/%1/children"_s.arg(thread));
         for (const QByteArray &number : children.simplified().split(' ')) {
             if (const pid_t child = number.toInt(); child > 0)
                 found += child;
@@ -44,7 +45,7 @@ QList<pid_t> forkServers()
 {
     QList<pid_t> found;
     for (const pid_t child : childrenOf(::getpid())) {
-        if (readProcessFile(child, QStringLiteral("cmdline")).endsWith(QByteArray("\0pool\0", 6)))
+        if (readProcessFile(child, u"cmdline"_s).endsWith(QByteArray("\0pool\0", 6)))
             found += child;
     }
     return found;
@@ -60,7 +61,7 @@ QList<pid_t> workerProcesses()
 
 QByteArray processStatus(pid_t process, const QByteArray &field)
 {
-    for (const QByteArray &line : readProcessFile(process, QStringLiteral("status")).split('\n')) {
+    for (const QByteArray &line : readProcessFile(process, u"status"_s).split('\n')) {
         if (line.startsWith(field + ':'))
             return line.mid(field.size() + 1).trimmed();
     }

@@ -5,6 +5,8 @@
 
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -46,8 +48,8 @@ std::vector<RequestRecord> sampleRequests(Status lastStatus)
     notFound.bytes = 0;
     RequestRecord failed = record("BR", Status::Error);
     failed.error = ErrorKind::Truncated;
-    failed.message = QStringLiteral("=Got 5 of \"10\" bytes, <b>from</b> 127.0.0.1:8000 | São\n"
-                                    "Tomé 🚩; try again & again.");
+    failed.message = u"=Got 5 of \"10\" bytes, <b>from</b> 127.0.0.1:8000 | São\n"
+                     "Tomé 🚩; try again & again."_s;
     failed.attempts = 2;
     failed.lane = 1;
     failed.started = 30ms;
@@ -65,7 +67,7 @@ RunResult sampleRun(const char *strategy, int round, std::chrono::nanoseconds el
 {
     RunResult run;
     run.strategy = QString::fromLatin1(strategy);
-    run.client = QStringLiteral("qt");
+    run.client = u"qt"_s;
     run.round = round;
     run.maxRequests = 2;
     run.concurrency = 2;
@@ -176,7 +178,7 @@ ExperimentPlan randomPlan(QRandomGenerator &random)
     plan.limits.connectTimeout = std::chrono::milliseconds(random.bounded(100000));
     plan.retries = random.bounded(9);
     plan.reusesConnections = random.bounded(2) == 1;
-    plan.proxy = QUrl(random.bounded(2) == 1 ? QStringLiteral("http://proxy:3128") : QString());
+    plan.proxy = QUrl(random.bounded(2) == 1 ? u"http://proxy:3128"_s : QString());
     plan.trustedCertificates = random.bounded(2) == 1 ? randomText(random) : QString();
     plan.savesFlags = random.bounded(2) == 1;
     plan.destination = randomText(random);
@@ -189,12 +191,11 @@ Report sampleReport()
 {
     Report report;
     report.created = QDateTime(QDate(2026, 3, 1), QTime(12, 30, 15, 250), Qt::UTC);
-    report.generatorVersion = QStringLiteral("1.2.3");
-    report.environment = {QStringLiteral("Debian <12>"), QStringLiteral("A & B Processor"), 2,
-                          QStringLiteral("6.4.2"), QStringLiteral("7.88.1")};
+    report.generatorVersion = u"1.2.3"_s;
+    report.environment = {u"Debian <12>"_s, u"A & B Processor"_s, 2, u"6.4.2"_s, u"7.88.1"_s};
     report.experiment.rounds = 3;
     report.experiment.warmup = 1;
-    report.experiment.plan.baseUrl = QStringLiteral("http://127.0.0.1:40123/flags");
+    report.experiment.plan.baseUrl = u"http://127.0.0.1:40123/flags"_s;
     report.experiment.plan.site = SiteId::Delay;
     for (const RequestRecord &request : sampleRequests(Status::Ok))
         report.experiment.plan.codes.push_back(request.code);

@@ -2,11 +2,13 @@
 #include "tests/support/simulated_experiment.h"
 
 #include "core/analysis/lower_bound.h"
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 #include "core/server/fault_plan.h"
 #include "tests/support/synthetic_runs.h"
 
 #include <cmath>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -65,7 +67,7 @@ private:
     {
         RunResult result;
         result.strategy = truth.strategy;
-        result.client = QStringLiteral("qt");
+        result.client = u"qt"_s;
         result.round = round;
         result.maxRequests = truth.maxRequests;
         result.concurrency = std::min(truth.maxRequests, m_experiment.codes);
@@ -90,7 +92,7 @@ private:
         request.status = !fails ? Status::Ok : truth.isNotFound ? Status::NotFound : Status::Error;
         if (request.status == Status::Error) {
             request.error = ErrorKind::Refused;
-            request.message = QStringLiteral("127.0.0.1 port 1 refuses connections.");
+            request.message = u"127.0.0.1 port 1 refuses connections."_s;
         }
         const Weather weather{m_experiment.seed, delays};
         const WeatherKey key{request.code, static_cast<quint64>(round)};

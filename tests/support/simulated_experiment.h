@@ -3,7 +3,7 @@
 // that claims about them can be told to be right or wrong.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <QString>
 
@@ -14,7 +14,7 @@ namespace regatta {
 /// A contestant as it really is. Times are of the work below, in the weather of the round.
 struct TrueContestant
 {
-    QString strategy = QStringLiteral("threadpool");
+    QString strategy = "threadpool";
     int maxRequests = 10;
     /// What its runs take, by what they would take at best.
     double slowness = 1;

@@ -2,7 +2,7 @@
 // Runs that nobody ran, with times as a test wants them.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <QString>
 
@@ -13,12 +13,12 @@ namespace regatta {
 
 struct SyntheticRun
 {
-    QString strategy = QStringLiteral("threadpool");
+    QString strategy = "threadpool";
     int round = 0;
     double seconds = 1;
     int maxRequests = 30;
     Tally tally{20, 0, 0, 0};
-    QString client = QStringLiteral("qt");
+    QString client = "qt";
     QString failure;
 };
 

@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QRegularExpression>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -11,7 +13,7 @@ void runOpenssl(const QString &folder, const QString &arguments)
 {
     QProcess openssl;
     openssl.setWorkingDirectory(folder);
-    openssl.start(QStringLiteral("openssl"), arguments.split(u' '));
+    openssl.start(u"openssl"_s, arguments.split(u' '));
     if (!openssl.waitForFinished() || openssl.exitCode() != 0)
         qFatal("openssl %s failed: %s", qPrintable(arguments),
                openssl.readAllStandardError().constData());
@@ -19,7 +21,7 @@ void runOpenssl(const QString &folder, const QString &arguments)
 
 QString newKey()
 {
-    return QStringLiteral("-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes");
+    return u"-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"_s;
 }
 
 } // namespace
@@ -40,36 +42,31 @@ void TlsServer::makeCertificates(Certificate certificate)
 {
     const QString folder = m_folder.path();
     const bool isRightHost = certificate != Certificate::WrongHost;
-    const QString subject =
-        isRightHost ? QStringLiteral("-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1")
-                    : QStringLiteral("-subj /CN=elsewhere -addext subjectAltName=DNS:elsewhere");
-    runOpenssl(folder, QStringLiteral("req -x509 %1 -keyout ca.key -out ca.pem -days 2 -subj "
-                                      "/CN=authority-of-the-tests")
-                           .arg(newKey()));
+    const QString subject = isRightHost
+                                ? u"-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"_s
+                                : u"-subj /CN=elsewhere -addext subjectAltName=DNS:elsewhere"_s;
+    runOpenssl(folder, u"req -x509 %1 -keyout ca.key -out ca.pem -days 2 -subj "
+                       "/CN=authority-of-the-tests"_s.arg(newKey()));
     if (certificate == Certificate::SelfSigned) {
-        runOpenssl(folder, QStringLiteral("req -x509 %1 -keyout key.pem -out cert.pem -days 2 %2")
-                               .arg(newKey(), subject));
+        runOpenssl(folder, u"req -x509 %1 -keyout key.pem -out cert.pem -days 2 %2"_s.arg(newKey(),
+                                                                                          subject));
         return;
     }
     const int days = certificate == Certificate::Expired ? -1 : 2;
-    runOpenssl(
-        folder,
-        QStringLiteral("req -new %1 -keyout key.pem -out request.pem %2").arg(newKey(), subject));
-    runOpenssl(folder,
-               QStringLiteral("x509 -req -in request.pem -CA ca.pem -CAkey ca.key "
-                              "-CAcreateserial -copy_extensions copy -days %1 -out cert.pem")
-                   .arg(days));
+    runOpenssl(folder, u"req -new %1 -keyout key.pem -out request.pem %2"_s.arg(newKey(), subject));
+    runOpenssl(folder, u"x509 -req -in request.pem -CA ca.pem -CAkey ca.key "
+                       "-CAcreateserial -copy_extensions copy -days %1 -out cert.pem"_s.arg(days));
 }
 
 void TlsServer::start()
 {
     m_process.setWorkingDirectory(m_folder.path());
     m_process.setStandardErrorFile(QProcess::nullDevice());
-    m_process.start(QStringLiteral("openssl"),
-                    QStringLiteral("s_server -accept 127.0.0.1:0 -cert cert.pem -key key.pem -HTTP")
-                        .split(u' '));
+    m_process.start(
+        u"openssl"_s,
+        u"s_server -accept 127.0.0.1:0 -cert cert.pem -key key.pem -HTTP"_s.split(u' '));
     // It says "ACCEPT 127.0.0.1:36427" when it listens.
-    static const QRegularExpression accepting(QStringLiteral("ACCEPT [^\\n]*:(\\d+)\\n"));
+    static const QRegularExpression accepting(u"ACCEPT [^\\n]*:(\\d+)\\n"_s);
     QString output;
     QRegularExpressionMatch match;
     while (!(match = accepting.match(output)).hasMatch()) {
@@ -82,7 +79,7 @@ void TlsServer::start()
 
 QUrl TlsServer::url(const QString &name) const
 {
-    return QUrl(QStringLiteral("https://127.0.0.1:%1/%2").arg(m_port).arg(name));
+    return QUrl(u"https://127.0.0.1:%1/%2"_s.arg(m_port).arg(name));
 }
 
 void TlsServer::serve(const QString &name, const QByteArray &answer)

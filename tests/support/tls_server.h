@@ -27,7 +27,7 @@ public:
     /// all.
     void serve(const QString &name, const QByteArray &answer);
     /// The authority that signed all certificates but the self-signed one.
-    QString authorityFile() const { return path(QStringLiteral("ca.pem")); }
+    QString authorityFile() const { return path("ca.pem"); }
 
 private:
     QString path(const QString &name) const { return m_folder.filePath(name); }

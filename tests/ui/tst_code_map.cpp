@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -30,7 +31,7 @@ struct Fixture
         for (int i = 0; i < CountryCode::count; ++i)
             experiment.plan.codes.push_back(CountryCode::fromIndex(i));
         history.beginExperiment(experiment);
-        history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
+        history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
         std::vector<DownloadEvent> events;
         for (int i = 0; i < CountryCode::count; i += 3) {
             DownloadEvent event;
@@ -159,11 +160,11 @@ void TestCodeMap::gridIsWalkedByKeyboard()
     grid.resize(700, 500);
     grid.setRun(&fixture.history.run(0));
     QTest::keyClick(&grid, Qt::Key_Home);
-    QVERIFY(grid.accessibleDescription().startsWith(QStringLiteral("AA: arrived")));
+    QVERIFY(grid.accessibleDescription().startsWith(u"AA: arrived"_s));
     QTest::keyClick(&grid, Qt::Key_Right);
-    QVERIFY(grid.accessibleDescription().startsWith(QStringLiteral("AD: not found")));
+    QVERIFY(grid.accessibleDescription().startsWith(u"AD: not found"_s));
     QTest::keyClick(&grid, Qt::Key_End);
-    QVERIFY(grid.accessibleDescription().startsWith(QStringLiteral("ZY: waiting")));
+    QVERIFY(grid.accessibleDescription().startsWith(u"ZY: waiting"_s));
 }
 
 QTEST_MAIN(TestCodeMap)

@@ -6,8 +6,8 @@
 #include "ui/code/exhibit.h"
 #include "ui/code/exhibit_pane.h"
 #include "ui/code/source_view.h"
+#include "ui/look/theme.h"
 #include "ui/runs/thumbnails.h"
-#include "ui/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -16,6 +16,7 @@
 #include <QTextBlock>
 #include <QTextLayout>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -66,7 +67,7 @@ void CodePageTest::sourceIsTheFile()
 {
     QFETCH(QString, id);
     const StrategyInfo &info = *findStrategy(id);
-    QFile file(QStringLiteral(REGATTA_SOURCE_DIR "/core/strategies/%1").arg(info.sourceFile));
+    QFile file(REGATTA_SOURCE_DIR "/core/strategies/%1".arg(info.sourceFile));
     QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
     QCOMPARE(exhibitSource(info), file.readAll());
     // The right file: its strategy is what is defined in it.
@@ -78,11 +79,11 @@ void CodePageTest::sourceIsTheFile()
 void CodePageTest::wordsAreColoured()
 {
     SourceView view;
-    view.setSource(QStringLiteral("#include \"core/run/run.h\"\n"
-                                  "const auto item = co_await run.takeNext(30); // \"why\"\n"
-                                  "QString text = \"// no \\\" comment\" + other;\n"
-                                  "/* begins\n"
-                                  "return */ return;"));
+    view.setSource(u"#include \"core/run/run.h\"\n"
+                   "const auto item = co_await run.takeNext(30); // \"why\"\n"
+                   "QString text = \"// no \\\" comment\" + other;\n"
+                   "/* begins\n"
+                   "return */ return;"_s);
     const QTextDocument &document = *view.document();
     QCOMPARE(colorOf(document, "include"), colors().codePreprocessor);
     QCOMPARE(colorOf(document, "core/run"), colors().codeString);
@@ -114,17 +115,17 @@ void CodePageTest::pageShowsAndCopies()
     CodePage page(history);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
-    page.showStrategy(QStringLiteral("adaptive"));
-    const QByteArray source = exhibitSource(*findStrategy(QStringLiteral("adaptive")));
+    page.showStrategy(u"adaptive"_s);
+    const QByteArray source = exhibitSource(*findStrategy(u"adaptive"_s));
     QCOMPARE(page.left().source().toPlainText(), QString::fromUtf8(source));
     page.left().copySource();
     QCOMPARE(QApplication::clipboard()->text(), QString::fromUtf8(source));
     QVERIFY(!page.right().isVisible());
     page.setSideBySide(true);
     QVERIFY(page.right().isVisible());
-    page.right().showStrategy(QStringLiteral("coroutines"));
+    page.right().showStrategy(u"coroutines"_s);
     QVERIFY(!page.right().source().extraSelections().isEmpty());
-    page.right().showStrategy(QStringLiteral("adaptive"));
+    page.right().showStrategy(u"adaptive"_s);
     QVERIFY(page.right().source().extraSelections().isEmpty());
 }
 
@@ -133,22 +134,22 @@ void CodePageTest::latestTimingsAreBesideTheSource()
     Thumbnails thumbnails;
     RunHistory history(thumbnails);
     CodePage page(history);
-    page.showStrategy(QStringLiteral("threadpool"));
-    QVERIFY(page.left().timings().contains(QStringLiteral("None yet")));
+    page.showStrategy(u"threadpool"_s);
+    QVERIFY(page.left().timings().contains(u"None yet"_s));
     ExperimentPlan experiment;
     experiment.plan = makePlan(20);
-    experiment.contestants = {{QStringLiteral("threadpool"), 5}};
+    experiment.contestants = {{u"threadpool"_s, 5}};
     history.beginExperiment(experiment);
     history.beginRun(experiment.contestants.front(), 0, 5, std::make_shared<EventLog>());
     history.finishRun(makeBusyRun(experiment.plan, 5));
-    QVERIFY2(page.left().timings().contains(QStringLiteral("m 5 · 20 requests")),
+    QVERIFY2(page.left().timings().contains(u"m 5 · 20 requests"_s),
              qPrintable(page.left().timings()));
-    page.showStrategy(QStringLiteral("sequential"));
-    QVERIFY(page.left().timings().contains(QStringLiteral("None yet")));
+    page.showStrategy(u"sequential"_s);
+    QVERIFY(page.left().timings().contains(u"None yet"_s));
     page.showRun(0);
-    QCOMPARE(page.left().strategy(), QStringLiteral("threadpool"));
+    QCOMPARE(page.left().strategy(), u"threadpool"_s);
     page.showRun(-1);
-    QCOMPARE(page.left().strategy(), QStringLiteral("threadpool"));
+    QCOMPARE(page.left().strategy(), u"threadpool"_s);
 }
 
 void CodePageTest::lettersGrowAndShrink()
@@ -173,18 +174,18 @@ void CodePageTest::stateIsKept()
     Thumbnails thumbnails;
     RunHistory history(thumbnails);
     CodePage page(history);
-    page.showStrategy(QStringLiteral("map"));
-    page.right().showStrategy(QStringLiteral("threadpool"));
+    page.showStrategy(u"map"_s);
+    page.right().showStrategy(u"threadpool"_s);
     page.setSideBySide(true);
     page.zoom(2);
     CodePage another(history);
     another.restoreState(page.saveState());
-    QCOMPARE(another.left().strategy(), QStringLiteral("map"));
-    QCOMPARE(another.right().strategy(), QStringLiteral("threadpool"));
+    QCOMPARE(another.left().strategy(), u"map"_s);
+    QCOMPARE(another.right().strategy(), u"threadpool"_s);
     QVERIFY(another.isSideBySide());
     QCOMPARE(another.pointSize(), page.pointSize());
     another.restoreState("nonsense");
-    QCOMPARE(another.left().strategy(), QStringLiteral("map"));
+    QCOMPARE(another.left().strategy(), u"map"_s);
 }
 
 QTEST_MAIN(CodePageTest)

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What pages say of runs that are still to come.
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 #include "ui/runs/coming_runs.h"
 #include "ui/runs/session.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
 
-const Contestant sequential{QStringLiteral("sequential"), 0};
-const Contestant coroutines{QStringLiteral("coroutines"), 0};
+const Contestant sequential{u"sequential"_s, 0};
+const Contestant coroutines{u"coroutines"_s, 0};
 
 ExperimentPlan planOf(std::vector<Contestant> contestants, int rounds, int firstRound = 0)
 {
@@ -30,22 +31,19 @@ class TestComingRuns : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { setRegattaProgram(QStringLiteral(REGATTA_PROGRAM)); }
+    void initTestCase() { setRegattaProgram(REGATTA_PROGRAM); }
 
     void saysWhatComes_data()
     {
         QTest::addColumn<int>("begun");
         QTest::addColumn<bool>("isLastOver");
         QTest::addColumn<QString>("text");
-        const QString running = QStringLiteral("Event loop · coroutines is running");
-        QTest::newRow("not begun") << 0 << true << QStringLiteral("4 runs to come.");
-        QTest::newRow("the first")
-            << 1 << false << running + QStringLiteral("; 3 more runs to come.");
-        QTest::newRow("between two") << 1 << true << QStringLiteral("3 runs to come.");
-        QTest::newRow("one left") << 3 << false
-                                  << running + QStringLiteral("; 1 more run to come.");
-        QTest::newRow("the last") << 4 << false
-                                  << QStringLiteral("Sequential is running; it is the last run.");
+        const QString running = u"Event loop · coroutines is running"_s;
+        QTest::newRow("not begun") << 0 << true << u"4 runs to come."_s;
+        QTest::newRow("the first") << 1 << false << running + u"; 3 more runs to come."_s;
+        QTest::newRow("between two") << 1 << true << u"3 runs to come."_s;
+        QTest::newRow("one left") << 3 << false << running + u"; 1 more run to come."_s;
+        QTest::newRow("the last") << 4 << false << u"Sequential is running; it is the last run."_s;
         QTest::newRow("over") << 4 << true << QString();
     }
 
@@ -78,11 +76,11 @@ private Q_SLOTS:
 
     void levelsAreNamed()
     {
-        const Contestant one{QStringLiteral("sequential"), 1};
-        const Contestant two{QStringLiteral("sequential"), 2};
+        const Contestant one{u"sequential"_s, 1};
+        const Contestant two{u"sequential"_s, 2};
         const std::vector<PlannedRun> begun{{two, 0}};
         QCOMPARE(comingText(comingRuns(planOf({one, two}, 1), begun, false)),
-                 QStringLiteral("Sequential with m = 2 is running; 1 more run to come."));
+                 u"Sequential with m = 2 is running; 1 more run to come."_s);
     }
 
     void sessionKnowsWhatComes()

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/wording.h"
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 #include "tests/support/synthetic_runs.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/comparison_chart.h"
 #include "ui/compare/remark_list.h"
 #include "ui/compare/summary_model.h"
 #include "ui/compare/verdict_list.h"
+#include "ui/look/theme.h"
 #include "ui/main_window.h"
 #include "ui/runs/session.h"
 #include "ui/runs/thumbnails.h"
 #include "ui/setup/setup_panel.h"
-#include "ui/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -26,13 +26,14 @@
 
 #include <set>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
 
-const QString slow = QStringLiteral("sequential");
-const QString fast = QStringLiteral("threadpool");
-const QString other = QStringLiteral("coroutines");
+const QString slow = u"sequential"_s;
+const QString fast = u"threadpool"_s;
+const QString other = u"coroutines"_s;
 
 /// Times of three strategies, round by round.
 std::vector<RunResult> threeStrategies(int rounds)
@@ -97,7 +98,7 @@ class TestComparePage : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+        setRegattaProgram(REGATTA_PROGRAM);
         setAppearance(*qApp, Appearance::Light);
     }
 
@@ -190,24 +191,23 @@ private Q_SLOTS:
         const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
         QCOMPARE(cards.size(), 1U);
         static const QRegularExpression heading(
-            QStringLiteral("^\\d+(\\.\\d)?× in one round; 6 more make it certain$"));
+            u"^\\d+(\\.\\d)?× in one round; 6 more make it certain$"_s);
         QVERIFY2(heading.match(cards.front().heading).hasMatch(),
                  qPrintable(cards.front().heading));
-        QVERIFY2(cards.front().text.contains(QStringLiteral("as fast as Sequential in one round.")),
+        QVERIFY2(cards.front().text.contains(u"as fast as Sequential in one round."_s),
                  qPrintable(cards.front().text));
-        QCOMPARE(shown.page.findChild<QPushButton *>(QStringLiteral("moreRounds"))->text(),
-                 QStringLiteral("&Run 6 more"));
+        QCOMPARE(shown.page.findChild<QPushButton *>(u"moreRounds"_s)->text(), u"&Run 6 more"_s);
         const SummaryModel &table = shown.page.summary();
-        QCOMPARE(table.index(0, SummaryModel::RangeColumn).data().toString(), QStringLiteral("–"));
+        QCOMPARE(table.index(0, SummaryModel::RangeColumn).data().toString(), u"–"_s);
     }
 
     void theButtonRunsWhatIsMissing_data()
     {
         QTest::addColumn<int>("rounds");
         QTest::addColumn<QString>("text");
-        QTest::newRow("four of seven") << 4 << QStringLiteral("&Run 3 more");
-        QTest::newRow("six of seven") << 6 << QStringLiteral("&Run 1 more");
-        QTest::newRow("all are there") << 8 << QStringLiteral("&Run 3 more");
+        QTest::newRow("four of seven") << 4 << u"&Run 3 more"_s;
+        QTest::newRow("six of seven") << 6 << u"&Run 1 more"_s;
+        QTest::newRow("all are there") << 8 << u"&Run 3 more"_s;
     }
 
     void theButtonRunsWhatIsMissing()
@@ -216,14 +216,14 @@ private Q_SLOTS:
         Page shown;
         shown.add(threeStrategies(rounds));
         QTRY_VERIFY(shown.page.isUpToDate());
-        auto *button = shown.page.findChild<QPushButton *>(QStringLiteral("moreRounds"));
+        auto *button = shown.page.findChild<QPushButton *>(u"moreRounds"_s);
         QTEST(button->text(), "text");
         QSignalSpy wanted(&shown.page, &ComparePage::moreRoundsWanted);
         button->click();
-        QCOMPARE(button->text(), QStringLiteral("&Run %1 more").arg(wanted.front().back().toInt()));
+        QCOMPARE(button->text(), u"&Run %1 more"_s.arg(wanted.front().back().toInt()));
         if (rounds == 6)
             QVERIFY(shown.page.verdicts().cards().front().heading.endsWith(
-                QStringLiteral("; 1 more makes it certain")));
+                u"; 1 more makes it certain"_s));
     }
 
     void failuresAloneClaimNothing()
@@ -238,15 +238,13 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.page.isUpToDate());
         QVERIFY(shown.page.verdicts().cards().empty());
         QCOMPARE(shown.page.remarks().texts().size(), 1);
-        QVERIFY2(shown.page.remarks().texts().front().contains(
-                     QStringLiteral("not one of 480 downloads succeeded")),
-                 qPrintable(shown.page.remarks().texts().front()));
+        QVERIFY2(
+            shown.page.remarks().texts().front().contains(u"not one of 480 downloads succeeded"_s),
+            qPrintable(shown.page.remarks().texts().front()));
         QVERIFY(!shown.page.chart().isVisible());
         const SummaryModel &table = shown.page.summary();
-        QCOMPARE(table.index(0, SummaryModel::RelativeColumn).data().toString(),
-                 QStringLiteral("–"));
-        QCOMPARE(table.index(0, SummaryModel::RoundsColumn).data().toString(),
-                 QStringLiteral("0 of 8"));
+        QCOMPARE(table.index(0, SummaryModel::RelativeColumn).data().toString(), u"–"_s);
+        QCOMPARE(table.index(0, SummaryModel::RoundsColumn).data().toString(), u"0 of 8"_s);
         for (const ComparisonChartRow &row : shown.page.chart().rows())
             QVERIFY(!row.speedUp.factor && row.dots.empty());
     }
@@ -265,16 +263,16 @@ private Q_SLOTS:
         QCOMPARE(cards.size(), 2U);
         QCOMPARE(cards[0].kind, VerdictCard::Kind::Difference);
         QCOMPARE(cards[1].kind, VerdictCard::Kind::NotComparable);
-        QCOMPARE(cards[1].heading, QStringLiteral("2 pairs cannot be compared"));
+        QCOMPARE(cards[1].heading, u"2 pairs cannot be compared"_s);
         const auto &rows = shown.page.chart().rows();
         QVERIFY(rows[0].speedUp.factor && rows[1].speedUp.factor && !rows[2].speedUp.factor);
         QCOMPARE(shown.page.summary().index(2, SummaryModel::RelativeColumn).data().toString(),
-                 QStringLiteral("–"));
+                 u"–"_s);
     }
 
     void saysWhatIsComing()
     {
-        const QString coming = QStringLiteral("Sequential is running; 2 more runs to come.");
+        const QString coming = u"Sequential is running; 2 more runs to come."_s;
         const std::vector<VerdictCard> none = verdictCards({}, coming);
         QCOMPARE(none.size(), 1U);
         QCOMPARE(none.front().kind, VerdictCard::Kind::MoreToCome);
@@ -332,7 +330,7 @@ private Q_SLOTS:
                 QCOMPARE(rows[static_cast<std::size_t>(pair.b)].speedUp.factor, pair.ratio);
         }
 
-        auto *reference = shown.page.findChild<QComboBox *>(QStringLiteral("referenceField"));
+        auto *reference = shown.page.findChild<QComboBox *>(u"referenceField"_s);
         reference->setCurrentIndex(reference->findText(figures.contestants[1].title));
         Q_EMIT reference->activated(reference->currentIndex());
         QVERIFY(shown.page.chart().rows()[1].isReference);
@@ -349,7 +347,7 @@ private Q_SLOTS:
         shown.add(threeStrategies(8));
         QTRY_VERIFY(shown.page.isUpToDate());
         const auto cards = [&shown] {
-            return shown.page.verdicts().findChildren<QFrame *>(QStringLiteral("card"),
+            return shown.page.verdicts().findChildren<QFrame *>(u"card"_s,
                                                                 Qt::FindDirectChildrenOnly);
         };
         const QPointer<QFrame> first = cards().value(0);
@@ -411,8 +409,8 @@ private Q_SLOTS:
         QVERIFY(shown.page.figures().comparisons.empty());
         const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
         QCOMPARE(cards.size(), 1U);
-        QCOMPARE(cards.front().heading, QStringLiteral("The baseline did other work"));
-        QVERIFY2(cards.front().text.contains(QStringLiteral("copies (2 there, 1 here)")),
+        QCOMPARE(cards.front().heading, u"The baseline did other work"_s);
+        QVERIFY2(cards.front().text.contains(u"copies (2 there, 1 here)"_s),
                  qPrintable(cards.front().text));
         QVERIFY(!shown.page.chart().rows()[1].speedUp.factor);
     }
@@ -425,7 +423,7 @@ private Q_SLOTS:
         shown.add(makeRuns(fast, {1.0, 1.0, 1.1, 1.0, 1.02, 0.9, 1.0, 1.01}));
         QTRY_VERIFY(shown.page.isUpToDate());
         QCOMPARE(shown.page.verdicts().cards().front().heading,
-                 QStringLiteral("Too few rounds in the baseline"));
+                 u"Too few rounds in the baseline"_s);
         QCOMPARE(shown.page.figures().roundsMissing(), 0);
     }
 
@@ -478,24 +476,24 @@ private Q_SLOTS:
     void addsRoundsToARealExperiment()
     {
         QTemporaryDir folder;
-        MainWindow window(std::make_unique<QSettings>(folder.filePath(QStringLiteral("settings")),
-                                                      QSettings::IniFormat));
+        MainWindow window(
+            std::make_unique<QSettings>(folder.filePath(u"settings"_s), QSettings::IniFormat));
         Setup setup;
         setup.codesKind = CodeSelection::Kind::Picked;
-        setup.pickedWords = QStringLiteral("BR CN");
+        setup.pickedWords = u"BR CN"_s;
         setup.site = SiteId::Local;
         setup.strategies = QStringList{fast, other};
         setup.rounds = 2;
         setup.savesFlags = false;
         window.setupPanel().setSetup(setup);
-        auto *button = window.comparePage().findChild<QPushButton *>(QStringLiteral("moreRounds"));
+        auto *button = window.comparePage().findChild<QPushButton *>(u"moreRounds"_s);
         QVERIFY(!button->isEnabled());
         QSignalSpy finished(&window.session(), &Session::experimentFinished);
         window.run();
         QVERIFY(!button->isEnabled());
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
         QVERIFY(button->isEnabled());
-        QTRY_COMPARE(button->text(), QStringLiteral("&Run 4 more")); // of the six that it takes
+        QTRY_COMPARE(button->text(), u"&Run 4 more"_s); // of the six that it takes
         button->click();
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 30000);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 #include "tests/support/fault_server.h"
 #include "ui/labs/future_card.h"
 #include "ui/labs/futures_page.h"
@@ -10,7 +10,7 @@
 #include "ui/labs/primes_page.h"
 #include "ui/labs/scaling_model.h"
 #include "ui/labs/scaling_page.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QAbstractItemModelTester>
@@ -27,6 +27,7 @@
 
 #include <memory>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using Kind = LabEvent::Kind;
 
@@ -55,8 +56,7 @@ std::vector<LabEvent> slowFirst()
 
 LabResultsModel::Texts texts()
 {
-    return {QStringLiteral("task"), QStringLiteral("result"),
-            [](int job) { return QStringLiteral("task %1").arg(job); },
+    return {u"task"_s, u"result"_s, [](int job) { return u"task %1"_s.arg(job); },
             [](const JobProgress &job) { return QString::number(job.value); }};
 }
 
@@ -127,7 +127,7 @@ private:
 
 void TestLabs::initTestCase()
 {
-    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setRegattaProgram(REGATTA_PROGRAM);
     setAppearance(*qApp, Appearance::Light);
 }
 
@@ -153,12 +153,12 @@ void TestLabs::mapListShowsWhatWaits()
     progress.reset(3, 2);
     model.reset();
     QCOMPARE(model.rowCount(), 3);
-    QCOMPARE(cell(model, 2, LabResultsModel::ResultColumn), QStringLiteral("pending"));
+    QCOMPARE(cell(model, 2, LabResultsModel::ResultColumn), u"pending"_s);
 
     progress.apply(slowFirst());
     model.refresh();
-    QCOMPARE(cell(model, 0, LabResultsModel::ResultColumn), QStringLiteral("running"));
-    QCOMPARE(cell(model, 1, LabResultsModel::ResultColumn), QStringLiteral("held back"));
+    QCOMPARE(cell(model, 0, LabResultsModel::ResultColumn), u"running"_s);
+    QCOMPARE(cell(model, 1, LabResultsModel::ResultColumn), u"held back"_s);
     QVERIFY(model.index(1, 0).data(LabResultsModel::IsHeldBackRole).toBool());
     QCOMPARE(cell(model, 1, LabResultsModel::TimeColumn), QString());
 
@@ -169,7 +169,7 @@ void TestLabs::mapListShowsWhatWaits()
     model.refresh();
     for (int row = 0; row < 3; ++row) {
         QCOMPARE(cell(model, row, LabResultsModel::ResultColumn), QString::number(10 * row));
-        QCOMPARE(cell(model, row, LabResultsModel::TimeColumn), QStringLiteral("500 ms"));
+        QCOMPARE(cell(model, row, LabResultsModel::TimeColumn), u"500 ms"_s);
     }
 }
 
@@ -184,9 +184,9 @@ void TestLabs::completedListGrows()
     progress.apply(slowFirst());
     model.refresh();
     QCOMPARE(model.rowCount(), 2);
-    QCOMPARE(cell(model, 0, LabResultsModel::JobColumn), QStringLiteral("task 1"));
-    QCOMPARE(cell(model, 0, LabResultsModel::TimeColumn), QStringLiteral("100 ms"));
-    QCOMPARE(cell(model, 1, LabResultsModel::JobColumn), QStringLiteral("task 2"));
+    QCOMPARE(cell(model, 0, LabResultsModel::JobColumn), u"task 1"_s);
+    QCOMPARE(cell(model, 0, LabResultsModel::TimeColumn), u"100 ms"_s);
+    QCOMPARE(cell(model, 1, LabResultsModel::JobColumn), u"task 2"_s);
 }
 
 void TestLabs::chartFindsTheBars()
@@ -217,11 +217,11 @@ void TestLabs::chartFindsTheBars()
 void TestLabs::explanationsAreShortAndSayWhatToTry()
 {
     QCOMPARE(m_labs->labs().size(), 5U);
-    static const QRegularExpression space(QStringLiteral("\\s+"));
+    static const QRegularExpression space(u"\\s+"_s);
     for (const LabPage *lab : m_labs->labs()) {
         const QString text = lab->description().explanation;
         QVERIFY2(text.split(space, Qt::SkipEmptyParts).size() <= 60, qPrintable(text));
-        QVERIFY2(text.contains(QStringLiteral("Try first:")), qPrintable(text));
+        QVERIFY2(text.contains(u"Try first:"_s), qPrintable(text));
     }
 }
 
@@ -230,11 +230,11 @@ void TestLabs::everyPageStartsEmpty()
     for (int index = 0; index < 5; ++index) {
         m_labs->setCurrentLab(index);
         LabPage &lab = m_labs->currentLab();
-        QCOMPARE(lab.statusText(), QStringLiteral("Not started"));
-        QVERIFY(button(lab, QStringLiteral("Start"))->isEnabled());
-        QVERIFY(!button(lab, QStringLiteral("Cancel"))->isEnabled());
-        QVERIFY(!button(lab, QStringLiteral("CSV…"))->isEnabled());
-        QVERIFY(!lab.exportTo(QStringLiteral("/tmp/never.csv")).isEmpty());
+        QCOMPARE(lab.statusText(), u"Not started"_s);
+        QVERIFY(button(lab, u"Start"_s)->isEnabled());
+        QVERIFY(!button(lab, u"Cancel"_s)->isEnabled());
+        QVERIFY(!button(lab, u"CSV…"_s)->isEnabled());
+        QVERIFY(!lab.exportTo(u"/tmp/never.csv"_s).isEmpty());
     }
 }
 
@@ -246,8 +246,7 @@ void TestLabs::fitsTheSmallestWindow()
         m_labs->setCurrentLab(index);
         const QSize needed = m_labs->minimumSizeHint();
         QVERIFY2(needed.width() <= smallest.width() && needed.height() <= smallest.height(),
-                 qPrintable(QStringLiteral("%1 needs %2 x %3")
-                                .arg(m_labs->currentLab().objectName())
+                 qPrintable(u"%1 needs %2 x %3"_s.arg(m_labs->currentLab().objectName())
                                 .arg(needed.width())
                                 .arg(needed.height())));
     }
@@ -258,11 +257,10 @@ void TestLabs::mapRuns()
     auto &page = pageOf<MapPage>(*m_labs, 0);
     const QAbstractItemModelTester byMap(&page.view().byMap());
     const QAbstractItemModelTester asCompleted(&page.view().asCompleted());
-    page.setSettings({{QStringLiteral("factor"), 0.02}});
+    page.setSettings({{u"factor"_s, 0.02}});
     finish(page);
 
-    QVERIFY2(page.statusText().startsWith(QStringLiteral("5 of 5 results in ")),
-             qPrintable(page.statusText()));
+    QVERIFY2(page.statusText().startsWith(u"5 of 5 results in "_s), qPrintable(page.statusText()));
     QCOMPARE(page.view().progress().workers(), 3);
     for (int row = 0; row < 5; ++row)
         QCOMPARE(cell(page.view().byMap(), row, LabResultsModel::ResultColumn),
@@ -278,11 +276,11 @@ void TestLabs::badDurationsAreSaid()
     auto &page = pageOf<MapPage>(*m_labs, 0);
     auto *field = page.findChildren<QLineEdit *>(QString(), Qt::FindDirectChildrenOnly).value(0);
     QVERIFY(field);
-    field->setText(QStringLiteral("1, 2, soon"));
-    QPushButton *start = button(page, QStringLiteral("Start"));
+    field->setText(u"1, 2, soon"_s);
+    QPushButton *start = button(page, u"Start"_s);
     QVERIFY(!start->isEnabled());
-    QVERIFY(start->toolTip().contains(QStringLiteral("soon")));
-    field->setText(QStringLiteral("1, 2"));
+    QVERIFY(start->toolTip().contains(u"soon"_s));
+    field->setText(u"1, 2"_s);
     QVERIFY(start->isEnabled());
     QCOMPARE(page.view().byMap().rowCount(), 2);
 }
@@ -295,28 +293,28 @@ void TestLabs::tasksAndDurationsGoTogether()
     QCOMPARE(spins.size(), 2);
     QSpinBox *tasks = spins[1];
     QCOMPARE(tasks->value(), 5);
-    field->setText(QStringLiteral("5, 1"));
+    field->setText(u"5, 1"_s);
     QCOMPARE(tasks->value(), 2);
     tasks->setValue(4);
-    QCOMPARE(field->text(), QStringLiteral("5, 1, 2, 3"));
+    QCOMPARE(field->text(), u"5, 1, 2, 3"_s);
     tasks->setValue(1);
-    QCOMPARE(field->text(), QStringLiteral("5"));
+    QCOMPARE(field->text(), u"5"_s);
 }
 
 void TestLabs::primesRun()
 {
     auto &page = pageOf<PrimesPage>(*m_labs, 2);
-    page.setSettings({{QStringLiteral("workers"), 2}});
+    page.setSettings({{u"workers"_s, 2}});
     finish(page);
-    QVERIFY2(page.statusText().startsWith(QStringLiteral("20 of 20 numbers in ")),
+    QVERIFY2(page.statusText().startsWith(u"20 of 20 numbers in "_s),
              qPrintable(page.statusText()));
     LabResultsModel &byMap = page.view().byMap();
     QCOMPARE(byMap.rowCount(), 20);
     int primes = 0;
     for (int row = 0; row < 20; ++row)
-        primes += cell(byMap, row, LabResultsModel::ResultColumn) == QStringLiteral("P");
+        primes += cell(byMap, row, LabResultsModel::ResultColumn) == u"P"_s;
     QCOMPARE(primes, 9);
-    QCOMPARE(cell(byMap, 0, LabResultsModel::JobColumn), QStringLiteral("9999999999999999"));
+    QCOMPARE(cell(byMap, 0, LabResultsModel::JobColumn), u"9999999999999999"_s);
     QCOMPARE(page.view().asCompleted().rowCount(), 20);
 }
 
@@ -334,16 +332,13 @@ void TestLabs::scalingRuns()
     QFETCH(int, kind);
     auto &page = pageOf<ScalingPage>(*m_labs, lab);
     const QAbstractItemModelTester tester(&page.model());
-    page.setSettings({{QStringLiteral("workers"), 2},
-                      {QStringLiteral("kind"), kind},
-                      {QStringLiteral("rounds"), 2},
-                      {QStringLiteral("factor"), 0.1}});
+    page.setSettings({{u"workers"_s, 2}, {u"kind"_s, kind}, {u"rounds"_s, 2}, {u"factor"_s, 0.1}});
     finish(page);
     QCOMPARE(page.messageBar().text(), QString());
     QCOMPARE(page.model().rowCount(), 2);
-    QCOMPARE(cell(page.model(), 0, ScalingModel::FactorColumn), QStringLiteral("1.00×"));
-    QCOMPARE(cell(page.model(), 1, ScalingModel::WorkersColumn), QStringLiteral("2"));
-    QVERIFY(page.sentence().startsWith(QStringLiteral("Amdahl's law fits")));
+    QCOMPARE(cell(page.model(), 0, ScalingModel::FactorColumn), u"1.00×"_s);
+    QCOMPARE(cell(page.model(), 1, ScalingModel::WorkersColumn), u"2"_s);
+    QVERIFY(page.sentence().startsWith(u"Amdahl's law fits"_s));
 }
 
 void TestLabs::futuresChangeAndAreCancelled()
@@ -361,28 +356,28 @@ void TestLabs::futuresChangeAndAreCancelled()
     const auto click = [&page](int card, const QString &text) {
         QTest::mouseClick(button(*page.cards()[std::size_t(card)], text), Qt::LeftButton);
     };
-    QTRY_COMPARE_WITH_TIMEOUT(state(2), QStringLiteral("running"), patience);
-    QCOMPARE(state(4), QStringLiteral("pending"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(2), u"running"_s, patience);
+    QCOMPARE(state(4), u"pending"_s);
     QVERIFY(server.waitForRequests(3));
 
-    click(4, QStringLiteral("Cancel"));
-    QTRY_COMPARE(state(4), QStringLiteral("cancelled"));
-    QVERIFY2(detail(4).contains(QStringLiteral("before it started")), qPrintable(detail(4)));
+    click(4, u"Cancel"_s);
+    QTRY_COMPARE(state(4), u"cancelled"_s);
+    QVERIFY2(detail(4).contains(u"before it started"_s), qPrintable(detail(4)));
 
-    click(0, QStringLiteral("Cancel"));
-    QTRY_COMPARE(state(0), QStringLiteral("cancelled"));
-    QVERIFY2(detail(0).contains(QStringLiteral("still busy")), qPrintable(detail(0)));
-    QCOMPARE(state(3), QStringLiteral("pending"));
+    click(0, u"Cancel"_s);
+    QTRY_COMPARE(state(0), u"cancelled"_s);
+    QVERIFY2(detail(0).contains(u"still busy"_s), qPrintable(detail(0)));
+    QCOMPARE(state(3), u"pending"_s);
 
     // Only Stop frees the worker, and the pending one starts.
-    click(0, QStringLiteral("Stop"));
-    QTRY_COMPARE_WITH_TIMEOUT(state(3), QStringLiteral("running"), patience);
-    QTRY_VERIFY2(detail(0).contains(QStringLiteral("stopped after")), qPrintable(detail(0)));
+    click(0, u"Stop"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(state(3), u"running"_s, patience);
+    QTRY_VERIFY2(detail(0).contains(u"stopped after"_s), qPrintable(detail(0)));
 
     server.release();
     QVERIFY(finished.count() == 1 || finished.wait(patience));
-    QCOMPARE(state(1), QStringLiteral("finished with result"));
-    QVERIFY(page.statusText().startsWith(QStringLiteral("3 downloads in ")));
+    QCOMPARE(state(1), u"finished with result"_s);
+    QVERIFY(page.statusText().startsWith(u"3 downloads in "_s));
 }
 
 void TestLabs::futuresErrorsAreShown()
@@ -392,22 +387,22 @@ void TestLabs::futuresErrorsAreShown()
     auto &page = pageOf<FuturesPage>(*m_labs, 1);
     page.setBaseUrl(server.flagsUrl());
     finish(page);
-    QCOMPARE(page.cards()[0]->stateText(), QStringLiteral("finished with error"));
-    QVERIFY(page.cards()[0]->detailText().contains(QStringLiteral("418")));
-    QCOMPARE(page.cards()[1]->stateText(), QStringLiteral("finished with result"));
+    QCOMPARE(page.cards()[0]->stateText(), u"finished with error"_s);
+    QVERIFY(page.cards()[0]->detailText().contains(u"418"_s));
+    QCOMPARE(page.cards()[1]->stateText(), u"finished with result"_s);
 }
 
 void TestLabs::cancelEndsALab_data()
 {
     QTest::addColumn<int>("lab");
     QTest::addColumn<QVariantMap>("settings");
-    const QString durations = QStringLiteral("durations");
-    const QString kind = QStringLiteral("kind");
-    const QVariantMap large{{QStringLiteral("factor"), 20.0}, {QStringLiteral("rounds"), 1000}};
+    const QString durations = u"durations"_s;
+    const QString kind = u"kind"_s;
+    const QVariantMap large{{u"factor"_s, 20.0}, {u"rounds"_s, 1000}};
     QVariantMap largeOnProcesses = large;
     largeOnProcesses.insert(kind, int(WorkerKind::Processes));
-    QTest::newRow("map") << 0 << QVariantMap{{durations, QStringLiteral("60, 60, 60, 60")}};
-    QTest::newRow("futures") << 1 << QVariantMap{{QStringLiteral("factor"), 10.0}};
+    QTest::newRow("map") << 0 << QVariantMap{{durations, u"60, 60, 60, 60"_s}};
+    QTest::newRow("futures") << 1 << QVariantMap{{u"factor"_s, 10.0}};
     QTest::newRow("primes on threads") << 2 << QVariantMap{{kind, int(WorkerKind::Threads)}};
     QTest::newRow("primes on processes") << 2 << QVariantMap{{kind, int(WorkerKind::Processes)}};
     QTest::newRow("rc4 on threads") << 3 << large;
@@ -424,22 +419,21 @@ void TestLabs::cancelEndsALab()
     page.setSettings(settings);
     QSignalSpy finished(&page, &LabPage::finished);
     page.start();
-    QTRY_VERIFY_WITH_TIMEOUT(page.statusText().contains(QStringLiteral(" done ")), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(page.statusText().contains(u" done "_s), patience);
     QElapsedTimer sinceCancel;
     sinceCancel.start();
     page.cancel();
     QVERIFY(finished.wait(patience));
     qInfo("ended %lld ms after Cancel", sinceCancel.elapsed());
-    QVERIFY2(page.statusText().startsWith(QStringLiteral("Cancelled. ")),
-             qPrintable(page.statusText()));
+    QVERIFY2(page.statusText().startsWith(u"Cancelled. "_s), qPrintable(page.statusText()));
     QCOMPARE(page.messageBar().text(), QString());
-    QVERIFY(button(page, QStringLiteral("Start"))->isEnabled());
+    QVERIFY(button(page, u"Start"_s)->isEnabled());
 }
 
 void TestLabs::closingARunningLabEndsIt()
 {
     auto &page = pageOf<MapPage>(*m_labs, 0);
-    page.setSettings({{QStringLiteral("durations"), QStringLiteral("60, 60")}});
+    page.setSettings({{u"durations"_s, u"60, 60"_s}});
     page.start();
     m_labs.reset();
     QVERIFY(!m_labs);
@@ -448,34 +442,30 @@ void TestLabs::closingARunningLabEndsIt()
 void TestLabs::csvIsWritten()
 {
     auto &page = pageOf<MapPage>(*m_labs, 0);
-    page.setSettings({{QStringLiteral("factor"), 0.01}});
+    page.setSettings({{u"factor"_s, 0.01}});
     finish(page);
     const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("map.csv"));
+    const QString path = folder.filePath(u"map.csv"_s);
     QCOMPARE(page.exportTo(path), QString());
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll().count('\n'), 6);
-    QVERIFY(page.exportTo(folder.filePath(QStringLiteral("no/map.csv")))
-                .contains(QStringLiteral("could not be written")));
+    QVERIFY(page.exportTo(folder.filePath(u"no/map.csv"_s)).contains(u"could not be written"_s));
 }
 
 void TestLabs::settingsAreRemembered()
 {
-    const QVariantMap map{{QStringLiteral("workers"), 7},
-                          {QStringLiteral("durations"), QStringLiteral("3, 0.5")},
-                          {QStringLiteral("factor"), 0.5}};
+    const QVariantMap map{{u"workers"_s, 7}, {u"durations"_s, u"3, 0.5"_s}, {u"factor"_s, 0.5}};
     pageOf<MapPage>(*m_labs, 0).setSettings(map);
-    pageOf<FuturesPage>(*m_labs, 1)
-        .setSettings({{QStringLiteral("codes"), QStringLiteral("FR DE")}});
+    pageOf<FuturesPage>(*m_labs, 1).setSettings({{u"codes"_s, u"FR DE"_s}});
     m_labs->setCurrentLab(3);
     const QByteArray state = m_labs->saveState();
 
     LabsPage other;
     other.restoreState(state);
-    QCOMPARE(other.currentLab().objectName(), QStringLiteral("rc4"));
+    QCOMPARE(other.currentLab().objectName(), u"rc4"_s);
     QCOMPARE(other.labs()[0]->settings(), map);
-    QCOMPARE(other.labs()[1]->settings().value(QStringLiteral("codes")), QStringLiteral("FR DE"));
+    QCOMPARE(other.labs()[1]->settings().value(u"codes"_s), u"FR DE"_s);
     for (std::size_t i = 0; i < other.labs().size(); ++i)
         QCOMPARE(other.labs()[i]->settings(), m_labs->labs()[i]->settings());
     other.restoreState("damaged");
@@ -485,16 +475,16 @@ void TestLabs::settingsAreRemembered()
 void TestLabs::keyboardIsEnough()
 {
     QTest::keyClick(m_labs.get(), Qt::Key_1, Qt::AltModifier);
-    QCOMPARE(m_labs->currentLab().objectName(), QStringLiteral("map"));
+    QCOMPARE(m_labs->currentLab().objectName(), u"map"_s);
     auto &page = pageOf<MapPage>(*m_labs, 0);
-    page.setSettings({{QStringLiteral("durations"), QStringLiteral("60, 60")}});
+    page.setSettings({{u"durations"_s, u"60, 60"_s}});
     QSignalSpy finished(&page, &LabPage::finished);
     QTest::keyClick(&page, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(page.isRunning());
     QTest::keyClick(&page, Qt::Key_Escape);
     QVERIFY(finished.wait(patience));
     QTest::keyClick(m_labs.get(), Qt::Key_5, Qt::AltModifier);
-    QCOMPARE(m_labs->currentLab().objectName(), QStringLiteral("sha"));
+    QCOMPARE(m_labs->currentLab().objectName(), u"sha"_s);
 }
 
 QTEST_MAIN(TestLabs)

@@ -20,6 +20,7 @@
 #include <QTableView>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -39,7 +40,7 @@ ExperimentPlan experimentWith(const QStringList &names)
 {
     ExperimentPlan experiment;
     experiment.plan.codes = codes(names);
-    experiment.contestants = {{QStringLiteral("sequential"), 1}};
+    experiment.contestants = {{u"sequential"_s, 1}};
     return experiment;
 }
 
@@ -59,8 +60,8 @@ DownloadEvent eventAt(std::chrono::milliseconds time, int item, Kind kind,
 RunResult resultOf(const RunProgress &progress, std::chrono::milliseconds elapsed)
 {
     RunResult result;
-    result.strategy = QStringLiteral("sequential");
-    result.client = QStringLiteral("qt");
+    result.strategy = u"sequential"_s;
+    result.client = u"qt"_s;
     result.concurrency = 1;
     result.elapsed = elapsed;
     result.tally = progress.tally();
@@ -79,7 +80,7 @@ QList<int> runsAsSorted(const ResultsTable &table)
 
 void beginRun(RunHistory &history)
 {
-    history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
+    history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
 }
 
 void finishRun(RunHistory &history)
@@ -157,12 +158,12 @@ void TestLiveModels::remainingTimeIsNamedAsSuch()
                                        eventAt(2ms, item, Kind::Finished)});
         strip.refresh();
     };
-    QVERIFY(!strip.figures().contains(QStringLiteral("left")));
+    QVERIFY(!strip.figures().contains(u"left"_s));
     finish(0);
-    QVERIFY2(strip.figures().contains(QStringLiteral(" left")), qPrintable(strip.figures()));
+    QVERIFY2(strip.figures().contains(u" left"_s), qPrintable(strip.figures()));
     // Nothing is left, though the run is not over: no "0 s".
     finish(1);
-    QVERIFY2(!strip.figures().contains(QStringLiteral("left")), qPrintable(strip.figures()));
+    QVERIFY2(!strip.figures().contains(u"left"_s), qPrintable(strip.figures()));
     QVERIFY(!strip.figures().contains(u'<'));
 }
 
@@ -189,7 +190,7 @@ void TestLiveModels::resultsTableGrowsWithTheRuns()
     };
 
     history.beginExperiment(experimentWith({"AA", "BR"}));
-    history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
+    history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
     QCOMPARE(model.rowCount(), 1);
     QVERIFY(model.index(0, 0).data(ResultsModel::IsRunningRole).toBool());
 
@@ -197,14 +198,14 @@ void TestLiveModels::resultsTableGrowsWithTheRuns()
         eventAt(0ms, 0, Kind::Started), eventAt(100ms, 0, Kind::Finished, Status::Ok),
         eventAt(100ms, 1, Kind::Started), eventAt(200ms, 1, Kind::Finished, Status::NotFound)};
     history.addEvents(events);
-    QCOMPARE(cell(0, ResultsModel::OkColumn), QStringLiteral("1"));
+    QCOMPARE(cell(0, ResultsModel::OkColumn), u"1"_s);
     history.finishRun(resultOf(history.run(0).progress, 200ms));
     QVERIFY(!model.index(0, 0).data(ResultsModel::IsRunningRole).toBool());
-    QCOMPARE(cell(0, ResultsModel::StrategyColumn), QStringLiteral("Sequential"));
-    QCOMPARE(cell(0, ResultsModel::TimeColumn), QStringLiteral("200 ms"));
-    QCOMPARE(cell(0, ResultsModel::RateColumn), QStringLiteral("10.0/s"));
-    QCOMPARE(cell(0, ResultsModel::NotFoundColumn), QStringLiteral("1"));
-    QCOMPARE(cell(0, ResultsModel::ErrorsColumn), QStringLiteral("0"));
+    QCOMPARE(cell(0, ResultsModel::StrategyColumn), u"Sequential"_s);
+    QCOMPARE(cell(0, ResultsModel::TimeColumn), u"200 ms"_s);
+    QCOMPARE(cell(0, ResultsModel::RateColumn), u"10.0/s"_s);
+    QCOMPARE(cell(0, ResultsModel::NotFoundColumn), u"1"_s);
+    QCOMPARE(cell(0, ResultsModel::ErrorsColumn), u"0"_s);
     QCOMPARE(model.index(0, 0).data(ResultsModel::TimeShareRole).toDouble(), 1.0);
 
     history.clear();
@@ -220,7 +221,7 @@ void TestLiveModels::selectionNamesTheRunWhateverTheSorting()
     QSignalSpy selected(&table, &ResultsTable::runSelected);
     history.beginExperiment(experimentWith({"AA"}));
     for (const auto elapsed : {300ms, 100ms, 200ms}) {
-        history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
+        history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
         history.finishRun(resultOf(history.run(history.size() - 1).progress, elapsed));
     }
     table.sortByColumn(ResultsModel::TimeColumn, Qt::AscendingOrder);
@@ -241,7 +242,7 @@ void TestLiveModels::whatWasStoppedOrGotNothingIsNotRanked()
     history.beginExperiment(experimentWith({"AA", "BR"}));
     const auto add = [&history](std::chrono::milliseconds elapsed, Tally tally,
                                 const QString &failure = {}) {
-        history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
+        history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
         RunResult result = resultOf(RunProgress(), elapsed);
         result.tally = tally;
         result.failure = failure;
@@ -251,20 +252,20 @@ void TestLiveModels::whatWasStoppedOrGotNothingIsNotRanked()
     add(10ms, {1, 0, 0, 1});
     add(200ms, {2, 0, 0, 0});
     add(20ms, {0, 1, 1, 0});
-    add(900ms, {0, 0, 0, 2}, QStringLiteral("Sequential could not go on"));
+    add(900ms, {0, 0, 0, 2}, u"Sequential could not go on"_s);
 
     const auto cell = [&model](int run, int column) { return model.index(run, column); };
     const auto spoken = [&cell](int run) {
         return cell(run, ResultsModel::StrategyColumn).data(Qt::AccessibleTextRole).toString();
     };
-    QCOMPARE(spoken(0), QStringLiteral("Sequential"));
-    QCOMPARE(spoken(1), QStringLiteral("Sequential, stopped"));
-    QCOMPARE(spoken(3), QStringLiteral("Sequential, nothing downloaded"));
-    QCOMPARE(spoken(4), QStringLiteral("Sequential, failed"));
+    QCOMPARE(spoken(0), u"Sequential"_s);
+    QCOMPARE(spoken(1), u"Sequential, stopped"_s);
+    QCOMPARE(spoken(3), u"Sequential, nothing downloaded"_s);
+    QCOMPARE(spoken(4), u"Sequential, failed"_s);
     // A run without a success claims no speed.
     for (const int column : {ResultsModel::TimeColumn, ResultsModel::BoundColumn,
                              ResultsModel::EfficiencyColumn, ResultsModel::RateColumn})
-        QCOMPARE(cell(3, column).data().toString(), QStringLiteral("–"));
+        QCOMPARE(cell(3, column).data().toString(), u"–"_s);
     // Bars are by the longest time that can be compared.
     QCOMPARE(cell(0, ResultsModel::TimeColumn).data(ResultsModel::TimeShareRole).toDouble(), 1.0);
 
@@ -289,7 +290,7 @@ void TestLiveModels::experimentsStandApart()
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     ResultsTable table(model);
     const auto run = [&history](std::chrono::milliseconds elapsed) {
-        history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
+        history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
         RunResult result = resultOf(RunProgress(), elapsed);
         result.tally.ok = 1;
         history.finishRun(result);
@@ -301,7 +302,7 @@ void TestLiveModels::experimentsStandApart()
     other.plan.site = SiteId::Error;
     other.plan.delay = {10ms, 20ms};
     other.plan.copies = 30;
-    other.plan.client = QStringLiteral("curl");
+    other.plan.client = u"curl"_s;
     other.rounds = 3;
     history.beginExperiment(other);
     run(900ms);
@@ -314,8 +315,8 @@ void TestLiveModels::experimentsStandApart()
     QCOMPARE(shown.rowCount(shown.index(1, 0)), 1);
     QVERIFY(!shown.index(0, 0).flags().testFlag(Qt::ItemIsSelectable));
     QCOMPARE(shown.index(1, 0).data().toString(),
-             QStringLiteral("Experiment 2  ·  ERROR, 10 ms … 20 ms, 25 % of errors  ·  "
-                            "1 code × 30  ·  libcurl  ·  m 1  ·  seed 1  ·  3 rounds"));
+             u"Experiment 2  ·  ERROR, 10 ms … 20 ms, 25 % of errors  ·  "
+             "1 code × 30  ·  libcurl  ·  m 1  ·  seed 1  ·  3 rounds"_s);
     QCOMPARE(table.runOf(shown.index(2, 0, shown.index(0, 0))), 3);
     // A bar says nothing about other work.
     const auto share = [&model](int row) {
@@ -327,7 +328,7 @@ void TestLiveModels::experimentsStandApart()
     QCOMPARE(share(1), 0.5);
     QCOMPARE(share(2), 1.0);
     table.sortByColumn(ResultsModel::TimeColumn, Qt::DescendingOrder);
-    QVERIFY(shown.index(0, 0).data().toString().startsWith(QStringLiteral("Experiment 1")));
+    QVERIFY(shown.index(0, 0).data().toString().startsWith(u"Experiment 1"_s));
     history.clear();
     QCOMPARE(shown.rowCount(), 0);
 }
@@ -344,7 +345,7 @@ void TestLiveModels::columnsHaveRoomForWhatMayCome()
     for (int i = 0; i < CountryCode::count; ++i)
         experiment.plan.codes.push_back(CountryCode::fromIndex(i));
     experiment.plan.copies = 30;
-    experiment.contestants = {{QStringLiteral("threadpool"), 100}};
+    experiment.contestants = {{u"threadpool"_s, 100}};
     history.beginExperiment(experiment);
     history.beginRun(experiment.contestants.front(), 0, 100, std::make_shared<EventLog>());
     const auto widths = [&table] {
@@ -363,10 +364,8 @@ void TestLiveModels::columnsHaveRoomForWhatMayCome()
          {ResultsModel::OkColumn, ResultsModel::NotFoundColumn, ResultsModel::ErrorsColumn,
           ResultsModel::CancelledColumn, ResultsModel::LanesColumn, ResultsModel::TimeColumn})
         QVERIFY(!table.isColumnHidden(column));
-    QVERIFY(table.columnWidth(ResultsModel::OkColumn) >=
-            cellWidth(table, {QStringLiteral("20280")}));
-    QVERIFY(table.columnWidth(ResultsModel::LanesColumn) >=
-            cellWidth(table, {QStringLiteral("100")}));
+    QVERIFY(table.columnWidth(ResultsModel::OkColumn) >= cellWidth(table, {u"20280"_s}));
+    QVERIFY(table.columnWidth(ResultsModel::LanesColumn) >= cellWidth(table, {u"100"_s}));
     QVERIFY(!table.horizontalScrollBar()->isVisible());
 }
 
@@ -390,11 +389,11 @@ void TestLiveModels::aNewRunIsFollowedFromRunToRun()
     history.beginExperiment(experiment);
     // Not the old run, whose 100 % would be taken for that of the new one.
     QCOMPARE(page.shownRun(), nullptr);
-    QVERIFY(page.description().startsWith(QStringLiteral("Getting ready\nSequential")));
+    QVERIFY(page.description().startsWith(u"Getting ready\nSequential"_s));
     for (int run = 3; run < 27; ++run) {
         beginRun(history);
         QCOMPARE(page.shownRunIndex(), run);
-        QVERIFY(page.description().contains(QStringLiteral("run %1 of 24").arg(run - 2)));
+        QVERIFY(page.description().contains(u"run %1 of 24"_s.arg(run - 2)));
         finishRun(history);
         QCOMPARE(page.shownRunIndex(), run);
     }
@@ -407,7 +406,7 @@ void TestLiveModels::aRunChosenDuringAnExperimentIsPinned()
     Thumbnails thumbnails;
     RunHistory history(thumbnails);
     LivePage page(history, thumbnails);
-    const auto *follow = page.findChild<QPushButton *>(QStringLiteral("follow"));
+    const auto *follow = page.findChild<QPushButton *>(u"follow"_s);
     history.beginExperiment(experimentWith({"AA"}));
     beginRun(history);
     finishRun(history);
@@ -444,7 +443,7 @@ void TestLiveModels::anExperimentWithoutRunsLeavesTheLastOne()
     LivePage page(history, thumbnails);
     history.beginExperiment(experimentWith({"AA"}));
     history.endExperiment();
-    QVERIFY(page.description().startsWith(QStringLiteral("No run yet")));
+    QVERIFY(page.description().startsWith(u"No run yet"_s));
     history.beginExperiment(experimentWith({"AA"}));
     beginRun(history);
     finishRun(history);
@@ -481,9 +480,7 @@ void TestLiveModels::failuresOfAnotherRunComeIntoSight()
     failAll();
     QVERIFY(!table->selectionModel()->hasSelection());
     QTRY_COMPARE(table->visualRect(table->model()->index(200, 0)).top(), 0);
-    QVERIFY(dock.findChild<QLabel *>(QStringLiteral("heading"))
-                ->text()
-                .contains(QStringLiteral("400 FAILED IN 2 RUNS")));
+    QVERIFY(dock.findChild<QLabel *>(u"heading"_s)->text().contains(u"400 FAILED IN 2 RUNS"_s));
 }
 
 void TestLiveModels::failuresAreListedFilteredAndCopied()
@@ -497,9 +494,9 @@ void TestLiveModels::failuresAreListedFilteredAndCopied()
 
     history.beginExperiment(experimentWith({"AA", "BR", "US"}));
     const auto log = std::make_shared<EventLog>();
-    log->setMessage(0, QStringLiteral("HTTP error 418 - I'm a teapot"));
-    log->setMessage(2, QStringLiteral("127.0.0.1:9 refused the connection."));
-    history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, log);
+    log->setMessage(0, u"HTTP error 418 - I'm a teapot"_s);
+    log->setMessage(2, u"127.0.0.1:9 refused the connection."_s);
+    history.beginRun({u"sequential"_s, 1}, 0, 1, log);
     const std::vector events{eventAt(1ms, 0, Kind::Started),
                              eventAt(2ms, 0, Kind::Finished, Status::Error, ErrorKind::Http),
                              eventAt(3ms, 1, Kind::Finished, Status::NotFound),
@@ -509,9 +506,9 @@ void TestLiveModels::failuresAreListedFilteredAndCopied()
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(dock.shownCount(), 2);
     QCOMPARE(dock.linesToCopy().split('\n').size(), 2);
-    dock.setFilter(QStringLiteral("TEAPOT"));
+    dock.setFilter(u"TEAPOT"_s);
     QCOMPARE(dock.shownCount(), 1);
-    QVERIFY(dock.linesToCopy().startsWith(QStringLiteral("AA\thttp\tHTTP error 418")));
+    QVERIFY(dock.linesToCopy().startsWith(u"AA\thttp\tHTTP error 418"_s));
     history.clear();
     QCOMPARE(dock.shownCount(), 0);
 }

@@ -2,7 +2,7 @@
 // The window with the real server and real runs: what it shows agrees with what was done.
 #include "core/reports/exporter.h"
 #include "core/reports/json_report.h"
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 #include "ui/live/code_map.h"
 #include "ui/live/failures_dock.h"
 #include "ui/live/flag_grid.h"
@@ -10,9 +10,9 @@
 #include "ui/live/progress_strip.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
+#include "ui/look/theme.h"
 #include "ui/main_window.h"
 #include "ui/setup/setup_panel.h"
-#include "ui/theme.h"
 #include "ui/timeline/timeline_page.h"
 #include "ui/widgets/message_bar.h"
 
@@ -33,6 +33,7 @@
 #include <set>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -148,7 +149,7 @@ private Q_SLOTS:
 private:
     Setup smallSetup() const;
     void runToTheEnd();
-    QString settingsFile() const { return m_folder->filePath(QStringLiteral("regatta.ini")); }
+    QString settingsFile() const { return m_folder->filePath(u"regatta.ini"_s); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<MainWindow> m_window;
@@ -156,7 +157,7 @@ private:
 
 void TestMainWindow::initTestCase()
 {
-    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setRegattaProgram(REGATTA_PROGRAM);
     setAppearance(*qApp, Appearance::Light);
 }
 
@@ -179,8 +180,8 @@ Setup TestMainWindow::smallSetup() const
 {
     Setup setup;
     setup.site = SiteId::Local;
-    setup.strategies = {QStringLiteral("coroutines")};
-    setup.destination = m_folder->filePath(QStringLiteral("flags"));
+    setup.strategies = {u"coroutines"_s};
+    setup.destination = m_folder->filePath(u"flags"_s);
     return setup;
 }
 
@@ -214,7 +215,7 @@ void TestMainWindow::everythingShownAgreesWithTheTally()
 {
     Setup setup = smallSetup();
     setup.codesKind = CodeSelection::Kind::Picked;
-    setup.pickedWords = QStringLiteral("a b c");
+    setup.pickedWords = u"a b c"_s;
     setup.site = SiteId::Error;
     setup.delay = {0ms, 20ms};
     m_window->setupPanel().setSetup(setup);
@@ -229,7 +230,7 @@ void TestMainWindow::everythingShownAgreesWithTheTally()
     QCOMPARE(shownTally(*m_window, page, 0), tally);
     QCOMPARE(mapTally(page.map()), tally);
     QCOMPARE(m_window->failuresDock().shownCount(), tally.errors);
-    QVERIFY(m_window->progressStrip().figures().startsWith(QStringLiteral("78/78  100 %")));
+    QVERIFY(m_window->progressStrip().figures().startsWith(u"78/78  100 %"_s));
 
     for (const ItemState state : {ItemState::NotFound, ItemState::Error})
         page.grid().setStateShown(state, false);
@@ -268,7 +269,7 @@ void TestMainWindow::stopKeepsWhatIsDone()
     Setup setup = smallSetup();
     setup.site = SiteId::Delay;
     setup.delay = {50ms, 100ms};
-    setup.strategies = {QStringLiteral("sequential")};
+    setup.strategies = {u"sequential"_s};
     setup.codesKind = CodeSelection::Kind::AllWithFlag;
     m_window->setupPanel().setSetup(setup);
     QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
@@ -330,7 +331,7 @@ void TestMainWindow::aNewRunIsFollowedWhateverIsOpen()
     Setup setup = smallSetup();
     setup.site = SiteId::Delay;
     setup.delay = {20ms, 40ms};
-    setup.strategies = {QStringLiteral("sequential"), QStringLiteral("coroutines")};
+    setup.strategies = {u"sequential"_s, u"coroutines"_s};
     m_window->setupPanel().setSetup(setup);
     QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
     const auto *timeline = m_window->findChild<TimelinePage *>();
@@ -340,13 +341,13 @@ void TestMainWindow::aNewRunIsFollowedWhateverIsOpen()
         ++seen;
         QCOMPARE(page.shownRunIndex(), run);
         QCOMPARE(timeline->shownRun(), run);
-        QVERIFY(m_window->progressStrip().figures().startsWith(QStringLiteral("0/20  0 %")));
+        QVERIFY(m_window->progressStrip().figures().startsWith(u"0/20  0 %"_s));
     });
     m_window->run();
     // Nothing of the old run is left, even before the new one has begun.
     QCOMPARE(page.shownRun(), nullptr);
     QCOMPARE(timeline->shownRun(), -1);
-    QVERIFY(m_window->progressStrip().figures().startsWith(QStringLiteral("Getting ready…")));
+    QVERIFY(m_window->progressStrip().figures().startsWith(u"Getting ready…"_s));
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
     QCOMPARE(seen, 2);
     QCOMPARE(page.shownRunIndex(), 3);
@@ -356,7 +357,7 @@ void TestMainWindow::aNewRunIsFollowedWhateverIsOpen()
 void TestMainWindow::aRunThatCannotBeginLeavesTheLastOne()
 {
     runToTheEnd();
-    QFile inTheWay(m_folder->filePath(QStringLiteral("file")));
+    QFile inTheWay(m_folder->filePath(u"file"_s));
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
     Setup setup = smallSetup();
     setup.destination = QString(inTheWay.fileName() + "/below");
@@ -364,14 +365,13 @@ void TestMainWindow::aRunThatCannotBeginLeavesTheLastOne()
     runToTheEnd();
     QCOMPARE(m_window->history().size(), 1);
     QCOMPARE(m_window->livePage().shownRunIndex(), 0);
-    QVERIFY(m_window->progressStrip().figures().startsWith(QStringLiteral("20/20  100 %")));
+    QVERIFY(m_window->progressStrip().figures().startsWith(u"20/20  100 %"_s));
 }
 
 void TestMainWindow::roundsAndStrategiesBecomeRows()
 {
     Setup setup = smallSetup();
-    setup.strategies = {QStringLiteral("sequential"), QStringLiteral("threadpool"),
-                        QStringLiteral("coroutines")};
+    setup.strategies = {u"sequential"_s, u"threadpool"_s, u"coroutines"_s};
     setup.rounds = 2;
     m_window->setupPanel().setSetup(setup);
     runToTheEnd();
@@ -404,11 +404,11 @@ void TestMainWindow::aDeadServerIsStartedAgain()
     runToTheEnd();
     QSignalSpy died(&m_window->session(), &Session::serverDied);
     // The only child of this process whose command line is that of the server.
-    QFile children(QStringLiteral("/proc/self/task"));
+    QFile children(u"/proc/self/task"_s);
     QList<pid_t> servers;
     for (const QString &thread :
          QDir(children.fileName()).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        QFile list(QStringLiteral("/proc/self/task/%1/children").arg(thread));
+        QFile list(u"/proc/self/task/%1/children"_s.arg(thread));
         if (!list.open(QIODevice::ReadOnly))
             continue;
         for (const QByteArray &pid : list.readAll().split(' ')) {
@@ -432,12 +432,12 @@ void TestMainWindow::unwritableDestinationFailsBeforeTheFirstRequest()
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
     QSignalSpy connected(&server, &QTcpServer::newConnection);
-    QFile inTheWay(m_folder->filePath(QStringLiteral("file")));
+    QFile inTheWay(m_folder->filePath(u"file"_s));
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
 
     Setup setup = smallSetup();
     setup.site = SiteId::Custom;
-    setup.customUrl = QStringLiteral("http://127.0.0.1:%1/flags").arg(server.serverPort());
+    setup.customUrl = u"http://127.0.0.1:%1/flags"_s.arg(server.serverPort());
     setup.destination = QString(inTheWay.fileName() + "/below");
     m_window->setupPanel().setSetup(setup);
     runToTheEnd();
@@ -450,16 +450,15 @@ void TestMainWindow::unwritableDestinationFailsBeforeTheFirstRequest()
 
 void TestMainWindow::exportReadsBackToTheSameNumbers()
 {
-    const QString file = m_folder->filePath(QStringLiteral("report.json"));
-    QVERIFY(
-        !m_window->exportTo(QStringLiteral("json"), file).isEmpty()); // nothing to report on yet
+    const QString file = m_folder->filePath(u"report.json"_s);
+    QVERIFY(!m_window->exportTo(u"json"_s, file).isEmpty()); // nothing to report on yet
     Setup setup = smallSetup();
-    setup.strategies = {QStringLiteral("sequential"), QStringLiteral("coroutines")};
+    setup.strategies = {u"sequential"_s, u"coroutines"_s};
     setup.codesKind = CodeSelection::Kind::Picked;
-    setup.pickedWords = QStringLiteral("a");
+    setup.pickedWords = u"a"_s;
     m_window->setupPanel().setSetup(setup);
     runToTheEnd();
-    QCOMPARE(m_window->exportTo(QStringLiteral("json"), file), QString());
+    QCOMPARE(m_window->exportTo(u"json"_s, file), QString());
 
     QString error;
     const auto report = openReport(file, &error);
@@ -476,13 +475,12 @@ void TestMainWindow::exportReadsBackToTheSameNumbers()
         QCOMPARE(read.requests.size(), shown.requests.size());
     }
 
-    const QString table = m_folder->filePath(QStringLiteral("report.csv"));
-    QCOMPARE(m_window->exportTo(QStringLiteral("csv"), table), QString());
+    const QString table = m_folder->filePath(u"report.csv"_s);
+    QCOMPARE(m_window->exportTo(u"csv"_s, table), QString());
     QFile csv(table);
     QVERIFY(csv.open(QIODevice::ReadOnly));
     QCOMPARE(csv.readAll().trimmed().split('\n').size(), 3);
-    QVERIFY(!m_window->exportTo(QStringLiteral("json"), m_folder->filePath("no/such/folder.json"))
-                 .isEmpty());
+    QVERIFY(!m_window->exportTo(u"json"_s, m_folder->filePath("no/such/folder.json")).isEmpty());
 }
 
 void TestMainWindow::remoteIsAskedAbout()
@@ -538,8 +536,8 @@ void TestMainWindow::closingDuringARunLeavesNoChild()
 void TestMainWindow::fitsASmallScreen()
 {
     runToTheEnd();
-    const QString report = m_folder->filePath(QStringLiteral("a report with a long name.json"));
-    QCOMPARE(m_window->exportTo(QStringLiteral("json"), report), QString());
+    const QString report = m_folder->filePath(u"a report with a long name.json"_s);
+    QCOMPARE(m_window->exportTo(u"json"_s, report), QString());
     QCOMPARE(m_window->openReport(report), QString());
     m_window->useShownAsBaseline(true);
     m_window->show();
@@ -550,11 +548,10 @@ void TestMainWindow::fitsASmallScreen()
         pages->setCurrentIndex(page);
         QCoreApplication::processEvents();
         const QSize least = m_window->minimumSizeHint();
-        QVERIFY2(least.width() <= 1024 && least.height() <= 640,
-                 qPrintable(QStringLiteral("%1: %2 × %3")
-                                .arg(pages->tabText(page))
-                                .arg(least.width())
-                                .arg(least.height())));
+        QVERIFY2(
+            least.width() <= 1024 && least.height() <= 640,
+            qPrintable(
+                u"%1: %2 × %3"_s.arg(pages->tabText(page)).arg(least.width()).arg(least.height())));
     }
 }
 

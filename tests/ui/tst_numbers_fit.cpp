@@ -4,8 +4,8 @@
 #include "core/reports/exporter.h"
 #include "core/reports/report.h"
 #include "tests/support/synthetic_runs.h"
+#include "ui/look/theme.h"
 #include "ui/main_window.h"
-#include "ui/theme.h"
 #include "ui/widgets/facts_line.h"
 #include "ui/widgets/fitting_combo_box.h"
 #include "ui/widgets/summary_table.h"
@@ -26,6 +26,7 @@
 
 #include <set>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -39,7 +40,7 @@ RunResult bigRun(const QString &strategy, int round, bool isStopped)
 {
     RunResult run;
     run.strategy = strategy;
-    run.client = QStringLiteral("curl");
+    run.client = u"curl"_s;
     run.round = round;
     run.concurrency = 1000;
     run.maxRequests = 1000;
@@ -55,7 +56,7 @@ RunResult bigRun(const QString &strategy, int round, bool isStopped)
                                                      : Status::Error;
         if (request.status == Status::Error) {
             request.error = ErrorKind::Http;
-            request.message = QStringLiteral("HTTP error 418 - I'm a teapot");
+            request.message = u"HTTP error 418 - I'm a teapot"_s;
         }
         if (request.status != Status::Cancelled) {
             request.httpStatus = request.status == Status::Ok ? 200 : 404;
@@ -85,7 +86,7 @@ Report sweepReport()
     report.experiment.rounds = 3;
     report.created = QDateTime::currentDateTime();
     for (const int level : {1, 30, 1000}) {
-        report.experiment.contestants.push_back({QStringLiteral("threadpool"), level});
+        report.experiment.contestants.push_back({u"threadpool"_s, level});
         for (int round = 0; round < 3; ++round) {
             SyntheticRun run;
             run.round = round;
@@ -105,21 +106,19 @@ Report bigReport()
         report.experiment.plan.codes.push_back(CountryCode::fromIndex(i));
     report.experiment.plan.copies = copies;
     report.experiment.plan.site = SiteId::Error;
-    report.experiment.plan.client = QStringLiteral("curl");
+    report.experiment.plan.client = u"curl"_s;
     report.experiment.plan.seed = 999'999;
-    report.experiment.contestants = {{QStringLiteral("sequential"), 1000},
-                                     {QStringLiteral("threadpool"), 1000}};
+    report.experiment.contestants = {{u"sequential"_s, 1000}, {u"threadpool"_s, 1000}};
     report.experiment.rounds = 1000;
     report.created = QDateTime::currentDateTime();
-    report.runs = {bigRun(QStringLiteral("threadpool"), 998, false),
-                   bigRun(QStringLiteral("sequential"), 998, false),
-                   bigRun(QStringLiteral("threadpool"), 999, true)};
+    report.runs = {bigRun(u"threadpool"_s, 998, false), bigRun(u"sequential"_s, 998, false),
+                   bigRun(u"threadpool"_s, 999, true)};
     return report;
 }
 
 bool hasDigit(const QString &text)
 {
-    static const QRegularExpression digit(QStringLiteral("[0-9]"));
+    static const QRegularExpression digit(u"[0-9]"_s);
     return text.contains(digit);
 }
 
@@ -130,7 +129,7 @@ QString nameOf(const QWidget *widget)
         const QString name = widget->objectName().isEmpty()
                                  ? QString::fromLatin1(widget->metaObject()->className())
                                  : widget->objectName();
-        names.prepend(name.section(QStringLiteral("::"), -1));
+        names.prepend(name.section(u"::"_s, -1));
     }
     return names.mid(2).join(QLatin1Char('/'));
 }
@@ -139,8 +138,7 @@ QString nameOf(const QWidget *widget)
 bool isOfWords(const QModelIndex &index)
 {
     const QString heading = index.model()->headerData(index.column(), Qt::Horizontal).toString();
-    return heading == QStringLiteral("What happened") || heading == QStringLiteral("Error") ||
-           heading == QStringLiteral("Strategy");
+    return heading == u"What happened"_s || heading == u"Error"_s || heading == u"Strategy"_s;
 }
 
 /// Cells with a digit whose column is too narrow for them, the first one of each column.
@@ -162,7 +160,7 @@ QStringList cutCells(const QAbstractItemView &view)
                     continue;
                 if (cell.width() < view.sizeHintForIndex(index).width() &&
                     columns.insert(column).second)
-                    cut.append(QStringLiteral("%1: “%2” in %3 instead of %4")
+                    cut.append(u"%1: “%2” in %3 instead of %4"_s
                                    .arg(nameOf(&view), index.data().toString())
                                    .arg(cell.width())
                                    .arg(view.sizeHintForIndex(index).width()));
@@ -214,8 +212,7 @@ QStringList cutTexts(const QWidget &window)
             cut += cutCells(*view);
         const auto text = textAndRoom(widget);
         if (text && hasDigit(text->first) && text->second.first < text->second.second)
-            cut.append(QStringLiteral("%1: “%2” in %3 instead of %4")
-                           .arg(nameOf(widget), text->first)
+            cut.append(u"%1: “%2” in %3 instead of %4"_s.arg(nameOf(widget), text->first)
                            .arg(text->second.first)
                            .arg(text->second.second));
     }
@@ -241,12 +238,12 @@ private:
 void TestNumbersFit::initTestCase()
 {
     setAppearance(*qApp, Appearance::Light);
-    m_window = std::make_unique<MainWindow>(std::make_unique<QSettings>(
-        m_folder.filePath(QStringLiteral("regatta.ini")), QSettings::IniFormat));
-    for (const auto &[name, report] : {std::pair(QStringLiteral("sweep.json"), sweepReport()),
-                                       std::pair(QStringLiteral("comparison.json"), bigReport())}) {
+    m_window = std::make_unique<MainWindow>(
+        std::make_unique<QSettings>(m_folder.filePath(u"regatta.ini"_s), QSettings::IniFormat));
+    for (const auto &[name, report] : {std::pair(u"sweep.json"_s, sweepReport()),
+                                       std::pair(u"comparison.json"_s, bigReport())}) {
         const QString file = m_folder.filePath(name);
-        QCOMPARE(exportReport(report, {findExporter(QStringLiteral("json")), file}), QString());
+        QCOMPARE(exportReport(report, {findExporter(u"json"_s), file}), QString());
         QCOMPARE(m_window->openReport(file), QString());
     }
     m_window->show();

@@ -2,14 +2,14 @@
 // Saved reports in the window: opened, used as a baseline, kept after each run, and refused with a
 // sentence when they are none.
 #include "core/reports/json_report.h"
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 #include "tests/support/sample_reports.h"
 #include "ui/live/live_page.h"
 #include "ui/live/results_model.h"
+#include "ui/look/theme.h"
 #include "ui/main_window.h"
 #include "ui/race/race_page.h"
 #include "ui/setup/setup_panel.h"
-#include "ui/theme.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QAbstractButton>
@@ -22,6 +22,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -53,10 +54,7 @@ private Q_SLOTS:
 
 private:
     QString write(const QString &name, const QByteArray &bytes) const;
-    QString sampleFile() const
-    {
-        return write(QStringLiteral("week12.json"), writeJsonReport(sampleReport()));
-    }
+    QString sampleFile() const { return write(u"week12.json"_s, writeJsonReport(sampleReport())); }
     QString strategyCell(int row) const
     {
         return m_window->livePage()
@@ -76,7 +74,7 @@ private:
 
 void TestOpenReport::initTestCase()
 {
-    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setRegattaProgram(REGATTA_PROGRAM);
     setAppearance(*qApp, Appearance::Light);
 }
 
@@ -94,8 +92,8 @@ void TestOpenReport::cleanup()
 
 void TestOpenReport::makeWindow()
 {
-    m_window = std::make_unique<MainWindow>(std::make_unique<QSettings>(
-        m_folder->filePath(QStringLiteral("regatta.ini")), QSettings::IniFormat));
+    m_window = std::make_unique<MainWindow>(
+        std::make_unique<QSettings>(m_folder->filePath(u"regatta.ini"_s), QSettings::IniFormat));
     m_window->setupPanel().setSetup(smallSetup());
     m_window->show();
 }
@@ -104,8 +102,8 @@ Setup TestOpenReport::smallSetup() const
 {
     Setup setup;
     setup.site = SiteId::Local;
-    setup.strategies = {QStringLiteral("coroutines")};
-    setup.destination = m_folder->filePath(QStringLiteral("flags"));
+    setup.strategies = {u"coroutines"_s};
+    setup.destination = m_folder->filePath(u"flags"_s);
     return setup;
 }
 
@@ -140,8 +138,8 @@ void TestOpenReport::openedRunsAreShownAndMarked()
     const RunHistory &history = m_window->history();
     QCOMPARE(history.size(), 7);
     QVERIFY(history.origin(0).isOpened());
-    QCOMPARE(strategyCell(0), QStringLiteral("Sequential — week12.json"));
-    QVERIFY(m_window->messageBar().text().startsWith(QStringLiteral("week12.json: 7 runs")));
+    QCOMPARE(strategyCell(0), u"Sequential — week12.json"_s);
+    QVERIFY(m_window->messageBar().text().startsWith(u"week12.json: 7 runs"_s));
     for (int run = 0; run < history.size(); ++run) {
         const RunResult &saved = report.runs[static_cast<std::size_t>(run)];
         QVERIFY(*history.run(run).result == saved);
@@ -158,8 +156,8 @@ void TestOpenReport::openedRunsAreShownAndMarked()
 void TestOpenReport::openedReportIsExportedAsItWas()
 {
     m_window->openReport(sampleFile());
-    const QString again = m_folder->filePath(QStringLiteral("again.json"));
-    QCOMPARE(m_window->exportTo(QStringLiteral("json"), again), QString());
+    const QString again = m_folder->filePath(u"again.json"_s);
+    QCOMPARE(m_window->exportTo(u"json"_s, again), QString());
     QString error;
     const auto reread = regatta::openReport(again, &error);
     QVERIFY2(reread, qPrintable(error));
@@ -179,7 +177,7 @@ void TestOpenReport::droppedFileIsOpened()
     QCOMPARE(m_window->history().size(), 7);
 
     QMimeData web;
-    web.setUrls({QUrl(QStringLiteral("http://example.org/report.json"))});
+    web.setUrls({QUrl(u"http://example.org/report.json"_s)});
     QDragEnterEvent other({10, 10}, Qt::CopyAction, &web, Qt::LeftButton, {});
     other.setAccepted(false);
     QCoreApplication::sendEvent(m_window.get(), &other);
@@ -191,19 +189,17 @@ void TestOpenReport::whatIsNoReportChangesNothing_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("said");
     const QByteArray whole = writeJsonReport(sampleReport());
-    QTest::newRow("truncated") << whole.left(whole.size() / 2) << QStringLiteral("is damaged");
+    QTest::newRow("truncated") << whole.left(whole.size() / 2) << u"is damaged"_s;
     QTest::newRow("damaged") << QByteArray(whole).replace("\"runs\"", "\"walks\"")
-                             << QStringLiteral("is damaged");
+                             << u"is damaged"_s;
     QTest::newRow("newer") << QByteArray(whole).replace("regatta-report/1", "regatta-report/2")
-                           << QStringLiteral("update Regatta");
-    QTest::newRow("foreign") << QByteArray(R"({"results": []})")
-                             << QStringLiteral("is not a Regatta report");
-    QTest::newRow("picture") << QByteArray("GIF89a\0\1\2\3", 10)
-                             << QStringLiteral("is not a Regatta report");
-    QTest::newRow("empty") << QByteArray() << QStringLiteral("is not a Regatta report");
+                           << u"update Regatta"_s;
+    QTest::newRow("foreign") << QByteArray(R"({"results": []})") << u"is not a Regatta report"_s;
+    QTest::newRow("picture") << QByteArray("GIF89a\0\1\2\3", 10) << u"is not a Regatta report"_s;
+    QTest::newRow("empty") << QByteArray() << u"is not a Regatta report"_s;
     Report none = sampleReport();
     none.runs.clear();
-    QTest::newRow("without runs") << writeJsonReport(none) << QStringLiteral("holds no runs");
+    QTest::newRow("without runs") << writeJsonReport(none) << u"holds no runs"_s;
 }
 
 void TestOpenReport::whatIsNoReportChangesNothing()
@@ -212,16 +208,16 @@ void TestOpenReport::whatIsNoReportChangesNothing()
     QFETCH(QString, said);
     m_window->openReport(sampleFile());
     const ObservedRun *shown = m_window->livePage().shownRun();
-    const QString sentence = m_window->openReport(write(QStringLiteral("bad.json"), bytes));
+    const QString sentence = m_window->openReport(write(u"bad.json"_s, bytes));
     QVERIFY2(sentence.contains(said), qPrintable(sentence));
-    QVERIFY(sentence.contains(QStringLiteral("bad.json")));
+    QVERIFY(sentence.contains(u"bad.json"_s));
     QCOMPARE(m_window->messageBar().text(), sentence);
     QCOMPARE(m_window->history().size(), 7);
     QCOMPARE(m_window->history().experiments().size(), 1u);
     QCOMPARE(m_window->livePage().shownRun(), shown);
 
-    const QString missing = m_window->openReport(m_folder->filePath(QStringLiteral("none.json")));
-    QVERIFY(missing.contains(QStringLiteral("cannot be read")));
+    const QString missing = m_window->openReport(m_folder->filePath(u"none.json"_s));
+    QVERIFY(missing.contains(u"cannot be read"_s));
     QCOMPARE(m_window->history().size(), 7);
 }
 
@@ -234,7 +230,7 @@ void TestOpenReport::nothingIsOpenedDuringARun()
     QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
     m_window->run();
     const QString sentence = m_window->openReport(sampleFile());
-    QVERIFY(sentence.contains(QStringLiteral("A run is under way")));
+    QVERIFY(sentence.contains(u"A run is under way"_s));
     m_window->stop();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
     QCOMPARE(m_window->openReport(sampleFile()), QString());
@@ -245,22 +241,22 @@ void TestOpenReport::baselineIsMarkedAndItsDifferencesAreNamed()
     m_window->openReport(sampleFile());
     QAbstractButton *use = m_window->messageBar().actionButton();
     QVERIFY(use);
-    QCOMPARE(use->text(), QStringLiteral("Use as baseline"));
+    QCOMPARE(use->text(), u"Use as baseline"_s);
     use->click();
     QCOMPARE(m_window->history().baseline(), std::optional(0));
-    QCOMPARE(strategyCell(5), QStringLiteral("Event loop · coroutines — baseline"));
+    QCOMPARE(strategyCell(5), u"Event loop · coroutines — baseline"_s);
 
     runToTheEnd();
-    QCOMPARE(strategyCell(7), QStringLiteral("Event loop · coroutines"));
+    QCOMPARE(strategyCell(7), u"Event loop · coroutines"_s);
     const QString warning = m_window->messageBar().text();
-    QVERIFY2(warning.startsWith(QStringLiteral("Compare with care: the baseline differs in codes")),
+    QVERIFY2(warning.startsWith(u"Compare with care: the baseline differs in codes"_s),
              qPrintable(warning));
-    QVERIFY(warning.contains(QStringLiteral("site (DELAY there, LOCAL here)")));
-    QVERIFY(warning.contains(QStringLiteral("processor (A & B Processor there")));
+    QVERIFY(warning.contains(u"site (DELAY there, LOCAL here)"_s));
+    QVERIFY(warning.contains(u"processor (A & B Processor there"_s));
     QCOMPARE(m_window->history().baselineWarning(1), warning);
 
     m_window->useShownAsBaseline(false);
-    QCOMPARE(strategyCell(5), QStringLiteral("Event loop · coroutines — week12.json"));
+    QCOMPARE(strategyCell(5), u"Event loop · coroutines — week12.json"_s);
     m_window->useShownAsBaseline(true);
     QVERIFY(m_window->history().baseline().has_value());
     clear();
@@ -280,7 +276,7 @@ void TestOpenReport::clearingWithdrawsTheOfferOfABaseline()
 
 void TestOpenReport::resultsAreKeptOnceTheExperimentEndsAndOfferedAgain()
 {
-    const QString kept = m_folder->filePath(QStringLiteral("data/last-report.json"));
+    const QString kept = m_folder->filePath(u"data/last-report.json"_s);
     m_window->setRecoveryFile(kept);
     QCOMPARE(m_window->messageBar().text(), QString()); // there is nothing to offer yet
     Setup setup = smallSetup();
@@ -307,16 +303,16 @@ void TestOpenReport::resultsAreKeptOnceTheExperimentEndsAndOfferedAgain()
     m_window->setRecoveryFile(kept);
     QAbstractButton *restore = m_window->messageBar().actionButton();
     QVERIFY(restore);
-    QCOMPARE(restore->text(), QStringLiteral("Restore the last results"));
+    QCOMPARE(restore->text(), u"Restore the last results"_s);
     restore->click();
     QCOMPARE(m_window->history().size(), 2);
     QVERIFY(*m_window->history().run(1).result == second);
-    QCOMPARE(strategyCell(0), QStringLiteral("Event loop · coroutines — restored"));
+    QCOMPARE(strategyCell(0), u"Event loop · coroutines — restored"_s);
 }
 
 void TestOpenReport::aWindowThatIsClosedDuringARunKeepsWhatIsDone()
 {
-    const QString kept = m_folder->filePath(QStringLiteral("data/last-report.json"));
+    const QString kept = m_folder->filePath(u"data/last-report.json"_s);
     m_window->setRecoveryFile(kept);
     Setup setup = smallSetup();
     setup.rounds = 2;

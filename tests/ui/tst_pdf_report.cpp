@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 class TestPdfReport : public QObject
@@ -37,7 +38,7 @@ void TestPdfReport::writesPages()
 void TestPdfReport::saysWhenThereAreNoFonts()
 {
     QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("report.pdf"));
+    const QString path = folder.filePath(u"report.pdf"_s);
     const QString problem = exportReport(sampleReport(), {findExporter(u"pdf"), path});
     QVERIFY2(problem.contains(QLatin1String("no fonts to set PDF in")), qPrintable(problem));
     QVERIFY(!QFileInfo::exists(path));

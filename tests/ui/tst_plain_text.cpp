@@ -9,6 +9,7 @@
 #include <QTextDocument>
 #include <QTextDocumentFragment>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 class TestPlainText : public QObject
@@ -26,9 +27,9 @@ private Q_SLOTS:
 
 void TestPlainText::labelsShowTheirTextAsItIs()
 {
-    QLabel label(QStringLiteral("<b>bold</b>"));
+    QLabel label(u"<b>bold</b>"_s);
     QWidget plain;
-    QLabel same(QStringLiteral("<b>bold</b>"), &plain);
+    QLabel same(u"<b>bold</b>"_s, &plain);
     same.setTextFormat(Qt::PlainText);
     label.show();
     plain.show();
@@ -38,7 +39,7 @@ void TestPlainText::labelsShowTheirTextAsItIs()
 
 void TestPlainText::labelsThatExpectHtmlGetIt()
 {
-    QLabel label(QStringLiteral("<b>bold</b>"));
+    QLabel label(u"<b>bold</b>"_s);
     label.setTextFormat(Qt::RichText);
     label.show();
     QCOMPARE(label.textFormat(), Qt::RichText);
@@ -46,7 +47,7 @@ void TestPlainText::labelsThatExpectHtmlGetIt()
 
 void TestPlainText::messageBoxesToo()
 {
-    QMessageBox box(QMessageBox::Warning, QStringLiteral("Title"), QStringLiteral("<i>x</i>"));
+    QMessageBox box(QMessageBox::Warning, u"Title"_s, u"<i>x</i>"_s);
     box.show();
     const auto labels = box.findChildren<QLabel *>();
     QVERIFY(!labels.isEmpty());

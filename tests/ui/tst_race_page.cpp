@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A race on screen must be the race that was run: clock, order, places, and every control.
-#include "core/run/replay.h"
+#include "core/record/replay.h"
 #include "tests/support/sample_reports.h"
+#include "ui/look/theme.h"
 #include "ui/race/race_entries.h"
 #include "ui/race/race_grid.h"
 #include "ui/race/race_page.h"
@@ -10,12 +11,12 @@
 #include "ui/race/runner_track.h"
 #include "ui/race/scrub_bar.h"
 #include "ui/runs/thumbnails.h"
-#include "ui/theme.h"
 
 #include <QApplication>
 #include <QPushButton>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -27,7 +28,7 @@ RunResult runOf(const QString &strategy, RunTime elapsed, int items, int round =
 {
     RunResult run;
     run.strategy = strategy;
-    run.client = QStringLiteral("qt");
+    run.client = u"qt"_s;
     run.concurrency = 1;
     run.round = round;
     run.elapsed = elapsed;
@@ -61,9 +62,8 @@ Report reportOf(const std::vector<RunResult> &runs, SiteId site = SiteId::Delay)
 
 Report usualReport()
 {
-    return reportOf({runOf(QStringLiteral("coroutines"), 600ms, 20),
-                     runOf(QStringLiteral("sequential"), 6s, 20),
-                     runOf(QStringLiteral("map"), 700ms, 20)});
+    return reportOf({runOf(u"coroutines"_s, 600ms, 20), runOf(u"sequential"_s, 6s, 20),
+                     runOf(u"map"_s, 700ms, 20)});
 }
 
 } // namespace
@@ -190,18 +190,18 @@ void TestRacePage::saysWhatToDoWithoutRuns()
     QVERIFY(m_page->runners().empty());
     m_page->play();
     QVERIFY(!m_page->clock().isPlaying());
-    add(reportOf({runOf(QStringLiteral("map"), 1s, 3)}));
+    add(reportOf({runOf(u"map"_s, 1s, 3)}));
     QVERIFY(m_page->runners().empty()); // one alone is no race
 }
 
 void TestRacePage::saysWhatIsComing()
 {
-    QVERIFY(m_page->emptyText().startsWith(QStringLiteral("Two boats make a race\n")));
-    m_page->setComing(QStringLiteral("Sequential is running; 1 more run to come."));
+    QVERIFY(m_page->emptyText().startsWith(u"Two boats make a race\n"_s));
+    m_page->setComing(u"Sequential is running; 1 more run to come."_s);
     QVERIFY(m_page->emptyText().startsWith(
-        QStringLiteral("The boats are under way\nSequential is running; 1 more run to come. ")));
+        u"The boats are under way\nSequential is running; 1 more run to come. "_s));
     m_page->setComing({});
-    QVERIFY(m_page->emptyText().startsWith(QStringLiteral("Two boats make a race\n")));
+    QVERIFY(m_page->emptyText().startsWith(u"Two boats make a race\n"_s));
     add(usualReport());
     QVERIFY(m_page->emptyText().isEmpty());
 }
@@ -211,7 +211,7 @@ void TestRacePage::aNewExperimentTakesOver()
     add(usualReport());
     m_page->setRunners({0, 1});
     ExperimentPlan experiment = usualReport().experiment;
-    experiment.contestants = {{QStringLiteral("callbacks"), 0}, {QStringLiteral("sequential"), 0}};
+    experiment.contestants = {{u"callbacks"_s, 0}, {u"sequential"_s, 0}};
     m_history->beginExperiment(experiment);
     for (const Contestant &contestant : experiment.contestants) {
         m_history->beginRun(contestant, 0, 1, std::make_shared<EventLog>());
@@ -224,16 +224,14 @@ void TestRacePage::aNewExperimentTakesOver()
 
 void TestRacePage::startsWithTheLatestRunOfEachStrategy()
 {
-    add(reportOf({runOf(QStringLiteral("coroutines"), 600ms, 20, 0),
-                  runOf(QStringLiteral("sequential"), 6s, 20, 0),
-                  runOf(QStringLiteral("sequential"), 5s, 20, 1),
-                  runOf(QStringLiteral("coroutines"), 500ms, 20, 1)}));
+    add(reportOf({runOf(u"coroutines"_s, 600ms, 20, 0), runOf(u"sequential"_s, 6s, 20, 0),
+                  runOf(u"sequential"_s, 5s, 20, 1), runOf(u"coroutines"_s, 500ms, 20, 1)}));
     QCOMPARE(m_page->runners(), (std::vector{2, 3})); // in the catalog's order
 }
 
 void TestRacePage::leavesOutOtherWork()
 {
-    add(reportOf({runOf(QStringLiteral("threadpool"), 1s, 20)}, SiteId::Local));
+    add(reportOf({runOf(u"threadpool"_s, 1s, 20)}, SiteId::Local));
     add(usualReport());
     QCOMPARE(m_page->runners(), (std::vector{2, 3, 1}));
     QCOMPARE(m_page->warning(), QString());
@@ -241,8 +239,7 @@ void TestRacePage::leavesOutOtherWork()
 
 void TestRacePage::oneStrategyRacesAgainstItself()
 {
-    add(reportOf(
-        {runOf(QStringLiteral("map"), 600ms, 5, 0), runOf(QStringLiteral("map"), 700ms, 5, 0)}));
+    add(reportOf({runOf(u"map"_s, 600ms, 5, 0), runOf(u"map"_s, 700ms, 5, 0)}));
     QCOMPARE(m_page->runners(), (std::vector{0, 1}));
 }
 
@@ -251,19 +248,19 @@ void TestRacePage::endsInTheOrderOfTheLogs()
     add(usualReport());
     QCOMPARE(m_page->runners(), (std::vector{1, 2, 0}));
     m_page->seek(650ms);
-    QCOMPARE(m_page->clockText(), QStringLiteral("0.650 s"));
-    QCOMPARE(m_page->panel(2).placeText(), QStringLiteral("1st · 600 ms"));
+    QCOMPARE(m_page->clockText(), u"0.650 s"_s);
+    QCOMPARE(m_page->panel(2).placeText(), u"1st · 600 ms"_s);
     QCOMPARE(m_page->panel(0).placeText(), QString());
-    QCOMPARE(m_page->panel(1).countText(), QStringLiteral("0/20")); // map holds all back
+    QCOMPARE(m_page->panel(1).countText(), u"0/20"_s); // map holds all back
 
     m_page->seek(m_page->clock().end());
-    QCOMPARE(m_page->clockText(), QStringLiteral("6.000 s"));
-    QCOMPARE(m_page->panel(0).placeText(), QStringLiteral("3rd · 6.00 s"));
-    QCOMPARE(m_page->panel(1).placeText(), QStringLiteral("2nd · 700 ms"));
+    QCOMPARE(m_page->clockText(), u"6.000 s"_s);
+    QCOMPARE(m_page->panel(0).placeText(), u"3rd · 6.00 s"_s);
+    QCOMPARE(m_page->panel(1).placeText(), u"2nd · 700 ms"_s);
     for (int place = 0; place < 3; ++place) {
         RunnerPanel &panel = m_page->panel(place);
         const ObservedRun &run = m_history->run(m_page->runners()[static_cast<std::size_t>(place)]);
-        QCOMPARE(panel.countText(), QStringLiteral("20/20"));
+        QCOMPARE(panel.countText(), u"20/20"_s);
         const std::vector<int> order = run.progress.orderOfArrival();
         for (int tile = 0; tile < 20; ++tile)
             QCOMPARE(panel.grid().itemOfTile(tile), order[static_cast<std::size_t>(tile)]);
@@ -294,7 +291,7 @@ void TestRacePage::playsToTheEnd()
     QVERIFY(m_page->clock().isPlaying());
     QTRY_VERIFY(!m_page->clock().isPlaying());
     QCOMPARE(m_page->clock().position(), RunTime(6s));
-    QCOMPARE(m_page->clockText(), QStringLiteral("6.000 s"));
+    QCOMPARE(m_page->clockText(), u"6.000 s"_s);
     m_page->play(); // from the end it starts over
     QVERIFY(m_page->clock().position() < 6s);
 }
@@ -324,15 +321,15 @@ void TestRacePage::speedIsWatchableAndSaid()
 {
     add(usualReport());
     QVERIFY(m_page->clock().speed() == (RaceSpeed{1, 1}));
-    QCOMPARE(m_page->speedText(), QStringLiteral("real speed"));
+    QCOMPARE(m_page->speedText(), u"real speed"_s);
     m_page->setRunners({0, 2});
     QVERIFY(m_page->clock().speed() == watchableSpeed(700ms));
     m_page->setSpeed({1, 4});
-    QCOMPARE(m_page->speedText(), QStringLiteral("¼ of real speed"));
+    QCOMPARE(m_page->speedText(), u"¼ of real speed"_s);
     m_page->setSpeed({1, 100});
-    QCOMPARE(m_page->speedText(), QStringLiteral("1/100 of real speed"));
+    QCOMPARE(m_page->speedText(), u"1/100 of real speed"_s);
     m_page->setSpeed({10, 1});
-    QCOMPARE(m_page->speedText(), QStringLiteral("10 times real speed"));
+    QCOMPARE(m_page->speedText(), u"10 times real speed"_s);
 }
 
 void TestRacePage::scrubBarDrivesTheClock()
@@ -389,19 +386,17 @@ void TestRacePage::runnersCanBeChosen()
 void TestRacePage::unfairRacesAreCalledThat()
 {
     add(usualReport());
-    add(reportOf({runOf(QStringLiteral("map"), 1s, 7)}, SiteId::Local));
+    add(reportOf({runOf(u"map"_s, 1s, 7)}, SiteId::Local));
     m_page->setRunners({0, 3});
-    QCOMPARE(m_page->warning(),
-             QStringLiteral("Not a fair race: these runs differ in codes, site."));
+    QCOMPARE(m_page->warning(), u"Not a fair race: these runs differ in codes, site."_s);
 }
 
 void TestRacePage::runsAreToldApart()
 {
-    Report rounds =
-        reportOf({runOf(QStringLiteral("map"), 1s, 5, 0), runOf(QStringLiteral("map"), 1s, 5, 1)});
-    m_history->addReport(rounds, QStringLiteral("week12.json"));
-    m_history->addReport(reportOf({runOf(QStringLiteral("map"), 1s, 5)}), {});
-    m_history->addReport(reportOf({runOf(QStringLiteral("map"), 1s, 5)}), {});
+    Report rounds = reportOf({runOf(u"map"_s, 1s, 5, 0), runOf(u"map"_s, 1s, 5, 1)});
+    m_history->addReport(rounds, u"week12.json"_s);
+    m_history->addReport(reportOf({runOf(u"map"_s, 1s, 5)}), {});
+    m_history->addReport(reportOf({runOf(u"map"_s, 1s, 5)}), {});
     QStringList titles;
     for (const auto &[run, title] : RaceEntries(*m_history).choices()) {
         QCOMPARE(run, static_cast<int>(titles.size()));
@@ -414,20 +409,20 @@ void TestRacePage::runsAreToldApart()
 
 void TestRacePage::clientsAreOnlyNamedWhereTheyDiffer()
 {
-    RunResult curl = runOf(QStringLiteral("map"), 1s, 5);
-    curl.client = QStringLiteral("curl");
+    RunResult curl = runOf(u"map"_s, 1s, 5);
+    curl.client = u"curl"_s;
     m_history->addReport(usualReport(), {});
     m_history->addReport(reportOf({curl}), {});
     const RaceEntries entries(*m_history);
-    QCOMPARE(entries.facts(0, {0, 1}), QStringLiteral("m 1 · DELAY"));
-    QCOMPARE(entries.facts(3, {0, 3}), QStringLiteral("m 1 · DELAY · libcurl"));
+    QCOMPARE(entries.facts(0, {0, 1}), u"m 1 · DELAY"_s);
+    QCOMPARE(entries.facts(3, {0, 3}), u"m 1 · DELAY · libcurl"_s);
 }
 
 void TestRacePage::clockReadsMinutesOnlyWhenThereAreSome()
 {
-    QCOMPARE(clockFace(607ms), QStringLiteral("0.607 s"));
-    QCOMPARE(clockFace(59'999ms), QStringLiteral("59.999 s"));
-    QCOMPARE(clockFace(125s + 7ms), QStringLiteral("2:05.007"));
+    QCOMPARE(clockFace(607ms), u"0.607 s"_s);
+    QCOMPARE(clockFace(59'999ms), u"59.999 s"_s);
+    QCOMPARE(clockFace(125s + 7ms), u"2:05.007"_s);
 }
 
 void TestRacePage::clearEmptiesTheRace()
@@ -444,9 +439,8 @@ void TestRacePage::clearEmptiesTheRace()
 
 void TestRacePage::fourRunnersFitTheSmallestWindow()
 {
-    add(reportOf({runOf(QStringLiteral("sequential"), 6s, 20), runOf(QStringLiteral("map"), 1s, 20),
-                  runOf(QStringLiteral("threadpool"), 1s, 20),
-                  runOf(QStringLiteral("coroutines"), 2s, 20)}));
+    add(reportOf({runOf(u"sequential"_s, 6s, 20), runOf(u"map"_s, 1s, 20),
+                  runOf(u"threadpool"_s, 1s, 20), runOf(u"coroutines"_s, 2s, 20)}));
     QCOMPARE(m_page->runners().size(), 4u);
     m_page->seek(m_page->clock().end());
     constexpr int besideTheSetup = 1024 - metrics::setupWidth;
@@ -454,16 +448,15 @@ void TestRacePage::fourRunnersFitTheSmallestWindow()
              qPrintable(QString::number(m_page->minimumSizeHint().width())));
     m_page->resize(besideTheSetup, 480);
     QCoreApplication::processEvents();
-    QCOMPARE(m_page->panel(2).title(), QStringLiteral("as completed"));
+    QCOMPARE(m_page->panel(2).title(), u"as completed"_s);
     m_page->resize(1300, 480);
     QCoreApplication::processEvents();
-    QCOMPARE(m_page->panel(2).title(), QStringLiteral("Thread pool · as completed"));
+    QCOMPARE(m_page->panel(2).title(), u"Thread pool · as completed"_s);
 }
 
 void TestRacePage::manyFlagsFitWithoutScrolling()
 {
-    add(reportOf(
-        {runOf(QStringLiteral("map"), 1s, 676), runOf(QStringLiteral("coroutines"), 1s, 676)}));
+    add(reportOf({runOf(u"map"_s, 1s, 676), runOf(u"coroutines"_s, 1s, 676)}));
     m_page->resize(700, 400);
     m_page->seek(1s);
     RaceGrid &grid = m_page->panel(0).grid();

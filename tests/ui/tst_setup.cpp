@@ -15,6 +15,7 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -44,15 +45,15 @@ void TestSetup::isRememberedWhole()
     QSettings settings(folder.filePath("a.ini"), QSettings::IniFormat);
     Setup setup;
     setup.codesKind = CodeSelection::Kind::Picked;
-    setup.pickedWords = QStringLiteral("a BR");
+    setup.pickedWords = u"a BR"_s;
     setup.limit = 7;
     setup.copies = 3;
     setup.site = SiteId::Custom;
-    setup.customUrl = QStringLiteral("http://localhost:1/{cc}");
+    setup.customUrl = u"http://localhost:1/{cc}"_s;
     setup.delay = {10ms, 250ms};
     setup.errorRate = 0.5;
     setup.seed = 42;
-    setup.strategies = {QStringLiteral("coroutines")};
+    setup.strategies = {u"coroutines"_s};
     setup.maxRequests = 12;
     setup.rounds = 5;
     setup.warmup = 2;
@@ -61,7 +62,7 @@ void TestSetup::isRememberedWhole()
     setup.retries = 2;
     setup.reusesConnections = false;
     setup.savesFlags = false;
-    setup.destination = QStringLiteral("/somewhere/else");
+    setup.destination = u"/somewhere/else"_s;
     setup.save(settings);
     QCOMPARE(Setup::load(settings), setup);
 }
@@ -82,7 +83,7 @@ void TestSetup::survivesNonsenseInTheSettings()
     QCOMPARE(setup.rounds, 1);
     QCOMPARE(setup.maxRequests, 0);
     QCOMPARE(setup.strategies, QStringList{"sequential"});
-    QCOMPARE(setup.client, QStringLiteral("qt"));
+    QCOMPARE(setup.client, u"qt"_s);
 }
 
 void TestSetup::namesProblems_data()
@@ -152,18 +153,18 @@ void TestSetup::becomesAPlan()
 {
     Setup setup;
     setup.codesKind = CodeSelection::Kind::Picked;
-    setup.pickedWords = QStringLiteral("b a, c");
+    setup.pickedWords = u"b a, c"_s;
     setup.limit = 30;
-    setup.strategies = {QStringLiteral("coroutines"), QStringLiteral("sequential")};
+    setup.strategies = {u"coroutines"_s, u"sequential"_s};
     setup.rounds = 4;
     setup.timeout = 2s;
     const ExperimentPlan experiment = experimentPlan(setup);
     QCOMPARE(experiment.plan.codes.size(), 30U);
-    QCOMPARE(experiment.plan.codes.front().upper(), QStringLiteral("AA"));
+    QCOMPARE(experiment.plan.codes.front().upper(), u"AA"_s);
     QCOMPARE(experiment.plan.limits.timeout, 2000ms);
     QCOMPARE(experiment.rounds, 4);
     QCOMPARE(experiment.contestants.size(), 2U);
-    QCOMPARE(experiment.contestants.front().strategy, QStringLiteral("sequential"));
+    QCOMPARE(experiment.contestants.front().strategy, u"sequential"_s);
 }
 
 void TestSetup::remoteIsCapped_data()
@@ -207,10 +208,10 @@ void TestSetup::panelShowsAndReadsTheSame()
     SetupPanel panel;
     Setup setup;
     setup.codesKind = CodeSelection::Kind::Picked;
-    setup.pickedWords = QStringLiteral("a");
+    setup.pickedWords = u"a"_s;
     setup.site = SiteId::Error;
     setup.errorRate = 0.1;
-    setup.strategies = {QStringLiteral("threadpool")};
+    setup.strategies = {u"threadpool"_s};
     setup.copies = 2;
     panel.setSetup(setup);
     auto *rounds = panel.findChild<QSpinBox *>("roundsField");
@@ -237,9 +238,9 @@ void TestSetup::shortDelaysAreKept()
     QStringList shown;
     for (const DurationBox *box : panel.findChildren<DurationBox *>())
         shown.append(box->text());
-    QVERIFY2(shown.contains(QStringLiteral("1 ms")), qPrintable(shown.join(u',')));
-    QVERIFY2(shown.contains(QStringLiteral("5 ms")), qPrintable(shown.join(u',')));
-    QVERIFY2(shown.contains(QStringLiteral("2.05 s")), qPrintable(shown.join(u',')));
+    QVERIFY2(shown.contains(u"1 ms"_s), qPrintable(shown.join(u',')));
+    QVERIFY2(shown.contains(u"5 ms"_s), qPrintable(shown.join(u',')));
+    QVERIFY2(shown.contains(u"2.05 s"_s), qPrintable(shown.join(u',')));
 }
 
 void TestSetup::timesAreTypedInAnyUnit_data()
@@ -304,7 +305,7 @@ void TestSetup::pickingSwitchesToPick()
     panel.pick(*parseCodes({"a", "BR"}, &error));
     QCOMPARE(changed.count(), 1);
     QCOMPARE(panel.setup().codesKind, CodeSelection::Kind::Picked);
-    QCOMPARE(panel.findChild<QLineEdit *>("codesField")->text(), QStringLiteral("A BR"));
+    QCOMPARE(panel.findChild<QLineEdit *>("codesField")->text(), u"A BR"_s);
     QCOMPARE(selectedCodes(panel.setup()).size(), 27U);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/wording.h"
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 #include "tests/support/synthetic_runs.h"
+#include "ui/look/theme.h"
 #include "ui/main_window.h"
 #include "ui/runs/session.h"
 #include "ui/runs/thumbnails.h"
@@ -10,7 +11,6 @@
 #include "ui/sweep/sweep_controls.h"
 #include "ui/sweep/sweep_model.h"
 #include "ui/sweep/sweep_page.h"
-#include "ui/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -20,11 +20,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
 
-const QString strategy = QStringLiteral("coroutines");
+const QString strategy = u"coroutines"_s;
 
 /// Falls until m = 8.
 std::vector<RunResult> sweepRuns()
@@ -70,11 +71,11 @@ struct Page
 
 std::unique_ptr<MainWindow> makeWindow(const QTemporaryDir &folder)
 {
-    auto window = std::make_unique<MainWindow>(std::make_unique<QSettings>(
-        folder.filePath(QStringLiteral("settings")), QSettings::IniFormat));
+    auto window = std::make_unique<MainWindow>(
+        std::make_unique<QSettings>(folder.filePath(u"settings"_s), QSettings::IniFormat));
     Setup setup;
     setup.codesKind = CodeSelection::Kind::Picked;
-    setup.pickedWords = QStringLiteral("BR CN DE FR");
+    setup.pickedWords = u"BR CN DE FR"_s;
     setup.site = SiteId::Delay;
     setup.delay = {std::chrono::milliseconds(5), std::chrono::milliseconds(10)};
     setup.savesFlags = false;
@@ -91,7 +92,7 @@ class TestSweepPage : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+        setRegattaProgram(REGATTA_PROGRAM);
         setAppearance(*qApp, Appearance::Light);
     }
 
@@ -99,9 +100,8 @@ private Q_SLOTS:
     {
         SweepControls controls;
         controls.setSetup(Setup());
-        controls.setSettings({strategy, QStringLiteral("qt"), QStringLiteral("1, two"), 3});
-        QVERIFY2(controls.problem().contains(QStringLiteral("“two”")),
-                 qPrintable(controls.problem()));
+        controls.setSettings({strategy, u"qt"_s, u"1, two"_s, 3});
+        QVERIFY2(controls.problem().contains(u"“two”"_s), qPrintable(controls.problem()));
         QVERIFY(!controls.findChild<QPushButton *>()->isEnabled());
     }
 
@@ -109,9 +109,9 @@ private Q_SLOTS:
     {
         SweepControls controls;
         controls.setSetup(Setup()); // twenty codes
-        controls.setSettings({strategy, QStringLiteral("qt"), QStringLiteral("1, 20"), 3});
+        controls.setSettings({strategy, u"qt"_s, u"1, 20"_s, 3});
         QVERIFY(controls.hint().isEmpty());
-        controls.setSettings({strategy, QStringLiteral("qt"), QStringLiteral("1, 64"), 3});
+        controls.setSettings({strategy, u"qt"_s, u"1, 64"_s, 3});
         QVERIFY(controls.hint().contains(QLatin1String("20")));
         QVERIFY(controls.problem().isEmpty());
     }
@@ -122,9 +122,9 @@ private Q_SLOTS:
         Setup setup;
         setup.site = SiteId::Remote;
         controls.setSetup(setup);
-        controls.setSettings({strategy, QStringLiteral("qt"), QStringLiteral("1, 31"), 3});
+        controls.setSettings({strategy, u"qt"_s, u"1, 31"_s, 3});
         QVERIFY(controls.problem().contains(QLatin1String("30")));
-        controls.setSettings({strategy, QStringLiteral("qt"), QStringLiteral("1, 30"), 3});
+        controls.setSettings({strategy, u"qt"_s, u"1, 30"_s, 3});
         QVERIFY(controls.problem().isEmpty());
     }
 
@@ -140,7 +140,7 @@ private Q_SLOTS:
         const Sweep sweep = readSweep(runs);
         QVERIFY(sweep.knee);
         const SweepLevel &knee = sweep.levels[static_cast<std::size_t>(*sweep.knee)];
-        QCOMPARE(shown.page.headline(), QStringLiteral("Use m = %1").arg(knee.maxRequests));
+        QCOMPARE(shown.page.headline(), u"Use m = %1"_s.arg(knee.maxRequests));
         QVERIFY(sweep.advice.startsWith(shown.page.headline()));
         QVERIFY(sweep.advice.endsWith(shown.page.details().mid(1)));
         QCOMPARE(shown.page.details(), sweep.reason);
@@ -151,7 +151,7 @@ private Q_SLOTS:
             const SweepLevel &level = sweep.levels[static_cast<std::size_t>(i)];
             const auto text = [&](int column) { return table.index(i, column).data().toString(); };
             QCOMPARE(text(SweepModel::LevelColumn), QString::number(level.maxRequests));
-            QCOMPARE(text(SweepModel::RoundsColumn), QStringLiteral("3/3"));
+            QCOMPARE(text(SweepModel::RoundsColumn), u"3/3"_s);
             QCOMPARE(text(SweepModel::MeanColumn), secondsText(level.mean));
             QVERIFY(text(SweepModel::ErrorsColumn).startsWith(QString::number(level.errors)));
             QCOMPARE(table.rows()[static_cast<std::size_t>(i)].isKnee, i == *sweep.knee);
@@ -166,10 +166,10 @@ private Q_SLOTS:
             run.tally = {0, 0, 20, 0};
             shown.add(run);
         }
-        QCOMPARE(shown.page.headline(), QStringLiteral("No advice"));
+        QCOMPARE(shown.page.headline(), u"No advice"_s);
         QVERIFY(shown.page.chart().parentWidget()->isHidden());
-        QVERIFY2(shown.page.details().startsWith(QStringLiteral(
-                     "No m can be recommended, because not one of 300 downloads succeeded")),
+        QVERIFY2(shown.page.details().startsWith(
+                     u"No m can be recommended, because not one of 300 downloads succeeded"_s),
                  qPrintable(shown.page.details()));
         for (const SweepRow &row : shown.page.levels().rows()) {
             QVERIFY(!row.isKnee);
@@ -178,9 +178,9 @@ private Q_SLOTS:
         const auto cell = [&shown](int column) {
             return shown.page.levels().index(0, column).data().toString();
         };
-        QCOMPARE(cell(SweepModel::MeanColumn), QStringLiteral("–"));
-        QCOMPARE(cell(SweepModel::RatioColumn), QStringLiteral("–"));
-        QVERIFY(cell(SweepModel::ErrorsColumn).startsWith(QStringLiteral("60 (100")));
+        QCOMPARE(cell(SweepModel::MeanColumn), u"–"_s);
+        QCOMPARE(cell(SweepModel::RatioColumn), u"–"_s);
+        QVERIFY(cell(SweepModel::ErrorsColumn).startsWith(u"60 (100"_s));
     }
 
     void everyLevelHasARowFromTheStart()
@@ -198,9 +198,9 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const auto window = makeWindow(folder);
         SweepPage &page = window->sweepPage();
-        page.controls().setSettings({strategy, QStringLiteral("qt"), QStringLiteral("1, 2, 4"), 2});
+        page.controls().setSettings({strategy, u"qt"_s, u"1, 2, 4"_s, 2});
         QSignalSpy finished(&window->session(), &Session::experimentFinished);
-        auto *button = page.findChild<QPushButton *>(QStringLiteral("sweepButton"));
+        auto *button = page.findChild<QPushButton *>(u"sweepButton"_s);
         button->click();
         QVERIFY(window->session().isRunning());
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
@@ -220,11 +220,10 @@ private Q_SLOTS:
         setup.delay = {std::chrono::milliseconds(400), std::chrono::milliseconds(400)};
         window->setupPanel().setSetup(setup);
         SweepPage &page = window->sweepPage();
-        page.controls().setSettings(
-            {strategy, QStringLiteral("qt"), QStringLiteral("1, 2, 4"), 50});
+        page.controls().setSettings({strategy, u"qt"_s, u"1, 2, 4"_s, 50});
         QSignalSpy finished(&window->session(), &Session::experimentFinished);
         QSignalSpy runs(&window->session(), &Session::runFinished);
-        auto *button = page.findChild<QPushButton *>(QStringLiteral("sweepButton"));
+        auto *button = page.findChild<QPushButton *>(u"sweepButton"_s);
         button->click();
         QTRY_VERIFY_WITH_TIMEOUT(runs.size() >= 1, 30000);
         QVERIFY(page.headline().startsWith(QLatin1String("Measuring")));
@@ -240,8 +239,7 @@ private Q_SLOTS:
     void remembersItsSettings()
     {
         Page first;
-        const SweepSettings settings{QStringLiteral("callbacks"), QStringLiteral("qt"),
-                                     QStringLiteral("3, 9"), 7};
+        const SweepSettings settings{u"callbacks"_s, u"qt"_s, u"3, 9"_s, 7};
         first.page.controls().setSettings(settings);
         Page second;
         second.page.restoreState(first.page.saveState());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/synthetic_runs.h"
 #include "ui/compare/comparison_chart.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 
 namespace {
@@ -26,8 +27,8 @@ SharedRuns share(const std::vector<RunResult> &runs)
 
 void fill(ComparisonChart &chart)
 {
-    SharedRuns runs = share(makeRuns(QStringLiteral("sequential"), {7.0, 7.2, 6.9}, 1));
-    const SharedRuns others = share(makeRuns(QStringLiteral("coroutines"), {0.7, 0.6, 0.65}));
+    SharedRuns runs = share(makeRuns(u"sequential"_s, {7.0, 7.2, 6.9}, 1));
+    const SharedRuns others = share(makeRuns(u"coroutines"_s, {0.7, 0.6, 0.65}));
     runs.insert(runs.end(), others.begin(), others.end());
     const ComparisonFigures figures = figuresOf({runs, {}, {}, 1});
     chart.setRows(chartRows(figures, figures.slowest()));
@@ -65,7 +66,7 @@ private Q_SLOTS:
     {
         ComparisonChart chart;
         fill(chart);
-        const QString file = m_folder.filePath(QStringLiteral("chart.png"));
+        const QString file = m_folder.filePath(u"chart.png"_s);
         QCOMPARE(chart.save(file), QString());
         const QImage image(file, "PNG");
         QCOMPARE(image.size(), QSize(1440, 520));
@@ -76,7 +77,7 @@ private Q_SLOTS:
     {
         ComparisonChart chart;
         fill(chart);
-        const QString file = m_folder.filePath(QStringLiteral("chart.SVG"));
+        const QString file = m_folder.filePath(u"chart.SVG"_s);
         QCOMPARE(chart.save(file), QString());
         QSvgRenderer renderer(file);
         QVERIFY(renderer.isValid());
@@ -94,7 +95,7 @@ private Q_SLOTS:
     {
         ComparisonChart chart;
         fill(chart);
-        const QString file = m_folder.filePath(QStringLiteral("chart.pdf"));
+        const QString file = m_folder.filePath(u"chart.pdf"_s);
         QCOMPARE(chart.save(file), QString());
         const QByteArray pdf = contentsOf(file);
         QVERIFY(pdf.startsWith("%PDF-"));
@@ -107,7 +108,7 @@ private Q_SLOTS:
     {
         ComparisonChart chart;
         fill(chart);
-        const QString file = m_folder.filePath(QStringLiteral("chart.bmp"));
+        const QString file = m_folder.filePath(u"chart.bmp"_s);
         QVERIFY(chart.save(file).contains(QLatin1String(".png, .svg or .pdf")));
         QVERIFY(!QFile::exists(file));
     }
@@ -116,8 +117,7 @@ private Q_SLOTS:
     {
         ComparisonChart chart;
         fill(chart);
-        const QString problem =
-            chart.save(m_folder.filePath(QStringLiteral("no/such/folder/chart.png")));
+        const QString problem = chart.save(m_folder.filePath(u"no/such/folder/chart.png"_s));
         QVERIFY2(problem.contains(QLatin1String("could not be saved")), qPrintable(problem));
     }
 

@@ -3,9 +3,9 @@
 #include "core/analysis/time_breakdown.h"
 #include "core/reports/json_report.h"
 #include "tests/support/busy_run.h"
+#include "ui/look/theme.h"
 #include "ui/runs/run_history.h"
 #include "ui/runs/thumbnails.h"
-#include "ui/theme.h"
 #include "ui/timeline/breakdown_bar.h"
 #include "ui/timeline/requests_table.h"
 #include "ui/timeline/timeline_page.h"
@@ -23,6 +23,7 @@
 
 #include <set>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -69,7 +70,7 @@ struct Histories
     void addFinished(int requests, int lanes, const std::vector<DownloadEvent> &more = {})
     {
         const Plan plan = makePlan(requests);
-        begin(plan, QStringLiteral("threadpool"), lanes, {eventAt(0ms, Kind::Queued, 0)});
+        begin(plan, u"threadpool"_s, lanes, {eventAt(0ms, Kind::Queued, 0)});
         add(more);
         history.finishRun(makeBusyRun(plan, lanes));
     }
@@ -239,9 +240,8 @@ void TimelinePageTest::requestsAreSortedAsNumbers()
             QVERIFY(filter.index(row - 1, column).data(RequestsModel::sortRole).toLongLong() <=
                     filter.index(row, column).data(RequestsModel::sortRole).toLongLong());
     }
-    QCOMPARE(model.index(0, RequestsModel::CodeColumn).data().toString(), QStringLiteral("AA"));
-    QCOMPARE(model.index(16, RequestsModel::StatusColumn).data().toString(),
-             QStringLiteral("error"));
+    QCOMPARE(model.index(0, RequestsModel::CodeColumn).data().toString(), u"AA"_s);
+    QCOMPARE(model.index(16, RequestsModel::StatusColumn).data().toString(), u"error"_s);
     QVERIFY(model.index(16, RequestsModel::ErrorColumn).data().toString().contains("teapot"));
 }
 
@@ -444,7 +444,7 @@ void TimelinePageTest::growingRunIsFollowed()
 {
     Histories h;
     const Plan plan = makePlan(4);
-    h.begin(plan, QStringLiteral("sequential"), 1,
+    h.begin(plan, u"sequential"_s, 1,
             {eventAt(0ms, Kind::Queued, 0), eventAt(1ms, Kind::Started, 0)});
     TimelinePage page(h.history);
     page.showRun(0);
@@ -487,14 +487,13 @@ void TimelinePageTest::savingIsNowhereWhereNothingIsSaved()
         Histories h;
         Plan plan = makePlan(20);
         plan.savesFlags = savesFlags;
-        h.begin(plan, QStringLiteral("threadpool"), 3, {eventAt(0ms, Kind::Queued, 0)});
+        h.begin(plan, u"threadpool"_s, 3, {eventAt(0ms, Kind::Queued, 0)});
         TimelinePage page(h.history);
         page.showRun(0);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
         const auto legendTells = [&page] {
-            return page.findChild<BreakdownBar *>()->accessibleDescription().contains(
-                QStringLiteral("Saving"));
+            return page.findChild<BreakdownBar *>()->accessibleDescription().contains(u"Saving"_s);
         };
         QCOMPARE(legendTells(), savesFlags);
         h.history.finishRun(makeBusyRun(plan, 3));
@@ -523,10 +522,10 @@ void TimelinePageTest::openedRunKeepsItsLanes()
     report.runs = {makeBusyRun(report.experiment.plan, 3)};
     report.runs[0].lanesChanges = {{1ms, 1}, {50ms, 3}};
     QString problem;
-    const auto opened = readJsonReport(writeJsonReport(report), QStringLiteral("x"), &problem);
+    const auto opened = readJsonReport(writeJsonReport(report), u"x"_s, &problem);
     QVERIFY2(opened, qPrintable(problem));
     Histories h;
-    h.history.addReport(*opened, QStringLiteral("x"));
+    h.history.addReport(*opened, u"x"_s);
     TimelinePage page(h.history);
     page.showRun(0);
     page.show();
@@ -535,7 +534,7 @@ void TimelinePageTest::openedRunKeepsItsLanes()
     // The strip stands above the rows.
     const double withStrip = page.view().barRect(0).top();
     report.runs[0].lanesChanges.clear();
-    h.history.addReport(report, QStringLiteral("y"));
+    h.history.addReport(report, u"y"_s);
     page.showRun(1);
     QCOMPARE(withStrip - page.view().barRect(0).top(), TimelineGeometry::stripHeight);
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Watching a run: how seldom frames come, what they are told, what they cost, and what outlives
 // what.
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 #include "tests/support/busy_run.h"
 #include "ui/live/code_map.h"
 #include "ui/live/flag_grid.h"
 #include "ui/live/live_page.h"
 #include "ui/live/progress_strip.h"
+#include "ui/look/theme.h"
 #include "ui/main_window.h"
 #include "ui/runs/experiment_worker.h"
 #include "ui/runs/frame_pace.h"
 #include "ui/runs/watching_cost.h"
 #include "ui/setup/setup_panel.h"
-#include "ui/theme.h"
 
 #include <QBuffer>
 #include <QSemaphore>
@@ -24,6 +24,7 @@
 #include <algorithm>
 #include <random>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -72,10 +73,10 @@ struct BackgroundExperiment
         ExperimentPlan experiment;
         experiment.plan = makePlan(1);
         experiment.plan.site = SiteId::Custom;
-        experiment.plan.baseUrl = QStringLiteral("http://127.0.0.1:1/flags");
-        experiment.plan.client = QStringLiteral("qt");
+        experiment.plan.baseUrl = u"http://127.0.0.1:1/flags"_s;
+        experiment.plan.client = u"qt"_s;
         experiment.plan.savesFlags = false;
-        experiment.contestants = {{QStringLiteral("sequential"), 1}};
+        experiment.contestants = {{u"sequential"_s, 1}};
         thread.start();
         QMetaObject::invokeMethod(
             &worker, [this, experiment] { worker.perform(experiment, stop.get_token()); });
@@ -123,7 +124,7 @@ private Q_SLOTS:
 
 void TestWatching::initTestCase()
 {
-    setRegattaProgram(QStringLiteral(REGATTA_PROGRAM));
+    setRegattaProgram(REGATTA_PROGRAM);
     setAppearance(*qApp, Appearance::Light);
 }
 
@@ -228,7 +229,7 @@ void TestWatching::copiesShareTheirPicture()
     experiment.plan.copies = 3;
     const auto log = std::make_shared<EventLog>();
     history.beginExperiment(experiment);
-    history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, log);
+    history.beginRun({u"sequential"_s, 1}, 0, 1, log);
     log->setBody(0, somePicture(80));
     DownloadEvent event;
     event.item = 0;
@@ -303,7 +304,7 @@ void TestWatching::batchesOfEventsMayBeKept()
     experiment.plan = makePlan(40);
     experiment.plan.site = SiteId::Local;
     experiment.plan.savesFlags = false;
-    experiment.contestants = {{QStringLiteral("coroutines"), 4}};
+    experiment.contestants = {{u"coroutines"_s, 4}};
     QVERIFY(session->start(experiment));
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
     session.reset();
@@ -331,7 +332,7 @@ void TestWatching::runsLiveUntilEverybodyKnowsThatTheyAreCleared()
     auto log = std::make_shared<EventLog>();
     const std::weak_ptr<EventLog> partOfTheRun = log;
     history.beginExperiment(experiment);
-    history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::move(log));
+    history.beginRun({u"sequential"_s, 1}, 0, 1, std::move(log));
     bool wasAlive = false;
     connect(&history, &RunHistory::cleared, this, [&] {
         wasAlive = !partOfTheRun.expired();
@@ -345,33 +346,31 @@ void TestWatching::runsLiveUntilEverybodyKnowsThatTheyAreCleared()
 void TestWatching::pagesGoBeforeWhatTheyShow()
 {
     const QTemporaryDir folder;
-    auto window = std::make_unique<MainWindow>(std::make_unique<QSettings>(
-        folder.filePath(QStringLiteral("regatta.ini")), QSettings::IniFormat));
+    auto window = std::make_unique<MainWindow>(
+        std::make_unique<QSettings>(folder.filePath(u"regatta.ini"_s), QSettings::IniFormat));
     QStringList gone;
     const auto note = [&gone, this](const QObject &object, const QString &name) {
         connect(&object, &QObject::destroyed, this, [&gone, name] { gone.append(name); });
     };
-    note(window->history(), QStringLiteral("history"));
-    note(window->session(), QStringLiteral("session"));
+    note(window->history(), u"history"_s);
+    note(window->session(), u"session"_s);
     const QList<QObject *> pages{&window->livePage(), &window->progressStrip(),
                                  &window->setupPanel()};
     for (QObject *page : pages)
-        note(*page, QStringLiteral("page"));
+        note(*page, u"page"_s);
     window.reset();
-    QCOMPARE(gone,
-             (QStringList{QStringLiteral("page"), QStringLiteral("page"), QStringLiteral("page"),
-                          QStringLiteral("session"), QStringLiteral("history")}));
+    QCOMPARE(gone, (QStringList{u"page"_s, u"page"_s, u"page"_s, u"session"_s, u"history"_s}));
 }
 
 void TestWatching::resultsTellWhatWatchingCost()
 {
     const QTemporaryDir folder;
-    MainWindow window(std::make_unique<QSettings>(folder.filePath(QStringLiteral("regatta.ini")),
-                                                  QSettings::IniFormat));
+    MainWindow window(
+        std::make_unique<QSettings>(folder.filePath(u"regatta.ini"_s), QSettings::IniFormat));
     Setup setup;
     setup.site = SiteId::Delay; // long enough for a frame
     setup.delay = {200ms, 300ms};
-    setup.strategies = QStringList{QStringLiteral("coroutines")};
+    setup.strategies = QStringList{u"coroutines"_s};
     setup.savesFlags = false;
     window.setupPanel().setSetup(setup);
     window.show();
@@ -401,7 +400,7 @@ void TestWatching::finishedRunsAreNotCopied()
     experiment.plan = makePlan(5);
     history.beginExperiment(experiment);
     QVERIFY(!history.hasFinishedRuns(0));
-    history.beginRun({QStringLiteral("sequential"), 1}, 0, 1, std::make_shared<EventLog>());
+    history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
     QVERIFY(!history.hasFinishedRuns(0));
     const auto result = std::make_shared<const RunResult>(makeBusyRun(experiment.plan, 1));
     history.finishRun(result);

@@ -6,8 +6,8 @@
 #include "core/reports/report_charts.h"
 #include "tests/support/sample_reports.h"
 #include "tests/support/synthetic_runs.h"
-#include "ui/theme.h"
-#include "ui/timeline/phase_look.h"
+#include "ui/look/phase_look.h"
+#include "ui/look/theme.h"
 #include "ui/timeline/timeline_data.h"
 
 #include <QApplication>
@@ -22,6 +22,7 @@
 #include <cmath>
 #include <set>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -36,7 +37,7 @@ RunResult anyRun(NormalNoise &noise, int lanes, int requests)
     const auto chance = [&](double p) { return noise.uniform() < p; };
     const auto moment = [&] { return RunTime(static_cast<qint64>(noise.uniform() * 1.2e9)); };
     RunResult run;
-    run.strategy = QStringLiteral("threadpool");
+    run.strategy = u"threadpool"_s;
     run.concurrency = lanes;
     run.elapsed = 1s;
     for (int i = 0; i < requests; ++i) {
@@ -153,10 +154,10 @@ double contrast(const QColor &a, const QColor &b)
 /// The grounds that the reports' style sheet names: light, dark, printed.
 QList<QColor> reportGrounds()
 {
-    QFile file(QStringLiteral(":/data/report.css"));
+    QFile file(u":/data/report.css"_s);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    static const QRegularExpression ground(QStringLiteral("--ground: (#[0-9a-f]{6})"));
+    static const QRegularExpression ground(u"--ground: (#[0-9a-f]{6})"_s);
     QList<QColor> grounds;
     auto matches = ground.globalMatch(QString::fromUtf8(file.readAll()));
     while (matches.hasNext())
@@ -243,7 +244,7 @@ void WhereTimeWentTest::barDrawsTheShares()
         RunResult run = anyRun(noise, 1 + i % 7, 20);
         run.tally.ok = static_cast<int>(run.requests.size());
         const bool savesFlags = i % 2 == 0;
-        const ContestantRuns contestant{QStringLiteral("A"), run.strategy, {}, 0, {&run}};
+        const ContestantRuns contestant{u"A"_s, run.strategy, {}, 0, {&run}};
         const Chart chart = timeWentChart({contestant}, savesFlags, 1000);
         constexpr double swatches = 12 * 12;
         const double all = busyArea(chart);
@@ -289,7 +290,7 @@ void WhereTimeWentTest::nothingIsSavingWhereNothingIsSaved()
         QCOMPARE(areaOf(timelineChart(run, false, 2000), TimeKind::Saving), 0.0);
         QCOMPARE(areaOf(phaseLegend({run}, false, 2000), TimeKind::Saving), 0.0);
         for (const QJsonValue &entry : harEntries(run, false))
-            QVERIFY(!entry["_phases"].toObject().contains(QStringLiteral("saving")));
+            QVERIFY(!entry["_phases"].toObject().contains(u"saving"_s));
     }
 }
 
@@ -350,9 +351,9 @@ void WhereTimeWentTest::coloursAreSeen()
     QFETCH(QColor, ground);
     for (const TimeKindInfo &info : timeKinds()) {
         const double found = contrast(QColor::fromRgb(isDark ? info.dark : info.light), ground);
-        QVERIFY2(found >= 3, qPrintable(QStringLiteral("%1 on %2 has %3:1")
-                                            .arg(QLatin1String(info.id), ground.name())
-                                            .arg(found)));
+        QVERIFY2(found >= 3,
+                 qPrintable(
+                     u"%1 on %2 has %3:1"_s.arg(QLatin1String(info.id), ground.name()).arg(found)));
     }
 }
 

@@ -4,7 +4,7 @@
 #include "ui/code/exhibit.h"
 #include "ui/code/exhibit_pane.h"
 #include "ui/code/source_view.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/plain_button.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -17,6 +17,8 @@
 #include <QToolButton>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -57,8 +59,8 @@ CodePage::CodePage(const RunHistory &history, QWidget *parent)
     addShortcut(Qt::CTRL | Qt::Key_Equal, [this] { zoom(1); });
     addShortcut(QKeySequence::ZoomOut, [this] { zoom(-1); });
     addShortcut(Qt::CTRL | Qt::Key_0, [this] { resetZoom(); });
-    m_left->showStrategy(QStringLiteral("sequential"));
-    m_right->showStrategy(QStringLiteral("coroutines"));
+    m_left->showStrategy(u"sequential"_s);
+    m_right->showStrategy(u"coroutines"_s);
     setSideBySide(false);
     resetZoom();
 }
@@ -68,7 +70,7 @@ QWidget *CodePage::makeHeader()
     auto *title = new QLabel(tr("The strategies' own code"));
     title->setFont(titleFont());
     auto *subtitle = new QLabel(tr("as compiled into this program"));
-    subtitle->setObjectName(QStringLiteral("hint"));
+    subtitle->setObjectName(u"hint"_s);
     subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_layout->addSegment(One, tr("One"), tr("One strategy, with what to look for beside it"));
     m_layout->addSegment(Two, tr("Two"),
@@ -94,8 +96,8 @@ QWidget *CodePage::makeHeader()
         connect(button, &QToolButton::clicked, this, [this, steps] { zoom(steps); });
         buttons->addWidget(button);
     };
-    addButton(QStringLiteral("zoom-out"), tr("Smaller letters (Ctrl+−, Ctrl+0 for the usual)"), -1);
-    addButton(QStringLiteral("zoom-in"), tr("Larger letters (Ctrl++)"), 1);
+    addButton(u"zoom-out"_s, tr("Smaller letters (Ctrl+−, Ctrl+0 for the usual)"), -1);
+    addButton(u"zoom-in"_s, tr("Larger letters (Ctrl++)"), 1);
     layout->addLayout(buttons);
     return header;
 }

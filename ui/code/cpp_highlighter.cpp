@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/code/cpp_highlighter.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QRegularExpression>
 #include <QSet>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -74,12 +76,10 @@ qsizetype CppHighlighter::highlightBlockComment(const QString &text, qsizetype f
 
 void CppHighlighter::highlightBlock(const QString &text)
 {
-    static const QRegularExpression token(
-        QStringLiteral(R"re((?<comment>//.*$)|(?<block>/\*)|)re"
-                       R"re((?<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])+'))re"
-                       R"re(|(?<number>\b\d[\w'.]*)|(?<word>[A-Za-z_]\w*))re"));
-    static const QRegularExpression directive(
-        QStringLiteral(R"re(^\s*#\s*\w+(\s+(?:<[^>]*>|"[^"]*"))?)re"));
+    static const QRegularExpression token(uR"re((?<comment>//.*$)|(?<block>/\*)|)re"
+                                          R"re((?<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])+'))re"
+                                          R"re(|(?<number>\b\d[\w'.]*)|(?<word>[A-Za-z_]\w*))re"_s);
+    static const QRegularExpression directive(uR"re(^\s*#\s*\w+(\s+(?:<[^>]*>|"[^"]*"))?)re"_s);
 
     setCurrentBlockState(Code);
     qsizetype at = previousBlockState() == InComment ? highlightBlockComment(text, 0, 0) : 0;

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -20,12 +22,12 @@ QByteArray contents(const QString &path)
 
 QByteArray exhibitSource(const StrategyInfo &strategy)
 {
-    return contents(QStringLiteral(":/exhibits/%1").arg(strategy.sourceFile));
+    return contents(u":/exhibits/%1"_s.arg(strategy.sourceFile));
 }
 
 QString exhibitText(const StrategyInfo &strategy)
 {
-    const QByteArray text = contents(QStringLiteral(":/exhibits/%1.txt").arg(strategy.id));
+    const QByteArray text = contents(u":/exhibits/%1.txt"_s.arg(strategy.id));
     return QString::fromUtf8(text).trimmed();
 }
 

@@ -6,10 +6,10 @@
 #include "core/strategies/strategy_catalog.h"
 #include "ui/code/exhibit.h"
 #include "ui/code/source_view.h"
-#include "ui/format.h"
-#include "ui/icons.h"
+#include "ui/look/format.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/runs/run_standing.h"
-#include "ui/theme.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -18,6 +18,8 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QToolButton>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -31,7 +33,7 @@ QLabel *makeHeading(const QString &text)
 {
     auto *heading = new QLabel(text);
     heading->setFont(headingFont());
-    heading->setObjectName(QStringLiteral("heading"));
+    heading->setObjectName(u"heading"_s);
     return heading;
 }
 
@@ -59,7 +61,7 @@ ExhibitPane::ExhibitPane(const RunHistory &history, QWidget *parent)
       m_body(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     auto *card = new QFrame;
-    card->setObjectName(QStringLiteral("card"));
+    card->setObjectName(u"card"_s);
     auto *inside = new QVBoxLayout(card);
     inside->setContentsMargins(1, 1, 1, 1);
     inside->setSpacing(0);
@@ -82,12 +84,12 @@ QWidget *ExhibitPane::makeHeader()
 {
     m_strategies->setAccessibleName(tr("Strategy"));
     m_strategies->setToolTip(tr("The strategy whose source is shown"));
-    m_summary->setObjectName(QStringLiteral("hint"));
+    m_summary->setObjectName(u"hint"_s);
     m_summary->setFont(smallFont());
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *copy = new QToolButton;
-    copy->setObjectName(QStringLiteral("plain"));
-    copy->setIcon(themedIcon(QStringLiteral("copy")));
+    copy->setObjectName(u"plain"_s);
+    copy->setIcon(themedIcon(u"copy"_s));
     copy->setToolTip(tr("Copy the whole source"));
     copy->setAccessibleName(copy->toolTip());
     connect(copy, &QToolButton::clicked, this, &ExhibitPane::copySource);
@@ -106,7 +108,7 @@ QWidget *ExhibitPane::makeHeader()
 QWidget *ExhibitPane::makeSide()
 {
     auto *side = new QFrame;
-    side->setObjectName(QStringLiteral("card"));
+    side->setObjectName(u"card"_s);
     m_columns = new QBoxLayout(QBoxLayout::TopToBottom, side);
     m_columns->setContentsMargins(metrics::margin, metrics::gap, metrics::margin, metrics::gap);
     m_columns->setSpacing(metrics::margin);
@@ -140,7 +142,7 @@ void ExhibitPane::showExhibit()
     if (!info)
         return;
     m_source->setSource(QString::fromUtf8(exhibitSource(*info)));
-    m_summary->setText(QStringLiteral("core/strategies/%1").arg(info->sourceFile));
+    m_summary->setText(u"core/strategies/%1"_s.arg(info->sourceFile));
     m_summary->setToolTip(info->summary);
     m_text->setText(exhibitText(*info).toHtmlEscaped());
     showTimings();
@@ -163,29 +165,28 @@ void ExhibitPane::showTimings()
         const Plan &plan = m_history.experiment(run.experiment).plan;
         const bool isComplete = standing(run) == RunStanding::Complete;
         // Only a time that says how fast the strategy is stands out.
-        QString text =
-            isComplete ? QStringLiteral("<b>%1</b>").arg(timeOutcome(run)) : timeOutcome(run);
+        QString text = isComplete ? u"<b>%1</b>"_s.arg(timeOutcome(run)) : timeOutcome(run);
         if (isComplete && run.lowerBound)
             text += tr(" · bound %1 · %2 %")
                         .arg(formatTime(*run.lowerBound))
                         .arg(efficiency(*run.result).value_or(0) * 100, 0, 'f', 0);
-        text += QStringLiteral("<br><span style='color:%1'>%2</span>")
-                    .arg(colors().mutedText.name(),
-                         tr("m %1 · %2 · %3 · %4")
-                             .arg(run.concurrency)
-                             .arg(countText(run.result->tally.total(), QStringLiteral("request")),
-                                  plan.serverLabel(), clientTitle(plan.client).toHtmlEscaped()));
+        text += u"<br><span style='color:%1'>%2</span>"_s.arg(
+            colors().mutedText.name(),
+            tr("m %1 · %2 · %3 · %4")
+                .arg(run.concurrency)
+                .arg(countText(run.result->tally.total(), u"request"_s), plan.serverLabel(),
+                     clientTitle(plan.client).toHtmlEscaped()));
         rows.append(text);
         if (rows.size() == (isBeside ? mostTimings : 1))
             break;
     }
     m_timings->setText(
         rows.isEmpty()
-            ? QStringLiteral("<span style='color:%1'>%2</span>")
-                  .arg(colors().mutedText.name(),
-                       tr("None yet: tick this strategy in the panel on the left and press Run."))
-            : QStringLiteral("<p style='margin:0 0 6px 0'>%1</p>")
-                  .arg(rows.join(QStringLiteral("</p><p style='margin:0 0 6px 0'>"))));
+            ? u"<span style='color:%1'>%2</span>"_s.arg(
+                  colors().mutedText.name(),
+                  tr("None yet: tick this strategy in the panel on the left and press Run."))
+            : u"<p style='margin:0 0 6px 0'>%1</p>"_s.arg(
+                  rows.join(u"</p><p style='margin:0 0 6px 0'>"_s)));
 }
 
 void ExhibitPane::copySource() const

@@ -2,7 +2,7 @@
 #include "ui/code/source_view.h"
 
 #include "ui/code/cpp_highlighter.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QFontDatabase>
 #include <QPainter>

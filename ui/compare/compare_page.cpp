@@ -7,11 +7,11 @@
 #include "ui/compare/remark_list.h"
 #include "ui/compare/summary_model.h"
 #include "ui/compare/verdict_list.h"
-#include "ui/format.h"
-#include "ui/icons.h"
+#include "ui/look/format.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/runs/session.h"
 #include "ui/sweep/sweep_plan.h"
-#include "ui/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/facts_line.h"
@@ -27,6 +27,8 @@
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QtConcurrent>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -86,14 +88,14 @@ ComparePage::~ComparePage()
 QWidget *ComparePage::makeHeader()
 {
     m_title->setFont(titleFont());
-    m_facts->setObjectName(QStringLiteral("hint"));
-    m_experiments->setObjectName(QStringLiteral("experimentField"));
+    m_facts->setObjectName(u"hint"_s);
+    m_experiments->setObjectName(u"experimentField"_s);
     m_experiments->setAccessibleName(tr("Experiment"));
     m_experiments->setToolTip(tr("Which of this window's experiments is shown"));
     connect(m_experiments, &QComboBox::activated, this,
             [this](int place) { showExperiment(m_experiments->itemData(place).toInt()); });
-    m_more->setObjectName(QStringLiteral("moreRounds"));
-    m_more->setIcon(themedIcon(QStringLiteral("plus")));
+    m_more->setObjectName(u"moreRounds"_s);
+    m_more->setIcon(themedIcon(u"plus"_s));
     connect(m_more, &QPushButton::clicked, this,
             [this] { Q_EMIT moreRoundsWanted(m_experiment, roundsWanted()); });
 
@@ -112,7 +114,7 @@ QWidget *ComparePage::makeHeader()
 QWidget *ComparePage::makeBody()
 {
     auto *table = new SummaryTable(*m_summary);
-    table->setObjectName(QStringLiteral("summary"));
+    table->setObjectName(u"summary"_s);
     table->setAccessibleName(tr("Summary"));
     table->setDispensableColumns({SummaryModel::ClientColumn, SummaryModel::RoundsColumn});
     auto *body = new QWidget;
@@ -138,7 +140,7 @@ QWidget *ComparePage::makeChartCard()
     m_scale->setAccessibleName(tr("Scale of time"));
     connect(m_scale, &SegmentedControl::currentChanged, this,
             [this](int scale) { m_chart->setLogarithmic(scale == LogarithmicScale); });
-    m_reference->setObjectName(QStringLiteral("referenceField"));
+    m_reference->setObjectName(u"referenceField"_s);
     m_reference->setAccessibleName(tr("Speed-up against"));
     m_reference->setToolTip(tr("What every strategy's speed is held against"));
     m_reference->addItem(tr("the slowest"), slowestReference);
@@ -314,7 +316,7 @@ void ComparePage::describe()
     m_more->setEnabled(m_more->toolTip().isEmpty());
     if (m_more->isEnabled())
         m_more->setToolTip(tr("Go on with this experiment: %1 of the same work")
-                               .arg(countText(roundsWanted(), QStringLiteral("more round"))));
+                               .arg(countText(roundsWanted(), u"more round"_s)));
     if (m_experiment < 0) {
         m_title->clear();
         m_facts->clear();
@@ -335,12 +337,11 @@ QString ComparePage::facts() const
     QStringList facts;
     if (const QString label = m_history.originLabel(m_experiment); !label.isEmpty())
         facts.append(label);
-    facts += QStringList{
-        countText(experiment.rounds, QStringLiteral("round")), experiment.plan.serverLabel(),
-        countText(static_cast<int>(experiment.plan.codes.size()), QStringLiteral("code"))};
+    facts += QStringList{countText(experiment.rounds, u"round"_s), experiment.plan.serverLabel(),
+                         countText(static_cast<int>(experiment.plan.codes.size()), u"code"_s)};
     if (done < planned)
         facts.append(tr("%1 of %2 runs done").arg(done).arg(planned));
-    return facts.join(QStringLiteral("  ·  "));
+    return facts.join(u"  ·  "_s);
 }
 
 QString ComparePage::whyNoMoreRounds() const

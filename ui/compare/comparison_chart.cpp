@@ -3,7 +3,7 @@
 
 #include "core/analysis/statistics.h"
 #include "core/analysis/wording.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QToolTip>
@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -243,8 +245,7 @@ void ComparisonChart::drawSpeedUps()
         text->position->setCoords(hasInterval ? std::max(factor, interval->high) : factor, place);
         text->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         text->setPadding(QMargins(metrics::smallGap + 1, 0, 0, 0));
-        text->setText(contents.isReference ? QStringLiteral("1×")
-                                           : QString(ratioText(factor) + QStringLiteral("×")));
+        text->setText(contents.isReference ? u"1×"_s : QString(ratioText(factor) + u"×"_s));
         text->setClipToAxisRect(false);
         m_factorTexts.push_back(text);
     }
@@ -275,7 +276,7 @@ void ComparisonChart::fitAxes()
     if (m_isLogarithmic && least > 0) {
         time->setScaleType(QCPAxis::stLogarithmic);
         time->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-        time->setNumberFormat(QStringLiteral("g"));
+        time->setNumberFormat(u"g"_s);
         time->setRange(least / 1.3, most * 1.3);
     } else {
         time->setScaleType(QCPAxis::stLinear);

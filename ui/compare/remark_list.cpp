@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/remark_list.h"
 
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QEvent>
 #include <QFrame>
@@ -11,6 +11,8 @@
 #include <QPushButton>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -77,11 +79,10 @@ void RemarkList::rebuild()
 QWidget *RemarkList::makeRemark(const Remark &remark)
 {
     auto *frame = new QFrame;
-    frame->setObjectName(QStringLiteral("message"));
-    frame->setProperty("severity", QStringLiteral("warning"));
+    frame->setObjectName(u"message"_s);
+    frame->setProperty("severity", u"warning"_s);
     auto *icon = new QLabel;
-    icon->setPixmap(
-        themedIcon(QStringLiteral("warning"), IconTint::Warning).pixmap(metrics::iconSize));
+    icon->setPixmap(themedIcon(u"warning"_s, IconTint::Warning).pixmap(metrics::iconSize));
     auto *text = new QLabel(remark.text);
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);

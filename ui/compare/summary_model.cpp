@@ -2,11 +2,13 @@
 #include "ui/compare/summary_model.h"
 
 #include "core/analysis/wording.h"
-#include "ui/format.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/plain_text.h"
 
 #include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -44,7 +46,7 @@ constexpr std::array<ColumnInfo, SummaryModel::ColumnCount> columnInfos{{
 
 QString none()
 {
-    return QStringLiteral("–");
+    return u"–"_s;
 }
 
 QString text(const SummaryRow &row, int column)
@@ -67,23 +69,19 @@ QString text(const SummaryRow &row, int column)
         return none();
     switch (column) {
     case SummaryModel::MeanColumn:
-        return row.runs < 2 ? secondsText(row.mean)
-                            : QStringLiteral("%1 ± %2").arg(secondsText(row.mean),
-                                                            secondsText(row.standardDeviation));
+        return row.runs < 2
+                   ? secondsText(row.mean)
+                   : u"%1 ± %2"_s.arg(secondsText(row.mean), secondsText(row.standardDeviation));
     case SummaryModel::MedianColumn:
         return secondsText(row.median);
     case SummaryModel::RangeColumn:
-        return row.runs < 2
-                   ? none()
-                   : QStringLiteral("%1 … %2").arg(secondsText(row.min), secondsText(row.max));
+        return row.runs < 2 ? none() : u"%1 … %2"_s.arg(secondsText(row.min), secondsText(row.max));
     case SummaryModel::BoundColumn:
         return row.bound ? secondsText(*row.bound) : none();
     case SummaryModel::EfficiencyColumn:
         return row.efficiency ? percentText(*row.efficiency) : none();
     case SummaryModel::RelativeColumn:
-        return row.relativeToFastest
-                   ? QString(ratioText(*row.relativeToFastest) + QStringLiteral("×"))
-                   : none();
+        return row.relativeToFastest ? QString(ratioText(*row.relativeToFastest) + u"×"_s) : none();
     default:
         return {};
     }
@@ -143,12 +141,11 @@ QVariant SummaryModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return sortKey(row, column);
     case Qt::ToolTipRole:
-        return plainToolTip(tr("%1, %2: %3 OK, %4 not found, %5 in %6")
-                                .arg(row.title, clientTitle(row.client),
-                                     QString::number(row.tally.ok),
-                                     QString::number(row.tally.notFound),
-                                     countText(row.tally.errors, QStringLiteral("error")),
-                                     countText(row.completeRuns, QStringLiteral("run"))));
+        return plainToolTip(
+            tr("%1, %2: %3 OK, %4 not found, %5 in %6")
+                .arg(row.title, clientTitle(row.client), QString::number(row.tally.ok),
+                     QString::number(row.tally.notFound), countText(row.tally.errors, u"error"_s),
+                     countText(row.completeRuns, u"run"_s)));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (isName(column) ? Qt::AlignLeft : Qt::AlignRight));

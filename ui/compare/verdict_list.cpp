@@ -2,8 +2,8 @@
 #include "ui/compare/verdict_list.h"
 
 #include "core/analysis/wording.h"
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QEvent>
 #include <QFrame>
@@ -12,6 +12,8 @@
 #include <QPainter>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -80,7 +82,7 @@ QString namesOf(const ComparisonFigures &figures, const Pairs &pairs)
     for (const Comparison *pair : pairs)
         names.append(
             VerdictList::tr("%1 and %2").arg(titleOf(figures, pair->a), titleOf(figures, pair->b)));
-    return names.join(QStringLiteral("; "));
+    return names.join(u"; "_s);
 }
 
 QString withComing(const QString &text, const QString &coming)
@@ -194,7 +196,7 @@ Look lookOf(VerdictCard::Kind kind)
 QWidget *makeVerdict(const VerdictCard &contents)
 {
     auto *card = new QFrame;
-    card->setObjectName(QStringLiteral("card"));
+    card->setObjectName(u"card"_s);
     auto *icon = new QLabel;
     const Look look = lookOf(contents.kind);
     icon->setPixmap(themedIcon(QLatin1String(look.icon), look.tint).pixmap(metrics::iconSize));
@@ -204,7 +206,7 @@ QWidget *makeVerdict(const VerdictCard &contents)
     heading->setFont(bold);
     heading->setWordWrap(true);
     auto *text = new QLabel(contents.text);
-    text->setObjectName(QStringLiteral("hint"));
+    text->setObjectName(u"hint"_s);
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
@@ -272,7 +274,7 @@ std::vector<VerdictCard> verdictCards(const ComparisonFigures &figures, const QS
 
 VerdictList::VerdictList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
 {
-    setObjectName(QStringLiteral("verdicts"));
+    setObjectName(u"verdicts"_s);
     setAccessibleName(tr("Verdicts"));
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(metrics::gap);

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/future_card.h"
 
-#include "ui/format.h"
 #include "ui/labs/job_look.h"
-#include "ui/live/state_look.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -82,10 +84,10 @@ FutureCard::FutureCard(const QString &code, QWidget *parent)
       m_cancel(new QPushButton(tr("Cancel"))),
       m_stop(new QPushButton(tr("Stop")))
 {
-    setObjectName(QStringLiteral("card"));
+    setObjectName(u"card"_s);
     auto *title = new QLabel(code);
     title->setFont(titleFont());
-    m_detail->setObjectName(QStringLiteral("hint"));
+    m_detail->setObjectName(u"hint"_s);
     m_detail->setWordWrap(true);
     m_detail->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_cancel->setToolTip(tr("What QFuture::cancel does: a pending download never starts, a running "

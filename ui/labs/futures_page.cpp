@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/futures_page.h"
 
-#include "ui/format.h"
 #include "ui/labs/future_card.h"
 #include "ui/labs/gantt_chart.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/theme.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -17,6 +17,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -60,7 +62,7 @@ FuturesPage::FuturesPage(QWidget *parent)
     m_chart->setEmptyText(tr("Press Start, and every download gets a bar here, on its worker."));
     m_chart->setLabels([this](int job) { return m_codes[std::size_t(job)].upper(); });
     auto *chartCard = new QFrame;
-    chartCard->setObjectName(QStringLiteral("card"));
+    chartCard->setObjectName(u"card"_s);
     auto *chartLayout = new QVBoxLayout(chartCard);
     chartLayout->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
     chartLayout->addWidget(m_chart);
@@ -209,20 +211,20 @@ QString FuturesPage::csv() const
 
 QVariantMap FuturesPage::settings() const
 {
-    return {{QStringLiteral("codes"), joined(m_codes)},
-            {QStringLiteral("workers"), m_workers->value()},
-            {QStringLiteral("site"), m_site->currentIndex()},
-            {QStringLiteral("factor"), m_factor->value()}};
+    return {{u"codes"_s, joined(m_codes)},
+            {u"workers"_s, m_workers->value()},
+            {u"site"_s, m_site->currentIndex()},
+            {u"factor"_s, m_factor->value()}};
 }
 
 void FuturesPage::setSettings(const QVariantMap &settings)
 {
-    m_workers->setValue(settings.value(QStringLiteral("workers"), m_workers->value()).toInt());
-    m_factor->setValue(settings.value(QStringLiteral("factor"), m_factor->value()).toDouble());
-    const int place = settings.value(QStringLiteral("site")).toInt();
+    m_workers->setValue(settings.value(u"workers"_s, m_workers->value()).toInt());
+    m_factor->setValue(settings.value(u"factor"_s, m_factor->value()).toDouble());
+    const int place = settings.value(u"site"_s).toInt();
     if (place >= 0 && place < m_site->count())
         m_site->setCurrentIndex(place);
-    if (const QString codes = settings.value(QStringLiteral("codes")).toString(); !codes.isEmpty())
+    if (const QString codes = settings.value(u"codes"_s).toString(); !codes.isEmpty())
         m_codeField->setText(codes);
 }
 

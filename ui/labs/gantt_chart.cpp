@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/gantt_chart.h"
 
-#include "ui/format.h"
 #include "ui/labs/job_look.h"
-#include "ui/live/state_look.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 
 #include <QHelpEvent>
 #include <QPainter>

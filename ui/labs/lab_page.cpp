@@ -2,9 +2,9 @@
 #include "ui/labs/lab_page.h"
 
 #include "core/labs/lab_text.h"
-#include "ui/format.h"
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QAction>
@@ -16,6 +16,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -33,7 +35,7 @@ LabPage::LabPage(const LabDescription &description, QWidget *parent)
       m_runner(new LabRunner(this))
 {
     auto *explanation = new QLabel(description.explanation);
-    explanation->setObjectName(QStringLiteral("hint"));
+    explanation->setObjectName(u"hint"_s);
     explanation->setWordWrap(true);
     m_settings->setSpacing(metrics::gap);
     m_settings->addStretch();
@@ -65,13 +67,13 @@ LabPage::LabPage(const LabDescription &description, QWidget *parent)
 void LabPage::makeActions()
 {
     m_start->setText(tr("Start"));
-    m_start->setIcon(themedIcon(QStringLiteral("run"), IconTint::OnAccent));
+    m_start->setIcon(themedIcon(u"run"_s, IconTint::OnAccent));
     m_start->setDefault(true);
     m_cancel->setText(tr("Cancel"));
-    m_cancel->setIcon(themedIcon(QStringLiteral("stop")));
+    m_cancel->setIcon(themedIcon(u"stop"_s));
     m_cancel->setToolTip(tr("End this lab at once, and keep what was done (Esc)"));
     m_export->setText(tr("CSV…"));
-    m_export->setIcon(themedIcon(QStringLiteral("export")));
+    m_export->setIcon(themedIcon(u"export"_s));
     m_export->setAccessibleName(tr("Export the numbers as CSV"));
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress of the lab"));

@@ -5,7 +5,7 @@
 #include "ui/labs/map_page.h"
 #include "ui/labs/primes_page.h"
 #include "ui/labs/scaling_page.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QAction>
@@ -13,6 +13,8 @@
 #include <QIODevice>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -25,11 +27,11 @@ LabsPage::LabsPage(QWidget *parent)
     layout->setSpacing(metrics::gap);
     layout->addWidget(m_choice);
     layout->addWidget(m_stack, 1);
-    addLab(QStringLiteral("map"), new MapPage);
-    addLab(QStringLiteral("futures"), new FuturesPage);
-    addLab(QStringLiteral("primes"), new PrimesPage);
-    addLab(QStringLiteral("rc4"), new ScalingPage(ScalingWork::Rc4));
-    addLab(QStringLiteral("sha"), new ScalingPage(ScalingWork::Sha256));
+    addLab(u"map"_s, new MapPage);
+    addLab(u"futures"_s, new FuturesPage);
+    addLab(u"primes"_s, new PrimesPage);
+    addLab(u"rc4"_s, new ScalingPage(ScalingWork::Rc4));
+    addLab(u"sha"_s, new ScalingPage(ScalingWork::Sha256));
     connect(m_choice, &SegmentedControl::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
 }
 

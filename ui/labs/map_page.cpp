@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/map_page.h"
 
-#include "ui/format.h"
 #include "ui/labs/orders_view.h"
+#include "ui/look/format.h"
 
 #include <QDoubleSpinBox>
 #include <QLineEdit>
@@ -12,6 +12,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -127,16 +129,16 @@ QString MapPage::csv() const
 
 QVariantMap MapPage::settings() const
 {
-    return {{QStringLiteral("workers"), m_workers->value()},
-            {QStringLiteral("durations"), toString(m_parsedDurations)},
-            {QStringLiteral("factor"), m_factor->value()}};
+    return {{u"workers"_s, m_workers->value()},
+            {u"durations"_s, toString(m_parsedDurations)},
+            {u"factor"_s, m_factor->value()}};
 }
 
 void MapPage::setSettings(const QVariantMap &settings)
 {
-    m_workers->setValue(settings.value(QStringLiteral("workers"), m_workers->value()).toInt());
-    m_factor->setValue(settings.value(QStringLiteral("factor"), m_factor->value()).toDouble());
-    const QString durations = settings.value(QStringLiteral("durations")).toString();
+    m_workers->setValue(settings.value(u"workers"_s, m_workers->value()).toInt());
+    m_factor->setValue(settings.value(u"factor"_s, m_factor->value()).toDouble());
+    const QString durations = settings.value(u"durations"_s).toString();
     if (QString error; parseDurations(durations, &error))
         m_durations->setText(durations);
 }

@@ -3,7 +3,7 @@
 
 #include "ui/labs/gantt_chart.h"
 #include "ui/labs/results_table.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -11,13 +11,15 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
 QFrame *makeCard(int margin)
 {
     auto *card = new QFrame;
-    card->setObjectName(QStringLiteral("card"));
+    card->setObjectName(u"card"_s);
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(metrics::smallGap);
@@ -64,7 +66,7 @@ QWidget *OrdersView::makeList(LabResultsModel *model, const QString &title, cons
 {
     auto *heading = new QLabel(title.toUpper());
     heading->setFont(headingFont());
-    heading->setObjectName(QStringLiteral("heading"));
+    heading->setObjectName(u"heading"_s);
     heading->setToolTip(toolTip);
     heading->setContentsMargins(metrics::gap, metrics::smallGap, metrics::gap, 0);
     auto *table = new LabResultsTable(*model);

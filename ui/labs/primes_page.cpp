@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/primes_page.h"
 
-#include "ui/format.h"
 #include "ui/labs/orders_view.h"
 #include "ui/labs/worker_kind_control.h"
+#include "ui/look/format.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QSpinBox>
@@ -11,6 +11,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -84,14 +86,13 @@ QString PrimesPage::csv() const
 
 QVariantMap PrimesPage::settings() const
 {
-    return {{QStringLiteral("workers"), m_workers->value()},
-            {QStringLiteral("kind"), m_kind->current()}};
+    return {{u"workers"_s, m_workers->value()}, {u"kind"_s, m_kind->current()}};
 }
 
 void PrimesPage::setSettings(const QVariantMap &settings)
 {
-    m_workers->setValue(settings.value(QStringLiteral("workers"), m_workers->value()).toInt());
-    m_kind->setCurrent(settings.value(QStringLiteral("kind"), m_kind->current()).toInt());
+    m_workers->setValue(settings.value(u"workers"_s, m_workers->value()).toInt());
+    m_kind->setCurrent(settings.value(u"kind"_s, m_kind->current()).toInt());
 }
 
 } // namespace regatta

@@ -2,12 +2,14 @@
 #include "ui/labs/results_table.h"
 
 #include "ui/labs/results_model.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHeaderView>
 
 #include <array>
 #include <numeric>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -20,7 +22,7 @@ constexpr int narrow = 420;
 
 LabResultsTable::LabResultsTable(LabResultsModel &model, QWidget *parent) : QTableView(parent)
 {
-    setObjectName(QStringLiteral("dense"));
+    setObjectName(u"dense"_s);
     setModel(&model);
     setShowGrid(false);
     setWordWrap(false);

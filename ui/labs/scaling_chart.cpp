@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/scaling_chart.h"
 
-#include "ui/custom_plot.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
+#include "ui/widgets/custom_plot.h"
 #include "ui/widgets/themed_chart.h"
 
 #include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -34,7 +36,7 @@ ScalingChart::ScalingChart(QWidget *parent)
     m_plot->legend->setVisible(true);
     m_plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignLeft | Qt::AlignTop);
     m_plot->setMinimumSize(240, 130);
-    m_hint->setObjectName(QStringLiteral("hint"));
+    m_hint->setObjectName(u"hint"_s);
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setWordWrap(true);
 

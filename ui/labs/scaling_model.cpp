@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/scaling_model.h"
 
-#include "ui/format.h"
+#include "ui/look/format.h"
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -55,7 +57,7 @@ QString ScalingModel::text(const ScalingRow &row, int column) const
     case FactorColumn:
         return tr("%1×").arg(row.factor, 0, 'f', 2);
     case AmdahlColumn:
-        return row.amdahl ? tr("%1×").arg(*row.amdahl, 0, 'f', 2) : QStringLiteral("–");
+        return row.amdahl ? tr("%1×").arg(*row.amdahl, 0, 'f', 2) : u"–"_s;
     default:
         return {};
     }

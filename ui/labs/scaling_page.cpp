@@ -2,11 +2,11 @@
 #include "ui/labs/scaling_page.h"
 
 #include "core/labs/random_bytes.h"
-#include "ui/format.h"
 #include "ui/labs/scaling_chart.h"
 #include "ui/labs/scaling_model.h"
 #include "ui/labs/worker_kind_control.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -19,6 +19,8 @@
 #include <QTableView>
 #include <QThread>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -182,24 +184,23 @@ QString ScalingPage::csv() const
 
 QString ScalingPage::csvName() const
 {
-    return m_work == ScalingWork::Rc4 ? QStringLiteral("regatta-rc4.csv")
-                                      : QStringLiteral("regatta-sha.csv");
+    return m_work == ScalingWork::Rc4 ? u"regatta-rc4.csv"_s : u"regatta-sha.csv"_s;
 }
 
 QVariantMap ScalingPage::settings() const
 {
-    return {{QStringLiteral("workers"), m_workers->value()},
-            {QStringLiteral("kind"), m_kind->current()},
-            {QStringLiteral("rounds"), m_rounds->value()},
-            {QStringLiteral("factor"), m_factor->value()}};
+    return {{u"workers"_s, m_workers->value()},
+            {u"kind"_s, m_kind->current()},
+            {u"rounds"_s, m_rounds->value()},
+            {u"factor"_s, m_factor->value()}};
 }
 
 void ScalingPage::setSettings(const QVariantMap &settings)
 {
-    m_workers->setValue(settings.value(QStringLiteral("workers"), m_workers->value()).toInt());
-    m_kind->setCurrent(settings.value(QStringLiteral("kind"), m_kind->current()).toInt());
-    m_rounds->setValue(settings.value(QStringLiteral("rounds"), m_rounds->value()).toInt());
-    m_factor->setValue(settings.value(QStringLiteral("factor"), m_factor->value()).toDouble());
+    m_workers->setValue(settings.value(u"workers"_s, m_workers->value()).toInt());
+    m_kind->setCurrent(settings.value(u"kind"_s, m_kind->current()).toInt());
+    m_rounds->setValue(settings.value(u"rounds"_s, m_rounds->value()).toInt());
+    m_factor->setValue(settings.value(u"factor"_s, m_factor->value()).toDouble());
 }
 
 } // namespace regatta

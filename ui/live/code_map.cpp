@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/code_map.h"
 
-#include "ui/live/state_look.h"
-#include "ui/theme.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QHelpEvent>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/failures_dock.h"
 
-#include "ui/icons.h"
 #include "ui/live/failures_model.h"
-#include "ui/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/column_widths.h"
 
 #include <QClipboard>
@@ -21,6 +21,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -56,7 +58,7 @@ FailuresDock::FailuresDock(FailuresModel &model, QWidget *parent)
       m_filter(new QLineEdit),
       m_title(new QLabel)
 {
-    setObjectName(QStringLiteral("log"));
+    setObjectName(u"log"_s);
     setAllowedAreas(Qt::BottomDockWidgetArea | Qt::RightDockWidgetArea);
     m_filtered->setSourceModel(&model);
     m_filtered->setFilterKeyColumn(-1);
@@ -64,7 +66,7 @@ FailuresDock::FailuresDock(FailuresModel &model, QWidget *parent)
     makeTable();
     setTitleBarWidget(makeTitle());
     auto *card = new QFrame;
-    card->setObjectName(QStringLiteral("card"));
+    card->setObjectName(u"card"_s);
     auto *cardLayout = new QVBoxLayout(card);
     cardLayout->setContentsMargins(1, 1, 1, 1);
     cardLayout->addWidget(m_table);
@@ -87,17 +89,16 @@ QWidget *FailuresDock::makeTitle()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(metrics::margin + 2, 0, metrics::margin, metrics::smallGap);
     m_title->setFont(headingFont());
-    m_title->setObjectName(QStringLiteral("heading"));
+    m_title->setObjectName(u"heading"_s);
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter the log"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(200);
-    m_filter->addAction(themedIcon(QStringLiteral("search"), IconTint::Muted),
-                        QLineEdit::LeadingPosition);
+    m_filter->addAction(themedIcon(u"search"_s, IconTint::Muted), QLineEdit::LeadingPosition);
     connect(m_filter, &QLineEdit::textChanged, this, &FailuresDock::setFilter);
     const auto addButton = [layout, this](const QString &icon, const QString &toolTip, auto slot) {
         auto *button = new QToolButton;
-        button->setObjectName(QStringLiteral("plain"));
+        button->setObjectName(u"plain"_s);
         button->setIcon(themedIcon(icon));
         button->setToolTip(toolTip);
         button->setAccessibleName(toolTip);
@@ -107,9 +108,8 @@ QWidget *FailuresDock::makeTitle()
     layout->addWidget(m_title);
     layout->addStretch();
     layout->addWidget(m_filter);
-    addButton(QStringLiteral("copy"), tr("Copy the selected lines, or all of them"),
-              &FailuresDock::copyLines);
-    addButton(QStringLiteral("close"), tr("Close the log (Ctrl+L)"), &QWidget::close);
+    addButton(u"copy"_s, tr("Copy the selected lines, or all of them"), &FailuresDock::copyLines);
+    addButton(u"close"_s, tr("Close the log (Ctrl+L)"), &QWidget::close);
     return bar;
 }
 

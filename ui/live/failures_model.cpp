@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/failures_model.h"
 
-#include "ui/format.h"
-#include "ui/live/state_look.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/plain_text.h"
 
 namespace regatta {

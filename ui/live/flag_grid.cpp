@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/flag_grid.h"
 
-#include "ui/icons.h"
-#include "ui/live/state_look.h"
+#include "ui/look/icons.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 #include "ui/runs/thumbnails.h"
-#include "ui/theme.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QHelpEvent>
@@ -18,6 +18,8 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -295,7 +297,7 @@ const QPixmap &FlagGrid::stateFrame(ItemState state, bool isBroken, QSize size)
     const qreal side = std::min<qreal>(frame.height() * 0.42, 30);
     const QRectF square(frame.center().x() - side / 2, frame.center().y() - side / 2, side, side);
     if (isBroken)
-        themedIcon(QStringLiteral("warning"), IconTint::Warning).paint(&painter, square.toRect());
+        themedIcon(u"warning"_s, IconTint::Warning).paint(&painter, square.toRect());
     else
         paintStateGlyph(painter, square, state);
     return pixmap;

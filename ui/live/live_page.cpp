@@ -2,16 +2,16 @@
 #include "ui/live/live_page.h"
 
 #include "core/analysis/wording.h"
-#include "ui/format.h"
-#include "ui/icons.h"
 #include "ui/live/code_map.h"
 #include "ui/live/flag_grid.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
 #include "ui/live/state_chips.h"
+#include "ui/look/format.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/runs/experiment_wording.h"
 #include "ui/runs/run_standing.h"
-#include "ui/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/facts_line.h"
 #include "ui/widgets/segmented_control.h"
@@ -24,6 +24,8 @@
 #include <QSplitter>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -67,9 +69,9 @@ LivePage::LivePage(const RunHistory &history, const Thumbnails &thumbnails, QWid
 QWidget *LivePage::makeHeader()
 {
     m_title->setFont(titleFont());
-    m_facts->setObjectName(QStringLiteral("hint"));
-    m_follow->setObjectName(QStringLiteral("follow"));
-    m_follow->setIcon(themedIcon(QStringLiteral("pin"), IconTint::Accent));
+    m_facts->setObjectName(u"hint"_s);
+    m_follow->setObjectName(u"follow"_s);
+    m_follow->setIcon(themedIcon(u"pin"_s, IconTint::Accent));
     m_follow->setToolTip(tr("The run that you chose stays on show until the next experiment. "
                             "Click to follow what is being run again"));
     m_follow->hide();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/progress_strip.h"
 
-#include "ui/format.h"
-#include "ui/live/state_look.h"
+#include "ui/look/format.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 #include "ui/runs/run_standing.h"
-#include "ui/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -102,11 +104,11 @@ void SegmentedBar::paintEvent(QPaintEvent *)
 
 ProgressStrip::ProgressStrip(QWidget *parent)
     : QWidget(parent),
-      m_percent(new FigureLabel(QStringLiteral("100 %"))),
+      m_percent(new FigureLabel(u"100 %"_s)),
       m_bar(new SegmentedBar),
-      m_done(new FigureLabel(QStringLiteral("676/676"))),
-      m_times(new FigureLabel(QStringLiteral("00.0 s · 00.0 s left"))),
-      m_rate(new FigureLabel(QStringLiteral("0000.0/s")))
+      m_done(new FigureLabel(u"676/676"_s)),
+      m_times(new FigureLabel(u"00.0 s · 00.0 s left"_s)),
+      m_rate(new FigureLabel(u"0000.0/s"_s))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::margin,
@@ -121,7 +123,7 @@ ProgressStrip::ProgressStrip(QWidget *parent)
     layout->addWidget(m_times);
     layout->addWidget(m_rate);
     for (const ItemState state : countedStates) {
-        const Count count{state, new QLabel, new FigureLabel(QStringLiteral("000"))};
+        const Count count{state, new QLabel, new FigureLabel(u"000"_s)};
         count.icon->setToolTip(stateTitle(state));
         count.text->setToolTip(stateTitle(state));
         auto *pair = new QHBoxLayout;
@@ -226,7 +228,7 @@ void ProgressStrip::showIdle()
 QString ProgressStrip::figures() const
 {
     return QStringList{m_done->text(), m_percent->text(), m_times->text(), m_rate->text()}.join(
-        QStringLiteral("  "));
+        u"  "_s);
 }
 
 } // namespace regatta

@@ -3,16 +3,18 @@
 
 #include "core/analysis/watching.h"
 #include "core/analysis/wording.h"
-#include "ui/format.h"
-#include "ui/icons.h"
-#include "ui/live/state_look.h"
+#include "ui/look/format.h"
+#include "ui/look/icons.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 #include "ui/runs/run_standing.h"
-#include "ui/theme.h"
 #include "ui/widgets/column_widths.h"
 #include "ui/widgets/plain_text.h"
 
 #include <algorithm>
 #include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -279,9 +281,9 @@ QVariant ResultsModel::sortKey(const ObservedRun &run, int column) const
 QVariant ResultsModel::originIcon(int experiment) const
 {
     if (m_history.baseline() == experiment)
-        return themedIcon(QStringLiteral("flag"), IconTint::Accent);
+        return themedIcon(u"flag"_s, IconTint::Accent);
     if (m_history.origin(experiment).isOpened())
-        return themedIcon(QStringLiteral("folder"), IconTint::Muted);
+        return themedIcon(u"folder"_s, IconTint::Muted);
     return {};
 }
 
@@ -302,9 +304,9 @@ QString ResultsModel::toolTip(const ObservedRun &run) const
             .arg(run.progress.total());
     if (standing(run) == RunStanding::NothingDownloaded)
         return tr("%1: none of %2 arrived, so its time says nothing")
-            .arg(name, countText(run.progress.total(), QStringLiteral("download")));
+            .arg(name, countText(run.progress.total(), u"download"_s));
     QString sentence = tr("%1: %2 in %3. Select the row to see this run's flags")
-                           .arg(name, countText(run.progress.total(), QStringLiteral("download")),
+                           .arg(name, countText(run.progress.total(), u"download"_s),
                                 formatTime(run.progress.elapsed()));
     if (const QString watching = watchingSentence(*run.result); !watching.isEmpty())
         sentence += tr(". %1").arg(watching);

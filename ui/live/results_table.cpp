@@ -3,8 +3,8 @@
 
 #include "ui/live/results_tree.h"
 #include "ui/live/run_delegates.h"
+#include "ui/look/theme.h"
 #include "ui/runs/run_standing.h"
-#include "ui/theme.h"
 #include "ui/widgets/column_widths.h"
 
 #include <QApplication>
@@ -16,6 +16,8 @@
 
 #include <algorithm>
 #include <numeric>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -60,7 +62,7 @@ ResultsTable::ResultsTable(ResultsModel &model, QWidget *parent)
       m_tree(new ResultsTree(model, this)),
       m_sorted(new SortedResults(this))
 {
-    setObjectName(QStringLiteral("results"));
+    setObjectName(u"results"_s);
     setAccessibleName(tr("Runs"));
     m_sorted->setSourceModel(m_tree);
     m_sorted->setSortRole(ResultsModel::SortRole);

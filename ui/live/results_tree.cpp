@@ -2,8 +2,8 @@
 #include "ui/live/results_tree.h"
 
 #include "ui/live/results_model.h"
+#include "ui/look/theme.h"
 #include "ui/runs/experiment_wording.h"
-#include "ui/theme.h"
 #include "ui/widgets/fitting_text.h"
 #include "ui/widgets/plain_text.h"
 

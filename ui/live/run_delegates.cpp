@@ -2,9 +2,9 @@
 #include "ui/live/run_delegates.h"
 
 #include "ui/live/results_model.h"
-#include "ui/live/state_look.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 #include "ui/runs/run_standing.h"
-#include "ui/theme.h"
 #include "ui/widgets/fitting_text.h"
 
 #include <QApplication>

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/state_chips.h"
 
-#include "ui/live/state_look.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 #include "ui/runs/run_history.h"
-#include "ui/theme.h"
 
 #include <QHBoxLayout>
 #include <QToolButton>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -30,7 +32,7 @@ StateChips::StateChips(QWidget *parent) : QWidget(parent), m_all(new QToolButton
     layout->setSizeConstraint(QLayout::SetNoConstraint); // words may have to go
     for (const ItemState state : itemStates)
         addChip(state);
-    m_all->setObjectName(QStringLiteral("plain"));
+    m_all->setObjectName(u"plain"_s);
     m_all->setText(tr("Show all"));
     m_all->setToolTip(tr("Show the flags of every state again"));
     m_all->setFont(smallFont());
@@ -44,7 +46,7 @@ StateChips::StateChips(QWidget *parent) : QWidget(parent), m_all(new QToolButton
 void StateChips::addChip(ItemState state)
 {
     auto *button = new QToolButton;
-    button->setObjectName(QStringLiteral("chip"));
+    button->setObjectName(u"chip"_s);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setIcon(stateIcon(state));
     button->setIconSize(QSize(13, 13));

@@ -2,7 +2,7 @@
 // How many downloads are in which state, and which states are shown: a chip for each.
 #pragma once
 
-#include "core/run/item_state.h"
+#include "core/record/item_state.h"
 
 #include <QWidget>
 

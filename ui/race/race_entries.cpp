@@ -4,12 +4,14 @@
 #include "core/analysis/claims.h"
 #include "core/reports/baseline.h"
 #include "core/strategies/strategy_catalog.h"
-#include "ui/format.h"
+#include "ui/look/format.h"
 
 #include <QHash>
 
 #include <algorithm>
 #include <set>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -112,7 +114,7 @@ QString RaceEntries::facts(int number, const std::vector<int> &runners) const
         facts.append(clientTitle(run.result->client));
     if (experiment.rounds > 1)
         facts.append(tr("round %1").arg(run.round + 1));
-    return facts.join(QStringLiteral(" · "));
+    return facts.join(u" · "_s);
 }
 
 QString RaceEntries::warning(const std::vector<int> &runners) const
@@ -123,7 +125,7 @@ QString RaceEntries::warning(const std::vector<int> &runners) const
         for (const QString &difference :
              workDifferences(experimentOf(runners.front()).plan, experimentOf(run).plan)) {
             // Without the values, which would be of two runners only.
-            const QString what = difference.section(QStringLiteral(" ("), 0, 0);
+            const QString what = difference.section(u" ("_s, 0, 0);
             if (!differences.contains(what))
                 differences.append(what);
         }
@@ -133,8 +135,7 @@ QString RaceEntries::warning(const std::vector<int> &runners) const
         differences.append(tr("round"));
     if (differences.isEmpty())
         return {};
-    return tr("Not a fair race: these runs differ in %1.")
-        .arg(differences.join(QStringLiteral(", ")));
+    return tr("Not a fair race: these runs differ in %1.").arg(differences.join(u", "_s));
 }
 
 } // namespace regatta

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/race_grid.h"
 
-#include "ui/format.h"
-#include "ui/live/state_look.h"
+#include "ui/look/format.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 #include "ui/runs/thumbnails.h"
-#include "ui/theme.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QEvent>

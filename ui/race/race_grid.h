@@ -2,7 +2,7 @@
 // All flags of one runner at a glance, filling up in the order in which they were handed over.
 #pragma once
 
-#include "core/run/replay.h"
+#include "core/record/replay.h"
 #include "ui/runs/run_history.h"
 
 #include <QHash>

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/race_header.h"
 
-#include "ui/icons.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/race/race_wording.h"
-#include "ui/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -30,10 +32,10 @@ RaceHeader::RaceHeader(QWidget *parent)
 {
     m_clock->setFont(clockFont());
     m_clock->setAccessibleName(tr("The race's clock"));
-    m_speed->setObjectName(QStringLiteral("hint"));
-    m_warning->setObjectName(QStringLiteral("hint"));
+    m_speed->setObjectName(u"hint"_s);
+    m_warning->setObjectName(u"hint"_s);
     m_warning->setWordWrap(true);
-    m_add->setIcon(themedIcon(QStringLiteral("plus")));
+    m_add->setIcon(themedIcon(u"plus"_s));
     m_add->setFocusPolicy(Qt::TabFocus);
     connect(m_add, &QPushButton::clicked, this, &RaceHeader::addPressed);
     auto *layout = new QHBoxLayout(this);

@@ -3,7 +3,7 @@
 // join.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <QWidget>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/race_page.h"
 
+#include "ui/look/theme.h"
 #include "ui/race/race_header.h"
 #include "ui/race/race_wording.h"
 #include "ui/race/runner_row.h"
 #include "ui/race/transport_bar.h"
-#include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QApplication>

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -18,22 +20,20 @@ QString clockFace(RunTime time)
     const qint64 milliseconds = time / std::chrono::milliseconds(1);
     const qint64 minutes = milliseconds / 60'000;
     const QString seconds =
-        QStringLiteral("%1.%2")
-            .arg(milliseconds / 1000 % 60, minutes > 0 ? 2 : 1, 10, QLatin1Char('0'))
+        u"%1.%2"_s.arg(milliseconds / 1000 % 60, minutes > 0 ? 2 : 1, 10, QLatin1Char('0'))
             .arg(milliseconds % 1000, 3, 10, QLatin1Char('0'));
-    return minutes > 0 ? QStringLiteral("%1:%2").arg(minutes).arg(seconds)
-                       : QStringLiteral("%1 s").arg(seconds);
+    return minutes > 0 ? u"%1:%2"_s.arg(minutes).arg(seconds) : u"%1 s"_s.arg(seconds);
 }
 
 QString speedTitle(RaceSpeed speed)
 {
     if (speed == RaceSpeed{1, 4})
-        return QStringLiteral("¼×");
+        return u"¼×"_s;
     if (speed == RaceSpeed{1, 2})
-        return QStringLiteral("½×");
+        return u"½×"_s;
     if (speed.denominator > 1)
-        return QStringLiteral("1/%1×").arg(speed.denominator);
-    return QStringLiteral("%1×").arg(speed.numerator);
+        return u"1/%1×"_s.arg(speed.denominator);
+    return u"%1×"_s.arg(speed.numerator);
 }
 
 QString speedSentence(RaceSpeed speed)

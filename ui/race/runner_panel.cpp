@@ -2,12 +2,12 @@
 #include "ui/race/runner_panel.h"
 
 #include "core/analysis/claims.h"
-#include "ui/format.h"
-#include "ui/icons.h"
+#include "ui/look/format.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/race/race_grid.h"
 #include "ui/race/race_wording.h"
 #include "ui/race/runner_track.h"
-#include "ui/theme.h"
 #include "ui/widgets/facts_line.h"
 #include "ui/widgets/fitting_combo_box.h"
 #include "ui/widgets/plain_text.h"
@@ -18,6 +18,8 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QToolButton>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -39,7 +41,7 @@ RunnerPanel::RunnerPanel(const Thumbnails &thumbnails, QWidget *parent)
       m_count(new QLabel),
       m_finish(new FactsLine)
 {
-    setObjectName(QStringLiteral("card"));
+    setObjectName(u"card"_s);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // all runners have as much room
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::margin, metrics::gap + 2, metrics::margin, metrics::gap);
@@ -60,13 +62,13 @@ QWidget *RunnerPanel::makeHeader()
     m_choice->setAccessibleName(tr("Runner"));
     connect(m_choice, &QComboBox::activated, this,
             [this](int index) { Q_EMIT runChosen(m_choice->itemData(index).toInt()); });
-    m_remove->setObjectName(QStringLiteral("plain"));
-    m_remove->setIcon(themedIcon(QStringLiteral("close"), IconTint::Muted));
+    m_remove->setObjectName(u"plain"_s);
+    m_remove->setIcon(themedIcon(u"close"_s, IconTint::Muted));
     m_remove->setFocusPolicy(Qt::TabFocus);
     m_remove->setToolTip(tr("Take this runner out of the race"));
     m_remove->setAccessibleName(m_remove->toolTip());
     connect(m_remove, &QToolButton::clicked, this, &RunnerPanel::removed);
-    m_facts->setObjectName(QStringLiteral("hint"));
+    m_facts->setObjectName(u"hint"_s);
     m_facts->setFont(smallFont());
 
     auto *header = new QWidget;
@@ -113,8 +115,7 @@ void RunnerPanel::fitTitles()
 {
     for (int i = 0; i < m_choice->count(); ++i) {
         const QString title = m_choice->itemData(i, titleRole).toString();
-        m_choice->setItemText(i, width() < roomForTitles ? title.section(QStringLiteral(" · "), -1)
-                                                         : title);
+        m_choice->setItemText(i, width() < roomForTitles ? title.section(u" · "_s, -1) : title);
     }
     m_choice->setToolTip(plainToolTip(tr("%1. Choose which run takes part here")
                                           .arg(m_choice->currentData(titleRole).toString())));

@@ -2,7 +2,7 @@
 // One runner of a race: which run it is, its flags, its progress, and its place when it is in.
 #pragma once
 
-#include "core/run/replay.h"
+#include "core/record/replay.h"
 #include "ui/runs/run_history.h"
 
 #include <QFrame>

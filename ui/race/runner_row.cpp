@@ -2,8 +2,8 @@
 #include "ui/race/runner_row.h"
 
 #include "core/analysis/race.h"
+#include "ui/look/theme.h"
 #include "ui/race/runner_panel.h"
-#include "ui/theme.h"
 
 #include <QHBoxLayout>
 

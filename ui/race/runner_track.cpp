@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/runner_track.h"
 
-#include "ui/format.h"
-#include "ui/live/state_look.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 
 #include <QFontMetrics>
 #include <QPainter>

@@ -3,7 +3,7 @@
 // runners of the race share, with the lower bound marked.
 #pragma once
 
-#include "core/run/replay.h"
+#include "core/record/replay.h"
 
 #include <QWidget>
 

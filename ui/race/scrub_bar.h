@@ -2,7 +2,7 @@
 // The race's time as a line to be dragged along, with a mark where each runner came in.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <QAbstractSlider>
 #include <QKeyEvent>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/transport_bar.h"
 
-#include "ui/format.h"
-#include "ui/icons.h"
+#include "ui/look/format.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/race/race_wording.h"
 #include "ui/race/scrub_bar.h"
-#include "ui/theme.h"
 #include "ui/widgets/plain_button.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -14,6 +14,8 @@
 #include <QToolButton>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -25,7 +27,7 @@ std::vector<ScrubBar::Mark> finishMarks(const std::vector<const RunResult *> &re
     std::vector<ScrubBar::Mark> marks;
     for (std::size_t i = 0; i < results.size(); ++i) {
         const QString place = placeTitle(order[i]);
-        marks.push_back({results[i]->elapsed, order[i] > 0 ? place : QStringLiteral("×"),
+        marks.push_back({results[i]->elapsed, order[i] > 0 ? place : u"×"_s,
                          TransportBar::tr("%1: %2, %3")
                              .arg(place, strategyTitle(results[i]->strategy),
                                   formatTime(results[i]->elapsed))});
@@ -39,7 +41,7 @@ std::vector<ScrubBar::Mark> finishMarks(const std::vector<const RunResult *> &re
 TransportBar::TransportBar(QWidget *parent)
     : QFrame(parent), m_scrubBar(new ScrubBar), m_speeds(new SegmentedControl)
 {
-    setObjectName(QStringLiteral("card"));
+    setObjectName(u"card"_s);
     setFocusProxy(m_scrubBar);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::gap, metrics::smallGap, metrics::gap, metrics::smallGap);
@@ -63,10 +65,10 @@ QToolButton *TransportBar::addButton(const QString &icon, const QString &toolTip
 
 void TransportBar::addButtons()
 {
-    QToolButton *restart = addButton(QStringLiteral("restart"), tr("Back to the start (Home)"));
-    QToolButton *back = addButton(QStringLiteral("step-back"), tr("A frame back (Left)"));
-    m_play = addButton(QStringLiteral("run"), tr("Play (Space)"));
-    QToolButton *forward = addButton(QStringLiteral("step-forward"), tr("A frame on (Right)"));
+    QToolButton *restart = addButton(u"restart"_s, tr("Back to the start (Home)"));
+    QToolButton *back = addButton(u"step-back"_s, tr("A frame back (Left)"));
+    m_play = addButton(u"run"_s, tr("Play (Space)"));
+    QToolButton *forward = addButton(u"step-forward"_s, tr("A frame on (Right)"));
     back->setAutoRepeat(true);
     forward->setAutoRepeat(true);
     connect(restart, &QToolButton::clicked, this, &TransportBar::restartPressed);
@@ -111,8 +113,7 @@ void TransportBar::setPosition(RunTime position)
 void TransportBar::setState(State state)
 {
     const bool isPlaying = state == State::Playing;
-    m_play->setIcon(
-        themedIcon(isPlaying ? QStringLiteral("pause") : QStringLiteral("run"), IconTint::Accent));
+    m_play->setIcon(themedIcon(isPlaying ? u"pause"_s : u"run"_s, IconTint::Accent));
     m_play->setEnabled(state != State::Measuring);
     m_play->setToolTip(state == State::Measuring
                            ? tr("Runs are being measured: the race waits, so that it does not "

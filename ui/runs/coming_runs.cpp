@@ -2,11 +2,13 @@
 #include "ui/runs/coming_runs.h"
 
 #include "core/analysis/wording.h"
-#include "ui/format.h"
+#include "ui/look/format.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -60,11 +62,10 @@ QString comingText(const ComingRuns &coming)
         return {};
     const int toCome = static_cast<int>(coming.toCome.size());
     if (!coming.underWay)
-        return tr("%1 to come.").arg(countText(toCome, QStringLiteral("run")));
+        return tr("%1 to come.").arg(countText(toCome, u"run"_s));
     if (toCome == 0)
         return tr("%1 is running; it is the last run.").arg(titleOf(coming));
-    return tr("%1 is running; %2 to come.")
-        .arg(titleOf(coming), countText(toCome, QStringLiteral("more run")));
+    return tr("%1 is running; %2 to come.").arg(titleOf(coming), countText(toCome, u"more run"_s));
 }
 
 } // namespace regatta

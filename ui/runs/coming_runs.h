@@ -2,7 +2,7 @@
 // What of the experiment under way is still to come, for pages that have too little to show yet.
 #pragma once
 
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 
 #include <QString>
 

@@ -2,11 +2,13 @@
 #include "ui/runs/experiment_wording.h"
 
 #include "core/analysis/wording.h"
-#include "ui/format.h"
+#include "ui/look/format.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -27,12 +29,12 @@ QString siteText(const Plan &plan)
                 : tr("%1 … %2").arg(settingText(plan.delay.min), settingText(plan.delay.max)));
     if (plan.site == SiteId::Error)
         parts.append(tr("%1 of errors").arg(percentText(plan.errorRate)));
-    return parts.join(QStringLiteral(", "));
+    return parts.join(u", "_s);
 }
 
 QString workText(const Plan &plan)
 {
-    const QString codes = countText(static_cast<int>(plan.codes.size()), QStringLiteral("code"));
+    const QString codes = countText(static_cast<int>(plan.codes.size()), u"code"_s);
     return plan.copies > 1 ? tr("%1 × %2").arg(codes).arg(plan.copies) : codes;
 }
 
@@ -57,7 +59,7 @@ QStringList conditions(const ExperimentPlan &experiment)
         conditions.append(lanes);
     conditions.append(tr("seed %1").arg(plan.seed));
     if (experiment.rounds > 1)
-        conditions.append(countText(experiment.rounds, QStringLiteral("round")));
+        conditions.append(countText(experiment.rounds, u"round"_s));
     if (plan.retries > 0)
         conditions.append(plan.retries == 1 ? tr("1 retry") : tr("%1 retries").arg(plan.retries));
     if (!plan.reusesConnections)
@@ -79,8 +81,7 @@ QStringList comingFacts(const ExperimentPlan &experiment)
         titles = {tr("%1 strategies").arg(titles.size())};
     QStringList facts;
     if (experiment.warmup > 0)
-        facts.append(
-            tr("%1 to warm up").arg(countText(experiment.warmup, QStringLiteral("round"))));
+        facts.append(tr("%1 to warm up").arg(countText(experiment.warmup, u"round"_s)));
     facts.append(listText(titles));
     facts.append(siteText(experiment.plan));
     return facts;

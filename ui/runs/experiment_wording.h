@@ -2,7 +2,7 @@
 // An experiment in a line: what its runs have in common, and so what their times depend on.
 #pragma once
 
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 
 #include <QStringList>
 

@@ -10,6 +10,8 @@
 #include <QFileInfo>
 #include <QThread>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 ExperimentWorker::ExperimentWorker(std::shared_ptr<const WatchingCost> watchingCost)
     : m_watchingCost(std::move(watchingCost))
@@ -84,7 +86,7 @@ void ExperimentWorker::keep(const ExperimentPlan &experiment, std::vector<RunRes
     // A copy for the worst case; that it could not be written is no reason to disturb anyone.
     QDir().mkpath(QFileInfo(m_recoveryFile).absolutePath());
     exportReport(makeReport(experiment, std::move(results)),
-                 {findExporter(QStringLiteral("json")), m_recoveryFile});
+                 {findExporter(u"json"_s), m_recoveryFile});
 }
 
 QString ExperimentWorker::findSite(Plan &plan)

@@ -3,7 +3,7 @@
 // experiment.
 #pragma once
 
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 #include "core/server/server_process.h"
 
 #include <QObject>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/remote_question.h"
 
-#include "ui/icons.h"
+#include "ui/look/icons.h"
 #include "ui/setup/setup.h"
 
 #include <QCoreApplication>
@@ -9,6 +9,8 @@
 #include <QPushButton>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -31,7 +33,7 @@ RemoteAnswer ask(QWidget *window, int requests)
     const QPushButton *asAsked =
         box.addButton(tr("%1 at a time").arg(requests), QMessageBox::DestructiveRole);
     box.addButton(QMessageBox::Cancel)->setIcon({}); // the desktop's icons are not ours
-    box.setIconPixmap(themedIcon(QStringLiteral("warning"), IconTint::Warning).pixmap(40));
+    box.setIconPixmap(themedIcon(u"warning"_s, IconTint::Warning).pixmap(40));
     box.exec();
     if (box.clickedButton() == politely)
         return RemoteAnswer::Politely;

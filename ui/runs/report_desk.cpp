@@ -14,10 +14,12 @@
 #include <QLocale>
 #include <QSettings>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
-const QString folderKey = QStringLiteral("window/exportFolder");
+const QString folderKey = u"window/exportFolder"_s;
 
 /// A large report takes a second or two.
 std::optional<Report> readWithWaitCursor(const QString &path, QString *problem)
@@ -60,8 +62,7 @@ void ReportDesk::chooseExportFile(std::optional<int> experiment, const QString &
     const Exporter *exporter = findExporter(exporterId);
     const QString ending = exporter->endings.front();
     const QString file = QFileDialog::getSaveFileName(
-        m_window, tr("Export the report"),
-        QDir(folder()).filePath(QString(QStringLiteral("regatta") + ending)),
+        m_window, tr("Export the report"), QDir(folder()).filePath(QString(u"regatta"_s + ending)),
         tr("%1 (*%2)").arg(exporter->title, ending));
     if (file.isEmpty())
         return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/run_desk.h"
 
-#include "core/run/sweep_levels.h"
+#include "core/experiment/sweep_levels.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/runs/run_history.h"
 #include "ui/runs/session.h"

@@ -2,8 +2,8 @@
 #include "ui/runs/run_history.h"
 
 #include "core/analysis/lower_bound.h"
+#include "core/record/recorded_log.h"
 #include "core/reports/baseline.h"
-#include "core/run/recorded_log.h"
 #include "core/server/flag_corpus.h"
 #include "ui/runs/thumbnails.h"
 

@@ -2,9 +2,9 @@
 // The runs that this window has seen, the one under way included: what every page shows.
 #pragma once
 
+#include "core/experiment/experiment.h"
+#include "core/record/run_progress.h"
 #include "core/reports/report.h"
-#include "core/run/experiment.h"
-#include "core/run/run_progress.h"
 
 #include <QObject>
 

@@ -2,7 +2,7 @@
 #include "ui/runs/run_standing.h"
 
 #include "core/analysis/claims.h"
-#include "ui/format.h"
+#include "ui/look/format.h"
 #include "ui/runs/run_history.h"
 
 #include <QCoreApplication>

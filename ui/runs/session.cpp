@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -24,7 +26,7 @@ Session::Session(QObject *parent)
     : QObject(parent), m_watchingCost(std::make_shared<WatchingCost>())
 {
     m_worker = new ExperimentWorker(m_watchingCost);
-    m_thread.setObjectName(QStringLiteral("run"));
+    m_thread.setObjectName(u"run"_s);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connectWorker();

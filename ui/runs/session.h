@@ -2,7 +2,7 @@
 // The one owner of what runs: the run thread, the server and the log of the run under way.
 #pragma once
 
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 #include "ui/runs/coming_runs.h"
 #include "ui/runs/frame_pace.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/codes_section.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/wheel_guard.h"
 
@@ -10,6 +10,8 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -30,11 +32,11 @@ CodesSection::CodesSection(WheelGuard &wheelGuard, QWidget *parent)
     m_kind->addSegment(int(Kind::Picked), tr("Pick"),
                        tr("Codes of your own, typed here or clicked in the map"));
 
-    m_words->setObjectName(QStringLiteral("codesField"));
+    m_words->setObjectName(u"codesField"_s);
     m_words->setPlaceholderText(tr("a b c BR"));
     m_words->setAccessibleName(tr("Picked codes"));
     m_words->setToolTip(tr("Codes and first letters: “b” stands for BA to BZ"));
-    m_limit->setObjectName(QStringLiteral("limitField"));
+    m_limit->setObjectName(u"limitField"_s);
     m_limit->setRange(0, CountryCode::count);
     m_limit->setSpecialValueText(tr("no limit"));
     m_limit->setToolTip(tr("Only the first codes in alphabetical order"));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/more_section.h"
 
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/duration_box.h"
 #include "ui/widgets/wheel_guard.h"
 
@@ -12,6 +12,8 @@
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -46,7 +48,7 @@ MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
       m_seed(makeNumber(0, 999'999)),
       m_reuses(new QCheckBox(tr("Reuse connections")))
 {
-    m_toggle->setObjectName(QStringLiteral("sectionToggle"));
+    m_toggle->setObjectName(u"sectionToggle"_s);
     m_toggle->setText(tr("MORE OPTIONS"));
     m_toggle->setFont(headingFont());
     m_toggle->setCheckable(true);
@@ -55,8 +57,7 @@ MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
     connect(m_toggle, &QToolButton::toggled, this, [this](bool isOpen) {
         m_content->setVisible(isOpen);
         m_toggle->setIcon(
-            themedIcon(isOpen ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
-                       IconTint::Muted));
+            themedIcon(isOpen ? u"chevron-down"_s : u"chevron-right"_s, IconTint::Muted));
     });
 
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -80,7 +81,7 @@ MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
     body()->addWidget(m_toggle, 0, Qt::AlignLeft);
     body()->addWidget(m_content);
     m_content->hide();
-    m_toggle->setIcon(themedIcon(QStringLiteral("chevron-right"), IconTint::Muted));
+    m_toggle->setIcon(themedIcon(u"chevron-right"_s, IconTint::Muted));
 }
 
 void MoreSection::addRow(const QString &text, QWidget *field, const QString &toolTip)

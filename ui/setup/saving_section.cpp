@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/saving_section.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/plain_button.h"
 
 #include <QCheckBox>
@@ -12,16 +12,18 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 SavingSection::SavingSection(QWidget *parent)
     : SetupSection(tr("Saving"), parent),
       m_saves(new QCheckBox(tr("Save flags to a folder"))),
       m_folder(new QLineEdit),
-      m_choose(makePlainButton(QStringLiteral("folder"), tr("Choose a folder")))
+      m_choose(makePlainButton(u"folder"_s, tr("Choose a folder")))
 {
-    m_saves->setObjectName(QStringLiteral("savesField"));
-    m_folder->setObjectName(QStringLiteral("folderField"));
+    m_saves->setObjectName(u"savesField"_s);
+    m_folder->setObjectName(u"folderField"_s);
     m_folder->setAccessibleName(tr("Folder for flags"));
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::smallGap);

@@ -13,6 +13,8 @@
 #include <array>
 #include <numeric>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -21,7 +23,7 @@ constexpr std::array kindNames{"top", "all", "every", "picked"};
 
 QStringList splitWords(const QString &text)
 {
-    static const QRegularExpression separators(QStringLiteral("[\\s,;]+"));
+    static const QRegularExpression separators(u"[\\s,;]+"_s);
     return text.split(separators, Qt::SkipEmptyParts);
 }
 
@@ -86,35 +88,33 @@ Plan plan(const Setup &setup)
 QString Setup::defaultDestination()
 {
     const QString downloads = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
-    return QDir(downloads.isEmpty() ? QDir::homePath() : downloads)
-        .filePath(QStringLiteral("Regatta"));
+    return QDir(downloads.isEmpty() ? QDir::homePath() : downloads).filePath(u"Regatta"_s);
 }
 
 Setup Setup::load(QSettings &settings)
 {
     Setup setup;
-    settings.beginGroup(QStringLiteral("setup"));
-    const QString kind = settings.value(QStringLiteral("codes")).toString();
+    settings.beginGroup(u"setup"_s);
+    const QString kind = settings.value(u"codes"_s).toString();
     for (std::size_t i = 0; i < kindNames.size(); ++i) {
         if (kind == QLatin1String(kindNames[i]))
             setup.codesKind = static_cast<CodeSelection::Kind>(i);
     }
-    setup.pickedWords = settings.value(QStringLiteral("picked"), setup.pickedWords).toString();
+    setup.pickedWords = settings.value(u"picked"_s, setup.pickedWords).toString();
     readNumber(settings, "limit", setup.limit, 0, CountryCode::count);
     readNumber(settings, "copies", setup.copies, 1, 100);
-    const QString label = settings.value(QStringLiteral("site")).toString();
+    const QString label = settings.value(u"site"_s).toString();
     setup.site =
         label == QLatin1String("custom") ? SiteId::Custom : parseSite(label).value_or(setup.site);
-    setup.customUrl = settings.value(QStringLiteral("url")).toString();
+    setup.customUrl = settings.value(u"url"_s).toString();
     readTime(settings, "delayMin", setup.delay.min);
     readTime(settings, "delayMax", setup.delay.max);
-    setup.errorRate = std::clamp(
-        settings.value(QStringLiteral("errorRate"), setup.errorRate).toDouble(), 0.0, 1.0);
+    setup.errorRate =
+        std::clamp(settings.value(u"errorRate"_s, setup.errorRate).toDouble(), 0.0, 1.0);
     readNumber<quint64>(settings, "seed", setup.seed, 0, 999'999);
-    setup.strategies =
-        settings.value(QStringLiteral("strategies"), setup.strategies).toStringList();
+    setup.strategies = settings.value(u"strategies"_s, setup.strategies).toStringList();
     setup.strategies.removeIf([](const QString &id) { return !findStrategy(id); });
-    setup.client = settings.value(QStringLiteral("client"), setup.client).toString();
+    setup.client = settings.value(u"client"_s, setup.client).toString();
     if (const ClientInfo *client = findClient(setup.client); !client || !client->isAvailable())
         setup.client = clients().front().id;
     readNumber(settings, "maxRequests", setup.maxRequests, 0, maxConcurrency);
@@ -123,39 +123,37 @@ Setup Setup::load(QSettings &settings)
     readTime(settings, "timeout", setup.timeout);
     readTime(settings, "connectTimeout", setup.connectTimeout);
     readNumber(settings, "retries", setup.retries, 0, 10);
-    setup.reusesConnections = settings.value(QStringLiteral("reusesConnections"), true).toBool();
-    setup.savesFlags = settings.value(QStringLiteral("savesFlags"), true).toBool();
-    setup.destination = settings.value(QStringLiteral("destination"), setup.destination).toString();
+    setup.reusesConnections = settings.value(u"reusesConnections"_s, true).toBool();
+    setup.savesFlags = settings.value(u"savesFlags"_s, true).toBool();
+    setup.destination = settings.value(u"destination"_s, setup.destination).toString();
     settings.endGroup();
     return setup;
 }
 
 void Setup::save(QSettings &settings) const
 {
-    settings.beginGroup(QStringLiteral("setup"));
-    settings.setValue(QStringLiteral("codes"),
-                      QLatin1String(kindNames[static_cast<std::size_t>(codesKind)]));
-    settings.setValue(QStringLiteral("picked"), pickedWords);
-    settings.setValue(QStringLiteral("limit"), limit);
-    settings.setValue(QStringLiteral("copies"), copies);
-    settings.setValue(QStringLiteral("site"), site == SiteId::Custom ? QStringLiteral("custom")
-                                                                     : regatta::site(site).label);
-    settings.setValue(QStringLiteral("url"), customUrl);
-    settings.setValue(QStringLiteral("delayMin"), qlonglong(delay.min.count()));
-    settings.setValue(QStringLiteral("delayMax"), qlonglong(delay.max.count()));
-    settings.setValue(QStringLiteral("errorRate"), errorRate);
-    settings.setValue(QStringLiteral("seed"), seed);
-    settings.setValue(QStringLiteral("strategies"), strategies);
-    settings.setValue(QStringLiteral("client"), client);
-    settings.setValue(QStringLiteral("maxRequests"), maxRequests);
-    settings.setValue(QStringLiteral("rounds"), rounds);
-    settings.setValue(QStringLiteral("warmup"), warmup);
-    settings.setValue(QStringLiteral("timeout"), qlonglong(timeout.count()));
-    settings.setValue(QStringLiteral("connectTimeout"), qlonglong(connectTimeout.count()));
-    settings.setValue(QStringLiteral("retries"), retries);
-    settings.setValue(QStringLiteral("reusesConnections"), reusesConnections);
-    settings.setValue(QStringLiteral("savesFlags"), savesFlags);
-    settings.setValue(QStringLiteral("destination"), destination);
+    settings.beginGroup(u"setup"_s);
+    settings.setValue(u"codes"_s, QLatin1String(kindNames[static_cast<std::size_t>(codesKind)]));
+    settings.setValue(u"picked"_s, pickedWords);
+    settings.setValue(u"limit"_s, limit);
+    settings.setValue(u"copies"_s, copies);
+    settings.setValue(u"site"_s, site == SiteId::Custom ? u"custom"_s : regatta::site(site).label);
+    settings.setValue(u"url"_s, customUrl);
+    settings.setValue(u"delayMin"_s, qlonglong(delay.min.count()));
+    settings.setValue(u"delayMax"_s, qlonglong(delay.max.count()));
+    settings.setValue(u"errorRate"_s, errorRate);
+    settings.setValue(u"seed"_s, seed);
+    settings.setValue(u"strategies"_s, strategies);
+    settings.setValue(u"client"_s, client);
+    settings.setValue(u"maxRequests"_s, maxRequests);
+    settings.setValue(u"rounds"_s, rounds);
+    settings.setValue(u"warmup"_s, warmup);
+    settings.setValue(u"timeout"_s, qlonglong(timeout.count()));
+    settings.setValue(u"connectTimeout"_s, qlonglong(connectTimeout.count()));
+    settings.setValue(u"retries"_s, retries);
+    settings.setValue(u"reusesConnections"_s, reusesConnections);
+    settings.setValue(u"savesFlags"_s, savesFlags);
+    settings.setValue(u"destination"_s, destination);
     settings.endGroup();
 }
 
@@ -168,22 +166,21 @@ std::vector<SetupProblem> problems(const Setup &setup)
         problems.push_back({SetupField::Codes, wordsProblem});
     else if (codes.empty())
         problems.push_back({SetupField::Codes,
-                            QStringLiteral("No codes are picked. Type some, such as “a b BR”, or "
-                                           "click in the map.")});
+                            u"No codes are picked. Type some, such as “a b BR”, or "
+                            "click in the map."_s});
     if (setup.site == SiteId::Custom) {
         if (const QString problem = baseUrlProblem(setup.customUrl.trimmed()); !problem.isEmpty())
             problems.push_back({SetupField::Url, problem});
     }
     if ((setup.site == SiteId::Delay || setup.site == SiteId::Error) &&
         setup.delay.min > setup.delay.max)
-        problems.push_back({SetupField::Delay,
-                            QStringLiteral("The shortest delay is longer than the longest one.")});
-    if (setup.strategies.isEmpty())
         problems.push_back(
-            {SetupField::Strategies, QStringLiteral("Choose at least one strategy.")});
+            {SetupField::Delay, u"The shortest delay is longer than the longest one."_s});
+    if (setup.strategies.isEmpty())
+        problems.push_back({SetupField::Strategies, u"Choose at least one strategy."_s});
     if (setup.savesFlags && setup.destination.trimmed().isEmpty())
         problems.push_back(
-            {SetupField::Destination, QStringLiteral("Name a folder, or do not save the flags.")});
+            {SetupField::Destination, u"Name a folder, or do not save the flags."_s});
     return problems;
 }
 
@@ -197,16 +194,14 @@ QString codesSentence(const std::vector<CountryCode> &codes)
 {
     constexpr std::size_t mostListed = 10;
     if (codes.empty())
-        return QStringLiteral("No codes");
-    const QString count =
-        codes.size() == 1 ? QStringLiteral("1 code") : QStringLiteral("%1 codes").arg(codes.size());
+        return u"No codes"_s;
+    const QString count = codes.size() == 1 ? u"1 code"_s : u"%1 codes"_s.arg(codes.size());
     if (codes.size() > mostListed)
-        return QStringLiteral("%1: from %2 to %3")
-            .arg(count, codes.front().upper(), codes.back().upper());
+        return u"%1: from %2 to %3"_s.arg(count, codes.front().upper(), codes.back().upper());
     QStringList names;
     for (const CountryCode code : codes)
         names.append(code.upper());
-    return QStringLiteral("%1: %2").arg(count, names.join(QStringLiteral(", ")));
+    return u"%1: %2"_s.arg(count, names.join(u", "_s));
 }
 
 QString wordsFor(const std::vector<CountryCode> &codes)

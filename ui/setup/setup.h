@@ -2,8 +2,8 @@
 // What the setup panel is set to, without its widgets: checked, remembered, and made into a plan.
 #pragma once
 
-#include "core/run/concurrency.h"
-#include "core/run/experiment.h"
+#include "core/experiment/concurrency.h"
+#include "core/experiment/experiment.h"
 #include "core/workload/code_selection.h"
 
 #include <QString>
@@ -21,7 +21,7 @@ struct Setup
 {
     CodeSelection::Kind codesKind = CodeSelection::Kind::TopTwenty;
     /// As typed: codes and first letters.
-    QString pickedWords = QStringLiteral("a b c");
+    QString pickedWords = "a b c";
     int limit = 0;
     int copies = 1;
 
@@ -33,9 +33,8 @@ struct Setup
     double errorRate = 0.25;
     quint64 seed = 1;
 
-    QStringList strategies{QStringLiteral("sequential"), QStringLiteral("threadpool"),
-                           QStringLiteral("coroutines")};
-    QString client = QStringLiteral("qt");
+    QStringList strategies{"sequential", "threadpool", "coroutines"};
+    QString client = "qt";
     /// 0: each strategy's default.
     int maxRequests = 0;
     int rounds = 1;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/setup_panel.h"
 
+#include "ui/look/theme.h"
 #include "ui/setup/codes_section.h"
 #include "ui/setup/more_section.h"
 #include "ui/setup/saving_section.h"
 #include "ui/setup/site_section.h"
 #include "ui/setup/strategies_section.h"
-#include "ui/theme.h"
 #include "ui/widgets/wheel_guard.h"
 
 #include <QEvent>
@@ -16,6 +16,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 SetupPanel::SetupPanel(QWidget *parent)
@@ -23,14 +25,14 @@ SetupPanel::SetupPanel(QWidget *parent)
       m_wheelGuard(new WheelGuard(this)),
       m_more(new MoreSection(*m_wheelGuard))
 {
-    setObjectName(QStringLiteral("setupScroll"));
+    setObjectName(u"setupScroll"_s);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_sections = {new CodesSection(*m_wheelGuard), new SiteSection(*m_wheelGuard),
                   new StrategiesSection(*m_wheelGuard), new SavingSection, m_more};
     auto *page = new QWidget;
-    page->setObjectName(QStringLiteral("setupPage"));
+    page->setObjectName(u"setupPage"_s);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(metrics::margin + 2, metrics::margin, metrics::margin + 2,
                                metrics::margin);
@@ -38,7 +40,7 @@ SetupPanel::SetupPanel(QWidget *parent)
     for (SetupSection *section : m_sections) {
         if (section != m_sections.front()) {
             auto *rule = new QFrame;
-            rule->setObjectName(QStringLiteral("rule"));
+            rule->setObjectName(u"rule"_s);
             layout->addWidget(rule);
         }
         layout->addWidget(section);

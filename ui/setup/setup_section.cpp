@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/setup_section.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -18,14 +20,14 @@ SetupSection::SetupSection(const QString &heading, QWidget *parent)
     layout->setSpacing(metrics::gap - 2);
     if (!heading.isEmpty()) {
         auto *label = new QLabel(heading.toUpper());
-        label->setObjectName(QStringLiteral("heading"));
+        label->setObjectName(u"heading"_s);
         label->setFont(headingFont());
         layout->addWidget(label);
     }
     m_body->setContentsMargins(0, 0, 0, 0);
     m_body->setSpacing(metrics::gap - 2);
     layout->addLayout(m_body);
-    m_problem->setObjectName(QStringLiteral("problem"));
+    m_problem->setObjectName(u"problem"_s);
     m_problem->setFont(smallFont());
     m_problem->setWordWrap(true);
     m_problem->hide();
@@ -50,7 +52,7 @@ void SetupSection::showProblem(const std::vector<SetupProblem> &problems, SetupF
 QLabel *SetupSection::makeHint(const QString &text)
 {
     auto *label = new QLabel(text);
-    label->setObjectName(QStringLiteral("hint"));
+    label->setObjectName(u"hint"_s);
     label->setFont(smallFont());
     label->setWordWrap(true);
     return label;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/site_section.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/duration_box.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/wheel_guard.h"
@@ -13,6 +13,8 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -45,8 +47,8 @@ SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
     for (const Site &site : sites())
         m_site->addSegment(int(site.id), site.label, site.description);
     m_site->addSegment(int(SiteId::Custom), tr("URL"), tr("Any server, by its base URL"));
-    m_url->setObjectName(QStringLiteral("urlField"));
-    m_url->setPlaceholderText(QStringLiteral("https://example.org/flags/{cc}.png"));
+    m_url->setObjectName(u"urlField"_s);
+    m_url->setPlaceholderText(u"https://example.org/flags/{cc}.png"_s);
     m_url->setToolTip(
         tr("{cc} or {CC} is replaced by the code; without either, /{cc}/{cc}.gif is appended"));
     m_url->setAccessibleName(tr("Base URL"));
@@ -81,9 +83,9 @@ QWidget *SiteSection::makeDelayRow(WheelGuard &)
 
 QWidget *SiteSection::makeErrorRow(WheelGuard &wheelGuard)
 {
-    m_errorRate->setObjectName(QStringLiteral("errorRateField"));
+    m_errorRate->setObjectName(u"errorRateField"_s);
     m_errorRate->setRange(0, 100);
-    m_errorRate->setSuffix(QStringLiteral(" %"));
+    m_errorRate->setSuffix(u" %"_s);
     m_errorRate->setAccessibleName(tr("Error rate"));
     m_errorRate->setToolTip(tr("The share of requests answered with 418 I'm a teapot"));
     wheelGuard.guard(m_errorRate);

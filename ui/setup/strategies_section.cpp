@@ -2,7 +2,7 @@
 #include "ui/setup/strategies_section.h"
 
 #include "core/strategies/strategy_catalog.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/client_field.h"
 #include "ui/widgets/wheel_guard.h"
 
@@ -11,6 +11,8 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -22,7 +24,7 @@ StrategiesSection::StrategiesSection(WheelGuard &wheelGuard, QWidget *parent)
 {
     addStrategies();
     addNumbers(wheelGuard);
-    m_client->setObjectName(QStringLiteral("clientField"));
+    m_client->setObjectName(u"clientField"_s);
     wheelGuard.guard(m_client);
     connect(m_client, &QComboBox::currentIndexChanged, this, &StrategiesSection::edited);
 }
@@ -36,7 +38,7 @@ void StrategiesSection::addStrategies()
     for (const StrategyInfo &strategy : strategies()) {
         const int row = grid->rowCount();
         auto *check = new QCheckBox(strategy.title);
-        check->setObjectName(QString(QStringLiteral("strategy-") + strategy.id));
+        check->setObjectName(QString(u"strategy-"_s + strategy.id));
         check->setToolTip(strategy.summary);
         QLabel *lanes = makeHint();
         grid->addWidget(check, row, 0);
@@ -49,13 +51,13 @@ void StrategiesSection::addStrategies()
 
 void StrategiesSection::addNumbers(WheelGuard &wheelGuard)
 {
-    m_maxRequests->setObjectName(QStringLiteral("maxRequestsField"));
+    m_maxRequests->setObjectName(u"maxRequestsField"_s);
     m_maxRequests->setRange(0, maxConcurrency);
     m_maxRequests->setSpecialValueText(tr("default"));
     m_maxRequests->setAccessibleName(tr("Requests at a time"));
     m_maxRequests->setToolTip(
         tr("The most requests at a time, m. By default each strategy uses its own number"));
-    m_rounds->setObjectName(QStringLiteral("roundsField"));
+    m_rounds->setObjectName(u"roundsField"_s);
     m_rounds->setRange(1, 1000);
     m_rounds->setAccessibleName(tr("Rounds"));
     m_rounds->setToolTip(

@@ -2,7 +2,7 @@
 #include "ui/sweep/sweep_chart.h"
 
 #include "core/analysis/wording.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QToolTip>
@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -267,9 +269,9 @@ QString SweepChart::textAt(const QPoint &position) const
                 continue;
             return tr("m = %1: %2 on average over %3, %4 answers a second, %5")
                 .arg(QString::number(level.maxRequests), secondsText(level.mean),
-                     countText(level.runs, QStringLiteral("round")),
+                     countText(level.runs, u"round"_s),
                      QString::number(level.throughput, 'f', level.throughput < 100 ? 1 : 0),
-                     countText(level.errors, QStringLiteral("error")));
+                     countText(level.errors, u"error"_s));
         }
     }
     return {};

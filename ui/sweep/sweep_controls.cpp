@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweep/sweep_controls.h"
 
-#include "core/run/sweep_levels.h"
+#include "core/experiment/sweep_levels.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/workload/site.h"
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/client_field.h"
 
 #include <QComboBox>
@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStyle>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -27,11 +29,11 @@ SweepControls::SweepControls(QWidget *parent)
       m_button(new QPushButton),
       m_note(new QLabel)
 {
-    m_strategy->setObjectName(QStringLiteral("sweepStrategy"));
-    m_client->setObjectName(QStringLiteral("sweepClient"));
-    m_levels->setObjectName(QStringLiteral("sweepLevels"));
-    m_rounds->setObjectName(QStringLiteral("sweepRounds"));
-    m_button->setObjectName(QStringLiteral("sweepButton"));
+    m_strategy->setObjectName(u"sweepStrategy"_s);
+    m_client->setObjectName(u"sweepClient"_s);
+    m_levels->setObjectName(u"sweepLevels"_s);
+    m_rounds->setObjectName(u"sweepRounds"_s);
+    m_button->setObjectName(u"sweepButton"_s);
     m_rounds->setRange(1, 100);
     m_levels->setToolTip(tr("Values of m to try, such as 1, 2, 4, …, 128"));
     m_rounds->setToolTip(tr("How often every level is run, in shuffled order. With two rounds or "
@@ -71,7 +73,7 @@ void SweepControls::arrange()
     layout->setVerticalSpacing(metrics::smallGap - 2);
     const auto addField = [layout](int column, const QString &text, QWidget *field) {
         auto *label = new QLabel(text);
-        label->setObjectName(QStringLiteral("hint"));
+        label->setObjectName(u"hint"_s);
         label->setFont(smallFont());
         label->setBuddy(field);
         layout->addWidget(label, 0, column);
@@ -151,8 +153,8 @@ void SweepControls::check()
                       : m_activity == Activity::Stopping ? tr("Stopping…")
                                                          : tr("Run s&weep"));
     m_button->setIcon(m_activity == Activity::Sweeping || m_activity == Activity::Stopping
-                          ? themedIcon(QStringLiteral("stop"), IconTint::OnAccent)
-                          : themedIcon(QStringLiteral("run"), IconTint::OnAccent));
+                          ? themedIcon(u"stop"_s, IconTint::OnAccent)
+                          : themedIcon(u"run"_s, IconTint::OnAccent));
     m_button->setEnabled(m_activity == Activity::Sweeping || (isIdle && wrong.isEmpty()));
     m_button->setToolTip(m_activity == Activity::Sweeping ? tr("Stop, and keep what is done (Esc)")
                          : m_activity == Activity::OtherRun ? tr("A run is under way")
@@ -168,7 +170,7 @@ void SweepControls::check()
     m_levels->setProperty("problem", areLevelsWrong);
     m_levels->style()->unpolish(m_levels);
     m_levels->style()->polish(m_levels);
-    m_note->setObjectName(wrong.isEmpty() ? QStringLiteral("hint") : QStringLiteral("problem"));
+    m_note->setObjectName(wrong.isEmpty() ? u"hint"_s : u"problem"_s);
     m_note->style()->unpolish(m_note);
     m_note->style()->polish(m_note);
     m_note->setText(wrong.isEmpty() ? hint() : wrong);

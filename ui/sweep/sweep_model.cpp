@@ -2,11 +2,13 @@
 #include "ui/sweep/sweep_model.h"
 
 #include "core/analysis/wording.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QFont>
 
 #include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -43,13 +45,13 @@ constexpr std::array<ColumnInfo, SweepModel::ColumnCount> columnInfos{{
 
 QString none()
 {
-    return QStringLiteral("–");
+    return u"–"_s;
 }
 
 QString roundsText(const SweepRow &row)
 {
-    const QString text = QStringLiteral("%1/%2").arg(row.roundsDone).arg(row.roundsPlanned);
-    return row.isUnderWay ? QString(QStringLiteral("▸ ") + text) : text;
+    const QString text = u"%1/%2"_s.arg(row.roundsDone).arg(row.roundsPlanned);
+    return row.isUnderWay ? QString(u"▸ "_s + text) : text;
 }
 
 QString figureText(const SweepLevel &level, int column)
@@ -63,20 +65,19 @@ QString figureText(const SweepLevel &level, int column)
     case SweepModel::MeanColumn:
         return secondsText(level.mean);
     case SweepModel::IntervalColumn:
-        return level.ci95 ? QStringLiteral("%1 … %2").arg(secondsText(level.ci95->low),
-                                                          secondsText(level.ci95->high))
-                          : none();
+        return level.ci95
+                   ? u"%1 … %2"_s.arg(secondsText(level.ci95->low), secondsText(level.ci95->high))
+                   : none();
     case SweepModel::ThroughputColumn:
         return QString::number(level.throughput, 'f', level.throughput < 100 ? 1 : 0);
     case SweepModel::ErrorsColumn:
-        return level.errors == 0 ? QStringLiteral("0")
-                                 : QStringLiteral("%1 (%2)").arg(QString::number(level.errors),
-                                                                 percentText(level.errorShare));
+        return level.errors == 0
+                   ? u"0"_s
+                   : u"%1 (%2)"_s.arg(QString::number(level.errors), percentText(level.errorShare));
     case SweepModel::BoundColumn:
         return level.bound ? secondsText(*level.bound) : none();
     case SweepModel::RatioColumn:
-        return level.pairedRounds > 0 ? QString(ratioText(level.ratioToBest) + QStringLiteral("×"))
-                                      : none();
+        return level.pairedRounds > 0 ? QString(ratioText(level.ratioToBest) + u"×"_s) : none();
     default:
         return {};
     }

@@ -2,12 +2,12 @@
 #include "ui/sweep/sweep_page.h"
 
 #include "core/analysis/wording.h"
-#include "ui/format.h"
+#include "ui/look/format.h"
+#include "ui/look/theme.h"
 #include "ui/runs/session.h"
 #include "ui/sweep/sweep_chart.h"
 #include "ui/sweep/sweep_controls.h"
 #include "ui/sweep/sweep_model.h"
-#include "ui/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_scroll_area.h"
@@ -20,6 +20,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -64,11 +66,11 @@ SweepPage::SweepPage(const RunHistory &history, const Session &session, QWidget 
 
 QWidget *SweepPage::makeResults()
 {
-    m_headline->setObjectName(QStringLiteral("sweepHeadline"));
+    m_headline->setObjectName(u"sweepHeadline"_s);
     m_headline->setFont(displayFont());
     m_details->setWordWrap(true);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_facts->setObjectName(QStringLiteral("hint"));
+    m_facts->setObjectName(u"hint"_s);
     m_facts->setFont(smallFont());
     m_facts->setWordWrap(true);
     auto *texts = new QWidget;
@@ -80,7 +82,7 @@ QWidget *SweepPage::makeResults()
     textLayout->addWidget(m_facts);
 
     auto *table = new SummaryTable(*m_levels);
-    table->setObjectName(QStringLiteral("sweepLevelsTable"));
+    table->setObjectName(u"sweepLevelsTable"_s);
     table->setAccessibleName(tr("Levels"));
     table->setFirstColumnFixed();
 
@@ -187,12 +189,11 @@ void SweepPage::describe()
                                                      : Activity::Sweeping);
     if (m_experiment < 0)
         return;
-    const QStringList facts{
-        strategyTitle(plan().contestants.front().strategy), clientTitle(plan().plan.client),
-        plan().plan.serverLabel(),
-        countText(static_cast<int>(plan().plan.codes.size()), QStringLiteral("code")),
-        countText(plan().rounds, QStringLiteral("round"))};
-    m_facts->setText(facts.join(QStringLiteral("  ·  ")));
+    const QStringList facts{strategyTitle(plan().contestants.front().strategy),
+                            clientTitle(plan().plan.client), plan().plan.serverLabel(),
+                            countText(static_cast<int>(plan().plan.codes.size()), u"code"_s),
+                            countText(plan().rounds, u"round"_s)};
+    m_facts->setText(facts.join(u"  ·  "_s));
     const int planned = static_cast<int>(plan().contestants.size()) * plan().rounds;
     if (isUnderWay())
         describeProgress(static_cast<int>(m_history.finishedRuns(m_experiment).size()), planned);
@@ -202,10 +203,9 @@ void SweepPage::describe()
 
 void SweepPage::describeProgress(int done, int planned)
 {
-    m_headline->setText(
-        tr("Measuring: %1 of %2").arg(done).arg(countText(planned, QStringLiteral("run"))));
+    m_headline->setText(tr("Measuring: %1 of %2").arg(done).arg(countText(planned, u"run"_s)));
     const QString coming = comingText(m_session.comingRuns());
-    m_details->setText(coming + (coming.isEmpty() ? QString() : QStringLiteral(" ")) +
+    m_details->setText(coming + (coming.isEmpty() ? QString() : u" "_s) +
                        tr("The levels are run in shuffled order, round by round. The advice comes "
                           "when all are done; Stop gives it from what is there."));
 }

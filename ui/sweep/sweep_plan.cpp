@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweep/sweep_plan.h"
 
-#include "core/run/sweep_levels.h"
+#include "core/experiment/sweep_levels.h"
 
 #include <set>
 

@@ -2,7 +2,7 @@
 // What a sweep is asked to do, and the experiment that it makes of it, without widgets.
 #pragma once
 
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 
 #include <QString>
 
@@ -10,10 +10,10 @@ namespace regatta {
 
 struct SweepSettings
 {
-    QString strategy = QStringLiteral("threadpool");
-    QString client = QStringLiteral("qt");
+    QString strategy = "threadpool";
+    QString client = "qt";
     /// As typed.
-    QString levels = QStringLiteral("1, 2, 4, …, 128");
+    QString levels = "1, 2, 4, …, 128";
     int rounds = 3;
 
     bool operator==(const SweepSettings &) const = default;

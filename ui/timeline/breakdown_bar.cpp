@@ -2,8 +2,8 @@
 #include "ui/timeline/breakdown_bar.h"
 
 #include "core/analysis/wording.h"
-#include "ui/format.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/theme.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <cmath>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -54,9 +56,9 @@ void BreakdownBar::makeEntries()
             continue;
         QString text = kindTitle(kind);
         if (m_breakdown)
-            text += QString(QStringLiteral("  ") + formatTime(part.time));
+            text += QString(u"  "_s + formatTime(part.time));
         if (part.share >= 0.001)
-            text += QString(QStringLiteral(" · ") + percentText(part.share));
+            text += QString(u" · "_s + percentText(part.share));
         m_entries.push_back({kind, text, part.time, part.share});
         sentences.append(text);
     }
@@ -70,8 +72,7 @@ void BreakdownBar::makeEntries()
         m_total = tr("%1 lanes × %2 = %3 of lane time")
                       .arg(m_breakdown->lanes)
                       .arg(formatTime(m_breakdown->elapsed), formatTime(m_breakdown->total()));
-    setAccessibleDescription(
-        QStringList{m_total, sentences.join(QStringLiteral("; "))}.join(QStringLiteral(": ")));
+    setAccessibleDescription(QStringList{m_total, sentences.join(u"; "_s)}.join(u": "_s));
     setFixedHeight(heightFor(width()));
     update();
 }

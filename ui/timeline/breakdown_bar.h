@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/analysis/time_breakdown.h"
-#include "ui/timeline/phase_look.h"
+#include "ui/look/phase_look.h"
 
 #include <QWidget>
 

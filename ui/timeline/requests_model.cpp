@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/requests_model.h"
 
-#include "ui/format.h"
-#include "ui/live/state_look.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 
 #include <QLocale>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -207,21 +209,20 @@ QString RequestsModel::text(int row, int column) const
         return stateTitle(state, 1);
     }
     case LaneColumn:
-        return request.lane >= 0 ? QString::number(request.lane + 1) : QStringLiteral("–");
+        return request.lane >= 0 ? QString::number(request.lane + 1) : u"–"_s;
     case BytesColumn:
-        return request.received ? QLocale().toString(request.bytes) : QStringLiteral("–");
+        return request.received ? QLocale().toString(request.bytes) : u"–"_s;
     case AttemptsColumn:
-        return request.attempts > 0 ? QString::number(request.attempts) : QStringLiteral("–");
+        return request.attempts > 0 ? QString::number(request.attempts) : u"–"_s;
     case ConnectionColumn:
-        return !request.connected         ? QStringLiteral("–")
+        return !request.connected         ? u"–"_s
                : request.reusedConnection ? tr("used again")
                                           : tr("new");
     case ErrorColumn:
         return request.message.isEmpty() ? errorKindName(request.error) : request.message;
     default:
         const auto length = time(row, column);
-        return length && (*length > RunTime(0) || !isPhase(column)) ? formatTime(*length)
-                                                                    : QStringLiteral("–");
+        return length && (*length > RunTime(0) || !isPhase(column)) ? formatTime(*length) : u"–"_s;
     }
 }
 

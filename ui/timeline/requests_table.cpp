@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/requests_table.h"
 
-#include "ui/format.h"
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/column_widths.h"
 
 #include <QClipboard>
@@ -19,6 +19,8 @@
 
 #include <algorithm>
 #include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -49,11 +51,11 @@ RequestsTable::RequestsTable(QWidget *parent)
 QWidget *RequestsTable::makeHeader()
 {
     m_title->setFont(headingFont());
-    m_title->setObjectName(QStringLiteral("heading"));
+    m_title->setObjectName(u"heading"_s);
     m_hint->setFont(smallFont());
-    m_hint->setObjectName(QStringLiteral("hint"));
-    m_clear->setObjectName(QStringLiteral("plain"));
-    m_clear->setIcon(themedIcon(QStringLiteral("close")));
+    m_hint->setObjectName(u"hint"_s);
+    m_clear->setObjectName(u"plain"_s);
+    m_clear->setIcon(themedIcon(u"close"_s));
     m_clear->setText(tr("Show all"));
     m_clear->setIconSize(QSize(12, 12));
     m_clear->setFont(smallFont());

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -40,10 +42,10 @@ QString label(RunTime time, RunTime step, RunTime end)
     const double seconds = std::chrono::duration<double>(time).count();
     const double stepSeconds = std::chrono::duration<double>(step).count();
     if (step >= 60s)
-        return QStringLiteral("%1 min").arg(std::lround(seconds / 60));
+        return u"%1 min"_s.arg(std::lround(seconds / 60));
     if (step >= 1ms && end > 1s)
-        return QStringLiteral("%1 s").arg(seconds, 0, 'f', decimals(stepSeconds));
-    return QStringLiteral("%1 ms").arg(seconds * 1000, 0, 'f', decimals(stepSeconds * 1000));
+        return u"%1 s"_s.arg(seconds, 0, 'f', decimals(stepSeconds));
+    return u"%1 ms"_s.arg(seconds * 1000, 0, 'f', decimals(stepSeconds * 1000));
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 // Time and pixels: all the arithmetic of a time axis, apart from painting one.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <QString>
 

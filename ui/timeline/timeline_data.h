@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/analysis/request_phases.h"
-#include "ui/timeline/phase_look.h"
+#include "ui/look/phase_look.h"
 #include "ui/timeline/time_scale.h"
 
 #include <optional>

@@ -2,10 +2,10 @@
 #include "ui/timeline/timeline_page.h"
 
 #include "core/analysis/time_breakdown.h"
-#include "ui/format.h"
+#include "ui/look/format.h"
+#include "ui/look/theme.h"
 #include "ui/runs/run_standing.h"
 #include "ui/runs/watching_cost.h"
-#include "ui/theme.h"
 #include "ui/timeline/breakdown_bar.h"
 #include "ui/timeline/requests_table.h"
 #include "ui/timeline/timeline_view.h"
@@ -26,6 +26,8 @@
 #include <QToolButton>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -125,11 +127,11 @@ QWidget *TimelinePage::makeHeader()
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(0);
     for (QToolButton *button :
-         {m_zoomIn = makePlainButton(QStringLiteral("zoom-in"), tr("Zoom in (+, or the wheel)")),
-         m_zoomOut = makePlainButton(QStringLiteral("zoom-out"), tr("Zoom out (−, or the wheel)")),
-         m_zoomBack = makePlainButton(QStringLiteral("undo"), tr("Undo the last zoom (Backspace)")),
-         m_reset = makePlainButton(QStringLiteral("fit-width"),
-                                   tr("Show the whole run (Esc, or a double click)"))})
+         {m_zoomIn = makePlainButton(u"zoom-in"_s, tr("Zoom in (+, or the wheel)")),
+         m_zoomOut = makePlainButton(u"zoom-out"_s, tr("Zoom out (−, or the wheel)")),
+         m_zoomBack = makePlainButton(u"undo"_s, tr("Undo the last zoom (Backspace)")),
+         m_reset =
+              makePlainButton(u"fit-width"_s, tr("Show the whole run (Esc, or a double click)"))})
         buttons->addWidget(button);
     layout->addLayout(buttons);
     return header;
@@ -200,7 +202,7 @@ QString TimelinePage::runTitle(int index) const
         facts.append(tr("round %1").arg(run.round + 1));
     if (const QString origin = m_history.originLabel(run.experiment); !origin.isEmpty())
         facts.append(origin);
-    return facts.join(QStringLiteral(" · "));
+    return facts.join(u" · "_s);
 }
 
 void TimelinePage::showRun(int run)

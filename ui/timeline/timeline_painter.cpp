@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_painter.h"
 
-#include "ui/format.h"
-#include "ui/theme.h"
+#include "ui/look/format.h"
+#include "ui/look/theme.h"
 #include "ui/timeline/row_raster.h"
 
 #include <QCoreApplication>

@@ -3,13 +3,15 @@
 
 #include "core/analysis/request_phases.h"
 #include "core/workload/plan.h"
-#include "ui/format.h"
-#include "ui/live/state_look.h"
+#include "ui/look/format.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 #include "ui/runs/run_history.h"
-#include "ui/theme.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -21,12 +23,10 @@ QString tr(const char *text)
 
 QString row(const QString &title, const QString &value, const QColor &swatch = {})
 {
-    const QString mark =
-        swatch.isValid()
-            ? QStringLiteral("<span style='color:%1'>■</span>&nbsp;").arg(swatch.name())
-            : QStringLiteral("&nbsp;&nbsp;&nbsp;&nbsp;");
-    return QStringLiteral("<tr><td>%1%2</td><td align='right'>&nbsp;&nbsp;%3</td></tr>")
-        .arg(mark, title, value);
+    const QString mark = swatch.isValid()
+                             ? u"<span style='color:%1'>■</span>&nbsp;"_s.arg(swatch.name())
+                             : u"&nbsp;&nbsp;&nbsp;&nbsp;"_s;
+    return u"<tr><td>%1%2</td><td align='right'>&nbsp;&nbsp;%3</td></tr>"_s.arg(mark, title, value);
 }
 
 QString outcome(const RequestRecord &request, bool isComplete)
@@ -57,7 +57,7 @@ QString facts(const RequestRecord &request)
         facts.append(tr("%1 attempts").arg(request.attempts));
     if (request.connected)
         facts.append(request.reusedConnection ? tr("connection used again") : tr("new connection"));
-    return facts.join(QStringLiteral(" · "));
+    return facts.join(u" · "_s);
 }
 
 } // namespace
@@ -90,9 +90,8 @@ QString requestName(const RequestRecord &request)
 QString requestToolTip(const TimelineRun &run, int index)
 {
     const RequestRecord &request = run.result.requests[static_cast<std::size_t>(index)];
-    QString text = QStringLiteral("<b>%1</b>&nbsp; %2<br>%3<table cellspacing='0'>")
-                       .arg(requestName(request), outcome(request, run.isComplete).toHtmlEscaped(),
-                            facts(request));
+    QString text = u"<b>%1</b>&nbsp; %2<br>%3<table cellspacing='0'>"_s.arg(
+        requestName(request), outcome(request, run.isComplete).toHtmlEscaped(), facts(request));
     if (request.started)
         text += row(tr("Started"), formatTime(*request.started));
     for (const TimeStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {
@@ -101,13 +100,12 @@ QString requestToolTip(const TimelineRun &run, int index)
         text += row(kindTitle(kind), formatTime(phase.length()), timeColor(kind));
     }
     if (request.started && request.finished)
-        text +=
-            row(tr("<b>In all</b>"),
-                QStringLiteral("<b>%1</b>").arg(formatTime(*request.finished - *request.started)));
+        text += row(tr("<b>In all</b>"),
+                    u"<b>%1</b>"_s.arg(formatTime(*request.finished - *request.started)));
     if (request.handedOver && request.finished &&
         *request.handedOver - *request.finished > std::chrono::milliseconds(1))
         text += row(tr("Then held back for"), formatTime(*request.handedOver - *request.finished));
-    text += QStringLiteral("</table>");
+    text += u"</table>"_s;
     if (!request.message.isEmpty())
         text += request.message.toHtmlEscaped();
     return text;

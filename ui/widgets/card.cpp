@@ -4,12 +4,14 @@
 #include <QFrame>
 #include <QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 QFrame *makeCard(QWidget *content, int margin)
 {
     auto *card = new QFrame;
-    card->setObjectName(QStringLiteral("card"));
+    card->setObjectName(u"card"_s);
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->addWidget(content);

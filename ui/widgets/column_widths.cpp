@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/column_widths.h"
 
-#include "ui/format.h"
+#include "ui/look/format.h"
 
 #include <QAbstractItemView>
 #include <QStyle>

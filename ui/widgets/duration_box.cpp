@@ -9,6 +9,8 @@
 #include <cmath>
 #include <optional>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -27,8 +29,7 @@ double inSeconds(std::chrono::milliseconds time)
 /// Nothing where the text is no time, or not yet one.
 std::optional<double> parsed(const QString &text)
 {
-    static const QRegularExpression form(
-        QStringLiteral("\\A\\s*([0-9]*(?:[.,][0-9]*)?)\\s*(ms|s|)\\s*\\z"));
+    static const QRegularExpression form(u"\\A\\s*([0-9]*(?:[.,][0-9]*)?)\\s*(ms|s|)\\s*\\z"_s);
     const QRegularExpressionMatch match = form.match(text);
     bool isNumber = false;
     const double number =
@@ -41,8 +42,7 @@ std::optional<double> parsed(const QString &text)
 /// Whether typing on may make a time of it.
 bool mayBecomeTime(const QString &text)
 {
-    static const QRegularExpression form(
-        QStringLiteral("\\A\\s*[0-9]*(?:[.,][0-9]*)?\\s*(?:m|ms|s|)\\s*\\z"));
+    static const QRegularExpression form(u"\\A\\s*[0-9]*(?:[.,][0-9]*)?\\s*(?:m|ms|s|)\\s*\\z"_s);
     return form.match(text).hasMatch();
 }
 
@@ -63,7 +63,7 @@ QSize DurationBox::widened(QSize size) const
         return fontMetrics().horizontalAdvance(text);
     };
     const int counted = std::max(width(textFromValue(minimum())), width(textFromValue(maximum())));
-    return size + QSize(std::max(0, width(QStringLiteral("8.888 s")) - counted), 0);
+    return size + QSize(std::max(0, width(u"8.888 s"_s) - counted), 0);
 }
 
 std::chrono::milliseconds DurationBox::duration() const

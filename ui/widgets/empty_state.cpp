@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/empty_state.h"
 
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -18,7 +20,7 @@ EmptyState::EmptyState(const QString &title, const QString &sentence, QWidget *p
     auto *icon = new QLabel;
     icon->setPixmap(applicationIcon().pixmap(iconSide));
     m_title->setFont(titleFont());
-    m_sentence->setObjectName(QStringLiteral("hint"));
+    m_sentence->setObjectName(u"hint"_s);
     m_sentence->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignHCenter);
     m_sentence->setFixedWidth(textWidth);

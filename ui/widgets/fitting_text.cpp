@@ -3,16 +3,18 @@
 
 #include <QRegularExpression>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 QString factSeparator()
 {
-    return QStringLiteral("  ·  ");
+    return u"  ·  "_s;
 }
 
 QString fittingText(const QString &text, const QFontMetrics &metrics, int width)
 {
-    static const QRegularExpression separator(QStringLiteral("\\s+·\\s+|,\\s+"));
+    static const QRegularExpression separator(u"\\s+·\\s+|,\\s+"_s);
     QString fitting = text;
     while (metrics.horizontalAdvance(fitting) > width) {
         const qsizetype last = fitting.lastIndexOf(separator);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/message_bar.h"
 
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,17 +12,19 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_action(new QPushButton)
 {
-    setObjectName(QStringLiteral("message"));
+    setObjectName(u"message"_s);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *close = new QToolButton;
-    close->setObjectName(QStringLiteral("plain"));
-    close->setIcon(themedIcon(QStringLiteral("close")));
+    close->setObjectName(u"plain"_s);
+    close->setIcon(themedIcon(u"close"_s));
     close->setToolTip(tr("Dismiss"));
     close->setAccessibleName(tr("Dismiss the message"));
     connect(close, &QToolButton::clicked, this, &MessageBar::clear);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/page_scroll_area.h"
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 PageScrollArea::PageScrollArea(QWidget *body, QWidget *parent) : QScrollArea(parent)
 {
-    setObjectName(QStringLiteral("page"));
-    body->setObjectName(QStringLiteral("scrolled"));
+    setObjectName(u"page"_s);
+    body->setObjectName(u"scrolled"_s);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/plain_button.h"
 
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QToolButton>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
 QToolButton *makePlainButton(const QString &icon, const QString &toolTip)
 {
     auto *button = new QToolButton;
-    button->setObjectName(QStringLiteral("plain"));
+    button->setObjectName(u"plain"_s);
     button->setIcon(themedIcon(icon));
     button->setIconSize(QSize(metrics::iconSize, metrics::iconSize));
     button->setToolTip(toolTip);

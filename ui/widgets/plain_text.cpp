@@ -6,6 +6,8 @@
 #include <QLabel>
 #include <QTextDocument>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -39,7 +41,7 @@ QString plainToolTip(const QString &text)
     if (!Qt::mightBeRichText(text))
         return text;
     QString lines = text.toHtmlEscaped();
-    return QStringLiteral("<qt>%1</qt>").arg(lines.replace(u'\n', QLatin1String("<br>")));
+    return u"<qt>%1</qt>"_s.arg(lines.replace(u'\n', QLatin1String("<br>")));
 }
 
 } // namespace regatta

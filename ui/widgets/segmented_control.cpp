@@ -5,12 +5,14 @@
 #include <QHBoxLayout>
 #include <QToolButton>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 
 SegmentedControl::SegmentedControl(QWidget *parent)
     : QFrame(parent), m_group(new QButtonGroup(this))
 {
-    setObjectName(QStringLiteral("segments"));
+    setObjectName(u"segments"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(2, 2, 2, 2);
     layout->setSpacing(1);
@@ -23,7 +25,7 @@ SegmentedControl::SegmentedControl(QWidget *parent)
 void SegmentedControl::addSegment(int id, const QString &text, const QString &toolTip)
 {
     auto *button = new QToolButton;
-    button->setObjectName(QStringLiteral("segment"));
+    button->setObjectName(u"segment"_s);
     button->setText(text);
     button->setToolTip(toolTip);
     button->setCheckable(true);

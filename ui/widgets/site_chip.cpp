@@ -2,13 +2,15 @@
 #include "ui/widgets/site_chip.h"
 
 #include "core/http/address.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPixmap>
 #include <QUrl>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -33,7 +35,7 @@ QIcon dot(const QColor &color, bool isFull, qreal ratio)
 
 SiteChip::SiteChip(QWidget *parent) : QToolButton(parent)
 {
-    setObjectName(QStringLiteral("siteChip"));
+    setObjectName(u"siteChip"_s);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setIconSize(QSize(dotSide, dotSide));
     setFocusPolicy(Qt::TabFocus);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/themed_chart.h"
 
-#include "core/run/file_writing.h"
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "core/system/file_writing.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -22,6 +22,8 @@
 #include <algorithm>
 #include <array>
 #include <span>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -71,16 +73,15 @@ ThemedChart::ThemedChart(const QString &title, QWidget *parent)
 
 void ThemedChart::makeActions()
 {
-    auto *copyAction =
-        new QAction(themedIcon(QStringLiteral("copy")), tr("Copy the chart as a picture"), this);
+    auto *copyAction = new QAction(themedIcon(u"copy"_s), tr("Copy the chart as a picture"), this);
     copyAction->setShortcut(QKeySequence::Copy);
     copyAction->setShortcutContext(Qt::WidgetShortcut);
     connect(copyAction, &QAction::triggered, this, [this] {
         copy();
         Q_EMIT exported(true, tr("The chart is on the clipboard."));
     });
-    auto *saveAction = new QAction(themedIcon(QStringLiteral("export")),
-                                   tr("Save the chart as PNG, SVG or PDF…"), this);
+    auto *saveAction =
+        new QAction(themedIcon(u"export"_s), tr("Save the chart as PNG, SVG or PDF…"), this);
     saveAction->setShortcut(QKeySequence::Save);
     saveAction->setShortcutContext(Qt::WidgetShortcut);
     connect(saveAction, &QAction::triggered, this, &ThemedChart::chooseFile);
@@ -89,12 +90,12 @@ void ThemedChart::makeActions()
 
     auto *menu = new QMenu(m_button);
     menu->addActions(actions());
-    m_button->setObjectName(QStringLiteral("plain"));
-    m_button->setIcon(themedIcon(QStringLiteral("export"), IconTint::Muted));
+    m_button->setObjectName(u"plain"_s);
+    m_button->setIcon(themedIcon(u"export"_s, IconTint::Muted));
     m_button->setFixedSize(buttonSize, buttonSize);
     m_button->setMenu(menu);
     m_button->setPopupMode(QToolButton::InstantPopup);
-    m_button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    m_button->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
     m_button->setToolTip(tr("Copy or save this chart"));
     m_button->setAccessibleName(m_button->toolTip());
     m_button->setCursor(Qt::ArrowCursor);
@@ -118,12 +119,11 @@ void ThemedChart::chooseFile()
     static QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
     QStringList filters;
     for (const Format &format : formats)
-        filters.append(
-            QStringLiteral("%1 (*%2)").arg(tr(format.title), QLatin1String(format.ending)));
+        filters.append(u"%1 (*%2)"_s.arg(tr(format.title), QLatin1String(format.ending)));
     QString chosenFilter;
     QString file = QFileDialog::getSaveFileName(this, tr("Save the chart"),
                                                 QDir(folder).filePath(fileNameFor(m_title)),
-                                                filters.join(QStringLiteral(";;")), &chosenFilter);
+                                                filters.join(u";;"_s), &chosenFilter);
     if (file.isEmpty())
         return;
     if (QFileInfo(file).suffix().isEmpty())
@@ -189,7 +189,7 @@ QByteArray ThemedChart::pdf()
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
     writer.setTitle(m_title);
-    writer.setCreator(QStringLiteral("Regatta"));
+    writer.setCreator(u"Regatta"_s);
     writer.setResolution(logicalDpiX());
     writer.setPageSize(QPageSize(QSizeF(size()) * pointsPerInch / logicalDpiX(), QPageSize::Point));
     writer.setPageMargins(QMarginsF());
@@ -207,7 +207,7 @@ void ThemedChart::addKey(QCPLegend *key)
     line->addElement(0, 0, key);
     line->addElement(0, 1, new QCPTextElement(this)); // takes the rest of the line
     line->setColumnStretchFactors({0.001, 1});
-    key->setLayer(QStringLiteral("legend"));
+    key->setLayer(u"legend"_s);
     key->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     key->setMargins(QMargins(0, metrics::smallGap, 0, 0));
     key->setColumnSpacing(metrics::margin);
@@ -234,8 +234,8 @@ void ThemedChart::applyTheme()
 
 void ThemedChart::styleAxis(QCPAxis &axis) const
 {
-    axis.setLayer(QStringLiteral("axes"));
-    axis.grid()->setLayer(QStringLiteral("grid"));
+    axis.setLayer(u"axes"_s);
+    axis.grid()->setLayer(u"grid"_s);
     const QPen line(colors().strongBorder, 1);
     axis.setBasePen(line);
     axis.setTickPen(line);

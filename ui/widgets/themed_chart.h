@@ -2,7 +2,7 @@
 // What all charts of the window have in common: the theme's look, and ways out of the window.
 #pragma once
 
-#include "ui/custom_plot.h"
+#include "ui/widgets/custom_plot.h"
 
 #include <QString>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/child_process.h"
+#include "core/system/child_process.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <sys/prctl.h>
 #include <unistd.h>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -34,17 +36,15 @@ void setRegattaProgram(const QString &path)
 QString workerProgram()
 {
     const QDir folder = QFileInfo(regattaProgram()).dir();
-    const QString name = QStringLiteral("regatta-worker");
-    const QString installed =
-        QDir::cleanPath(folder.filePath(QStringLiteral(REGATTA_WORKER_FOLDER "/") + name));
+    const QString name = u"regatta-worker"_s;
+    const QString installed = QDir::cleanPath(folder.filePath(REGATTA_WORKER_FOLDER "/" + name));
     return QFileInfo::exists(installed) ? installed : folder.filePath(name);
 }
 
 QString workerProgramProblem()
 {
-    return QStringLiteral("%1 is missing or cannot be run. It is a part of Regatta: install "
-                          "Regatta again, or build all of it.")
-        .arg(workerProgram());
+    return u"%1 is missing or cannot be run. It is a part of Regatta: install "
+           "Regatta again, or build all of it."_s.arg(workerProgram());
 }
 
 void tieToParent(QProcess &process, int input)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 
+#include "core/experiment/concurrency.h"
 #include "core/http/client_catalog.h"
-#include "core/run/concurrency.h"
 #include "core/run/run.h"
 #include "core/strategies/strategy_catalog.h"
+#include "core/system/limits.h"
 
 #include <QThread>
 #include <QUnhandledException>
@@ -12,6 +13,8 @@
 #include <algorithm>
 #include <exception>
 #include <sys/resource.h>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -39,12 +42,11 @@ QString reasonOf(std::exception_ptr thrown)
     try {
         std::rethrow_exception(std::move(thrown));
     } catch (const QUnhandledException &wrapper) {
-        return wrapper.exception() ? reasonOf(wrapper.exception())
-                                   : QStringLiteral("an unknown exception");
+        return wrapper.exception() ? reasonOf(wrapper.exception()) : u"an unknown exception"_s;
     } catch (const std::exception &exception) {
         return QString::fromLocal8Bit(exception.what());
     } catch (...) {
-        return QStringLiteral("an unknown exception");
+        return u"an unknown exception"_s;
     }
 }
 
@@ -80,11 +82,10 @@ QString threadProblem(const Plan &plan, const StrategyInfo &strategy, int lanes)
     const int threads = threadsThatStart(needed);
     if (threads == needed)
         return {};
-    return QStringLiteral("%1 needs %2 threads, but the system allows this program only %3 more: "
-                          "ask for fewer requests at a time.")
-        .arg(strategy.title)
-        .arg(needed)
-        .arg(threads);
+    return u"%1 needs %2 threads, but the system allows this program only %3 more: "
+           "ask for fewer requests at a time."_s.arg(strategy.title)
+               .arg(needed)
+               .arg(threads);
 }
 
 } // namespace
@@ -125,8 +126,8 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
         if (result.failure.isEmpty())
             strategy->downloadMany(run);
     } catch (...) {
-        result.failure = QStringLiteral("%1 could not go on: %2")
-                             .arg(info->title, reasonOf(std::current_exception()));
+        result.failure =
+            u"%1 could not go on: %2"_s.arg(info->title, reasonOf(std::current_exception()));
     }
     result.elapsed = Clock::now() - start;
     result.cpu = cpuTime() - cpuBefore;

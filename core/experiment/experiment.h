@@ -2,8 +2,8 @@
 // Runs strategies over one plan, round by round, and survives the failure of any one of them.
 #pragma once
 
+#include "core/record/run_result.h"
 #include "core/run/event_log.h"
-#include "core/run/run_result.h"
 #include "core/workload/plan.h"
 
 #include <functional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 namespace regatta {
 namespace {

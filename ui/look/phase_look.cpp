@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/timeline/phase_look.h"
+#include "ui/look/phase_look.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QCoreApplication>
 #include <QPainter>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/run_progress.h"
+#include "core/record/run_progress.h"
 
 #include <numeric>
 

@@ -2,8 +2,8 @@
 // A finished run, asked how it stood at any moment: what lets runs be watched again and scrubbed.
 #pragma once
 
-#include "core/run/item_state.h"
-#include "core/run/run_result.h"
+#include "core/record/item_state.h"
+#include "core/record/run_result.h"
 
 #include <array>
 #include <span>

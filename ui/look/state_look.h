@@ -3,7 +3,7 @@
 // a word.
 #pragma once
 
-#include "core/run/run_progress.h"
+#include "core/record/run_progress.h"
 
 #include <QColor>
 #include <QIcon>

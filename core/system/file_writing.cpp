@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/file_writing.h"
+#include "core/system/file_writing.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -205,7 +207,7 @@ QString whyNotWritten(int error)
     const QString name = QString::fromStdString(std::generic_category().message(error));
     for (const Advice &advice : advices) {
         if (advice.error == error)
-            return name + QStringLiteral(": ") + QLatin1String(advice.text);
+            return name + u": "_s + QLatin1String(advice.text);
     }
     return name;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include "core/analysis/time_kind.h"
 
@@ -15,6 +15,8 @@
 
 #include <algorithm>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -83,7 +85,7 @@ const Colors darkColors{
     .codePreprocessor = QColor(0xE0, 0xC0, 0x78),
 };
 
-const QString appearanceKey = QStringLiteral("appearance");
+const QString appearanceKey = u"appearance"_s;
 
 Appearance currentAppearance = Appearance::Light;
 
@@ -117,7 +119,7 @@ QPalette palette(const Colors &c)
 /// The sheet's `@name`s are the members of Colors, so that it holds no colour of its own.
 QString styleSheet(const Colors &c)
 {
-    QFile file(QStringLiteral(":/style/regatta.qss"));
+    QFile file(u":/style/regatta.qss"_s);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
@@ -150,7 +152,7 @@ QString styleSheet(const Colors &c)
 double scaleOfWideFont(const QFont &font)
 {
     constexpr double usualAdvance = 0.515; // of a letter, in heights of the font
-    const QString sample = QStringLiteral("Thread pool as completed 0123456789 Every 676");
+    const QString sample = u"Thread pool as completed 0123456789 Every 676"_s;
     const double advance = QFontMetricsF(font).horizontalAdvance(sample) / double(sample.size()) /
                            QFontInfo(font).pixelSize();
     return std::min(1.0, usualAdvance / advance);
@@ -217,14 +219,13 @@ Appearance storedAppearance(const QSettings &settings)
 
 void storeAppearance(QSettings &settings, Appearance appearance)
 {
-    settings.setValue(appearanceKey, appearance == Appearance::Dark ? QStringLiteral("dark")
-                                                                    : QStringLiteral("light"));
+    settings.setValue(appearanceKey, appearance == Appearance::Dark ? u"dark"_s : u"light"_s);
 }
 
 void setAppearance(QApplication &application, Appearance appearance)
 {
     currentAppearance = appearance;
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(QStyleFactory::create(u"Fusion"_s));
     application.setFont(baseFont());
     application.setPalette(palette(colors()));
     QToolTip::setPalette(palette(colors()));

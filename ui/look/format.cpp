@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/format.h"
+#include "ui/look/format.h"
 
 #include "core/analysis/wording.h"
 #include "core/http/client_catalog.h"
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 #include <QLocale>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -18,9 +20,9 @@ QString formatRate(int count, std::chrono::nanoseconds time)
 {
     const double seconds = toSeconds(time);
     if (count == 0 || seconds <= 0)
-        return QStringLiteral("–");
+        return u"–"_s;
     const double rate = count / seconds;
-    return QStringLiteral("%1/s").arg(QLocale::c().toString(rate, 'f', rate < 99.95 ? 1 : 0));
+    return u"%1/s"_s.arg(QLocale::c().toString(rate, 'f', rate < 99.95 ? 1 : 0));
 }
 
 QString clientTitle(const QString &id)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/replay.h"
+#include "core/record/replay.h"
 
 #include <algorithm>
 #include <numeric>

@@ -2,9 +2,9 @@
 // Where every download of one run stands, computed from the run's events as they come in.
 #pragma once
 
+#include "core/record/item_state.h"
+#include "core/record/run_result.h"
 #include "core/run/event_log.h"
-#include "core/run/item_state.h"
-#include "core/run/run_result.h"
 #include "core/workload/plan.h"
 
 #include <algorithm>

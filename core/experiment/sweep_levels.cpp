@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/sweep_levels.h"
+#include "core/experiment/sweep_levels.h"
 
 #include "core/strategies/strategy_catalog.h"
 
@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <set>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -16,7 +18,7 @@ constexpr std::size_t mostLevels = 32;
 
 bool isEllipsis(const QString &word)
 {
-    return word == QStringLiteral("…") || word == QStringLiteral("...");
+    return word == u"…"_s || word == u"..."_s;
 }
 
 /// What comes after the last number if it goes on like this: by a factor where the last two (and
@@ -48,7 +50,7 @@ bool goOn(std::vector<int> &values, int end)
 
 SweepLevels parseSweepLevels(const QString &text)
 {
-    static const QRegularExpression separators(QStringLiteral("[,;\\s]+"));
+    static const QRegularExpression separators(u"[,;\\s]+"_s);
     const QStringList words = text.split(separators, Qt::SkipEmptyParts);
     std::vector<int> values;
     bool isOpen = false;
@@ -60,33 +62,26 @@ SweepLevels parseSweepLevels(const QString &text)
         bool isNumber = false;
         const int value = word.toInt(&isNumber);
         if (!isNumber)
-            return {
-                {},
-                QStringLiteral("“%1” is not a number. Type levels such as 1, 2, 4, 8.").arg(word)};
+            return {{}, u"“%1” is not a number. Type levels such as 1, 2, 4, 8."_s.arg(word)};
         if (value < 1 || value > maxConcurrency)
             return {{},
-                    QStringLiteral("%1 is not a level: m is between 1 and %2.")
-                        .arg(value)
-                        .arg(maxConcurrency)};
+                    u"%1 is not a level: m is between 1 and %2."_s.arg(value).arg(maxConcurrency)};
         if (isOpen && !goOn(values, value))
-            return {
-                {},
-                QStringLiteral("It cannot be told how to go on before %1: type two rising numbers, "
-                               "then “…”, then the last one, for at most %2 levels.")
-                    .arg(value)
-                    .arg(mostLevels)};
+            return {{},
+                    u"It cannot be told how to go on before %1: type two rising numbers, "
+                    "then “…”, then the last one, for at most %2 levels."_s.arg(value)
+                        .arg(mostLevels)};
         isOpen = false;
         values.push_back(value);
     }
     if (isOpen)
-        return {{}, QStringLiteral("Say where “…” ends: 1, 2, 4, …, 64.")};
+        return {{}, u"Say where “…” ends: 1, 2, 4, …, 64."_s};
     const std::set<int> rising(values.begin(), values.end());
     if (rising.size() < fewestSweepLevels)
-        return {{}, QStringLiteral("Type at least two levels, such as 1, 2, 4, 8.")};
+        return {{}, u"Type at least two levels, such as 1, 2, 4, 8."_s};
     if (rising.size() > mostLevels)
         return {{},
-                QStringLiteral("These are %1 levels; at most %2 fit into a sweep.")
-                    .arg(rising.size())
+                u"These are %1 levels; at most %2 fit into a sweep."_s.arg(rising.size())
                     .arg(mostLevels)};
     return {{rising.begin(), rising.end()}, {}};
 }

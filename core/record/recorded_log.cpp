@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/recorded_log.h"
+#include "core/record/recorded_log.h"
 
 #include <algorithm>
 #include <optional>

@@ -2,7 +2,7 @@
 // The way back from records to events: for runs that were read from a file.
 #pragma once
 
-#include "core/run/run_result.h"
+#include "core/record/run_result.h"
 
 namespace regatta {
 

@@ -23,14 +23,4 @@ struct Concurrency
 /// `askedFor` 0 is the strategy's default; for REMOTE a polite one.
 Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int askedFor);
 
-/// How many files this process may have open, as things stand.
-int descriptorLimit();
-
-/// How many of so many threads the system lets this program start now. It is tried, which takes
-/// some 20 µs for each.
-int threadsThatStart(int wanted);
-
-/// Raises this process's soft limit of open files to its hard limit. Once, at the start of main.
-void raiseDescriptorLimit();
-
 } // namespace regatta

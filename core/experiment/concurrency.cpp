@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/concurrency.h"
+#include "core/experiment/concurrency.h"
 
 #include "core/http/client_catalog.h"
 #include "core/strategies/strategy_catalog.h"
+#include "core/system/limits.h"
 
 #include <algorithm>
-#include <latch>
-#include <limits>
-#include <sys/resource.h>
-#include <system_error>
-#include <thread>
-#include <vector>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -43,26 +40,7 @@ bool asksRemote(const Plan &plan)
            QUrl(plan.baseUrl).host() == QUrl(site(SiteId::Remote).baseUrl).host();
 }
 
-/// One more thread that waits for `end`; false when the system refuses it.
-bool startWaiting(std::vector<std::thread> &threads, const std::latch &end)
-{
-    try {
-        threads.emplace_back([&end] { end.wait(); });
-        return true;
-    } catch (const std::system_error &) {
-        return false;
-    }
-}
-
 } // namespace
-
-int descriptorLimit()
-{
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > std::numeric_limits<int>::max())
-        return std::numeric_limits<int>::max();
-    return static_cast<int>(limit.rlim_cur);
-}
 
 Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int askedFor)
 {
@@ -74,45 +52,20 @@ Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int a
 
     if (isRemote && result.lanes > maxRemoteRequests) {
         result = {maxRemoteRequests,
-                  QStringLiteral(
-                      "REMOTE is a private person's server: no more than %1 requests at a time "
-                      "are sent to it.")
-                      .arg(maxRemoteRequests)};
+                  u"REMOTE is a private person's server: no more than %1 requests at a time "
+                  "are sent to it."_s.arg(maxRemoteRequests)};
     }
     const int perLane = descriptorsPerLane(plan, strategy);
     const int affordable = std::max((descriptorLimit() - reservedDescriptors) / perLane, 1);
     if (result.lanes > affordable) {
         result = {
             affordable,
-            QStringLiteral(
-                "Only %1 at a time: the system allows this program %2 open files. Raise the limit "
-                "with \"ulimit -n\" for more.")
-                .arg(affordable == 1 ? QStringLiteral("1 request")
-                                     : QStringLiteral("%1 requests").arg(affordable))
+            u"Only %1 at a time: the system allows this program %2 open files. Raise the limit "
+            "with \"ulimit -n\" for more."_s
+                .arg(affordable == 1 ? u"1 request"_s : u"%1 requests"_s.arg(affordable))
                 .arg(descriptorLimit())};
     }
     return result;
-}
-
-int threadsThatStart(int wanted)
-{
-    std::vector<std::thread> threads;
-    std::latch end(1);
-    while (static_cast<int>(threads.size()) < wanted && startWaiting(threads, end)) {
-    }
-    end.count_down();
-    for (std::thread &thread : threads)
-        thread.join();
-    return static_cast<int>(threads.size());
-}
-
-void raiseDescriptorLimit()
-{
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
-        return;
-    limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit); // if that fails, concurrencyFor knows of less
 }
 
 } // namespace regatta

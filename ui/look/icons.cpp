@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/icons.h"
+#include "ui/look/icons.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QFile>
 #include <QPainter>
 #include <QPixmap>
 #include <QSvgRenderer>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -35,7 +37,7 @@ class ThemedIconEngine : public PaintedIconEngine
 public:
     ThemedIconEngine(const QString &name, IconTint tint) : m_tint(tint)
     {
-        QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+        QFile file(u":/icons/%1.svg"_s.arg(name));
         if (file.open(QIODevice::ReadOnly))
             m_svg = file.readAll();
     }
@@ -73,7 +75,7 @@ QIcon themedIcon(const QString &name, IconTint tint)
 
 QIcon applicationIcon()
 {
-    return QIcon(QStringLiteral(":/regatta.svg"));
+    return QIcon(u":/regatta.svg"_s);
 }
 
 } // namespace regatta

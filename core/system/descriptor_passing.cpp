@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/descriptor_passing.h"
+#include "core/system/descriptor_passing.h"
 
 #include <cerrno>
 #include <cstring>
