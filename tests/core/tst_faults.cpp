@@ -83,13 +83,13 @@ const FaultCase faultCases[] = {
     // Without any header field it is an answer still, judged by its body and end.
     {"no-headers", ok, None, 200, ""},
     {"no-headers-of-204", error, Http, 204, "HTTP error 204 - No Content"},
-    {"no-headers-and-html", error, NotAnImage, 200, "something else than a GIF"},
+    {"no-headers-and-html", error, NotAnImage, 200, "something other than a GIF"},
     {"no-headers-without-end", error, Truncated, 200, "6 bytes"},
 
     {"refusing", error, Refused, 0, "refused the connection"},
     {"redirect-to-refusing", error, Refused, any, "refused the connection"},
-    {"unaccepting", error, ConnectTimeout, 0, "accepted no connection within"},
-    {"redirect-to-unaccepting", error, ConnectTimeout, any, "accepted no connection within"},
+    {"unaccepting", error, ConnectTimeout, 0, "did not accept a connection within"},
+    {"redirect-to-unaccepting", error, ConnectTimeout, any, "did not accept a connection within"},
     {"silent", error, Timeout, 0, "still waiting for the answer"},
     {"stall-in-headers", error, Timeout, any, "still waiting for the answer"},
     {"drip-headers", error, Timeout, any, "still waiting for the answer"},
@@ -136,8 +136,8 @@ const FaultCase faultCases[] = {
 
     {"redirects/11", error, RedirectLoop, 302, "more than 10 times"},
     {"redirect-loop", error, RedirectLoop, 302, "more than 10 times"},
-    {"redirect-without-location", error, RedirectForbidden, 302, "without saying where to"},
-    {"redirect-empty", error, RedirectForbidden, 302, "without saying where to"},
+    {"redirect-without-location", error, RedirectForbidden, 302, "without saying where"},
+    {"redirect-empty", error, RedirectForbidden, 302, "without saying where"},
     {"redirect-file", error, RedirectForbidden, 302, "file:///etc/passwd"},
     {"redirect-data", error, RedirectForbidden, 302, "neither http nor https"},
     {"redirect-ftp", error, RedirectForbidden, 302, "neither http nor https"},
@@ -172,8 +172,8 @@ const FaultCase faultCases[] = {
     {"reason/636166e9", error, Http, 418, "418 - café"},
 
     {"empty", error, NotAnImage, 200, "empty body"},
-    {"html", error, NotAnImage, 200, "something else than a GIF, PNG, JPEG or WebP"},
-    {"svg", error, NotAnImage, 200, "something else than a GIF, PNG, JPEG or WebP"},
+    {"html", error, NotAnImage, 200, "something other than a GIF, PNG, JPEG or WebP"},
+    {"svg", error, NotAnImage, 200, "something other than a GIF, PNG, JPEG or WebP"},
 };
 
 /// Headers without end, faster than they can be read: Qt Network keeps looking for their end, so
