@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The HTTP client on libcurl, blocking and asynchronous. It is only built if libcurl is installed.
+// The HTTP client on libcurl, in its two forms. Built only where there is a libcurl.
 #pragma once
 
 #include "core/http/client.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The HTTP client on Qt Network, blocking and asynchronous.
+// The HTTP client on Qt Network, in its two forms.
 #pragma once
 
 #include "core/http/client.h"

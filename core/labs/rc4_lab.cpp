@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto key = "'Twas brillig, and the slithy toves\nDid gyre";
 constexpr int mixingLoops = 20;
-/// Work between two looks at the stop token: a fraction of a millisecond.
+/// The amount of work between two checks of the stop token: a fraction of a millisecond.
 constexpr std::size_t blockSize = 64 * 1024;
 
 bool encipher(std::vector<std::uint8_t> &text, std::stop_token stop)
@@ -50,7 +50,8 @@ qsizetype Rc4Work::size(int job) const
 
 std::optional<QByteArray> Rc4Work::perform(int job, std::stop_token stop) const
 {
-    // Each job another window of the same random bytes: another text, and no memory per job.
+    // Each job takes another window of the same random bytes, so it has another text without memory
+    // of its own.
     const auto clear = std::span(m_clearText).subspan(job, size(job));
     std::vector<std::uint8_t> text(clear.begin(), clear.end());
     if (!encipher(text, stop) || !encipher(text, stop))

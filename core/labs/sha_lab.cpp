@@ -11,10 +11,10 @@
 namespace regatta {
 namespace {
 
-/// Work between two looks at the stop token: a millisecond or two.
+/// The amount of work between two checks of the stop token: a millisecond or two.
 constexpr std::size_t blockSize = 512 * 1024;
 
-/// Looked up once: OpenSSL 3 searches its providers at every implicit use.
+/// We look it up once, because OpenSSL 3 searches its providers at every implicit use.
 const EVP_MD *algorithm()
 {
     static EVP_MD *const md = EVP_MD_fetch(nullptr, "SHA256", nullptr);
@@ -59,7 +59,8 @@ qsizetype ShaWork::size() const
 
 std::span<const std::uint8_t> ShaWork::data(int job) const
 {
-    // Each job another window of the same random bytes: other data, and no memory per job.
+    // Each job takes another window of the same random bytes, so it has other data without memory
+    // of its own.
     return std::span(m_bytes).subspan(job, size());
 }
 
