@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta lab primes`: the primes experiment in its own words.
+// `regatta lab primes`: runs the primes experiment and prints what the original prints.
 #include "app/command.h"
 #include "app/lab_commands.h"
 #include "core/labs/executor_map_lab.h"
@@ -70,10 +70,11 @@ int runLabPrimes(const QStringList &arguments)
                      "how the slow ones hold back the quick ones."_s,
                      u"[NUMBER…]"_s);
     line.addOption({u"workers"_s},
-                   u"1 to %1 (default: as many as processors)."_s.arg(maxLabWorkers), u"N"_s);
+                   u"Number of workers, 1 to %1 (default: one per processor)."_s.arg(maxLabWorkers),
+                   u"N"_s);
     addWorkerKindOptions(line, WorkerKind::Processes);
     line.addOption({u"as-completed"_s},
-                   u"Take each result as soon as it is there, instead of by map."_s);
+                   u"Take each result as soon as it is there, not in map's order."_s);
     addCsvOption(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
