@@ -79,9 +79,9 @@ QString stateDescription(ItemState state)
     case ItemState::Waiting:
         return tr("Waiting for a free lane");
     case ItemState::InFlight:
-        return tr("Requested, and not done yet");
+        return tr("Requested, but not done yet");
     case ItemState::Arrived:
-        return tr("Downloaded and, where wanted, saved");
+        return tr("Downloaded and, if wanted, saved");
     case ItemState::NotFound:
         return tr("The server has no such flag (404)");
     case ItemState::Error:
