@@ -12,9 +12,12 @@
 #include <QSettings>
 #include <QStyleFactory>
 #include <QToolTip>
+#include <QtPlugin>
 
 #include <algorithm>
 #include <utility>
+
+Q_IMPORT_PLUGIN(SvgIconPlugin) // of ui/icons.cpp: the style sheet has check marks and arrows
 
 namespace regatta {
 namespace {
