@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 #include <QtEndian>
 
 #include <algorithm>
@@ -71,7 +72,7 @@ std::optional<milliseconds> retryAfter(const HeaderList &headers)
         QLocale::c().toDateTime(QString::fromLatin1(value), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return {};
-    const QDateTime utc(date.date(), date.time(), Qt::UTC);
+    const QDateTime utc(date.date(), date.time(), QTimeZone::utc());
     return milliseconds(std::max<qint64>(QDateTime::currentDateTimeUtc().msecsTo(utc), 0));
 }
 
