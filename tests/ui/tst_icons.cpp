@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's drawings are there without the plug-ins that Qt has for SVG: they are in a package
 // that need not be installed.
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
