@@ -10,21 +10,6 @@ if(REGATTA_FAST_LINKER)
   add_link_options("-fuse-ld=${fast_linker}")
 endif()
 
-# Headers that most sources of a floor include. A source still includes all that it uses: ./dev lint compiles
-# without these lists.
-set(REGATTA_CORE_HEADERS
-  <algorithm> <array> <atomic> <chrono> <cmath> <condition_variable> <functional> <map> <memory> <mutex> <optional>
-  <set> <span> <string> <vector>
-  <QByteArray> <QCoreApplication> <QDateTime> <QDir> <QElapsedTimer> <QFile> <QFileInfo> <QFuture> <QHash>
-  <QJsonArray> <QJsonDocument> <QJsonObject> <QLocale> <QObject> <QProcess> <QRegularExpression> <QString>
-  <QStringList> <QTemporaryDir> <QThread> <QThreadPool> <QTimer> <QUrl>
-  <QNetworkAccessManager> <QNetworkReply>)
-set(REGATTA_WINDOW_HEADERS ${REGATTA_CORE_HEADERS}
-  <QAbstractItemModel> <QApplication> <QBoxLayout> <QButtonGroup> <QClipboard> <QComboBox> <QGridLayout> <QHeaderView>
-  <QHelpEvent> <QImage> <QKeyEvent> <QLabel> <QLineEdit> <QMainWindow> <QMenu> <QPainter> <QPainterPath>
-  <QPushButton> <QScrollBar> <QSettings> <QSpinBox> <QStyle> <QStyledItemDelegate> <QTableView> <QToolButton>
-  <QToolTip> <QTreeView> <QWidget>)
-
 # Has the sources of each folder compiled a few at a time, where CMAKE_UNITY_BUILD is on.
 function(regatta_compile_together target)
   cmake_parse_arguments(arg "" "" "EXCEPT" ${ARGN})
