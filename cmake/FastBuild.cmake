@@ -1,5 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What keeps the wait short: a fast linker, headers that are parsed once, small files compiled together.
+# What keeps the wait short: ccache, a fast linker, and small files that are compiled together. The headers that are read
+# once for many files stand in cmake/precompiled.
+
+# Ccache knows files by what they include, as the compiler lists it, instead of running the preprocessor on each; and it
+# has to be told that a precompiled header may stand for those that it was made of.
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    env CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE_PROGRAM}")
+endif()
 
 # Moc needs only a target's own sources, so it doesn't wait for the libraries that the target links.
 set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)
