@@ -7,7 +7,7 @@
 using namespace Qt::StringLiterals;
 using namespace regatta;
 
-class tst_AnswerReader : public QObject
+class TestAnswerReader : public QObject
 {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ private Q_SLOTS:
     void answersAreRead();
 };
 
-void tst_AnswerReader::answersAreRead_data()
+void TestAnswerReader::answersAreRead_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<bool>("endsByItself");
@@ -75,7 +75,7 @@ void tst_AnswerReader::answersAreRead_data()
         200, "", BadHttp);
 }
 
-void tst_AnswerReader::answersAreRead()
+void TestAnswerReader::answersAreRead()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(bool, endsByItself);
@@ -98,5 +98,5 @@ void tst_AnswerReader::answersAreRead()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_AnswerReader)
+QTEST_GUILESS_MAIN(TestAnswerReader)
 #include "tst_answer_reader.moc"

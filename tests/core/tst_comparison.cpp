@@ -66,7 +66,7 @@ int experimentsWithClaims(int contestants, double factor)
 
 } // namespace
 
-class ComparisonTest : public QObject
+class TestComparison : public QObject
 {
     Q_OBJECT
 
@@ -100,7 +100,7 @@ private Q_SLOTS:
     void rankingIsOfSharedRounds();
 };
 
-void ComparisonTest::fasterIsSaidWithItsFigures()
+void TestComparison::fasterIsSaidWithItsFigures()
 {
     const auto runs = joined(makeRuns(threadPool, {1.0, 1.1, 1.2, 1.0, 1.1, 1.2, 1.0, 1.1}),
                              makeRuns(sequential, {5.0, 5.5, 6.0, 5.0, 5.5, 6.0, 5.0, 5.5}));
@@ -120,7 +120,7 @@ void ComparisonTest::fasterIsSaidWithItsFigures()
              "p = 0.008, 8 rounds)."_s);
 }
 
-void ComparisonTest::slowerIsSaidTheSameWayRound()
+void TestComparison::slowerIsSaidTheSameWayRound()
 {
     const auto runs = joined(makeRuns(sequential, {1.0, 1.01, 1.02, 1.0, 1.03, 1.0}),
                              makeRuns(threadPool, {1.21, 1.2, 1.22, 1.25, 1.2, 1.23}));
@@ -133,7 +133,7 @@ void ComparisonTest::slowerIsSaidTheSameWayRound()
     QVERIFY(pair.sentence.endsWith(u"×, p = 0.031, 6 rounds)."_s));
 }
 
-void ComparisonTest::noDifferenceGivesTheRangeLeft()
+void TestComparison::noDifferenceGivesTheRangeLeft()
 {
     const auto runs =
         joined(makeRuns(threadPool, {1.00, 1.02, 0.99, 1.01, 1.03, 0.98, 1.00, 1.01}),
@@ -146,7 +146,7 @@ void ComparisonTest::noDifferenceGivesTheRangeLeft()
                             "the ratio lies between 0.99 and 1.01 (8 rounds)."_s);
 }
 
-void ComparisonTest::tooLittleEvidenceIsExplained()
+void TestComparison::tooLittleEvidenceIsExplained()
 {
     // Alone, 7 of 7 rounds in one direction are p = 0.016; with ten pairs that is 0.16.
     std::vector<RunResult> runs;
@@ -165,14 +165,14 @@ void ComparisonTest::tooLittleEvidenceIsExplained()
     QVERIFY(unsure->sentence.contains(u"with 10 pairs tested at once): more rounds may tell."_s));
 }
 
-void ComparisonTest::fewRoundsNeedMore_data()
+void TestComparison::fewRoundsNeedMore_data()
 {
     QTest::addColumn<int>("rounds");
     for (int rounds = 1; rounds < 6; ++rounds)
         QTest::addRow("%d rounds", rounds) << rounds;
 }
 
-void ComparisonTest::fewRoundsNeedMore()
+void TestComparison::fewRoundsNeedMore()
 {
     QFETCH(int, rounds);
     const auto count = static_cast<std::size_t>(rounds);
@@ -186,7 +186,7 @@ void ComparisonTest::fewRoundsNeedMore()
              "completed apart."_s.arg(rounds));
 }
 
-void ComparisonTest::roundsNeededGrowWithPairs()
+void TestComparison::roundsNeededGrowWithPairs()
 {
     QCOMPARE(roundsNeededFor(0), 6);
     QCOMPARE(roundsNeededFor(1), 6);
@@ -196,7 +196,7 @@ void ComparisonTest::roundsNeededGrowWithPairs()
     QCOMPARE(roundsNeededFor(21), 10);
 }
 
-void ComparisonTest::pairsTestedTogetherAreCorrected()
+void TestComparison::pairsTestedTogetherAreCorrected()
 {
     const auto threeWays = [](std::size_t rounds) {
         return joined(joined(makeRuns(sequential, std::vector<double>(rounds, 5)),
@@ -214,7 +214,7 @@ void ComparisonTest::pairsTestedTogetherAreCorrected()
     }
 }
 
-void ComparisonTest::brokenRunsLeaveWithTheirRound()
+void TestComparison::brokenRunsLeaveWithTheirRound()
 {
     auto runs = joined(makeRuns(sequential, std::vector<double>(8, 5)),
                        makeRuns(threadPool, std::vector<double>(8, 1)));
@@ -228,7 +228,7 @@ void ComparisonTest::brokenRunsLeaveWithTheirRound()
     QCOMPARE(pair.verdict, Verdict::Slower);
 }
 
-void ComparisonTest::failingContestantCostsTheOthersNothing()
+void TestComparison::failingContestantCostsTheOthersNothing()
 {
     auto failing = makeRuns(coroutines, std::vector<double>(6, 1));
     for (RunResult &run : failing)
@@ -244,7 +244,7 @@ void ComparisonTest::failingContestantCostsTheOthersNothing()
     QVERIFY(pairs[1].sentence.startsWith(u"Need more rounds: 0 of at least 6"_s));
 }
 
-void ComparisonTest::pairsAreWithinARound()
+void TestComparison::pairsAreWithinARound()
 {
     // Weather that differs tenfold between rounds hides nothing, since both have the same.
     auto runs = joined(makeRuns(threadPool, {1, 10, 3, 7, 2, 5}),
@@ -254,7 +254,7 @@ void ComparisonTest::pairsAreWithinARound()
     QCOMPARE(pair.verdict, Verdict::Faster);
 }
 
-void ComparisonTest::strategyAgainstItself()
+void TestComparison::strategyAgainstItself()
 {
     // The run that comes first in a round is always the slower one: that is the place, not the
     // contestant.
@@ -275,7 +275,7 @@ void ComparisonTest::strategyAgainstItself()
     QCOMPARE(compare(contestants).front().verdict, Verdict::NoDifference);
 }
 
-void ComparisonTest::titlesTellContestantsApart()
+void TestComparison::titlesTellContestantsApart()
 {
     auto runs = joined(makeRuns(threadPool, {1}, 10), makeRuns(threadPool, {1}, 30));
     SyntheticRun curl;
@@ -293,7 +293,7 @@ void ComparisonTest::titlesTellContestantsApart()
                           u"Thread pool · as completed (qt, m = 30)"_s, u"of-the-future"_s}));
 }
 
-void ComparisonTest::contestantsAreInTheCatalogsOrder()
+void TestComparison::contestantsAreInTheCatalogsOrder()
 {
     const auto runs = joined(joined(makeRuns(coroutines, {1}), makeRuns(sequential, {1})),
                              makeRuns(threadPool, {1}));
@@ -303,7 +303,7 @@ void ComparisonTest::contestantsAreInTheCatalogsOrder()
     QCOMPARE(ids, (QStringList{sequential, threadPool, coroutines}));
 }
 
-void ComparisonTest::nothingToCompare()
+void TestComparison::nothingToCompare()
 {
     QVERIFY(contestantsOf(std::vector<RunResult>()).empty());
     QVERIFY(compareAll({}).empty());
@@ -311,7 +311,7 @@ void ComparisonTest::nothingToCompare()
     QVERIFY(summarise({}).empty());
 }
 
-void ComparisonTest::summaryDescribesCompleteRuns()
+void TestComparison::summaryDescribesCompleteRuns()
 {
     auto runs = joined(makeRuns(sequential, {4, 5, 6}, 1), makeRuns(threadPool, {1, 2, 3, 100}));
     runs.back().tally.cancelled = 1;
@@ -335,7 +335,7 @@ void ComparisonTest::summaryDescribesCompleteRuns()
     QVERIFY(!row.efficiency);
 }
 
-void ComparisonTest::summaryHasBoundOnlyWhereAllRunsHave()
+void TestComparison::summaryHasBoundOnlyWhereAllRunsHave()
 {
     auto runs = makeRuns(sequential, {4, 5}, 1);
     for (RunResult &run : runs) {
@@ -352,7 +352,7 @@ void ComparisonTest::summaryHasBoundOnlyWhereAllRunsHave()
     QVERIFY(!row.bound);
 }
 
-void ComparisonTest::summaryOfNothing()
+void TestComparison::summaryOfNothing()
 {
     auto runs = makeRuns(threadPool, {1});
     runs[0].failure = u"It could not go on."_s;
@@ -362,14 +362,14 @@ void ComparisonTest::summaryOfNothing()
     QVERIFY(!row.relativeToFastest);
 }
 
-void ComparisonTest::falseClaimsAreRare_data()
+void TestComparison::falseClaimsAreRare_data()
 {
     QTest::addColumn<int>("contestants");
     QTest::newRow("a pair") << 2;
     QTest::newRow("three, any of their pairs") << 3;
 }
 
-void ComparisonTest::falseClaimsAreRare()
+void TestComparison::falseClaimsAreRare()
 {
     // At most 5 % are to be expected. Of 1,000 experiments with exactly that chance, more than 5 %
     // + 2.58 standard deviations of √(0.05 · 0.95 / 1,000) = 0.69 points, that is 67, are claimed
@@ -381,14 +381,14 @@ void ComparisonTest::falseClaimsAreRare()
     QVERIFY(claims <= 67);
 }
 
-void ComparisonTest::realDifferencesAreFound()
+void TestComparison::realDifferencesAreFound()
 {
     const int claims = experimentsWithClaims(2, 1.1);
     qInfo("a true difference of 10 %% with 2 %% noise: found in %d of 1000 experiments", claims);
     QVERIFY(claims > 950);
 }
 
-void ComparisonTest::onlyTheSameWorkIsCompared()
+void TestComparison::onlyTheSameWorkIsCompared()
 {
     auto runs = joined(makeRuns(sequential, std::vector<double>(8, 5)),
                        makeRuns(threadPool, std::vector<double>(8, 1)));
@@ -407,7 +407,7 @@ void ComparisonTest::onlyTheSameWorkIsCompared()
              qPrintable(pair.sentence));
 }
 
-void ComparisonTest::kindsOfFailureAreTold()
+void TestComparison::kindsOfFailureAreTold()
 {
     auto runs = joined(makeRuns(sequential, {5}), makeRuns(threadPool, {1}));
     for (RunResult &run : runs) {
@@ -426,7 +426,7 @@ void ComparisonTest::kindsOfFailureAreTold()
     QVERIFY(didSameWork(runs[0], runs[1]));
 }
 
-void ComparisonTest::whyTwoCannotBeCompared_data()
+void TestComparison::whyTwoCannotBeCompared_data()
 {
     QTest::addColumn<Tally>("first");
     QTest::addColumn<Tally>("second");
@@ -443,7 +443,7 @@ void ComparisonTest::whyTwoCannotBeCompared_data()
     QTest::newRow("half fails") << half << good << u"they did the same work in no round"_s;
 }
 
-void ComparisonTest::whyTwoCannotBeCompared()
+void TestComparison::whyTwoCannotBeCompared()
 {
     QFETCH(const Tally, first);
     QFETCH(const Tally, second);
@@ -464,7 +464,7 @@ void ComparisonTest::whyTwoCannotBeCompared()
              u"Sequential and Thread pool · as completed cannot be compared: %1."_s.arg(why));
 }
 
-void ComparisonTest::whoLosesMoreIsNotFaster()
+void TestComparison::whoLosesMoreIsNotFaster()
 {
     auto runs = joined(makeRuns(sequential, std::vector<double>(8, 5)),
                        makeRuns(threadPool, std::vector<double>(8, 1)));
@@ -477,7 +477,7 @@ void ComparisonTest::whoLosesMoreIsNotFaster()
                             "for both, but fewer of its downloads succeeded in the others."_s);
 }
 
-void ComparisonTest::rankingIsOfSharedRounds()
+void TestComparison::rankingIsOfSharedRounds()
 {
     // The second has not had the slow weather of round 1 yet.
     auto runs = joined(makeRuns(sequential, {1, 9}), makeRuns(threadPool, {1}));
@@ -493,5 +493,5 @@ void ComparisonTest::rankingIsOfSharedRounds()
     QCOMPARE(rows[1].tally, (Tally{0, 0, 20, 0}));
 }
 
-QTEST_GUILESS_MAIN(ComparisonTest)
+QTEST_GUILESS_MAIN(TestComparison)
 #include "tst_comparison.moc"

@@ -206,7 +206,7 @@ ErrorKind expectedKind(const FaultCase &faultCase, const QString &client)
 
 } // namespace
 
-class FaultsTest : public QObject
+class TestFaults : public QObject
 {
     Q_OBJECT
 
@@ -251,12 +251,12 @@ private:
     FaultServer m_server;
 };
 
-void FaultsTest::initTestCase()
+void TestFaults::initTestCase()
 {
     setRegattaProgram(REGATTA_PROGRAM);
 }
 
-void FaultsTest::addClients()
+void TestFaults::addClients()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -264,14 +264,14 @@ void FaultsTest::addClients()
         QTest::addRow("%s", qPrintable(form.name())) << form.id << form.isAsync;
 }
 
-ClientForm FaultsTest::clientOfRow()
+ClientForm TestFaults::clientOfRow()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
     return {client, isAsync};
 }
 
-QUrl FaultsTest::urlOf(const QByteArray &name) const
+QUrl TestFaults::urlOf(const QByteArray &name) const
 {
     if (name == "refusing")
         return m_server.refusingUrl();
@@ -280,7 +280,7 @@ QUrl FaultsTest::urlOf(const QByteArray &name) const
     return m_server.url(QString::fromLatin1(name));
 }
 
-void FaultsTest::endsAsItShould_data()
+void TestFaults::endsAsItShould_data()
 {
     QTest::addColumn<const FaultCase *>("faultCase");
     QTest::addColumn<QString>("client");
@@ -295,7 +295,7 @@ void FaultsTest::endsAsItShould_data()
     }
 }
 
-void FaultsTest::endsAsItShould()
+void TestFaults::endsAsItShould()
 {
     QFETCH(const FaultCase *, faultCase);
     const ClientForm client = clientOfRow();
@@ -328,7 +328,7 @@ void FaultsTest::endsAsItShould()
                 response.attempts);
 }
 
-void FaultsTest::endsByItsDeadline_data()
+void TestFaults::endsByItsDeadline_data()
 {
     QTest::addColumn<const FaultCase *>("faultCase");
     QTest::addColumn<QString>("client");
@@ -340,7 +340,7 @@ void FaultsTest::endsByItsDeadline_data()
     }
 }
 
-void FaultsTest::endsByItsDeadline()
+void TestFaults::endsByItsDeadline()
 {
     QFETCH(const FaultCase *, faultCase);
     const ClientForm client = clientOfRow();
@@ -363,7 +363,7 @@ void FaultsTest::endsByItsDeadline()
         QVERIFY(elapsed < 5s);
 }
 
-void FaultsTest::asksAgainWhatItCannotRead_data()
+void TestFaults::asksAgainWhatItCannotRead_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -385,7 +385,7 @@ void FaultsTest::asksAgainWhatItCannotRead_data()
 }
 
 /// Each time that it is sent counts as an attempt, although no retries are allowed.
-void FaultsTest::asksAgainWhatItCannotRead()
+void TestFaults::asksAgainWhatItCannotRead()
 {
     QFETCH(QString, faultCase);
     QFETCH(bool, isReadByQt);
@@ -404,7 +404,7 @@ void FaultsTest::asksAgainWhatItCannotRead()
         QVERIFY(response.attempts <= 2); // a later Qt may read it
 }
 
-void FaultsTest::asksForTheSame_data()
+void TestFaults::asksForTheSame_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -428,7 +428,7 @@ void FaultsTest::asksForTheSame_data()
     }
 }
 
-void FaultsTest::asksForTheSame()
+void TestFaults::asksForTheSame()
 {
     QFETCH(QByteArray, path);
     QFETCH(QByteArray, target);
@@ -445,7 +445,7 @@ void FaultsTest::asksForTheSame()
     QCOMPARE(m_server.requests().front().target, target);
 }
 
-void FaultsTest::sendsCredentialsToTheirServerOnly()
+void TestFaults::sendsCredentialsToTheirServerOnly()
 {
     const ClientForm client = clientOfRow();
     const FaultServer other;
@@ -489,7 +489,7 @@ void FaultsTest::sendsCredentialsToTheirServerOnly()
     }
 }
 
-void FaultsTest::findsLocalhostWhereItListens_data()
+void TestFaults::findsLocalhostWhereItListens_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -500,7 +500,7 @@ void FaultsTest::findsLocalhostWhereItListens_data()
     }
 }
 
-void FaultsTest::findsLocalhostWhereItListens()
+void TestFaults::findsLocalhostWhereItListens()
 {
     QFETCH(bool, isIPv6);
     const auto address = isIPv6 ? FaultServer::Address::IPv6 : FaultServer::Address::IPv4;
@@ -519,7 +519,7 @@ void FaultsTest::findsLocalhostWhereItListens()
     }
 }
 
-void FaultsTest::namesBothAddressesOfLocalhost()
+void TestFaults::namesBothAddressesOfLocalhost()
 {
     QUrl url = m_server.refusingUrl();
     url.setHost(u"localhost"_s);
@@ -533,7 +533,7 @@ void FaultsTest::namesBothAddressesOfLocalhost()
              qPrintable(response.failure.message));
 }
 
-void FaultsTest::harmsNoOtherDownload_data()
+void TestFaults::harmsNoOtherDownload_data()
 {
     QTest::addColumn<QString>("strategy");
     QTest::addColumn<QString>("client");
@@ -547,7 +547,7 @@ void FaultsTest::harmsNoOtherDownload_data()
 }
 
 /// All cases in one run, each between two downloads with which nothing is wrong.
-void FaultsTest::harmsNoOtherDownload()
+void TestFaults::harmsNoOtherDownload()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -617,7 +617,7 @@ void FaultsTest::harmsNoOtherDownload()
     }
 }
 
-void FaultsTest::namesTheHostThatIsNotThere()
+void TestFaults::namesTheHostThatIsNotThere()
 {
     const QString host = u"no-such-host.invalid"_s; // RFC 2606 keeps it from ever being there
     ClientSettings settings;
@@ -630,7 +630,7 @@ void FaultsTest::namesTheHostThatIsNotThere()
     QVERIFY(response.failure.message.contains(host));
 }
 
-void FaultsTest::retriesWhenTheServerIsBusy_data()
+void TestFaults::retriesWhenTheServerIsBusy_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -650,7 +650,7 @@ void FaultsTest::retriesWhenTheServerIsBusy_data()
     }
 }
 
-void FaultsTest::retriesWhenTheServerIsBusy()
+void TestFaults::retriesWhenTheServerIsBusy()
 {
     QFETCH(QString, busyCase);
     QFETCH(int, retries);
@@ -668,7 +668,7 @@ void FaultsTest::retriesWhenTheServerIsBusy()
         QCOMPARE(m_server.requests().back().header("Regatta-Attempt"), "1");
 }
 
-void FaultsTest::reportsRepeatsOnDeadConnections()
+void TestFaults::reportsRepeatsOnDeadConnections()
 {
     // Both libraries send again by themselves when a kept connection turns out to be dead.
     const ClientForm form = clientOfRow();
@@ -687,7 +687,7 @@ void FaultsTest::reportsRepeatsOnDeadConnections()
     }
 }
 
-void FaultsTest::refusesCertificates_data()
+void TestFaults::refusesCertificates_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -710,7 +710,7 @@ void FaultsTest::refusesCertificates_data()
     }
 }
 
-void FaultsTest::refusesCertificates()
+void TestFaults::refusesCertificates()
 {
     QFETCH(int, certificate);
     QFETCH(bool, trustsAuthority);
@@ -736,7 +736,7 @@ void FaultsTest::refusesCertificates()
              qPrintable(response.failure.message));
 }
 
-void FaultsTest::skipsInterimAnswersUnderEncryption()
+void TestFaults::skipsInterimAnswersUnderEncryption()
 {
     const QByteArray length = QByteArray::number(smallImage("GIF").size());
     TlsServer server(TlsServer::Certificate::Good);
@@ -752,7 +752,7 @@ void FaultsTest::skipsInterimAnswersUnderEncryption()
     QCOMPARE(response.body, smallImage("GIF"));
 }
 
-void FaultsTest::neverLeavesEncryption()
+void TestFaults::neverLeavesEncryption()
 {
     TlsServer server(TlsServer::Certificate::Good);
     server.serve(u"flag.gif"_s,
@@ -771,5 +771,5 @@ void FaultsTest::neverLeavesEncryption()
     QCOMPARE(m_server.requestCount(), 0);
 }
 
-QTEST_GUILESS_MAIN(FaultsTest)
+QTEST_GUILESS_MAIN(TestFaults)
 #include "tst_faults.moc"

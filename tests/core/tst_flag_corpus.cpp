@@ -10,7 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace regatta;
 
-class tst_FlagCorpus : public QObject
+class TestFlagCorpus : public QObject
 {
     Q_OBJECT
 
@@ -21,7 +21,7 @@ private Q_SLOTS:
     void codesFileIsTheList();
 };
 
-void tst_FlagCorpus::everyListedCodeHasAGif()
+void TestFlagCorpus::everyListedCodeHasAGif()
 {
     QCOMPARE(codesWithFlag().size(), 194U);
     std::set<std::string_view> pictures;
@@ -36,7 +36,7 @@ void tst_FlagCorpus::everyListedCodeHasAGif()
     QVERIFY(pictures.size() > 190); // Indonesia's and Monaco's may be equal, Chad's and Romania's
 }
 
-void tst_FlagCorpus::noOtherCodeHasAnything()
+void TestFlagCorpus::noOtherCodeHasAnything()
 {
     int without = 0;
     for (int index = 0; index < CountryCode::count; ++index) {
@@ -51,7 +51,7 @@ void tst_FlagCorpus::noOtherCodeHasAnything()
     QCOMPARE(without, 482);
 }
 
-void tst_FlagCorpus::metadataNamesTheCountry()
+void TestFlagCorpus::metadataNamesTheCountry()
 {
     QCOMPARE(flagMetadata(*CountryCode::parse(u"BR")),
              "{\"country\": \"Brazil\", \"gif_cc\": \"br\"}\n");
@@ -65,7 +65,7 @@ void tst_FlagCorpus::metadataNamesTheCountry()
     QVERIFY(!names.contains(QString()));
 }
 
-void tst_FlagCorpus::codesFileIsTheList()
+void TestFlagCorpus::codesFileIsTheList()
 {
     const auto file = countryCodesFile();
     const auto words = QString::fromLatin1(file.data(), static_cast<qsizetype>(file.size()))
@@ -76,5 +76,5 @@ void tst_FlagCorpus::codesFileIsTheList()
     QCOMPARE(words.last(), u"ZW"_s);
 }
 
-QTEST_GUILESS_MAIN(tst_FlagCorpus)
+QTEST_GUILESS_MAIN(TestFlagCorpus)
 #include "tst_flag_corpus.moc"

@@ -32,7 +32,7 @@ QStringList everythingIn(const QString &folder)
 
 } // namespace
 
-class tst_FlagStore : public QObject
+class TestFlagStore : public QObject
 {
     Q_OBJECT
 
@@ -52,7 +52,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-void tst_FlagStore::folderIsMadeAndLeftEmpty()
+void TestFlagStore::folderIsMadeAndLeftEmpty()
 {
     const QString folder = m_folder.filePath(u"a/b/flags"_s);
     QVERIFY(!FlagStore(folder).prepare());
@@ -60,7 +60,7 @@ void tst_FlagStore::folderIsMadeAndLeftEmpty()
     QCOMPARE(everythingIn(folder), QStringList());
 }
 
-void tst_FlagStore::folderThatCannotBeMadeIsRefused()
+void TestFlagStore::folderThatCannotBeMadeIsRefused()
 {
     QFile file(m_folder.filePath(u"file"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -72,7 +72,7 @@ void tst_FlagStore::folderThatCannotBeMadeIsRefused()
     QCOMPARE(noFolder.kind, ErrorKind::WriteDenied);
 }
 
-void tst_FlagStore::savesAndReplacesWhole()
+void TestFlagStore::savesAndReplacesWhole()
 {
     const FlagStore store(m_folder.path());
     const QString path = m_folder.filePath(u"BR.gif"_s);
@@ -83,7 +83,7 @@ void tst_FlagStore::savesAndReplacesWhole()
     QVERIFY(everythingIn(m_folder.path()).filter(u".part"_s).isEmpty());
 }
 
-void tst_FlagStore::linksAreReplacedAndNotWrittenThrough()
+void TestFlagStore::linksAreReplacedAndNotWrittenThrough()
 {
     const QString victim = m_folder.filePath(u"victim"_s);
     const QString link = m_folder.filePath(u"DE.gif"_s);
@@ -95,7 +95,7 @@ void tst_FlagStore::linksAreReplacedAndNotWrittenThrough()
     QVERIFY(!QFileInfo(link).isSymLink());
 }
 
-void tst_FlagStore::directoryInTheWayIsLeftAlone()
+void TestFlagStore::directoryInTheWayIsLeftAlone()
 {
     QVERIFY(QDir(m_folder.path()).mkpath(u"FR.gif/inside"_s));
     const Failure failure = FlagStore(m_folder.path()).save(u"FR.gif"_s, "flag");
@@ -104,7 +104,7 @@ void tst_FlagStore::directoryInTheWayIsLeftAlone()
     QVERIFY(everythingIn(m_folder.path()).filter(u".part"_s).isEmpty());
 }
 
-void tst_FlagStore::fullDiskLeavesTheOlderFile()
+void TestFlagStore::fullDiskLeavesTheOlderFile()
 {
     const QString disk = m_folder.filePath(u"disk"_s);
     QVERIFY(QDir().mkpath(disk));
@@ -121,7 +121,7 @@ void tst_FlagStore::fullDiskLeavesTheOlderFile()
     QCOMPARE(everythingIn(disk), QStringList{u"BR.gif"_s});
 }
 
-void tst_FlagStore::limitOfFileSizesIsAnOrdinaryFailure()
+void TestFlagStore::limitOfFileSizesIsAnOrdinaryFailure()
 {
     ignoreSignalsOfWriting(); // as main does
     const QTemporaryDir folder;
@@ -142,7 +142,7 @@ void tst_FlagStore::limitOfFileSizesIsAnOrdinaryFailure()
     QCOMPARE(everythingIn(folder.path()), QStringList{u"BR.gif"_s});
 }
 
-void tst_FlagStore::nameThatIsTooLongIsTold()
+void TestFlagStore::nameThatIsTooLongIsTold()
 {
     const Failure failure = FlagStore(m_folder.filePath(QString(300, u'x'))).prepare();
     QCOMPARE(failure.kind, ErrorKind::WriteDenied);
@@ -150,7 +150,7 @@ void tst_FlagStore::nameThatIsTooLongIsTold()
              qPrintable(failure.message));
 }
 
-void tst_FlagStore::diskThatCannotBeWrittenIsTold()
+void TestFlagStore::diskThatCannotBeWrittenIsTold()
 {
     const QTemporaryDir folder;
     const QByteArray path = QFile::encodeName(folder.path());
@@ -163,7 +163,7 @@ void tst_FlagStore::diskThatCannotBeWrittenIsTold()
              qPrintable(failure.message));
 }
 
-void tst_FlagStore::leftoversOfDeadProcessesGoAndThoseOfLivingStay()
+void TestFlagStore::leftoversOfDeadProcessesGoAndThoseOfLivingStay()
 {
     const auto touch = [this](const QString &name) {
         QFile file(m_folder.filePath(name));
@@ -182,5 +182,5 @@ void tst_FlagStore::leftoversOfDeadProcessesGoAndThoseOfLivingStay()
     QVERIFY(left.contains(foreign));
 }
 
-QTEST_GUILESS_MAIN(tst_FlagStore)
+QTEST_GUILESS_MAIN(TestFlagStore)
 #include "tst_flag_store.moc"

@@ -67,7 +67,7 @@ private:
 
 } // namespace
 
-class HttpClientsTest : public QObject
+class TestHttpClients : public QObject
 {
     Q_OBJECT
 
@@ -104,7 +104,7 @@ private:
     static void addClientIds();
 };
 
-void HttpClientsTest::addForms()
+void TestHttpClients::addForms()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -112,7 +112,7 @@ void HttpClientsTest::addForms()
         QTest::addRow("%s", qPrintable(form.name())) << form.id << form.isAsync;
 }
 
-void HttpClientsTest::addClientIds()
+void TestHttpClients::addClientIds()
 {
     QTest::addColumn<QString>("client");
     for (const ClientInfo &client : clients()) {
@@ -121,7 +121,7 @@ void HttpClientsTest::addClientIds()
     }
 }
 
-void HttpClientsTest::sendTheSameHeaders_data()
+void TestHttpClients::sendTheSameHeaders_data()
 {
     QTest::addColumn<bool>("reusesConnections");
     QTest::addColumn<int>("round");
@@ -131,7 +131,7 @@ void HttpClientsTest::sendTheSameHeaders_data()
     QTest::newRow("on fresh connections") << false << 0 << 1;
 }
 
-void HttpClientsTest::sendTheSameHeaders()
+void TestHttpClients::sendTheSameHeaders()
 {
     QFETCH(bool, reusesConnections);
     QFETCH(int, round);
@@ -165,7 +165,7 @@ void HttpClientsTest::sendTheSameHeaders()
     }
 }
 
-void HttpClientsTest::openAConnectionPerLane_data()
+void TestHttpClients::openAConnectionPerLane_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<int>("lanes");
@@ -177,7 +177,7 @@ void HttpClientsTest::openAConnectionPerLane_data()
     }
 }
 
-void HttpClientsTest::openAConnectionPerLane()
+void TestHttpClients::openAConnectionPerLane()
 {
     QFETCH(QString, client);
     QFETCH(int, lanes);
@@ -201,7 +201,7 @@ void HttpClientsTest::openAConnectionPerLane()
         QCOMPARE(server.connectionsOpened(), lanes);
 }
 
-void HttpClientsTest::keepConnectionsOrDoNot_data()
+void TestHttpClients::keepConnectionsOrDoNot_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("reusesConnections");
@@ -214,7 +214,7 @@ void HttpClientsTest::keepConnectionsOrDoNot_data()
     }
 }
 
-void HttpClientsTest::keepConnectionsOrDoNot()
+void TestHttpClients::keepConnectionsOrDoNot()
 {
     QFETCH(QString, client);
     QFETCH(bool, reusesConnections);
@@ -240,7 +240,7 @@ void HttpClientsTest::keepConnectionsOrDoNot()
     QCOMPARE(int(reused), reusesConnections ? 4 : 0);
 }
 
-void HttpClientsTest::tellReuseTruly_data()
+void TestHttpClients::tellReuseTruly_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<QString>("faultCase");
@@ -262,7 +262,7 @@ void HttpClientsTest::tellReuseTruly_data()
 }
 
 /// "Reused" is only a connection that has carried an answer before, whoever closed the others.
-void HttpClientsTest::tellReuseTruly()
+void TestHttpClients::tellReuseTruly()
 {
     QFETCH(QString, client);
     QFETCH(QString, faultCase);
@@ -294,7 +294,7 @@ void HttpClientsTest::tellReuseTruly()
     QCOMPARE(reusedOf(responses), usedAgain());
 }
 
-void HttpClientsTest::sendAgainWhatWasDropped_data()
+void TestHttpClients::sendAgainWhatWasDropped_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<int>("lanes");
@@ -307,7 +307,7 @@ void HttpClientsTest::sendAgainWhatWasDropped_data()
 }
 
 /// The server drops every kept connection as soon as it is used again.
-void HttpClientsTest::sendAgainWhatWasDropped()
+void TestHttpClients::sendAgainWhatWasDropped()
 {
     QFETCH(QString, client);
     QFETCH(int, lanes);
@@ -343,7 +343,7 @@ void HttpClientsTest::sendAgainWhatWasDropped()
     }
 }
 
-void HttpClientsTest::stopInEveryPhase_data()
+void TestHttpClients::stopInEveryPhase_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -356,7 +356,7 @@ void HttpClientsTest::stopInEveryPhase_data()
     }
 }
 
-void HttpClientsTest::stopInEveryPhase()
+void TestHttpClients::stopInEveryPhase()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -386,7 +386,7 @@ void HttpClientsTest::stopInEveryPhase()
     QVERIFY2(elapsed < 20s, "only its own limit ended it"); // of a minute
 }
 
-void HttpClientsTest::stopAllAtOnce()
+void TestHttpClients::stopAllAtOnce()
 {
     QFETCH(QString, client);
     FaultServer server;
@@ -406,7 +406,7 @@ void HttpClientsTest::stopAllAtOnce()
     QCOMPARE(server.requestCount(), 30);
 }
 
-void HttpClientsTest::startNothingOnceStopped()
+void TestHttpClients::startNothingOnceStopped()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -421,7 +421,7 @@ void HttpClientsTest::startNothingOnceStopped()
     QCOMPARE(server.requestCount(), 0);
 }
 
-void HttpClientsTest::mayBeDestroyedWhileBusy()
+void TestHttpClients::mayBeDestroyedWhileBusy()
 {
     QFETCH(QString, client);
     FaultServer server;
@@ -438,7 +438,7 @@ void HttpClientsTest::mayBeDestroyedWhileBusy()
     QVERIFY(silent.responses().empty() && stalled.responses().empty());
 }
 
-void HttpClientsTest::ignoreTheEnvironmentsProxy()
+void TestHttpClients::ignoreTheEnvironmentsProxy()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -453,7 +453,7 @@ void HttpClientsTest::ignoreTheEnvironmentsProxy()
     QCOMPARE(statusName(response.status), u"ok"_s);
 }
 
-void HttpClientsTest::useTheProxyTheyAreGiven()
+void TestHttpClients::useTheProxyTheyAreGiven()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -466,7 +466,7 @@ void HttpClientsTest::useTheProxyTheyAreGiven()
     QCOMPARE(server.requests().front().target, flag.toEncoded());
 }
 
-void HttpClientsTest::readTheServersDelay()
+void TestHttpClients::readTheServersDelay()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -477,7 +477,7 @@ void HttpClientsTest::readTheServersDelay()
     QVERIFY(response.serverDelay == 12500us);
 }
 
-void HttpClientsTest::tellPhasesInOrder()
+void TestHttpClients::tellPhasesInOrder()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -508,5 +508,5 @@ void HttpClientsTest::tellPhasesInOrder()
     QVERIFY(refused.sent == TimePoint());
 }
 
-QTEST_GUILESS_MAIN(HttpClientsTest)
+QTEST_GUILESS_MAIN(TestHttpClients)
 #include "tst_http_clients.moc"

@@ -60,7 +60,7 @@ QByteArray pathOf(CountryCode code)
 
 } // namespace
 
-class KeptConnectionsTest : public QObject
+class TestKeptConnections : public QObject
 {
     Q_OBJECT
 
@@ -70,12 +70,12 @@ private Q_SLOTS:
     void givesEachCodeItsOwnImage();
 };
 
-void KeptConnectionsTest::initTestCase()
+void TestKeptConnections::initTestCase()
 {
     setRegattaProgram(REGATTA_PROGRAM);
 }
 
-void KeptConnectionsTest::givesEachCodeItsOwnImage_data()
+void TestKeptConnections::givesEachCodeItsOwnImage_data()
 {
     QTest::addColumn<const Leaving *>("leaving");
     QTest::addColumn<QString>("strategy");
@@ -94,7 +94,7 @@ void KeptConnectionsTest::givesEachCodeItsOwnImage_data()
 
 /// The worst that could happen: one country's flag under another's name. Every third download, and
 /// then every one, meets what may leave an answer in a connection that is kept.
-void KeptConnectionsTest::givesEachCodeItsOwnImage()
+void TestKeptConnections::givesEachCodeItsOwnImage()
 {
     QFETCH(const Leaving *, leaving);
     QFETCH(QString, strategy);
@@ -147,5 +147,5 @@ void KeptConnectionsTest::givesEachCodeItsOwnImage()
     }
 }
 
-QTEST_GUILESS_MAIN(KeptConnectionsTest)
+QTEST_GUILESS_MAIN(TestKeptConnections)
 #include "tst_kept_connections.moc"

@@ -145,7 +145,7 @@ bool isAdaptive(const StrategyInfo &strategy)
 
 } // namespace
 
-class tst_Strategies : public QObject
+class TestStrategies : public QObject
 {
     Q_OBJECT
 
@@ -178,7 +178,7 @@ private Q_SLOTS:
     void savedFlagsAreWholeAndNothingElseIsThere();
 };
 
-void tst_Strategies::outcomesDependOnTheWeatherAlone_data()
+void TestStrategies::outcomesDependOnTheWeatherAlone_data()
 {
     QTest::addColumn<int>("site");
     QTest::newRow("LOCAL") << int(SiteId::Local);
@@ -186,7 +186,7 @@ void tst_Strategies::outcomesDependOnTheWeatherAlone_data()
     QTest::newRow("ERROR") << int(SiteId::Error);
 }
 
-void tst_Strategies::outcomesDependOnTheWeatherAlone()
+void TestStrategies::outcomesDependOnTheWeatherAlone()
 {
     QFETCH(int, site);
     const FlagServerThread server(delays(0ms, 2ms));
@@ -211,7 +211,7 @@ void tst_Strategies::outcomesDependOnTheWeatherAlone()
     }
 }
 
-void tst_Strategies::momentsOfARequestAreInOrder()
+void TestStrategies::momentsOfARequestAreInOrder()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -241,7 +241,7 @@ void tst_Strategies::momentsOfARequestAreInOrder()
     }
 }
 
-void tst_Strategies::lanesAreNeverExceeded()
+void TestStrategies::lanesAreNeverExceeded()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -264,7 +264,7 @@ void tst_Strategies::lanesAreNeverExceeded()
         QVERIFY(request.lane >= 0 && request.lane < 7);
 }
 
-void tst_Strategies::everyLaneHasAConnection_data()
+void TestStrategies::everyLaneHasAConnection_data()
 {
     // A process for each of thirty lanes proves no more than seven do, and takes long.
     addCombinations([](const StrategyInfo &strategy) {
@@ -273,7 +273,7 @@ void tst_Strategies::everyLaneHasAConnection_data()
     });
 }
 
-void tst_Strategies::everyLaneHasAConnection()
+void TestStrategies::everyLaneHasAConnection()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -286,7 +286,7 @@ void tst_Strategies::everyLaneHasAConnection()
     QCOMPARE(server.counters(SiteId::Delay).peakRequests, quint64(30));
 }
 
-void tst_Strategies::resultsAreHandedOverInTheStrategysOrder_data()
+void TestStrategies::resultsAreHandedOverInTheStrategysOrder_data()
 {
     QTest::addColumn<QString>("strategy");
     QTest::addColumn<bool>("isBySubmission");
@@ -298,7 +298,7 @@ void tst_Strategies::resultsAreHandedOverInTheStrategysOrder_data()
     QTest::newRow("processes") << "processes" << false;
 }
 
-void tst_Strategies::resultsAreHandedOverInTheStrategysOrder()
+void TestStrategies::resultsAreHandedOverInTheStrategysOrder()
 {
     QFETCH(QString, strategy);
     QFETCH(bool, isBySubmission);
@@ -332,7 +332,7 @@ void tst_Strategies::resultsAreHandedOverInTheStrategysOrder()
     QCOMPARE(result.tally.ok, 7);
 }
 
-void tst_Strategies::stopKeepsWhatWasDone()
+void TestStrategies::stopKeepsWhatWasDone()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -364,14 +364,14 @@ void tst_Strategies::stopKeepsWhatWasDone()
     QVERIFY(result.elapsed < 60s);
 }
 
-void tst_Strategies::eventLoopKeepsTicking_data()
+void TestStrategies::eventLoopKeepsTicking_data()
 {
     addCombinations([](const StrategyInfo &strategy) {
         return strategy.clientKind == StrategyInfo::ClientKind::Async;
     });
 }
 
-void tst_Strategies::eventLoopKeepsTicking()
+void TestStrategies::eventLoopKeepsTicking()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -391,7 +391,7 @@ void tst_Strategies::eventLoopKeepsTicking()
     QVERIFY2(ticks > possible / 4, qPrintable(u"%1 ticks of %2"_s.arg(ticks).arg(possible)));
 }
 
-void tst_Strategies::adaptiveTellsOfItsLanes()
+void TestStrategies::adaptiveTellsOfItsLanes()
 {
     const FlagServerThread server(delays(5ms, 10ms));
     const Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::Every);
@@ -419,7 +419,7 @@ void tst_Strategies::adaptiveTellsOfItsLanes()
     }
 }
 
-void tst_Strategies::deadWorkerCostsOneDownload()
+void TestStrategies::deadWorkerCostsOneDownload()
 {
     const FlagServerThread server(delays(200ms, 200ms));
     const Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::TopTwenty);
@@ -445,7 +445,7 @@ void tst_Strategies::deadWorkerCostsOneDownload()
     QVERIFY(workerProcesses().isEmpty());
 }
 
-void tst_Strategies::throwingDownloadIsOneThatFailed_data()
+void TestStrategies::throwingDownloadIsOneThatFailed_data()
 {
     QTest::addColumn<QString>("strategy");
     for (const StrategyInfo &strategy : strategies()) {
@@ -454,7 +454,7 @@ void tst_Strategies::throwingDownloadIsOneThatFailed_data()
     }
 }
 
-void tst_Strategies::throwingDownloadIsOneThatFailed()
+void TestStrategies::throwingDownloadIsOneThatFailed()
 {
     QFETCH(QString, strategy);
     Plan plan;
@@ -472,14 +472,14 @@ void tst_Strategies::throwingDownloadIsOneThatFailed()
     }
 }
 
-void tst_Strategies::clientThatCannotBeMadeEndsTheRun_data()
+void TestStrategies::clientThatCannotBeMadeEndsTheRun_data()
 {
     QTest::addColumn<QString>("strategy");
     for (const StrategyInfo &strategy : strategies())
         QTest::newRow(qPrintable(strategy.id)) << strategy.id;
 }
 
-void tst_Strategies::clientThatCannotBeMadeEndsTheRun()
+void TestStrategies::clientThatCannotBeMadeEndsTheRun()
 {
     QFETCH(QString, strategy);
     Plan plan;
@@ -499,14 +499,14 @@ void tst_Strategies::clientThatCannotBeMadeEndsTheRun()
     }
 }
 
-void tst_Strategies::threadsThatTheSystemRefusesAreNotWaitedFor_data()
+void TestStrategies::threadsThatTheSystemRefusesAreNotWaitedFor_data()
 {
     QTest::addColumn<QString>("strategy");
     QTest::newRow("map") << "map";
     QTest::newRow("threadpool") << "threadpool";
 }
 
-void tst_Strategies::threadsThatTheSystemRefusesAreNotWaitedFor()
+void TestStrategies::threadsThatTheSystemRefusesAreNotWaitedFor()
 {
     QFETCH(QString, strategy);
     Plan plan;
@@ -528,7 +528,7 @@ void tst_Strategies::threadsThatTheSystemRefusesAreNotWaitedFor()
     QCOMPARE(result.tally, (Tally{0, 0, 0, 20}));
 }
 
-void tst_Strategies::savedFlagsAreWholeAndNothingElseIsThere()
+void TestStrategies::savedFlagsAreWholeAndNothingElseIsThere()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -556,5 +556,5 @@ void tst_Strategies::savedFlagsAreWholeAndNothingElseIsThere()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_Strategies)
+QTEST_GUILESS_MAIN(TestStrategies)
 #include "tst_strategies.moc"

@@ -155,7 +155,7 @@ bool isOver(pid_t process)
 
 } // namespace
 
-class tst_WorkerProcess : public QObject
+class TestWorkerProcess : public QObject
 {
     Q_OBJECT
 
@@ -184,13 +184,13 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void tst_WorkerProcess::cleanup()
+void TestWorkerProcess::cleanup()
 {
     qunsetenv(behaviourVariable);
     QVERIFY(forkServers().isEmpty());
 }
 
-void tst_WorkerProcess::useWorkersThat(const QByteArray &behaviour)
+void TestWorkerProcess::useWorkersThat(const QByteArray &behaviour)
 {
     m_folder = std::make_unique<QTemporaryDir>();
     QVERIFY(QFile::link(QCoreApplication::applicationFilePath(),
@@ -199,7 +199,7 @@ void tst_WorkerProcess::useWorkersThat(const QByteArray &behaviour)
     qputenv(behaviourVariable, behaviour);
 }
 
-void tst_WorkerProcess::workersAreForksOfOneLeanProcess()
+void TestWorkerProcess::workersAreForksOfOneLeanProcess()
 {
     // As in a program that waits for signals in a thread of its own.
     sigset_t blocked;
@@ -222,7 +222,7 @@ void tst_WorkerProcess::workersAreForksOfOneLeanProcess()
     }
 }
 
-void tst_WorkerProcess::misbehavingWorkersAreLost_data()
+void TestWorkerProcess::misbehavingWorkersAreLost_data()
 {
     QTest::addColumn<QString>("how");
     QTest::newRow("ends at once") << "it ended by itself";
@@ -232,7 +232,7 @@ void tst_WorkerProcess::misbehavingWorkersAreLost_data()
     QTest::newRow("a line without end") << "it sent a line without end";
 }
 
-void tst_WorkerProcess::misbehavingWorkersAreLost()
+void TestWorkerProcess::misbehavingWorkersAreLost()
 {
     QFETCH(QString, how);
     useWorkersThat(QTest::currentDataTag());
@@ -247,7 +247,7 @@ void tst_WorkerProcess::misbehavingWorkersAreLost()
     }
 }
 
-void tst_WorkerProcess::silentWorkerIsGivenUp()
+void TestWorkerProcess::silentWorkerIsGivenUp()
 {
     useWorkersThat("never answers");
     const Plan plan = planOf(1);
@@ -261,7 +261,7 @@ void tst_WorkerProcess::silentWorkerIsGivenUp()
     QVERIFY(log.message(0).contains(u"(it did not answer)"_s));
 }
 
-void tst_WorkerProcess::silentWorkersDoNotHoldUpAStop()
+void TestWorkerProcess::silentWorkersDoNotHoldUpAStop()
 {
     useWorkersThat("never answers");
     EventLog log;
@@ -276,14 +276,14 @@ void tst_WorkerProcess::silentWorkersDoNotHoldUpAStop()
     QCOMPARE(result.tally, (Tally{0, 0, 0, 5}));
 }
 
-void tst_WorkerProcess::missingProgramIsNamed_data()
+void TestWorkerProcess::missingProgramIsNamed_data()
 {
     QTest::addColumn<bool>("isThere");
     QTest::newRow("missing") << false;
     QTest::newRow("not executable") << true;
 }
 
-void tst_WorkerProcess::missingProgramIsNamed()
+void TestWorkerProcess::missingProgramIsNamed()
 {
     QFETCH(bool, isThere);
     const QTemporaryDir folder;
@@ -304,7 +304,7 @@ void tst_WorkerProcess::missingProgramIsNamed()
     }
 }
 
-void tst_WorkerProcess::deadForkServerIsReplaced()
+void TestWorkerProcess::deadForkServerIsReplaced()
 {
     RunInBackground run(200ms, 20);
     run.waitUntilAllAreBusy();
@@ -316,7 +316,7 @@ void tst_WorkerProcess::deadForkServerIsReplaced()
     QCOMPARE(result.tally, (Tally{17, 0, 3, 0})); // what each lane was at
 }
 
-void tst_WorkerProcess::allWorkersEndSideBySide()
+void TestWorkerProcess::allWorkersEndSideBySide()
 {
     RunInBackground run(1h, 3);
     run.waitUntilAllAreBusy();
@@ -337,7 +337,7 @@ void tst_WorkerProcess::allWorkersEndSideBySide()
     QTRY_VERIFY(isOver(held));
 }
 
-void tst_WorkerProcess::processorTimeOfWorkersIsCharged()
+void TestWorkerProcess::processorTimeOfWorkersIsCharged()
 {
     useWorkersThat("computes");
     EventLog log;
@@ -346,7 +346,7 @@ void tst_WorkerProcess::processorTimeOfWorkersIsCharged()
     QVERIFY(result.cpu >= 4 * workOfBusyWorker);
 }
 
-void tst_WorkerProcess::manyLanesFitIntoFewFiles_data()
+void TestWorkerProcess::manyLanesFitIntoFewFiles_data()
 {
     QTest::addColumn<QString>("client");
     for (const ClientInfo &client : clients()) {
@@ -355,7 +355,7 @@ void tst_WorkerProcess::manyLanesFitIntoFewFiles_data()
     }
 }
 
-void tst_WorkerProcess::manyLanesFitIntoFewFiles()
+void TestWorkerProcess::manyLanesFitIntoFewFiles()
 {
     QFETCH(QString, client);
     constexpr int lanes = 60;
@@ -375,7 +375,7 @@ void tst_WorkerProcess::manyLanesFitIntoFewFiles()
     QCOMPARE(result.tally.ok, 60);
 }
 
-void tst_WorkerProcess::programIsFoundWhereItIsInstalled()
+void TestWorkerProcess::programIsFoundWhereItIsInstalled()
 {
     const QTemporaryDir folder;
     const QDir programs(folder.filePath(u"bin"_s));
@@ -395,7 +395,7 @@ int main(int argc, char *argv[])
     if (argc == 2 && std::string_view(argv[1]) == "pool")
         return serveForks(&misbehave);
     QCoreApplication application(argc, argv);
-    tst_WorkerProcess test;
+    TestWorkerProcess test;
     QTEST_SET_MAIN_SOURCE_PATH
     return QTest::qExec(&test, argc, argv);
 }

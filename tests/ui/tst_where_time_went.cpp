@@ -167,7 +167,7 @@ QList<QColor> reportGrounds()
 
 } // namespace
 
-class WhereTimeWentTest : public QObject
+class TestWhereTimeWent : public QObject
 {
     Q_OBJECT
 
@@ -187,7 +187,7 @@ private Q_SLOTS:
     void reportsHaveTheColoursOfTheWindow();
 };
 
-void WhereTimeWentTest::partsAreLanesTimesElapsed()
+void TestWhereTimeWent::partsAreLanesTimesElapsed()
 {
     NormalNoise noise(21);
     for (int i = 0; i < 300; ++i) {
@@ -200,7 +200,7 @@ void WhereTimeWentTest::partsAreLanesTimesElapsed()
     }
 }
 
-void WhereTimeWentTest::timelinePaintsWhatTheBreakdownCounts()
+void TestWhereTimeWent::timelinePaintsWhatTheBreakdownCounts()
 {
     NormalNoise noise(22);
     for (int i = 0; i < 300; ++i) {
@@ -210,7 +210,7 @@ void WhereTimeWentTest::timelinePaintsWhatTheBreakdownCounts()
     }
 }
 
-void WhereTimeWentTest::reportsDrawWhatTheBreakdownCounts_data()
+void TestWhereTimeWent::reportsDrawWhatTheBreakdownCounts_data()
 {
     QTest::addColumn<int>("lanes");
     QTest::addColumn<int>("requests");
@@ -218,7 +218,7 @@ void WhereTimeWentTest::reportsDrawWhatTheBreakdownCounts_data()
     QTest::newRow("too many lanes to tell apart") << 400 << 1500;
 }
 
-void WhereTimeWentTest::reportsDrawWhatTheBreakdownCounts()
+void TestWhereTimeWent::reportsDrawWhatTheBreakdownCounts()
 {
     QFETCH(int, lanes);
     QFETCH(int, requests);
@@ -237,7 +237,7 @@ void WhereTimeWentTest::reportsDrawWhatTheBreakdownCounts()
     }
 }
 
-void WhereTimeWentTest::barDrawsTheShares()
+void TestWhereTimeWent::barDrawsTheShares()
 {
     NormalNoise noise(24);
     for (int i = 0; i < 50; ++i) {
@@ -256,7 +256,7 @@ void WhereTimeWentTest::barDrawsTheShares()
     }
 }
 
-void WhereTimeWentTest::harTellsTheSamePhases()
+void TestWhereTimeWent::harTellsTheSamePhases()
 {
     NormalNoise noise(25);
     for (int i = 0; i < 100; ++i) {
@@ -281,7 +281,7 @@ void WhereTimeWentTest::harTellsTheSamePhases()
     }
 }
 
-void WhereTimeWentTest::nothingIsSavingWhereNothingIsSaved()
+void TestWhereTimeWent::nothingIsSavingWhereNothingIsSaved()
 {
     NormalNoise noise(26);
     for (int i = 0; i < 50; ++i) {
@@ -294,7 +294,7 @@ void WhereTimeWentTest::nothingIsSavingWhereNothingIsSaved()
     }
 }
 
-void WhereTimeWentTest::retriesAreDrawnAsRetries()
+void TestWhereTimeWent::retriesAreDrawnAsRetries()
 {
     RequestRecord request;
     request.status = Status::Ok;
@@ -314,7 +314,7 @@ void WhereTimeWentTest::retriesAreDrawnAsRetries()
     QVERIFY(areaOf(phaseLegend({run}, true, 1016), TimeKind::Retries) > 0);
 }
 
-void WhereTimeWentTest::tableIsWhole()
+void TestWhereTimeWent::tableIsWhole()
 {
     std::set<QString> names;
     for (const TimeKindInfo &info : timeKinds()) {
@@ -327,7 +327,7 @@ void WhereTimeWentTest::tableIsWhole()
     QCOMPARE(names.size(), std::size_t(2 * timeKindCount));
 }
 
-void WhereTimeWentTest::coloursAreSeen_data()
+void TestWhereTimeWent::coloursAreSeen_data()
 {
     QTest::addColumn<bool>("isDark");
     QTest::addColumn<QColor>("ground");
@@ -345,7 +345,7 @@ void WhereTimeWentTest::coloursAreSeen_data()
             << (luminance(ground) < 0.18) << ground;
 }
 
-void WhereTimeWentTest::coloursAreSeen()
+void TestWhereTimeWent::coloursAreSeen()
 {
     QFETCH(bool, isDark);
     QFETCH(QColor, ground);
@@ -357,7 +357,7 @@ void WhereTimeWentTest::coloursAreSeen()
     }
 }
 
-void WhereTimeWentTest::reportsHaveTheColoursOfTheWindow()
+void TestWhereTimeWent::reportsHaveTheColoursOfTheWindow()
 {
     for (const TimeKindInfo &info : timeKinds()) {
         const InkInfo &ink = inkInfo(inkOf(info.kind));
@@ -368,5 +368,5 @@ void WhereTimeWentTest::reportsHaveTheColoursOfTheWindow()
     }
 }
 
-QTEST_MAIN(WhereTimeWentTest)
+QTEST_MAIN(TestWhereTimeWent)
 #include "tst_where_time_went.moc"
