@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta compare` and `regatta sweep`: what they print, refuse, export and keep when killed.
+// Tests `regatta compare` and `regatta sweep`: what they print, refuse and export, and what they
+// keep when killed.
 #include "tests/support/regatta_under_test.h"
 
 #include <QFile>
@@ -53,8 +54,8 @@ private:
 
 void TestCompareCommand::sequentialIsFoundSlower()
 {
-    // Twenty delays of 10 ms one after the other, or all at once: no machine is slow enough to hide
-    // that.
+    // Twenty delays of 10 ms, one after the other or all at once. No machine is slow enough to hide
+    // the difference.
     const ProgramOutput output =
         run(u"compare --no-save -s DELAY --delay 0.01 --rounds 6 --warmup 0 "
             "--strategies sequential,coroutines"_s);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta get` as its users meet it: what it prints to the character, its exit codes, the files it
-// leaves.
+// Tests `regatta get` as its users meet it: what it prints to the character, its exit codes, and
+// the files it leaves.
 #include "core/workload/country_code.h"
 #include "tests/support/process_tree.h"
 #include "tests/support/regatta_under_test.h"
@@ -28,7 +28,7 @@ ProgramOutput get(const QStringList &arguments)
     return runProgram(REGATTA_PROGRAM, QStringList{u"get"_s} + arguments);
 }
 
-/// "a b c" as arguments, with the flags kept out of the working folder.
+/// Makes arguments of "a b c", and keeps the flags out of the working folder.
 QStringList words(const QString &text)
 {
     return text.split(u' ', Qt::SkipEmptyParts);
@@ -280,7 +280,7 @@ void TestGetCommand::usageErrors()
 
 void TestGetCommand::unwritableDestinationFailsBeforeTheFirstRequest()
 {
-    QTcpServer server; // nobody accepts, but connections would be seen
+    QTcpServer server; // nobody accepts, but we would see connections
     QVERIFY(server.listen(QHostAddress::LocalHost));
     const ProgramOutput output = get({u"br"_s, u"--dest"_s, u"/proc/flags"_s, u"--base-url"_s,
                                       u"http://127.0.0.1:%1"_s.arg(server.serverPort())});
@@ -292,7 +292,8 @@ void TestGetCommand::unwritableDestinationFailsBeforeTheFirstRequest()
 
 void TestGetCommand::interruptedRunReportsWhatWasDone()
 {
-    // One at a time, a fifth of a second each: far from done when the first line is there.
+    // The downloads go one at a time and take a fifth of a second each, so the run is far from done
+    // when the first line is there.
     QProcess program;
     program.start(REGATTA_PROGRAM,
                   words(u"get -v --strategy sequential -s DELAY --delay 0.2 --no-save"_s));
@@ -328,7 +329,7 @@ void TestGetCommand::exportsWhatItPrinted()
 
 void TestGetCommand::passwordsAreNotShown()
 {
-    QTcpServer server; // that nobody answers is enough
+    QTcpServer server; // it need not answer
     QVERIFY(server.listen(QHostAddress::LocalHost));
     const ProgramOutput output =
         get({u"br"_s, u"-v"_s, u"--no-save"_s, u"--timeout"_s, u"0.2"_s, u"--export"_s, u"json:-"_s,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta serve` as its users meet it: its lines, its errors, its end.
+// Tests `regatta serve` as its users meet it: its lines, its errors, and its end.
 #include "tests/support/raw_http_client.h"
 #include "tests/support/regatta_under_test.h"
 
@@ -49,7 +49,7 @@ public:
     QByteArray out() const { return m_out; }
     QProcess &process() { return m_process; }
 
-    /// Of LOCAL, DELAY and ERROR.
+    /// The ports of LOCAL, DELAY and ERROR.
     quint16 port(int line) const
     {
         const QByteArray url = m_out.split('\n').value(line).split(' ').value(1);
@@ -61,7 +61,7 @@ private:
     QByteArray m_out;
 };
 
-/// State and parent of a process, from /proc: "R 1"; empty when it is gone.
+/// A process's state and parent from /proc: "R 1". Empty if the process is gone.
 QByteArray stateAndParent(const QString &id)
 {
     QFile file(u"/proc/%1/stat"_s.arg(id));
@@ -257,7 +257,7 @@ void TestServeCommand::killedParentLeavesNoServer()
     QProcess get;
     get.start(REGATTA_PROGRAM, {u"get"_s, u"-s"_s, u"DELAY"_s, u"--delay"_s, u"3000"_s,
                                 u"--no-save"_s, u"--timeout"_s, u"3000"_s, u"BR"_s});
-    // Its first report comes when the server is up.
+    // The first report comes when the server is up.
     QVERIFY(get.waitForReadyRead(patience));
     const QString server = childOf(get.processId());
     QVERIFY(!server.isEmpty());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is shown of an address, and what is asked for.
+// Tests what is shown of an address, and what clients ask for.
 #include "core/http/address.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One answer, read in whatever pieces it comes.
+// Reads one answer, in whatever pieces it comes.
 #include "core/http/answer_reader.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The reference family's rules for codes: counts and cuts that must come out exactly.
+// Tests the reference family's rules for codes: counts and cuts that must come out exactly.
 #include "core/workload/code_selection.h"
 
 #include <QTest>

@@ -28,8 +28,8 @@ std::vector<Comparison> compareAll(const std::vector<RunResult> &runs)
     return compare(contestantsOf(runs));
 }
 
-/// Rounds of some contestants: weather that a round's runs share, and noise of each run's own. The
-/// first contestant is slower by a factor.
+/// Makes rounds of some contestants. All runs of a round share their weather, and each run has its
+/// own noise. The first contestant is slower by a factor.
 std::vector<RunResult> experiment(NormalNoise &noise, int contestants, int rounds, double factor,
                                   double spread)
 {
@@ -148,7 +148,8 @@ void TestComparison::noDifferenceGivesTheRangeLeft()
 
 void TestComparison::tooLittleEvidenceIsExplained()
 {
-    // Alone, 7 of 7 rounds in one direction are p = 0.016; with ten pairs that is 0.16.
+    // For a single pair, 7 of 7 rounds in one direction give p = 0.016. With ten pairs that becomes
+    // 0.16.
     std::vector<RunResult> runs;
     for (int contestant = 0; contestant < 5; ++contestant) {
         std::vector<double> seconds;
@@ -207,7 +208,7 @@ void TestComparison::pairsTestedTogetherAreCorrected()
         QCOMPARE(pair.adjustedPValue, 3 * 2.0 / 256);
         QCOMPARE(pair.verdict, Verdict::Slower);
     }
-    // Six rounds cannot show anything for three pairs, however clear it looks.
+    // With three pairs, six rounds cannot show anything, however clear they look.
     for (const Comparison &pair : compareAll(threeWays(6))) {
         QCOMPARE(pair.verdict, Verdict::NeedMoreRounds);
         QVERIFY(pair.sentence.contains(u"6 of at least 7"_s));
@@ -246,7 +247,8 @@ void TestComparison::failingContestantCostsTheOthersNothing()
 
 void TestComparison::pairsAreWithinARound()
 {
-    // Weather that differs tenfold between rounds hides nothing, since both have the same.
+    // The weather differs tenfold between rounds, but that hides nothing, because both have the
+    // same weather.
     auto runs = joined(makeRuns(threadPool, {1, 10, 3, 7, 2, 5}),
                        makeRuns(coroutines, {1.1, 11.2, 3.3, 7.8, 2.2, 5.6}));
     std::ranges::reverse(runs);
@@ -256,7 +258,7 @@ void TestComparison::pairsAreWithinARound()
 
 void TestComparison::strategyAgainstItself()
 {
-    // The run that comes first in a round is always the slower one: that is the place, not the
+    // The run that comes first in a round is always the slower one. The place causes that, not the
     // contestant.
     std::vector<RunResult> runs;
     for (int round = 0; round < 8; ++round) {
@@ -371,9 +373,9 @@ void TestComparison::falseClaimsAreRare_data()
 
 void TestComparison::falseClaimsAreRare()
 {
-    // At most 5 % are to be expected. Of 1,000 experiments with exactly that chance, more than 5 %
-    // + 2.58 standard deviations of √(0.05 · 0.95 / 1,000) = 0.69 points, that is 67, are claimed
-    // in one trial of 200.
+    // At most 5 % are expected. If the chance is exactly that, more than 5 % + 2.58 standard
+    // deviations of √(0.05 · 0.95 / 1,000) = 0.69 points, that is 67 of 1,000 experiments, are
+    // claimed in one trial of 200.
     QFETCH(int, contestants);
     const int claims = experimentsWithClaims(contestants, 1.0);
     qInfo("%d contestants without a difference: %d of 1000 experiments claim one", contestants,
@@ -419,7 +421,7 @@ void TestComparison::kindsOfFailureAreTold()
         run.requests[4].error = ErrorKind::Timeout;
     }
     QVERIFY(didSameWork(runs[0], runs[1]));
-    runs[1].requests[4].error = ErrorKind::Refused; // at once, instead of at the deadline
+    runs[1].requests[4].error = ErrorKind::Refused; // it fails at once, not at the deadline
     QVERIFY(!didSameWork(runs[0], runs[1]));
     QCOMPARE(outcomeText(runs[1]), u"19 OK, 0 not found and 1 error (1 refused)"_s);
     runs[1].requests.clear(); // as in a short report
@@ -479,12 +481,12 @@ void TestComparison::whoLosesMoreIsNotFaster()
 
 void TestComparison::rankingIsOfSharedRounds()
 {
-    // The second has not had the slow weather of round 1 yet.
+    // The second contestant has not met the slow weather of round 1 yet.
     auto runs = joined(makeRuns(sequential, {1, 9}), makeRuns(threadPool, {1}));
     auto rows = summarise(contestantsOf(runs));
     QCOMPARE(rows[0].relativeToFastest, std::optional<double>(1));
     QCOMPARE(rows[1].relativeToFastest, std::optional<double>(1));
-    // Nor is anybody the fastest of one.
+    // And nobody is the fastest of one.
     runs[2].tally = {0, 0, 20, 0};
     rows = summarise(contestantsOf(runs));
     QVERIFY(!rows[0].relativeToFastest && !rows[1].relativeToFastest);

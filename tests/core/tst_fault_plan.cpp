@@ -72,7 +72,7 @@ void TestFaultPlan::everyPartOfTheKeyCounts()
 
 void TestFaultPlan::isTheSameOnEveryMachine()
 {
-    // Worked out once by an independent implementation in Python; a report's seed must mean the
+    // Computed once by an independent implementation in Python. The seed in a report must mean the
     // same for ever.
     Weather weather;
     weather.seed = 42;

@@ -29,7 +29,7 @@ FlagServerOptions withDelay(std::chrono::milliseconds min, std::chrono::millisec
     return options;
 }
 
-/// ERROR then does nothing else.
+/// The ERROR site then does nothing but this fault.
 FlagServerOptions withFault(Fault fault)
 {
     FlagServerOptions options = withDelay(0ms, 0ms);
@@ -188,7 +188,8 @@ void TestFlagServer::answersAsTheContractSays()
     QCOMPARE(reply.fields.value("content-type"), type);
     QVERIFY(reply.fields.contains("date"));
     QVERIFY(!reply.body.isEmpty());
-    // Only what is no HTTP ends the connection: what follows could be anything.
+    // The connection ends only after something that is not HTTP, because then anything could
+    // follow.
     const bool isRefused = status == 400 || status == 413 || status == 431;
     QCOMPARE(reply.fields.value("connection"), isRefused ? QByteArray("close") : QByteArray());
     if (isRefused)
@@ -329,7 +330,7 @@ void TestFlagServer::slowHeaderIsClosed()
     const FlagServerThread server(options);
     RawHttpClient client(server.port(SiteId::Local));
     client.send("GET / HT");
-    // The limit is for the whole: bytes that still come in do not extend it.
+    // The limit is for the whole request: bytes that still arrive do not extend it.
     for (int i = 0; i < 600 && client.socket().state() == QAbstractSocket::ConnectedState; ++i) {
         client.send("T");
         client.socket().waitForReadyRead(50);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Under a flag's name there is a whole flag or nothing new, whatever the disk does.
+// Tests that a flag's name always stands for a whole flag or for nothing new, whatever the disk
+// does.
 #include "core/run/flag_store.h"
 #include "core/system/file_writing.h"
 
@@ -169,7 +170,7 @@ void TestFlagStore::leftoversOfDeadProcessesGoAndThoseOfLivingStay()
         QFile file(m_folder.filePath(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
     };
-    const QString dead = u".regatta-999999999-1.part"_s; // above any process number
+    const QString dead = u".regatta-999999999-1.part"_s; // larger than any process number
     const QString living = u".regatta-%1-1.part"_s.arg(::getppid());
     const QString foreign = u".regatta-notes.txt"_s;
     touch(dead);

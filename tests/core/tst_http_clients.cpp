@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all clients have in common when nothing is wrong: what they send, the connections they open,
-// how they stop.
+// Tests what all clients have in common when nothing goes wrong: what they send, which connections
+// they open, and how they stop.
 #include "core/http/client_catalog.h"
 #include "tests/support/fault_server.h"
 #include "tests/support/one_download.h"
@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Long enough that nothing but what is tested ends a download.
+/// The limits are so long that only what is tested ends a download.
 ClientSettings patientSettings()
 {
     ClientSettings settings;
@@ -145,7 +145,7 @@ void TestHttpClients::sendTheSameHeaders()
     for (const ClientForm &form : clientForms())
         QCOMPARE(downloadOnce(form, request, settings).status, Status::Ok);
 
-    // Two of each: the second is the retry.
+    // There are two of each: the second is the retry.
     const std::vector<SeenRequest> seen = server.requests();
     QCOMPARE(seen.size(), std::size_t(2 * clientForms().size()));
     for (std::size_t i = 0; i < seen.size(); ++i) {
@@ -194,7 +194,8 @@ void TestHttpClients::openAConnectionPerLane()
 
     QTRY_COMPARE_WITH_TIMEOUT(downloads.count(Status::Ok), 3 * lanes, 30000);
     QCOMPARE(server.peakRequests(), lanes);
-    // The same again for all others. (Qt Network now and then drops one that it could have kept.)
+    // All other requests use the same connections again. (Qt Network sometimes drops one that it
+    // could have kept.)
     if (client == QLatin1String("qt"))
         QVERIFY(server.connectionsOpened() <= 2 * lanes);
     else
@@ -248,8 +249,8 @@ void TestHttpClients::tellReuseTruly_data()
     for (const ClientInfo &client : clients()) {
         for (const char *faultCase : {"closing", "http-1.0", "image-then-close", "own-image"}) {
             for (const int lanes : {1, 3, 12}) {
-                // When a server closes without a word, Qt Network sends again without one, too:
-                // which of several requests that was cannot be told.
+                // If a server closes without a word, Qt Network sends again without a word too. We
+                // cannot tell which of several requests it repeated.
                 if (client.id == QLatin1String("qt") && lanes > 1 &&
                     qstrcmp(faultCase, "image-then-close") == 0)
                     continue;
@@ -261,7 +262,8 @@ void TestHttpClients::tellReuseTruly_data()
     }
 }
 
-/// "Reused" is only a connection that has carried an answer before, whoever closed the others.
+/// A connection counts as reused only if it has carried an answer before, whoever closed the
+/// others.
 void TestHttpClients::tellReuseTruly()
 {
     QFETCH(QString, client);
@@ -335,7 +337,7 @@ void TestHttpClients::sendAgainWhatWasDropped()
         QVERIFY(!response.reusedConnection);
         attempts = response.attempts;
         QCOMPARE(attempts, server.requestCount());
-        // (Qt Network now and then drops a connection by itself, before the server can.)
+        // (Qt Network sometimes drops a connection by itself, before the server can.)
         if (client == QLatin1String("curl"))
             QCOMPARE(attempts, i == 0 ? 1 : 2);
         QVERIFY(attempts <= 2);
@@ -371,7 +373,7 @@ void TestHttpClients::stopInEveryPhase()
     std::thread stopper([&] {
         if (connects)
             server.waitForRequests(1);
-        std::this_thread::sleep_for(50ms); // into the phase; earlier would do as well
+        std::this_thread::sleep_for(50ms); // to be inside the phase; earlier would do as well
         stop.request_stop();
     });
     const TimePoint start = Clock::now();
@@ -401,7 +403,7 @@ void TestHttpClients::stopAllAtOnce()
 
     stop.request_stop();
 
-    // Those of the lanes that go on to ask for more, too.
+    // This includes the downloads of lanes that go on and ask for more.
     QTRY_COMPARE_WITH_TIMEOUT(downloads.count(Status::Cancelled), 100, 30000);
     QCOMPARE(server.requestCount(), 30);
 }
@@ -492,7 +494,7 @@ void TestHttpClients::tellPhasesInOrder()
                                  after};
     QVERIFY(std::ranges::is_sorted(moments));
 
-    // Moments that never came are none.
+    // Moments that never came are empty.
     ClientSettings settings = patientSettings();
     settings.limits.timeout = 200ms;
     const PhaseTimes silent =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How answers are judged, told without a socket: what is an error, what is followed, what is tried
-// again.
+// Tests how answers are judged, without a socket: what is an error, what is followed, and what is
+// tried again.
 #include "core/http/http_transaction.h"
 
 #include <QTest>
@@ -424,7 +424,7 @@ void TestHttpTransaction::headersAloneCanBeWrong_data()
     const auto row = [](const char *name, int status, const HeaderList &headers, ErrorKind kind) {
         QTest::newRow(name) << status << headers << int(kind);
     };
-    row("none", 200, {}, ErrorKind::None); // judged by its body and end
+    row("none", 200, {}, ErrorKind::None); // its body and end decide
     row("empty transfer encoding", 200, {{"Transfer-Encoding", ""}}, ErrorKind::None);
     row("chunked twice", 200, {{"Transfer-Encoding", "chunked, Chunked"}}, ErrorKind::None);
     row("empty encoding", 200, {{"Content-Encoding", ""}}, ErrorKind::None);
@@ -494,7 +494,7 @@ void TestHttpTransaction::serverTimingIsRead_data()
     QTest::newRow("not a number") << QByteArray("delay;dur=nan") << qint64(0);
     QTest::newRow("empty") << QByteArray("") << qint64(0);
     QTest::newRow("twice") << QByteArray("delay;dur=5, delay;dur=5") << qint64(5000);
-    const qint64 longest = 1'000'000'000'000; // a thousand million milliseconds
+    const qint64 longest = 1'000'000'000'000; // 10⁹ milliseconds
     for (const char *number : {"2147483648000", "9223372036854775808",
                                "340282366920938463463374607431768211456", "1e300", "1e999"})
         QTest::newRow(number) << "delay;dur=" + QByteArray(number) << longest;

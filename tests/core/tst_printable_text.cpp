@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What servers send, as people may safely read it.
+// Tests that people can safely read what servers send.
 #include "core/http/printable_text.h"
 
 #include <QTest>
@@ -49,7 +49,7 @@ void TestPrintableText::bytes()
     QFETCH(QByteArray, bytes);
     QFETCH(QString, text);
     QCOMPARE(printableBytes(bytes), text);
-    QCOMPARE(printableText(printableBytes(bytes)), text); // what is printable stays as it is
+    QCOMPARE(printableText(printableBytes(bytes)), text); // printable text stays as it is
 }
 
 void TestPrintableText::linesStay()

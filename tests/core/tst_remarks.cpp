@@ -55,7 +55,7 @@ void TestRemarks::findsOutliers_data()
     QTest::newRow("none") << Values{} << Places{};
     QTest::newRow("too few") << Values{1, 1.001, 9} << Places{};
     QTest::newRow("equal") << Values{1, 1, 1, 1} << Places{};
-    // Median 10, MAD 1: the limit is 14.826 from the median, on both sides.
+    // The median is 10 and the MAD is 1, so the limit is 14.826 from the median on both sides.
     QTest::newRow("just inside") << Values{9, 9, 10, 11, 24.8} << Places{};
     QTest::newRow("just outside") << Values{9, 9, 10, 11, 24.9} << Places{4};
     QTest::newRow("both sides") << Values{-5, 9, 9, 10, 11, 11, 25} << Places{0, 6};
@@ -200,7 +200,7 @@ void TestRemarks::theOnlyGoodRoundIsNoOutlier()
         run.tally = run.round == 3 ? Tally{20, 0, 0, 0} : others;
     for (const Remark &remark : remarksOnRuns(runs))
         QCOMPARE(remark.kind, Remark::Kind::NoSuccess);
-    // Nor is it a slow first one.
+    // It does not count as a slow first run either.
     for (RunResult &run : runs)
         run.round = (run.round + 3) % 6;
     for (const Remark &remark : remarksOnRuns(runs))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Addresses of flags, and delays as people write them.
+// Tests the addresses of flags, and delays as people write them.
 #include "core/workload/site.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reference values: SciPy 1.10.1 and NumPy 1.24.2 (Debian's python3-scipy), by the calls named
-// beside them.
+// Compares with reference values from SciPy 1.10.1 and NumPy 1.24.2 (Debian's python3-scipy). The
+// calls are named beside them.
 #include "core/analysis/statistics.h"
 #include "tests/support/synthetic_runs.h"
 
@@ -91,7 +91,7 @@ void TestStatistics::bootstrapIntervalIsSciPys()
     // a = norm.cdf(sqrt(n / (n - 1)) * t.ppf(0.025, n - 1)) = 0.00573752
     // scipy.stats.bootstrap((logs,), np.mean, confidence_level=1 - 2*a, n_resamples=1000000,
     //                       method='percentile'): 0.000377 … 0.073212
-    // Ten thousand resamples leave the ends uncertain by about 0.001.
+    // With ten thousand resamples, the ends are uncertain by about 0.001.
     std::vector<double> logs;
     for (const double ratio : {1.02, 0.97, 1.05, 1.11, 0.99, 1.08, 1.03, 1.06})
         logs.push_back(std::log(ratio));
@@ -115,8 +115,8 @@ void TestStatistics::bootstrapHoldsTheTruth_data()
 
 void TestStatistics::bootstrapHoldsTheTruth()
 {
-    // Its coverage is about 94 % (table in the header). 400 intervals leave it uncertain by a
-    // standard deviation of 1.2 percentage points: below 90 % it would be another method's. Plain
+    // Its coverage is about 94 % (see the table in the header). With 400 intervals the standard
+    // deviation is 1.2 percentage points, so below 90 % it would have to be another method. Plain
     // percentiles reach 86 to 91 %.
     QFETCH(int, rounds);
     NormalNoise noise(static_cast<quint32>(rounds));
@@ -134,8 +134,8 @@ void TestStatistics::bootstrapHoldsTheTruth()
 
 void TestStatistics::signFlipIsSciPys_data()
 {
-    // scipy.stats.permutation_test((d,), mean, permutation_type='samples', n_resamples=inf); the
-    // row of twenty by counting all signed sums exactly in Python's integers.
+    // scipy.stats.permutation_test((d,), mean, permutation_type='samples', n_resamples=inf). The
+    // row of twenty comes from counting all signed sums exactly with Python's integers.
     QTest::addColumn<std::vector<double>>("differences");
     QTest::addColumn<double>("p");
     using Values = std::vector<double>;
@@ -169,8 +169,8 @@ void TestStatistics::signFlipIsSciPys()
 
 void TestStatistics::signFlipSamplesBeyondTwenty()
 {
-    // 0.4526374 by counting all 2²⁴ signed sums in Python's integers; 20,000 patterns leave a
-    // standard deviation of 0.0035.
+    // 0.4526374 comes from counting all 2²⁴ signed sums with Python's integers. 20,000 patterns
+    // leave a standard deviation of 0.0035.
     std::vector<double> differences;
     for (int i = 0; i < 24; ++i)
         differences.push_back((i % 2 == 0 ? 0.01 : -0.01) * (1 + i % 5) + 0.006);
@@ -184,8 +184,8 @@ void TestStatistics::signFlipSamplesBeyondTwenty()
 
 void TestStatistics::holmAdjusts()
 {
-    // Worked out by hand from Holm's definition: 4 · 0.01, then 3 · 0.02, then 2 · 0.03 (no less
-    // than those before), then 0.5 · 1.
+    // Computed by hand from Holm's definition: 4 · 0.01, then 3 · 0.02, then 2 · 0.03 (no less than
+    // those before), then 0.5 · 1.
     const std::vector<double> adjusted = holmAdjusted(std::vector<double>{0.5, 0.01, 0.03, 0.02});
     QVERIFY(isClose(adjusted[0], 0.5));
     QVERIFY(isClose(adjusted[1], 0.04));

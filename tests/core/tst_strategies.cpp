@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all strategies have in common, with every client, and the order that tells them apart:
-// checked from their event logs and from the server's side.
+// Tests what all strategies have in common, with every client, and the order that tells them apart.
+// It reads their event logs and what the server saw.
 #include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
 #include "core/record/run_progress.h"
@@ -75,7 +75,7 @@ QStringList handOverOrder(const std::vector<WorkItem> &items, const EventLog &lo
     return codes;
 }
 
-/// Fails as no client is allowed to.
+/// Throws, which no client may do.
 class ThrowingBlockingClient : public BlockingClient
 {
 public:
@@ -137,7 +137,7 @@ bool isConcurrent(const StrategyInfo &strategy)
     return strategy.concurrencyCap > 1;
 }
 
-/// It takes as many lanes as it finds good, which depends on the machine.
+/// It takes as many lanes as it finds good, so the number depends on the machine.
 bool isAdaptive(const StrategyInfo &strategy)
 {
     return strategy.id == QLatin1String("adaptive");
@@ -233,7 +233,8 @@ void TestStrategies::momentsOfARequestAreInOrder()
                 qPrintable(
                     u"%1: moment %2 is before the one before"_s.arg(request.code.upper()).arg(i)));
         }
-        // The answer was waited for at least as long as the server says that it held it back.
+        // The client waited for the answer at least as long as the server says that it held it
+        // back.
         QVERIFY(request.serverDelay >= 1ms);
         QVERIFY2(*request.firstByte - *request.dispatched >= request.serverDelay - 1ms,
                  qPrintable(request.code.upper()));
@@ -257,7 +258,7 @@ void TestStrategies::lanesAreNeverExceeded()
         QVERIFY(counters.peakRequests <= 7);
     } else {
         QCOMPARE(counters.peakRequests, quint64(7));
-        QCOMPARE(counters.connections, quint64(7)); // kept and used again
+        QCOMPARE(counters.connections, quint64(7)); // they were kept and used again
         QCOMPARE(std::ranges::count(result.requests, false, &RequestRecord::reusedConnection), 7);
     }
     for (const RequestRecord &request : result.requests)
@@ -266,7 +267,7 @@ void TestStrategies::lanesAreNeverExceeded()
 
 void TestStrategies::everyLaneHasAConnection_data()
 {
-    // A process for each of thirty lanes proves no more than seven do, and takes long.
+    // A process for each of thirty lanes proves no more than seven of them, and takes long.
     addCombinations([](const StrategyInfo &strategy) {
         return isConcurrent(strategy) && !isAdaptive(strategy) &&
                strategy.id != QLatin1String("processes");
@@ -303,7 +304,7 @@ void TestStrategies::resultsAreHandedOverInTheStrategysOrder()
     QFETCH(QString, strategy);
     QFETCH(bool, isBySubmission);
 
-    // Codes whose delays are far enough apart for their order to be no matter of luck.
+    // The delays of these codes are far enough apart that their order does not depend on luck.
     const FlagServerOptions options = delays(0ms, 1000ms);
     std::map<std::chrono::milliseconds::rep, CountryCode> byDelay;
     for (const CountryCode code : codesWithFlag()) {
@@ -322,7 +323,7 @@ void TestStrategies::resultsAreHandedOverInTheStrategysOrder()
         expected.append(code.upper());
     }
     std::ranges::sort(plan.codes);
-    QVERIFY(!std::ranges::is_sorted(expected)); // else this test would prove nothing
+    QVERIFY(!std::ranges::is_sorted(expected)); // otherwise this test would prove nothing
     if (isBySubmission)
         expected.sort();
 
@@ -379,7 +380,7 @@ void TestStrategies::eventLoopKeepsTicking()
     Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::AllWithFlag);
     plan.client = client;
 
-    // Lives in the thread of the run: it ticks only while the strategy gives the thread away.
+    // Lives in the thread of the run, so it ticks only while the strategy gives the thread away.
     int ticks = 0;
     QTimer timer;
     timer.setTimerType(Qt::PreciseTimer);
@@ -407,7 +408,7 @@ void TestStrategies::adaptiveTellsOfItsLanes()
     }
     QCOMPARE(lanes.constFirst(), 4);
     QVERIFY(lanes.size() > 1);
-    // They are left when the log is gone.
+    // The result still has them when the log is gone.
     QCOMPARE(result.lanesChanges.size(), std::size_t(lanes.size()));
     QCOMPARE(result.lanesChanges.back().lanes, lanes.constLast());
     QVERIFY(result.lanesChanges.back().time <= result.elapsed);
@@ -427,7 +428,7 @@ void TestStrategies::deadWorkerCostsOneDownload()
     std::thread killer([&] {
         RunProgress progress(plan.items());
         std::size_t read = 0;
-        while (progress.done() < 1) { // by then, workers are at their second download
+        while (progress.done() < 1) { // workers are then busy with their second download
             std::vector<DownloadEvent> events;
             read = log.read(read, events);
             progress.apply(events);
@@ -521,7 +522,7 @@ void TestStrategies::threadsThatTheSystemRefusesAreNotWaitedFor()
     EventLog log;
     const RunResult result = executeRun(plan, {strategy, 5}, 0, log, {});
     QCOMPARE(pthread_setattr_default_np(&before), 0);
-    // Each with one of its client's, which is Qt Network.
+    // Each thread has another one that belongs to its client, which is Qt Network.
     QCOMPARE(result.failure, QString(findStrategy(strategy)->title +
                                      " needs 10 threads, but the system allows this program only 0 "
                                      "more: ask for fewer requests at a time."));

@@ -19,7 +19,7 @@ void add(std::vector<RunResult> &runs, int level, const std::vector<double> &sec
         runs.push_back(run);
 }
 
-/// Work of 40 s that at best takes 1.25 s, as on a server with 32 places, with noise.
+/// A sweep over work of 40 s that takes 1.25 s at best, as on a server with 32 places, with noise.
 std::vector<RunResult> plateauSweep(int rounds, double noiseSize, quint32 seed)
 {
     NormalNoise noise(seed);
@@ -124,8 +124,8 @@ void TestSweep::weatherOfRoundsIsNoNoise()
 
 void TestSweep::fewNoisyRoundsDoNotReachAnything()
 {
-    // Student's interval of two rounds is so wide that m = 8 would reach anything, at half the
-    // speed.
+    // With two rounds, Student's interval is so wide that m = 8 would reach anything, although it
+    // is half as fast.
     std::vector<RunResult> runs;
     add(runs, 8, {2.2, 1.7});
     add(runs, 16, {1.0, 1.05});
@@ -270,7 +270,7 @@ void TestSweep::levelsThatOnlyFailAreSaid()
 
 void TestSweep::roundsOfOtherWorkAreNotHeldAgainstEachOther()
 {
-    // m = 8 lost half of round 1, m = 16 half of round 2: neither round tells anything.
+    // m = 8 lost half of round 1, m = 16 half of round 2, so neither round tells anything.
     std::vector<RunResult> runs;
     add(runs, 8, {1, 4, 4});
     add(runs, 16, {2, 0.5, 2});

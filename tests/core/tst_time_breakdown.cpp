@@ -11,8 +11,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A whole download: 1 ms each to dispatch, to connect, to send; a wait, 1 ms to receive, 2 ms to
-/// save.
+/// A whole download: 1 ms each to dispatch, to connect and to send, then a wait, 1 ms to receive
+/// and 2 ms to save.
 RequestRecord wholeRequest(int lane, RunTime started, RunTime wait, RunTime serverDelay)
 {
     RequestRecord request;
@@ -51,7 +51,7 @@ bool addsUp(const TimeBreakdown &breakdown, const RunResult &run)
            breakdown.total() == breakdown.lanes * run.elapsed && parts == breakdown.total();
 }
 
-/// In milliseconds, so that failures can be read.
+/// In milliseconds, so that people can read failures.
 qint64 ms(RunTime time)
 {
     return std::chrono::duration_cast<std::chrono::milliseconds>(time).count();
@@ -86,7 +86,7 @@ private Q_SLOTS:
 
 void TestTimeBreakdown::tellsEveryPart()
 {
-    // One lane: idle 2, request of 6 + 50, idle 4, request of 6 + 20, idle 8.
+    // One lane: idle for 2 ms, a request of 6 + 50, idle for 4, a request of 6 + 20, idle for 8.
     const RunResult run =
         runOf(1, 96ms, {wholeRequest(0, 2ms, 50ms, 40ms), wholeRequest(0, 62ms, 20ms, 0ms)});
     const TimeBreakdown parts = timeBreakdown(run, true);
@@ -108,7 +108,7 @@ void TestTimeBreakdown::tellsEveryPart()
 
 void TestTimeBreakdown::tailIsWhenNothingIsLeftToTake()
 {
-    // Lane 0 ends its first at 56 and idles to the end; the last item is taken at 70 by lane 1.
+    // Lane 0 ends its first request at 56 and idles to the end. Lane 1 takes the last item at 70.
     const RunResult run = runOf(2, 150ms,
                                 {wholeRequest(0, 0ms, 50ms, 50ms), wholeRequest(1, 0ms, 60ms, 60ms),
                                  wholeRequest(1, 70ms, 40ms, 40ms)});
@@ -304,8 +304,8 @@ void TestTimeBreakdown::partsCoverAllOfIt()
 
 void TestTimeBreakdown::randomRecordsAddUp()
 {
-    // Whatever is missing, out of order, overlapping or beyond the end: not a nanosecond is lost or
-    // counted twice.
+    // Moments may be missing, out of order, overlapping or beyond the end, but not a nanosecond is
+    // lost or counted twice.
     NormalNoise noise(11);
     const auto chance = [&](double p) { return noise.uniform() < p; };
     const auto moment = [&] { return RunTime(static_cast<qint64>(noise.uniform() * 1.2e9)); };

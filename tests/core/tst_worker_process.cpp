@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The workers of a process pool: how they are made, lost and ended, and what they are charged for.
+// Tests the workers of a process pool: how they are made, lost and ended, and which processor time
+// counts as theirs.
 #include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
 #include "core/record/run_progress.h"
@@ -37,7 +38,7 @@ namespace {
 
 const QString pool = u"processes"_s;
 
-/// Where this test, started as a worker program, finds what its workers shall do.
+/// The variable that tells this test, started as a worker program, what its workers should do.
 constexpr const char *behaviourVariable = "REGATTA_TEST_WORKER";
 constexpr auto workOfBusyWorker = 30ms;
 
@@ -82,7 +83,7 @@ int misbehave()
         } else if (behaviour == "computes") {
             useProcessor(workOfBusyWorker);
             say(toLine(report));
-        } // else it never answers
+        } // otherwise it never answers
     }
     return EXIT_SUCCESS;
 }
@@ -178,7 +179,7 @@ private Q_SLOTS:
     void programIsFoundWhereItIsInstalled();
 
 private:
-    /// Has pools start this test as their worker program, with such workers.
+    /// Makes pools start this test as their worker program, with such workers.
     void useWorkersThat(const QByteArray &behaviour);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -213,12 +214,12 @@ void TestWorkerProcess::workersAreForksOfOneLeanProcess()
 
     const QList<pid_t> servers = forkServers();
     QCOMPARE(servers.size(), 1);
-    QCOMPARE(processStatus(servers[0], "Threads"), QByteArray("1")); // else it must not fork
+    QCOMPARE(processStatus(servers[0], "Threads"), QByteArray("1")); // otherwise it must not fork
     const QList<pid_t> workers = workerProcesses();
     QCOMPARE(workers.size(), 3);
     for (const pid_t process : servers + workers) {
         QCOMPARE(processStatus(process, "SigBlk").toULongLong(nullptr, 16), 0ULL);
-        QCOMPARE(::getpgid(process), servers[0]); // Ctrl-C is for the parent to handle
+        QCOMPARE(::getpgid(process), servers[0]); // because the parent handles Ctrl-C
     }
 }
 
@@ -313,7 +314,7 @@ void TestWorkerProcess::deadForkServerIsReplaced()
     for (const pid_t worker : workers)
         QTRY_VERIFY(isOver(worker)); // none outlives its parent
     const RunResult result = run.result();
-    QCOMPARE(result.tally, (Tally{17, 0, 3, 0})); // what each lane was at
+    QCOMPARE(result.tally, (Tally{17, 0, 3, 0})); // the current download of each lane
 }
 
 void TestWorkerProcess::allWorkersEndSideBySide()
@@ -322,7 +323,7 @@ void TestWorkerProcess::allWorkersEndSideBySide()
     run.waitUntilAllAreBusy();
     const QList<pid_t> workers = workerProcesses();
     QCOMPARE(workers.size(), 3);
-    // One cannot end before we let it: the others must not have to wait for that.
+    // One cannot end before we let it, and the others must not have to wait for that.
     const pid_t held = workers[0];
     if (::ptrace(PTRACE_SEIZE, held, nullptr, PTRACE_O_TRACEEXIT) != 0)
         QSKIP("Processes may not be traced here.");

@@ -7,7 +7,7 @@
 namespace regatta {
 namespace {
 
-/// Only so that a failing test ends.
+/// Its only purpose is that a failing test ends.
 constexpr int patience = 30'000;
 
 } // namespace

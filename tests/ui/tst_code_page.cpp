@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The exhibits that the Code page shows are the files that were compiled.
+// Tests that the Code page shows the files that were compiled.
 #include "core/strategies/strategy_catalog.h"
 #include "tests/support/busy_run.h"
 #include "ui/code/code_page.h"
@@ -21,7 +21,7 @@ using namespace regatta;
 
 namespace {
 
-/// The colour in which a word of a line is painted; invalid where it has none of its own.
+/// The colour of a word in a line. Invalid if it has no colour of its own.
 QColor colorOf(const QTextDocument &document, const QString &word, int line = 0)
 {
     const QTextBlock block = document.findBlockByNumber(line);
@@ -70,7 +70,7 @@ void TestCodePage::sourceIsTheFile()
     QFile file(REGATTA_SOURCE_DIR "/core/strategies/%1".arg(info.sourceFile));
     QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
     QCOMPARE(exhibitSource(info), file.readAll());
-    // The right file: its strategy is what is defined in it.
+    // It is the right file if it defines the strategy.
     QVERIFY(exhibitSource(info).contains("::downloadMany(Run &run)"));
     const QString text = exhibitText(info);
     QVERIFY2(text.size() > 80 && text.size() < 600, qPrintable(text));

@@ -125,7 +125,7 @@ void TestTimelineMath::ticksAreRound()
 
 void TestTimelineMath::labelsOfTicksDiffer()
 {
-    // However far one zooms in, and wherever.
+    // It works however far and wherever one zooms in.
     for (RunTime length = 100s; length >= 4us; length = length * 2 / 3) {
         const TimeScale scale({7s, 7s + length}, 1000);
         QString before;
@@ -148,7 +148,7 @@ void TestTimelineMath::zoomsAreUndoneOneByOne()
     QVERIFY(!zoom.zoomBack());
     zoom.zoomTo({200ms, 800ms});
     zoom.zoomTo({400ms, 500ms});
-    zoom.zoomTo({400ms, 500ms}); // no step
+    zoom.zoomTo({400ms, 500ms}); // this is not a step
     QVERIFY(zoom.zoomBack());
     QCOMPARE(zoom.visible(), (TimeSpan{200ms, 800ms}));
     QVERIFY(zoom.zoomBack());
@@ -210,7 +210,7 @@ void TestTimelineMath::growingRunKeepsZoomAndSelection()
 
 void TestTimelineMath::rasterMergesWhatIsSmallerThanAPixel()
 {
-    // Ten stretches in one pixel of 100 ms: what takes most of it is seen.
+    // Ten stretches in one pixel of 100 ms. The one that takes most of it is shown.
     std::vector<TimeStretch> stretches;
     for (int i = 0; i < 10; ++i)
         stretches.push_back(

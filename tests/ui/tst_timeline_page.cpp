@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Timeline page with finished and growing runs, driven as a person drives it.
+// Tests the Timeline page with finished and growing runs, used as a person uses it.
 #include "core/analysis/time_breakdown.h"
 #include "core/reports/json_report.h"
 #include "tests/support/busy_run.h"
@@ -66,7 +66,7 @@ struct Histories
         log->append(events);
         history.addEvents(events);
     }
-    /// Queued at the start, so that its time can be told; then over.
+    /// Queued at the start, so that its time is known, and then over.
     void addFinished(int requests, int lanes, const std::vector<DownloadEvent> &more = {})
     {
         const Plan plan = makePlan(requests);
@@ -158,7 +158,7 @@ void TestTimelinePage::rowsCoverTheRun()
         QCOMPARE(at, run.elapsed);
     }
     QCOMPARE(int(requests.size()), 200);
-    // What is painted is what the numbers beside it say.
+    // The painting shows the same as the numbers beside it.
     for (const TimePart &part : timeParts(timeBreakdown(run, true)))
         QCOMPARE(sums[static_cast<std::size_t>(part.kind)], part.time);
 }
@@ -302,7 +302,7 @@ void TestTimelinePage::wheelZoomsAroundTheCursor()
     turnWheel(view, place, -20);
     QCOMPARE(view.visible(), before);
     QVERIFY(!view.isZoomed());
-    // With Ctrl it is the rows that grow.
+    // With Ctrl the rows grow instead.
     const double height = view.barRect(50).height();
     turnWheel(view, place, 2, Qt::ControlModifier);
     QVERIFY(view.barRect(50).height() > height);
@@ -328,7 +328,7 @@ void TestTimelinePage::dragZoomsAndIsUndone()
     QCOMPARE(view.visible(), first);
     QTest::keyClick(&view, Qt::Key_Backspace);
     QCOMPARE(view.visible(), whole);
-    // Held shift moves instead.
+    // With Shift held it moves instead.
     drag(view, {300, 100}, {500, 120});
     drag(view, {500, 100}, {400, 100}, Qt::ShiftModifier);
     QCOMPARE(view.visible().length(), first.length());
@@ -384,7 +384,7 @@ void TestTimelinePage::clickSelectsTheRowAndViceVersa()
     QCOMPARE(page.table().selectedRequest(), 43);
     QCOMPARE(view.selectedRequest(), 43);
 
-    // Out of sight, it is brought into view.
+    // If it is out of sight, it is brought into view.
     view.zoomTo({0ms, 20ms});
     page.table().view().selectRow(99);
     QVERIFY(QRectF(view.viewport()->rect()).intersects(view.barRect(99)));
@@ -417,19 +417,19 @@ void TestTimelinePage::keysZoomMoveAndReset()
     QTest::keyClick(&view, Qt::Key_Escape);
     QCOMPARE(view.visible(), whole);
 
-    // From the table too.
+    // It works from the table too.
     QTest::keyClick(&view, Qt::Key_Plus);
     QTest::keyClick(&page.table().view(), Qt::Key_Escape);
     QCOMPARE(view.visible(), whole);
 
-    // Rows per request begin with those of the time that is looked at.
+    // Rows per request begin with the requests of the time in view.
     view.zoomTo({whole.end / 2, whole.end * 51 / 100});
     view.setGrouping(TimelineGrouping::Requests);
     QVERIFY(view.verticalScrollBar()->value() > 0);
     view.setGrouping(TimelineGrouping::Lanes);
     view.reset();
 
-    // From request to request of the lane, there and back.
+    // Goes from request to request of the lane, there and back.
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, middleOf(view, 0));
     QTest::keyClick(&view, Qt::Key_Right, Qt::ControlModifier);
     const int second = view.selectedRequest();
