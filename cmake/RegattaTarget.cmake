@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What every target of the house has in common: warnings, sanitizers, the root as include folder.
+# The options that all targets share: warnings, sanitizers, and the root as include folder.
 
 add_library(regatta_options INTERFACE)
 target_include_directories(regatta_options INTERFACE "${PROJECT_SOURCE_DIR}")
@@ -13,7 +13,7 @@ if(REGATTA_SANITIZE)
   target_compile_options(regatta_options INTERFACE -fsanitize=${REGATTA_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(regatta_options INTERFACE -fsanitize=${REGATTA_SANITIZE})
   if(REGATTA_SANITIZE STREQUAL "thread")
-    # Asio has a fence, which the sanitizer does not follow, behind each handler of its one-threaded loops.
+    # Asio puts a fence behind each handler of its one-threaded loops, and the sanitizer does not follow fences.
     target_compile_options(regatta_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
   endif()
 endif()

@@ -7,7 +7,7 @@
 namespace regatta {
 namespace {
 
-/// Its only purpose is that a failing test ends.
+/// The limit is only there so that a failing test ends.
 constexpr int patience = 30'000;
 
 } // namespace
