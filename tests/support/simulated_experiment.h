@@ -18,7 +18,7 @@ struct TrueContestant
     int maxRequests = 10;
     /// The time of its runs, divided by the shortest possible time.
     double slowness = 1;
-    /// This share of its runs takes longer by the factor below.
+    /// This share of its runs takes longer, by the factor below.
     double slowModeShare = 0;
     double slowModeFactor = 1;
     /// The share of its rounds in which downloads fail, and the share of downloads that fail in
