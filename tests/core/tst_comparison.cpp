@@ -442,7 +442,8 @@ void TestComparison::whyTwoCannotBeCompared_data()
                                   "succeeded"_s;
     QTest::newRow("both fail") << bad << bad << u"no download of either succeeded"_s;
     QTest::newRow("nothing found") << notFound << notFound << u"no download of either succeeded"_s;
-    QTest::newRow("half fails") << half << good << u"they did the same work in no round"_s;
+    QTest::newRow("half fails") << half << good
+                                << u"there is no round in which they did the same work"_s;
 }
 
 void TestComparison::whyTwoCannotBeCompared()

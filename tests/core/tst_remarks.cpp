@@ -181,7 +181,7 @@ void TestRemarks::contestantsThatFailTogetherShareARemark()
     QCOMPARE(remarks[0].text,
              u"Round 2 of Sequential and Thread pool · as completed: no download "
              "succeeded, so the times support no claim and are left out; check the "
-             "address and the codes, of which none was found there, and run "
+             "address and the codes, because none was found there, and run "
              "again."_s);
 }
 
