@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table of the program's commands. Each command has a file of its own.
+// The table of the program's commands, each of which has a file of its own.
 #pragma once
 
 #include <QString>

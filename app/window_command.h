@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window as a command. It runs if no other command is given.
+// The window as a command: it runs if no other command is given.
 #pragma once
 
 #include <QString>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program regatta-worker, whose processes are the workers of pools. It is a program of its own
-// because we measure what a process pool costs: it loads no more than a worker needs.
+// The program regatta-worker, whose processes are the workers of pools: it is a program of its own
+// that loads no more than a worker needs, because we measure what a process pool costs.
 #include "app/worker/download_worker.h"
 #include "core/http/client_catalog.h"
 #include "core/labs/lab_worker.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tests every claim on whole simulated experiments whose truth is known, a thousand seeds each. At
+// Tests every claim on whole simulated experiments whose truth is known, a thousand seeds each: at
 // most 5 % may claim what is not true, more than 95 % must find what is true, and none may claim
 // anything if no download succeeded.
 #include "core/analysis/comparison.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Compares with reference values from SciPy 1.10.1 and NumPy 1.24.2 (Debian's python3-scipy). The
+// Compares with reference values from SciPy 1.10.1 and NumPy 1.24.2 (Debian's python3-scipy); the
 // calls are named beside them.
 #include "core/analysis/statistics.h"
 #include "tests/support/synthetic_runs.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tests what all strategies have in common, with every client, and the order that tells them apart.
-// It reads their event logs and what the server saw.
+// Tests what all strategies have in common, with every client, and the order that tells them apart,
+// from their event logs and from what the server saw.
 #include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
 #include "core/record/run_progress.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes a finished run of any size that nobody ran. Every request has all its phases.
+// Makes a finished run of any size that nobody ran, in which every request has all its phases.
 #pragma once
 
 #include "core/record/run_result.h"

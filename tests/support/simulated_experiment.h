@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Simulates whole experiments without real time. The truth about the contestants is known, so a
+// Simulates whole experiments without real time: the truth about the contestants is known, so a
 // test can tell whether claims about them are right.
 #pragma once
 

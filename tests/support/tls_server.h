@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An HTTPS server with any certificate that a test wants. It runs the openssl program.
+// An HTTPS server with any certificate that a test wants, made with the openssl program.
 #pragma once
 
 #include <QByteArray>
