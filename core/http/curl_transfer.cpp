@@ -50,8 +50,7 @@ void CurlTransfer::setUp()
     // of exceptions.
     setOption(curl, CURLOPT_PROXY, m_settings.proxy.toEncoded().constData());
     setOption(curl, CURLOPT_NOPROXY, "");
-    if (!m_settings.trustedCertificates
-             .isEmpty()) // the system's folder of certificates still counts
+    if (!m_settings.trustedCertificates.isEmpty()) // the system's certificates still count
         setOption(curl, CURLOPT_CAINFO, m_settings.trustedCertificates.toLocal8Bit().constData());
     setOption(curl, CURLOPT_FORBID_REUSE, m_settings.reusesConnections ? 0L : 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700

@@ -249,9 +249,7 @@ void FaultServer::serve(Client &client, int number)
         connection.noteAnswered();
     }
     const std::lock_guard lock(m_mutex);
-    close(
-        client
-            .socket); // under the lock, so that nobody shuts down another file with the same number
+    close(client.socket); // under the lock, or we might shut down a new file with this number
     client.isOver = true;
     --m_connections;
 }
