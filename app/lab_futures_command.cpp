@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString labName = u"futures"_s;
+const QString futuresName = u"futures"_s;
 
 void addOptions(CommandLine &line)
 {
@@ -79,7 +79,7 @@ QString readClient(const CommandLine &line, FuturesSettings &settings)
     return client->unavailableReason;
 }
 
-std::optional<FuturesSettings> readSettings(const CommandLine &line)
+std::optional<FuturesSettings> readFuturesSettings(const CommandLine &line)
 {
     const auto codes = readCodes(line);
     const auto workers = codes ? line.integer(u"workers"_s, 3, 1, maxFuturesWorkers) : std::nullopt;
@@ -106,7 +106,7 @@ std::optional<FuturesSettings> readSettings(const CommandLine &line)
 
 int runLabFutures(const QStringList &arguments)
 {
-    CommandLine line(u"lab "_s + labName,
+    CommandLine line(u"lab "_s + futuresName,
                      u"Download flags on a pool of threads, and print each future as "
                      "it is scheduled and as it completes. Default: BR CN ID IN US, "
                      "from a server with delays that is started for this lab."_s,
@@ -114,10 +114,10 @@ int runLabFutures(const QStringList &arguments)
     addOptions(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
-    const auto settings = readSettings(line);
+    const auto settings = readFuturesSettings(line);
     if (!settings)
         return UsageError;
-    if (const auto exitCode = prepareCsv(line, labName))
+    if (const auto exitCode = prepareCsv(line, futuresName))
         return *exitCode;
 
     LabLog log;
@@ -134,7 +134,7 @@ int runLabFutures(const QStringList &arguments)
 
     std::vector<LabEvent> events;
     log.read(0, events);
-    return endLab(line, labName, result.failure, result.isStopped, futuresCsv(lab, events));
+    return endLab(line, futuresName, result.failure, result.isStopped, futuresCsv(lab, events));
 }
 
 } // namespace regatta

@@ -11,9 +11,9 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString labName = u"map"_s;
+const QString mapName = u"map"_s;
 
-std::optional<MapSettings> readSettings(const CommandLine &line)
+std::optional<MapSettings> readMapSettings(const CommandLine &line)
 {
     const auto workers = line.integer(u"workers"_s, 3, 1, maxMapWorkers);
     const auto tasks = workers ? line.integer(u"tasks"_s, 5, 1, maxMapTasks) : workers;
@@ -45,7 +45,7 @@ QString timeOf(const LabEvent &event)
 
 int runLabMap(const QStringList &arguments)
 {
-    CommandLine line(u"lab "_s + labName,
+    CommandLine line(u"lab "_s + mapName,
                      u"Run tasks that only sleep on a pool of threads. Task n sleeps n "
                      "seconds and returns 10 n. Map gives the results in order of "
                      "submission, however long each takes."_s);
@@ -59,10 +59,10 @@ int runLabMap(const QStringList &arguments)
     addCsvOption(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
-    const auto settings = readSettings(line);
+    const auto settings = readMapSettings(line);
     if (!settings)
         return UsageError;
-    if (const auto exitCode = prepareCsv(line, labName))
+    if (const auto exitCode = prepareCsv(line, mapName))
         return *exitCode;
     const auto order = line.isSet(u"as-completed"_s) ? ResultOrder::AsCompleted : ResultOrder::Map;
 
@@ -77,7 +77,7 @@ int runLabMap(const QStringList &arguments)
 
     std::vector<LabEvent> events;
     log.read(0, events);
-    return endLab(line, labName, {}, result.isStopped, mapCsv(*settings, events));
+    return endLab(line, mapName, {}, result.isStopped, mapCsv(*settings, events));
 }
 
 } // namespace regatta

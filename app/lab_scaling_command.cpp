@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-std::optional<ScalingSettings> readSettings(const CommandLine &line, ScalingWork work)
+std::optional<ScalingSettings> readScalingSettings(const CommandLine &line, ScalingWork work)
 {
     const ScalingSettings defaults;
     const auto workers = line.integer(u"workers"_s, defaults.maxWorkers, 1, maxLabWorkers);
@@ -67,7 +67,7 @@ int runLabScaling(const QString &name, ScalingWork work, const QString &descript
     addCsvOption(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
-    const auto settings = readSettings(line, work);
+    const auto settings = readScalingSettings(line, work);
     if (!settings)
         return UsageError;
     if (const auto exitCode = prepareCsv(line, name))

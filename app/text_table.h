@@ -9,6 +9,9 @@
 
 namespace regatta {
 
+/// The text of a cell that has no value.
+inline const QString dash(u'–');
+
 /// Columns are as wide as their widest cell, with two spaces between them. The first is
 /// left-aligned, the others right-aligned. The first row is the heading.
 QString textTable(const std::vector<QStringList> &rows);

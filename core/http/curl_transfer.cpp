@@ -5,6 +5,8 @@
 #include <cerrno>
 #include <cstring>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -225,7 +227,9 @@ Failure CurlTransfer::failureFor(CURLcode result) const
 #if LIBCURL_VERSION_NUM >= 0x080600
     case CURLE_TOO_LARGE:
 #endif
-        return unreadableFailure(m_step.url);
+        return unreadableFailure(url);
+    case CURLE_BAD_CONTENT_ENCODING: // contents are not decoded, so it is the transfer's
+        return badHttpFailure(url, u"answered in a transfer encoding that was not asked for"_s);
     case CURLE_SSL_CONNECT_ERROR:
         if (text.contains(QLatin1String("SSL_ERROR_SYSCALL")) ||
             text.contains(QLatin1String("reset by peer")))

@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 #include <QtEndian>
 
 #include <algorithm>
@@ -56,7 +57,7 @@ constexpr qint64 longestWaitSeconds = 1'000'000'000;
 /// We believe no longer delay, so that the delays of all hops can be added up.
 constexpr double longestDelayMs = 1e9;
 /// For an address in a sentence.
-constexpr qsizetype longestQuote = 200;
+constexpr qsizetype longestShownAddress = 200;
 
 /// RFC 9110, section 10.2.3: seconds, or a date.
 std::optional<milliseconds> retryAfter(const HeaderList &headers)
@@ -71,7 +72,7 @@ std::optional<milliseconds> retryAfter(const HeaderList &headers)
         QLocale::c().toDateTime(QString::fromLatin1(value), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return {};
-    const QDateTime utc(date.date(), date.time(), Qt::UTC);
+    const QDateTime utc(date.date(), date.time(), QTimeZone::utc());
     return milliseconds(std::max<qint64>(QDateTime::currentDateTimeUtc().msecsTo(utc), 0));
 }
 
@@ -194,7 +195,7 @@ HttpTransaction::Next HttpTransaction::followRedirect(const HttpExchange &exchan
         return forbidden(u"without saying where"_s);
     const QUrl target = redirectTarget(m_step.url, location);
     const auto forbiddenTarget = [&](const char *what) {
-        const QString given = shownAddress(printableBytes(location)).left(longestQuote);
+        const QString given = shownAddress(printableBytes(location)).left(longestShownAddress);
         return forbidden(u"to \"%1\", which %2"_s.arg(given, QLatin1String(what)));
     };
     if (!target.isValid())

@@ -30,7 +30,7 @@ struct LabEvent
         Cancelled,       ///< job is over without a result; lane −1 if it never started
         Yielded, ///< job's result came out of map, in order of submission; value and work are those
                  ///< of Finished
-        Ended, ///< value: how many workers; work: elapsed time
+        Ended,   ///< value: how many workers; work: elapsed time
     };
 
     Clock::time_point time;

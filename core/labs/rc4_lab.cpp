@@ -12,15 +12,15 @@ namespace {
 constexpr auto key = "'Twas brillig, and the slithy toves\nDid gyre";
 constexpr int mixingLoops = 20;
 /// The amount of work between two checks of the stop token: a fraction of a millisecond.
-constexpr std::size_t blockSize = 64 * 1024;
+constexpr std::size_t cipherBlock = 64 * 1024;
 
 bool encipher(std::vector<std::uint8_t> &text, std::stop_token stop)
 {
     Arcfour cipher(key, mixingLoops);
-    for (std::size_t done = 0; done < text.size(); done += blockSize) {
+    for (std::size_t done = 0; done < text.size(); done += cipherBlock) {
         if (stop.stop_requested())
             return false;
-        cipher.process(std::span(text).subspan(done, std::min(blockSize, text.size() - done)));
+        cipher.process(std::span(text).subspan(done, std::min(cipherBlock, text.size() - done)));
     }
     return true;
 }

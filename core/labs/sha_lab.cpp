@@ -12,7 +12,7 @@ namespace regatta {
 namespace {
 
 /// The amount of work between two checks of the stop token: a millisecond or two.
-constexpr std::size_t blockSize = 512 * 1024;
+constexpr std::size_t digestBlock = 512 * 1024;
 
 /// We look it up once, because OpenSSL 3 searches its providers at every implicit use.
 const EVP_MD *algorithm()
@@ -28,10 +28,10 @@ std::optional<QByteArray> sha256(std::span<const std::uint8_t> bytes, std::stop_
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
                                                                           EVP_MD_CTX_free);
     EVP_DigestInit_ex2(context.get(), algorithm(), nullptr);
-    for (std::size_t done = 0; done < bytes.size(); done += blockSize) {
+    for (std::size_t done = 0; done < bytes.size(); done += digestBlock) {
         if (stop.stop_requested())
             return {};
-        const auto block = bytes.subspan(done, std::min(blockSize, bytes.size() - done));
+        const auto block = bytes.subspan(done, std::min(digestBlock, bytes.size() - done));
         EVP_DigestUpdate(context.get(), block.data(), block.size());
     }
     std::array<unsigned char, 32> digest{};

@@ -34,6 +34,8 @@ struct FaultCase
     const char *says;
     /// Used if one client cannot do it. The comment of each case says why.
     ErrorKind kindWithQt = kind;
+    /// What newer versions of libcurl refuse before they show it to us.
+    const char *saysWithNewCurl = says;
 };
 
 constexpr auto ok = Status::Ok;
@@ -125,7 +127,8 @@ const FaultCase faultCases[] = {
     {"large-headers", error, BadHttp, 200, "64 KiB of headers"},
     {"gzip", error, BadHttp, 200, "encoding \"gzip\""},
     {"gzip-bomb", error, BadHttp, 200, "encoding \"gzip\""},
-    {"transfer-gzip-bomb", error, BadHttp, 200, "transfer encoding \"gzip, chunked\""},
+    {"transfer-gzip-bomb", error, BadHttp, 200, "transfer encoding \"gzip, chunked\"", BadHttp,
+     "transfer encoding that was not asked for"},
 
     {"huge-length", error, TooLarge, 200, "more than 1 MiB"},
     {"overflowing-length", error, TooLarge, 200, "more than 1 MiB"},
@@ -314,10 +317,13 @@ void TestFaults::endsAsItShould()
              errorKindName(expectedKind(*faultCase, client.id)));
     if (faultCase->httpStatus != any)
         QCOMPARE(response.httpStatus, faultCase->httpStatus);
+    const QString &message = response.failure.message;
     if (faultCase->kindWithQt == faultCase->kind)
-        QVERIFY2(response.failure.message.contains(QString::fromUtf8(faultCase->says)),
-                 qPrintable(response.failure.message));
-    QCOMPARE(response.failure.message.isEmpty(), faultCase->kind == None);
+        QVERIFY2(message.contains(QString::fromUtf8(faultCase->says)) ||
+                     (client.id == u"curl"_s &&
+                      message.contains(QString::fromUtf8(faultCase->saysWithNewCurl))),
+                 qPrintable(message));
+    QCOMPARE(message.isEmpty(), faultCase->kind == None);
     QCOMPARE(response.body.isEmpty(), faultCase->status != Status::Ok);
 
     if (client.id == QLatin1String("curl"))
@@ -709,7 +715,7 @@ void TestFaults::refusesCertificates_data()
         addRow("unknown authority", Good, false, "issuer certificate");
         addRow("self-signed", SelfSigned, true, "self-signed");
         addRow("expired", Expired, true, "expired");
-        addRow("wrong host", WrongHost, true, "host");
+        addRow("wrong host", WrongHost, true, "match");
     }
 }
 

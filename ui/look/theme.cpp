@@ -12,9 +12,12 @@
 #include <QSettings>
 #include <QStyleFactory>
 #include <QToolTip>
+#include <QtPlugin>
 
 #include <algorithm>
 #include <utility>
+
+Q_IMPORT_PLUGIN(SvgIconPlugin) // of ui/look/icons.cpp: the style sheet has check marks and arrows
 
 using namespace Qt::StringLiterals;
 
