@@ -222,13 +222,12 @@ Failure CurlTransfer::failureFor(CURLcode result) const
                    : lostConnectionFailure();
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_OUT_OF_MEMORY: // also comes from a header line of more than 100 KB; since 8.6:
 #if LIBCURL_VERSION_NUM >= 0x080600
     case CURLE_TOO_LARGE:
 #endif
         return unreadableFailure(url);
-    case CURLE_BAD_CONTENT_ENCODING: // contents are not decoded, so it is the transfer's
+    case CURLE_BAD_CONTENT_ENCODING: // we decode no contents, so it means the transfer encoding
         return badHttpFailure(url, u"answered in a transfer encoding that was not asked for"_s);
     case CURLE_SSL_CONNECT_ERROR:
         if (text.contains(QLatin1String("SSL_ERROR_SYSCALL")) ||

@@ -34,7 +34,8 @@ struct FaultCase
     const char *says;
     /// Used if one client cannot do it. The comment of each case says why.
     ErrorKind kindWithQt = kind;
-    /// What newer versions of libcurl refuse before they show it to us.
+    /// Part of the sentence with newer versions of libcurl, if they refuse the answer before they
+    /// show it to us.
     const char *saysWithNewCurl = says;
 };
 

@@ -26,7 +26,7 @@ ClientSettings patientSettings()
     return settings;
 }
 
-/// Names in lower case, because that is how Qt sends some of them from 6.8 on.
+/// The names are in lower case, because Qt 6.8 and later send some of them like that.
 QList<std::pair<QByteArray, QByteArray>> sortedHeaders(const SeenRequest &request)
 {
     auto headers = request.headers;
