@@ -14,6 +14,7 @@
 #include <Qt>
 
 #include <span>
+#include <vector>
 
 namespace regatta {
 
@@ -91,5 +92,9 @@ struct Chart
         return static_cast<double>(text.size()) * fontSize * 0.56;
     }
 };
+
+/// Draws which colour is what kind of time, in lines of the chart's width; returns where the last
+/// line ends.
+double drawLegend(Chart &chart, const std::vector<TimeKind> &kinds, double margin, double top);
 
 } // namespace regatta

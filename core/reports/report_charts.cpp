@@ -7,8 +7,6 @@
 #include "core/analysis/time_breakdown.h"
 #include "core/analysis/wording.h"
 #include "core/reports/chart_axis.h"
-#include "core/reports/chart_legend.h"
-#include "core/reports/report_wording.h"
 
 #include <algorithm>
 #include <array>

@@ -5,9 +5,8 @@
 #include "core/analysis/time_breakdown.h"
 #include "core/analysis/wording.h"
 #include "core/reports/chart_axis.h"
-#include "core/reports/chart_legend.h"
+#include "core/reports/report.h"
 #include "core/reports/report_charts.h"
-#include "core/reports/report_wording.h"
 
 #include <algorithm>
 #include <array>
@@ -94,7 +93,7 @@ Density densityOf(const std::vector<std::vector<TimeStretch>> &lanes, TimeKind k
             const double begin = toSeconds(stretch.begin) / columnLength;
             const double end = toSeconds(stretch.end) / columnLength;
             for (int column = static_cast<int>(begin); column < columns && column < end; ++column)
-                density[static_cast<std::size_t>(column)] +=
+                density[column] +=
                     std::min(end, column + 1.0) - std::max(begin, static_cast<double>(column));
         }
     }

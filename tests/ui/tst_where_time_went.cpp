@@ -2,7 +2,7 @@
 // One rule for where time went: numbers, the Timeline, charts and HAR tell the same of any run, in
 // colours that can be seen.
 #include "core/analysis/time_breakdown.h"
-#include "core/reports/har_report.h"
+#include "core/reports/exporter_table.h"
 #include "core/reports/report_charts.h"
 #include "tests/support/sample_reports.h"
 #include "tests/support/synthetic_runs.h"
