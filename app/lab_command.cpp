@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta lab`: one of the experiments.
+// `regatta lab`: runs one of the experiments.
 #include "app/command.h"
 #include "app/interrupt.h"
 #include "app/lab_commands.h"
@@ -21,12 +21,14 @@ namespace {
 const auto &labTable()
 {
     static const std::array table{
-        Command{u"map"_s, u"Sleeping tasks, their results in order of submission"_s, &runLabMap},
-        Command{u"futures"_s, u"A few downloads as futures, with their states"_s, &runLabFutures},
-        Command{u"primes"_s, u"Checks of twenty numbers, long and short, on a pool"_s,
+        Command{u"map"_s, u"Show sleeping tasks and their results in order of submission"_s,
+                &runLabMap},
+        Command{u"futures"_s, u"Make a few downloads as futures and show their states"_s,
+                &runLabFutures},
+        Command{u"primes"_s, u"Check twenty numbers for primes on a pool, some quick, some slow"_s,
                 &runLabPrimes},
-        Command{u"rc4"_s, u"Enciphering on 1, 2 … N workers"_s, &runLabRc4},
-        Command{u"sha"_s, u"Hashing on 1, 2 … N workers"_s, &runLabSha},
+        Command{u"rc4"_s, u"Encrypt on 1, 2 … N workers"_s, &runLabRc4},
+        Command{u"sha"_s, u"Hash on 1, 2 … N workers"_s, &runLabSha},
     };
     return table;
 }
@@ -60,13 +62,14 @@ int runLab(const QStringList &arguments)
     CommandLine line(u"lab"_s,
                      u"Run one of the experiments that show how executors and "
                      "futures work.\n\n"_s +
-                         labList() + u"\n\"regatta lab map --help\" and so on tell more."_s,
+                         labList() +
+                         u"\n\"regatta lab map --help\" tells more, and so on for each lab."_s,
                      labNames().join(u'|'));
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
     return line.usageError(
-        name.isEmpty() ? u"Say which lab: %1."_s.arg(listText(labNames(), u"or"))
-                       : u"\"%1\" is no lab: give one of %2."_s.arg(name, listText(labNames())));
+        name.isEmpty() ? u"Choose a lab: %1."_s.arg(listText(labNames(), u"or"))
+                       : u"\"%1\" is not a lab: give one of %2."_s.arg(name, listText(labNames())));
 }
 
 void addWorkerKindOptions(CommandLine &line, WorkerKind fallback)
@@ -95,7 +98,7 @@ std::optional<WorkerKind> readWorkerKind(const CommandLine &line, WorkerKind fal
 
 void addCsvOption(CommandLine &line)
 {
-    line.addOption({u"csv"_s}, u"Also write the numbers as a table; - is the standard output."_s,
+    line.addOption({u"csv"_s}, u"Also write the numbers as a table; - means the standard output."_s,
                    u"FILE"_s);
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How near concurrent strategies come to what list scheduling of the server's own delays allows,
-// and what a process pool costs: how long 20 flags take with 20 workers, and how long one more
-// worker.
+// Measures how near concurrent strategies come to what list scheduling of the server's own delays
+// allows, and what a process pool costs: 20 flags with 20 workers, and each more worker.
 #include "core/analysis/lower_bound.h"
 #include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
@@ -43,7 +42,8 @@ bool forEachClient(Plan plan, const std::function<void(const Plan &)> &measure)
     return true;
 }
 
-/// The round with the smallest ratio: what else the machine was doing can only have added to it.
+/// Takes the round with the smallest ratio, because other work of the machine can only have added
+/// to the others.
 void measureScheduling(const Plan &plan, const QString &strategy, int lanes)
 {
     constexpr int rounds = 3;
