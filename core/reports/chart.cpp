@@ -111,17 +111,17 @@ void Chart::text(Ink ink, QPointF at, const QString &text, Qt::AlignmentFlag ali
     shapes.append({ChartShape::Kind::Text, ink, QRectF(at, QSizeF()), text, alignment, isBold});
 }
 
-double drawLegend(Chart &chart, const std::vector<TimeKind> &kinds, double margin, double top)
+double drawLegend(Chart &chart, const std::vector<TimeKind> &kinds, double top)
 {
     constexpr double lineHeight = 20;
     constexpr double swatch = 12;
-    double x = margin;
+    double x = Chart::margin;
     double y = top;
     for (const TimeKind kind : kinds) {
         const QString title = QString::fromLatin1(timeKindInfo(kind).title);
         const double width = swatch + 6 + Chart::widthOf(title) + 14;
-        if (x > margin && x + width > chart.size.width()) {
-            x = margin;
+        if (x > Chart::margin && x + width > chart.size.width()) {
+            x = Chart::margin;
             y += lineHeight;
         }
         chart.rect(kind, {x, y + 2, swatch, swatch});

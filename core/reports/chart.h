@@ -70,6 +70,8 @@ QList<QLineF> hatchLines(const QRectF &rect, TimeTexture texture);
 struct Chart
 {
     static constexpr double fontSize = 13;
+    /// What is left free at the sides.
+    static constexpr double margin = 8;
 
     /// What it shows, for those who can't see it.
     QString description;
@@ -95,6 +97,6 @@ struct Chart
 
 /// Draws which colour is what kind of time, in lines of the chart's width; returns where the last
 /// line ends.
-double drawLegend(Chart &chart, const std::vector<TimeKind> &kinds, double margin, double top);
+double drawLegend(Chart &chart, const std::vector<TimeKind> &kinds, double top);
 
 } // namespace regatta

@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr double margin = 8;
 constexpr double top = 4;
 /// Of the lanes together: rows are as high as fit, within reason.
 constexpr double mostHeight = 320;
@@ -56,7 +55,7 @@ bool isDrawnSingly(const RunResult &run)
 
 ChartAxis axisOf(const RunResult &run, double width)
 {
-    return ChartAxis::linear(toSeconds(run.elapsed), margin, width - margin);
+    return ChartAxis::linear(toSeconds(run.elapsed), Chart::margin, width - Chart::margin);
 }
 
 /// One rectangle a stretch, those of one colour together. Slivers that no eye can see are left out.
@@ -178,7 +177,7 @@ Chart phaseLegend(const std::vector<RunResult> &runs, bool savesFlags, double wi
     if (kinds.empty())
         return chart;
     chart.size = {width, 0};
-    chart.size.setHeight(drawLegend(chart, kinds, margin, 0));
+    chart.size.setHeight(drawLegend(chart, kinds, 0));
     chart.description = u"Colours of the phases"_s;
     return chart;
 }
