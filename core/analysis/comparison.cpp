@@ -214,8 +214,7 @@ std::vector<Comparison> compare(std::span<const ContestantRuns> contestants, qui
     for (Comparison &pair : pairs) {
         pair.roundsNeeded = roundsNeededFor(static_cast<int>(testable));
         pair.verdict = verdictOf(pair);
-        pair.sentence = sentenceOf(pair, contestants[static_cast<std::size_t>(pair.a)],
-                                   contestants[static_cast<std::size_t>(pair.b)], testedAtOnce);
+        pair.sentence = sentenceOf(pair, contestants[pair.a], contestants[pair.b], testedAtOnce);
     }
     return pairs;
 }

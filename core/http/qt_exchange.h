@@ -35,7 +35,6 @@ public:
 
 private:
     void send();
-    QNetworkRequest networkRequest() const;
     void connectReply();
     void requestSent();
     void headersArrived();
@@ -58,7 +57,6 @@ private:
     void end();
 
     Phase phase() const;
-    Failure transportFailure() const;
 
     HttpStep m_step;
     const ClientSettings &m_settings;

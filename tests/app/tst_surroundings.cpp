@@ -2,6 +2,7 @@
 // Tests the program in difficult surroundings: signals that are ignored, low limits, no reader, no
 // display.
 #include "tests/support/regatta_under_test.h"
+#include "tests/support/strategy_rows.h"
 
 #include <QDir>
 #include <QFile>
@@ -92,7 +93,7 @@ private Q_SLOTS:
     void ignoredInterruptsDoNotEndAServer();
     void signalsEndTheProgramAfterTheRun_data();
     void signalsEndTheProgramAfterTheRun();
-    void limitOfFileSizesIsAFailureOfTheFile_data();
+    void limitOfFileSizesIsAFailureOfTheFile_data() { addStrategyRows(); }
     void limitOfFileSizesIsAFailureOfTheFile();
     void limitOfFileSizesIsNamedBeforehand();
     void limitOfFileSizesFailsTheExport();
@@ -109,7 +110,7 @@ private Q_SLOTS:
     void nothingButOurOwnWords_data();
     void nothingButOurOwnWords();
     void tooFewOpenFilesAreNamed();
-    void fewOpenFilesAreEnough_data();
+    void fewOpenFilesAreEnough_data() { addStrategyAndClientRows(); }
     void fewOpenFilesAreEnough();
     void targetsOfClientsCannotMoveTheCursor();
 };
@@ -178,14 +179,6 @@ void TestSurroundings::signalsEndTheProgramAfterTheRun()
     QVERIFY(process.waitForFinished(30'000));
     QCOMPARE(process.exitStatus(), QProcess::CrashExit); // killed by the signal, as shells expect
     QCOMPARE(process.exitCode(), number);
-}
-
-void TestSurroundings::limitOfFileSizesIsAFailureOfTheFile_data()
-{
-    QTest::addColumn<QString>("strategy");
-    for (const char *strategy :
-         {"sequential", "threadpool", "map", "processes", "callbacks", "coroutines", "adaptive"})
-        QTest::newRow(strategy) << QString::fromLatin1(strategy);
 }
 
 void TestSurroundings::limitOfFileSizesIsAFailureOfTheFile()
@@ -387,18 +380,6 @@ void TestSurroundings::tooFewOpenFilesAreNamed()
     }
 }
 
-void TestSurroundings::fewOpenFilesAreEnough_data()
-{
-    QTest::addColumn<QString>("strategy");
-    QTest::addColumn<QString>("client");
-    for (const char *client : {"qt", "curl"}) {
-        for (const char *strategy : {"sequential", "threadpool", "map", "processes", "callbacks",
-                                     "coroutines", "adaptive"})
-            QTest::addRow("%s, %s", strategy, client)
-                << QString::fromLatin1(strategy) << QString::fromLatin1(client);
-    }
-}
-
 void TestSurroundings::fewOpenFilesAreEnough()
 {
     QFETCH(QString, strategy);
@@ -409,7 +390,7 @@ void TestSurroundings::fewOpenFilesAreEnough()
             strategy, client, folder.path()));
     QVERIFY2(output.out.contains(" 20 flags downloaded."), output.out + output.err);
     QCOMPARE(output.exitCode, 0);
-    if (strategy != QLatin1String("sequential"))
+    if (findStrategy(strategy)->concurrencyCap > 1)
         QVERIFY2(output.err.contains("Only 1 request at a time"), output.err.constData());
 }
 

@@ -136,7 +136,10 @@ void TestExporter::refusesTargets_data()
     QTest::addColumn<QString>("told");
     QTest::newRow("") << "names no file";
     QTest::newRow("json:") << "names no file";
-    QTest::newRow("-") << "FORMAT is one of json, csv, requests.csv, md, html, pdf, har, hyperfine";
+    QStringList formats;
+    for (const Exporter &exporter : exporters())
+        formats += exporter.id;
+    QTest::newRow("-") << QString("FORMAT is one of " + formats.join(QLatin1String(", ")));
     QTest::newRow("out") << "does not tell the format";
     QTest::newRow("out.docx") << "does not tell the format";
     QTest::newRow("docx:out") << "does not tell the format";

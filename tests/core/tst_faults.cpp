@@ -4,11 +4,11 @@
 #include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
 #include "core/run/flag_store.h"
-#include "core/strategies/strategy_catalog.h"
 #include "core/system/child_process.h"
 #include "tests/support/fault_connection.h"
 #include "tests/support/fault_server.h"
 #include "tests/support/one_download.h"
+#include "tests/support/strategy_rows.h"
 #include "tests/support/tls_server.h"
 
 #include <QDir>
@@ -231,7 +231,7 @@ private Q_SLOTS:
     void findsLocalhostWhereItListens();
     void namesBothAddressesOfLocalhost_data() { addClients(); }
     void namesBothAddressesOfLocalhost();
-    void harmsNoOtherDownload_data();
+    void harmsNoOtherDownload_data() { addStrategyAndClientRows(); }
     void harmsNoOtherDownload();
 
     void namesTheHostThatIsNotThere_data() { addClients(); }
@@ -539,19 +539,6 @@ void TestFaults::namesBothAddressesOfLocalhost()
     QVERIFY2(response.failure.message.contains(
                  u"localhost:%1 (127.0.0.1 and [::1]) refused"_s.arg(url.port())),
              qPrintable(response.failure.message));
-}
-
-void TestFaults::harmsNoOtherDownload_data()
-{
-    QTest::addColumn<QString>("strategy");
-    QTest::addColumn<QString>("client");
-    for (const StrategyInfo &strategy : strategies()) {
-        for (const ClientInfo &client : clients()) {
-            if (client.isAvailable())
-                QTest::addRow("%s, %s", qPrintable(strategy.id), qPrintable(client.id))
-                    << strategy.id << client.id;
-        }
-    }
 }
 
 /// All cases in one run, each between two downloads that have no fault.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reports/html_report.h"
+#include "core/reports/exporter_table.h"
 #include "core/reports/repeat_command.h"
 #include "core/reports/report_charts.h"
 #include "tests/support/sample_reports.h"

@@ -11,6 +11,7 @@
 #include "core/workload/code_selection.h"
 #include "tests/support/flag_server_thread.h"
 #include "tests/support/process_tree.h"
+#include "tests/support/strategy_rows.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -113,28 +114,14 @@ const ClientInfo throwingClient{u"throwing"_s,
                                 1,
                                 0};
 
-/// A row for every strategy with every client of this build.
-void addCombinations(bool (*wants)(const StrategyInfo &))
-{
-    QTest::addColumn<QString>("strategy");
-    QTest::addColumn<QString>("client");
-    for (const StrategyInfo &strategy : strategies()) {
-        for (const ClientInfo &client : clients()) {
-            if (wants(strategy) && client.isAvailable())
-                QTest::addRow("%s, %s", qPrintable(strategy.id), qPrintable(client.id))
-                    << strategy.id << client.id;
-        }
-    }
-}
-
-bool isAny(const StrategyInfo &)
-{
-    return true;
-}
-
 bool isConcurrent(const StrategyInfo &strategy)
 {
     return strategy.concurrencyCap > 1;
+}
+
+bool hasWorkerProcesses(const StrategyInfo &strategy)
+{
+    return strategy.clientKind == StrategyInfo::ClientKind::OtherProcess;
 }
 
 /// It takes as many lanes as it finds good, so the number depends on the machine.
@@ -154,15 +141,15 @@ private Q_SLOTS:
 
     void outcomesDependOnTheWeatherAlone_data();
     void outcomesDependOnTheWeatherAlone();
-    void momentsOfARequestAreInOrder_data() { addCombinations(isAny); }
+    void momentsOfARequestAreInOrder_data() { addStrategyAndClientRows(); }
     void momentsOfARequestAreInOrder();
-    void lanesAreNeverExceeded_data() { addCombinations(isConcurrent); }
+    void lanesAreNeverExceeded_data() { addStrategyAndClientRows(isConcurrent); }
     void lanesAreNeverExceeded();
     void everyLaneHasAConnection_data();
     void everyLaneHasAConnection();
     void resultsAreHandedOverInTheStrategysOrder_data();
     void resultsAreHandedOverInTheStrategysOrder();
-    void stopKeepsWhatWasDone_data() { addCombinations(isAny); }
+    void stopKeepsWhatWasDone_data() { addStrategyAndClientRows(); }
     void stopKeepsWhatWasDone();
     void eventLoopKeepsTicking_data();
     void eventLoopKeepsTicking();
@@ -170,11 +157,11 @@ private Q_SLOTS:
     void deadWorkerCostsOneDownload();
     void throwingDownloadIsOneThatFailed_data();
     void throwingDownloadIsOneThatFailed();
-    void clientThatCannotBeMadeEndsTheRun_data();
+    void clientThatCannotBeMadeEndsTheRun_data() { addStrategyRows(); }
     void clientThatCannotBeMadeEndsTheRun();
     void threadsThatTheSystemRefusesAreNotWaitedFor_data();
     void threadsThatTheSystemRefusesAreNotWaitedFor();
-    void savedFlagsAreWholeAndNothingElseIsThere_data() { addCombinations(isAny); }
+    void savedFlagsAreWholeAndNothingElseIsThere_data() { addStrategyAndClientRows(); }
     void savedFlagsAreWholeAndNothingElseIsThere();
 };
 
@@ -268,9 +255,8 @@ void TestStrategies::lanesAreNeverExceeded()
 void TestStrategies::everyLaneHasAConnection_data()
 {
     // A process for each of thirty lanes proves no more than seven of them, and takes long.
-    addCombinations([](const StrategyInfo &strategy) {
-        return isConcurrent(strategy) && !isAdaptive(strategy) &&
-               strategy.id != QLatin1String("processes");
+    addStrategyAndClientRows([](const StrategyInfo &strategy) {
+        return isConcurrent(strategy) && !isAdaptive(strategy) && !hasWorkerProcesses(strategy);
     });
 }
 
@@ -289,20 +275,14 @@ void TestStrategies::everyLaneHasAConnection()
 
 void TestStrategies::resultsAreHandedOverInTheStrategysOrder_data()
 {
-    QTest::addColumn<QString>("strategy");
-    QTest::addColumn<bool>("isBySubmission");
-    QTest::newRow("sequential") << "sequential" << true;
-    QTest::newRow("map") << "map" << true;
-    QTest::newRow("threadpool") << "threadpool" << false;
-    QTest::newRow("callbacks") << "callbacks" << false;
-    QTest::newRow("coroutines") << "coroutines" << false;
-    QTest::newRow("processes") << "processes" << false;
+    addStrategyRows([](const StrategyInfo &strategy) { return !isAdaptive(strategy); });
 }
 
 void TestStrategies::resultsAreHandedOverInTheStrategysOrder()
 {
     QFETCH(QString, strategy);
-    QFETCH(bool, isBySubmission);
+    const bool isBySubmission =
+        strategy == QLatin1String("sequential") || strategy == QLatin1String("map");
 
     // The delays of these codes are far enough apart that their order does not depend on luck.
     const FlagServerOptions options = delays(0ms, 1000ms);
@@ -367,7 +347,7 @@ void TestStrategies::stopKeepsWhatWasDone()
 
 void TestStrategies::eventLoopKeepsTicking_data()
 {
-    addCombinations([](const StrategyInfo &strategy) {
+    addStrategyAndClientRows([](const StrategyInfo &strategy) {
         return strategy.clientKind == StrategyInfo::ClientKind::Async;
     });
 }
@@ -448,11 +428,8 @@ void TestStrategies::deadWorkerCostsOneDownload()
 
 void TestStrategies::throwingDownloadIsOneThatFailed_data()
 {
-    QTest::addColumn<QString>("strategy");
-    for (const StrategyInfo &strategy : strategies()) {
-        if (strategy.id != QLatin1String("processes")) // its clients are in other processes
-            QTest::newRow(qPrintable(strategy.id)) << strategy.id;
-    }
+    // Not those whose clients are in other processes.
+    addStrategyRows([](const StrategyInfo &strategy) { return !hasWorkerProcesses(strategy); });
 }
 
 void TestStrategies::throwingDownloadIsOneThatFailed()
@@ -464,20 +441,13 @@ void TestStrategies::throwingDownloadIsOneThatFailed()
     EventLog log;
     Run run(plan, 0, 3, log, {}, &throwingClient);
     run.queueAll(Clock::now());
-    findStrategy(strategy)->make()->downloadMany(run);
+    findStrategy(strategy)->downloadMany(run);
     QCOMPARE(handOverOrder(run.items(), log).size(), 20);
     for (const RequestRecord &request : recordsFromLog(run.items(), log, TimePoint())) {
         QCOMPARE(request.status, Status::Error);
         QCOMPARE(request.error, ErrorKind::Network);
         QCOMPARE(request.message, u"throwing.example:80 could not be reached: out of luck"_s);
     }
-}
-
-void TestStrategies::clientThatCannotBeMadeEndsTheRun_data()
-{
-    QTest::addColumn<QString>("strategy");
-    for (const StrategyInfo &strategy : strategies())
-        QTest::newRow(qPrintable(strategy.id)) << strategy.id;
 }
 
 void TestStrategies::clientThatCannotBeMadeEndsTheRun()
@@ -491,7 +461,7 @@ void TestStrategies::clientThatCannotBeMadeEndsTheRun()
     const RunResult result = executeRun(plan, {strategy, 3}, 0, log, {});
     QCOMPARE(result.tally.ok, 0);
     QCOMPARE(result.tally.total(), 20);
-    if (strategy == QLatin1String("processes")) {
+    if (hasWorkerProcesses(*findStrategy(strategy))) {
         QCOMPARE(result.tally.errors, 20); // each worker is lost
     } else {
         QCOMPARE(result.failure,
@@ -502,9 +472,9 @@ void TestStrategies::clientThatCannotBeMadeEndsTheRun()
 
 void TestStrategies::threadsThatTheSystemRefusesAreNotWaitedFor_data()
 {
-    QTest::addColumn<QString>("strategy");
-    QTest::newRow("map") << "map";
-    QTest::newRow("threadpool") << "threadpool";
+    addStrategyRows([](const StrategyInfo &strategy) {
+        return isConcurrent(strategy) && strategy.clientKind == StrategyInfo::ClientKind::Blocking;
+    });
 }
 
 void TestStrategies::threadsThatTheSystemRefusesAreNotWaitedFor()

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reports/exporter.h"
-#include "core/reports/pdf_report.h"
+#include "core/reports/exporter_table.h"
 #include "tests/support/sample_reports.h"
 
 #include <QGuiApplication>

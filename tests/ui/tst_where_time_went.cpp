@@ -2,7 +2,7 @@
 // Tests that there is one rule for where time went: numbers, the Timeline, charts and HAR agree on
 // any run, in colours that people can see.
 #include "core/analysis/time_breakdown.h"
-#include "core/reports/har_report.h"
+#include "core/reports/exporter_table.h"
 #include "core/reports/report_charts.h"
 #include "tests/support/sample_reports.h"
 #include "tests/support/synthetic_runs.h"

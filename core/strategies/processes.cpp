@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/strategies/process_pool.h"
-
+// Downloads in worker processes, which are fed over their standard input.
 #include "core/run/fork_server.h"
 #include "core/run/run.h"
 #include "core/run/worker_process.h"
+#include "core/strategies/strategy_table.h"
 
 #include <QEventLoop>
 
@@ -11,7 +11,7 @@
 
 namespace regatta {
 
-void ProcessPool::downloadMany(Run &run)
+void downloadInProcesses(Run &run)
 {
     QEventLoop loop;
     int busy = 0;

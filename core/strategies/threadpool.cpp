@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/strategies/thread_pool.h"
-
+// Downloads in the threads of a pool; each result is taken as soon as its download is over.
 #include "core/run/completion_queue.h"
 #include "core/run/run.h"
+#include "core/strategies/strategy_table.h"
 
 #include <QThreadPool>
 #include <QtConcurrent>
 
 namespace regatta {
 
-void ThreadPool::downloadMany(Run &run)
+void downloadInThreadsAsCompleted(Run &run)
 {
     CompletionQueue<QFuture<DownloadResult>> completed;
     QThreadPool pool;
-    pool.setMaxThreadCount(run.concurrency());
-    pool.setExpiryTimeout(-1); // an idle worker keeps its client and its connection
+    keepWorkers(pool, run); // a thread for each lane, with a client that it keeps
 
     // Submit everything at once: the pool starts as many as it has threads, the rest wait.
     for (const WorkItem &item : run.items()) {
@@ -25,7 +24,7 @@ void ThreadPool::downloadMany(Run &run)
             completed.push(std::move(future));
         });
     }
-    pool.setExpiryTimeout(0); // all is submitted: a worker that finds nothing left may leave
+    letIdleWorkersLeave(pool); // all is submitted
 
     // Take each result as its future finishes, whatever the order of submission was.
     for (std::size_t taken = 0; taken < run.items().size(); ++taken)

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/strategies/thread_pool_map.h"
-
+// Downloads in the threads of a pool; results are taken in the order of submission.
 #include "core/run/run.h"
+#include "core/strategies/strategy_table.h"
 
 #include <QThreadPool>
 #include <QtConcurrent>
 
 namespace regatta {
 
-void ThreadPoolMap::downloadMany(Run &run)
+void downloadInThreadsByMap(Run &run)
 {
     QThreadPool pool;
-    pool.setMaxThreadCount(run.concurrency());
-    pool.setExpiryTimeout(-1); // an idle worker keeps its client and its connection
+    keepWorkers(pool, run); // a thread for each lane, with a client that it keeps
 
     const auto download = [&run](const WorkItem &item) {
         Run::Worker &worker = run.thisThreadsWorker();
         return downloadOne(*worker.client, item, run, worker.lane);
     };
     const QFuture<DownloadResult> results = QtConcurrent::mapped(&pool, run.items(), download);
-    pool.setExpiryTimeout(0); // all is submitted: a worker that finds nothing left may leave
+    letIdleWorkersLeave(pool); // all is submitted
 
     // In order of submission: one slow early item holds back all the later ones.
     for (const WorkItem &item : run.items())
