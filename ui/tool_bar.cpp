@@ -4,8 +4,8 @@
 #include "core/reports/exporter.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/setup/setup.h"
-#include "ui/widgets/site_chip.h"
+#include "ui/runs/setup.h"
+#include "ui/site_chip.h"
 
 #include <QAction>
 #include <QMenu>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The setup panel and what becomes of it: problems, plan, and memory.
 #include "core/workload/site.h"
-#include "ui/setup/setup.h"
+#include "ui/runs/setup.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/widgets/duration_box.h"
 

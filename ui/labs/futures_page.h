@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/labs/futures_lab.h"
+#include "core/labs/lab_progress.h"
 #include "ui/labs/lab_page.h"
-#include "ui/labs/lab_progress.h"
 
 #include <vector>
 

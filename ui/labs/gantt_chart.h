@@ -2,7 +2,7 @@
 // Who did what when: a lane per worker, a bar per job, growing while they work.
 #pragma once
 
-#include "ui/labs/lab_progress.h"
+#include "core/labs/lab_progress.h"
 
 #include <QWidget>
 

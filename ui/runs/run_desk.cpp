@@ -2,11 +2,11 @@
 #include "ui/runs/run_desk.h"
 
 #include "core/experiment/sweep_levels.h"
+#include "core/experiment/sweep_plan.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/runs/run_history.h"
 #include "ui/runs/session.h"
 #include "ui/setup/setup_panel.h"
-#include "ui/sweep/sweep_plan.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QWidget>

@@ -2,7 +2,7 @@
 // The left side of the window: what will be run when Run is pressed.
 #pragma once
 
-#include "ui/setup/setup.h"
+#include "ui/runs/setup.h"
 
 #include <QScrollArea>
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/analysis/sweep.h"
+#include "core/experiment/sweep_plan.h"
 #include "ui/runs/run_history.h"
-#include "ui/sweep/sweep_plan.h"
 
 #include <QWidget>
 
