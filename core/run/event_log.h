@@ -133,13 +133,4 @@ std::size_t EventLog::visit(std::size_t from, std::size_t to, Visitor &&visitor)
     return from;
 }
 
-/// A stretch of a log's events, which keeps the log alive: it may be passed on and kept.
-struct EventBatch
-{
-    std::shared_ptr<const EventLog> log;
-    std::size_t from = 0;
-    /// Before this place.
-    std::size_t to = 0;
-};
-
 } // namespace regatta

@@ -7,7 +7,7 @@
 #include "ui/code/exhibit_pane.h"
 #include "ui/code/source_view.h"
 #include "ui/look/theme.h"
-#include "ui/runs/thumbnails.h"
+#include "ui/runs/page_context.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -110,9 +110,9 @@ void CodePageTest::linesThatDifferAreFound()
 
 void CodePageTest::pageShowsAndCopies()
 {
-    Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    CodePage page(history);
+    PageContext context;
+    RunHistory &history = context.history();
+    CodePage page(context);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
     page.showStrategy(u"adaptive"_s);
@@ -131,9 +131,9 @@ void CodePageTest::pageShowsAndCopies()
 
 void CodePageTest::latestTimingsAreBesideTheSource()
 {
-    Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    CodePage page(history);
+    PageContext context;
+    RunHistory &history = context.history();
+    CodePage page(context);
     page.showStrategy(u"threadpool"_s);
     QVERIFY(page.left().timings().contains(u"None yet"_s));
     ExperimentPlan experiment;
@@ -154,9 +154,9 @@ void CodePageTest::latestTimingsAreBesideTheSource()
 
 void CodePageTest::lettersGrowAndShrink()
 {
-    Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    CodePage page(history);
+    PageContext context;
+    RunHistory &history = context.history();
+    CodePage page(context);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
     const int usual = page.left().source().fontMetrics().height();
@@ -171,14 +171,14 @@ void CodePageTest::lettersGrowAndShrink()
 
 void CodePageTest::stateIsKept()
 {
-    Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    CodePage page(history);
+    PageContext context;
+    RunHistory &history = context.history();
+    CodePage page(context);
     page.showStrategy(u"map"_s);
     page.right().showStrategy(u"threadpool"_s);
     page.setSideBySide(true);
     page.zoom(2);
-    CodePage another(history);
+    CodePage another(context);
     another.restoreState(page.saveState());
     QCOMPARE(another.left().strategy(), u"map"_s);
     QCOMPARE(another.right().strategy(), u"threadpool"_s);

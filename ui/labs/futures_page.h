@@ -38,7 +38,6 @@ protected:
     void showEvents(const std::vector<LabEvent> &events) override;
     Outcome outcome() const override;
     QString csv() const override;
-    QString csvName() const override { return "regatta-futures.csv"; }
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

@@ -19,7 +19,8 @@ namespace {
 
 LabDescription primesDescription()
 {
-    return {PrimesPage::tr("Primes"), PrimesPage::tr("Checks of twenty numbers, long and short"),
+    return {u"primes"_s, PrimesPage::tr("Primes"),
+            PrimesPage::tr("Checks of twenty numbers, long and short"),
             PrimesPage::tr("Twenty numbers, the largest first, are checked by trial division. "
                            "Composites with a small factor take no time, primes take long. Try "
                            "first: press Start and compare the lists. By map, quick results wait "
