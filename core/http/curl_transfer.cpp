@@ -223,7 +223,6 @@ Failure CurlTransfer::failureFor(CURLcode result) const
                    : lostConnectionFailure();
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_OUT_OF_MEMORY: // also comes from a header line of more than 100 KB; since 8.6:
 #if LIBCURL_VERSION_NUM >= 0x080600
     case CURLE_TOO_LARGE:
