@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -99,6 +100,7 @@ class TestHouse : public QObject
 private Q_SLOTS:
     void initTestCase();
     void dependenciesPointOneWay();
+    void foldersOfTheWindowPointOneWay();
     void coreKnowsNoWindow();
     void serverSharesNoCodeWithClients();
     void includesAreWrittenFromTheRoot();
@@ -135,6 +137,32 @@ void TestHouse::dependenciesPointOneWay()
     QCOMPARE(forbiddenIncludes(m_sources, QLatin1String("ui/"), upwardsFromUi), QString());
     for (const char *floor : {"core/", "ui/", "app/"})
         QCOMPARE(forbiddenIncludes(m_sources, QLatin1String(floor), ofTests), QString());
+}
+
+void TestHouse::foldersOfTheWindowPointOneWay()
+{
+    // Every other folder of ui is a page. What lies beside the folders composes them.
+    const std::map<QString, QStringList> shared{
+        {u"look"_s, {}}, {u"widgets"_s, {u"look"_s}}, {u"runs"_s, {u"look"_s, u"widgets"_s}}};
+    const QStringList forPages{u"look"_s, u"widgets"_s, u"runs"_s};
+    const auto folderOf = [](const QString &path) {
+        return path.count(u'/') > 1 ? path.section(u'/', 1, 1) : QString();
+    };
+    const auto isForbidden = [&](const Source &source, const QString &include) {
+        const QString from = folderOf(source.path);
+        const QString to = folderOf(include);
+        if (!include.startsWith("ui/") || from.isEmpty() || from == to)
+            return false;
+        const auto allowed = shared.find(from);
+        return !(allowed != shared.end() ? allowed->second : forPages).contains(to);
+    };
+    const QString complaints = forbiddenIncludes(m_sources, QLatin1String("ui/"), isForbidden);
+    QVERIFY2(
+        complaints.isEmpty(),
+        qPrintable(QString(complaints +
+                           "\nui/look knows no other folder of ui, ui/widgets only look, ui/runs "
+                           "look and widgets, and a page only these three: move what several "
+                           "pages share to one of them, and let pages talk by the PageContext.")));
 }
 
 void TestHouse::coreKnowsNoWindow()
