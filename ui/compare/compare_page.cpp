@@ -2,6 +2,7 @@
 #include "ui/compare/compare_page.h"
 
 #include "core/analysis/wording.h"
+#include "core/experiment/sweep_plan.h"
 #include "core/reports/baseline.h"
 #include "ui/compare/comparison_chart.h"
 #include "ui/compare/remark_list.h"
@@ -10,8 +11,7 @@
 #include "ui/look/format.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/runs/session.h"
-#include "ui/sweep/sweep_plan.h"
+#include "ui/runs/page_context.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/facts_line.h"
@@ -40,10 +40,11 @@ constexpr int slowestReference = -1;
 
 } // namespace
 
-ComparePage::ComparePage(const RunHistory &history, const Session &session, QWidget *parent)
-    : QWidget(parent),
-      m_history(history),
-      m_session(session),
+ComparePage::ComparePage(PageContext &context, QWidget *parent)
+    : Page(u"compare"_s, tr("Compare"), parent),
+      m_history(context.history()),
+      m_session(context.session),
+      m_wishes(context.wishes),
       m_stack(new QStackedWidget),
       m_title(new QLabel),
       m_facts(new FactsLine),
@@ -97,7 +98,7 @@ QWidget *ComparePage::makeHeader()
     m_more->setObjectName(u"moreRounds"_s);
     m_more->setIcon(themedIcon(u"plus"_s));
     connect(m_more, &QPushButton::clicked, this,
-            [this] { Q_EMIT moreRoundsWanted(m_experiment, roundsWanted()); });
+            [this] { Q_EMIT m_wishes.moreRoundsWanted(m_experiment, roundsWanted()); });
 
     auto *header = new QWidget;
     auto *layout = new QHBoxLayout(header);
@@ -167,8 +168,6 @@ QWidget *ComparePage::makeChartCard()
 
 void ComparePage::connectSources()
 {
-    connect(&m_session, &Session::experimentStarted, this, &ComparePage::describe);
-    connect(&m_session, &Session::experimentFinished, this, &ComparePage::describe);
     connect(&m_session, &Session::stopRequested, this, &ComparePage::describe);
     connect(&m_history, &RunHistory::experimentBegun, this, &ComparePage::describe);
     connect(&m_history, &RunHistory::runAdded, this, &ComparePage::noteRun);
@@ -178,7 +177,10 @@ void ComparePage::connectSources()
         if (!m_session.isRunning() || isVisible())
             catchUp();
     });
-    connect(&m_session, &Session::experimentFinished, this, &ComparePage::catchUp);
+    connect(&m_history, &RunHistory::experimentEnded, this, [this] {
+        describe();
+        catchUp();
+    });
     connect(&m_history, &RunHistory::cleared, this, [this] {
         m_experiments->clear();
         m_experiments->hide();
@@ -194,7 +196,7 @@ void ComparePage::connectSources()
     });
     connect(m_remarks, &RemarkList::remedyWanted, this, [this](Remark::Kind kind) {
         if (kind == Remark::Kind::SlowFirstRun)
-            Q_EMIT warmupWanted();
+            Q_EMIT m_wishes.warmupWanted();
         else if (m_more->isEnabled())
             m_more->click();
     });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/sweep/sweep_plan.h"
+#include "core/experiment/sweep_plan.h"
 
 #include "core/experiment/sweep_levels.h"
 

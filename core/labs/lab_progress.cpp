@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/labs/lab_progress.h"
+#include "core/labs/lab_progress.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/setup/setup.h"
+#include "ui/runs/setup.h"
 
 #include "core/http/client_catalog.h"
 #include "core/strategies/strategy_catalog.h"

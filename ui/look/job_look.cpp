@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/labs/job_look.h"
+#include "ui/look/job_look.h"
 
 #include <QCoreApplication>
 

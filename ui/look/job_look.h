@@ -2,8 +2,8 @@
 // How the state of a lab's job looks, which is how the state of a download looks on the Live page.
 #pragma once
 
+#include "core/labs/lab_progress.h"
 #include "core/record/run_progress.h"
-#include "ui/labs/lab_progress.h"
 
 #include <QString>
 

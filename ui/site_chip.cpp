@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/site_chip.h"
+#include "ui/site_chip.h"
 
 #include "core/http/address.h"
 #include "ui/look/theme.h"
