@@ -9,7 +9,7 @@
 #include "ui/live/results_tree.h"
 #include "ui/runs/run_history.h"
 #include "ui/runs/thumbnails.h"
-#include "ui/widgets/column_widths.h"
+#include "ui/widgets/table_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>

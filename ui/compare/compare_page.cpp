@@ -116,7 +116,6 @@ QWidget *ComparePage::makeBody()
     auto *table = new SummaryTable(*m_summary);
     table->setObjectName(u"summary"_s);
     table->setAccessibleName(tr("Summary"));
-    table->setDispensableColumns({SummaryModel::ClientColumn, SummaryModel::RoundsColumn});
     auto *body = new QWidget;
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);

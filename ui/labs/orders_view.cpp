@@ -2,7 +2,7 @@
 #include "ui/labs/orders_view.h"
 
 #include "ui/labs/gantt_chart.h"
-#include "ui/labs/results_table.h"
+#include "ui/labs/job_order_table.h"
 #include "ui/look/theme.h"
 
 #include <QHBoxLayout>
@@ -28,12 +28,11 @@ QFrame *makeCard(int margin)
 
 } // namespace
 
-OrdersView::OrdersView(const LabResultsModel::Texts &texts, const QString &emptyText,
-                       QWidget *parent)
+OrdersView::OrdersView(const JobOrderModel::Texts &texts, const QString &emptyText, QWidget *parent)
     : QWidget(parent),
       m_chart(new GanttChart(m_progress)),
-      m_byMap(new LabResultsModel(m_progress, ResultOrder::Map, texts, this)),
-      m_asCompleted(new LabResultsModel(m_progress, ResultOrder::AsCompleted, texts, this))
+      m_byMap(new JobOrderModel(m_progress, ResultOrder::Map, texts, this)),
+      m_asCompleted(new JobOrderModel(m_progress, ResultOrder::AsCompleted, texts, this))
 {
     m_chart->setShowsHeldBack(true);
     m_chart->setEmptyText(emptyText);
@@ -62,14 +61,14 @@ OrdersView::OrdersView(const LabResultsModel::Texts &texts, const QString &empty
     layout->addWidget(splitter);
 }
 
-QWidget *OrdersView::makeList(LabResultsModel *model, const QString &title, const QString &toolTip)
+QWidget *OrdersView::makeList(JobOrderModel *model, const QString &title, const QString &toolTip)
 {
     auto *heading = new QLabel(title.toUpper());
     heading->setFont(headingFont());
     heading->setObjectName(u"heading"_s);
     heading->setToolTip(toolTip);
     heading->setContentsMargins(metrics::gap, metrics::smallGap, metrics::gap, 0);
-    auto *table = new LabResultsTable(*model);
+    auto *table = new JobOrderTable(*model);
     table->setAccessibleName(title);
     QFrame *card = makeCard(1);
     card->layout()->addWidget(heading);

@@ -14,6 +14,8 @@ namespace regatta {
 QString formatTime(std::chrono::nanoseconds time);
 /// "21.3/s"; "–" where nothing can be said.
 QString formatRate(int count, std::chrono::nanoseconds time);
+/// "–": what stands where there is no figure.
+QString noFigure();
 /// The title of a client by its id; the id itself when it is none of ours.
 QString clientTitle(const QString &id);
 

@@ -84,7 +84,6 @@ QWidget *SweepPage::makeResults()
     auto *table = new SummaryTable(*m_levels);
     table->setObjectName(u"sweepLevelsTable"_s);
     table->setAccessibleName(tr("Levels"));
-    table->setFirstColumnFixed();
 
     auto *body = new QWidget;
     auto *layout = new QVBoxLayout(body);
