@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta lab futures`: a few downloads, each future printed as it is scheduled and as it
+// `regatta lab futures`: makes a few downloads, and prints each future as it is scheduled and as it
 // completes.
 #include "app/command.h"
 #include "app/lab_commands.h"
@@ -12,17 +12,19 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString labName = u"futures"_s;
+const QString futuresName = u"futures"_s;
 
 void addOptions(CommandLine &line)
 {
-    line.addOption({u"workers"_s}, u"Threads, 1 to 10 (default: 3)."_s, u"N"_s);
-    line.addOption({u"factor"_s}, u"Multiplies the server's delays (default: 1)."_s, u"F"_s);
-    line.addOption({u"s"_s, u"server"_s}, u"LOCAL, DELAY or ERROR (default: DELAY)."_s, u"LABEL"_s);
-    line.addOption({u"delay"_s}, u"Of the server, in seconds (default: 0.5:5)."_s, u"MIN:MAX"_s);
-    line.addOption({u"seed"_s}, u"Of the delays (default: 1)."_s, u"N"_s);
-    line.addOption({u"base-url"_s}, u"Any server instead."_s, u"URL"_s);
-    line.addOption({u"client"_s}, u"qt or curl (default: qt)."_s, u"ID"_s);
+    line.addOption({u"workers"_s}, u"Number of threads, 1 to 10 (default: 3)."_s, u"N"_s);
+    line.addOption({u"factor"_s}, u"Factor for the server's delays (default: 1)."_s, u"F"_s);
+    line.addOption({u"s"_s, u"server"_s}, u"Site: LOCAL, DELAY or ERROR (default: DELAY)."_s,
+                   u"LABEL"_s);
+    line.addOption({u"delay"_s}, u"The server's delays in seconds (default: 0.5:5)."_s,
+                   u"MIN:MAX"_s);
+    line.addOption({u"seed"_s}, u"Seed of the delays (default: 1)."_s, u"N"_s);
+    line.addOption({u"base-url"_s}, u"Use the server at this address instead."_s, u"URL"_s);
+    line.addOption({u"client"_s}, u"HTTP client: qt or curl (default: qt)."_s, u"ID"_s);
     addCsvOption(line);
 }
 
@@ -32,7 +34,7 @@ std::optional<std::vector<CountryCode>> readCodes(const CommandLine &line)
     for (const QString &word : line.positionalArguments()) {
         const auto code = CountryCode::parse(word);
         if (!code) {
-            line.usageError(u"\"%1\" is no code: give two letters."_s.arg(word));
+            line.usageError(u"\"%1\" is not a code: give two letters."_s.arg(word));
             return {};
         }
         codes.push_back(*code);
@@ -43,7 +45,7 @@ std::optional<std::vector<CountryCode>> readCodes(const CommandLine &line)
     return {};
 }
 
-/// Empty, or what is wrong.
+/// Empty, or a sentence that says what is wrong.
 QString readPlace(const CommandLine &line, FuturesSettings &settings)
 {
     if (line.isSet(u"server"_s)) {
@@ -73,11 +75,11 @@ QString readClient(const CommandLine &line, FuturesSettings &settings)
     settings.client = line.value(u"client"_s);
     const ClientInfo *client = findClient(settings.client);
     if (!client)
-        return u"\"%1\" is no client: give qt or curl."_s.arg(settings.client);
+        return u"\"%1\" is not a client: give qt or curl."_s.arg(settings.client);
     return client->unavailableReason;
 }
 
-std::optional<FuturesSettings> readSettings(const CommandLine &line)
+std::optional<FuturesSettings> readFuturesSettings(const CommandLine &line)
 {
     const auto codes = readCodes(line);
     const auto workers = codes ? line.integer(u"workers"_s, 3, 1, maxFuturesWorkers) : std::nullopt;
@@ -104,18 +106,18 @@ std::optional<FuturesSettings> readSettings(const CommandLine &line)
 
 int runLabFutures(const QStringList &arguments)
 {
-    CommandLine line(u"lab "_s + labName,
+    CommandLine line(u"lab "_s + futuresName,
                      u"Download flags on a pool of threads, and print each future as "
                      "it is scheduled and as it completes. Default: BR CN ID IN US, "
-                     "from a server with delays that is started for it."_s,
+                     "from a server with delays that is started for this lab."_s,
                      u"[CC…]"_s);
     addOptions(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
-    const auto settings = readSettings(line);
+    const auto settings = readFuturesSettings(line);
     if (!settings)
         return UsageError;
-    if (const auto exitCode = prepareCsv(line, labName))
+    if (const auto exitCode = prepareCsv(line, futuresName))
         return *exitCode;
 
     LabLog log;
@@ -132,7 +134,7 @@ int runLabFutures(const QStringList &arguments)
 
     std::vector<LabEvent> events;
     log.read(0, events);
-    return endLab(line, labName, result.failure, result.isStopped, futuresCsv(lab, events));
+    return endLab(line, futuresName, result.failure, result.isStopped, futuresCsv(lab, events));
 }
 
 } // namespace regatta

@@ -8,7 +8,7 @@
 namespace regatta {
 namespace {
 
-QString tr(const char *text)
+QString columnText(const char *text)
 {
     return QCoreApplication::translate("RunColumns", text);
 }
@@ -17,29 +17,30 @@ QString tr(const char *text)
 
 ColumnLook strategyColumn()
 {
-    return {.title = tr("Strategy"),
-            .toolTip = tr("How the downloads were run"),
+    return {.title = columnText("Strategy"),
+            .toolTip = columnText("How the downloads were run"),
             .alignment = Qt::AlignLeft};
 }
 
 ColumnLook clientColumn(Leaves leaves)
 {
-    return {.title = tr("Client"),
-            .toolTip = tr("The HTTP library"),
+    return {.title = columnText("Client"),
+            .toolTip = columnText("The HTTP library"),
             .alignment = Qt::AlignLeft,
             .leaves = leaves};
 }
 
 ColumnLook lanesColumn()
 {
-    return {.title = tr("m"), .toolTip = tr("Most downloads at a time")};
+    return {.title = columnText("m"), .toolTip = columnText("Most downloads at a time")};
 }
 
 ColumnLook boundColumn(Leaves leaves)
 {
-    return {.title = tr("Bound"),
-            .toolTip = tr("The least time that anything with as many lanes could need, from the "
-                          "delays that the server reports"),
+    return {.title = columnText("Bound"),
+            .toolTip =
+                columnText("The least time that anything with as many lanes could need, from the "
+                           "delays that the server reports"),
             .widest = widestTimes(),
             .leaves = leaves};
 }
