@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QFrame;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -16,9 +17,9 @@ class QStackedWidget;
 namespace regatta {
 
 class ComparisonChart;
+class ComparisonChartPanel;
 class FactsLine;
 class RemarkList;
-class SegmentedControl;
 class Session;
 class SummaryModel;
 class VerdictList;
@@ -41,7 +42,7 @@ public:
     const ComparisonFigures &figures() const { return m_figures; }
     /// Whether the figures are of all runs finished so far.
     bool isUpToDate() const { return !m_isComputing && !m_isBehind; }
-    ComparisonChart &chart() { return *m_chart; }
+    ComparisonChart &chart();
     SummaryModel &summary() { return *m_summary; }
     VerdictList &verdicts() { return *m_verdicts; }
     RemarkList &remarks() { return *m_remarks; }
@@ -60,7 +61,6 @@ protected:
 private:
     QWidget *makeHeader();
     QWidget *makeBody();
-    QWidget *makeChartCard();
     void connectSources();
     void noteRun(int run);
     void showPart();
@@ -68,8 +68,6 @@ private:
     void recompute();
     void catchUp();
     void accept(ComparisonFigures figures);
-    void chooseReference();
-    void drawChart();
     void describe();
     QString coming() const;
     int roundsWanted() const;
@@ -92,10 +90,8 @@ private:
     FactsLine *m_facts;
     QComboBox *m_experiments;
     QPushButton *m_more;
-    QComboBox *m_reference;
-    SegmentedControl *m_scale;
-    QWidget *m_chartCard;
-    ComparisonChart *m_chart;
+    ComparisonChartPanel *m_chart;
+    QFrame *m_chartCard;
     VerdictList *m_verdicts;
     RemarkList *m_remarks;
     SummaryModel *m_summary;

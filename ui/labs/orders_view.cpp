@@ -4,7 +4,9 @@
 #include "ui/labs/gantt_chart.h"
 #include "ui/labs/job_order_table.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/card.h"
 
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
@@ -14,19 +16,6 @@
 using namespace Qt::StringLiterals;
 
 namespace regatta {
-namespace {
-
-QFrame *makeCard(int margin)
-{
-    auto *card = new QFrame;
-    card->setObjectName(u"card"_s);
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(metrics::smallGap);
-    return card;
-}
-
-} // namespace
 
 OrdersView::OrdersView(const JobOrderModel::Texts &texts, const QString &emptyText, QWidget *parent)
     : QWidget(parent),
@@ -38,8 +27,6 @@ OrdersView::OrdersView(const JobOrderModel::Texts &texts, const QString &emptyTe
     m_chart->setEmptyText(emptyText);
     m_chart->setLabels(texts.job);
 
-    QFrame *chartCard = makeCard(metrics::gap);
-    chartCard->layout()->addWidget(m_chart);
     auto *lists = new QWidget;
     auto *listsLayout = new QHBoxLayout(lists);
     listsLayout->setContentsMargins(0, 0, 0, 0);
@@ -51,7 +38,7 @@ OrdersView::OrdersView(const JobOrderModel::Texts &texts, const QString &emptyTe
                                     tr("Each result as soon as it is there")));
 
     auto *splitter = new QSplitter(Qt::Vertical);
-    splitter->addWidget(chartCard);
+    splitter->addWidget(makeCard(m_chart, metrics::gap));
     splitter->addWidget(lists);
     splitter->setStretchFactor(1, 1);
     splitter->setHandleWidth(metrics::gap);
@@ -70,10 +57,13 @@ QWidget *OrdersView::makeList(JobOrderModel *model, const QString &title, const 
     heading->setContentsMargins(metrics::gap, metrics::smallGap, metrics::gap, 0);
     auto *table = new JobOrderTable(*model);
     table->setAccessibleName(title);
-    QFrame *card = makeCard(1);
-    card->layout()->addWidget(heading);
-    card->layout()->addWidget(table);
-    return card;
+    auto *list = new QWidget;
+    auto *layout = new QVBoxLayout(list);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::smallGap);
+    layout->addWidget(heading);
+    layout->addWidget(table);
+    return makeCard(list, 1);
 }
 
 void OrdersView::reset(int jobs, int workers)

@@ -4,9 +4,11 @@
 #include "ui/live/failures_model.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/table_view.h"
 
 #include <QClipboard>
+#include <QFrame>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -64,15 +66,10 @@ FailuresDock::FailuresDock(FailuresModel &model, QWidget *parent)
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     makeTable();
     setTitleBarWidget(makeTitle());
-    auto *card = new QFrame;
-    card->setObjectName(u"card"_s);
-    auto *cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(1, 1, 1, 1);
-    cardLayout->addWidget(m_table);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(metrics::margin, 0, metrics::margin, metrics::gap);
-    layout->addWidget(card);
+    layout->addWidget(makeCard(m_table, 1));
     setWidget(content);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filtered, signal, this, &FailuresDock::count);
