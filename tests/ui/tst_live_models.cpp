@@ -9,7 +9,7 @@
 #include "ui/live/results_tree.h"
 #include "ui/runs/page_context.h"
 #include "ui/runs/run_history.h"
-#include "ui/widgets/column_widths.h"
+#include "ui/widgets/table_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>

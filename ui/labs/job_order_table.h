@@ -6,17 +6,20 @@
 
 namespace regatta {
 
-class LabResultsModel;
+class JobOrderModel;
 
-class LabResultsTable : public QTableView
+class JobOrderTable : public QTableView
 {
     Q_OBJECT
 
 public:
-    explicit LabResultsTable(LabResultsModel &model, QWidget *parent = nullptr);
+    explicit JobOrderTable(JobOrderModel &model, QWidget *parent = nullptr);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+
+private:
+    JobOrderModel &m_model;
 };
 
 } // namespace regatta

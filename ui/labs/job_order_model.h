@@ -4,22 +4,21 @@
 
 #include "core/labs/executor_map_lab.h"
 #include "core/labs/lab_progress.h"
-
-#include <QAbstractTableModel>
+#include "ui/widgets/table_model.h"
 
 #include <functional>
 
 namespace regatta {
 
-/// By map: a row per job in order of submission, from the start. As completed: a row per finished
-/// job, as it comes.
-class LabResultsModel : public QAbstractTableModel
+/// A row is a job. By map: a row per job in order of submission, from the start. As completed: a
+/// row per finished job, as it comes.
+class JobOrderModel : public TableModelOf<int>
 {
     Q_OBJECT
 
 public:
     enum Column { JobColumn, ResultColumn, TookColumn, TimeColumn, ColumnCount };
-    enum Role { StateRole = Qt::UserRole, IsHeldBackRole };
+    enum Role { StateRole = ownRole, IsHeldBackRole };
 
     /// How a page names its jobs and their results.
     struct Texts
@@ -30,29 +29,26 @@ public:
         std::function<QString(const JobProgress &job)> result;
     };
 
-    LabResultsModel(const LabProgress &progress, ResultOrder order, Texts texts,
-                    QObject *parent = nullptr);
+    JobOrderModel(const LabProgress &progress, ResultOrder order, Texts texts,
+                  QObject *parent = nullptr);
 
     /// To be called after the progress was reset.
     void reset();
     /// To be called after the progress took events.
     void refresh();
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    QVariant cell(const int &job, int column, int role) const override;
 
 private:
-    int jobOfRow(int row) const;
-    QString text(int job, int column) const;
-    QString time(const JobProgress &job) const;
+    static std::vector<TableColumn<int>> columnsOf(const LabProgress &progress, ResultOrder order,
+                                                   const Texts &texts);
+    bool isHeldBack(int job) const;
     QString toolTip(int job) const;
 
     const LabProgress &m_progress;
     const ResultOrder m_order;
     const Texts m_texts;
-    int m_rows = 0;
 };
 
 } // namespace regatta
