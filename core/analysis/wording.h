@@ -2,9 +2,9 @@
 // Figures as people read them, spelled the same in sentences, tables, reports and the window.
 #pragma once
 
-#include <QString>
+#include "core/workload/setting_text.h"
 
-#include <chrono>
+#include <QString>
 
 namespace regatta {
 
@@ -12,14 +12,10 @@ namespace regatta {
 /// seconds on "2:05 min". For all times that people read, but for those of settings, and for what
 /// `get` and the labs print as their models do.
 QString secondsText(double seconds);
-/// A time as somebody set it, exactly: "6.1 s", "250 ms", "0 s".
-QString settingText(std::chrono::milliseconds time);
 /// "5.1" or "1.03": as many digits as tell a ratio from 1.
 QString ratioText(double ratio);
 /// "0.008", "0.23", or "< 0.001" with its sign: "= 0.008".
 QString pValueText(double p);
-/// "12 %", "0.4 %", "< 0.1 %".
-QString percentText(double share);
 /// "1 round", "8 rounds".
 QString countText(int count, const QString &singular);
 /// "A", "A and B", "A, B and C".
