@@ -193,6 +193,11 @@ QString peoplesText(const Kind &, const Value &value)
 
 } // namespace
 
+bool isSwitch(const PlanSetting &setting)
+{
+    return std::holds_alternative<SwitchSetting>(setting.value);
+}
+
 bool isInForce(const PlanSetting &setting, const Plan &plan)
 {
     return !setting.isInForce || setting.isInForce(plan);
@@ -234,8 +239,7 @@ void setFromOptionText(const PlanSetting &setting, const QString &text, Plan &pl
 
 QString optionHelp(const PlanSetting &setting)
 {
-    const bool isSwitch = std::holds_alternative<SwitchSetting>(setting.value);
-    const QString usual = isSwitch ? QString() : optionText(setting, defaultPlan());
+    const QString usual = isSwitch(setting) ? QString() : optionText(setting, defaultPlan());
     return setting.help + (usual.isEmpty() ? QString() : u" (default: %1)"_s.arg(usual)) + u'.';
 }
 

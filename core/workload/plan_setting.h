@@ -168,6 +168,7 @@ struct PlanSetting
     QString (*brief)(const Plan &plan) = nullptr;
 };
 
+bool isSwitch(const PlanSetting &setting);
 bool isInForce(const PlanSetting &setting, const Plan &plan);
 bool isSame(const PlanSetting &setting, const Plan &a, const Plan &b);
 /// Whether the plan has what a `Plan()` has.
