@@ -16,9 +16,9 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Where what is printed for people goes.
+/// The descriptor to which text for people is printed.
 std::atomic<int> printDescriptor = STDOUT_FILENO;
-/// The first error of printing; nothing is printed after it.
+/// The first error of printing. Nothing is printed after it.
 std::atomic<int> firstPrintError = 0;
 
 } // namespace
@@ -27,7 +27,7 @@ CommandLine::CommandLine(QString name, const QString &description, QString argum
     : m_name(std::move(name)), m_arguments(std::move(arguments))
 {
     m_parser.setApplicationDescription(description);
-    m_parser.addOption({{u"h"_s, u"help"_s}, u"Say this and end."_s});
+    m_parser.addOption({{u"h"_s, u"help"_s}, u"Show this help and exit."_s});
 }
 
 void CommandLine::addOption(const QStringList &names, const QString &description,
@@ -100,7 +100,7 @@ void print(const QString &text)
 
 void printError(const QString &text)
 {
-    writeAll(STDERR_FILENO, text.toLocal8Bit()); // when that fails, there is nowhere to say so
+    writeAll(STDERR_FILENO, text.toLocal8Bit()); // if this fails, there is nowhere left to say so
 }
 
 void keepStandardOutputFor(const QString &file)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A command's options: QCommandLineParser, with errors as our users get them.
+// A command's options: QCommandLineParser with error texts for our users.
 #pragma once
 
 #include <QCommandLineParser>
@@ -13,14 +13,14 @@ namespace regatta {
 class CommandLine
 {
 public:
-    /// `name` as typed ("get"), `arguments` as in the usage line ("[CC…]").
+    /// `name` as the user types it ("get"), `arguments` as in the usage line ("[CC…]").
     CommandLine(QString name, const QString &description, QString arguments = {});
 
     void addOption(const QStringList &names, const QString &description,
                    const QString &valueName = {});
 
-    /// Nothing when the command shall go on; else the exit code, everything having been said: help
-    /// on the standard output, an error on the standard error.
+    /// Returns nothing if the command may go on. Otherwise it returns the exit code and has printed
+    /// all there is to say: help to the standard output, an error to the standard error.
     std::optional<int> parse(const QStringList &arguments);
 
     bool isSet(const QString &option) const { return m_parser.isSet(option); }
@@ -28,13 +28,13 @@ public:
     QStringList values(const QString &option) const { return m_parser.values(option); }
     QStringList positionalArguments() const { return m_parser.positionalArguments(); }
 
-    /// The option's number, or `fallback` when it is not given. Out of range or no number: nothing,
-    /// the error having been said.
+    /// The option's number, or `fallback` if the option is not given. Prints the error and returns
+    /// nothing if the text is not a number or is out of range.
     std::optional<int> integer(const QString &option, int fallback, int min, int max) const;
     std::optional<double> number(const QString &option, double fallback, double min,
                                  double max) const;
 
-    /// Says one sentence and the usage line; returns the exit code for it.
+    /// Prints one sentence and the usage line, and returns the exit code for a usage error.
     int usageError(const QString &sentence) const;
 
 private:
@@ -43,21 +43,21 @@ private:
     QCommandLineParser m_parser;
 };
 
-/// To the standard output, at once: it may be a pipe to a reader that waits. From any thread. What
-/// can't be written is dropped, and `outputProblem` tells of it.
+/// Prints to the standard output at once, because it may be a pipe to a reader that waits. May be
+/// called from any thread. What cannot be written is dropped, and `outputProblem` reports it.
 void print(const QString &text);
-/// To the standard error.
+/// Prints to the standard error.
 void printError(const QString &text);
 
-/// To be called before anything is printed when a file is to go to the standard output: what is
-/// printed for people goes to the standard error from then on.
+/// Call this before anything is printed, if a file is to go to the standard output. From then on,
+/// what is printed for people goes to the standard error.
 void keepStandardOutputFor(const QString &file);
 
-/// Empty, or a sentence on why not everything that was printed arrived.
+/// Empty, or a sentence that says why not all printed text has arrived.
 QString outputProblem();
 
-/// Says "regatta NAME: sentence" on the standard error; returns the exit code for a thing that
-/// could not be done.
+/// Prints "regatta NAME: sentence" to the standard error, and returns the exit code for something
+/// that could not be done.
 int couldNotBeDone(const QString &name, const QString &sentence);
 
 } // namespace regatta

@@ -16,10 +16,9 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString commandName = u"compare"_s;
-const QString dash = u"–"_s;
+const QString compareName = u"compare"_s;
 
-QString introduce(const ExperimentPlan &experiment)
+QString introduceComparison(const ExperimentPlan &experiment)
 {
     QString text = siteAndCodesReport(experiment.plan);
     text += u"%1 of %2"_s.arg(countText(experiment.rounds, u"round"_s),
@@ -81,7 +80,7 @@ std::optional<std::vector<Contestant>> readContestants(const CommandLine &line, 
 int runCompare(const QStringList &arguments)
 {
     CommandLine line(
-        commandName,
+        compareName,
         u"Compare strategies: every round runs each of them once, on the same work and in the "
         "same weather."_s,
         u"[CC…]"_s);
@@ -103,10 +102,10 @@ int runCompare(const QStringList &arguments)
 
     const ExperimentOutcome outcome =
         executeExperiment({*plan, *contestants, rounds->rounds, rounds->warmup},
-                          line.isSet(u"verbose"_s), *targets, introduce);
+                          line.isSet(u"verbose"_s), *targets, introduceComparison);
     if (!outcome.results.empty())
         print(verdictReport(outcome.results, plan->seed));
-    return exitCodeOf(commandName, outcome);
+    return exitCodeOf(compareName, outcome);
 }
 
 } // namespace regatta

@@ -11,9 +11,9 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString commandName = u"get"_s;
+const QString getName = u"get"_s;
 
-QString introduce(const ExperimentPlan &experiment)
+QString introduceRun(const ExperimentPlan &experiment)
 {
     const Contestant &contestant = experiment.contestants.front();
     const StrategyInfo &strategy = *findStrategy(contestant.strategy);
@@ -26,7 +26,7 @@ QString introduce(const ExperimentPlan &experiment)
 int runGet(const QStringList &arguments)
 {
     CommandLine line(
-        commandName,
+        getName,
         u"Download flags for country codes. Default: top 20 countries by population. A single "
         "letter stands for its 26 codes."_s,
         u"[CC…]"_s);
@@ -45,9 +45,9 @@ int runGet(const QStringList &arguments)
 
     const bool isVerbose = line.isSet(u"verbose"_s);
     const ExperimentOutcome outcome = executeExperiment(
-        {*plan, {{strategy->id, *maxRequests}}, 1, 0}, isVerbose, *targets, introduce);
+        {*plan, {{strategy->id, *maxRequests}}, 1, 0}, isVerbose, *targets, introduceRun);
     if (outcome.results.empty())
-        return exitCodeOf(commandName, outcome);
+        return exitCodeOf(getName, outcome);
     const RunResult &result = outcome.results.front();
     print(finalReport(result.tally, result.elapsed));
     if (isVerbose)
@@ -57,7 +57,7 @@ int runGet(const QStringList &arguments)
     if (outcome.wasInterrupted)
         printError(u"Interrupted: %1 of %2 downloads were not done.\n"_s.arg(result.tally.cancelled)
                        .arg(result.tally.total()));
-    return exitCodeOf(commandName, outcome);
+    return exitCodeOf(getName, outcome);
 }
 
 } // namespace regatta

@@ -10,7 +10,7 @@
 namespace regatta {
 namespace {
 
-/// Wakes the waiting thread for its own end. Coming from others, it means nothing to us and to a
+/// Wakes the waiting thread when it has to end. If other processes send it, we ignore it, as does a
 /// process that does not block it.
 constexpr int wakeSignal = SIGURG;
 

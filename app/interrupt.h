@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Turns Ctrl-C and a polite kill into a stop token, so that what was done can still be reported.
+// Turns Ctrl-C and a polite kill into a stop token, so that the program can still report what was
+// done.
 #pragma once
 
 #include <csignal>
@@ -9,13 +10,14 @@
 
 namespace regatta {
 
-/// SIGINT, SIGTERM and SIGHUP, without those that the process was told to ignore when it was
-/// started: `nohup` and a shell's background jobs rely on that.
+/// SIGINT, SIGTERM and SIGHUP, except those that the process was told to ignore when it was
+/// started, because `nohup` and a shell's background jobs rely on that.
 std::vector<int> endSignals();
 
-/// Blocks the end signals in this thread and in those that are started from now on, and waits for
-/// them in one of its own. A second signal ends the process at once. Made before any other thread.
-/// When it is destroyed, this thread gets the signals again, and they end the process as usual.
+/// Blocks the end signals in this thread and in all threads that start from now on, and waits for
+/// them in a thread of its own. A second signal ends the process at once. Make it before any other
+/// thread. When it is destroyed, this thread gets the signals again, and they end the process as
+/// usual.
 class InterruptWatch
 {
 public:
@@ -35,7 +37,7 @@ private:
     std::thread m_thread;
 };
 
-/// Undoes what a parent may have blocked. At the start of main.
+/// Unblocks the signals that a parent may have blocked. Call it at the start of main.
 void unblockSignals();
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta lab`: one of the experiments.
+// `regatta lab`: runs one of the experiments.
 #include "app/command.h"
 #include "app/interrupt.h"
 #include "app/lab_commands.h"
@@ -20,12 +20,14 @@ namespace {
 const auto &labTable()
 {
     static const std::array table{
-        Command{u"map"_s, u"Sleeping tasks, their results in order of submission"_s, &runLabMap},
-        Command{u"futures"_s, u"A few downloads as futures, with their states"_s, &runLabFutures},
-        Command{u"primes"_s, u"Checks of twenty numbers, long and short, on a pool"_s,
+        Command{u"map"_s, u"Show sleeping tasks and their results in order of submission"_s,
+                &runLabMap},
+        Command{u"futures"_s, u"Make a few downloads as futures and show their states"_s,
+                &runLabFutures},
+        Command{u"primes"_s, u"Check twenty numbers for primes on a pool, some quick, some slow"_s,
                 &runLabPrimes},
-        Command{u"rc4"_s, u"Enciphering on 1, 2 … N workers"_s, &runLabRc4},
-        Command{u"sha"_s, u"Hashing on 1, 2 … N workers"_s, &runLabSha},
+        Command{u"rc4"_s, u"Encrypt on 1, 2 … N workers"_s, &runLabRc4},
+        Command{u"sha"_s, u"Hash on 1, 2 … N workers"_s, &runLabSha},
     };
     return table;
 }
@@ -51,12 +53,13 @@ int runLab(const QStringList &arguments)
     CommandLine line(u"lab"_s,
                      u"Run one of the experiments that show how executors and "
                      "futures work.\n\n"_s +
-                         labList() + u"\n\"regatta lab map --help\" and so on tell more."_s,
+                         labList() +
+                         u"\n\"regatta lab map --help\" tells more, and so on for each lab."_s,
                      u"map|futures|primes|rc4|sha"_s);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
-    return line.usageError(name.isEmpty() ? u"Say which lab: map, futures, primes, rc4 or sha."_s
-                                          : u"\"%1\" is no lab: give one of map, futures, "
+    return line.usageError(name.isEmpty() ? u"Choose a lab: map, futures, primes, rc4 or sha."_s
+                                          : u"\"%1\" is not a lab: give one of map, futures, "
                                             "primes, rc4 and sha."_s.arg(name));
 }
 
@@ -86,7 +89,7 @@ std::optional<WorkerKind> readWorkerKind(const CommandLine &line, WorkerKind fal
 
 void addCsvOption(CommandLine &line)
 {
-    line.addOption({u"csv"_s}, u"Also write the numbers as a table; - is the standard output."_s,
+    line.addOption({u"csv"_s}, u"Also write the numbers as a table; - means the standard output."_s,
                    u"FILE"_s);
 }
 

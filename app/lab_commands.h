@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The commands under `regatta lab`, and what they share.
+// The commands under `regatta lab`, and the functions that they share.
 #pragma once
 
 #include "app/command_line.h"
@@ -21,24 +21,25 @@ int runLabPrimes(const QStringList &arguments);
 int runLabRc4(const QStringList &arguments);
 int runLabSha(const QStringList &arguments);
 
-/// --threads and --processes.
+/// Adds --threads and --processes.
 void addWorkerKindOptions(CommandLine &line, WorkerKind fallback);
-/// Nothing when both were given, the error having been said.
+/// Prints the error and returns nothing if both options were given.
 std::optional<WorkerKind> readWorkerKind(const CommandLine &line, WorkerKind fallback);
 
-/// --csv FILE.
+/// Adds --csv FILE.
 void addCsvOption(CommandLine &line);
-/// To be called before anything is printed: leaves the standard output to the table if that goes
-/// there. Nothing when the lab shall go on; else the exit code, the error having been said.
+/// Call this before anything is printed: it leaves the standard output to the table if the table
+/// goes there. Returns nothing if the lab may go on. Otherwise it has printed the error and returns
+/// the exit code.
 std::optional<int> prepareCsv(const CommandLine &line, const QString &name);
 
-/// Runs `lab` in a thread of its own, and `show`s its events in this one as they come, until it is
-/// done. Ctrl-C stops the lab by the token.
+/// Runs `lab` in a thread of its own, and calls `show` in this thread for each event as it comes,
+/// until the lab is done. Ctrl-C stops the lab through the token.
 void followLab(const LabLog &log, const std::function<void(std::stop_token)> &lab,
                const std::function<void(const LabEvent &)> &show);
 
-/// What a lab's command ends with: writes the table if one is asked for, says what went wrong, and
-/// returns the exit code.
+/// Ends a lab's command: writes the table if one is wanted, prints what went wrong, and returns the
+/// exit code.
 int endLab(const CommandLine &line, const QString &name, const QString &failure, bool isStopped,
            const QString &csv);
 

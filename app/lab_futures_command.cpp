@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta lab futures`: a few downloads, each future printed as it is scheduled and as it
+// `regatta lab futures`: makes a few downloads, and prints each future as it is scheduled and as it
 // completes.
 #include "app/command.h"
 #include "app/lab_commands.h"
@@ -13,17 +13,18 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString labName = u"futures"_s;
+const QString futuresName = u"futures"_s;
 
 void addOptions(CommandLine &line)
 {
-    line.addOption({u"workers"_s}, u"Threads, 1 to 10 (default: 3)."_s, u"N"_s);
-    line.addOption({u"factor"_s}, u"Multiplies the server's delays (default: 1)."_s, u"F"_s);
-    line.addOption({u"s"_s, u"server"_s}, u"LOCAL, DELAY or ERROR (default: DELAY)."_s, u"LABEL"_s);
-    addSettingOption(line, settingOf(&Plan::delay), u"Of the server, in seconds"_s);
-    addSettingOption(line, settingOf(&Plan::seed), u"Of the delays"_s);
-    line.addOption({u"base-url"_s}, u"Any server instead."_s, u"URL"_s);
-    addSettingOption(line, settingOf(&Plan::client), clientIds());
+    line.addOption({u"workers"_s}, u"Number of threads, 1 to 10 (default: 3)."_s, u"N"_s);
+    line.addOption({u"factor"_s}, u"Factor for the server's delays (default: 1)."_s, u"F"_s);
+    line.addOption({u"s"_s, u"server"_s}, u"Site: LOCAL, DELAY or ERROR (default: DELAY)."_s,
+                   u"LABEL"_s);
+    addSettingOption(line, settingOf(&Plan::delay), u"The server's delays in seconds"_s);
+    addSettingOption(line, settingOf(&Plan::seed), u"Seed of the delays"_s);
+    line.addOption({u"base-url"_s}, u"Use the server at this address instead."_s, u"URL"_s);
+    addSettingOption(line, settingOf(&Plan::client));
     addCsvOption(line);
 }
 
@@ -33,7 +34,7 @@ std::optional<std::vector<CountryCode>> readCodes(const CommandLine &line)
     for (const QString &word : line.positionalArguments()) {
         const auto code = CountryCode::parse(word);
         if (!code) {
-            line.usageError(u"\"%1\" is no code: give two letters."_s.arg(word));
+            line.usageError(u"\"%1\" is not a code: give two letters."_s.arg(word));
             return {};
         }
         codes.push_back(*code);
@@ -44,7 +45,7 @@ std::optional<std::vector<CountryCode>> readCodes(const CommandLine &line)
     return {};
 }
 
-/// Empty, or what is wrong.
+/// Empty, or a sentence that says what is wrong.
 QString readPlace(const CommandLine &line, FuturesSettings &settings)
 {
     if (line.isSet(u"server"_s)) {
@@ -74,7 +75,7 @@ bool readPlanSettings(const CommandLine &line, FuturesSettings &settings)
     return true;
 }
 
-std::optional<FuturesSettings> readSettings(const CommandLine &line)
+std::optional<FuturesSettings> readFuturesSettings(const CommandLine &line)
 {
     const auto codes = readCodes(line);
     const auto workers = codes ? line.integer(u"workers"_s, 3, 1, maxFuturesWorkers) : std::nullopt;
@@ -96,18 +97,18 @@ std::optional<FuturesSettings> readSettings(const CommandLine &line)
 
 int runLabFutures(const QStringList &arguments)
 {
-    CommandLine line(u"lab "_s + labName,
+    CommandLine line(u"lab "_s + futuresName,
                      u"Download flags on a pool of threads, and print each future as "
                      "it is scheduled and as it completes. Default: BR CN ID IN US, "
-                     "from a server with delays that is started for it."_s,
+                     "from a server with delays that is started for this lab."_s,
                      u"[CC…]"_s);
     addOptions(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
-    const auto settings = readSettings(line);
+    const auto settings = readFuturesSettings(line);
     if (!settings)
         return UsageError;
-    if (const auto exitCode = prepareCsv(line, labName))
+    if (const auto exitCode = prepareCsv(line, futuresName))
         return *exitCode;
 
     LabLog log;
@@ -124,7 +125,7 @@ int runLabFutures(const QStringList &arguments)
 
     std::vector<LabEvent> events;
     log.read(0, events);
-    return endLab(line, labName, result.failure, result.isStopped, futuresCsv(lab, events));
+    return endLab(line, futuresName, result.failure, result.isStopped, futuresCsv(lab, events));
 }
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta lab map`: the Executor.map experiment in its own words.
+// `regatta lab map`: runs the Executor.map experiment and prints what the original prints.
 #include "app/command.h"
 #include "app/lab_commands.h"
 #include "core/labs/executor_map_lab.h"
@@ -11,9 +11,9 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString labName = u"map"_s;
+const QString mapName = u"map"_s;
 
-std::optional<MapSettings> readSettings(const CommandLine &line)
+std::optional<MapSettings> readMapSettings(const CommandLine &line)
 {
     const auto workers = line.integer(u"workers"_s, 3, 1, maxMapWorkers);
     const auto tasks = workers ? line.integer(u"tasks"_s, 5, 1, maxMapTasks) : workers;
@@ -33,7 +33,7 @@ std::optional<MapSettings> readSettings(const CommandLine &line)
     return settings;
 }
 
-/// "[15:56:50] ": the wall clock's time of an event.
+/// "[15:56:50] ": the time of an event by the wall clock.
 QString timeOf(const LabEvent &event)
 {
     const auto age =
@@ -45,24 +45,24 @@ QString timeOf(const LabEvent &event)
 
 int runLabMap(const QStringList &arguments)
 {
-    CommandLine line(u"lab "_s + labName,
-                     u"Tasks that only sleep, on a pool of threads; task n sleeps n "
+    CommandLine line(u"lab "_s + mapName,
+                     u"Run tasks that only sleep on a pool of threads. Task n sleeps n "
                      "seconds and returns 10 n. Map gives the results in order of "
                      "submission, however long each takes."_s);
-    line.addOption({u"workers"_s}, u"Threads, 1 to 10 (default: 3)."_s, u"N"_s);
-    line.addOption({u"tasks"_s}, u"Tasks, 1 to 20 (default: 5)."_s, u"N"_s);
-    line.addOption({u"durations"_s}, u"Seconds of each task instead: 4,0,2 are three tasks."_s,
+    line.addOption({u"workers"_s}, u"Number of threads, 1 to 10 (default: 3)."_s, u"N"_s);
+    line.addOption({u"tasks"_s}, u"Number of tasks, 1 to 20 (default: 5)."_s, u"N"_s);
+    line.addOption({u"durations"_s}, u"The seconds of each task: 4,0,2 makes three tasks."_s,
                    u"S,S…"_s);
-    line.addOption({u"factor"_s}, u"Multiplies all durations (default: 1)."_s, u"F"_s);
+    line.addOption({u"factor"_s}, u"Factor for all durations (default: 1)."_s, u"F"_s);
     line.addOption({u"as-completed"_s},
-                   u"Take each result as soon as it is there, instead of by map."_s);
+                   u"Take each result as soon as it is there, not in map's order."_s);
     addCsvOption(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
-    const auto settings = readSettings(line);
+    const auto settings = readMapSettings(line);
     if (!settings)
         return UsageError;
-    if (const auto exitCode = prepareCsv(line, labName))
+    if (const auto exitCode = prepareCsv(line, mapName))
         return *exitCode;
     const auto order = line.isSet(u"as-completed"_s) ? ResultOrder::AsCompleted : ResultOrder::Map;
 
@@ -77,7 +77,7 @@ int runLabMap(const QStringList &arguments)
 
     std::vector<LabEvent> events;
     log.read(0, events);
-    return endLab(line, labName, {}, result.isStopped, mapCsv(*settings, events));
+    return endLab(line, mapName, {}, result.isStopped, mapCsv(*settings, events));
 }
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta lab primes`: the primes experiment in its own words.
+// `regatta lab primes`: runs the primes experiment and prints what the original prints.
 #include "app/command.h"
 #include "app/lab_commands.h"
 #include "core/labs/executor_map_lab.h"
@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString labName = u"primes"_s;
+const QString primesName = u"primes"_s;
 
 std::optional<std::vector<quint64>> readNumbers(const CommandLine &line)
 {
@@ -36,7 +36,7 @@ std::optional<std::vector<quint64>> readNumbers(const CommandLine &line)
     return {};
 }
 
-std::optional<PrimesSettings> readSettings(const CommandLine &line)
+std::optional<PrimesSettings> readPrimesSettings(const CommandLine &line)
 {
     const auto numbers = readNumbers(line);
     const int processors = std::min(QThread::idealThreadCount(), maxLabWorkers);
@@ -64,23 +64,24 @@ QString title(const PrimesSettings &settings)
 
 int runLabPrimes(const QStringList &arguments)
 {
-    CommandLine line(u"lab "_s + labName,
+    CommandLine line(u"lab "_s + primesName,
                      u"Check numbers for primes by trial division on a pool. Default: "
                      "twenty numbers, the largest first, collected with map: watch "
                      "how the slow ones hold back the quick ones."_s,
                      u"[NUMBER…]"_s);
     line.addOption({u"workers"_s},
-                   u"1 to %1 (default: as many as processors)."_s.arg(maxLabWorkers), u"N"_s);
+                   u"Number of workers, 1 to %1 (default: one per processor)."_s.arg(maxLabWorkers),
+                   u"N"_s);
     addWorkerKindOptions(line, WorkerKind::Processes);
     line.addOption({u"as-completed"_s},
-                   u"Take each result as soon as it is there, instead of by map."_s);
+                   u"Take each result as soon as it is there, not in map's order."_s);
     addCsvOption(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
-    const auto settings = readSettings(line);
+    const auto settings = readPrimesSettings(line);
     if (!settings)
         return UsageError;
-    if (const auto exitCode = prepareCsv(line, labName))
+    if (const auto exitCode = prepareCsv(line, primesName))
         return *exitCode;
 
     LabLog log;
@@ -96,7 +97,7 @@ int runLabPrimes(const QStringList &arguments)
                       u'\n');
         });
     print(u"Total time: %1s\n"_s.arg(inSeconds(pass.elapsed), 0, 'f', 2));
-    return endLab(line, labName, pass.failure, pass.isStopped, primesCsv(*settings, pass));
+    return endLab(line, primesName, pass.failure, pass.isStopped, primesCsv(*settings, pass));
 }
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta lab rc4` and `regatta lab sha`: the same jobs on 1, 2 … N workers.
+// `regatta lab rc4` and `regatta lab sha`: run the same jobs on 1, 2 … N workers.
 #include "app/command.h"
 #include "app/lab_commands.h"
 #include "core/labs/random_bytes.h"
@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-std::optional<ScalingSettings> readSettings(const CommandLine &line, ScalingWork work)
+std::optional<ScalingSettings> readScalingSettings(const CommandLine &line, ScalingWork work)
 {
     const ScalingSettings defaults;
     const auto workers = line.integer(u"workers"_s, defaults.maxWorkers, 1, maxLabWorkers);
@@ -27,7 +27,7 @@ std::optional<ScalingSettings> readSettings(const CommandLine &line, ScalingWork
     return ScalingSettings{work, *kind, *workers, *rounds, *factor};
 }
 
-/// A line per job: the round trip's verdict, or the digest.
+/// One line per job: whether the round trip was right, or the digest.
 QString answersText(const ScalingSettings &settings, const ScalingResult &result)
 {
     QString text;
@@ -41,11 +41,11 @@ QString answersText(const ScalingSettings &settings, const ScalingResult &result
     return text;
 }
 
-/// How much the table is worth, in place of a fit to it.
+/// Says what the table is worth. It is printed instead of a fit.
 QString interruptedSentence(const ScalingSettings &settings, const ScalingResult &result)
 {
     const std::size_t rounds = result.levels.empty() ? 0 : result.levels.front().times.size();
-    return u"Interrupted in round %1 of %2: the figures are of what was measured until "
+    return u"Interrupted in round %1 of %2: the figures come from what was measured until "
            "then.\n"_s.arg(std::max<std::size_t>(rounds, 1))
                .arg(settings.rounds);
 }
@@ -54,19 +54,20 @@ int runLabScaling(const QString &name, ScalingWork work, const QString &descript
                   const QStringList &arguments)
 {
     CommandLine line(u"lab "_s + name, description);
-    line.addOption({u"workers"_s},
-                   u"Measure with 1 up to so many, at most %1 (default: 4)."_s.arg(maxLabWorkers),
+    line.addOption(
+        {u"workers"_s},
+        u"Measure with 1, 2 … N workers, N at most %1 (default: 4)."_s.arg(maxLabWorkers), u"N"_s);
+    line.addOption({u"rounds"_s}, u"How often each number of workers is measured (default: 10)."_s,
                    u"N"_s);
-    line.addOption({u"rounds"_s}, u"How often each is measured, in turn (default: 10)."_s, u"N"_s);
     line.addOption(
         {u"factor"_s},
-        u"Multiplies the size of the jobs, at most %1 (default: 1)."_s.arg(maxSizeFactor), u"F"_s);
+        u"Factor for the size of the jobs, at most %1 (default: 1)."_s.arg(maxSizeFactor), u"F"_s);
     addWorkerKindOptions(line, WorkerKind::Threads);
     line.addOption({u"v"_s, u"verbose"_s}, u"Also print each job's result."_s);
     addCsvOption(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
-    const auto settings = readSettings(line, work);
+    const auto settings = readScalingSettings(line, work);
     if (!settings)
         return UsageError;
     if (const auto exitCode = prepareCsv(line, name))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program: decides between the window and a command, and sets up what both need.
+// The program: it chooses between the window and a command, and sets up what both need.
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/interrupt.h"
@@ -28,8 +28,8 @@ QString usage()
         "       regatta COMMAND [options]    (see regatta COMMAND --help)\n\nCommands:\n"_s;
     for (const Command &command : commands())
         text += u"  %1 %2\n"_s.arg(command.name, -8).arg(command.summary);
-    return text + u"\nOptions:\n  -h, --help     Say this and end.\n  --version      "
-                  "Say the version and end.\n"_s;
+    return text + u"\nOptions:\n  -h, --help     Show this help and exit.\n  --version      "
+                  "Show the version and exit.\n"_s;
 }
 
 void describeApplication()
@@ -39,15 +39,15 @@ void describeApplication()
     QCoreApplication::setOrganizationName(u"regatta"_s);
 }
 
-/// Whether an argument is meant as a saved report rather than as a command.
+/// Whether an argument means a saved report rather than a command.
 bool isReport(const QString &argument)
 {
     return argument.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ||
            QFileInfo(argument).isFile();
 }
 
-/// PDF needs fonts. These come with a QGuiApplication, which the other formats and the timings do
-/// without; it needs no display.
+/// PDF needs fonts, and these need a QGuiApplication, which needs no display. The other formats and
+/// the measurements do without it.
 std::unique_ptr<QCoreApplication> commandApplication(int &argc, char *argv[])
 {
     QStringList words;
@@ -59,7 +59,7 @@ std::unique_ptr<QCoreApplication> commandApplication(int &argc, char *argv[])
     return std::make_unique<QGuiApplication>(argc, argv);
 }
 
-/// What to return, `exitCode` being what came of the work.
+/// The exit code of the program. `exitCode` is that of the work.
 int finish(const QString &name, int exitCode)
 {
     const QString problem = outputProblem();
@@ -99,7 +99,7 @@ int main(int argc, char *argv[])
         return tell(first, "regatta " REGATTA_VERSION "\n");
     const Command *command = findCommand(first);
     if (!command && !first.isEmpty() && !isReport(first)) {
-        printError(u"regatta: \"%1\" is no command.\n%2"_s.arg(printableText(first), usage()));
+        printError(u"regatta: \"%1\" is not a command.\n%2"_s.arg(printableText(first), usage()));
         return UsageError;
     }
     if (const QString problem = descriptorProblem(); !problem.isEmpty())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta serve`: the flag servers LOCAL, DELAY and ERROR, for clients of any kind and for the
+// `regatta serve`: runs the flag servers LOCAL, DELAY and ERROR, for any client and for the
 // program's own runs.
 #include "app/command.h"
 #include "app/command_line.h"
@@ -17,8 +17,8 @@ void addServeOptions(CommandLine &line)
 {
     line.addOption({u"ports"_s},
                    u"Ports of LOCAL, DELAY and ERROR (default 8000,8001,8002); 0 takes "
-                   "any free one. One number alone stands for itself and the next "
-                   "two, or for three free ones."_s,
+                   "any free one. A single number means this port and the next "
+                   "two; a single 0 means three free ports."_s,
                    u"P,P,P"_s);
     line.addOption({u"host"_s}, u"Address to listen on (default 127.0.0.1: this machine only)."_s,
                    u"address"_s);
@@ -26,16 +26,16 @@ void addServeOptions(CommandLine &line)
     addSettingOption(line, settingOf(&Plan::errorRate),
                      u"Share of requests that ERROR answers with 418"_s);
     addSettingOption(line, settingOf(&Plan::seed),
-                     u"Of delays and errors; the same seed gives the same"_s);
-    QString faults = u"Share of ERROR's other requests that meet a fault; repeatable."_s;
+                     u"Seed of delays and errors; the same seed gives the same ones"_s);
+    QString faults = u"Share of ERROR's other requests that meet a fault. May be repeated."_s;
     for (const FaultKind &kind : faultKinds())
         faults += u"\n%1: %2"_s.arg(kind.name, kind.description);
     line.addOption({u"fault"_s}, faults, u"KIND:P"_s);
-    line.addOption({u"log"_s}, u"Say each request on the standard error."_s);
-    line.addOption({u"exit-with-parent"_s}, u"End when the standard input ends."_s);
+    line.addOption({u"log"_s}, u"Write each request to the standard error."_s);
+    line.addOption({u"exit-with-parent"_s}, u"Exit when the standard input ends."_s);
 }
 
-// Each of these returns false after having said what is wrong.
+// Each of these prints what is wrong and returns false, or returns true.
 
 bool readPorts(const CommandLine &line, FlagServerOptions &options)
 {
@@ -98,7 +98,7 @@ bool readFaults(const CommandLine &line, Weather &weather)
         sum += rate;
     const bool isPossible = sum <= 1 + 1e-9;
     if (!isPossible)
-        line.usageError(u"The shares of all --fault together are more than 1."_s);
+        line.usageError(u"The shares of all --fault options add up to more than 1."_s);
     return isPossible;
 }
 
@@ -114,7 +114,7 @@ bool readOptions(const CommandLine &line, FlagServerOptions &options)
 void logRequest(const ServedRequest &request)
 {
     const QString status = request.status != 0 ? QString::number(request.status) : u"no answer"_s;
-    // All in one go: a target may have a "%2" in it.
+    // Insert all values at once, because a target may have a "%2" in it.
     printError(u"%1 #%2 %3 %4 %5 ms %6\n"_s.arg(
         site(request.site).label, QString::number(request.connection),
         printableBytes(request.method), printableBytes(request.target),
@@ -134,7 +134,7 @@ void sayAddresses(const FlagServer &server)
 int runServe(const QStringList &arguments)
 {
     const QString name = u"serve"_s;
-    CommandLine line(name, u"Serves the flags on this machine until it is interrupted: "
+    CommandLine line(name, u"Serve the flags on this machine until interrupted: "
                            "LOCAL as they are, DELAY after a random delay, ERROR "
                            "after the same delays and with errors."_s);
     addServeOptions(line);
@@ -154,7 +154,7 @@ int runServe(const QStringList &arguments)
         server.stopWithStandardInput();
     sayAddresses(server);
     if (!outputProblem().isEmpty())
-        return CouldNotBeDone; // nobody would know where it serves
+        return CouldNotBeDone; // otherwise nobody would know where it serves
     server.run();
     return Done;
 }

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Found by experiment: pipes to the server and a worker, event loops, a socket and a file.
+/// Found by experiment: the pipes to the server and a worker, event loops, a socket and a file.
 constexpr int fewestDescriptors = 32;
 
 QtMessageHandler &qtsHandler()
@@ -27,7 +27,7 @@ QtMessageHandler &qtsHandler()
     return handler;
 }
 
-/// "could not connect to display :7": what Qt's window system said before it gave up.
+/// What Qt's window system said before it gave up: "could not connect to display :7".
 struct WindowTrouble
 {
     std::mutex mutex;
@@ -43,12 +43,13 @@ WindowTrouble &windowTrouble()
 void rememberTrouble(const QString &category, const QString &text)
 {
     const std::lock_guard lock(windowTrouble().mutex);
-    // That a plug-in was found and not loaded says less than why.
+    // A message that a plug-in was found but not loaded says less than the reason for it.
     if (category != QLatin1String("qt.qpa.plugin") || windowTrouble().text.isEmpty())
         windowTrouble().text = text.trimmed();
 }
 
-/// Whether it is about the machine that we run on, and nothing that we could have done otherwise.
+/// Whether a message is about the machine that we run on, and not about something that we should
+/// have done differently.
 bool isAboutTheMachine(const QString &category, const QString &text)
 {
     return category.startsWith(QLatin1String("qt.qpa.")) ||
@@ -85,9 +86,9 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
 void settleStandardStreams()
 {
     ignoreSignalsOfWriting();
-    // Open the wrong way round, so that using one still is an error.
+    // We open it in the wrong direction, so that using it is still an error.
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
-        if (::fcntl(stream, F_GETFD) < 0) // so it is the lowest that is free
+        if (::fcntl(stream, F_GETFD) < 0) // it is closed, and so the lowest free number
             ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
     }
 }

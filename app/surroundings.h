@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the program asks of whoever starts it, and how it says so when that is missing.
+// What the program needs from its surroundings, and how it reports that something is missing.
 #pragma once
 
 #include <QString>
 
 namespace regatta {
 
-/// Once, at the start of main: errors of writing come back as errors, and no file that is opened
-/// later takes the place of a standard stream that is closed.
+/// Call this once, at the start of main. Errors of writing come back as errors, and no file that is
+/// opened later takes the place of a closed standard stream.
 void settleStandardStreams();
 
-/// Keeps what Qt says of the user's machine off the standard error, and puts a sentence of ours in
-/// place of an abort when there is no display. Warnings of programming errors are still shown.
+/// Keeps Qt's messages about the user's machine off the standard error, and prints a sentence of
+/// ours instead of aborting if there is no display. Warnings about programming errors are still
+/// shown.
 void useOwnWords();
 
-/// Empty, or a sentence: with fewer open files than it takes for a single download, libraries abort
-/// or name causes that are none. After the limit was raised.
+/// Empty, or a sentence: if fewer files may be open than a single download needs, libraries abort
+/// or report wrong causes. Call it after the limit was raised.
 QString descriptorProblem();
 
 } // namespace regatta

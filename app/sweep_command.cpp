@@ -16,11 +16,10 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString commandName = u"sweep"_s;
-const QString dash = u"–"_s;
+const QString sweepName = u"sweep"_s;
 const QString defaultLevels = u"1,2,4,…,128"_s;
 
-QString introduce(const ExperimentPlan &experiment)
+QString introduceSweep(const ExperimentPlan &experiment)
 {
     QStringList levels;
     for (const Contestant &contestant : experiment.contestants)
@@ -77,7 +76,7 @@ std::optional<std::vector<int>> readLevels(const CommandLine &line)
 int runSweep(const QStringList &arguments)
 {
     CommandLine line(
-        commandName,
+        sweepName,
         u"Run one strategy at rising levels of concurrency, and say which level is enough."_s,
         u"[CC…]"_s);
     addPlanOptions(line);
@@ -102,11 +101,11 @@ int runSweep(const QStringList &arguments)
     ExperimentPlan experiment{*plan, {}, rounds->rounds, rounds->warmup};
     for (const int level : *levels)
         experiment.contestants.push_back({strategy->id, level});
-    const ExperimentOutcome outcome =
-        executeExperiment(std::move(experiment), line.isSet(u"verbose"_s), *targets, introduce);
+    const ExperimentOutcome outcome = executeExperiment(
+        std::move(experiment), line.isSet(u"verbose"_s), *targets, introduceSweep);
     if (!outcome.results.empty())
         print(sweepReport(outcome.results));
-    return exitCodeOf(commandName, outcome);
+    return exitCodeOf(sweepName, outcome);
 }
 
 } // namespace regatta

@@ -9,6 +9,9 @@
 
 namespace regatta {
 
+/// Stands in a cell that has no value.
+inline const QString dash(u'–');
+
 /// Columns two spaces apart, as wide as their widest cell; the first left-aligned, the others
 /// right-aligned. The first row is the heading.
 QString textTable(const std::vector<QStringList> &rows);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What our interface costs: both clients and whole runs, against bare loops over the same libraries
-// that send the same requests, but check, record and limit nothing beyond the libraries' own
-// deadlines.
+// Measures what our interface costs: both clients and whole runs, against bare loops over the same
+// libraries that send the same requests but check, record and limit nothing beyond the libraries'
+// own deadlines.
 #include "core/analysis/statistics.h"
 #include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
@@ -34,17 +34,17 @@ namespace {
 
 constexpr int lanes = 30;
 constexpr int rounds = 7;
-/// What Qt Network opens to one host per manager.
+/// The number of connections that Qt Network opens per manager to one host.
 constexpr int connectionsPerManager = 6;
 
-/// Each of the flags so many times.
+/// Each of the flags, this many times.
 struct Work
 {
     Plan plan;
     std::vector<QUrl> urls;
 };
 
-/// Hands out the urls one after the other, and counts the answers that were whole.
+/// Hands out the URLs one after the other, and counts the whole answers.
 class Tally
 {
 public:
@@ -66,7 +66,7 @@ private:
     std::size_t m_failed = 0;
 };
 
-/// Returns how many failed: none, or the figure says nothing.
+/// Returns how many requests failed. If any failed, the measurement says nothing.
 using Peer = std::function<std::size_t(const Work &)>;
 
 std::size_t bareQtLoop(const Work &work)
@@ -109,7 +109,7 @@ std::size_t countBytes(char *, std::size_t size, std::size_t count, void *bytes)
     return size * count;
 }
 
-/// curl_multi_perform and curl_multi_poll, as libcurl's own examples do it.
+/// Uses curl_multi_perform and curl_multi_poll, as libcurl's own examples do.
 std::size_t bareCurlLoop(const Work &work)
 {
     struct Transfer
@@ -179,7 +179,7 @@ QCoro::Task<> fetchInLane(AsyncClient &client, Tally &tally)
     }
 }
 
-/// The client alone: its limits, its checks and its phases, but no run around it.
+/// Only the client, with its limits, checks and phases, but without a run around it.
 Peer asyncClient(const QString &client)
 {
     return [client](const Work &work) {
@@ -196,7 +196,7 @@ Peer asyncClient(const QString &client)
     };
 }
 
-/// What `regatta get --no-save --strategy …` does between its first and its last request.
+/// Does what `regatta get --no-save --strategy …` does between its first and its last request.
 Peer wholeRun(const QString &client, const QString &strategy)
 {
     return [client, strategy](const Work &work) {

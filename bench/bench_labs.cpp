@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How much faster two workers are than one, and how fast one hashes beside `openssl speed`.
+// Measures how much faster two workers are than one, and how fast one worker hashes compared with
+// `openssl speed`.
 #include "core/labs/lab_text.h"
 #include "core/labs/scaling_lab.h"
 #include "core/labs/sha_lab.h"
@@ -21,8 +22,8 @@ using namespace regatta;
 
 namespace {
 
-/// Of each number of workers the quickest round: what else the machine was doing can only have
-/// added to the others.
+/// Takes the quickest round of each number of workers, because other work of the machine can only
+/// have slowed the others.
 double bestSpeedUp(const ScalingResult &result)
 {
     const auto best = [](const ScalingLevel &level) {
@@ -31,7 +32,8 @@ double bestSpeedUp(const ScalingResult &result)
     return best(result.levels[0]) / best(result.levels[1]);
 }
 
-/// What the machine has to give at this moment: two threads that share nothing at all, against one.
+/// What the machine can do at this moment: two threads that share nothing at all, compared with
+/// one.
 double ceiling()
 {
     constexpr int rounds = 20;
@@ -72,7 +74,7 @@ void measureSpeedUp(ScalingWork work, WorkerKind kind, double target)
         what, workers, result.speedUps()[1].factor, bestSpeedUp(result), settings.rounds, target);
 }
 
-/// Bytes per second of CPU time, as `openssl speed` reckons; 0 where there is no openssl program.
+/// Bytes per second of CPU time, as `openssl speed` counts. 0 if there is no openssl program.
 double opensslRate()
 {
     QProcess openssl;
@@ -84,7 +86,7 @@ double opensslRate()
     return words.last().toDouble();
 }
 
-/// Bytes per second of CPU time of one worker.
+/// Bytes per second of CPU time for one worker.
 double labRate()
 {
     const ShaWork work;
@@ -100,7 +102,7 @@ double labRate()
 
 void measureRate()
 {
-    // In turn, and the best of each, so that a machine with other work to do treats both alike.
+    // They take turns and the best of each counts, so that a busy machine treats both alike.
     double openssl = 0;
     double lab = 0;
     for (int round = 0; round < 3; ++round) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How near concurrent strategies come to what list scheduling of the server's own delays allows.
+// Measures how near concurrent strategies come to what list scheduling of the server's own delays
+// allows.
 #include "core/analysis/lower_bound.h"
 #include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
@@ -20,7 +21,8 @@ namespace {
 
 constexpr int rounds = 3;
 
-/// The round with the smallest ratio: what else the machine was doing can only have added to it.
+/// Takes the round with the smallest ratio, because other work of the machine can only have added
+/// to the others.
 void measure(const Plan &plan, const QString &strategy, int lanes)
 {
     double best = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What it costs a saturated run to be watched in the window, and how long the window is ever
-// blocked by it.
+// Measures what it costs a saturated run to be watched in the window, and for how long it ever
+// blocks the window.
 #include "core/http/client_catalog.h"
 #include "core/system/child_process.h"
 #include "ui/live/live_page.h"
@@ -31,7 +31,7 @@ namespace {
 constexpr int rounds = 5;
 constexpr int lanes = 30;
 constexpr int usualCopies = 30;
-/// After the end of an experiment, for what the window still has to catch up with.
+/// Time after the end of an experiment, in which the window can catch up.
 constexpr auto aftermath = 500ms;
 constexpr auto beat = 1ms;
 
@@ -47,8 +47,9 @@ double inMilliseconds(std::chrono::nanoseconds time)
     return 1e3 * toSeconds(time);
 }
 
-/// Beats in the GUI's thread and remembers the longest time between two beats: by the clock, which
-/// other work of the machine lengthens, and by the work that the thread itself did meanwhile.
+/// Beats in the GUI's thread and remembers the longest time between two beats. It measures by the
+/// clock, which other work of the machine lengthens, and by the work that the thread itself did
+/// meanwhile.
 class Heartbeat
 {
 public:
@@ -83,7 +84,7 @@ private:
     std::chrono::nanoseconds m_mostWork{0};
 };
 
-/// Lets the window work until the experiment is over and everything is shown; returns the processor
+/// Lets the window work until the experiment is over and everything is shown. Returns the processor
 /// time that the window took while runs were under way.
 std::chrono::nanoseconds watch(MainWindow &window, const ExperimentPlan &experiment)
 {
@@ -100,7 +101,7 @@ std::chrono::nanoseconds watch(MainWindow &window, const ExperimentPlan &experim
     return spent;
 }
 
-/// In a thread of its own, as the window's are; the GUI's does nothing meanwhile.
+/// Runs in a thread of its own, as the window's runs do. The GUI's thread does nothing meanwhile.
 RunTime runHeadless(const ExperimentPlan &experiment, int round)
 {
     RunTime elapsed{0};
@@ -170,7 +171,7 @@ void measurePage(MainWindow &window, ExperimentPlan experiment, const QString &p
     std::printf("  : headless = %.3f; the window took %.1f %% of a core\n",
                 median(together) / median(headless), 100 * toSeconds(work) / toSeconds(sum));
 
-    // Once more, because a beat each millisecond takes its share of a saturated machine.
+    // We run it once more, because a beat each millisecond takes its share of a saturated machine.
     Heartbeat heartbeat;
     heartbeat.start();
     watch(window, experiment);
@@ -184,7 +185,7 @@ void measurePage(MainWindow &window, ExperimentPlan experiment, const QString &p
 
 } // namespace
 
-/// Arguments: the number of copies of the 676 codes, then the pages to watch.
+/// The arguments are the number of copies of the 676 codes, then the pages to watch.
 int main(int argc, char *argv[])
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
@@ -214,7 +215,7 @@ int main(int argc, char *argv[])
     std::printf("%d requests, LOCAL, client curl, coroutines, m = %d, on %s\n",
                 setup.copies * CountryCode::count, lanes,
                 qPrintable(QGuiApplication::platformName()));
-    watch(window, experiment); // so that the server is there, and everything was laid out once
+    watch(window, experiment); // afterwards the server runs, and everything was laid out once
     QStringList pages = arguments.mid(1);
     if (pages.isEmpty())
         pages = QStringList{u"Live"_s, u"Timeline"_s};

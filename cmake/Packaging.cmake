@@ -19,7 +19,7 @@ set(CPACK_THREADS 0)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, fonts-dejavu-core")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, fonts-dejavu-core, qt6-svg-plugins | libqt6svg6")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Regatta downloads many small files by competing strategies, threads, event loops,
 coroutines and more, from a server that it brings along, shows what happens as it
 happens, and gives timings that can be trusted, explained and exported.")

@@ -37,7 +37,7 @@ QString errorsText(const RunResult &run)
     return kinds.isEmpty() ? errors : u"%1 (%2)"_s.arg(errors, kinds.join(u", "_s));
 }
 
-/// Without its full stop; empty where no record tells.
+/// The first error message, without its full stop. Empty if the records have none.
 QString firstErrorOf(std::span<const RunResult *const> runs)
 {
     for (const RunResult *run : runs) {
@@ -69,7 +69,7 @@ bool didSameWork(const RunResult &a, const RunResult &b)
 {
     if (!supportsClaims(a) || !supportsClaims(b) || a.tally != b.tally)
         return false;
-    // A report may have been made without the records.
+    // A report may have been made without its records.
     const bool tellsKinds = !a.requests.empty() && !b.requests.empty();
     return a.tally.errors == 0 || !tellsKinds || errorsByKind(a) == errorsByKind(b);
 }
@@ -96,7 +96,7 @@ QString remedyForNoSuccess(std::span<const RunResult *const> runs)
 
 QString whyNoSuccess(std::span<const RunResult *const> runs)
 {
-    qint64 downloads = 0; // of a report that was made up it may be beyond an int
+    qint64 downloads = 0; // in a made-up report the sum may not fit into an int
     for (const RunResult *run : runs)
         downloads += run->tally.total();
     return u"not one of %1 succeeded: %2"_s.arg(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one rule of what a run's time may be used for: which runs support a claim, and which two can
-// be held against each other. Every verdict, ranking, speed-up and recommendation goes by it.
+// The one rule that says what a run's time may be used for: which runs support a claim, and which
+// two may be compared. Every verdict, ranking, speed-up and recommendation follows it.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -11,25 +11,26 @@
 
 namespace regatta {
 
-/// Whether a run did all its work: it was neither stopped nor did it fail as a whole.
+/// Whether a run did all its work: nobody stopped it, and it did not fail as a whole.
 bool isComplete(const RunResult &run);
 
-/// Whether anything can be claimed from a run's time: it is complete, and a flag came of it. What
-/// ends in nothing but failures (or "not found") tells how fast it fails, not how fast it is.
+/// Whether a run's time supports any claim: the run is complete, and it got at least one flag. A
+/// run that had only failures (or "not found") tells how fast it fails, not how fast it is.
 bool supportsClaims(const RunResult &run);
 
-/// Whether two runs' times can be held against each other: both support claims, and as many
-/// downloads ended in each way, failures by their kind where the records tell it. Half of the
-/// downloads failing at once is not faster, and one that waits for a deadline is not slower.
+/// Whether two runs' times may be compared: both support claims, and the same number of downloads
+/// ended in each way. Failures are counted by kind if the records tell it. A run is not faster
+/// because half of its downloads failed at once, nor slower because one of them waited for a
+/// deadline.
 bool didSameWork(const RunResult &a, const RunResult &b);
 
 /// "20 OK, 0 not found and 3 errors (2 timeout, 1 reset)".
 QString outcomeText(const RunResult &run);
 
-/// Why these complete runs, of which none had a success, support no claim, and what to do; to
-/// follow "because": "not one of the 60 downloads succeeded: check the server …, and run again".
+/// Why these complete runs support no claim, and what to do. None of them had a success. The text
+/// follows "because": "not one of the 60 downloads succeeded: check the server …, and run again".
 QString whyNoSuccess(std::span<const RunResult *const> runs);
-/// The second half of it alone: "check the server …, and run again".
+/// Only the second half: "check the server …, and run again".
 QString remedyForNoSuccess(std::span<const RunResult *const> runs);
 
 } // namespace regatta

@@ -52,8 +52,8 @@ Comparison comparePair(int a, int b, const RunByRound &runsOfA, const RunByRound
     return pair;
 }
 
-/// Pairs with too few rounds are never claimed to differ, so they cost the others nothing. Returns
-/// how many are tested at once.
+/// A pair with too few rounds is never claimed to differ, so it costs the other pairs nothing.
+/// Returns how many pairs are tested at once.
 int adjust(std::vector<Comparison> &pairs)
 {
     std::vector<Comparison *> family;
@@ -87,7 +87,7 @@ Verdict verdictOf(const Comparison &pair)
     return pair.rounds < pair.roundsNeeded ? Verdict::NeedMoreRounds : Verdict::NoDifference;
 }
 
-/// Empty where every round counts; else it begins with a space.
+/// Begins with a space. Empty if every round counts.
 QString unlikeRoundsText(const Comparison &pair)
 {
     if (pair.unlikeRounds == 0)

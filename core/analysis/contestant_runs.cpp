@@ -24,7 +24,7 @@ QString titleOf(const QString &strategy)
     return info ? info->title : strategy;
 }
 
-/// The place in the catalog; after its end for a strategy that is not in it.
+/// The place in the catalog. A strategy that is not in it comes after its end.
 std::ptrdiff_t catalogPlace(const QString &strategy)
 {
     const auto all = strategies();
@@ -51,7 +51,7 @@ bool isOf(const RunResult &run, const ContestantRuns &contestant)
            run.maxRequests == contestant.maxRequests;
 }
 
-/// How many runs of an identity the fullest round has: that many twins it is.
+/// The largest number of runs that a round has of one identity. There are that many twins.
 std::size_t twinsOf(const std::map<int, std::vector<const RunResult *>> &rounds)
 {
     std::size_t most = 0;
@@ -79,7 +79,7 @@ void dealRuns(std::span<const RunResult *const> all, const ContestantRuns &ident
     }
 }
 
-/// As asked for, or what the strategy's default came to.
+/// The m that was asked for, or the one that the strategy's default came to.
 int level(const ContestantRuns &contestant)
 {
     return contestant.maxRequests > 0 ? contestant.maxRequests

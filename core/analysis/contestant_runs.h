@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sorts an experiment's runs by contestant: what is compared is a strategy with a client at a level
-// of concurrency.
+// Sorts an experiment's runs by contestant: a strategy with a client at a level of concurrency.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -12,24 +11,24 @@
 
 namespace regatta {
 
-/// One contestant and its runs in order of their rounds. The runs belong to the caller, who keeps
-/// them alive.
+/// One contestant and its runs, in order of their rounds. The caller owns the runs and keeps them
+/// alive.
 struct ContestantRuns
 {
-    /// As people read it, different for every contestant: "Thread pool · as completed", and with
-    /// what sets it apart where the strategy alone doesn't: "… (curl, m = 30)".
+    /// The name for people, different for each contestant: "Thread pool · as completed". If the
+    /// strategy alone is not enough, what sets it apart is added: "… (curl, m = 30)".
     QString title;
     QString strategy;
     QString client;
-    /// As asked for.
+    /// The m that was asked for.
     int maxRequests = 0;
     std::vector<const RunResult *> runs;
 };
 
 /// The contestants in the catalog's order of strategies, by m, then by client. A strategy that was
-/// compared with itself runs several times in a round and becomes as many contestants, #1, #2 …,
-/// between which the places in the round rotate from round to round: neither is always the one that
-/// ran first.
+/// compared with itself has several runs in a round and becomes as many contestants: #1, #2 and so
+/// on. Their places in the round rotate from round to round, so that neither of them always runs
+/// first.
 ///
 /// Callers who know better, or who add a baseline's runs, make their own ContestantRuns.
 std::vector<ContestantRuns> contestantsOf(std::span<const RunResult *const> runs);
@@ -37,11 +36,11 @@ std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs);
 
 std::vector<const RunResult *> pointersTo(std::span<const RunResult> runs);
 
-/// The contestant's complete runs, in order of their rounds: those that facts are told of.
+/// The contestant's complete runs, in order of their rounds. Facts are told of these.
 std::vector<const RunResult *> completeRuns(const ContestantRuns &contestant);
-/// Those of them that support claims: the ones that count in every figure.
+/// Only those that support claims. All figures are made from these.
 std::vector<const RunResult *> countedRuns(const ContestantRuns &contestant);
-/// The elapsed times of the counted runs in seconds.
+/// The elapsed times of the counted runs, in seconds.
 std::vector<double> elapsedSeconds(const ContestantRuns &contestant);
 
 } // namespace regatta

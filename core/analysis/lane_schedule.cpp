@@ -7,8 +7,8 @@
 namespace regatta {
 namespace {
 
-/// The requests of every lane that had some, in order of their start. Lanes that had none fill up
-/// to the run's concurrency.
+/// The requests of each lane in order of their start. Lanes without requests fill up the list to
+/// the run's concurrency.
 std::map<int, std::vector<int>> requestsOfLanes(const RunResult &run)
 {
     std::map<int, std::vector<int>> lanes;
@@ -27,7 +27,7 @@ std::map<int, std::vector<int>> requestsOfLanes(const RunResult &run)
     return lanes;
 }
 
-/// The moment from which on there was nothing left to take.
+/// From this moment on, nothing was left to take.
 RunTime lastTaken(const RunResult &run)
 {
     std::optional<RunTime> last;
@@ -38,7 +38,7 @@ RunTime lastTaken(const RunResult &run)
     return last.value_or(run.elapsed);
 }
 
-/// What is idle before `nothingLeft` is of the kind given, the rest is the tail.
+/// Idle time before `nothingLeft` is of the given kind. The rest is the tail.
 void addIdle(Lane &lane, RunTime begin, RunTime end, RunTime nothingLeft, Idle kind)
 {
     const RunTime cut = std::clamp(nothingLeft, begin, std::max(begin, end));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who had which lane when: the lanes of a run, each cut into requests and idle stretches.
+// Says which request had which lane when: each lane of a run is cut into requests and idle
+// stretches.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -11,21 +12,21 @@ namespace regatta {
 enum class Idle : quint8 {
     /// Not idle.
     None,
-    /// Until a lane's first request. A lane that never had one is ramping up for as long as there
-    /// was work left.
+    /// Before the lane's first request. A lane that never had one ramps up for as long as work was
+    /// left.
     RampUp,
-    /// Between requests while there were items left to take.
+    /// Between two requests, while items were left to take.
     Between,
-    /// When nothing was left to take.
+    /// After the last item was taken.
     Tail,
 };
 
-/// Never empty when idle; a request that took no time is there all the same.
+/// Idle stretches are never empty. A request that took no time has a stretch all the same.
 struct LaneStretch
 {
     RunTime begin{0};
     RunTime end{0};
-    /// Place in the run's requests; −1 when idle.
+    /// The request's place in the run's requests, −1 if idle.
     int request = -1;
     Idle idle = Idle::None;
 
@@ -36,14 +37,14 @@ struct LaneStretch
 struct Lane
 {
     int index = 0;
-    /// End to end from 0 to the run's elapsed time.
+    /// They fill the time from 0 to the run's elapsed time without gaps.
     std::vector<LaneStretch> stretches;
 };
 
 /// All lanes by their index: as many as the run's concurrency, or more if its records use more.
 ///
-/// A lane is busy from a request's `started` to its `finished`; of two requests that overlap in one
-/// lane (saving in the background), the earlier one ends where the later begins.
+/// A lane is busy from a request's `started` to its `finished`. If two requests overlap in one lane
+/// (saving in the background), the earlier one ends where the later one begins.
 std::vector<Lane> laneSchedule(const RunResult &run);
 
 } // namespace regatta

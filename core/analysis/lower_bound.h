@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The yardstick beside every time: what no executor could beat, given the delays that the server
+// The bound beside every time: no executor could be faster, given the delays that the server
 // reported.
 #pragma once
 
@@ -12,27 +12,27 @@
 
 namespace regatta {
 
-/// The least time that any executor with `lanes` lanes needs for work of these lengths:
-/// max(longest, sum / lanes). No schedule ends before its longest piece, nor before the lanes, all
-/// busy, have done the sum. Graham, "Bounds for Certain Multiprocessing Anomalies", Bell System
+/// The shortest time in which any executor with `lanes` lanes can do work of these lengths:
+/// max(longest, sum / lanes). No schedule ends before its longest piece, and lanes that are always
+/// busy need sum / lanes. Graham, "Bounds for Certain Multiprocessing Anomalies", Bell System
 /// Technical Journal 45 (1966). `lanes` is at least 1.
 std::chrono::nanoseconds lowerBound(std::span<const std::chrono::nanoseconds> delays, int lanes);
 
-/// When the last piece ends if each, in the order given, goes to the lane that is free first:
-/// Graham's list scheduling, which is what pools and lanes do. Never more than (2 − 1 / lanes)
-/// times the least possible.
+/// When the last piece ends if each piece, in the given order, goes to the lane that is free first.
+/// This is Graham's list scheduling, and pools and lanes work that way. It is never more than (2 −
+/// 1 / lanes) times the shortest possible time.
 std::chrono::nanoseconds listScheduleTime(std::span<const std::chrono::nanoseconds> delays,
                                           int lanes);
 
-/// The server's own delays of a run's requests, in order of submission; zero where none was
-/// reported. After retries it is the last attempt's alone, so that bounds stay bounds.
+/// The delays that the server reported for a run's requests, in order of submission. Zero if it
+/// reported none. After retries only the last attempt's delay counts, so that bounds stay bounds.
 std::vector<std::chrono::nanoseconds> serverDelays(const RunResult &run);
 
-/// Of a run, with the lanes that it had. Nothing when the server reported no delays at all, or when
-/// the run supports no claims: then the work was not done.
+/// The bound of a run with the lanes that it had. Nothing if the server reported no delays at all,
+/// or if the run supports no claims, because then the work was not done.
 std::optional<std::chrono::nanoseconds> lowerBound(const RunResult &run);
 
-/// bound / elapsed, 1 being perfect. Nothing where there is no bound.
+/// bound / elapsed; 1 is perfect. Nothing if there is no bound.
 std::optional<double> efficiency(const RunResult &run);
 
 } // namespace regatta

@@ -53,7 +53,7 @@ void remarkOnMissing(std::vector<Remark> &remarks, int index, const ContestantRu
     remarks.push_back(remark);
 }
 
-/// A round that several contestants have done with success, and who they are.
+/// A round in which contestants succeeded, and who they are.
 struct SharedRound
 {
     std::vector<const RunResult *> runs;
@@ -119,7 +119,8 @@ std::vector<const RunResult *> runsWithoutSuccess(const ContestantRuns &contesta
     return runs;
 }
 
-/// Contestants that failed in the same rounds share a remark: the server was down, most likely.
+/// Contestants that failed in the same rounds share a remark, because the server was most likely
+/// down.
 void remarkOnFailures(std::vector<Remark> &remarks, std::span<const ContestantRuns> contestants)
 {
     struct Failing
@@ -164,8 +165,8 @@ void remarkOnFailures(std::vector<Remark> &remarks, std::span<const ContestantRu
                                                      remedyForNoSuccess(failing.runs))});
 }
 
-/// The places of those counted runs that did the same work; of several kinds of work, the one that
-/// most did.
+/// The places of the counted runs that did the same work. If there are several kinds of work, it
+/// takes the one that most runs did.
 std::vector<std::size_t> likeRuns(const std::vector<const RunResult *> &runs)
 {
     std::vector<std::size_t> most;
@@ -178,7 +179,7 @@ std::vector<std::size_t> likeRuns(const std::vector<const RunResult *> &runs)
         if (like.size() > most.size())
             most = std::move(like);
         if (2 * most.size() >= runs.size())
-            break; // no other kind has more
+            break; // no other kind can have more
     }
     return most;
 }
@@ -238,7 +239,7 @@ void remarkOnTimes(std::vector<Remark> &slowFirst, std::vector<Remark> &outlying
     }
 }
 
-/// One for all: it is the same window that watches them.
+/// One remark for all, because the same window watches them all.
 void remarkOnWatching(std::vector<Remark> &remarks, std::span<const ContestantRuns> contestants)
 {
     double most = 0;
@@ -247,7 +248,7 @@ void remarkOnWatching(std::vector<Remark> &remarks, std::span<const ContestantRu
     for (const ContestantRuns &contestant : contestants) {
         for (const RunResult *run : completeRuns(contestant)) {
             if (!supportsClaims(*run))
-                continue; // that is said already
+                continue; // another remark says so already
             const double share = watchingShare(*run);
             most = std::max(most, share);
             watched += share > largestQuietWatching ? 1 : 0;
@@ -263,8 +264,8 @@ void remarkOnWatching(std::vector<Remark> &remarks, std::span<const ContestantRu
          -1,
          {},
          u"In %1 the window took up to %2 of the processor time that the machine had, "
-         "so the times may be longer than unwatched ones. For times that nothing "
-         "disturbs run it on the command line: regatta compare."_s.arg(runs, percentText(most))});
+         "so the times may be longer than unwatched ones. For undisturbed times, "
+         "run it on the command line: regatta compare."_s.arg(runs, percentText(most))});
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What should make a reader doubt the times, and what to do about it.
+// Tells readers why they should doubt the times, and what to do about it.
 #pragma once
 
 #include "core/analysis/contestant_runs.h"
@@ -16,11 +16,11 @@ struct Remark
     enum class Kind { NoSuccess, MissingRuns, DifferentOutcomes, SlowFirstRun, Outlier, Watched };
 
     Kind kind = Kind::Outlier;
-    /// Index of the contestant that it is about; −1 when it is about several.
+    /// Index of the contestant that it is about; −1 if it is about several.
     int contestant = -1;
-    /// The rounds that it is about, where it is about some.
+    /// The rounds that it is about, if any.
     std::vector<int> rounds;
-    /// Full sentences: what was seen, what may be the cause, what to do.
+    /// Full sentences: what was seen, what may be the cause, and what to do.
     QString text;
 };
 
@@ -29,9 +29,9 @@ struct Remark
 /// outlier_detection.rs. 1.4826 · MAD estimates a standard deviation, and ten of them are allowed.
 inline constexpr double outlierThreshold = 14.826;
 
-/// With fewer runs the MAD is small by chance too often: of three normal values one is such an
-/// outlier in 11 % of cases, of four in 2.5 %. That the *first* of three is one, and slow, happens
-/// in 2 %. (100,000 simulated each, in tst_claims.)
+/// With fewer runs the MAD is small by chance too often. Of three normal values, one is such an
+/// outlier in 11 % of cases; of four, in 2.5 %. The *first* of three is a slow outlier in 2 % of
+/// cases. (From 100,000 simulations each, in tst_claims.)
 inline constexpr std::size_t fewestRunsForOutliers = 4;
 inline constexpr std::size_t fewestRunsForSlowFirst = 3;
 
@@ -39,8 +39,8 @@ inline constexpr std::size_t fewestRunsForSlowFirst = 3;
 std::vector<std::size_t> outliers(std::span<const double> values);
 
 /// The places of outliers among a contestant's counted runs. Only runs that did the same work are
-/// held against each other, and of several kinds of work the one that most of them did: a round in
-/// which other downloads failed has another time for that reason.
+/// compared; if there were several kinds of work, it takes the one that most runs did. A round in
+/// which other downloads failed has another time for that reason alone.
 std::vector<std::size_t> outlyingRuns(const ContestantRuns &contestant);
 
 /// Remarks on all contestants, the gravest kind first.

@@ -8,7 +8,7 @@ namespace {
 
 using Phase = TimeKind;
 
-/// A request's time, used up from its beginning.
+/// Cuts a request's time into pieces, from its beginning.
 class Cutter
 {
 public:
@@ -16,7 +16,7 @@ public:
         : m_at(begin), m_end(std::max(begin, end)), m_stretches(stretches)
     {}
 
-    /// A moment outside of what is left is brought into it.
+    /// A moment outside the remaining time is moved into it.
     void cut(RunTime moment, Phase phase)
     {
         const RunTime to = std::clamp(moment, m_at, m_end);
@@ -48,7 +48,7 @@ bool wasSaving(const RequestRecord &request, bool savesFlags)
 
 void cutNetwork(const RequestRecord &request, Cutter &cutter)
 {
-    // The delay lies in whatever stretch the first byte ended, even where moments before it are
+    // The delay belongs to the stretch that the first byte ended, even if the moments before it are
     // unknown.
     const auto cutDelay = [&](RunTime moment) {
         const RunTime delay =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/statistics.h"
 
-// Boost 1.74's students_t.hpp relies on others to have included these.
+// Boost 1.74's students_t.hpp does not include these itself.
 #include <cstdlib>
 #include <utility>
 
@@ -22,7 +22,7 @@ constexpr int bootstrapResamples = 10'000;
 constexpr std::size_t mostExactDifferences = 20;
 constexpr int randomSignPatterns = 20'000;
 
-/// Puts the values about, which is cheaper than sorting them.
+/// Reorders the values, which is cheaper than sorting them.
 double takeQuantile(std::span<double> values, double p)
 {
     if (values.empty())
@@ -41,9 +41,9 @@ double studentQuantile(double p, std::size_t values)
     return boost::math::quantile(distribution, p);
 }
 
-/// Not std::uniform_int_distribution, which every standard library draws differently: Lemire, "Fast
-/// Random Integer Generation in an Interval" (2019), whose bias of at most size / 2³² cannot be
-/// seen here.
+/// Lemire, "Fast Random Integer Generation in an Interval" (2019). We don't use
+/// std::uniform_int_distribution, because each standard library draws differently. The bias is at
+/// most size / 2³², too little to be seen here.
 std::size_t randomIndex(std::mt19937 &generator, std::size_t size)
 {
     return static_cast<std::size_t>((quint64{generator()} * size) >> 32);
@@ -57,8 +57,8 @@ double resampledMean(std::span<const double> values, std::mt19937 &generator)
     return sum / static_cast<double>(values.size());
 }
 
-/// Every pattern once in Gray's order, in which each differs from the last by one sign. The last
-/// difference keeps its sign: the mirrored patterns have the same |sum|.
+/// Goes through each pattern once, in Gray's order: each differs from the one before by one sign.
+/// The last difference keeps its sign, because mirrored patterns have the same |sum|.
 double exactSignFlipPValue(std::span<const double> differences, double threshold)
 {
     std::vector<double> flipped(differences.begin(), differences.end());
@@ -167,7 +167,8 @@ double signFlipPValue(std::span<const double> differences, quint64 seed)
         sum += difference;
         size += std::abs(difference);
     }
-    // Equal sums may differ in their last bits by the order of addition; they count as reached.
+    // Equal sums may differ in their last bits, depending on the order of addition. They count as
+    // reached.
     const double threshold = std::abs(sum) - 1e-9 * size;
     if (differences.size() <= mostExactDifferences)
         return exactSignFlipPValue(differences, threshold);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The statistics behind every figure that Regatta claims: pure functions, each with the source of
-// its formula.
+// Pure functions for the statistics behind every figure that Regatta claims, each with the source
+// of its formula.
 #pragma once
 
 #include <QtGlobal>
@@ -26,9 +26,9 @@ double mean(std::span<const double> values);
 /// √(Σ(x − mean)² / (n − 1)); 0 for fewer than two values.
 double sampleStandardDeviation(std::span<const double> values);
 
-/// The p-quantile by linear interpolation between order statistics, type 7 of Hyndman and Fan,
-/// "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996): what R and
-/// NumPy do when not told otherwise. 0 for no values; p is in 0 … 1.
+/// The p-quantile by linear interpolation between order statistics: type 7 of Hyndman and Fan,
+/// "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996). R and NumPy use
+/// it by default. 0 for no values; p is in 0 … 1.
 double quantile(std::span<const double> values, double p);
 double median(std::span<const double> values);
 
@@ -40,35 +40,36 @@ double medianAbsoluteDeviation(std::span<const double> values);
 std::optional<Interval> studentInterval(std::span<const double> values);
 
 /// 95 % bootstrap interval of the mean by the expanded percentile method of Hesterberg, "What
-/// Teachers Should Know About the Bootstrap", The American Statistician 69 (2015), section 4: the
-/// quantiles α′ and 1 − α′ of the resampled means, where Φ⁻¹(α′) = √(n / (n − 1)) · t(0.025; n −
-/// 1).
+/// Teachers Should Know About the Bootstrap", The American Statistician 69 (2015), section 4. It
+/// takes the quantiles α′ and 1 − α′ of the resampled means, where Φ⁻¹(α′) = √(n / (n − 1)) ·
+/// t(0.025; n − 1).
 ///
-/// Plain percentiles, and BCa too, are far too narrow for as few values as there are rounds.
-/// Measured on 2,500 normal samples each, how often the interval held the true mean:
+/// Plain percentiles and BCa are far too narrow for so few values as there are rounds. This is how
+/// often the interval held the true mean, measured on 2,500 normal samples each:
 ///
 ///     n     percentile   BCa    expanded
 ///     6        86 %      86 %     94 %
 ///     8        88 %      88 %     94 %
 ///     12       91 %      91 %     95 %
 ///
-/// and with Laplace, t₃ and exponential noise expanded was the best of the three every time. Each
-/// sample is resampled 10,000 times; the same seed gives the same interval on every machine.
+/// With Laplace, t₃ and exponential noise, expanded was the best of the three every time too. Each
+/// sample is resampled 10,000 times. The same seed gives the same interval on every machine.
 /// Nothing for fewer than two values.
 std::optional<Interval> bootstrapInterval(std::span<const double> values, quint64 seed);
 
-/// Two-sided p of the hypothesis that differences are as likely to be positive as negative, by
-/// flipping signs: the share of all 2ⁿ sign patterns whose |mean| is at least the observed one.
-/// Fisher, "The Design of Experiments" (1935), section 21; Pitman, J. Royal Statistical Society
-/// Supplement 4 (1937).
+/// Two-sided p of the hypothesis that differences are as likely to be positive as negative. It
+/// flips signs and takes the share of all 2ⁿ sign patterns whose |mean| is at least the observed
+/// one. Fisher, "The Design of Experiments" (1935), section 21; Pitman, J. Royal Statistical
+/// Society Supplement 4 (1937).
 ///
-/// Exact up to 20 differences. Beyond, from 20,000 seeded patterns, as (1 + hits) / (1 + patterns)
-/// so that it stays a valid p: Phipson and Smyth, "Permutation P-values Should Never Be Zero"
-/// (2010). 1 for no values.
+/// Exact for up to 20 differences. For more it takes 20,000 seeded patterns and returns (1 + hits)
+/// / (1 + patterns), so that it stays a valid p: Phipson and Smyth, "Permutation P-values Should
+/// Never Be Zero" (2010). 1 for no values.
 double signFlipPValue(std::span<const double> differences, quint64 seed);
 
-/// p adjusted for the number of claims tested together, in the order given: Holm, "A Simple
-/// Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6 (1979).
+/// p adjusted for the number of claims that are tested together, in the given order: Holm, "A
+/// Simple Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6
+/// (1979).
 std::vector<double> holmAdjusted(std::span<const double> pValues);
 
 } // namespace regatta

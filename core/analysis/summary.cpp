@@ -20,7 +20,7 @@ void addTimes(SummaryRow &row, std::span<const double> seconds)
     row.ci95 = studentInterval(seconds);
 }
 
-/// Only where every run has one: a mean of some of the bounds would not belong to the mean of all
+/// Adds it only if every run has a bound: a mean of some bounds would not fit the mean of all
 /// times.
 void addBound(SummaryRow &row, std::span<const RunResult *const> runs)
 {
@@ -69,7 +69,7 @@ SummaryRow rowOf(const ContestantRuns &contestant)
 
 using RunByRound = std::map<int, const RunResult *>;
 
-/// Whether the other did what this one did, or less.
+/// Whether the other run did the same work as this one, or less.
 bool isNotBehind(const RunResult &run, const RunResult &other)
 {
     return other.tally.ok == 0 || run.tally.ok > other.tally.ok || didSameWork(run, other);
@@ -89,7 +89,7 @@ bool isRanked(const RunByRound &runs, std::span<const RunByRound> all)
     return hasSuccess && std::ranges::all_of(all, holds);
 }
 
-/// The mean of the rounds that all of them count; nothing without such rounds.
+/// The means over the rounds that all of them count. Nothing if there are no such rounds.
 std::vector<std::optional<double>> meansOfSharedRounds(std::span<const RunByRound *const> ranked)
 {
     std::vector<std::vector<double>> seconds(ranked.size());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table of a comparison: one row a contestant, over all of its complete runs.
+// The table of a comparison: one row per contestant, over all its complete runs.
 #pragma once
 
 #include "core/analysis/contestant_runs.h"
@@ -13,38 +13,40 @@
 
 namespace regatta {
 
-/// Times in seconds; 0 where no run counts.
+/// Times are in seconds, and 0 if no run counts.
 struct SummaryRow
 {
     QString title;
     QString strategy;
     QString client;
     int maxRequests = 0;
-    /// The lanes that there really were.
+    /// The number of lanes that the runs really had.
     int concurrency = 0;
 
-    /// Those that support claims: only they count in the times.
+    /// The runs that support claims. Only these count in the times.
     int runs = 0;
     double mean = 0;
     double median = 0;
     double standardDeviation = 0;
     double min = 0;
     double max = 0;
-    /// Student's, of the mean; nothing for a single run.
+    /// Student's interval of the mean; nothing for a single run.
     std::optional<Interval> ci95;
-    /// The mean of the runs' lower bounds, and bound / mean; nothing where a server told no delays.
+    /// The mean of the runs' lower bounds, and bound / mean. Nothing if the server reported no
+    /// delays.
     std::optional<double> bound;
     std::optional<double> efficiency;
-    /// The mean over the smallest mean in the table: 1 for the fastest. Both are taken over the
-    /// rounds that all who are ranked have, or weather would decide. Ranked is who did the same
-    /// work as every other in each round, or more of it; with nobody to be held against, nobody is.
+    /// The mean divided by the smallest mean in the table: 1 for the fastest. Both means are over
+    /// the rounds that all ranked contestants have, or weather would decide. A contestant is ranked
+    /// if in each round it did the same work as every other, or more. If there is nobody to compare
+    /// with, nobody is ranked.
     std::optional<double> relativeToFastest;
-    /// Over all complete runs, and how many these are.
+    /// Over all complete runs, and how many of these there are.
     Tally tally;
     int completeRuns = 0;
 };
 
-/// A row for each contestant, in their order.
+/// One row for each contestant, in their order.
 std::vector<SummaryRow> summarise(std::span<const ContestantRuns> contestants);
 
 } // namespace regatta

@@ -103,7 +103,7 @@ RunByRound countedByRound(const std::vector<const RunResult *> &completeRuns)
     return rounds;
 }
 
-/// The rounds that all reliable levels have: a level that has others too had other weather.
+/// The rounds that all reliable levels have. A level with more rounds than these had other weather.
 std::vector<int> roundsOfAll(const std::vector<SweepLevel> &levels, const LevelRuns &byLevel)
 {
     std::map<int, int> levelsByRound;
@@ -152,8 +152,8 @@ std::optional<int> fastestReliable(const std::vector<SweepLevel> &levels, const 
     return best;
 }
 
-/// Looser than didSameWork: one lost download of hundreds must not leave a level without pairs. But
-/// one that waited for its deadline can make its run much longer.
+/// Looser than didSameWork: one lost download of hundreds must not leave a level without pairs.
+/// Such a run can still take much longer, if that download waited for its deadline.
 bool didNearlySameWork(const RunResult &a, const RunResult &b)
 {
     const auto share = [](const RunResult &run) {
@@ -176,7 +176,7 @@ std::vector<double> logRatios(const RunByRound &runs, const RunByRound &others)
 void holdAgainstBest(SweepLevel &level, const SweepLevel &best, const std::vector<double> &ratios)
 {
     level.pairedRounds = static_cast<int>(ratios.size());
-    // Levels that share no round, after failures, are left with their means.
+    // After failures, levels may share no round. Then only their means are left.
     level.ratioToBest = ratios.empty() ? level.mean / best.mean : std::exp(mean(ratios));
     if (const auto interval = studentInterval(ratios))
         level.ratioInterval = Interval{std::exp(interval->low), std::exp(interval->high)};
@@ -196,7 +196,7 @@ QString kneeReason(const Sweep &sweep, std::size_t knee)
 {
     QString reason = u"It took %1"_s.arg(secondsText(sweep.levels[knee].mean));
     if (sweep.isEnough)
-        return reason + u", and more lanes were no faster to a degree that matters."_s;
+        return reason + u", and more lanes were hardly faster."_s;
     const bool isHighest = knee + 1 == sweep.levels.size();
     reason += isHighest ? u", the least of all levels tried."_s
                         : u", the least of all levels without more errors."_s;

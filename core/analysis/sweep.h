@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads a sweep over levels of concurrency: how times fall, where more lanes stop helping, and
-// which m to use.
+// Reads a sweep over levels of concurrency: how times fall, from which level more lanes hardly
+// help, and which m to use.
 #pragma once
 
 #include "core/analysis/statistics.h"
@@ -14,36 +14,36 @@
 
 namespace regatta {
 
-/// All runs at one level. Times in seconds.
+/// All runs at one level. Times are in seconds.
 struct SweepLevel
 {
-    /// m as asked for (or as it came to, where the strategy's default was asked for), and the lanes
-    /// that there were.
+    /// The m that was asked for (or the one that the strategy's default came to), and the lanes
+    /// that there really were.
     int maxRequests = 0;
     int concurrency = 0;
-    /// Complete ones; errors and their share are of these.
+    /// The complete runs. Errors and their share are taken over these.
     int completeRuns = 0;
-    /// Those of them that support claims. 0: times, throughput and ratio then mean nothing.
+    /// The complete runs that support claims. If 0, times, throughput and ratio mean nothing.
     int runs = 0;
     double mean = 0;
-    /// Student's, of the mean; nothing for a single run.
+    /// Student's interval of the mean; nothing for a single run.
     std::optional<Interval> ci95;
-    /// Answers (OK or not found) a second, over all runs that count.
+    /// Answers (OK or not found) per second, over all runs that count.
     double throughput = 0;
     int errors = 0;
-    /// Of all requests.
+    /// The share of errors among all requests.
     double errorShare = 0;
     std::optional<double> bound;
 
-    /// Whether its share of errors is that of the best level in this respect, within a percentage
-    /// point.
+    /// Whether its share of errors is at most one percentage point above the smallest of all
+    /// levels.
     bool isReliable = false;
-    /// In how many rounds it can be held against the best level: those in which equally many
+    /// The number of rounds that can be compared with the best level: the rounds in which as many
     /// downloads succeeded for both, within a percentage point.
     int pairedRounds = 0;
-    /// Its elapsed over the best level's: the geometric mean over these rounds, and Student's
-    /// interval of that mean; nothing below two of them. Without any it is that of the means, and
-    /// supports nothing.
+    /// Its elapsed time divided by the best level's: the geometric mean over these rounds, with
+    /// Student's interval of that mean. The interval needs at least two rounds. Without any round,
+    /// the ratio is that of the means and supports nothing.
     double ratioToBest = 1;
     std::optional<Interval> ratioInterval;
     bool reachesBest = false;
@@ -51,29 +51,30 @@ struct SweepLevel
 
 struct Sweep
 {
-    /// By rising m.
+    /// In order of rising m.
     std::vector<SweepLevel> levels;
-    /// Places in `levels`: the fastest reliable one by its mean over the rounds that all reliable
-    /// ones have; the smallest m that reaches it. Nothing where no run had a success.
+    /// Places in `levels`. The best is the fastest reliable level, by its mean over the rounds that
+    /// all reliable levels have. The knee is the level with the smallest m that reaches the best.
+    /// Nothing if no run had a success.
     std::optional<int> best;
     std::optional<int> knee;
-    /// The knee's m; nothing where there is too little to recommend one.
+    /// The knee's m. Nothing if there is too little to recommend one.
     std::optional<int> recommended;
-    /// Whether reliable levels above it were tried, and are of no more use.
+    /// Whether reliable levels above it were tried and hardly helped.
     bool isEnough = false;
-    /// Why this m, or why none: full sentences.
+    /// Why this m, or why none, in full sentences.
     QString reason;
-    /// Both in one: "Use m = 32: …", or the reason alone.
+    /// Both together: "Use m = 32: …", or only the reason.
     QString advice;
 };
 
-/// A level reaches the best one when the interval of its ratio begins at or below 1 % slower (less
-/// is of no use to anybody, however certain), and it is not more than 10 % slower itself (or two
-/// noisy rounds would let anything reach anything). With a single round, which has no interval:
-/// when it is at most 5 % slower. Pairing by round makes this sharper than the intervals of the
-/// means, in which the weather is.
+/// A level reaches the best one if two things hold. The interval of its ratio begins at or below 1
+/// % slower, because a smaller difference is of no use to anybody, however certain it is. And the
+/// level itself is at most 10 % slower, because otherwise two noisy rounds would let anything reach
+/// anything. A single round has no interval: there the level may be at most 5 % slower. Pairing by
+/// round makes this sharper than the intervals of the means, which contain the weather.
 ///
-/// `runs` are of one strategy and one client.
+/// `runs` must be of one strategy and one client.
 Sweep readSweep(std::span<const RunResult *const> runs);
 Sweep readSweep(std::span<const RunResult> runs);
 

@@ -19,7 +19,7 @@ struct PartOfKind
     Part part;
 };
 
-/// Of lane time, in the order of a request's life.
+/// The parts of lane time, in the order of a request's life.
 constexpr std::array partOfKinds{
     PartOfKind{TimeKind::ClientOverhead, &TimeBreakdown::clientOverhead},
     PartOfKind{TimeKind::Retries, &TimeBreakdown::retries},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "Where the time went": every nanosecond of every lane of a run, put down to exactly one cause.
+// "Where the time went": puts every nanosecond of every lane of a run down to exactly one cause.
 #pragma once
 
 #include "core/analysis/contestant_runs.h"
@@ -11,7 +11,7 @@
 
 namespace regatta {
 
-/// Lane time, so that all parts together are exactly lanes × elapsed: `laneSchedule` says who had
+/// Lane time: all parts together are exactly lanes × elapsed. `laneSchedule` says which request had
 /// which lane when, and `appendPhases` what for.
 struct TimeBreakdown
 {
@@ -19,7 +19,7 @@ struct TimeBreakdown
     int lanes = 0;
     RunTime elapsed{0};
 
-    /// Each as its TimeKind says.
+    /// What each part means is told by its TimeKind.
     RunTime clientOverhead{0};
     RunTime retries{0};
     RunTime connecting{0};
@@ -38,7 +38,8 @@ struct TimeBreakdown
     RunTime total() const;
 };
 
-/// `savesFlags` as in the run's plan: without saving, what follows the last byte is the client's.
+/// `savesFlags` is as in the run's plan: without saving, the time after the last byte belongs to
+/// the client.
 TimeBreakdown timeBreakdown(const RunResult &run, bool savesFlags);
 
 /// One line of a breakdown, for tables and charts.
@@ -46,17 +47,17 @@ struct TimePart
 {
     TimeKind kind = TimeKind::ClientOverhead;
     RunTime time{0};
-    /// Of the total; 0 when that is 0.
+    /// Share of the total; 0 if the total is 0.
     double share = 0;
 
     QString id() const { return QString::fromLatin1(timeKindInfo(kind).id); }
     QString title() const { return QString::fromLatin1(timeKindInfo(kind).title); }
 };
 
-/// All parts in the order of a request's life, those of no length included.
+/// All parts in the order of a request's life, even those of no length.
 std::vector<TimePart> timeParts(const TimeBreakdown &breakdown);
-/// The parts of all complete runs together, with their shares of the lanes' whole time; empty
-/// without such runs.
+/// The parts of all complete runs together, with their shares of the lanes' whole time. Empty if
+/// there are no such runs.
 std::vector<TimePart> timeParts(const ContestantRuns &contestant, bool savesFlags);
 
 } // namespace regatta

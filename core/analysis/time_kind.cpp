@@ -12,8 +12,8 @@ namespace {
 constexpr std::array<TimeKindInfo, timeKindCount> table{{
     {TimeKind::Queued, "queued", "Queued", "Waiting for a free lane", 0x838e9b, 0x6c757e},
     {TimeKind::ClientOverhead, "client_overhead", "Client overhead",
-     "From taking an item to sending its request, and from the last byte to the end where nothing "
-     "was saved",
+     "From taking an item to sending its request and, if nothing was saved, from the last byte to "
+     "the end",
      0xa83f82, 0xe05fb4},
     {TimeKind::Retries, "retries", "Retries",
      "Attempts that failed, and the waits after them, up to the start of the last one", 0x861f00,
@@ -22,8 +22,8 @@ constexpr std::array<TimeKindInfo, timeKindCount> table{{
      "Name look-up, TCP and TLS; none on a connection that is used again", 0xc47c00, 0xd08a1a},
     {TimeKind::Sending, "sending", "Sending", "Writing the request", 0x6e6500, 0xf6e05a},
     {TimeKind::ServerDelay, "server_delay", "Server delay",
-     "What the server says that it waited on purpose: no client can do anything about it", 0x3592d2,
-     0x7cc4f8},
+     "The wait that the server says it made on purpose: no client can do anything about it",
+     0x3592d2, 0x7cc4f8},
     {TimeKind::Waiting, "waiting", "Waiting",
      "The rest of the wait for the first byte: the way to the server and back, and the server's "
      "work",
@@ -34,8 +34,8 @@ constexpr std::array<TimeKindInfo, timeKindCount> table{{
      "From the last byte to the end of a flag that is saved: checking its content, waiting for the "
      "saving thread, writing the file",
      0x3f475c, 0xd3dcea},
-    {TimeKind::UnderWay, "under_way", "Under way", "Started, and not over yet", 0x1b86db, 0x4fb0f5,
-     TimeTexture::Dots},
+    {TimeKind::UnderWay, "under_way", "Under way", "Started, but not finished yet", 0x1b86db,
+     0x4fb0f5, TimeTexture::Dots},
     {TimeKind::RampUp, "ramp_up", "Idle: ramp-up", "A lane before its first request", 0x838e9b,
      0x6c757e, TimeTexture::RisingLines},
     {TimeKind::Between, "between", "Idle: between requests",

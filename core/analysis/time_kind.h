@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a request's or a lane's time can be put down to: the one table of names and colours, for the
-// window and for all reports.
+// The kinds of time that a request or a lane can spend: the one table of names and colours, for the
+// window and all reports.
 #pragma once
 
 #include <QtGlobal>
@@ -11,28 +11,28 @@ namespace regatta {
 
 enum class Idle : quint8;
 
-/// In the order of a request's life; then what only pictures of lanes have.
+/// In the order of a request's life. The kinds that only pictures of lanes have come last.
 enum class TimeKind : quint8 {
-    /// Waiting for a lane. Never in a lane's time.
+    /// Waiting for a lane. Never part of a lane's time.
     Queued,
-    /// From taking an item to sending its request; and from the last byte to the end where nothing
-    /// was saved.
+    /// From taking an item to sending its request and, if nothing was saved, from the last byte to
+    /// the end.
     ClientOverhead,
-    /// From taking an item to the dispatch of its last attempt, when there were several.
+    /// From taking an item to the dispatch of its last attempt, if there were several.
     Retries,
     /// Name look-up, TCP and TLS.
     Connecting,
     Sending,
-    /// What the server said that it waited on purpose; never more than what the client waited for
-    /// the answer, and shown as its beginning.
+    /// The time that the server says it waited on purpose. Never more than the client waited for
+    /// the answer, and shown at the beginning of that wait.
     ServerDelay,
     /// The rest of the wait for the first byte: the way there and back, and the server's work.
     Waiting,
     Receiving,
-    /// From the last byte to the end where a flag was saved, or was to be: checking its content,
-    /// waiting for the saving thread, writing.
+    /// From the last byte to the end, if a flag was saved or should have been: checking its
+    /// content, waiting for the saving thread, writing.
     Saving,
-    /// Started and not over: what it does is known when it is over.
+    /// Started but not finished. What it does is known when it has finished.
     UnderWay,
     RampUp,
     Between,
@@ -40,31 +40,31 @@ enum class TimeKind : quint8 {
 };
 inline constexpr int timeKindCount = 13;
 
-/// So that kinds that share a colour can be told apart, and any of them without colours.
+/// Tells kinds apart that share a colour, and any of them without colours.
 enum class TimeTexture : quint8 { Solid, Dots, RisingLines, UprightLines, FallingLines };
 
 struct TimeKindInfo
 {
     TimeKind kind;
-    /// In reports: "server_delay".
+    /// The name in reports: "server_delay".
     const char *id;
-    /// As people read it, everywhere: "Server delay".
+    /// The name for people, everywhere: "Server delay".
     const char *title;
-    /// One sentence for those who ask.
+    /// One sentence that explains it.
     const char *description;
     /// 0xRRGGBB on a light and on a dark ground, with a contrast of at least 3:1. The hues are
-    /// those of Okabe and Ito, "Color Universal Design" (2008); what is alike to some eyes differs
-    /// in lightness.
+    /// those of Okabe and Ito, "Color Universal Design" (2008). Hues that look alike to some eyes
+    /// differ in lightness.
     quint32 light;
     quint32 dark;
     TimeTexture texture = TimeTexture::Solid;
 };
 
-/// All of them, by the value of the kind.
+/// All kinds, in the order of their values.
 std::span<const TimeKindInfo> timeKinds();
 const TimeKindInfo &timeKindInfo(TimeKind kind);
 
-/// Of an idle stretch.
+/// The kind of an idle stretch.
 TimeKind timeKind(Idle idle);
 constexpr bool isIdle(TimeKind kind)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What watching a run took from it, and whether that is worth telling.
+// Says how much processor time watching a run took from it, and whether that is worth telling.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -8,15 +8,15 @@
 
 namespace regatta {
 
-/// More than this is told.
+/// A larger share than this is told.
 inline constexpr double largestQuietWatching = 0.02;
 
-/// Of all the processor time that the machine had during the run, elapsed × cores: a core that
-/// nobody else wants is free to watch with, and what it does then slows nothing. 0 for a run that
-/// nobody watched.
+/// The share of all processor time that the machine had during the run (elapsed × cores). All cores
+/// count, because watching on a core that nobody else wants slows nothing. 0 for a run that nobody
+/// watched.
 double watchingShare(const RunResult &run);
 
-/// A sentence where it was more than can be passed over; else empty.
+/// A sentence if the share is worth telling, else empty.
 QString watchingSentence(const RunResult &run);
 
 } // namespace regatta

@@ -11,7 +11,7 @@ namespace regatta {
 
 namespace {
 
-/// Of a value below a thousand, without an exponent.
+/// For a value below a thousand. Uses no exponent.
 QString threeDigits(double value)
 {
     const double size = std::abs(value);
@@ -28,7 +28,7 @@ QString minutesText(double seconds)
 
 QString secondsText(double seconds)
 {
-    // What would be rounded up to a thousand is one of the next unit.
+    // A value that would be rounded up to a thousand moves to the next unit.
     constexpr double rounded = 0.9995;
     const double size = std::abs(seconds);
     if (size == 0)

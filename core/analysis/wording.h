@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Figures as people read them, spelled the same in sentences, tables, reports and the window.
+// Writes figures for people, the same way in sentences, tables, reports and the window.
 #pragma once
 
 #include "core/workload/setting_text.h"
@@ -8,13 +8,13 @@
 
 namespace regatta {
 
-/// Three significant digits in a unit that fits: "1.37 s", "42.0 ms", "5.00 µs"; from a hundred
-/// seconds on "2:05 min". For all times that people read, but for those of settings, and for what
-/// `get` and the labs print as their models do.
+/// Three significant digits in a unit that fits: "1.37 s", "42.0 ms", "5.00 µs", and "2:05 min"
+/// from a hundred seconds on. Used for all times that people read, except settings and what `get`
+/// and the labs print as their models do.
 QString secondsText(double seconds);
-/// "5.1" or "1.03": as many digits as tell a ratio from 1.
+/// "5.1" or "1.03": enough digits to tell a ratio from 1.
 QString ratioText(double ratio);
-/// "0.008", "0.23", or "< 0.001" with its sign: "= 0.008".
+/// With its sign: "= 0.008", "= 0.23" or "< 0.001".
 QString pValueText(double p);
 /// "1 round", "8 rounds".
 QString countText(int count, const QString &singular);

@@ -23,8 +23,8 @@ bool isUtf8(const QByteArray &bytes)
     return !utf8.hasError();
 }
 
-/// Encodes what QUrl would read as something else: a lone percent sign, after which it takes no
-/// other for the beginning of a byte, and bytes that are not UTF-8, which it replaces.
+/// Encodes what QUrl would misread. After a lone percent sign, QUrl takes no other percent sign for
+/// the beginning of a byte; and it replaces bytes that are not UTF-8.
 QByteArray withoutAmbiguities(const QByteArray &location)
 {
     const bool keepsHighBytes = isUtf8(location);
@@ -61,7 +61,8 @@ QString shownAddress(const QString &address)
     static const QRegularExpression anythingBeforeAt(u"//.*@"_s);
     QString shown = address;
     shown.replace(userInfo, u"\\1"_s);
-    // Where a password breaks the address ("http://me:a/b@host"), nobody can tell where it ends.
+    // If a password breaks the address ("http://me:a/b@host"), nobody can tell where the password
+    // ends.
     if (!QUrl(shown).isValid())
         shown.replace(anythingBeforeAt, u"//"_s);
     return printableText(shown);
@@ -69,7 +70,7 @@ QString shownAddress(const QString &address)
 
 QUrl requestAddress(const QUrl &url)
 {
-    // Not by adjusted(): Qt 6.4 makes "/a//c" of "/a/./b/../c" there.
+    // Not with adjusted(): in Qt 6.4 it turns "/a/./b/../c" into "/a//c".
     QUrl result = url.resolved(url);
     if (result.path().isEmpty())
         result.setPath(u"/"_s);

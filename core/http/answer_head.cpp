@@ -30,7 +30,7 @@ void AnswerHead::startOver()
 
 Failure AnswerHead::take(QByteArrayView line, const QUrl &url, HttpExchange &exchange)
 {
-    m_bytes += line.size(); // of interim answers, too: there may be any number of them
+    m_bytes += line.size(); // interim answers count too: there may be any number of them
     if (m_bytes > m_limits.maxHeaderBytes)
         return tooMuchHeaderFailure(url, m_limits);
     line = withoutLineEnd(line);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads the head of an answer line by line: status line, header fields, interim answers before it.
+// Reads the head of an answer line by line: status line, header fields, and interim answers before
+// it.
 #pragma once
 
 #include "core/http/http_exchange.h"
@@ -8,18 +9,18 @@
 
 namespace regatta {
 
-/// Used for one exchange after another.
+/// One object serves one exchange after another.
 class AnswerHead
 {
 public:
-    /// The settings are the client's, and outlive this.
+    /// The settings belong to the client and outlive this.
     explicit AnswerHead(const Limits &limits) : m_limits(limits) {}
 
     void startOver();
-    /// Takes a line, with its end, into status, reason and headers of the exchange. Says what is
-    /// wrong with it; or, at the end of the head, with all of it.
+    /// Reads a line, with its line end, into the exchange's status, reason and headers. Returns
+    /// what is wrong with the line or, at the end of the head, with the whole head.
     Failure take(QByteArrayView line, const QUrl &url, HttpExchange &exchange);
-    /// Whether the empty line has come that ends it.
+    /// Whether the empty line that ends the head has come.
     bool isWhole() const { return m_isWhole; }
 
 private:
@@ -33,7 +34,7 @@ private:
 };
 
 /// Adds a field as Qt Network does, so that all clients have the same list to judge: values of one
-/// name become one list, and of several Locations the last counts.
+/// name become one list, and the last of several Locations counts.
 void addField(HeaderList &headers, const QByteArray &name, const QByteArray &value);
 
 } // namespace regatta

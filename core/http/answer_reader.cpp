@@ -26,7 +26,7 @@ void AnswerReader::end()
     m_expected = Expected::Nothing;
 }
 
-/// How many of the bytes it has taken: at least one.
+/// Returns how many of the bytes it has taken: at least one.
 qsizetype AnswerReader::takeSome(QByteArrayView bytes)
 {
     switch (m_expected) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads one whole answer off a connection, byte by byte as they come; holds no socket.
+// Reads one whole answer from a connection, byte by byte as they come, without a socket of its own.
 #pragma once
 
 #include "core/http/answer_head.h"
@@ -13,15 +13,15 @@ public:
     /// The limits outlive this.
     AnswerReader(const QUrl &url, const Limits &limits);
 
-    /// What came next. Does nothing once the answer is over.
+    /// Takes the bytes that came next. Does nothing once the answer is over.
     void take(QByteArrayView bytes);
-    /// The connection ended.
+    /// Call this when the connection ended.
     void end();
 
-    /// Whether the answer is whole, or so wrong that its rest does not matter.
+    /// Whether the answer is whole, or so wrong that the rest of it does not matter.
     bool isOver() const { return m_expected == Expected::Nothing; }
     bool hasHead() const { return m_head.isWhole(); }
-    /// Status, reason, headers, body; and the failure, if it was one.
+    /// Status, reason, headers and body, and the failure if there was one.
     const HttpExchange &exchange() const { return m_exchange; }
 
 private:
@@ -40,9 +40,9 @@ private:
     AnswerHead m_head;
     HttpExchange m_exchange;
     Expected m_expected = Expected::Head;
-    /// The beginning of a line whose end has not come yet.
+    /// The beginning of a line that has not ended yet.
     QByteArray m_line;
-    /// Of the body, or of the chunk.
+    /// The bytes left of the body, or of the chunk.
     qint64 m_bytesLeft = 0;
     qint64 m_trailerBytes = 0;
 };

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// False when the stop came first.
+/// Returns false if the stop came first.
 bool sleepUnlessStopped(std::chrono::milliseconds time, const std::stop_token &stop)
 {
     std::mutex mutex;
@@ -22,8 +22,8 @@ bool sleepUnlessStopped(std::chrono::milliseconds time, const std::stop_token &s
     return !stop.stop_requested();
 }
 
-/// In a catch block: what a library has thrown, as the failure of the exchange. Nothing may be
-/// thrown into a pool's threads or through signals.
+/// Call this in a catch block: it turns what a library has thrown into the failure of the exchange.
+/// Nothing may be thrown into a pool's threads or through signals.
 HttpExchange failedByException(const QUrl &url)
 {
     HttpExchange result;
@@ -127,10 +127,10 @@ void HttpTransfer::stopWaiting()
 
 void HttpTransfer::finish()
 {
-    // At once: deleting later would cost a turn of the event loop for each download.
+    // Delete it at once: deleting it later would cost a turn of the event loop for each download.
     const QPointer<HttpTransfer> self(this);
     Q_EMIT finished(m_transaction.response());
-    delete self.data(); // unless the client took it along
+    delete self.data(); // unless the client has deleted it
 }
 
 void HttpTransferAwaiter::await_suspend(std::coroutine_handle<> coroutine)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The two faces of an HTTP client: one that blocks its thread, one that lives in an event loop.
+// The two kinds of HTTP client: one blocks its thread, the other lives in an event loop.
 #pragma once
 
 #include "core/http/client_settings.h"
@@ -17,15 +17,15 @@
 
 namespace regatta {
 
-/// Makes one download at a time. Used, and destroyed, in the thread that made it.
+/// Makes one download at a time. It is used and destroyed in the thread that made it.
 class BlockingClient
 {
 public:
     explicit BlockingClient(ClientSettings settings);
     virtual ~BlockingClient();
 
-    /// Blocks until the download is over, was stopped, or its limits ran out. Redirects and retries
-    /// included. Never throws; every failure is in the response.
+    /// Blocks until the download is over, was stopped, or ran out of its limits. Includes redirects
+    /// and retries. Never throws: every failure is in the response.
     HttpResponse get(const HttpRequest &request);
 
 protected:
@@ -41,8 +41,8 @@ private:
 
 class AsyncClient;
 
-/// One download under way in an AsyncClient: redirects and retries included.
-/// Belongs to its client, and is gone once `finished` has been delivered.
+/// One download under way in an AsyncClient, with its redirects and retries. It belongs to its
+/// client, and is gone once `finished` has been delivered.
 class HttpTransfer : public QObject
 {
     Q_OBJECT
@@ -51,7 +51,7 @@ public:
     HttpTransfer(AsyncClient &client, const HttpRequest &request);
 
 Q_SIGNALS:
-    /// Once, and never from within AsyncClient::get.
+    /// Emitted once, and never from within AsyncClient::get.
     void finished(const regatta::HttpResponse &response);
 
 private:
@@ -63,7 +63,7 @@ private:
 
     AsyncClient &m_client;
     HttpTransaction m_transaction;
-    /// Made when it is first needed, which is seldom.
+    /// Made when it is first needed, which is rare.
     std::unique_ptr<QTimer> m_retryTimer;
 
     friend class AsyncClient;
@@ -93,7 +93,7 @@ public:
     explicit AsyncClient(ClientSettings settings);
     ~AsyncClient() override;
 
-    /// Starts a download; at most `maxInFlight` may be under way.
+    /// Starts a download. At most `maxInFlight` may be under way.
     HttpTransfer *get(const HttpRequest &request);
     /// The same for coroutines.
     HttpTransferAwaiter fetch(const HttpRequest &request)
@@ -107,8 +107,8 @@ protected:
     const ClientSettings &settings() const { return m_settings; }
 
 private:
-    /// Starts one request on the wire. `finished` is called once, later, from the event loop; not
-    /// if this throws.
+    /// Starts one request on the wire. `finished` is called once, later, from the event loop, but
+    /// not if this throws.
     virtual void startExchange(const HttpStep &step, ExchangeFinished finished) = 0;
     /// Ends every exchange under way with status cancelled.
     virtual void abortExchanges() = 0;

@@ -16,9 +16,9 @@ namespace {
 
 const auto &clientTable()
 {
-    // Descriptors: a socket; Qt adds one for the thread's own event loop, one for the manager's
-    // hidden thread (shared by six lanes when asynchronous) and spare. libcurl adds a pair to wake
-    // a blocking client, and a pair while it looks a name up.
+    // The descriptors: each client needs a socket. Qt adds one for the thread's own event loop, one
+    // for the manager's hidden thread (shared by six lanes when asynchronous), and we add some
+    // spare. libcurl adds a pair to wake a blocking client, and a pair while it looks up a name.
     static const std::array table{
         ClientInfo{
             u"qt"_s, u"Qt Network"_s, {}, &makeQtBlockingClient, &makeQtAsyncClient, 4, 2, 1},
@@ -59,7 +59,7 @@ QString clientProblem(const QString &id)
 {
     const ClientInfo *client = findClient(id);
     return client ? client->unavailableReason
-                  : u"\"%1\" is no client: give %2."_s.arg(id, clientIds());
+                  : u"\"%1\" is not a client: give %2."_s.arg(id, clientIds());
 }
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The HTTP clients that there are, and how to make one.
+// Lists the HTTP clients, and how to make one.
 #pragma once
 
 #include "core/http/client.h"
@@ -13,23 +13,23 @@ namespace regatta {
 
 struct ClientInfo
 {
-    /// "qt", "curl": as on the command line and in reports.
+    /// "qt", "curl": the name on the command line and in reports.
     QString id;
     QString title;
-    /// Empty when usable; else why this build has it not.
+    /// Empty if the client is usable, else the reason why this build does not have it.
     QString unavailableReason;
     std::unique_ptr<BlockingClient> (*makeBlocking)(const ClientSettings &settings);
     std::unique_ptr<AsyncClient> (*makeAsync)(const ClientSettings &settings);
-    /// Open files that one lane costs at most: (blocking, asynchronous).
+    /// The most open files that one lane can cost: (blocking, asynchronous).
     int blockingDescriptorsPerLane;
     int asyncDescriptorsPerLane;
-    /// Threads of its own that a blocking client keeps.
+    /// The number of threads that a blocking client keeps for itself.
     int threadsPerBlockingClient;
 
     bool isAvailable() const { return unavailableReason.isEmpty(); }
 };
 
-/// In the order in which they are offered; the first is the default.
+/// In the order in which they are offered. The first is the default.
 std::span<const ClientInfo> clients();
 /// nullptr for an unknown id.
 const ClientInfo *findClient(QStringView id);

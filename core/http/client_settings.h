@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every HTTP client is held to, whichever library moves the bytes.
+// The settings and limits that hold for every HTTP client, whichever library moves the bytes.
 #pragma once
 
 #include <QString>
@@ -10,12 +10,13 @@
 
 namespace regatta {
 
-/// The bounds of one attempt at one download. All are enforced in core/http and nowhere else.
+/// The limits of one attempt at one download. core/http enforces all of them, and nothing else
+/// does.
 struct Limits
 {
     /// From the first hop's dispatch to the last byte, redirects included.
     std::chrono::milliseconds timeout{6100};
-    /// Of each hop: name look-up, TCP and TLS handshakes.
+    /// For each hop: name look-up, TCP and TLS handshakes.
     std::chrono::milliseconds connectTimeout{3100};
     qint64 maxBodyBytes = 16 * 1024 * 1024;
     qint64 maxHeaderBytes = 64 * 1024;
@@ -28,17 +29,17 @@ struct Limits
 struct ClientSettings
 {
     Limits limits;
-    /// Further attempts after failures that may pass: of the connection, and the answers 408,
-    /// 429, 500 and 502 to 504.
+    /// Further attempts after failures that may pass: failures of the connection, and the answers
+    /// 408, 429, 500 and 502 to 504.
     int retries = 0;
     bool reusesConnections = true;
-    /// Empty: none, whatever the environment says.
+    /// Empty means no proxy, whatever the environment says.
     QUrl proxy;
     /// The most requests that an AsyncClient is given at once.
     int maxInFlight = 1;
     /// Ends waits and transfers at once, with status cancelled.
     std::stop_token stop;
-    /// A PEM file of certificates to be trusted beside the system's; empty: none.
+    /// A PEM file of certificates to trust besides the system's. Empty means none.
     QString trustedCertificates{};
 };
 

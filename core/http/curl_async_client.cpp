@@ -13,8 +13,8 @@
 namespace regatta {
 namespace {
 
-/// What the event loop watches on one socket. Kept, and left switched on, between two requests on a
-/// kept connection: switching on and off again for each request would cost more than the request.
+/// Watches one socket for the event loop. It is kept, and stays switched on, between two requests
+/// on a kept connection: switching it off and on for each request would cost more than the request.
 class WatchedSocket
 {
 public:
@@ -48,7 +48,7 @@ private:
             notifier.setEnabled(isEnabled);
     }
 
-    /// libcurl may close a socket while its notifier is telling of it.
+    /// libcurl may close a socket while its notifier is emitting a signal.
     struct Retire
     {
         void operator()(QSocketNotifier *notifier) const
@@ -64,8 +64,8 @@ private:
     std::unique_ptr<QSocketNotifier, Retire> m_writable;
 };
 
-/// libcurl's multi interface in Qt's event loop: curl_multi_socket_action, told by notifiers and by
-/// one timer.
+/// Runs libcurl's multi interface in Qt's event loop: notifiers and one timer call
+/// curl_multi_socket_action.
 class CurlAsyncClient final : public AsyncClient
 {
 public:
@@ -107,10 +107,10 @@ private:
     std::unordered_map<curl_socket_t, WatchedSocket> m_sockets;
     std::vector<std::unique_ptr<Download>> m_downloads;
     std::vector<Download *> m_idle;
-    /// As libcurl counts: without those that are over and not yet reported.
+    /// As libcurl counts it: without transfers that are over and not yet reported.
     int m_running = 0;
     QTimer m_timer;
-    /// When libcurl wants to be called; nothing when it does not.
+    /// When libcurl wants to be called, or nothing if it does not.
     std::optional<TimePoint> m_due;
     TimePoint m_timerFires;
     bool m_isReporting = false;
@@ -142,14 +142,14 @@ void CurlAsyncClient::startExchange(const HttpStep &step, ExchangeFinished finis
     download->finished = std::move(finished);
     download->transfer.prepare(step);
     curl_multi_add_handle(m_multi.get(), download->transfer.handle());
-    // At once, not after a turn of the event loop: on a kept connection the request is out when
-    // this returns.
+    // Do it at once, not after a turn of the event loop: on a kept connection, the request is on
+    // its way when this returns.
     act(CURL_SOCKET_TIMEOUT, 0);
     if (m_isReporting)
-        return; // whoever reports goes on with what this has finished
+        return; // the caller that is reporting goes on with what this has finished
     const auto unfinished = m_downloads.size() - m_idle.size();
     if (static_cast<std::size_t>(m_running) < unfinished)
-        m_due = Clock::now(); // it failed at once, which is to be told later
+        m_due = Clock::now(); // it failed at once, but that must be reported later
     armTimer();
 }
 
@@ -215,15 +215,15 @@ void CurlAsyncClient::reportFinished()
     m_isReporting = true;
     int queued = 0;
     while (const CURLMsg *message = curl_multi_info_read(m_multi.get(), &queued)) {
-        const CURLcode result = message->data.result; // gone with the handle
+        const CURLcode result = message->data.result; // the message goes with the handle
         auto *download = info<Download *>(message->easy_handle, CURLINFO_PRIVATE);
         end(*download, download->transfer.takeResult(result));
     }
     m_isReporting = false;
 }
 
-/// Leaves a timer alone that fires early enough: most of what libcurl asks for moves further away
-/// with each request.
+/// Leaves a timer alone that fires early enough, because each request usually moves libcurl's next
+/// deadline further away.
 void CurlAsyncClient::armTimer()
 {
     if (!m_due || (m_timer.isActive() && m_timerFires <= *m_due))

@@ -7,7 +7,7 @@ namespace {
 
 constexpr int longestPoll = 1000; // ms; libcurl's own timers and a stop end it sooner
 
-/// Drives a multi handle of its own instead of calling curl_easy_perform, which nobody can wake.
+/// Drives a multi handle of its own, because nobody can wake curl_easy_perform.
 class CurlBlockingClient final : public BlockingClient
 {
 public:

@@ -9,7 +9,7 @@ namespace {
 void startLibcurl()
 {
     static const CURLcode result =
-        curl_global_init(CURL_GLOBAL_DEFAULT); // once, whoever comes first
+        curl_global_init(CURL_GLOBAL_DEFAULT); // once, by the first caller
     if (result != CURLE_OK)
         qFatal("libcurl could not be started: %s", curl_easy_strerror(result));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// libcurl's handles with owners, and its options with a type and a check.
+// Gives libcurl's handles owners, and its options a type and a check.
 #pragma once
 
 #include <curl/curl.h>
@@ -24,17 +24,17 @@ struct CurlListDeleter
 };
 
 using CurlEasy = std::unique_ptr<CURL, CurlEasyDeleter>;
-/// Must outlive the easy handles' stay in it, but not the handles.
+/// Must outlive the time that easy handles spend in it, but not the handles themselves.
 using CurlMulti = std::unique_ptr<CURLM, CurlMultiDeleter>;
 using CurlList = std::unique_ptr<curl_slist, CurlListDeleter>;
 
-/// Both start libcurl up when it was not yet, from any thread.
+/// Both start libcurl if it was not started yet, from any thread.
 CurlEasy makeCurlEasy();
-/// Keeps at most so many connections open for reuse.
+/// Keeps at most this many connections open for reuse.
 CurlMulti makeCurlMulti(int connections);
 
-/// Ends the program when libcurl refuses: our limits rest on these options, and which there are is
-/// fixed at build time.
+/// Ends the program if libcurl refuses the option: our limits depend on these options, and which
+/// options exist is fixed at build time.
 template<typename Value>
 void setOption(CURL *handle, CURLoption option, Value value);
 template<typename Value>

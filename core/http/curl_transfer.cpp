@@ -5,12 +5,14 @@
 #include <cerrno>
 #include <cstring>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
 using std::chrono::milliseconds;
 
-constexpr qint64 largestReservation = 256 * 1024; // announced lengths are only words
+constexpr qint64 largestReservation = 256 * 1024; // an announced length proves nothing
 
 CurlList makeHeaderList(const HeaderList &headers)
 {
@@ -46,10 +48,12 @@ void CurlTransfer::setUp()
     setOption(
         curl, CURLOPT_CONNECTTIMEOUT_MS,
         static_cast<long>(std::max(m_settings.limits.connectTimeout, milliseconds(1)).count()));
-    // An empty proxy is none, whatever the environment says; an empty list of exceptions likewise.
+    // An empty proxy means no proxy, whatever the environment says. The same goes for an empty list
+    // of exceptions.
     setOption(curl, CURLOPT_PROXY, m_settings.proxy.toEncoded().constData());
     setOption(curl, CURLOPT_NOPROXY, "");
-    if (!m_settings.trustedCertificates.isEmpty()) // the system's folder of certificates stays
+    if (!m_settings.trustedCertificates
+             .isEmpty()) // the system's folder of certificates still counts
         setOption(curl, CURLOPT_CAINFO, m_settings.trustedCertificates.toLocal8Bit().constData());
     setOption(curl, CURLOPT_FORBID_REUSE, m_settings.reusesConnections ? 0L : 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
@@ -105,10 +109,11 @@ void CurlTransfer::setStepHeaders(const HttpStep &step)
     m_credentials = credentials;
 }
 
-/// Also before libcurl sends the same once more, on a kept connection that turned out to be dead.
+/// libcurl also calls this before it sends the same request again, if a kept connection turned out
+/// to be dead.
 void CurlTransfer::aboutToSend()
 {
-    // Then not on another kept one, which may be dead as well.
+    // In that case it must not use another kept connection, which may be dead as well.
     if (++m_timesSent == 1)
         setOption(handle(), CURLOPT_FRESH_CONNECT, 1L);
 }
@@ -133,7 +138,7 @@ HttpExchange CurlTransfer::takeStopped()
 bool CurlTransfer::takeHeaderLine(QByteArrayView line)
 {
     if (m_head.isWhole())
-        return true; // a trailer, which means nothing to us
+        return true; // a trailer, which we ignore
     if (Failure problem = m_head.take(line, m_step.url, m_exchange))
         return refuse(std::move(problem));
     return !m_head.isWhole() || takeHeadersEnd();
@@ -144,7 +149,7 @@ bool CurlTransfer::takeHeadersEnd()
     const HeaderList &headers = m_exchange.headers;
     const std::optional<qint64> length = contentLength(headers);
     m_exchange.body.reserve(std::min(length.value_or(0), largestReservation));
-    // An empty Transfer-Encoding is none, but makes libcurl forget the length.
+    // An empty Transfer-Encoding has no meaning, but it makes libcurl forget the length.
     if (headerValue(headers, "transfer-encoding"))
         m_bodyEnds = length;
     m_isComplete = m_bodyEnds == 0;
@@ -160,10 +165,10 @@ bool CurlTransfer::takeBody(QByteArrayView bytes)
     else if (sizeThen > m_settings.limits.maxBodyBytes)
         return refuse(tooLargeFailure(m_step.url, m_settings.limits));
     m_exchange.body.append(bytes);
-    return !m_isComplete; // which ends the transfer, and the connection
+    return !m_isComplete; // false ends the transfer and the connection
 }
 
-/// False when there is something to refuse, which ends the transfer.
+/// Returns false if there is a failure. That ends the transfer.
 bool CurlTransfer::refuse(Failure failure)
 {
     m_exchange.failure = std::move(failure);
@@ -212,18 +217,20 @@ Failure CurlTransfer::failureFor(CURLcode result) const
         return lostConnectionFailure();
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
-        // libcurl has no codes of its own for chunks that are none and for headers without end.
+        // libcurl has no code of its own for malformed chunks or for headers without end.
         return text.contains(QLatin1String("chunk")) || text.contains(QLatin1String("headers"))
                    ? unreadableFailure(url)
                    : lostConnectionFailure();
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING:
-    case CURLE_OUT_OF_MEMORY: // also what a header line of more than 100 KB gives; since 8.6:
+    case CURLE_OUT_OF_MEMORY: // also comes from a header line of more than 100 KB; since 8.6:
 #if LIBCURL_VERSION_NUM >= 0x080600
     case CURLE_TOO_LARGE:
 #endif
-        return unreadableFailure(m_step.url);
+        return unreadableFailure(url);
+    case CURLE_BAD_CONTENT_ENCODING: // contents are not decoded, so it is the transfer's
+        return badHttpFailure(url, u"answered in a transfer encoding that was not asked for"_s);
     case CURLE_SSL_CONNECT_ERROR:
         if (text.contains(QLatin1String("SSL_ERROR_SYSCALL")) ||
             text.contains(QLatin1String("reset by peer")))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One GET through libcurl, held to our limits: set up before it is added to a multi handle, read
-// out after.
+// One GET through libcurl, within our limits: it is set up before it is added to a multi handle,
+// and read out afterwards.
 #pragma once
 
 #include "core/http/answer_head.h"
@@ -13,7 +13,8 @@
 
 namespace regatta {
 
-/// Used for one exchange after another. Stays where it is: libcurl keeps its address.
+/// One object serves one exchange after another. It must not move, because libcurl keeps its
+/// address.
 class CurlTransfer
 {
 public:
@@ -22,14 +23,14 @@ public:
     CurlTransfer &operator=(const CurlTransfer &) = delete;
 
     CURL *handle() const { return m_handle.get(); }
-    /// Makes everything ready for the handle to be added; the clock runs from here.
+    /// Prepares the handle for being added. The clock runs from here.
     void prepare(const HttpStep &step);
-    /// What came of it, while the handle still is in its multi handle.
+    /// Returns the result. The handle must still be in its multi handle.
     HttpExchange takeResult(CURLcode result);
     /// The same for a transfer that was stopped.
     HttpExchange takeStopped();
-    /// Whether another one has to take over: libcurl counts how often a handle has sent again by
-    /// itself, over all of its transfers, and gives up at the sixth time.
+    /// Whether another handle has to take over. libcurl counts, over all transfers of a handle, how
+    /// often it has sent a request again by itself, and gives up the sixth time.
     bool isWorn() const { return m_timesSent > 1; }
 
 private:
@@ -52,10 +53,10 @@ private:
 
     const ClientSettings &m_settings;
     CurlEasy m_handle;
-    /// Those of every request, and behind the last of them this request's own.
+    /// The headers of every request, followed by this request's own.
     CurlList m_headers;
     curl_slist *m_lastCommonHeader = nullptr;
-    /// What this request's own were made for.
+    /// The keys for which this request's own headers were made.
     std::array<int, 3> m_weatherKeys{};
     QString m_credentials;
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
@@ -65,7 +66,7 @@ private:
     bool m_connectLimitIsNearer = false;
     int m_timesSent = 0;
     AnswerHead m_head;
-    /// Where libcurl would read on to the connection's end, and we know better.
+    /// Where the body ends, if we know it and libcurl would read on to the connection's end.
     std::optional<qint64> m_bodyEnds;
     bool m_isComplete = false;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The kinds of failure, by the stable names that reports carry.
+// The kinds of failure, with the stable names that reports use.
 #pragma once
 
 #include <QString>

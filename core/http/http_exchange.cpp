@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Of a header's value in a sentence.
+/// For a header's value in a sentence.
 constexpr qsizetype longestQuote = 200;
 
 constexpr auto userAgent = "Regatta/" REGATTA_VERSION;
@@ -38,8 +38,8 @@ QByteArray withoutLeadingZeros(const QByteArray &digits)
     return digits.mid(zeros);
 }
 
-/// What Content-Length says, without repetitions. Unlike a list it has no empty members: what is
-/// empty is no number (RFC 9110, section 8.6).
+/// The values of Content-Length, without repetitions. Other than in a list, an empty value counts,
+/// as something that is not a number (RFC 9110, section 8.6).
 QList<QByteArray> announcedLengths(const HeaderList &headers)
 {
     QList<QByteArray> lengths;
@@ -83,7 +83,8 @@ HeaderList stepHeaders(const HttpStep &step)
     HeaderList headers;
     if (const QByteArray credentials = basicCredentials(step.url); !credentials.isEmpty())
         headers.append({"Authorization", credentials});
-    // Absent means 0, which spares other people's servers what only ours reads.
+    // A missing header means 0, so we leave zeros out: only our server reads these headers, and
+    // other people's servers need not get them.
     const std::pair<const char *, int> weatherKeys[] = {{"Regatta-Round", step.round},
                                                         {"Regatta-Copy", step.copy},
                                                         {"Regatta-Attempt", step.attempt}};
@@ -150,7 +151,7 @@ bool isChunked(const HeaderList &headers)
 
 std::optional<qint64> contentLength(const HeaderList &headers)
 {
-    if (isChunked(headers)) // RFC 9112, section 6.3: then the length does not count
+    if (isChunked(headers)) // RFC 9112, section 6.3: the length does not count then
         return {};
     const QList<QByteArray> lengths = announcedLengths(headers);
     return lengths.size() == 1 ? saturatedNumber(lengths.front()) : std::nullopt;
@@ -161,7 +162,7 @@ Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &l
 {
     qint64 bytes = 0;
     for (const auto &[name, value] : headers)
-        bytes += name.size() + value.size() + 4; // ": " and the line's end
+        bytes += name.size() + value.size() + 4; // ": " and the line end
     if (headers.size() > limits.maxHeaderFields)
         return tooManyFieldsFailure(url, limits);
     if (bytes > limits.maxHeaderBytes)
@@ -169,7 +170,7 @@ Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &l
 
     const QList<QByteArray> lengths = announcedLengths(headers);
     if (!std::ranges::all_of(lengths, isLength))
-        return badHttpFailure(url, u"announced a length that is no number"_s);
+        return badHttpFailure(url, u"announced a length that is not a number"_s);
     if (lengths.size() > 1)
         return badHttpFailure(url, u"announced two different lengths"_s);
 
@@ -229,7 +230,7 @@ Failure timeoutFailure(Phase phase, const HttpStep &step, const Limits &limits)
     }
     return makeFailure(
         ErrorKind::Timeout,
-        u"%1 was not done within %2 (%3): the server is slow or stuck; allow more time "
+        u"%1 did not finish within %2 (%3): the server is slow or stuck; allow more time "
         "or try again later."_s.arg(hostAndPort(step.url), seconds(limits.timeout), doing));
 }
 
@@ -237,7 +238,7 @@ Failure connectTimeoutFailure(const HttpStep &step, const Limits &limits)
 {
     return makeFailure(
         ErrorKind::ConnectTimeout,
-        u"%1 accepted no connection within %2: is the address right, and the "
+        u"%1 did not accept a connection within %2: is the address right, and the "
         "server not overrun?"_s.arg(hostAndPort(step.url), seconds(limits.connectTimeout)));
 }
 
@@ -251,7 +252,7 @@ Failure tooLargeFailure(const QUrl &url, const Limits &limits)
 
 Failure refusedFailure(const QUrl &url)
 {
-    // Both were tried, by every client.
+    // Every client has tried both.
     const QString addresses = isLocalhost(url) ? u" (127.0.0.1 and [::1])"_s : QString();
     return makeFailure(
         ErrorKind::Refused,
@@ -294,7 +295,7 @@ Failure unreadableFailure(const QUrl &url)
 Failure tlsFailure(const QUrl &url, const QString &reason)
 {
     return makeFailure(ErrorKind::Tls,
-                       u"%1 has no certificate to be trusted: %2"_s.arg(hostAndPort(url), reason));
+                       u"%1 has no trusted certificate: %2"_s.arg(hostAndPort(url), reason));
 }
 
 Failure networkFailure(const QUrl &url, const QString &reason)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One request and one answer on the wire: what a client library reports, before anybody judges it.
+// One request and one answer on the wire, as a client library reports them before anybody judges
+// them.
 #pragma once
 
 #include "core/http/client_settings.h"
@@ -24,25 +25,26 @@ struct HttpStep
     int copy = 0;
     /// 0 for the first attempt.
     int attempt = 0;
-    /// When the attempt has to be over, whatever hop it is at.
+    /// When the attempt must be over, whichever hop it has reached.
     TimePoint deadline;
 };
 
-/// The headers that every client sends beside Host; in this order.
+/// The headers that every client sends besides Host, in this order.
 HeaderList requestHeaders(const HttpStep &step, const ClientSettings &settings);
-/// The first of them, which are those of every request.
+/// The first of these headers: they are the same for every request.
 HeaderList commonHeaders(const ClientSettings &settings);
-/// The rest of them: the credentials of its address, and for the embedded server its weather.
+/// The rest of these headers: the credentials in the address and, for the embedded server, the
+/// weather.
 HeaderList stepHeaders(const HttpStep &step);
 
-/// The phase in which an exchange is, for the sentence about a timeout.
+/// The phase that an exchange has reached, for the sentence about a timeout.
 enum class Phase { Connecting, Sending, Waiting, Receiving };
 
 struct HttpExchange
 {
-    /// The transport's failure, if it failed; `reason` and headers may be there all the same.
+    /// The transport's failure, if it failed. There may be a `reason` and headers all the same.
     Failure failure;
-    /// Ended by the stop token, not by itself.
+    /// The stop token ended it; it did not end by itself.
     bool isStopped = false;
     int httpStatus = 0;
     /// As the server sent it.
@@ -52,65 +54,66 @@ struct HttpExchange
     QByteArray body;
     PhaseTimes times;
     bool reusedConnection = false;
-    /// How often the request was sent beyond the once that it was asked for.
+    /// How often the library sent the request again by itself.
     int silentRepeats = 0;
 };
 
-/// Whether two header names are the same, in any case.
+/// Whether two header names are the same. Case does not matter.
 bool isSameName(QByteArrayView a, QByteArrayView b);
 
-/// A header's value by its name in any case; nothing when absent.
+/// The value of the header with this name, in any case. Nothing if it is absent.
 std::optional<QByteArray> headerValue(const HeaderList &headers, QByteArrayView name);
 
-/// The members of a list header, each once, whatever its case. Empty ones are none (RFC 9110,
-/// section 5.6.1), so that an empty header is an absent one.
+/// The members of a list header, each once; case does not matter. Empty members do not count (RFC
+/// 9110, section 5.6.1), so an empty header is like an absent one.
 QList<QByteArray> listMembers(const HeaderList &headers, QByteArrayView name);
 
-/// Whether a member is there, in any case.
+/// Whether the list has this member. Case does not matter.
 bool isMember(const QList<QByteArray> &members, QByteArrayView member);
 
-/// A number of digits only; the largest that there is for one that is larger. Nothing for anything
-/// else.
+/// Reads a number that has only digits. A number that is too large becomes the largest possible
+/// one. Nothing for any other text.
 std::optional<qint64> saturatedNumber(QByteArrayView digits);
 
-/// What the headers alone can show to be wrong: too many or too large, two lengths, a length that
-/// is no number; and for an answer whose body is wanted (2xx), a body that will be too large or an
-/// encoded one. Called as soon as a client has the headers.
+/// What the headers alone show to be wrong: too many or too large, two lengths, or a length that is
+/// not a number. If the body is wanted (2xx), also a body that will be too large, or an encoded
+/// one. A client calls this as soon as it has the headers.
 Failure headerProblem(int httpStatus, const HeaderList &headers, const Limits &limits,
                       const QUrl &url);
 
 bool isChunked(const HeaderList &headers);
-/// The length that the headers announce; nothing when they announce none, or chunks, or several.
+/// The length that the headers announce. Nothing if they announce none, or chunks, or several
+/// lengths.
 std::optional<qint64> contentLength(const HeaderList &headers);
 
-// The sentences of failures, shared by all clients so that people read the same of the same. What
-// they quote is printable, wherever it came from.
+// The sentences of failures, shared by all clients, so that people read the same sentence for the
+// same failure. Whatever they quote is made printable.
 
-/// The way in which all failures of downloads are made.
+/// All failures of downloads are made by this function.
 Failure makeFailure(ErrorKind kind, const QString &message);
 
-/// The sentence for a deadline that ran out in a phase.
+/// The sentence for a deadline that passed during a phase.
 Failure timeoutFailure(Phase phase, const HttpStep &step, const Limits &limits);
 Failure connectTimeoutFailure(const HttpStep &step, const Limits &limits);
 Failure tooManyFieldsFailure(const QUrl &url, const Limits &limits);
 Failure tooMuchHeaderFailure(const QUrl &url, const Limits &limits);
-/// A body that passed the limit.
+/// The body is larger than the limit.
 Failure tooLargeFailure(const QUrl &url, const Limits &limits);
 Failure refusedFailure(const QUrl &url);
 Failure hostNotFoundFailure(const QUrl &url);
 /// The connection ended before there was an answer, or before its headers were whole.
 Failure resetFailure(const QUrl &url);
-/// The connection ended inside the answer; `expected` is nothing when no length was announced.
+/// The connection ended inside the answer. `expected` is nothing if no length was announced.
 Failure truncatedFailure(const QUrl &url, qint64 received, std::optional<qint64> expected);
-/// `what` is a clause: "sent a status line that is none".
+/// `what` is a clause: "sent a header without a name".
 Failure badHttpFailure(const QUrl &url, const QString &what);
 /// Something came that is not HTTP.
 Failure unreadableFailure(const QUrl &url);
 Failure tlsFailure(const QUrl &url, const QString &reason);
-/// Anything else, with the library's own words.
+/// Any other failure, in the library's own words.
 Failure networkFailure(const QUrl &url, const QString &reason);
 
-/// "127.0.0.1:8000", as the sentences name it.
+/// "127.0.0.1:8000", as sentences name it.
 QString hostAndPort(const QUrl &url);
 
 } // namespace regatta

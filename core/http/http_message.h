@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One download's question and answer, the same for every client.
+// A download's request and response, the same for every client.
 #pragma once
 
 #include "core/http/error_kind.h"
@@ -14,7 +14,7 @@ namespace regatta {
 using Clock = std::chrono::steady_clock;
 using TimePoint = Clock::time_point;
 
-/// Where the server's weather is keyed by more than the path, these go along as Regatta-* headers.
+/// If the server's weather depends on more than the path, these go along as Regatta-* headers.
 struct HttpRequest
 {
     QUrl url;
@@ -22,11 +22,12 @@ struct HttpRequest
     int copy = 0;
 };
 
-/// When each phase of the last attempt ended; a default TimePoint where that moment never came.
-/// They never decrease in this order.
+/// When each phase of the last attempt ended. A default TimePoint means that the moment never came.
+/// The times never decrease in this order.
 struct PhaseTimes
 {
-    /// The last attempt's dispatch; later than `started` of the request when there were retries.
+    /// When the last attempt was dispatched. After retries this is later than `started` of the
+    /// request.
     TimePoint dispatched;
     TimePoint connected;
     TimePoint sent;
@@ -38,15 +39,15 @@ struct HttpResponse
 {
     Status status = Status::Cancelled;
     Failure failure;
-    /// 0 when there was no answer.
+    /// 0 if there was no answer.
     int httpStatus = 0;
-    /// The server's own words beside the number, printable; see core/http/reason_phrase.h.
+    /// The server's own words beside the number, printable. See core/http/reason_phrase.h.
     QString reason;
     /// Only with Status::Ok.
     QByteArray body;
     int attempts = 1;
     bool reusedConnection = false;
-    /// As reported in Server-Timing by all hops of the last attempt; zero when it was not.
+    /// The sum that all hops of the last attempt reported in Server-Timing. Zero if none did.
     std::chrono::nanoseconds serverDelay{0};
     PhaseTimes times;
 };

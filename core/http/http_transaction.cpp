@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 #include <QtEndian>
 
 #include <algorithm>
@@ -24,13 +25,13 @@ bool isRedirect(int status)
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-/// 2xx with the whole body in it: not 204 and 205, which have none, nor 206, which has a part.
+/// A 2xx answer with the whole body in it. 204 and 205 have no body, and 206 has only a part.
 bool isSuccess(int status)
 {
     return status >= 200 && status <= 299 && status != 204 && status != 205 && status != 206;
 }
 
-/// Answers that may be different the next time.
+/// Answers that may be different next time.
 bool isTransient(int status)
 {
     return status == 408 || status == 429 || status == 500 || status == 502 || status == 503 ||
@@ -51,17 +52,17 @@ bool isTransient(ErrorKind kind)
     }
 }
 
-/// No wait is longer: more than any deadline, and far from overflowing.
+/// No wait is longer. It is more than any deadline and far from an overflow.
 constexpr qint64 longestWaitSeconds = 1'000'000'000;
-/// The longest delay that is believed; so that those of all hops can be added up.
+/// We believe no longer delay, so that the delays of all hops can be added up.
 constexpr double longestDelayMs = 1e9;
-/// Of an address in a sentence.
-constexpr qsizetype longestQuote = 200;
+/// For an address in a sentence.
+constexpr qsizetype longestShownAddress = 200;
 
 /// RFC 9110, section 10.2.3: seconds, or a date.
 std::optional<milliseconds> retryAfter(const HeaderList &headers)
 {
-    // One value, though a date has a comma in it, and some send the same twice.
+    // Join the members again: a date has a comma in it, and some servers send the same value twice.
     const QByteArray value = listMembers(headers, "retry-after").join(", ");
     if (const auto seconds = saturatedNumber(value))
         return milliseconds(std::chrono::seconds(std::min(*seconds, longestWaitSeconds)));
@@ -71,11 +72,11 @@ std::optional<milliseconds> retryAfter(const HeaderList &headers)
         QLocale::c().toDateTime(QString::fromLatin1(value), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return {};
-    const QDateTime utc(date.date(), date.time(), Qt::UTC);
+    const QDateTime utc(date.date(), date.time(), QTimeZone::utc());
     return milliseconds(std::max<qint64>(QDateTime::currentDateTimeUtc().msecsTo(utc), 0));
 }
 
-/// 0.1 s, doubled each time: long enough for a queue to drain, short enough for a deadline of
+/// 0.1 s, doubled each time: long enough for a queue to drain, and short enough for a deadline of
 /// seconds.
 milliseconds backoff(int attempt)
 {
@@ -93,7 +94,7 @@ Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
     const std::optional<qint64> announced = contentLength(exchange.headers);
     if (announced && exchange.body.size() < *announced)
         return truncatedFailure(url, exchange.body.size(), announced);
-    // A chunk size that is no number looks to Qt Network like the last chunk.
+    // Qt Network takes a chunk size that is not a number for the last chunk.
     if (exchange.body.isEmpty() && isChunked(exchange.headers))
         return badHttpFailure(url, u"sent a chunked body without a readable chunk"_s);
     if (exchange.body.isEmpty())
@@ -104,9 +105,9 @@ Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
     if (!imageFormat(exchange.body))
         return makeFailure(
             ErrorKind::NotAnImage,
-            u"%1 sent something else than a GIF, PNG, JPEG or WebP image for %2: is this "
+            u"%1 sent something other than a GIF, PNG, JPEG or WebP image for %2: is this "
             "a server of flags?"_s.arg(hostAndPort(url), url.path()));
-    // Where no length vouches for the body, its own end must.
+    // If no length vouches for the body, its own end must.
     if (!announced && !isWholeImage(exchange.body))
         return truncatedFailure(url, exchange.body.size(), {});
     return {};
@@ -128,7 +129,7 @@ HttpStep HttpTransaction::step(TimePoint now)
         m_isNewAttempt = false;
         m_step.deadline = now + m_settings.limits.timeout;
         m_response.times.dispatched = now;
-        m_response.serverDelay = {}; // of the last attempt, as all moments are
+        m_response.serverDelay = {}; // only the last attempt counts, as for all moments
     }
     return m_step;
 }
@@ -191,10 +192,10 @@ HttpTransaction::Next HttpTransaction::followRedirect(const HttpExchange &exchan
     const QByteArray location =
         headerValue(exchange.headers, "location").value_or(QByteArray()).trimmed();
     if (location.isEmpty())
-        return forbidden(u"without saying where to"_s);
+        return forbidden(u"without saying where"_s);
     const QUrl target = redirectTarget(m_step.url, location);
     const auto forbiddenTarget = [&](const char *what) {
-        const QString given = shownAddress(printableBytes(location)).left(longestQuote);
+        const QString given = shownAddress(printableBytes(location)).left(longestShownAddress);
         return forbidden(u"to \"%1\", which %2"_s.arg(given, QLatin1String(what)));
     };
     if (!target.isValid())
@@ -248,7 +249,8 @@ const char *imageFormat(const QByteArray &bytes)
 
 bool isWholeImage(const QByteArray &bytes)
 {
-    // Encoders may pad: the end is looked for in the last bytes, not at the very last.
+    // Encoders may pad an image, so we look for its end in the last bytes, not only at the very
+    // last.
     constexpr qsizetype longestPadding = 64;
     const QByteArray tail = bytes.right(longestPadding);
     const char *format = imageFormat(bytes);
@@ -265,14 +267,14 @@ bool isWholeImage(const QByteArray &bytes)
 
 namespace {
 
-/// Milliseconds, at most the longest that are believed.
+/// In milliseconds, and at most the longest delay that we believe.
 std::optional<double> duration(const QByteArray &text)
 {
     if (text.isEmpty() || !(text[0] == '.' || (text[0] >= '0' && text[0] <= '9')))
-        return {}; // nor "inf", which toDouble would take
+        return {}; // this also refuses "inf", which toDouble would take
     bool isNumber = false;
     const double ms = QLocale::c().toDouble(QString::fromLatin1(text), &isNumber);
-    if (!isNumber && !std::isinf(ms)) // infinite where it is more than a double can hold
+    if (!isNumber && !std::isinf(ms)) // infinite if it is more than a double can hold
         return {};
     return std::min(ms, longestDelayMs);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Judges exchanges and decides what follows: redirects, retries, and the response in the end.
-// Holds no socket and no clock but the one it is asked to read, so both clients behave alike by
-// construction.
+// Judges exchanges and decides what follows: redirects, retries and, in the end, the response. It
+// has no socket, and no clock except the one that it is asked to read, so both clients must behave
+// alike.
 #pragma once
 
 #include "core/http/client_settings.h"
@@ -17,17 +17,17 @@ class HttpTransaction
 public:
     enum class Next { Send, WaitThenSend, Finished };
 
-    /// The settings are the client's, and outlive the transaction.
+    /// The settings belong to the client and outlive the transaction.
     HttpTransaction(const HttpRequest &request, const ClientSettings &settings);
     HttpTransaction(const HttpRequest &request, ClientSettings &&settings) = delete;
 
-    /// What to send now. The deadline is reckoned from `now` for the first hop of an attempt.
+    /// What to send now. The deadline counts from `now` for the first hop of an attempt.
     HttpStep step(TimePoint now);
     /// Takes the answer to the last step.
     Next accept(HttpExchange exchange);
-    /// How long to wait before the next step, after WaitThenSend.
+    /// How long to wait before the next step. Valid after WaitThenSend.
     std::chrono::milliseconds retryDelay() const { return m_retryDelay; }
-    /// Ends the transaction as cancelled, from any state.
+    /// Ends the transaction as cancelled. It may be in any state.
     void cancel();
 
     const HttpResponse &response() const { return m_response; }
@@ -47,13 +47,13 @@ private:
     HttpResponse m_response;
 };
 
-/// "GIF", "PNG", "JPEG" or "WebP" by the first bytes; nullptr for anything else.
+/// "GIF", "PNG", "JPEG" or "WebP", recognised by the first bytes. nullptr for anything else.
 const char *imageFormat(const QByteArray &bytes);
 
-/// Whether an image of these formats has its end, as far as that shows without decoding it.
+/// Whether an image of these formats has its end, as far as one can tell without decoding it.
 bool isWholeImage(const QByteArray &bytes);
 
-/// The delay in a Server-Timing header's `delay;dur=<ms>` entry; zero without one.
+/// The delay in the `delay;dur=<ms>` entry of a Server-Timing header. Zero if there is none.
 std::chrono::nanoseconds serverTimingDelay(const QByteArray &header);
 
 } // namespace regatta

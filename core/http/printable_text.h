@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Text from outside, made fit to be shown: nothing in it can move a terminal's cursor or turn a
-// line of a report around.
+// Makes text from outside fit to be shown: nothing in it can move a terminal's cursor or reverse a
+// line of a report.
 #pragma once
 
 #include <QByteArrayView>
@@ -8,19 +8,19 @@
 
 namespace regatta {
 
-/// Control characters become visible: "\x1b" for those below U+0100, "\u202e" for line separators
-/// and for the marks that change the direction of writing. All else stays as it is.
+/// Control characters become visible: "\x1b" for those below U+0100, and "\u202e" for line
+/// separators and marks that change the direction of writing. Everything else stays as it is.
 QString printableText(const QString &text);
 
-/// The same for a text of several lines: line feeds stay.
+/// The same for a text of several lines. Line feeds stay.
 QString printableLines(const QString &text);
 
-/// Text for a cell of a table: what a spreadsheet would take for a formula, and work out, starts
-/// with an apostrophe. https://owasp.org/www-community/attacks/CSV_Injection
+/// Text for a cell of a table. A spreadsheet would take some texts for formulas and work them out,
+/// so these start with an apostrophe. https://owasp.org/www-community/attacks/CSV_Injection
 QString spreadsheetText(const QString &text);
 
-/// Bytes that a server sent, printable: UTF-8 where they are valid UTF-8, else Latin-1 (RFC 9110,
-/// section 5.5, and what servers send).
+/// Bytes that a server sent, made printable. They are read as UTF-8 if they are valid UTF-8, else
+/// as Latin-1 (RFC 9110, section 5.5, and what servers really send).
 QString printableBytes(QByteArrayView bytes);
 
 } // namespace regatta

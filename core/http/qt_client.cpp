@@ -12,14 +12,15 @@
 namespace regatta {
 namespace {
 
-/// What Qt Network opens to one host per manager, before Qt 6.5 let one choose.
+/// The number of connections that Qt Network opens per manager to one host. Only Qt 6.5 lets us
+/// choose it.
 constexpr int connectionsPerManager = 6;
 
-// Found by experiment: after a request that failed or was given up, a manager may hand the next one
-// to a connection that is just being closed, which then ends as lost or is never sent. So a manager
-// is used no more after a failure.
+// Found by experiment: after a request that failed or was given up, a manager may hand the next
+// request to a connection that is just being closed. That request is then lost or never sent. So we
+// stop using a manager after a failure.
 
-/// Runs an event loop of its own for each exchange: for worker threads only.
+/// Runs an event loop of its own for each exchange, so it is for worker threads only.
 class QtBlockingClient final : public BlockingClient
 {
 public:
@@ -54,7 +55,7 @@ private:
     std::shared_ptr<QtManager> m_manager;
 };
 
-/// Spreads exchanges over as many managers as it takes for each to have a connection of its own.
+/// Spreads exchanges over enough managers for each to have a connection of its own.
 class QtAsyncClient final : public AsyncClient
 {
 public:
@@ -76,7 +77,8 @@ private:
 
     void startExchange(const HttpStep &step, ExchangeFinished finished) override
     {
-        // The first with room, so that few requests at a time use few connections again and again.
+        // Take the first manager with room, so that a few requests at a time use the same few
+        // connections again and again.
         const auto slot = std::ranges::find_if(
             m_slots, [](const Slot &s) { return s.inFlight < connectionsPerManager; });
         Q_ASSERT_X(slot != m_slots.end(), "QtAsyncClient", "more requests than maxInFlight");
@@ -93,7 +95,7 @@ private:
                 itsSlot.manager = makeManager(settings());
             if (QtExchange *exchange = m_exchanges.take(number))
                 exchange->deleteLater();
-            const ExchangeFinished tell = finished; // outlives this lambda
+            const ExchangeFinished tell = finished; // the copy outlives this lambda
             tell(std::move(result));
         };
         auto *exchange = new QtExchange(slot->manager, step, settings(), std::move(ended));

@@ -12,12 +12,12 @@
 namespace regatta {
 namespace {
 
-/// Managers that are being taken down, each in a thread of its own, which nobody joins: it may
-/// have to wait for a server that never ends.
+/// Takes managers down, each in a thread of its own that nobody joins: the thread may have to wait
+/// for a server that never ends.
 class TakeDowns
 {
 public:
-    /// Never destroyed: its threads may outlast everything else.
+    /// Never destroyed, because its threads may outlast everything else.
     static TakeDowns &instance()
     {
         static auto *const all = new TakeDowns;
@@ -50,8 +50,8 @@ private:
         qAddPostRoutine([] { instance().waitAWhile(); });
     }
 
-    /// At the program's end: for those that are almost done, so that they do not run while globals
-    /// go; the others sleep.
+    /// Called at the program's end. It waits for take-downs that are almost done, so that they do
+    /// not run while globals are destroyed. The others sleep.
     void waitAWhile()
     {
         std::unique_lock lock(m_mutex);
@@ -86,7 +86,7 @@ bool QtManager::takeConnection()
 {
     --m_waiting;
     const bool isUnused = m_unused > 0;
-    // To a host with addresses of both families Qt Network opens two, and drops one.
+    // If a host has addresses of both families, Qt Network opens two connections and drops one.
     m_unused = std::min(m_unused - (isUnused ? 1 : 0), m_waiting);
     return isUnused;
 }
@@ -94,7 +94,7 @@ bool QtManager::takeConnection()
 void QtManager::noteRequestLeaves()
 {
     --m_waiting;
-    m_unused = std::min(m_unused, m_waiting); // a connection that was refused is none
+    m_unused = std::min(m_unused, m_waiting); // a refused connection does not count
 }
 
 void QtManager::spoil()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Qt Network's access manager with what it does not tell: whether its connections are fresh, and
-// whether they can still be trusted.
+// Qt Network's access manager plus what it does not tell: whether its connections are fresh, and
+// whether we can still trust them.
 #pragma once
 
 #include "core/http/client_settings.h"
@@ -21,30 +21,32 @@ class QtManager : public QNetworkAccessManager
 public:
     explicit QtManager(const ClientSettings &settings);
 
-    // Qt Network tells that it opens a connection, but with several requests at a time not for
-    // which; so the manager counts.
+    // Qt Network tells us that it opens a connection, but not for which of several requests. So the
+    // manager counts.
 
     void noteRequestWaits() { ++m_waiting; }
     void noteConnectionOpens() { ++m_unused; }
-    /// A request that waited is being sent; says whether on a connection that nothing was sent on.
+    /// Call this when a waiting request is being sent. Returns whether its connection was never
+    /// used before.
     bool takeConnection();
-    /// A request that waited is given up.
+    /// Call this when a waiting request is given up.
     void noteRequestLeaves();
 
-    /// It is to be given no more requests.
+    /// The manager gets no more requests.
     void retire() { m_isRetired = true; }
     bool isRetired() const { return m_isRetired; }
-    /// Moreover an answer may lie in one of its connections that no request has asked for: what it
-    /// sends from now on must not be believed.
+    /// The manager gets no more requests, and one of its connections may hold an answer that no
+    /// request has asked for. So what it sends from now on must not be believed.
     void spoil();
     bool isSpoiled() const { return m_isSpoiled; }
 
-    /// Its hidden thread may be at work on something without end, for which its destructor waits
-    /// five seconds.
+    /// Its hidden thread may be busy with something endless. Its destructor waits five seconds for
+    /// that thread.
     void setMayBeBusy() { m_mayBeBusy = true; }
     bool mayBeBusy() const { return m_mayBeBusy; }
 
-    /// For requests, where the settings say more than Qt Network's own; read once.
+    /// The TLS settings for requests, if our settings say more than Qt Network's own. They are read
+    /// once.
     const std::optional<QSslConfiguration> &tls() const { return m_tls; }
 
 Q_SIGNALS:
@@ -59,11 +61,11 @@ private:
     bool m_mayBeBusy = false;
 };
 
-/// A manager set up so that only what we ask for happens: no proxy, cookies or cache of its own.
-/// One that may be busy is taken down in a thread of its own.
+/// Makes a manager that does only what we ask for: no proxy, cookies or cache of its own. A manager
+/// that may be busy is taken down in a thread of its own.
 std::shared_ptr<QtManager> makeManager(const ClientSettings &settings);
 
-/// What the settings say, in Qt Network's words.
+/// The settings' proxy as Qt Network wants it.
 QNetworkProxy proxyFor(const ClientSettings &settings);
 QSslConfiguration tlsFor(const ClientSettings &settings);
 

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// As registered at https://www.iana.org/assignments/http-status-codes, and 418 as our own server
+/// As registered at https://www.iana.org/assignments/http-status-codes, plus 418 as our own server
 /// sends it.
 const QHash<int, QString> &usualReasons()
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words beside an HTTP status: "Not Found". A server may send others, or none.
+// The words beside an HTTP status, such as "Not Found". A server may send other words, or none.
 #pragma once
 
 #include <QByteArrayView>
@@ -7,11 +7,11 @@
 
 namespace regatta {
 
-/// What servers usually send (RFC 9110, section 15); empty for a number that has no words.
+/// The words that servers usually send (RFC 9110, section 15). Empty for a number without words.
 QString usualReason(int httpStatus);
 
-/// What a server sent, printable. The usual words share their memory, for a run may hold a hundred
-/// thousand of them.
+/// The words that a server sent, printable. Usual words share their memory, because a run may hold
+/// a hundred thousand of them.
 QString reasonText(int httpStatus, QByteArrayView sent);
 
 } // namespace regatta

@@ -12,7 +12,7 @@
 namespace regatta {
 namespace {
 
-/// What is read at a time; the rest stays with the kernel until it was looked at.
+/// We read this much at a time. The rest stays in the kernel until we have looked at it.
 constexpr qint64 readBufferBytes = 64 * 1024;
 
 QByteArray requestBytes(const HttpStep &step, ClientSettings settings)
@@ -56,7 +56,8 @@ void SocketExchange::connectToHost(const QString &host)
         socket->setProxy(proxyFor(m_settings));
         socket->setReadBufferSize(readBufferBytes);
         connect(socket, &QTcpSocket::readyRead, this, &SocketExchange::bytesArrived);
-        // Queued: it may come from within connectToHost, whose caller is not to be called back.
+        // Queued, because the signal may come from within connectToHost, and its caller must not be
+        // called back.
         connect(socket, &QTcpSocket::errorOccurred, this, &SocketExchange::socketFailed,
                 Qt::QueuedConnection);
     };
@@ -103,7 +104,7 @@ void SocketExchange::socketFailed(QAbstractSocket::SocketError error)
 {
     if (m_isOver)
         return;
-    bytesArrived(); // what came before
+    bytesArrived(); // the bytes that came before the end
     if (m_isOver)
         return;
     switch (error) {
@@ -119,7 +120,7 @@ void SocketExchange::socketFailed(QAbstractSocket::SocketError error)
     default:
         if (m_times.sent == TimePoint())
             return fail(networkFailure(m_step.url, m_socket->errorString()));
-        m_reader.end(); // reset, as far as the answer is concerned
+        m_reader.end(); // for the answer, this is a reset
         return end();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One GET on a connection of its own, for answers that Qt Network cannot read.
+// One GET on its own connection, for answers that Qt Network cannot read.
 #pragma once
 
 #include "core/http/answer_reader.h"
@@ -12,7 +12,8 @@
 
 namespace regatta {
 
-/// Lives in an event loop. Ends once, by `finished`, from there; unless it is destroyed before.
+/// Lives in an event loop. It ends once, by `finished` from that event loop, unless it is destroyed
+/// before.
 class SocketExchange : public QObject
 {
     Q_OBJECT
@@ -20,7 +21,7 @@ class SocketExchange : public QObject
 public:
     using Finished = std::function<void(HttpExchange)>;
 
-    /// Connects at once, to `host`, which may be another name of the address's own.
+    /// Connects at once to `host`, which may be another name for the host of the address.
     SocketExchange(const HttpStep &step, const QString &host, const ClientSettings &settings,
                    Finished finished);
 

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// A bundle of all authorities of the world is a fifth of that.
+/// A bundle of all the world's authorities is a fifth of this size.
 constexpr qint64 maxBytes = 1 << 20;
 
 QString whyNoCertificates(const QString &path)
@@ -26,7 +26,7 @@ QString whyNoCertificates(const QString &path)
     if (bytes.size() > maxBytes)
         return u"it is larger than 1 MiB"_s;
     if (QSslCertificate::fromData(bytes, QSsl::Pem).isEmpty())
-        return u"there is no certificate in PEM form in it"_s;
+        return u"it has no certificate in PEM form"_s;
     return {};
 }
 

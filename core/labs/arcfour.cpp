@@ -20,7 +20,7 @@ Arcfour::Arcfour(QByteArrayView key, int mixingLoops)
 
 void Arcfour::process(std::span<std::uint8_t> bytes)
 {
-    // Indices in locals: as members they would be stored and loaded again for every byte.
+    // The indices are locals, because members would be stored and loaded again for every byte.
     std::uint8_t i = m_i;
     std::uint8_t j = m_j;
     for (std::uint8_t &byte : bytes) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The RC4 stream cipher, as the experiment's own code: for measuring with, never for secrets.
+// Our own code for the RC4 stream cipher, meant for measuring and never for secrets.
 #pragma once
 
 #include <QByteArray>
@@ -13,7 +13,7 @@ namespace regatta {
 class Arcfour
 {
 public:
-    /// `mixingLoops`: how often the key is mixed in; 1 is RC4, 20 is what CipherSaber-2 recommends.
+    /// `mixingLoops` says how often the key is mixed in. 1 is RC4; CipherSaber-2 recommends 20.
     Arcfour(QByteArrayView key, int mixingLoops);
 
     /// Encrypts, or decrypts, the next bytes of the stream in place.

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Returns false when woken by the token.
+/// Returns false if the token woke it.
 bool sleepFor(std::chrono::nanoseconds time, std::stop_token stop)
 {
     std::mutex mutex;
@@ -59,7 +59,7 @@ std::optional<std::vector<std::chrono::nanoseconds>> parseDurations(const QStrin
     }
     if (qsizetype(durations.size()) == words.size() && words.size() <= maxMapTasks)
         return durations;
-    *error = u"\"%1\" is no list of durations: give up to %2 numbers of seconds from "
+    *error = u"\"%1\" is not a list of durations: give up to %2 numbers of seconds from "
              "0 to %3, with commas between."_s.arg(text)
                  .arg(maxMapTasks)
                  .arg(maxMapDuration.count());
@@ -108,19 +108,20 @@ MapResult runExecutorMapLab(const MapSettings &settings, LabLog &log, std::stop_
     for (int task = 0; task < int(promises.size()); ++task) {
         const bool hasFreeWorker = task - ended < settings.workers;
         log.append(Kind::Submitted, task);
-        // Not by QtConcurrent::run: waiting for a future of its would take a pending task out of
-        // the pool's queue and run it right here, as one worker more than there are.
+        // Not with QtConcurrent::run: waiting for one of its futures would take a pending task out
+        // of the pool's queue and run it right here, as an extra worker.
         promises[task].start();
         futures.push_back(promises[task].future());
         pool.start([&loiter, task] { loiter(task); });
-        // Threads of a pool wake up in any order. Waiting for each makes the tasks start in order.
+        // A pool's threads wake up in any order. We wait for each, so that the tasks start in
+        // order.
         if (hasFreeWorker)
             begun.wait(task);
     }
     log.append(Kind::Collecting);
     MapResult result;
     for (int task = 0; task < int(futures.size()); ++task) {
-        // Waiting for the first result first, whichever is there already: this is what map does.
+        // We wait for the first result first, even if others are already there: map does the same.
         result.values.push_back(futures[task].result());
         if (result.values.back())
             log.append(Kind::Yielded, task, -1, *result.values.back());

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// How long a free worker is given to take a download before the state of its future is told.
+/// How long a free worker has to take a download before we report the state of its future.
 constexpr std::chrono::milliseconds timeToStart{500};
 
 DelayRange scaled(const DelayRange &delay, double factor)
@@ -89,14 +89,14 @@ void FuturesLab::submit(int item, QThreadPool &pool)
 {
     std::unique_lock lock(m_mutex);
     Entry &entry = *m_entries[item];
-    if (entry.state == FutureState::Cancelled) // before it even had a future
+    if (entry.state == FutureState::Cancelled) // cancelled before it even had a future
         return;
     const bool hasFreeWorker = std::ranges::count_if(m_entries, [](const auto &e) {
                                    return e->isWorkerBusy;
                                }) < m_settings.workers;
     m_log.append(LabEvent::Kind::Submitted, item);
     entry.future = QtConcurrent::run(&pool, [this, item] { return download(item); });
-    // A thread of the pool takes a moment to wake up. Without this wait the states told would be a
+    // A pool's thread takes a moment to wake up. Without this wait, the reported states would be a
     // matter of luck.
     if (hasFreeWorker)
         m_changed.wait_for(lock, timeToStart,
@@ -112,7 +112,7 @@ HttpResponse FuturesLab::download(int item)
         const std::lock_guard lock(m_mutex);
         if (entry.state == FutureState::Cancelled)
             return {};
-        // QFuture says "running" from submission on; only the worker itself knows when it begins.
+        // QFuture says "running" from submission on. Only the worker knows when it begins.
         entry.state = FutureState::Running;
         entry.isWorkerBusy = true;
         lane = m_lanes.take();
@@ -184,7 +184,7 @@ void FuturesLab::stop(int item)
 
 void FuturesLab::cancelAll()
 {
-    // Backwards, so that no worker takes a later one when an earlier one lets it go.
+    // Go backwards, so that a worker that is freed from one download does not take a later one.
     for (int item = int(m_entries.size()) - 1; item >= 0; --item)
         stop(item);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The futures experiment: a few downloads as futures, with their states to be watched and
-// cancelling to be tried.
+// The futures experiment: a few downloads as futures, whose states one can watch and which one can
+// cancel.
 #pragma once
 
 #include "core/http/http_message.h"
@@ -29,12 +29,12 @@ struct FuturesSettings
     std::vector<CountryCode> codes = defaultCodes();
     int workers = 3;
     SiteId site = SiteId::Delay;
-    /// Of the embedded server, before the factor.
+    /// The delay of the embedded server, before the factor.
     DelayRange delay;
     double factor = 1;
     double errorRate = 0.25;
     quint64 seed = 1;
-    /// Empty: an embedded server is started for the site.
+    /// If empty, an embedded server is started for the site.
     QString baseUrl;
     /// An id of the client catalog.
     QString client = "qt";
@@ -49,13 +49,13 @@ enum class FutureState { Pending, Running, FinishedWithResult, FinishedWithError
 struct FutureView
 {
     FutureState state = FutureState::Pending;
-    /// Set while a worker is at it: also of a cancelled one, for cancelling a future stops no
-    /// worker.
+    /// True while a worker is busy with it. A cancelled future may have a busy worker too, because
+    /// cancelling a future stops no worker.
     bool isWorkerBusy = false;
     qint64 bytes = 0;
-    /// With FinishedWithError: the sentence.
+    /// The error's sentence, with FinishedWithError.
     QString message;
-    /// Where the future is, as people print it.
+    /// The future's address, as people print it.
     quintptr address = 0;
 };
 
@@ -68,20 +68,20 @@ struct FuturesResult
     QString failure;
 };
 
-/// Made for one run. Its functions but `run` may be called from any thread, at any time.
+/// Made for one run. All functions except `run` may be called from any thread at any time.
 class FuturesLab
 {
 public:
     FuturesLab(FuturesSettings settings, LabLog &log);
     ~FuturesLab();
 
-    /// Blocks; not for the GUI's thread.
+    /// Blocks, so it is not for the GUI's thread.
     FuturesResult run(std::stop_token stop);
 
-    /// What QFuture::cancel does, and no more: a pending download never starts; a running one goes
-    /// on to its end in its worker, and its result is dropped.
+    /// Does only what QFuture::cancel does. A pending download never starts. A running one goes on
+    /// to its end in its worker, and its result is dropped.
     void cancel(int item);
-    /// Also stops a running download, through a token that the download itself looks at.
+    /// Also stops a running download, through a token that the download itself checks.
     void stop(int item);
 
     FutureView view(int item) const;
@@ -111,18 +111,18 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
-    /// Guarded by m_mutex; by pointer, for each keeps the address that people see.
+    /// Guarded by m_mutex. They are pointers, so that each entry keeps the address that people see.
     std::vector<std::unique_ptr<Entry>> m_entries;
 };
 
 /// "<Future at 0x… state=finished returned str>"
 QString futureText(const FutureView &view);
-/// What the experiment prints at an event; empty when nothing. Has to be asked soon after the
-/// event, for it shows the future as it is.
+/// The line that the experiment prints at an event, or an empty string. Ask soon after the event,
+/// because the line shows the future as it is now.
 QString futureLine(const LabEvent &event, const FuturesLab &lab);
 /// "5 downloads in 0.70s"
 QString futuresSummary(const FuturesResult &result);
-/// A row a download; times in seconds from the beginning.
+/// One row per download. Times are in seconds from the beginning.
 QString futuresCsv(const FuturesLab &lab, const std::vector<LabEvent> &events);
 /// "pending", "running", "finished with result", "finished with error", "cancelled".
 QString futureStateName(FutureState state);

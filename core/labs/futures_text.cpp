@@ -51,7 +51,7 @@ QString futureLine(const LabEvent &event, const FuturesLab &lab)
     const QString code = lab.settings().codes[event.job].upper();
     switch (event.kind) {
     case Kind::Scheduled:
-        // As it was then: by now it may be over.
+        // Show the state at that time: the download may be over by now.
         view.state = event.value == 1 ? FutureState::Running : FutureState::Pending;
         return u"Scheduled for %1: %2"_s.arg(code, futureText(view));
     case Kind::Finished:

@@ -8,7 +8,7 @@ namespace regatta {
 LabPool::LabPool(const LabWork &work, WorkerKind kind, int workers, std::stop_token stop)
     : m_work(work), m_kind(kind), m_stop(std::move(stop)), m_processIds(workers)
 {
-    // Threads of Qt, because a QProcess wants an event dispatcher where it lives.
+    // We use Qt's threads, because a QProcess needs an event dispatcher in its thread.
     for (int lane = 0; lane < workers; ++lane)
         m_threads.emplace_back(QThread::create([this, lane] { runLane(lane); }));
 }

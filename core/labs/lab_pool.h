@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The executor of the computing labs: a fixed number of workers, each a thread or a process.
+// The executor of the computing labs: a fixed number of workers, which are threads or processes.
 #pragma once
 
 #include "core/labs/lab_log.h"
@@ -17,10 +17,10 @@
 
 namespace regatta {
 
-/// The most workers that a computing lab can be given.
+/// The most workers that a computing lab can have.
 inline constexpr int maxLabWorkers = 32;
 
-/// One job of one pass. Times are from the pass's beginning.
+/// One job of one pass. Times count from the beginning of the pass.
 struct LabJob
 {
     enum class State : quint8 { NotStarted, Finished, Failed, Cancelled };
@@ -48,21 +48,23 @@ struct LabPass
     bool isComplete() const { return !isStopped && failure.isEmpty(); }
 };
 
-/// Used from one thread. Its workers start once and serve any number of passes, so that a pass
-/// measures the work and not the making of processes.
+/// Used from one thread. Its workers start once and serve any number of passes, so a pass measures
+/// only the work, not the start of processes.
 class LabPool
 {
 public:
-    /// `work` must outlive the pool. `stop` ends everything, whatever is under way, within a few
-    /// milliseconds.
+    /// `work` must outlive the pool. `stop` ends everything within a few milliseconds, whatever is
+    /// under way.
     LabPool(const LabWork &work, WorkerKind kind, int workers, std::stop_token stop);
     ~LabPool();
 
-    /// Blocks until all workers stand ready. Empty, or a sentence on why they do not.
+    /// Blocks until all workers are ready. Returns an empty string, or a sentence that says why
+    /// they are not.
     QString start();
-    /// Every job once, on the first so many workers, taken in order of submission. Blocks.
+    /// Does every job once, on the first `workers` workers. They take jobs in order of submission.
+    /// Blocks.
     LabPass run(int workers, LabLog &log);
-    /// Of the workers, once started.
+    /// The process ids of the workers, once they have started.
     std::vector<qint64> processIds() const;
 
 private:
@@ -70,7 +72,7 @@ private:
     void takeJobs(int lane, LabWorker &worker);
     void finish(int job, int lane, const std::optional<LabWorker::Answer> &answer,
                 const LabWorker &worker);
-    /// Lets out all results that no earlier job holds back any more.
+    /// Lets out all results that no longer have to wait for an earlier job.
     void yieldInOrder();
     std::chrono::nanoseconds sinceBegin() const;
 
@@ -81,7 +83,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    // All below is guarded by m_mutex.
+    // m_mutex guards everything below.
     std::vector<qint64> m_processIds;
     int m_readyLanes = 0;
     QString m_startFailure;

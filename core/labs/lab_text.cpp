@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Empty when there was no error.
+/// Empty if there was no error.
 QString problemOf(int error, const QString &path)
 {
     if (error == 0)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The small forms that all labs' texts and tables share.
+// The small forms of text that all labs share for their output and tables.
 #pragma once
 
 #include <QString>
@@ -12,12 +12,12 @@ namespace regatta {
 double inSeconds(std::chrono::nanoseconds time);
 /// "0.412345"
 QString csvSeconds(std::chrono::nanoseconds time);
-/// A line of RFC 4180: quoted where need be.
+/// A line of RFC 4180, with quotes only where they are needed.
 QString csvRow(const QStringList &cells);
-/// Empty, or a sentence on why the file can't be written: to be asked before long work is begun.
+/// Empty, or a sentence that says why the file can't be written. Ask before long work begins.
 QString fileProblem(const QString &path);
-/// Writes the whole file or leaves the older one as it was. Empty, or a sentence on why the file
-/// could not be written. "-" is standard output.
+/// Writes the whole file, or leaves the older one as it was. Returns an empty string, or a sentence
+/// that says why the file could not be written. "-" means standard output.
 QString writeText(const QString &path, const QString &text);
 
 } // namespace regatta

@@ -15,12 +15,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Longer lines are nobody's: neither end lets its buffer grow beyond.
+/// No valid line is longer. Neither end lets its buffer grow beyond this.
 constexpr qint64 maxLineLength = 64 * 1024;
-/// How often a worker's reader looks at the stop token.
+/// How often a worker's reader checks the stop token.
 constexpr int pollMilliseconds = 20;
 
-/// Computes where it is asked.
+/// Computes in the calling thread.
 class LocalWorker : public LabWorker
 {
 public:
@@ -43,8 +43,8 @@ private:
     const LabWork &m_work;
 };
 
-/// Has a child process compute. The child is killed by its handle as soon as it is not wanted any
-/// more.
+/// Lets a child process compute. The child is killed by its handle as soon as it is no longer
+/// needed.
 class RemoteWorker : public LabWorker
 {
 public:
@@ -59,7 +59,7 @@ public:
         m_process.write(m_line + '\n');
         const std::optional<QByteArray> reply = readLine(stop);
         if (reply && *reply != "ready")
-            lose(u"A worker process answered something unknown."_s);
+            lose(u"A worker process gave an answer that nobody understands."_s);
         return m_failure;
     }
 
@@ -71,7 +71,7 @@ public:
             return {};
         const QList<QByteArray> words = reply->split(' ');
         if (words.size() != 3 || words[0] != "done") {
-            lose(u"A worker process answered something unknown."_s);
+            lose(u"A worker process gave an answer that nobody understands."_s);
             return {};
         }
         return Answer{words[2], std::chrono::nanoseconds(words[1].toLongLong())};
@@ -88,7 +88,7 @@ private:
                 return {};
             }
             if (m_process.bytesAvailable() > maxLineLength) {
-                lose(u"A worker process answered without end."_s);
+                lose(u"A worker process gave an answer without end."_s);
                 return {};
             }
             if (!m_process.waitForReadyRead(pollMilliseconds) &&
@@ -155,7 +155,7 @@ int serveLabWork(QIODevice &in, QIODevice &out)
         const QByteArray text = work->perform(job, {}).value_or("-");
         const auto elapsed = std::chrono::nanoseconds(Clock::now() - begin);
         if (!answer("done " + QByteArray::number(qint64(elapsed.count())) + ' ' + text))
-            return EXIT_FAILURE; // nobody is there to read it
+            return EXIT_FAILURE; // nobody reads the answer any more
     }
 }
 

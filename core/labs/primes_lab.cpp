@@ -18,7 +18,7 @@ std::optional<bool> isPrime(quint64 number, std::stop_token stop)
         return false;
     if (number % 2 == 0)
         return number == 2;
-    // Looking at the token each 2^15 divisions costs nothing, and they take well under a
+    // Checking the token every 2^15 divisions costs nothing, and they take well under a
     // millisecond.
     constexpr quint64 divisorsPerLook = 1 << 16;
     for (quint64 divisor = 3; divisor <= number / divisor;) {
@@ -38,7 +38,7 @@ std::vector<quint64> experimentNumbers()
     QFile file(u":/data/primes.txt"_s);
     std::vector<quint64> numbers;
     if (file.open(QIODevice::ReadOnly)) {
-        // Each line is a number and its verdict, which is only for tests to compare with.
+        // Each line has a number and its verdict. Only tests use the verdict, to compare with.
         while (!file.atEnd())
             numbers.push_back(file.readLine().split(' ').first().toULongLong());
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The primes experiment: jobs of very different length, and what map and as-completed make of them.
+// The primes experiment: jobs of very different length, and how map and as-completed deal with
+// them.
 #pragma once
 
 #include "core/labs/lab_pool.h"
@@ -11,16 +12,16 @@
 
 namespace regatta {
 
-/// By trial division with odd numbers: honest, simple and slow, for the cost is the point.
-/// Nothing when it was stopped.
+/// Trial division with odd numbers. It is simple and slow on purpose, because the cost matters
+/// here. Nothing if it was stopped.
 std::optional<bool> isPrime(quint64 number, std::stop_token stop = {});
 
 /// The experiment's twenty numbers, in descending order.
 std::vector<quint64> experimentNumbers();
-/// The largest number that the lab takes: its square root's odd numbers take half a minute, not a
-/// day.
+/// The largest number that the lab takes. Dividing by all odd numbers up to its square root takes
+/// half a minute, not a day.
 inline constexpr quint64 maxPrimeCandidate = 9'999'999'999'999'999'999U;
-/// The most numbers at once.
+/// The most numbers that the lab takes at once.
 inline constexpr int maxPrimeCandidates = 1000;
 
 class PrimesWork : public LabWork
@@ -48,12 +49,12 @@ struct PrimesSettings
     WorkerKind kind = WorkerKind::Processes;
 };
 
-/// Blocks; not for the GUI's thread. Job i is number i.
+/// Blocks, so it is not for the GUI's thread. Job i is number i.
 LabPass runPrimesLab(const PrimesSettings &settings, LabLog &log, std::stop_token stop);
 
 /// "9999999999999917  P  0.412345s"
 QString primeLine(quint64 number, bool isPrime, std::chrono::nanoseconds seconds);
-/// A row a number; times in seconds from the beginning.
+/// One row per number. Times are in seconds from the beginning.
 QString primesCsv(const PrimesSettings &settings, const LabPass &pass);
 
 } // namespace regatta

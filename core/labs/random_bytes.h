@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the ciphering and hashing labs feed their jobs with.
+// The bytes that the ciphering and hashing labs work on.
 #pragma once
 
 #include <QByteArray>
@@ -11,13 +11,14 @@
 
 namespace regatta {
 
-/// The largest factor that a computing lab's sizes are multiplied with: 20 MiB a job.
+/// The largest factor for the sizes of a computing lab: 20 MiB per job.
 inline constexpr double maxSizeFactor = 20;
 
 /// The same bytes on every call, in every process.
 std::vector<std::uint8_t> randomBytes(qsizetype size);
 
-/// " 1", for the end of a work's line, and back; nothing when it is not such a word or too large.
+/// Writes the factor as " 1", for the end of a work's line, and reads it back. Reading gives
+/// nothing if the word is not a factor or is too large.
 QByteArray factorWord(double factor);
 std::optional<double> factorFromWords(const QList<QByteArray> &words);
 

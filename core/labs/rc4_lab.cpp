@@ -11,16 +11,16 @@ namespace {
 
 constexpr auto key = "'Twas brillig, and the slithy toves\nDid gyre";
 constexpr int mixingLoops = 20;
-/// Work between two looks at the stop token: a fraction of a millisecond.
-constexpr std::size_t blockSize = 64 * 1024;
+/// The amount of work between two checks of the stop token: a fraction of a millisecond.
+constexpr std::size_t cipherBlock = 64 * 1024;
 
 bool encipher(std::vector<std::uint8_t> &text, std::stop_token stop)
 {
     Arcfour cipher(key, mixingLoops);
-    for (std::size_t done = 0; done < text.size(); done += blockSize) {
+    for (std::size_t done = 0; done < text.size(); done += cipherBlock) {
         if (stop.stop_requested())
             return false;
-        cipher.process(std::span(text).subspan(done, std::min(blockSize, text.size() - done)));
+        cipher.process(std::span(text).subspan(done, std::min(cipherBlock, text.size() - done)));
     }
     return true;
 }
@@ -50,7 +50,8 @@ qsizetype Rc4Work::size(int job) const
 
 std::optional<QByteArray> Rc4Work::perform(int job, std::stop_token stop) const
 {
-    // Each job another window of the same random bytes: another text, and no memory per job.
+    // Each job takes another window of the same random bytes, so it has another text without memory
+    // of its own.
     const auto clear = std::span(m_clearText).subspan(job, size(job));
     std::vector<std::uint8_t> text(clear.begin(), clear.end());
     if (!encipher(text, stop) || !encipher(text, stop))

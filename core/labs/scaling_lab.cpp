@@ -106,7 +106,7 @@ QString amdahlSentence(const AmdahlFit &fit, int processors)
     QString sentence =
         u"Amdahl's law fits with a serial part of %1 %"_s.arg(100 * fit.serialFraction, 0, 'f', 1);
     if (fit.serialFraction >= 0.001)
-        sentence += u": no number of workers could be more than %1 times as fast"_s.arg(
+        sentence += u": any number of workers is at most %1 times as fast as one"_s.arg(
             1 / fit.serialFraction, 0, 'f', 1);
     sentence += u" (fitted up to %1 workers; this machine has %2 %3)."_s.arg(fit.fittedUpTo)
                     .arg(processors)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The RC4 and SHA-256 experiments: the same twelve jobs on 1 … N workers, and how much faster that
-// gets.
+// The RC4 and SHA-256 experiments: the same twelve jobs on 1 … N workers, and how much faster they
+// get.
 #pragma once
 
 #include "core/labs/amdahl.h"
@@ -20,22 +20,22 @@ struct ScalingSettings
 {
     ScalingWork work = ScalingWork::Rc4;
     WorkerKind kind = WorkerKind::Threads;
-    /// Measured with 1, 2 … so many.
+    /// Measures with 1, 2 and so on, up to this many workers.
     int maxWorkers = 4;
-    /// How often each number of workers is measured, in turn with the others.
+    /// How often each number of workers is measured. The numbers take turns.
     int rounds = 10;
     /// Multiplies the size of the jobs.
     double factor = 1;
 };
 
-/// The most rounds that a lab can be given.
+/// The most rounds that a lab can do.
 inline constexpr int maxScalingRounds = 1000;
 
-/// One number of workers.
+/// The measurements with one number of workers.
 struct ScalingLevel
 {
     int workers = 1;
-    /// Elapsed, a round each.
+    /// The elapsed time of each round.
     std::vector<std::chrono::nanoseconds> times{};
 
     std::chrono::nanoseconds median() const;
@@ -43,33 +43,33 @@ struct ScalingLevel
 
 struct ScalingResult
 {
-    /// Those that were measured at least once, by number of workers.
+    /// The levels that were measured at least once, by number of workers.
     std::vector<ScalingLevel> levels;
-    /// Of the jobs: a verdict of the round trip, or a digest.
+    /// The answers of the jobs: whether the round trip was right, or a digest.
     std::vector<QByteArray> answers;
     bool isStopped = false;
     QString failure;
 
-    /// By median elapsed times against one worker's.
+    /// From median elapsed times, compared with one worker's.
     std::vector<SpeedUp> speedUps() const;
 };
 
 std::unique_ptr<LabWork> makeScalingWork(const ScalingSettings &settings);
-/// How many jobs a lab does in all, warm-up aside: for progress.
+/// How many jobs a lab does in all, without the warm-up. It is for showing progress.
 int scalingJobCount(const ScalingSettings &settings);
 
-/// Blocks; not for the GUI's thread. The workers are started once, and warmed up by a pass that is
-/// not logged.
+/// Blocks, so it is not for the GUI's thread. The workers start once. A pass that is not logged
+/// warms them up.
 ScalingResult runScalingLab(const ScalingSettings &settings, LabLog &log, std::stop_token stop);
 
 /// "RC4: 12 jobs of 149 to 384 KiB, encrypted, decrypted and compared, on threads; median of 10
 /// rounds."
 QString scalingTitle(const ScalingSettings &settings);
-/// Workers, elapsed time and factor, a line each.
+/// One line per level, with workers, elapsed time and factor.
 QString scalingTable(const ScalingResult &result);
-/// What Amdahl's law makes of it.
+/// What Amdahl's law says about the speed-ups.
 QString amdahlSentence(const AmdahlFit &fit, int processors);
-/// A row a number of workers.
+/// One row per number of workers.
 QString scalingCsv(const ScalingResult &result, int processors);
 
 } // namespace regatta

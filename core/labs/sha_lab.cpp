@@ -11,10 +11,10 @@
 namespace regatta {
 namespace {
 
-/// Work between two looks at the stop token: a millisecond or two.
-constexpr std::size_t blockSize = 512 * 1024;
+/// The amount of work between two checks of the stop token: a millisecond or two.
+constexpr std::size_t digestBlock = 512 * 1024;
 
-/// Looked up once: OpenSSL 3 searches its providers at every implicit use.
+/// We look it up once, because OpenSSL 3 searches its providers at every implicit use.
 const EVP_MD *algorithm()
 {
     static EVP_MD *const md = EVP_MD_fetch(nullptr, "SHA256", nullptr);
@@ -28,10 +28,10 @@ std::optional<QByteArray> sha256(std::span<const std::uint8_t> bytes, std::stop_
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
                                                                           EVP_MD_CTX_free);
     EVP_DigestInit_ex2(context.get(), algorithm(), nullptr);
-    for (std::size_t done = 0; done < bytes.size(); done += blockSize) {
+    for (std::size_t done = 0; done < bytes.size(); done += digestBlock) {
         if (stop.stop_requested())
             return {};
-        const auto block = bytes.subspan(done, std::min(blockSize, bytes.size() - done));
+        const auto block = bytes.subspan(done, std::min(digestBlock, bytes.size() - done));
         EVP_DigestUpdate(context.get(), block.data(), block.size());
     }
     std::array<unsigned char, 32> digest{};
@@ -59,7 +59,8 @@ qsizetype ShaWork::size() const
 
 std::span<const std::uint8_t> ShaWork::data(int job) const
 {
-    // Each job another window of the same random bytes: other data, and no memory per job.
+    // Each job takes another window of the same random bytes, so it has other data without memory
+    // of its own.
     return std::span(m_bytes).subspan(job, size());
 }
 

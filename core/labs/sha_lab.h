@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The SHA-256 experiment's work: twelve hashes of a mebibyte each.
+// The work of the SHA-256 experiment: twelve hashes of one mebibyte each.
 #pragma once
 
 #include "core/labs/lab_work.h"
@@ -18,7 +18,7 @@ public:
     static constexpr auto name = "sha256";
     static constexpr int jobs = 12;
 
-    /// Sizes are the experiment's times `factor`.
+    /// The sizes are those of the experiment times `factor`.
     explicit ShaWork(double factor = 1);
     static std::unique_ptr<LabWork> fromWords(const QList<QByteArray> &words);
 
@@ -28,7 +28,7 @@ public:
     std::optional<QByteArray> perform(int job, std::stop_token stop) const override;
 
     qsizetype size() const;
-    /// What a job hashes.
+    /// The bytes that a job hashes.
     std::span<const std::uint8_t> data(int job) const;
 
 private:
@@ -36,8 +36,8 @@ private:
     std::vector<std::uint8_t> m_bytes;
 };
 
-/// In hexadecimal; nothing when it was stopped. OpenSSL's: QCryptographicHash's own took ten times
-/// as long where the processor has instructions for it.
+/// The digest in hexadecimal, or nothing if it was stopped. It uses OpenSSL, because
+/// QCryptographicHash took ten times as long on processors that have instructions for it.
 std::optional<QByteArray> sha256(std::span<const std::uint8_t> bytes, std::stop_token stop = {});
 
 } // namespace regatta

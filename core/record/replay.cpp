@@ -9,7 +9,7 @@ namespace {
 
 constexpr RunTime never = RunTime::max();
 
-/// How many of the sorted moments have come.
+/// How many of the sorted moments have passed.
 int passed(const std::vector<RunTime> &sorted, RunTime at)
 {
     return static_cast<int>(std::ranges::upper_bound(sorted, at) - sorted.begin());
@@ -27,7 +27,7 @@ Replay::Replay(const RunResult &run) : m_duration(std::max(run.elapsed, RunTime(
 
 Replay::Moments Replay::momentsOf(const RequestRecord &record, RunTime duration)
 {
-    // What never started was settled by the end of the run.
+    // An item that never started was settled by the end of the run.
     const auto within = [duration](std::optional<RunTime> moment, RunTime earliest) {
         return std::clamp(moment.value_or(duration), earliest, duration);
     };
@@ -88,7 +88,7 @@ int Replay::done(RunTime at) const
 
 std::span<const int> Replay::handedOver(RunTime at) const
 {
-    // `never` is no moment that could have passed.
+    // `never` must not count as a moment that has passed.
     const int count = passed(m_handOverTimes, std::min(at, m_duration));
     return {m_handOverOrder.data(), static_cast<std::size_t>(count)};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A finished run, asked how it stood at any moment: what lets runs be watched again and scrubbed.
+// Answers how a finished run stood at any moment, so that people can watch a run again and move
+// through it.
 #pragma once
 
 #include "core/record/item_state.h"
@@ -11,28 +12,30 @@
 
 namespace regatta {
 
-/// Never changes once made, so that any moment costs the same, whichever was asked for before. What
-/// records of other origin say out of order is put in order: started, settled, handed over, end.
+/// Never changes once it is made, so each moment costs the same, in whatever order moments are
+/// asked for. Records from elsewhere may be out of order; they are put in order: started, settled,
+/// handed over, end.
 class Replay
 {
 public:
     explicit Replay(const RunResult &run);
 
     int total() const { return static_cast<int>(m_items.size()); }
-    /// Of the run: from here on nothing changes, and the counts are its tally.
+    /// The run's duration. From then on nothing changes, and the counts are the run's tally.
     RunTime duration() const { return m_duration; }
 
-    /// In constant time. An item is settled when its work ended, which is before its hand-over.
+    /// Takes constant time. An item is settled when its work has ended, which is before it is
+    /// handed over.
     ItemState state(int item, RunTime at) const;
-    /// In O(log n); those of all states together are always total().
+    /// Takes O(log n). The counts of all states always add up to total().
     int count(ItemState state, RunTime at) const;
-    /// How many are settled.
+    /// How many items are settled.
     int done(RunTime at) const;
 
-    /// The items handed over so far, in that order; in O(log n). Valid as long as the replay.
+    /// The items handed over so far, in that order. Takes O(log n). Valid as long as the replay.
     std::span<const int> handedOver(RunTime at) const;
-    /// The items started or settled but not handed over, in order of their start; in time
-    /// proportional to how far back the first of them is.
+    /// The items that were started or settled but not handed over, in order of their start. The
+    /// time it takes grows with how far back the first of them is.
     std::vector<int> underWay(RunTime at) const;
 
 private:
@@ -49,7 +52,7 @@ private:
 
     RunTime m_duration;
     std::vector<Moments> m_items;
-    /// Items and the moments that they are sorted by.
+    /// Items, and the moments by which they are sorted.
     std::vector<int> m_startOrder;
     std::vector<RunTime> m_startTimes;
     std::vector<int> m_handOverOrder;

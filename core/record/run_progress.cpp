@@ -31,7 +31,7 @@ void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> 
         switch (event.kind) {
         case DownloadEvent::Kind::Started:
             item.lane = event.lane;
-            if (!item.started) // or it was started again, by another lane
+            if (!item.started) // otherwise another lane has started it again
                 m_startOrder.push_back(event.item);
             item.started = event.time - *m_start;
             touch(event.item);
@@ -51,7 +51,8 @@ void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> 
                 break;
             item.isHandedOver = true;
             touch(event.item);
-            m_order[m_handedOver++] = event.item; // what was there is put behind it below
+            m_order[m_handedOver++] =
+                event.item; // the code below puts the displaced item behind it
             break;
         default:
             break;
@@ -62,8 +63,8 @@ void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> 
 
 void RunProgress::updateOrder()
 {
-    // From the touched items on each one waits at its own place; before that, what was handed over
-    // is in its place for good.
+    // From the touched items on, each item waits at its own place. Before that, the items that were
+    // handed over stay where they are.
     std::size_t place = m_handedOver;
     while (m_firstOpenStart < m_startOrder.size() &&
            item(m_startOrder[m_firstOpenStart]).isHandedOver)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where every download of one run stands, computed from the run's events as they come in.
+// Computes the state of every download of a run from the run's events, as they come in.
 #pragma once
 
 #include "core/record/item_state.h"
@@ -23,18 +23,18 @@ struct ItemProgress
     quint16 attempts = 0;
     qint16 lane = -1;
     bool isHandedOver = false;
-    /// Since the start of the run.
+    /// Counted from the start of the run.
     std::optional<RunTime> started;
     std::optional<RunTime> finished;
 
     bool isDone() const { return state > ItemState::InFlight; }
 };
 
-/// By ItemState.
+/// Indexed by ItemState.
 using StateCounts = std::array<int, itemStates.size()>;
 
-/// Costs whoever watches no more than what is new: everything that is asked for is kept up to date
-/// by apply(), whose work is proportional to the events and to what is under way.
+/// Watchers only pay for news: apply() keeps all answers up to date, and its work is proportional
+/// to the new events and to the items under way.
 class RunProgress
 {
 public:
@@ -42,7 +42,7 @@ public:
 
     /// Appends to `finished` the items whose work ended with these events.
     void apply(std::span<const DownloadEvent> events, std::vector<int> *finished = nullptr);
-    /// Settles what the events left open: items that no event ended were cancelled.
+    /// Settles what the events left open: an item that no event ended was cancelled.
     void complete(const RunResult &result);
 
     const std::vector<WorkItem> &items() const { return m_items; }
@@ -55,17 +55,17 @@ public:
     int done() const;
     Tally tally() const;
 
-    /// How many copies of a code are in each state, by state.
+    /// How many copies of a code are in each state.
     const StateCounts &countsOf(CountryCode code) const
     {
         return m_countsOfCode[static_cast<std::size_t>(code.index())];
     }
 
-    /// Items in the order in which people see them: results as the strategy handed them over, then
-    /// what is under way in order of its start, then what waits.
+    /// Items in the order in which people see them: first results as the strategy handed them over,
+    /// then items under way in order of their start, then waiting items.
     const std::vector<int> &orderOfArrival() const { return m_order; }
 
-    /// From the first event to the last, or what the result says.
+    /// The time from the first event to the last, or the time in the result.
     RunTime elapsed() const { return m_elapsed; }
     std::optional<TimePoint> start() const { return m_start; }
     bool isComplete() const { return m_isComplete; }
@@ -78,15 +78,15 @@ private:
     std::vector<WorkItem> m_items;
     std::vector<ItemProgress> m_progress;
     std::vector<int> m_startOrder;
-    /// What was handed over, then what was started, then what waits.
+    /// Items that were handed over, then items that were started, then waiting items.
     std::vector<int> m_order;
-    /// How many of the order were handed over.
+    /// How many items of this order were handed over.
     std::size_t m_handedOver = 0;
-    /// All before this place in the order of starts were handed over.
+    /// All items before this place in the order of starts were handed over.
     std::size_t m_firstOpenStart = 0;
     /// All items before this one were started or handed over.
     int m_firstWaiting = 0;
-    /// No item from this one on was ever started or handed over.
+    /// No item from this one on was started or handed over.
     int m_touched = 0;
     StateCounts m_counts{};
     std::vector<StateCounts> m_countsOfCode;

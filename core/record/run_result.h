@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is left of a run when it is over: a record per request and the totals, all computed from its
-// event log.
+// The result of a finished run: a record per request and the totals, all computed from its event
+// log.
 #pragma once
 
 #include "core/run/event_log.h"
@@ -12,7 +12,7 @@
 
 namespace regatta {
 
-/// Since the start of the run.
+/// Counted from the start of the run.
 using RunTime = std::chrono::nanoseconds;
 
 /// For texts and statistics.
@@ -21,7 +21,7 @@ inline double toSeconds(std::chrono::nanoseconds time)
     return std::chrono::duration<double>(time).count();
 }
 
-/// Moments that never came are nothing; those that came never decrease in the order of the members.
+/// A moment that never came is empty. Moments that came never decrease in the order of the members.
 struct RequestRecord
 {
     CountryCode code;
@@ -29,10 +29,10 @@ struct RequestRecord
     Status status = Status::Cancelled;
     ErrorKind error = ErrorKind::None;
     int httpStatus = 0;
-    /// The server's own words beside the number, printable; empty without an answer.
+    /// The server's own words beside the number, printable. Empty if there was no answer.
     QString reason;
     int attempts = 0;
-    /// −1 for one that never started.
+    /// −1 if the request never started.
     int lane = -1;
     bool reusedConnection = false;
     qint64 bytes = 0;
@@ -53,7 +53,7 @@ struct RequestRecord
     bool operator==(const RequestRecord &) const = default;
 };
 
-/// How many lanes there were from a moment on.
+/// How many lanes there are from a moment on.
 struct LanesChange
 {
     RunTime time{0};
@@ -62,7 +62,7 @@ struct LanesChange
     bool operator==(const LanesChange &) const = default;
 };
 
-/// How many requests ended how.
+/// How many requests ended in each way.
 struct Tally
 {
     int ok = 0;
@@ -76,12 +76,12 @@ struct Tally
     bool operator==(const Tally &) const = default;
 };
 
-/// What watching a run took from it.
+/// How much watching a run took from it.
 struct Watching
 {
-    /// Processor time of the threads that show the run, while it was under way.
+    /// Processor time of the threads that showed the run while it was under way.
     std::chrono::nanoseconds cpu{0};
-    /// How many the machine had to share between the run and its watchers.
+    /// The number of cores that the run and its watchers shared.
     int cores = 1;
 
     bool operator==(const Watching &) const = default;
@@ -89,32 +89,33 @@ struct Watching
 
 struct RunResult
 {
-    /// Ids of the catalogs.
+    /// The catalogs' ids.
     QString strategy;
     QString client;
     int round = 0;
-    /// As asked for, and as it was: min(asked, cap, number of items, what descriptors allow).
+    /// The m that was asked for, and the number of lanes that it came to: min(asked, cap, number of
+    /// items, what descriptors allow).
     int maxRequests = 0;
     int concurrency = 0;
     RunTime elapsed{0};
     /// User and system time of this process and its workers during the run.
     std::chrono::nanoseconds cpu{0};
-    /// Part of `cpu`; nothing where nobody watched.
+    /// Part of `cpu`. Nothing if nobody watched.
     std::optional<Watching> watching;
     qint64 bytes = 0;
     Tally tally;
-    /// By index of the item, which is the order of submission.
+    /// By the index of the item, which is the order of submission.
     std::vector<RequestRecord> requests;
-    /// In order of time; empty for strategies that keep their number of lanes.
+    /// In order of time. Empty for strategies that keep their number of lanes.
     std::vector<LanesChange> lanesChanges;
-    /// Empty, or why the run as a whole could not be done (for one strategy of an experiment).
+    /// Why the run as a whole could not be done (for one strategy of an experiment), or empty.
     QString failure;
 
     bool operator==(const RunResult &) const = default;
 };
 
-/// The requests' records from a run's log, and, appended, the changes of its lanes where they are
-/// asked for. `items` are the plan's.
+/// The requests' records from a run's log. If `lanesChanges` is given, the changes of the number of
+/// lanes are appended to it. `items` are the plan's.
 std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, const EventLog &log,
                                           TimePoint start,
                                           std::vector<LanesChange> *lanesChanges = nullptr);

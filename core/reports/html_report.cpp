@@ -20,14 +20,14 @@ namespace {
 constexpr double wideWidth = 960;
 constexpr double narrowWidth = 360;
 
-QByteArray escaped(const QString &text)
+QByteArray escapedHtml(const QString &text)
 {
     return text.toHtmlEscaped().toUtf8();
 }
 
 QByteArray element(const char *tag, const QString &text)
 {
-    return QByteArray("<") + tag + '>' + escaped(text) + "</" + tag + ">\n";
+    return QByteArray("<") + tag + '>' + escapedHtml(text) + "</" + tag + ">\n";
 }
 
 QByteArray styles()
@@ -40,8 +40,8 @@ QByteArray styles()
 
 QByteArray cell(const char *tag, const QString &text, bool isFigure)
 {
-    return QByteArray("<") + tag + (isFigure ? " class=\"n\">" : " class=\"w\">") + escaped(text) +
-           "</" + tag + '>';
+    return QByteArray("<") + tag + (isFigure ? " class=\"n\">" : " class=\"w\">") +
+           escapedHtml(text) + "</" + tag + '>';
 }
 
 QByteArray tableRow(const QStringList &cells, qsizetype firstFigure, bool isHeader)
@@ -58,7 +58,7 @@ QByteArray tableElement(const OutlineTable &table, const QString &title)
         return {};
     // Focusable, so that it can be scrolled with the keyboard too.
     QByteArray html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
-                      escaped(title) + "\"><table>\n<thead>" +
+                      escapedHtml(title) + "\"><table>\n<thead>" +
                       tableRow(table.header, table.firstFigure, true) + "</thead>\n<tbody>\n";
     for (const QStringList &row : table.rows)
         html += tableRow(row, table.firstFigure, false);
@@ -69,7 +69,7 @@ QByteArray figure(const QByteArray &svg, const QString &caption)
 {
     if (svg.isEmpty())
         return {};
-    return "<figure><figcaption>" + escaped(caption) + "</figcaption>\n" + svg + "</figure>\n";
+    return "<figure><figcaption>" + escapedHtml(caption) + "</figcaption>\n" + svg + "</figure>\n";
 }
 
 /// The chart drawn for a wide window and for a phone, of which the styles show one.
@@ -171,12 +171,12 @@ QByteArray writeHtmlReport(const Report &report)
     const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
     QByteArray html = head(outline.title) + "<body><main>\n<header>" +
                       element("h1", outline.title) + "<p class=\"sub\">" +
-                      escaped(outline.subtitle) + "</p></header>\n";
+                      escapedHtml(outline.subtitle) + "</p></header>\n";
     for (const OutlineSection &section : outline.sections)
         html += "<section>\n" + element("h2", section.title) + sentences(section.sentences) +
                 charts(section.charts, report, contestants) +
                 tableElement(section.table, section.title) + "</section>\n";
-    return html + "<section>\n<h2>Do it again</h2>\n<pre><code>" + escaped(outline.command) +
+    return html + "<section>\n<h2>Do it again</h2>\n<pre><code>" + escapedHtml(outline.command) +
            "</code></pre>\n</section>\n</main></body>\n</html>\n";
 }
 

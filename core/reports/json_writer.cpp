@@ -8,7 +8,7 @@
 namespace regatta {
 namespace {
 
-QByteArray escaped(QStringView text)
+QByteArray escapedJson(QStringView text)
 {
     QByteArray bytes;
     for (const char c : text.toUtf8()) {
@@ -59,7 +59,7 @@ JsonWriter &JsonWriter::key(const char *name)
 
 JsonWriter &JsonWriter::text(QStringView value)
 {
-    return raw('"' + escaped(value) + '"');
+    return raw('"' + escapedJson(value) + '"');
 }
 
 JsonWriter &JsonWriter::integer(qint64 value)

@@ -13,7 +13,7 @@ namespace regatta {
 namespace {
 
 /// Text that stays text: no mark-up, no HTML, one line.
-QString escaped(const QString &text)
+QString escapedMarkdown(const QString &text)
 {
     static const QString special = u"\\`*_{}[]<>#|~&"_s;
     QString result;
@@ -29,14 +29,14 @@ QString escaped(const QString &text)
 QString listItem(const QString &sentence)
 {
     static const QRegularExpression marker(u"\\A(\\d*)([-+.)])"_s);
-    return u"- %1\n"_s.arg(escaped(sentence).replace(marker, u"\\1\\\\2"_s));
+    return u"- %1\n"_s.arg(escapedMarkdown(sentence).replace(marker, u"\\1\\\\2"_s));
 }
 
 QStringList escapedAll(const QStringList &cells)
 {
     QStringList result;
     for (const QString &cell : cells)
-        result += escaped(cell);
+        result += escapedMarkdown(cell);
     return result;
 }
 
@@ -104,7 +104,7 @@ private:
 
 QString sectionText(const OutlineSection &section)
 {
-    QString text = u"\n## %1\n\n"_s.arg(escaped(section.title));
+    QString text = u"\n## %1\n\n"_s.arg(escapedMarkdown(section.title));
     for (const QString &sentence : section.sentences)
         text += listItem(sentence);
     if (!section.sentences.isEmpty() && !section.table.isEmpty())
@@ -119,7 +119,8 @@ QString sectionText(const OutlineSection &section)
 QByteArray writeMarkdownReport(const Report &report)
 {
     const ReportOutline outline = outlineOf(report);
-    QString text = u"# %1\n\n%2\n"_s.arg(escaped(outline.title), escaped(outline.subtitle));
+    QString text =
+        u"# %1\n\n%2\n"_s.arg(escapedMarkdown(outline.title), escapedMarkdown(outline.subtitle));
     for (const OutlineSection &section : outline.sections) {
         // Pictures are all that it would hold.
         if (section.charts != OutlineSection::Charts::Timelines)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where finished futures leave their results: what "as completed" takes from.
+// The queue in which finished futures leave their results, and from which "as completed" takes
+// them.
 #pragma once
 
 #include <condition_variable>
@@ -9,7 +10,7 @@
 
 namespace regatta {
 
-/// Thread-safe; unbounded, for it never holds more than was submitted.
+/// Thread-safe. It has no limit, because it never holds more than was submitted.
 template<typename T>
 class CompletionQueue
 {
@@ -23,7 +24,7 @@ public:
         m_isFilled.notify_one();
     }
 
-    /// Waits for the next one.
+    /// Waits for the next result.
     T pop()
     {
         std::unique_lock lock(m_mutex);

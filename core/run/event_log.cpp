@@ -29,7 +29,7 @@ void EventLog::append(std::span<const DownloadEvent> events)
     while (!events.empty()) {
         const Place place = placeOf(size);
         std::unique_ptr<DownloadEvent[]> &block = m_blocks[place.block];
-        if (!block) // not initialised: the events that come overwrite it
+        if (!block) // not initialised, because events will overwrite it
             block = std::make_unique_for_overwrite<DownloadEvent[]>(place.blockSize);
         const std::size_t count = std::min(events.size(), place.blockSize - place.offset);
         std::ranges::copy(events.first(count), block.get() + place.offset);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one stream of facts about a run: appended to where the work is done, read by whoever watches.
+// The one stream of facts about a run: the workers append to it, and whoever watches reads it.
 #pragma once
 
 #include "core/http/error_kind.h"
@@ -20,23 +20,23 @@
 
 namespace regatta {
 
-/// Something that happened to one item of a run. Which of the last fields mean something depends on
-/// the kind.
+/// Something that happened to one item of a run. The kind decides which of the last fields have a
+/// meaning.
 struct DownloadEvent
 {
     enum class Kind : quint8 {
-        Queued,     ///< by the run, for every item
+        Queued,     ///< by the run, once for every item
         Started,    ///< taken by a lane
-        Dispatched, ///< the last attempt was sent off; later than Started when there were retries
-                    ///< or a wait for a client
-        Connected,  ///< isReused: on a connection that was there
+        Dispatched, ///< the last attempt was sent off; later than Started after retries
+                    ///< or after a wait for a client
+        Connected,  ///< isReused: on a connection that was already open
         Sent,
         FirstByte,
         Received,   ///< value: bytes of the body
         Finished,   ///< the work is over: status, error, httpStatus, attempts; value: the server's
                     ///< own delay in nanoseconds
-        HandedOver, ///< the strategy passed the result on: this is the order in which people see
-                    ///< results
+        HandedOver, ///< the strategy passed the result on; people see results
+                    ///< in this order
         LanesChanged, ///< value: how many lanes there are from now on; item is −1
     };
 
@@ -52,8 +52,8 @@ struct DownloadEvent
     bool isReused = false;
 };
 
-/// Thread-safe. Events are only ever added, in blocks that stay where they are: whoever reads them
-/// takes no lock, so that a slow reader never holds up those who append.
+/// Thread-safe. Events are only ever added, in blocks that never move. Readers take no lock, so a
+/// slow reader never holds up those who append.
 class EventLog
 {
 public:
@@ -63,37 +63,38 @@ public:
     EventLog &operator=(const EventLog &) = delete;
 
     void append(const DownloadEvent &event) { append({&event, 1}); }
-    /// All at once: nobody's events come between them.
+    /// Appends all events at once. No other events come between them.
     void append(std::span<const DownloadEvent> events);
-    /// The sentence about a failure, kept beside the events.
+    /// Keeps the sentence about a failure beside the events.
     void setMessage(int item, const QString &message);
     QString message(int item) const;
-    /// The server's words beside the HTTP status. The usual ones take no room.
+    /// Keeps the server's words beside the HTTP status. The usual words take no room.
     void setReason(int item, int httpStatus, const QString &reason);
     QString reason(int item, int httpStatus) const;
 
     std::size_t size() const { return m_size.load(std::memory_order_acquire); }
-    /// Calls `visitor` with stretches of events, in order: from the place `from` to before `to`, or
-    /// to the end of what there is by now. The stretches stay valid as long as the log. Returns the
-    /// place to go on from.
+    /// Calls `visitor` with stretches of events, in order: from place `from` up to, but not
+    /// including, `to`, or up to the end of the log as it is now. The stretches stay valid as long
+    /// as the log. Returns the place to go on from.
     template<typename Visitor>
     std::size_t visit(std::size_t from, std::size_t to, Visitor &&visitor) const;
-    /// Copies the events from place `from` on to the end of `into`; returns the place to go on
+    /// Copies the events from place `from` to the end of `into`, and returns the place to go on
     /// from.
     std::size_t read(std::size_t from, std::vector<DownloadEvent> &into) const;
 
-    /// Whether bodies of items are kept, for whoever wants to show them. Set before the run starts.
+    /// Whether the bodies of items are kept, for whoever wants to show them. Set this before the
+    /// run starts.
     void setKeepsBodies(bool keeps) { m_keepsBodies = keeps; }
     bool keepsBodies() const { return m_keepsBodies; }
     void setBody(int item, const QByteArray &body);
-    /// Takes it out of the log; empty when there is none.
+    /// Takes the body out of the log. Empty if there is none.
     QByteArray takeBody(int item);
-    /// Takes all that there are by now out of the log.
+    /// Takes all bodies that are there now out of the log.
     QHash<int, QByteArray> takeBodies();
 
 private:
-    /// Each block is as large as all before it together, so that a few dozen are enough for any
-    /// log, and a small run needs a small one.
+    /// Each block is as large as all blocks before it together. So a few dozen blocks are enough
+    /// for any log, and a small run needs only a small one.
     static constexpr std::size_t firstBlock = 1024;
     static constexpr std::size_t mostBlocks = 32;
 
@@ -106,13 +107,14 @@ private:
     };
     static Place placeOf(std::size_t index);
 
-    /// Among those who append.
+    /// Taken by those who append, so that they don't disturb each other.
     std::mutex m_appendMutex;
-    /// A block is in its place before the size tells of an event in it.
+    /// A block is put in its place before the size counts an event in it.
     std::array<std::unique_ptr<DownloadEvent[]>, mostBlocks> m_blocks;
     std::atomic<std::size_t> m_size = 0;
 
-    /// Of messages, reasons and bodies, which are few and are only looked up or taken as a whole.
+    /// Guards messages, reasons and bodies. There are few of them, and they are only looked up or
+    /// taken as a whole.
     mutable std::mutex m_extrasMutex;
     QHash<int, QString> m_messages;
     QHash<int, QString> m_reasons;
@@ -133,12 +135,12 @@ std::size_t EventLog::visit(std::size_t from, std::size_t to, Visitor &&visitor)
     return from;
 }
 
-/// A stretch of a log's events, which keeps the log alive: it may be passed on and kept.
+/// A stretch of a log's events. It keeps the log alive, so it may be passed on and kept.
 struct EventBatch
 {
     std::shared_ptr<const EventLog> log;
     std::size_t from = 0;
-    /// Before this place.
+    /// The place after the last event.
     std::size_t to = 0;
 };
 

@@ -62,7 +62,7 @@ Failure FlagStore::save(const QString &name, const QByteArray &bytes) const
     const QString temporary = m_folder + u'/' + temporaryName();
     if (const int error = writeNewFile(temporary, bytes))
         return failureOf(error, target);
-    // Not QFile::rename, which does not replace.
+    // Not QFile::rename, because that does not replace an existing file.
     if (::rename(QFile::encodeName(temporary).constData(), QFile::encodeName(target).constData()) ==
         0)
         return {};

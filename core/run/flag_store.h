@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Puts flags into the destination folder so that under a flag's name there is a whole flag or
-// nothing new.
+// Saves flags in the destination folder, so that a flag's name always stands for a whole flag or
+// for nothing new.
 #pragma once
 
 #include "core/http/error_kind.h"
@@ -10,17 +10,18 @@
 
 namespace regatta {
 
-/// Thread-safe. Writes to a temporary file in the folder and renames it over; never syncs to disk.
+/// Thread-safe. Writes a temporary file in the folder and renames it to the flag's name. Never
+/// syncs to disk.
 class FlagStore
 {
 public:
     explicit FlagStore(QString folder);
 
-    /// Makes the folder, removes what dead processes left in it, and proves that it can be written.
-    /// To be called once before a run's first request.
+    /// Makes the folder, removes what dead processes left in it, and checks that it can be written
+    /// to. Call it once before a run's first request.
     Failure prepare() const;
-    /// Saves under `name` in the folder. An older file of that name is replaced whole, or left as
-    /// it was; a symbolic link is replaced, not written through.
+    /// Saves under `name` in the folder. An older file of that name is either replaced as a whole
+    /// or left as it was. A symbolic link is replaced; nothing is written through it.
     Failure save(const QString &name, const QByteArray &bytes) const;
 
     const QString &folder() const { return m_folder; }

@@ -14,27 +14,28 @@
 namespace regatta {
 namespace {
 
-/// In the child. Its standard input no longer is where requests come from, so that the end of
-/// either is seen by those whom it concerns.
+/// Runs in the child. The child gives up the standard input from which requests come, so that the
+/// right processes notice when one of the two inputs ends.
 void becomeWorker(int connection, pid_t forkServer)
 {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != forkServer) // it died before the death signal was armed
+    if (::getppid() != forkServer) // the parent died before the death signal was armed
         ::_exit(EXIT_FAILURE);
     ::dup2(connection, STDIN_FILENO);
     ::dup2(connection, STDOUT_FILENO);
     ::close(connection);
 }
 
-/// Those that ended by themselves; their numbers may be others' from then on.
+/// Forgets workers that ended by themselves, because their numbers may belong to other processes
+/// from now on.
 void forgetDead(std::vector<pid_t> &workers)
 {
     for (pid_t dead = 0; (dead = ::waitpid(-1, nullptr, WNOHANG)) > 0;)
         std::erase(workers, dead);
 }
 
-/// All get the signal before any is waited for. Waiting also is what makes their processor time
-/// count as that of children.
+/// All workers get the signal before we wait for any. The waiting also makes their processor time
+/// count as the time of children.
 void endAll(const std::vector<pid_t> &workers)
 {
     for (const pid_t worker : workers)
@@ -56,7 +57,7 @@ int serveForks(int (*work)())
             becomeWorker(connection, forkServer);
             return work();
         }
-        ::close(connection); // where there is no worker, this is how its parent learns of it
+        ::close(connection); // if there is no worker, this tells its parent
         if (worker > 0)
             workers.push_back(worker);
     }

@@ -18,11 +18,11 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Far more than it takes, so that only a program that hangs is given up.
+/// Far more than it needs, so that we give up only on a program that hangs.
 constexpr timeval requestLimit{.tv_sec = 5, .tv_usec = 0};
 constexpr int endLimit = 10000; // ms
 
-/// Two ends that are connected; programs that are started do not inherit them.
+/// Makes two connected ends. Programs that we start do not inherit them.
 std::optional<std::array<int, 2>> makeConnection()
 {
     std::array<int, 2> ends{};
@@ -54,7 +54,7 @@ int ForkServer::startWorker()
         return -1;
     }
     const auto [ours, theirs] = *ends;
-    // One that died with its workers is noticed here.
+    // If a fork server has died with its workers, we notice it here.
     const bool isAsked = (m_control >= 0 && sendDescriptor(m_control, theirs)) ||
                          (start() && sendDescriptor(m_control, theirs));
     ::close(theirs);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a process pool gets its workers from: a small program, started once for the pool, that has
-// loaded and set up what a worker needs, and forks one whenever it is asked to.
+// Gives a process pool its workers: a small program that starts once for the pool, loads and sets
+// up what a worker needs, and forks one on request.
 #pragma once
 
 #include <QProcess>
@@ -15,16 +15,17 @@ class ForkServer
 {
 public:
     ForkServer();
-    /// Kills all workers that there are, side by side, and waits until they are gone. Their
-    /// processor time counts from then on as that of this process's children.
+    /// Kills all workers at once and waits until they are gone. From then on their processor time
+    /// counts as the time of this process's children.
     ~ForkServer();
 
     ForkServer(const ForkServer &) = delete;
     ForkServer &operator=(const ForkServer &) = delete;
 
-    /// Asks for a new worker, and starts the program when it does not run. Returns the caller's end
-    /// of a connection whose other end is the worker's standard input and output; a worker that
-    /// cannot be made, or dies, closes it. −1 when there is nobody to ask: `problem` says why.
+    /// Asks for a new worker, and starts the program if it does not run. Returns the caller's end
+    /// of a connection; the other end is the worker's standard input and output. A worker that
+    /// cannot be made, or that dies, closes it. Returns −1 if there is nobody to ask; `problem`
+    /// then says why.
     int startWorker();
     const QString &problem() const { return m_problem; }
 
@@ -32,9 +33,9 @@ private:
     bool start();
     void stop();
 
-    /// Null when it was not started.
+    /// Null if it was not started.
     std::unique_ptr<QProcess> m_process;
-    /// Requests go here, and its end is the program's end.
+    /// Requests go here. When it is closed, the program ends.
     int m_control = -1;
     QString m_problem;
 };

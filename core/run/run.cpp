@@ -16,7 +16,7 @@ namespace {
 
 using Kind = DownloadEvent::Kind;
 
-/// BR.gif; further copies BR.2.gif, BR.3.gif …
+/// BR.gif. Further copies are BR.2.gif, BR.3.gif and so on.
 QString fileName(const WorkItem &item)
 {
     const QString copy = item.copy == 0 ? QString() : u'.' + QString::number(item.copy + 1);
@@ -138,7 +138,7 @@ DownloadResult Run::record(const WorkItem &item, int lane, const HttpResponse &r
         m_log.setMessage(item.index, printableText(response.failure.message));
     m_log.setReason(item.index, response.httpStatus, response.reason);
 
-    // All moments of the request in one go: they were read where they happened.
+    // Append all moments of the request at once. Their times were read when they happened.
     const PhaseTimes &times = response.times;
     const std::pair<Kind, TimePoint> moments[] = {{Kind::Dispatched, times.dispatched},
                                                   {Kind::Connected, times.connected},
@@ -224,7 +224,7 @@ void Run::cancelRest()
         if (m_isCompleted[static_cast<std::size_t>(item.index)])
             continue;
         m_log.append(
-            eventOf(item, -1, Kind::Finished, now)); // with the status of a new event: cancelled
+            eventOf(item, -1, Kind::Finished, now)); // a new event has the status cancelled
     }
 }
 

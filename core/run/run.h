@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that a strategy may touch: the work, the clients, the saving of flags and the place to hand
-// results to.
+// All that a strategy may touch: the work, the clients, saving flags, and handing on results.
 #pragma once
 
 #include "core/http/client.h"
@@ -24,20 +23,20 @@ namespace regatta {
 
 struct ClientInfo;
 
-/// What a strategy knows of one finished download; everything else is in the log.
+/// All that a strategy knows of one finished download. Everything else is in the log.
 struct DownloadResult
 {
     WorkItem item;
     Status status = Status::Cancelled;
-    /// From dispatch to last byte, without the delay that the server reports as its own.
+    /// From dispatch to last byte, without the delay that the server reports.
     std::chrono::nanoseconds latency{0};
 };
 
-/// Thread-safe, but for what says otherwise.
+/// Thread-safe, unless a comment says otherwise.
 class Run
 {
 public:
-    /// With the plan's client, or with one that is not in the catalog.
+    /// Uses the plan's client, or one that is not in the catalog.
     Run(const Plan &plan, int round, int concurrency, EventLog &log, std::stop_token stop,
         const ClientInfo *client = nullptr);
     ~Run();
@@ -50,20 +49,19 @@ public:
     std::stop_token stopToken() const { return m_stop; }
     bool isStopped() const { return m_stop.stop_requested(); }
 
-    /// The next item in order of submission; nothing when all are taken or the run was stopped.
+    /// The next item in order of submission. Nothing if all are taken or the run was stopped.
     std::optional<WorkItem> takeNext();
-    /// Whether takeNext would give one now.
+    /// Whether takeNext would give an item now.
     bool hasNext() const;
 
-    /// A client for the calling thread. Throws when this build does not have the one that is
-    /// wanted.
+    /// A client for the calling thread. Throws if this build does not have the wanted client.
     std::unique_ptr<BlockingClient> blockingClient() const;
     /// A client with room for all lanes, in the event loop of the calling thread.
     std::unique_ptr<AsyncClient> asyncClient() const;
     HttpRequest request(const WorkItem &item) const;
 
-    /// The lane and client of a pool's thread, made when it first asks and kept until the thread
-    /// ends.
+    /// The lane and client of a pool's thread. They are made when the thread first asks, and kept
+    /// until it ends.
     struct Worker
     {
         int lane;
@@ -71,35 +69,36 @@ public:
     };
     Worker &thisThreadsWorker();
 
-    /// Notes that a lane has begun with an item.
+    /// Notes that a lane has started an item.
     void start(const WorkItem &item, int lane);
-    /// Whether there is a flag in it that the plan wants saved.
+    /// Whether it has a flag that the plan wants saved.
     bool isToBeSaved(const HttpResponse &response) const
     {
         return m_plan.savesFlags && response.status == Status::Ok;
     }
     /// Saves a flag under its item's name, if the plan wants flags saved. Never throws.
     Failure save(const WorkItem &item, const QByteArray &body) const;
-    /// Saves the flag here and now, and notes the end of the work on the item.
+    /// Saves the flag in this thread, and notes that the work on the item is over.
     DownloadResult complete(const WorkItem &item, int lane, HttpResponse response);
-    /// The same on the saving thread, for strategies whose own thread must not wait for a disk.
+    /// The same in the saving thread, for strategies whose own thread must not wait for a disk.
     QFuture<DownloadResult> completeInBackground(const WorkItem &item, int lane,
                                                  HttpResponse response);
 
-    /// Notes the end of the work on an item that was saved elsewhere, as a worker process saw it.
+    /// Notes that the work on an item is over. For items that a worker process has saved, with the
+    /// times that the worker saw.
     DownloadResult record(const WorkItem &item, int lane, const HttpResponse &response,
                           qint64 bytes, TimePoint finished);
 
-    /// Hands a result over to whoever watches. Once for each item.
+    /// Hands a result to whoever watches. Call it once for each item.
     void finish(const DownloadResult &result);
-    /// How many lanes there are from now on, for strategies that change it.
+    /// Says how many lanes there are from now on. For strategies that change the number.
     void reportLanes(int lanes);
 
-    /// Notes that all items wait, from `now` on. By whoever executes the run, before the strategy
-    /// starts.
+    /// Notes that all items wait from `now` on. Whoever executes the run calls it before the
+    /// strategy starts.
     void queueAll(TimePoint now);
-    /// Notes as cancelled what was not finished. By whoever executes the run, when the strategy has
-    /// returned.
+    /// Notes all unfinished items as cancelled. Whoever executes the run calls it when the strategy
+    /// has returned.
     void cancelRest();
 
     EventLog &log() { return m_log; }
@@ -113,21 +112,21 @@ private:
     const int m_concurrency;
     EventLog &m_log;
     std::stop_token m_stop;
-    /// Null when there is none of that name.
+    /// Null if there is no client of that name.
     const ClientInfo *m_client;
     std::vector<WorkItem> m_items;
     FlagStore m_store;
     std::atomic<int> m_next = 0;
     std::atomic<int> m_workers = 0;
-    /// By item: whether its work is over, and whether its result was handed over.
+    /// By item: whether the work on it is over, and whether its result was handed over.
     std::vector<std::atomic<bool>> m_isCompleted;
     std::vector<std::atomic<bool>> m_isFinished;
     QThreadStorage<Worker *> m_workerOfThread;
     QThreadPool m_savers;
 };
 
-/// One download from start to saved file, blocking the calling thread. Its request's redirects and
-/// retries included.
+/// One download from start to saved file, with its redirects and retries. Blocks the calling
+/// thread.
 DownloadResult downloadOne(BlockingClient &client, const WorkItem &item, Run &run, int lane = 0);
 /// The same in an event loop.
 QCoro::Task<DownloadResult> downloadOne(AsyncClient &client, WorkItem item, Run &run, int lane);

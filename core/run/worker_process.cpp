@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Each attempt, and each wait before the next one, takes no longer than the time-out.
+/// An attempt takes no longer than the time-out, and neither does the wait before the next one.
 std::chrono::milliseconds longestDownload(const Plan &plan)
 {
     constexpr auto spare = 30s;
@@ -58,8 +58,8 @@ bool WorkerProcess::start()
     m_connection = std::make_unique<QLocalSocket>();
     m_connection->setSocketDescriptor(descriptor);
     connect(m_connection.get(), &QLocalSocket::readyRead, this, &WorkerProcess::readReports);
-    // Queued, so as not to come from within `download`; and for this process alone, because what is
-    // queued arrives even after the next one was started.
+    // The call is queued, so that it does not come from within `download`. It is for this process
+    // alone, because a queued call arrives even if the next process has started by then.
     const auto loseThis = [this, connection = m_connection.get()] {
         if (m_connection.get() == connection)
             lose(u"it ended by itself"_s);
@@ -77,7 +77,7 @@ void WorkerProcess::failToStart()
 void WorkerProcess::send(const QByteArray &line)
 {
     m_connection->write(line);
-    m_connection->flush(); // now, not when the event loop comes round
+    m_connection->flush(); // at once, without waiting for the event loop
 }
 
 void WorkerProcess::readReports()
@@ -92,7 +92,7 @@ void WorkerProcess::accept(const QByteArray &line)
 {
     const auto report = parseWorkerReport(line);
     if (!m_item || !report || report->item != m_item->index) {
-        lose(u"it sent something that is no report"_s);
+        lose(u"it sent something that is not a report"_s);
         return;
     }
     m_deadline.stop();
@@ -124,8 +124,8 @@ void WorkerProcess::leaveProcess()
     if (!m_connection)
         return;
     m_connection->disconnect(this);
-    m_connection->abort();                 // the end of its input ends the process
-    m_connection.release()->deleteLater(); // it may be the one that calls
+    m_connection->abort();                 // the process ends when its input ends
+    m_connection.release()->deleteLater(); // this call may come from it
 }
 
 } // namespace regatta

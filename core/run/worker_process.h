@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One worker of a process pool, seen from its parent: a child process that downloads what it is
-// fed.
+// The parent's view of one worker of a process pool: a child process that makes one download after
+// another.
 #pragma once
 
 #include "core/run/fork_server.h"
@@ -16,27 +16,27 @@
 
 namespace regatta {
 
-/// Lives in the event loop of the thread that made it. A process that dies or hangs costs the
-/// download it was at; the next one gets a new process. Destroying this does not wait for the
-/// process: the fork server does that for all of them at once.
+/// Lives in the event loop of the thread that made it. If a process dies or hangs, only its current
+/// download is lost; the next one gets a new process. The destructor does not wait for the process,
+/// because the fork server waits for all of them at once.
 class WorkerProcess : public QObject
 {
     Q_OBJECT
 
 public:
-    /// The fork server outlives it. A process that takes longer than `patience` for one download
-    /// counts as lost.
+    /// The fork server must outlive it. A process that takes longer than `patience` for one
+    /// download counts as lost.
     WorkerProcess(Run &run, ForkServer &forkServer, int lane, std::chrono::milliseconds patience);
-    /// With more patience than any download can need.
+    /// Has more patience than any download can need.
     WorkerProcess(Run &run, ForkServer &forkServer, int lane);
     ~WorkerProcess() override;
 
-    /// One at a time. Starts the process if there is none.
+    /// One download at a time. Starts the process if there is none.
     void download(const WorkItem &item);
 
 Q_SIGNALS:
-    /// Once for each `download`, never from within it. The end of the work is in the run's log by
-    /// then.
+    /// Emitted once for each `download`, but never from within it. By then the run's log says that
+    /// the work is over.
     void completed(const regatta::DownloadResult &result);
 
 private:
@@ -52,7 +52,7 @@ private:
     Run &m_run;
     ForkServer &m_forkServer;
     const int m_lane;
-    /// Null without a process.
+    /// Null if there is no process.
     std::unique_ptr<QLocalSocket> m_connection;
     QTimer m_deadline;
     std::optional<WorkItem> m_item;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asio as the server uses it: the headers in the order that Boost 1.74 needs with g++ 12, and its
-// types for one thread.
+// Includes Asio's headers in the order that Boost 1.74 needs with g++ 12, and defines its types for
+// one thread.
 #pragma once
 
 // Asio 1.74 uses std::exchange and std::abort without including these.
@@ -14,7 +14,7 @@ namespace regatta {
 namespace asio = boost::asio;
 
 using ErrorCode = boost::system::error_code;
-/// Spelled out, because Asio's default, any executor, costs an indirect call and a reference count
+/// Written out, because Asio's default (any executor) costs an indirect call and a reference count
 /// at every step.
 using Executor = asio::io_context::executor_type;
 template<typename Result>

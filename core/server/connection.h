@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One client's connection to the flag server: requests in, answers out in order, and the weather in
-// between.
+// One client's connection to the flag server: it reads requests, waits as the weather says, and
+// answers in order.
 #pragma once
 
 #include "core/server/asio.h"
@@ -22,7 +22,7 @@ namespace regatta {
 
 class Connection;
 
-/// What all connections share. Touched by the server's thread only, but for the counters.
+/// Shared by all connections. Only the server's thread touches it, except for the counters.
 struct ServerState
 {
     struct Counters
@@ -36,9 +36,9 @@ struct ServerState
     std::array<Counters, 3> counters;
     std::unordered_set<Connection *> connections;
     quint64 connectionCount = 0;
-    /// "Date: …\r\n", renewed by the server.
+    /// "Date: …\r\n". The server renews it.
     std::string dateLine;
-    /// Called when a connection has ended: there is room for another.
+    /// Called when a connection has ended and there is room for another.
     std::function<void()> onRoom;
 };
 
@@ -50,9 +50,9 @@ public:
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
-    /// Answers requests until one side has had enough.
+    /// Answers requests until one side ends it.
     static Task<void> serve(std::shared_ptr<Connection> self);
-    /// Closes it when it has been waiting for too long; `serve` then ends.
+    /// Closes the connection if it has waited for too long. `serve` then ends.
     void closeIfOverdue(Clock::time_point now);
 
 private:
@@ -62,7 +62,7 @@ private:
     Reading parse();
     bool isBadStart() const;
 
-    /// These return whether the connection can be used further.
+    /// Each of these returns whether the connection can still be used.
     Task<bool> answerRequest();
     Task<bool> answerInWeather(const FlagPages::Found &found);
     Task<bool> answerFaultily(const Page &page, const Forecast &weather);
@@ -73,13 +73,13 @@ private:
     std::string_view bodyOf(const Page &page) const;
     void composeHead(const Page &page, std::optional<std::chrono::microseconds> delay,
                      bool keepsAlive);
-    /// `m_head` and the body; false when the client left.
+    /// Sends `m_head` and the body. Returns false if the client left.
     Task<bool> send(std::string_view body);
     Task<void> drip(std::string_view body);
     void reset();
     Task<void> lingerAndClose();
 
-    /// False when the client left meanwhile.
+    /// Returns false if the client left meanwhile.
     Task<bool> sleep(std::chrono::microseconds duration);
     void watchClient();
     bool takeInput();
@@ -99,8 +99,8 @@ private:
     std::size_t m_headerBytes = 0;
     std::string m_head;
     Clock::time_point m_deadline;
-    /// Tells the watch of one sleep from those of earlier ones; changes at each falling asleep and
-    /// waking.
+    /// Tells the watch of one sleep from those of earlier ones. It changes whenever a sleep begins
+    /// or ends.
     quint64 m_sleepNumber = 0;
     bool m_hasLeft = false;
 };

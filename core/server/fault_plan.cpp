@@ -18,7 +18,8 @@ quint64 mixed(quint64 value)
     return value ^ (value >> 31);
 }
 
-/// Chained, so that no two keys share a state by their parts adding up to the same.
+/// The parts are chained, so that two keys do not share a state because their parts have the same
+/// sum.
 quint64 stateOf(quint64 seed, const WeatherKey &key)
 {
     quint64 state = mixed(seed);
@@ -28,7 +29,7 @@ quint64 stateOf(quint64 seed, const WeatherKey &key)
     return state;
 }
 
-/// One of a key's independent draws, in [0, 1).
+/// One of the independent random numbers of a key, in [0, 1).
 double draw(quint64 state, quint64 which)
 {
     return static_cast<double>(mixed(state ^ mixed(which)) >> 11) * 0x1p-53;

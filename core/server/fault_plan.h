@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The weather of the DELAY and ERROR sites: which delay and which fault a download meets, decided
-// by what it is and never by when it comes.
+// The weather of the DELAY and ERROR sites: the delay and the fault of a download depend on which
+// download it is, never on when it comes.
 #pragma once
 
 #include "core/workload/country_code.h"
@@ -28,7 +28,7 @@ inline constexpr int faultCount = 6;
 struct FaultKind
 {
     Fault fault;
-    /// As `--fault` takes it.
+    /// The name that `--fault` takes.
     QString name;
     QString description;
 };
@@ -36,18 +36,18 @@ struct FaultKind
 std::span<const FaultKind> faultKinds();
 std::optional<Fault> parseFault(QStringView name);
 
-/// All that decides over the weather, for all downloads.
+/// All settings that decide the weather of all downloads.
 struct Weather
 {
     quint64 seed = 1;
     DelayRange delay;
     /// The share of requests that ERROR answers with 418 I'm a teapot.
     double errorRate = 0.25;
-    /// The share of ERROR's other requests that meet each fault, by `Fault`; together at most 1.
+    /// The share of ERROR's other requests that meet each fault, by `Fault`. Together at most 1.
     std::array<double, faultCount> faultRates{};
 };
 
-/// What tells one attempt at one download from all others.
+/// Tells one attempt at one download from all others.
 struct WeatherKey
 {
     CountryCode code;
@@ -61,14 +61,15 @@ struct Forecast
     std::chrono::microseconds delay{0};
     bool isTeapot = false;
     std::optional<Fault> fault;
-    /// For a fault that has variants: any number, as even as the others.
+    /// A number for faults that have variants. Every number is equally likely.
     quint64 variant = 0;
 
     bool operator==(const Forecast &) const = default;
 };
 
-/// A pure function, the same on every machine. LOCAL has no weather, DELAY and ERROR have the same
-/// delays, only ERROR has teapots and faults. Delays are uniform in the weather's range.
+/// A pure function that gives the same on every machine. LOCAL has no weather. DELAY and ERROR have
+/// the same delays, and only ERROR has teapots and faults. Delays are uniform in the weather's
+/// range.
 Forecast forecast(const Weather &weather, SiteId site, const WeatherKey &key);
 
 } // namespace regatta

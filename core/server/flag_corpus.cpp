@@ -17,7 +17,7 @@ static void initResources()
 namespace regatta {
 namespace {
 
-/// Embedded uncompressed, so the bytes need no copy.
+/// The resource is not compressed, so the bytes need no copy.
 std::string_view embedded(const QString &path)
 {
     [[maybe_unused]] static const bool areThere = (initResources(), true);

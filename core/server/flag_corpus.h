@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The 194 flags and what is known about them, embedded in the program: names looked up, never
-// paths.
+// The 194 flags and the facts about them, embedded in the program. They are looked up by name,
+// never by path.
 #pragma once
 
 #include "core/workload/country_code.h"
@@ -12,16 +12,16 @@
 
 namespace regatta {
 
-/// The flag's GIF, where it lies in the program; empty for a code without a flag.
+/// The flag's GIF inside the program. Empty for a code without a flag.
 std::string_view flagGif(CountryCode code);
 
-/// The country's English name; empty for a code without a flag.
+/// The country's English name. Empty for a code without a flag.
 QString countryName(CountryCode code);
 
-/// `{"country": "Brazil", "gif_cc": "br"}`; empty for a code without a flag.
+/// `{"country": "Brazil", "gif_cc": "br"}`. Empty for a code without a flag.
 std::string flagMetadata(CountryCode code);
 
-/// The list of codes, as the file country_codes.txt has it.
+/// The list of codes, as in the file country_codes.txt.
 std::string_view countryCodesFile();
 
 } // namespace regatta

@@ -12,7 +12,7 @@ using namespace std::string_view_literals;
 
 constexpr auto plainText = "text/plain; charset=utf-8"sv;
 
-/// `reason` is "404 Not Found"; `fields` are further lines of the head.
+/// `reason` is "404 Not Found". `fields` has further lines of the head.
 void fill(Page &page, std::string_view reason, std::string_view type, std::string_view body,
           std::string_view fields = {})
 {
@@ -30,7 +30,7 @@ void fillOwn(Page &page, std::string_view reason, std::string_view type, std::st
     fill(page, reason, type, page.ownBody, fields);
 }
 
-/// An error whose body is a sentence.
+/// An error page whose body is a sentence.
 void fillError(Page &page, std::string_view reason, std::string_view sentence,
                std::string_view fields = {})
 {
@@ -67,7 +67,7 @@ struct FlagName
     bool isGif;
 };
 
-/// Of "br/br.gif" or "br/metadata.json".
+/// Reads "br/br.gif" or "br/metadata.json".
 std::optional<FlagName> parseFlagName(std::string_view name)
 {
     const auto isLower = [](char c) { return c >= 'a' && c <= 'z'; };
@@ -81,8 +81,8 @@ std::optional<FlagName> parseFlagName(std::string_view name)
     return FlagName{CountryCode::fromIndex((cc[0] - 'a') * 26 + (cc[1] - 'a')), isGif};
 }
 
-/// Without scheme and host, which the absolute form of RFC 9112, section 3.2.2 has, and without
-/// query.
+/// The path without query, and without the scheme and host that the absolute form has (RFC 9112,
+/// section 3.2.2).
 std::string_view pathOf(std::string_view target)
 {
     if (constexpr auto scheme = "http://"sv; target.starts_with(scheme)) {

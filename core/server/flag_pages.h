@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that the flag server can answer, made once at its start: an answer is then only a copy of a
-// short head.
+// All answers of the flag server, made once at its start, so that each answer only copies a short
+// head.
 #pragma once
 
 #include "core/workload/country_code.h"
@@ -16,21 +16,21 @@ namespace regatta {
 struct Page
 {
     int status = 0;
-    /// Status line and all fields that are always the same.
+    /// The status line and all fields that never change.
     std::string head;
-    /// Of `ownBody`, or of the embedded corpus.
+    /// Points to `ownBody` or into the embedded corpus.
     std::string_view body;
     std::string ownBody;
 };
 
-/// Immovable, because its pages are handed out and refer to themselves.
+/// It cannot be moved, because its pages are handed out and refer to themselves.
 class FlagPages
 {
 public:
     struct Found
     {
         const Page *page;
-        /// What the weather is asked for; none where there is no weather.
+        /// The code whose weather applies. Nothing if there is no weather.
         std::optional<CountryCode> code;
     };
 
@@ -38,7 +38,7 @@ public:
     FlagPages(const FlagPages &) = delete;
     FlagPages &operator=(const FlagPages &) = delete;
 
-    /// What GET of a request's target gives. Targets are compared with the known ones, never used
+    /// The answer to a GET of this target. Targets are compared with the known ones and never used
     /// as paths.
     Found find(std::string_view target) const;
 
@@ -47,7 +47,7 @@ public:
     const Page &bodyTooLarge() const { return m_bodyTooLarge; }
     const Page &headerTooLarge() const { return m_headerTooLarge; }
     const Page &teapot() const { return m_teapot; }
-    /// Any number gives one of the pages of the fault "status".
+    /// One of the pages of the fault "status". Any number selects one.
     const Page &faultyStatus(std::uint64_t variant) const;
 
 private:

@@ -17,10 +17,10 @@ using asio::ip::tcp;
 
 constexpr std::array embeddedSites{SiteId::Local, SiteId::Delay, SiteId::Error};
 
-/// 676 clients may connect at once, and more wait while connections are at their cap.
+/// 676 clients may connect at once, and more wait while the connections are at their limit.
 constexpr int listenBacklog = 4096;
-/// Standard streams, listening sockets, the event loop's own, and clients that all sites accept at
-/// the same moment.
+/// Reserved for standard streams, listening sockets, the event loop's own, and clients that all
+/// sites accept at the same moment.
 constexpr int reservedDescriptors = 64;
 
 int connectionsThatFit()
@@ -37,7 +37,7 @@ std::string dateLineNow()
     const std::time_t now = std::time(nullptr);
     std::tm utc{};
     ::gmtime_r(&now, &utc);
-    // Not strftime: days and months have to be in English, whatever the locale.
+    // Not strftime, because days and months must be in English, whatever the locale.
     static constexpr const char *days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     static constexpr const char *months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -77,7 +77,7 @@ public:
     Task<void> watchClocks();
     Task<void> watchStandardInput();
 
-    /// Outlives the event loop, which destroys the connections that are left.
+    /// Must outlive the event loop, because that destroys the remaining connections.
     ServerState state;
     asio::io_context context{1};
     std::vector<Acceptor> acceptors;
@@ -143,10 +143,11 @@ Task<void> FlagServer::Private::acceptClients(std::size_t site)
         if (!error) {
             auto connection =
                 std::make_shared<Connection>(state, embeddedSites[site], std::move(socket));
-            // Detached: an exception, which can only be want of memory, costs this one connection.
+            // Detached: an exception can only mean that memory ran out, and it ends only this
+            // connection.
             asio::co_spawn(context, Connection::serve(std::move(connection)), asio::detached);
         } else if (error != asio::error::connection_aborted) {
-            pause.expires_after(100ms); // out of descriptors or memory: that may pass
+            pause.expires_after(100ms); // out of descriptors or memory, which may pass
             co_await pause.async_wait(token);
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The embedded flag server: LOCAL, DELAY and ERROR, each on a port of its own, all on one thread.
+// The embedded flag server: LOCAL, DELAY and ERROR, each on its own port, all on one thread.
 #pragma once
 
 #include "core/server/fault_plan.h"
@@ -16,49 +16,49 @@
 
 namespace regatta {
 
-/// What happened to one request; the views hold during the call only.
+/// Tells what happened to one request. Its views are valid only during the call.
 struct ServedRequest
 {
     SiteId site;
-    /// Counted over all sites, from 1.
+    /// The connection's number, counted over all sites from 1.
     quint64 connection;
     std::string_view method;
     std::string_view target;
     std::chrono::microseconds delay;
-    /// 0 when the client left before the answer, or got none.
+    /// 0 if the client left before the answer or got none.
     int status;
 };
 
 struct FlagServerOptions
 {
     QString host = "127.0.0.1";
-    /// Of LOCAL, DELAY and ERROR; 0 takes any free one.
+    /// The ports of LOCAL, DELAY and ERROR. 0 takes any free one.
     std::array<quint16, 3> ports{};
     Weather weather;
-    /// Of a request, from its first byte to its last.
+    /// The longest time from the first byte of a request to its last.
     std::chrono::milliseconds requestTimeout{10'000};
-    /// Between requests, and of a client that does not take its answer.
+    /// The longest wait between requests, and for a client to take its answer.
     std::chrono::milliseconds idleTimeout{30'000};
-    /// Beyond these, further clients wait in the listen queue. 0: what the descriptor limit can
-    /// carry.
+    /// Clients beyond this number wait in the listen queue. 0 means as many as the descriptor limit
+    /// allows.
     int maxConnections = 0;
     /// Called on the server's thread after each request.
     std::function<void(const ServedRequest &)> onServed;
 };
 
-/// Of one site, since the server's start.
+/// The counters of one site since the server's start.
 struct SiteCounters
 {
     quint64 connections = 0;
     quint64 openConnections = 0;
     quint64 peakConnections = 0;
     quint64 requests = 0;
-    /// Requests read and not yet answered.
+    /// The most requests that were read and not yet answered.
     quint64 peakRequests = 0;
 };
 
-/// `listen`, then `run` on a thread of its own or the only one; `stop` and `counters` from any
-/// thread.
+/// Call `listen`, then `run`, on its own thread or on the only one. `stop` and `counters` may be
+/// called from any thread.
 class FlagServer
 {
 public:
@@ -67,9 +67,9 @@ public:
     FlagServer(const FlagServer &) = delete;
     FlagServer &operator=(const FlagServer &) = delete;
 
-    /// Returns an empty string, or a sentence on why it cannot listen.
+    /// Returns an empty string, or a sentence that says why it cannot listen.
     QString listen();
-    /// "http://127.0.0.1:8000/flags", once it listens.
+    /// "http://127.0.0.1:8000/flags". Valid once it listens.
     QString baseUrl(SiteId site) const;
 
     /// From now on each of these signals stops it.

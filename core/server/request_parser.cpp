@@ -29,8 +29,8 @@ void FlagRequest::clear()
 RequestParser::RequestParser(FlagRequest &request) : m_request(request)
 {
     m_request.clear();
-    // The parser's own limit holds for each piece that it is given; the connection counts the
-    // whole.
+    // The parser applies its own limit to each piece that it gets. The connection counts the whole
+    // head.
     header_limit(maxHeaderBytes);
     body_limit(maxBodyBytes);
 }
@@ -49,7 +49,7 @@ void RequestParser::on_field_impl(http::field name, View nameText, View value, E
 {
     if (name == http::field::host) {
         if (m_request.hasHost)
-            error = http::error::bad_field; // two: which one is meant?
+            error = http::error::bad_field; // there are two, and nobody knows which one counts
         m_request.hasHost = true;
     } else if (name == http::field::expect) {
         m_request.expectsContinue = beast::iequals(value, "100-continue");

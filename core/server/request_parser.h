@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads a request's head strictly and keeps only what the flag server asks of it.
+// Reads a request's head strictly, and keeps only what the flag server needs of it.
 #pragma once
 
 #include "core/server/asio.h"
@@ -14,12 +14,12 @@ namespace regatta {
 
 namespace beast = boost::beast;
 
-/// Filled anew for every request, so that its memory serves for all of a connection's requests.
+/// Filled again for each request, so that all requests of a connection use the same memory.
 struct FlagRequest
 {
     std::string method;
     std::string target;
-    /// Of Regatta-Round, Regatta-Copy and Regatta-Attempt; 0 when absent or no number.
+    /// The values of Regatta-Round, Regatta-Copy and Regatta-Attempt. 0 if absent or not a number.
     std::uint64_t round = 0;
     std::uint64_t copy = 0;
     std::uint64_t attempt = 0;
@@ -27,7 +27,7 @@ struct FlagRequest
     bool isGet = false;
     bool isHttp10 = false;
     bool hasHost = false;
-    /// It waits for our word before it sends its body.
+    /// The client waits for our word before it sends the body.
     bool expectsContinue = false;
 
     void clear();

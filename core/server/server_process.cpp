@@ -14,9 +14,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Far more than it takes, so that only a server that hangs is given up.
+/// Far more than it needs, so that we give up only on a server that hangs.
 constexpr auto startLimit = 10s;
-/// For a polite end; then it is killed.
+/// The time for a polite end. After that it is killed.
 constexpr auto endLimit = 2s;
 
 QStringList argumentsFor(const ServerSettings &settings)
@@ -43,7 +43,7 @@ ServerProcess::~ServerProcess()
 
 QString ServerProcess::ensureRunning(const ServerSettings &settings)
 {
-    m_process.waitForFinished(0); // without an event loop, this is when its end is noticed
+    m_process.waitForFinished(0); // without an event loop, we notice its end here
     if (isRunning() && settings == m_settings)
         return {};
     stop();
@@ -70,7 +70,7 @@ void ServerProcess::stop()
     m_isReady = false;
     if (m_process.state() == QProcess::NotRunning)
         return;
-    m_process.closeWriteChannel(); // the end of its standard input ends the server
+    m_process.closeWriteChannel(); // the server ends when its standard input ends
     if (!m_process.waitForFinished(std::chrono::milliseconds(endLimit).count())) {
         m_process.kill();
         m_process.waitForFinished();
@@ -87,13 +87,13 @@ QString ServerProcess::start()
         if (!m_isReady && !m_process.waitForReadyRead(static_cast<int>(deadline.remainingTime())))
             return startProblem();
     }
-    // It has nothing more to say; whatever a child of ours writes must not be kept for ever.
+    // It has nothing more to say, and we must not keep for ever what a child writes.
     m_process.closeReadChannel(QProcess::StandardOutput);
     m_process.closeReadChannel(QProcess::StandardError);
     return {};
 }
 
-/// "LOCAL http://127.0.0.1:40123/flags", and at last "ready".
+/// Reads "LOCAL http://127.0.0.1:40123/flags", and "ready" at the end.
 void ServerProcess::takeLine(const QString &line)
 {
     const auto id = parseSite(line.section(u' ', 0, 0));
@@ -119,7 +119,7 @@ QString ServerProcess::startProblem()
 void ServerProcess::handleEnd(int exitCode, QProcess::ExitStatus status)
 {
     if (!m_isReady)
-        return; // it was told to end, or never began: `start` says why
+        return; // it was told to end, or it never started, and `start` says why
     m_isReady = false;
     Q_EMIT died(status == QProcess::CrashExit
                     ? u"The flag server crashed or was killed."_s

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Starts `regatta serve` as a child process when an embedded site is wanted, and finds it again
-// dead or alive.
+// Starts `regatta serve` as a child process when an embedded site is needed, and notices whether it
+// still runs.
 #pragma once
 
 #include "core/workload/plan.h"
@@ -13,7 +13,7 @@
 
 namespace regatta {
 
-/// What the embedded server is started with; another weather needs another server.
+/// The settings that the embedded server starts with. Another weather needs another server.
 struct ServerSettings
 {
     DelayRange delay;
@@ -23,8 +23,8 @@ struct ServerSettings
     bool operator==(const ServerSettings &) const = default;
 };
 
-/// Lives in one thread, with or without an event loop. The child ends when this does, however it
-/// ends.
+/// Lives in one thread, with or without an event loop. The child ends when this object ends, in
+/// whatever way.
 class ServerProcess : public QObject
 {
     Q_OBJECT
@@ -33,18 +33,18 @@ public:
     explicit ServerProcess(QObject *parent = nullptr);
     ~ServerProcess() override;
 
-    /// Makes sure that a server with these settings runs; starts or restarts one if need be, and
-    /// waits for it. Returns an empty string, or a sentence on why there is none.
+    /// Makes sure that a server with these settings runs: it starts or restarts one if necessary,
+    /// and waits for it. Returns an empty string, or a sentence that says why there is none.
     QString ensureRunning(const ServerSettings &settings);
     bool isRunning() const;
-    /// The base URL of an embedded site; empty when not running.
+    /// The base URL of an embedded site. Empty if the server does not run.
     QString baseUrl(SiteId site) const;
-    /// Of the child; 0 when there is none.
+    /// The child's id. 0 if there is no child.
     qint64 processId() const { return m_process.processId(); }
     void stop();
 
 Q_SIGNALS:
-    /// It ended by itself: crashed or was killed.
+    /// The child ended by itself: it crashed or was killed.
     void died(const QString &reason);
 
 private:
@@ -55,9 +55,9 @@ private:
 
     QProcess m_process;
     ServerSettings m_settings;
-    /// Of LOCAL, DELAY and ERROR.
+    /// The URLs of LOCAL, DELAY and ERROR.
     std::array<QString, 3> m_baseUrls;
-    /// From its word "ready" until it ends or is told to.
+    /// True from the child's word "ready" until it ends or is told to.
     bool m_isReady = false;
 };
 

@@ -54,7 +54,7 @@ void tieToParent(QProcess &process, int input)
         if (input >= 0)
             ::dup2(input, STDIN_FILENO);
         ::setpgid(0,
-                  0); // out of the terminal's foreground group: Ctrl-C is for the parent to handle
+                  0); // out of the terminal's foreground group, because the parent handles Ctrl-C
         sigset_t none;
         ::sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -8,21 +8,23 @@
 
 namespace regatta {
 
-/// The regatta binary to start as a child. From any thread.
+/// The regatta binary to start as a child. May be called from any thread.
 QString regattaProgram();
-/// Set once, before there are other threads: this very program, or what tests were built beside.
-/// (Qt looks up its own path when first asked, which two threads must not do at a time.)
+/// Set this once, before there are other threads. It is this program itself, or the program that
+/// tests were built with. (Qt looks up its own path when it is first asked, and two threads must
+/// not do that at the same time.)
 void setRegattaProgram(const QString &path);
 
-/// The small program whose processes are workers: beside the regatta binary, or where an
+/// The small program whose processes are workers. It lies beside the regatta binary, or where an
 /// installation puts it.
 QString workerProgram();
-/// The sentence to say when it cannot be started.
+/// The sentence for people if it cannot be started.
 QString workerProgramProblem();
 
-/// To be called before `start`: the child gets a death signal when the starting thread ends, is not
-/// interrupted by the terminal's Ctrl-C, leads a process group of its own, and inherits no blocked
-/// signals. With an `input` that is open until `start` has returned, that is its standard input.
+/// Call this before `start`. The child gets a death signal when the starting thread ends, is not
+/// interrupted by the terminal's Ctrl-C, leads its own process group, and inherits no blocked
+/// signals. If `input` is given, it becomes the child's standard input; it must stay open until
+/// `start` has returned.
 void tieToParent(QProcess &process, int input = -1);
 
 } // namespace regatta

@@ -9,7 +9,8 @@
 namespace regatta {
 namespace {
 
-/// A message of one byte, for one without any carries no descriptor, with room for a descriptor.
+/// A message of one byte, because an empty message carries no descriptor, with room for a
+/// descriptor.
 struct Message
 {
     char byte = 0;

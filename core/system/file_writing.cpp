@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr mode_t usualMode = 0666; // less what the user's umask takes
+constexpr mode_t usualMode = 0666; // without the bits in the user's umask
 
 struct Advice
 {
@@ -55,7 +55,7 @@ int createFile(const QString &path, mode_t mode)
                   mode);
 }
 
-/// Closes it too. A quota may be told of at the close only.
+/// Closes it too, because some quotas are only reported at the close.
 int writeAndClose(int descriptor, QByteArrayView bytes, bool isSynced)
 {
     int error = writeAll(descriptor, bytes);
@@ -66,8 +66,9 @@ int writeAndClose(int descriptor, QByteArrayView bytes, bool isSynced)
     return error;
 }
 
-/// Holds Ctrl-C and its like back from this thread for as long as a temporary file is there. (While
-/// an InterruptWatch stands, its thread takes them: a second Ctrl-C then ends the program at once.)
+/// Keeps Ctrl-C and similar signals from this thread as long as a temporary file exists. (While
+/// there is an InterruptWatch, its thread takes them, and a second Ctrl-C then ends the program at
+/// once.)
 class HeldSignals
 {
 public:
@@ -86,17 +87,17 @@ private:
     sigset_t m_before{};
 };
 
-/// Only a file may be replaced: a device or a pipe is written to.
+/// Only files are replaced. Devices and pipes are written to.
 bool isReplaced(const QFileInfo &target)
 {
     return !target.exists() || target.isFile();
 }
 
-/// Where a chain of symbolic links ends, even at nothing. But what is no file keeps its name: the
-/// links to open pipes in /dev/fd lead to no path.
+/// Where a chain of symbolic links ends, even if nothing is there. But if it ends at something
+/// other than a file, the name stays: the links to open pipes in /dev/fd lead to no path.
 QFileInfo targetOf(const QString &path)
 {
-    constexpr int longestChain = 40; // as the kernel's
+    constexpr int longestChain = 40; // the same as in the kernel
     QFileInfo target(path);
     for (int i = 0; i < longestChain && isReplaced(target) && target.isSymLink(); ++i)
         target = QFileInfo(target.symLinkTarget());
@@ -119,7 +120,8 @@ int replaceRegularFile(const QFileInfo &target, QByteArrayView bytes)
         return error;
     struct stat older = {};
     if (::stat(targetName.constData(), &older) == 0)
-        ::chmod(temporaryName.constData(), older.st_mode & 07777); // if not, it has the usual mode
+        ::chmod(temporaryName.constData(),
+                older.st_mode & 07777); // if this fails, it keeps the usual mode
     if (::rename(temporaryName.constData(), targetName.constData()) == 0)
         return 0;
     const int error = errno;
@@ -131,7 +133,7 @@ int replaceRegularFile(const QFileInfo &target, QByteArrayView bytes)
 
 QString temporaryName()
 {
-    // In a container another program may have had the same number as this one.
+    // In a container, another program may have had the same process number.
     static std::atomic<quint64> number = QRandomGenerator::system()->generate64();
     return temporaryPrefix + QString::number(::getpid()) + u'-' + QString::number(++number) +
            QLatin1String(".part");
@@ -155,7 +157,7 @@ int writeAll(int descriptor, QByteArrayView bytes)
         if (written < 0 && errno != EINTR)
             return errno;
         if (written == 0)
-            return EIO; // for ever, else
+            return EIO; // otherwise this would go on for ever
         bytes = bytes.sliced(std::max<ssize_t>(written, 0));
     }
     return 0;
@@ -175,7 +177,7 @@ int writeNewFile(const QString &path, QByteArrayView bytes, bool isSynced)
 int replaceFile(const QString &path, QByteArrayView bytes)
 {
     if (isStandardOutput(path)) {
-        std::fflush(stdout); // what was said before comes before
+        std::fflush(stdout); // so that earlier output comes first
         return writeAll(STDOUT_FILENO, bytes);
     }
     const QFileInfo target = targetOf(path);
@@ -191,13 +193,13 @@ int obstacleToWriting(const QString &path)
     if (file.isDir())
         return EISDIR;
     struct stat found = {};
-    // That it is not yet there is no obstacle, but a name that cannot be is one.
+    // It may be missing, but its name must be possible.
     if (::lstat(QFile::encodeName(file.filePath()).constData(), &found) != 0 && errno != ENOENT)
         return errno;
     const QByteArray folder = QFile::encodeName(file.absolutePath());
     if (::stat(folder.constData(), &found) != 0)
         return errno;
-    const bool isNew = isReplaced(file); // another file in its folder
+    const bool isNew = isReplaced(file); // then another file appears in its folder
     const QByteArray written = isNew ? folder : QFile::encodeName(file.filePath());
     return ::access(written.constData(), isNew ? W_OK | X_OK : W_OK) == 0 ? 0 : errno;
 }

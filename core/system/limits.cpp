@@ -11,7 +11,7 @@
 namespace regatta {
 namespace {
 
-/// One more thread that waits for `end`; false when the system refuses it.
+/// Starts one more thread that waits for `end`. Returns false if the system refuses it.
 bool startWaiting(std::vector<std::thread> &threads, const std::latch &end)
 {
     try {

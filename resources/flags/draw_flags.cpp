@@ -92,11 +92,42 @@ QByteArray drawable(const QByteArray &svg)
     return withGeorgiasCrosses(withoutTextAndClips(QString::fromUtf8(svg))).toUtf8();
 }
 
+/// What Qt says while this lives. Qt Svg tells nobody but the log when it leaves something out.
+class Complaints
+{
+public:
+    Complaints() { qInstallMessageHandler(keep); }
+    ~Complaints() { qInstallMessageHandler(nullptr); }
+    Complaints(const Complaints &) = delete;
+    Complaints &operator=(const Complaints &) = delete;
+
+    void throwIfAny() const
+    {
+        if (!texts.isEmpty())
+            throw problem("Qt complains: "_L1 + texts.join("; "_L1));
+    }
+
+private:
+    static void keep(QtMsgType, const QMessageLogContext &, const QString &text) { texts << text; }
+    static inline QStringList texts;
+};
+
+/// From Qt 6.7 on, Qt Svg leaves out shapes that are very large before they are scaled, China's
+/// stars among them, unless the source of the drawing is trusted.
+void load(QSvgRenderer &renderer, const QByteArray &svg)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
+    renderer.setOptions(QtSvg::AssumeTrustedSource);
+#endif
+    if (!renderer.load(svg))
+        throw problem(u"It is no drawing that Qt Svg can read."_s);
+}
+
 QImage draw(const QByteArray &svg)
 {
-    QSvgRenderer renderer(drawable(svg));
-    if (!renderer.isValid())
-        throw problem(u"It is no drawing that Qt Svg can read."_s);
+    const Complaints complaints;
+    QSvgRenderer renderer;
+    load(renderer, drawable(svg));
     renderer.setViewBox(inPictureShape(declaredRectangle(svg)));
     QImage canvas(gifSize * oversampling, QImage::Format_ARGB32_Premultiplied);
     canvas.fill(Qt::white);
@@ -104,6 +135,7 @@ QImage draw(const QByteArray &svg)
     painter.setRenderHint(QPainter::Antialiasing);
     renderer.render(&painter, QRectF(QPointF(), canvas.size()));
     painter.end();
+    complaints.throwIfAny();
     return canvas.scaled(gifSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
         .convertToFormat(QImage::Format_RGB32);
 }

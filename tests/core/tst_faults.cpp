@@ -34,6 +34,8 @@ struct FaultCase
     const char *says;
     /// What is not possible in one client: see the comment of each.
     ErrorKind kindWithQt = kind;
+    /// What newer versions of libcurl refuse before they show it to us.
+    const char *saysWithNewCurl = says;
 };
 
 constexpr auto ok = Status::Ok;
@@ -83,13 +85,13 @@ const FaultCase faultCases[] = {
     // Without any header field it is an answer still, judged by its body and end.
     {"no-headers", ok, None, 200, ""},
     {"no-headers-of-204", error, Http, 204, "HTTP error 204 - No Content"},
-    {"no-headers-and-html", error, NotAnImage, 200, "something else than a GIF"},
+    {"no-headers-and-html", error, NotAnImage, 200, "something other than a GIF"},
     {"no-headers-without-end", error, Truncated, 200, "6 bytes"},
 
     {"refusing", error, Refused, 0, "refused the connection"},
     {"redirect-to-refusing", error, Refused, any, "refused the connection"},
-    {"unaccepting", error, ConnectTimeout, 0, "accepted no connection within"},
-    {"redirect-to-unaccepting", error, ConnectTimeout, any, "accepted no connection within"},
+    {"unaccepting", error, ConnectTimeout, 0, "did not accept a connection within"},
+    {"redirect-to-unaccepting", error, ConnectTimeout, any, "did not accept a connection within"},
     {"silent", error, Timeout, 0, "still waiting for the answer"},
     {"stall-in-headers", error, Timeout, any, "still waiting for the answer"},
     {"drip-headers", error, Timeout, any, "still waiting for the answer"},
@@ -125,7 +127,8 @@ const FaultCase faultCases[] = {
     {"large-headers", error, BadHttp, 200, "64 KiB of headers"},
     {"gzip", error, BadHttp, 200, "encoding \"gzip\""},
     {"gzip-bomb", error, BadHttp, 200, "encoding \"gzip\""},
-    {"transfer-gzip-bomb", error, BadHttp, 200, "transfer encoding \"gzip, chunked\""},
+    {"transfer-gzip-bomb", error, BadHttp, 200, "transfer encoding \"gzip, chunked\"", BadHttp,
+     "transfer encoding that was not asked for"},
 
     {"huge-length", error, TooLarge, 200, "more than 1 MiB"},
     {"overflowing-length", error, TooLarge, 200, "more than 1 MiB"},
@@ -136,8 +139,8 @@ const FaultCase faultCases[] = {
 
     {"redirects/11", error, RedirectLoop, 302, "more than 10 times"},
     {"redirect-loop", error, RedirectLoop, 302, "more than 10 times"},
-    {"redirect-without-location", error, RedirectForbidden, 302, "without saying where to"},
-    {"redirect-empty", error, RedirectForbidden, 302, "without saying where to"},
+    {"redirect-without-location", error, RedirectForbidden, 302, "without saying where"},
+    {"redirect-empty", error, RedirectForbidden, 302, "without saying where"},
     {"redirect-file", error, RedirectForbidden, 302, "file:///etc/passwd"},
     {"redirect-data", error, RedirectForbidden, 302, "neither http nor https"},
     {"redirect-ftp", error, RedirectForbidden, 302, "neither http nor https"},
@@ -172,8 +175,8 @@ const FaultCase faultCases[] = {
     {"reason/636166e9", error, Http, 418, "418 - café"},
 
     {"empty", error, NotAnImage, 200, "empty body"},
-    {"html", error, NotAnImage, 200, "something else than a GIF, PNG, JPEG or WebP"},
-    {"svg", error, NotAnImage, 200, "something else than a GIF, PNG, JPEG or WebP"},
+    {"html", error, NotAnImage, 200, "something other than a GIF, PNG, JPEG or WebP"},
+    {"svg", error, NotAnImage, 200, "something other than a GIF, PNG, JPEG or WebP"},
 };
 
 /// Headers without end, faster than they can be read: Qt Network keeps looking for their end, so
@@ -313,10 +316,13 @@ void FaultsTest::endsAsItShould()
              errorKindName(expectedKind(*faultCase, client.id)));
     if (faultCase->httpStatus != any)
         QCOMPARE(response.httpStatus, faultCase->httpStatus);
+    const QString &message = response.failure.message;
     if (faultCase->kindWithQt == faultCase->kind)
-        QVERIFY2(response.failure.message.contains(QString::fromUtf8(faultCase->says)),
-                 qPrintable(response.failure.message));
-    QCOMPARE(response.failure.message.isEmpty(), faultCase->kind == None);
+        QVERIFY2(message.contains(QString::fromUtf8(faultCase->says)) ||
+                     (client.id == u"curl"_s &&
+                      message.contains(QString::fromUtf8(faultCase->saysWithNewCurl))),
+                 qPrintable(message));
+    QCOMPARE(message.isEmpty(), faultCase->kind == None);
     QCOMPARE(response.body.isEmpty(), faultCase->status != Status::Ok);
 
     if (client.id == QLatin1String("curl"))
@@ -706,7 +712,7 @@ void FaultsTest::refusesCertificates_data()
         addRow("unknown authority", Good, false, "issuer certificate");
         addRow("self-signed", SelfSigned, true, "self-signed");
         addRow("expired", Expired, true, "expired");
-        addRow("wrong host", WrongHost, true, "host");
+        addRow("wrong host", WrongHost, true, "match");
     }
 }
 

@@ -1,14 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/flag_corpus.h"
 
+#include <QColor>
+#include <QImage>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 using namespace Qt::StringLiterals;
 using namespace regatta;
+
+namespace {
+
+QImage flagPicture(CountryCode code)
+{
+    const std::string_view gif = flagGif(code);
+    const auto bytes = QByteArray::fromRawData(gif.data(), static_cast<qsizetype>(gif.size()));
+    return QImage::fromData(bytes, "GIF").convertToFormat(QImage::Format_RGB32);
+}
+
+std::map<QRgb, int> pixelsByColour(const QImage &picture)
+{
+    std::map<QRgb, int> counts;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x)
+            ++counts[picture.pixel(x, y)];
+    }
+    return counts;
+}
+
+} // namespace
 
 class tst_FlagCorpus : public QObject
 {
@@ -16,6 +41,9 @@ class tst_FlagCorpus : public QObject
 
 private Q_SLOTS:
     void everyListedCodeHasAGif();
+    void everyFlagHasTwoColours();
+    void emblemsAreDrawn_data();
+    void emblemsAreDrawn();
     void noOtherCodeHasAnything();
     void metadataNamesTheCountry();
     void codesFileIsTheList();
@@ -34,6 +62,40 @@ void tst_FlagCorpus::everyListedCodeHasAGif()
         pictures.insert(gif);
     }
     QVERIFY(pictures.size() > 190); // Indonesia's and Monaco's may be equal, Chad's and Romania's
+}
+
+/// One is the ground; without a second the drawing has lost its emblem.
+void tst_FlagCorpus::everyFlagHasTwoColours()
+{
+    for (const CountryCode code : codesWithFlag()) {
+        const auto counts = pixelsByColour(flagPicture(code));
+        const auto large = std::ranges::count_if(
+            counts, [](const auto &count) { return count.second >= 320 * 240 / 100; });
+        QVERIFY2(large >= 2, qPrintable(code.upper()));
+    }
+}
+
+void tst_FlagCorpus::emblemsAreDrawn_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QColor>("colour");
+    QTest::addColumn<int>("pixels"); // about what the emblem has
+    QTest::newRow("China's stars") << u"CN"_s << QColor(0xff, 0xde, 0x00) << 1758;
+    QTest::newRow("South Sudan's star") << u"SS"_s << QColor(0xfc, 0xdd, 0x09) << 1480;
+    QTest::newRow("Micronesia's stars") << u"FM"_s << QColor(0xff, 0xff, 0xff) << 2406;
+    QTest::newRow("Mauritania's moon and star") << u"MR"_s << QColor(0xff, 0xe9, 0x00) << 5467;
+    QTest::newRow("Lesotho's hat") << u"LS"_s << QColor(0x00, 0x00, 0x00) << 2444;
+    QTest::newRow("Brazil's globe") << u"BR"_s << QColor(0x2b, 0x49, 0xa3) << 10580;
+}
+
+void tst_FlagCorpus::emblemsAreDrawn()
+{
+    QFETCH(QString, code);
+    QFETCH(QColor, colour);
+    QFETCH(int, pixels);
+    auto counts = pixelsByColour(flagPicture(*CountryCode::parse(code)));
+    const int found = counts[colour.rgb()];
+    QVERIFY2(std::abs(found - pixels) <= pixels / 10, qPrintable(QString::number(found)));
 }
 
 void tst_FlagCorpus::noOtherCodeHasAnything()

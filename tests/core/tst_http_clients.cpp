@@ -26,6 +26,16 @@ ClientSettings patientSettings()
     return settings;
 }
 
+/// Names in lower case, because that is how Qt sends some of them from 6.8 on.
+QList<std::pair<QByteArray, QByteArray>> sortedHeaders(const SeenRequest &request)
+{
+    auto headers = request.headers;
+    for (auto &[name, value] : headers)
+        name = name.toLower();
+    std::ranges::sort(headers);
+    return headers;
+}
+
 /// Keeps an asynchronous client busy: `count` downloads, `lanes` at a time.
 class Lanes
 {
@@ -149,11 +159,7 @@ void HttpClientsTest::sendTheSameHeaders()
     const std::vector<SeenRequest> seen = server.requests();
     QCOMPARE(seen.size(), std::size_t(2 * clientForms().size()));
     for (std::size_t i = 0; i < seen.size(); ++i) {
-        auto sent = seen[i].headers;
-        auto expected = seen[i % 2].headers;
-        std::ranges::sort(sent);
-        std::ranges::sort(expected);
-        QCOMPARE(sent, expected);
+        QCOMPARE(sortedHeaders(seen[i]), sortedHeaders(seen[i % 2]));
         QCOMPARE(seen[i].method, "GET");
         QCOMPARE(seen[i].target, seen[0].target);
         QCOMPARE(seen[i].header("Accept-Encoding"), "identity");

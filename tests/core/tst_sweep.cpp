@@ -106,9 +106,8 @@ void SweepTest::describesLevels()
     QVERIFY(!level.bound);
     QVERIFY(std::abs(level.ratioToBest - 8) < 1e-9);
     QVERIFY(!level.reachesBest);
-    QCOMPARE(sweep.advice,
-             u"Use m = 32: it took 1.25 s, and more lanes were no faster to a degree that "
-             "matters. m = 16 took 2.0× as long."_s);
+    QCOMPARE(sweep.advice, u"Use m = 32: it took 1.25 s, and more lanes were hardly faster. "
+                           "m = 16 took 2.0× as long."_s);
 }
 
 void SweepTest::weatherOfRoundsIsNoNoise()

@@ -227,8 +227,8 @@ void tst_WorkerProcess::misbehavingWorkersAreLost_data()
     QTest::addColumn<QString>("how");
     QTest::newRow("ends at once") << "it ended by itself";
     QTest::newRow("ends in mid-line") << "it ended by itself";
-    QTest::newRow("no report") << "it sent something that is no report";
-    QTest::newRow("another's report") << "it sent something that is no report";
+    QTest::newRow("no report") << "it sent something that is not a report";
+    QTest::newRow("another's report") << "it sent something that is not a report";
     QTest::newRow("a line without end") << "it sent a line without end";
 }
 

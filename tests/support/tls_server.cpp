@@ -9,14 +9,16 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-void runOpenssl(const QString &folder, const QString &arguments)
+/// Returns what it says.
+QByteArray runOpenssl(const QString &folder, const QString &arguments)
 {
     QProcess openssl;
+    openssl.setProcessChannelMode(QProcess::MergedChannels);
     openssl.setWorkingDirectory(folder);
     openssl.start(u"openssl"_s, arguments.split(u' '));
     if (!openssl.waitForFinished() || openssl.exitCode() != 0)
-        qFatal("openssl %s failed: %s", qPrintable(arguments),
-               openssl.readAllStandardError().constData());
+        qFatal("openssl %s failed: %s", qPrintable(arguments), openssl.readAll().constData());
+    return openssl.readAll();
 }
 
 QString newKey()
@@ -52,10 +54,16 @@ void TlsServer::makeCertificates(Certificate certificate)
                                                                                           subject));
         return;
     }
-    const int days = certificate == Certificate::Expired ? -1 : 2;
+    QString validity = u"-days 2"_s;
+    if (certificate == Certificate::Expired) {
+        // From 3.5 on, openssl refuses a negative number of days; up to 3.3 it takes no dates.
+        const bool takesDates = runOpenssl(folder, u"x509 -help"_s).contains("-not_after");
+        validity = takesDates ? u"-not_before 20200101000000Z -not_after 20200102000000Z"_s
+                              : u"-days -1"_s;
+    }
     runOpenssl(folder, u"req -new %1 -keyout key.pem -out request.pem %2"_s.arg(newKey(), subject));
     runOpenssl(folder, u"x509 -req -in request.pem -CA ca.pem -CAkey ca.key "
-                       "-CAcreateserial -copy_extensions copy -days %1 -out cert.pem"_s.arg(days));
+                       "-CAcreateserial -copy_extensions copy %1 -out cert.pem"_s.arg(validity));
 }
 
 void TlsServer::start()

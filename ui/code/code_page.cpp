@@ -74,7 +74,7 @@ QWidget *CodePage::makeHeader()
     subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_layout->addSegment(One, tr("One"), tr("One strategy, with what to look for beside it"));
     m_layout->addSegment(Two, tr("Two"),
-                         tr("Two strategies side by side, the lines that differ set off"));
+                         tr("Two strategies side by side, with different lines marked"));
     m_layout->setFixedWidth(120);
     m_layout->setAccessibleName(tr("How many strategies are shown"));
     connect(m_layout, &SegmentedControl::currentChanged, this, [this](int arrangement) {
@@ -96,7 +96,7 @@ QWidget *CodePage::makeHeader()
         connect(button, &QToolButton::clicked, this, [this, steps] { zoom(steps); });
         buttons->addWidget(button);
     };
-    addButton(u"zoom-out"_s, tr("Smaller letters (Ctrl+−, Ctrl+0 for the usual)"), -1);
+    addButton(u"zoom-out"_s, tr("Smaller letters (Ctrl+−; Ctrl+0 resets the size)"), -1);
     addButton(u"zoom-in"_s, tr("Larger letters (Ctrl++)"), 1);
     layout->addLayout(buttons);
     return header;

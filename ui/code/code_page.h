@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The exhibits: every strategy's own source beside its timings, one or two at a time.
+// Shows every strategy's own source beside its timings, one or two exhibits at a time.
 #pragma once
 
 #include "ui/runs/run_history.h"
@@ -20,9 +20,9 @@ class CodePage : public QWidget
 public:
     explicit CodePage(const RunHistory &history, QWidget *parent = nullptr);
 
-    /// In the left one of the two.
+    /// Shows the strategy in the left pane.
     void showStrategy(const QString &id);
-    /// Does so for the strategy of a run; −1 changes nothing.
+    /// Shows the strategy of a run. −1 changes nothing.
     void showRun(int run);
     void setSideBySide(bool isSideBySide);
     bool isSideBySide() const;

@@ -41,7 +41,7 @@ const QSet<QString> &basicTypes()
     return words;
 }
 
-/// A word that names a type, by the habits of this code.
+/// Whether a word names a type, by the conventions of this code.
 bool isType(const QString &word)
 {
     return basicTypes().contains(word) || (word.front().isUpper() && word.size() > 1) ||

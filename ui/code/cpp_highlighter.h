@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Colours C++ in the theme's colours. Knows as much of the language as the exhibits use.
+// Highlights C++ in the theme's colours. It knows as much of the language as the exhibits use.
 #pragma once
 
 #include <QSyntaxHighlighter>
@@ -17,7 +17,7 @@ protected:
     void highlightBlock(const QString &text) override;
 
 private:
-    /// Returns where to go on from.
+    /// Returns the place to go on from.
     qsizetype highlightBlockComment(const QString &text, qsizetype from, qsizetype searchFrom);
 };
 

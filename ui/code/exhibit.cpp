@@ -36,7 +36,7 @@ std::pair<std::vector<int>, std::vector<int>> differingLines(const QStringList &
 {
     const auto rows = static_cast<std::size_t>(left.size());
     const auto columns = static_cast<std::size_t>(right.size());
-    // The length of the longest common subsequence of what follows each pair of places.
+    // For each pair of places, the length of the longest common subsequence of the rest.
     std::vector<std::vector<int>> common(rows + 1, std::vector<int>(columns + 1));
     for (std::size_t i = rows; i-- > 0;) {
         for (std::size_t j = columns; j-- > 0;) {

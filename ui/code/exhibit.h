@@ -18,8 +18,8 @@ QByteArray exhibitSource(const StrategyInfo &strategy);
 /// Two or three sentences.
 QString exhibitText(const StrategyInfo &strategy);
 
-/// The lines, from 0, of either side that have no counterpart on the other: a longest common
-/// subsequence is left out. Empty lines are never told.
+/// The lines on either side, counted from 0, that have no counterpart on the other side: those that
+/// are not in a longest common subsequence. Empty lines are never listed.
 std::pair<std::vector<int>, std::vector<int>> differingLines(const QStringList &left,
                                                              const QStringList &right);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One strategy on show: its source, what to look for, and how long it took lately.
+// Shows one strategy: its source, what to look for, and how long it took lately.
 #pragma once
 
 #include "ui/runs/run_history.h"

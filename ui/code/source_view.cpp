@@ -76,7 +76,7 @@ void SourceView::applyMarks()
 
 void SourceView::setPointSize(double size)
 {
-    // The style sheet of the application has the last word on fonts set otherwise.
+    // The application's style sheet overrides fonts that are set in another way.
     QFont code = font();
     code.setPointSizeF(size);
     setFont(code);

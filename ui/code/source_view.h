@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shows source code: highlighted, numbered, to be read and copied.
+// Shows source code with colours and line numbers, to be read and copied.
 #pragma once
 
 #include <QPlainTextEdit>
@@ -18,7 +18,7 @@ public:
     explicit SourceView(QWidget *parent = nullptr);
 
     void setSource(const QString &source);
-    /// Lines, from 0, to be set off from the others.
+    /// Lines to highlight, counted from 0.
     void setMarkedLines(const std::vector<int> &lines);
     void setPointSize(double size);
 
@@ -26,7 +26,7 @@ public:
     void paintNumbers(QPaintEvent *event);
 
 Q_SIGNALS:
-    /// The wheel was turned with Ctrl held: by how many steps.
+    /// The wheel was turned by this many steps while Ctrl was held.
     void zoomAsked(int steps);
 
 protected:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One future, to be watched and cancelled.
+// Shows one future, which one can watch and cancel.
 #pragma once
 
 #include "core/labs/futures_lab.h"

@@ -33,8 +33,8 @@ LabDescription futuresDescription()
         FuturesPage::tr("A future stands for work that may not have begun. Press Start: three "
                         "run, two are pending. Try first: cancel US while it is pending, and it "
                         "never starts. Then cancel a running one: its worker goes on, the result "
-                        "is dropped. Only Stop, which the download itself looks at, frees the "
-                        "worker.")};
+                        "is dropped. Only Stop frees the worker, because the download itself "
+                        "checks for it.")};
 }
 
 QString joined(const std::vector<CountryCode> &codes)
@@ -81,7 +81,7 @@ void FuturesPage::makeFields()
     for (const SiteId id : {SiteId::Delay, SiteId::Error})
         m_site->addItem(site(id).label, int(id));
     m_site->setToolTip(
-        tr("A server of its own is started for the lab. ERROR has errors beside the delays"));
+        tr("The lab starts a server of its own. ERROR has errors besides the delays"));
     m_factor->setRange(0.01, 10);
     m_factor->setSingleStep(0.1);
     m_factor->setValue(FuturesSettings().factor);
@@ -159,7 +159,7 @@ void FuturesPage::placeCards()
         m_cardGrid->setColumnStretch(i % columns, 1);
     }
     m_cardGrid->setRowStretch((count + columns - 1) / columns, 1);
-    if (m_scroll) // what the cards do not need is the chart's
+    if (m_scroll) // the chart gets what the cards do not need
         m_scroll->setMaximumHeight(m_cardGrid->sizeHint().height());
 }
 

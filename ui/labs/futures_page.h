@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The futures lab: downloads as futures, their states changing live, and cancelling to be tried.
+// The futures lab: it shows downloads as futures whose states change live, and lets one try
+// cancelling.
 #pragma once
 
 #include "core/labs/futures_lab.h"
@@ -29,7 +30,7 @@ public:
 
     QVariantMap settings() const override;
     void setSettings(const QVariantMap &settings) override;
-    /// A server instead of the embedded one.
+    /// A server to use instead of the embedded one.
     void setBaseUrl(const QString &baseUrl) { m_baseUrl = baseUrl; }
     const std::vector<FutureCard *> &cards() const { return m_cards; }
 

@@ -23,7 +23,7 @@ constexpr int axisHeight = 20;
 constexpr int heldBackHeight = 3;
 constexpr double smallestSpan = 0.05;
 
-/// 1, 2 or 5 times a power of ten, so that about so many steps fit.
+/// 1, 2 or 5 times a power of ten, so that about `steps` steps fit.
 double niceStep(double span, int steps)
 {
     const double rough = span / steps;
@@ -158,7 +158,7 @@ void GanttChart::paintJob(QPainter &painter, int index) const
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     painter.drawRoundedRect(box, 3, 3);
-    if (job.isCancelRequested) { // cancelled, but its worker was busy with it all the same
+    if (job.isCancelRequested) { // cancelled, although its worker was busy with it
         painter.setBrush(QBrush(colors().surface, Qt::BDiagPattern));
         painter.drawRoundedRect(box, 3, 3);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who did what when: a lane per worker, a bar per job, growing while they work.
+// Shows who did what when: a row per worker and a bar per job, growing while they work.
 #pragma once
 
 #include "ui/labs/lab_progress.h"
@@ -18,14 +18,14 @@ class GanttChart : public QWidget
 public:
     explicit GanttChart(const LabProgress &progress, QWidget *parent = nullptr);
 
-    /// What stands on a job's bar.
+    /// The text on a job's bar.
     void setLabels(std::function<QString(int job)> label) { m_label = std::move(label); }
-    /// Whether a thin line goes on from a finished job until map lets its result out.
+    /// Whether a thin line follows a finished job until map lets its result out.
     void setShowsHeldBack(bool shows) { m_showsHeldBack = shows; }
     void setEmptyText(const QString &text) { m_emptyText = text; }
     void refresh();
 
-    /// The job whose bar is at a place.
+    /// The job whose bar is at this point.
     std::optional<int> jobAt(QPoint place) const;
 
     QSize sizeHint() const override;
@@ -39,7 +39,7 @@ private:
     QRectF plot() const;
     QRectF bar(const JobProgress &job) const;
     double x(std::chrono::nanoseconds time) const;
-    /// Seconds from the left end to the right one.
+    /// The seconds from the left end to the right end.
     double span() const;
     void paintAxis(QPainter &painter) const;
     void paintLanes(QPainter &painter) const;

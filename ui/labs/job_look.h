@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the state of a lab's job looks: as the state of a download does on the Live page.
+// How the state of a lab's job looks, which is how the state of a download looks on the Live page.
 #pragma once
 
 #include "core/record/run_progress.h"
@@ -9,9 +9,9 @@
 
 namespace regatta {
 
-/// The state of a download that looks alike.
+/// The state of a download that looks the same.
 ItemState similarState(JobState state);
-/// "pending", "running", …
+/// "pending", "running" and so on.
 QString jobStateTitle(JobState state);
 
 } // namespace regatta

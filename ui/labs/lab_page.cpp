@@ -86,7 +86,7 @@ void LabPage::makeActions()
 
 void LabPage::makeShortcuts()
 {
-    // They work wherever the focus is, while the page is the one that is shown.
+    // They work wherever the focus is, as long as this page is shown.
     const auto add = [this](const QKeySequence &shortcut, void (LabPage::*slot)()) {
         auto *action = new QAction(this);
         action->setShortcut(shortcut);
@@ -163,7 +163,8 @@ void LabPage::showState()
 {
     const bool isFree = !isRunning();
     const bool canStart = isFree && m_problem.isEmpty();
-    // What has the focus may be disabled now: it goes where it is wanted next, and not anywhere.
+    // The focused button may be disabled below, so move the focus to the button that is wanted
+    // next.
     m_start->setEnabled(canStart || m_start->hasFocus());
     m_cancel->setEnabled(!isFree || m_cancel->hasFocus());
     if (!isFree && isAncestorOf(QApplication::focusWidget()))

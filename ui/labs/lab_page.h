@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the labs' pages have in common: an explanation, settings, Start and Cancel, progress, and a
-// table to export.
+// What all pages of labs share: an explanation, settings, Start and Cancel, progress, and a table
+// to export.
 #pragma once
 
 #include "ui/labs/lab_runner.h"
@@ -24,10 +24,10 @@ class MessageBar;
 
 struct LabDescription
 {
-    /// Of the segment that leads to the page.
+    /// The title of the segment that leads to the page.
     QString title;
     QString toolTip;
-    /// At most 60 words; says what to try first.
+    /// At most 60 words. It says what to try first.
     QString explanation;
 };
 
@@ -40,17 +40,18 @@ public:
 
     const LabDescription &description() const { return m_description; }
     bool isRunning() const { return m_runner->isRunning(); }
-    /// What the buttons do.
+    /// What the two buttons do.
     void start();
     void cancel();
-    /// Writes the last run's numbers as CSV. Empty, or a sentence on why not.
+    /// Writes the last run's numbers as CSV. Returns an empty string, or a sentence that says why
+    /// it could not.
     QString exportTo(const QString &file);
-    /// What is said beside the progress.
+    /// The text beside the progress.
     QString statusText() const;
     MessageBar &messageBar() { return *m_message; }
 
     virtual QVariantMap settings() const = 0;
-    /// Takes what `settings` gave, and leaves alone what is missing or out of range.
+    /// Takes what `settings` returned. Settings that are missing or out of range stay as they are.
     virtual void setSettings(const QVariantMap &settings) = 0;
 
 Q_SIGNALS:
@@ -65,27 +66,27 @@ protected:
         /// Empty, or why it could not be done.
         QString failure;
         bool isStopped = false;
-        /// Said beside the progress.
+        /// The text beside the progress.
         QString summary;
     };
 
     void addSetting(const QString &label, QWidget *field);
-    /// Where the page's own views go.
+    /// The layout for the page's own views.
     QVBoxLayout *body() const { return m_body; }
-    /// Disables Start for the reason given; an empty one enables it.
+    /// Disables Start for the given reason. An empty reason enables it.
     void setProblem(const QString &sentence);
     const LabLog &log() const { return *m_log; }
     /// "12 of 20 done · 1.37 s"
     void showProgress(int done, int total, std::chrono::nanoseconds elapsed);
 
-    /// Reads the settings and clears the views. What is returned runs in another thread, which may
-    /// outlive the page's members: it keeps what it needs.
+    /// Reads the settings and clears the views. The returned work runs in another thread, which may
+    /// outlive the page's members, so it must keep what it needs.
     virtual LabRunner::Work prepare(const std::shared_ptr<LabLog> &log) = 0;
     virtual void showEvents(const std::vector<LabEvent> &events) = 0;
-    /// After the run.
+    /// Called after the run.
     virtual Outcome outcome() const = 0;
     virtual QString csv() const = 0;
-    /// The name of the file that is offered for the table.
+    /// The suggested file name for the table.
     virtual QString csvName() const = 0;
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where every job of one lab stands, computed from the lab's events as they come in.
+// Computes the state of every job of one lab from the lab's events, as they come in.
 #pragma once
 
 #include "core/labs/lab_log.h"
@@ -19,22 +19,22 @@ struct JobProgress
     int lane = -1;
     qint64 value = 0;
     std::chrono::nanoseconds work{0};
-    /// Since the beginning. A cancelled job may have no start, and a running one no end.
+    /// Counted from the beginning. A cancelled job may have no start, and a running one has no end.
     std::optional<std::chrono::nanoseconds> started;
     std::optional<std::chrono::nanoseconds> ended;
     std::optional<std::chrono::nanoseconds> yielded;
-    /// Cancelled while its worker was busy, which it still is until the job has ended.
+    /// It was cancelled while its worker was busy. The worker stays busy until the job has ended.
     bool isCancelRequested = false;
 
     bool isOver() const { return state > JobState::Running; }
-    /// Done, but some job before it is not: map keeps the result back.
+    /// It is done, but a job before it is not, so map keeps the result back.
     bool isHeldBack() const { return state == JobState::Finished && !yielded; }
 };
 
 class LabProgress
 {
 public:
-    /// Forgets everything, and expects so many jobs on so many workers.
+    /// Forgets everything, and expects this many jobs on this many workers.
     void reset(int jobs, int workers);
     void apply(std::span<const LabEvent> events);
 
@@ -45,7 +45,7 @@ public:
     int workers() const { return m_workers; }
     int overCount() const;
     bool hasBegun() const { return m_begin.has_value(); }
-    /// Until now, or until the end; zero before the beginning.
+    /// Until now, or until the end. Zero before the beginning.
     std::chrono::nanoseconds elapsed() const;
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs a lab on a thread of its own, and hands its events to the window a few times a second.
+// Runs a lab in a thread of its own, and hands its events to the window a few times a second.
 #pragma once
 
 #include "core/labs/lab_log.h"
@@ -22,24 +22,24 @@ class LabRunner : public QObject
     Q_OBJECT
 
 public:
-    /// Called in the lab's thread; blocks until done or stopped.
+    /// Called in the lab's thread. Blocks until the work is done or stopped.
     using Work = std::function<void(std::stop_token)>;
 
     explicit LabRunner(QObject *parent = nullptr);
-    /// Stops what is running and waits for it.
+    /// Stops the running lab and waits for it.
     ~LabRunner() override;
 
-    /// One lab at a time. What the work uses has to be its own, for its thread may outlive
-    /// everything but the runner.
+    /// One lab at a time. The work must own what it uses, because its thread may outlive everything
+    /// except the runner.
     void start(std::shared_ptr<const LabLog> log, Work work);
     void stop();
     bool isRunning() const { return m_thread != nullptr; }
     bool isStopping() const { return isRunning() && m_stop.stop_requested(); }
 
 Q_SIGNALS:
-    /// All events since the last time; also without any, so that clocks can go on.
+    /// All events since the last time. It is emitted even without events, so that clocks can go on.
     void ticked(const std::vector<regatta::LabEvent> &events);
-    /// After the last events.
+    /// Emitted after the last events.
     void finished();
 
 private:

@@ -45,7 +45,7 @@ MapPage::MapPage(QWidget *parent)
     m_workers->setRange(1, maxMapWorkers);
     m_workers->setToolTip(tr("How many tasks can sleep at a time"));
     m_tasks->setRange(1, maxMapTasks);
-    m_tasks->setToolTip(tr("How many tasks there are"));
+    m_tasks->setToolTip(tr("The number of tasks"));
     m_durations->setMinimumWidth(120);
     m_durations->setToolTip(tr("How many seconds each task sleeps, with commas between"));
     m_factor->setRange(0.01, 10);
@@ -82,7 +82,7 @@ void MapPage::readDurations()
         m_parsedDurations = *durations;
         const QSignalBlocker blocker(m_tasks);
         m_tasks->setValue(int(durations->size()));
-        // The chart starts anew, for its bars would have the wrong names.
+        // Clear the chart, because its bars would have the wrong names.
         if (!isRunning())
             m_view->reset(int(durations->size()), m_workers->value());
     }

@@ -40,7 +40,7 @@ private:
     QLineEdit *m_durations;
     QDoubleSpinBox *m_factor;
     OrdersView *m_view;
-    /// As the fields say, and as the last run had it.
+    /// The durations in the fields, and those of the last run.
     std::vector<std::chrono::nanoseconds> m_parsedDurations;
     MapSettings m_ran;
     std::shared_ptr<MapResult> m_result;

@@ -47,9 +47,9 @@ OrdersView::OrdersView(const LabResultsModel::Texts &texts, const QString &empty
     listsLayout->setSpacing(metrics::gap);
     listsLayout->addWidget(
         makeList(m_byMap, tr("Results by map"),
-                 tr("In order of submission: what is ready waits for all before it")));
-    listsLayout->addWidget(
-        makeList(m_asCompleted, tr("Results as completed"), tr("Each as soon as it is there")));
+                 tr("In order of submission: a result waits for all results before it")));
+    listsLayout->addWidget(makeList(m_asCompleted, tr("Results as completed"),
+                                    tr("Each result as soon as it is there")));
 
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(chartCard);
@@ -92,7 +92,7 @@ void OrdersView::showEvents(const std::vector<LabEvent> &events)
         m_byMap->refresh();
         m_asCompleted->refresh();
     }
-    m_chart->update(); // its bars grow even when nothing happens
+    m_chart->update(); // its bars grow even if nothing happens
 }
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One run of jobs seen three ways: lanes over time, results by map, and results as completed.
+// Shows one run of jobs in three ways: lanes over time, results by map, and results as completed.
 #pragma once
 
 #include "ui/labs/results_model.h"

@@ -19,7 +19,8 @@ namespace {
 
 LabDescription primesDescription()
 {
-    return {PrimesPage::tr("Primes"), PrimesPage::tr("Checks of twenty numbers, long and short"),
+    return {PrimesPage::tr("Primes"),
+            PrimesPage::tr("Checking twenty numbers, some quick and some slow"),
             PrimesPage::tr("Twenty numbers, the largest first, are checked by trial division. "
                            "Composites with a small factor take no time, primes take long. Try "
                            "first: press Start and compare the lists. By map, quick results wait "
@@ -44,7 +45,7 @@ PrimesPage::PrimesPage(QWidget *parent)
     m_view->reset(int(m_ran.numbers.size()), m_ran.workers);
     m_workers->setRange(1, maxLabWorkers);
     m_workers->setValue(m_ran.workers);
-    m_workers->setToolTip(tr("More than there are processors will not make it quicker"));
+    m_workers->setToolTip(tr("More workers than processors do not make it faster"));
     addSetting(tr("Workers"), m_workers);
     m_kind->setCurrent(int(m_ran.kind));
     addSetting(tr("are"), m_kind);

@@ -34,7 +34,7 @@ private:
     QSpinBox *m_workers;
     SegmentedControl *m_kind;
     OrdersView *m_view;
-    /// As the last run had it.
+    /// The settings of the last run.
     PrimesSettings m_ran;
     std::shared_ptr<LabPass> m_result;
 };

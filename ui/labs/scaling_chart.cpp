@@ -16,7 +16,7 @@ namespace regatta {
 ScalingChart::ScalingChart(QWidget *parent)
     : QWidget(parent),
       m_plot(new ThemedChart(tr("Speed-up over workers"))),
-      m_hint(new QLabel(tr("Press Start: what is measured is drawn here, beside the ideal."))),
+      m_hint(new QLabel(tr("Press Start, and the speed-up is drawn here beside the ideal."))),
       m_ideal(m_plot->addGraph()),
       m_fit(m_plot->addGraph()),
       m_measured(m_plot->addGraph())
@@ -51,7 +51,7 @@ ScalingChart::ScalingChart(QWidget *parent)
 void ScalingChart::setSpeedUps(const std::vector<SpeedUp> &speedUps,
                                const std::optional<AmdahlFit> &fit, int maxWorkers)
 {
-    constexpr int stepsPerWorker = 10; // of the curve
+    constexpr int stepsPerWorker = 10; // points of the curve
     QVector<double> workers;
     QVector<double> factors;
     double largest = maxWorkers;

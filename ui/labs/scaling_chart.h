@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Speed-up over workers: as measured, as it would ideally be, and as Amdahl's law fits it.
+// Shows the speed-up over workers as measured, as it would ideally be, and as Amdahl's law fits it.
 #pragma once
 
 #include "core/labs/amdahl.h"

@@ -31,13 +31,12 @@ constexpr int rowHeight = 26;
 LabDescription scalingDescription(ScalingWork work)
 {
     if (work == ScalingWork::Rc4)
-        return {
-            ScalingPage::tr("RC4"), ScalingPage::tr("Enciphering on more and more workers"),
-            ScalingPage::tr("Twelve texts are encrypted, decrypted and compared on 1, 2 … N "
-                            "workers. Such work needs nothing but processors, so their number is "
-                            "where speed-up ends. Try first: press Start, and see where the "
-                            "measured line leaves the ideal one. Then choose processes: what "
-                            "does talking to them cost?")};
+        return {ScalingPage::tr("RC4"), ScalingPage::tr("Encrypting on more and more workers"),
+                ScalingPage::tr("Twelve texts are encrypted, decrypted and compared on 1, 2 … N "
+                                "workers. Such work needs only processors, so more workers than "
+                                "processors do not help. Try first: press Start, and see where the "
+                                "measured line leaves the ideal one. Then choose processes: what "
+                                "does talking to them cost?")};
     return {
         ScalingPage::tr("SHA-256"), ScalingPage::tr("Hashing on more and more workers"),
         ScalingPage::tr("Twelve mebibytes are hashed on 1, 2 … N workers. A hash takes less than "
@@ -76,11 +75,11 @@ void ScalingPage::makeFields()
     const ScalingSettings defaults;
     m_workers->setRange(2, maxLabWorkers);
     m_workers->setValue(defaults.maxWorkers);
-    m_workers->setToolTip(tr("Measures with 1, 2, … up to so many"));
+    m_workers->setToolTip(tr("Measures with 1, 2, … up to this many workers"));
     m_rounds->setRange(1, maxScalingRounds);
     m_rounds->setValue(defaults.rounds);
     m_rounds->setToolTip(
-        tr("How often each number of workers is measured, in turn; shown is the median"));
+        tr("How often each number of workers is measured, in turn. The median is shown"));
     m_factor->setRange(0.1, maxSizeFactor);
     m_factor->setValue(defaults.factor);
     m_factor->setToolTip(tr("Multiplies the size of the jobs"));

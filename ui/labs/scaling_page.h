@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The RC4 and SHA-256 labs: the same jobs on 1 … N workers, and how much faster that gets.
+// The RC4 and SHA-256 labs: the same jobs on 1 … N workers, and how much faster they get.
 #pragma once
 
 #include "core/labs/scaling_lab.h"
@@ -37,7 +37,7 @@ protected:
 private:
     void makeFields();
     QWidget *makeTable();
-    /// Takes what a whole pass took into what is shown while the lab runs.
+    /// Adds the time of a whole pass to what is shown while the lab runs.
     void addPass(int workers, std::chrono::nanoseconds elapsed);
     void showResult(const ScalingResult &result);
 
@@ -49,7 +49,7 @@ private:
     ScalingModel *m_model;
     ScalingChart *m_chart;
     QLabel *m_sentence;
-    /// As the last run had it.
+    /// The settings of the last run.
     ScalingSettings m_ran;
     ScalingResult m_shown;
     int m_jobsDone = 0;

@@ -16,9 +16,9 @@ SegmentedControl *makeWorkerKindControl()
     auto *control = new SegmentedControl;
     control->addSegment(int(WorkerKind::Threads), tr("Threads"),
                         tr("Workers are threads of this process"));
-    control->addSegment(
-        int(WorkerKind::Processes), tr("Processes"),
-        tr("Workers are processes of their own: nothing shared, and dearer to talk to"));
+    control->addSegment(int(WorkerKind::Processes), tr("Processes"),
+                        tr("Workers are processes of their own: they share nothing, and talking to "
+                           "them costs more"));
     control->setFixedWidth(180);
     control->setAccessibleName(tr("Kind of workers"));
     return control;

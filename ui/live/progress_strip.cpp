@@ -24,7 +24,7 @@ constexpr std::array barStates{ItemState::Arrived, ItemState::NotFound, ItemStat
                                ItemState::Cancelled, ItemState::InFlight};
 constexpr std::array countedStates{ItemState::Arrived, ItemState::NotFound, ItemState::Error,
                                    ItemState::Cancelled};
-constexpr int glyphSide = 14;
+constexpr int countGlyphSide = 14;
 
 } // namespace
 
@@ -141,7 +141,8 @@ void ProgressStrip::showIcons()
 {
     for (const Count &count : m_counts)
         count.icon->setPixmap(
-            stateIcon(count.state).pixmap(QSize(glyphSide, glyphSide), devicePixelRatioF()));
+            stateIcon(count.state)
+                .pixmap(QSize(countGlyphSide, countGlyphSide), devicePixelRatioF()));
 }
 
 void ProgressStrip::changeEvent(QEvent *event)

@@ -12,9 +12,9 @@ namespace regatta {
 
 /// As reports and commands write it: "7.26 s", "83.0 ms", "2:05 min".
 QString formatTime(std::chrono::nanoseconds time);
-/// "21.3/s"; "–" where nothing can be said.
+/// "21.3/s", or "–" if there is no rate.
 QString formatRate(int count, std::chrono::nanoseconds time);
-/// The title of a client by its id; the id itself when it is none of ours.
+/// The title of a client by its id. If we don't know the id, the id itself.
 QString clientTitle(const QString &id);
 
 } // namespace regatta

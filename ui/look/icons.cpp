@@ -4,6 +4,7 @@
 #include "ui/look/theme.h"
 
 #include <QFile>
+#include <QIconEnginePlugin>
 #include <QPainter>
 #include <QPixmap>
 #include <QSvgRenderer>
@@ -32,12 +33,12 @@ QColor tintColor(IconTint tint)
     return colors().text;
 }
 
-class ThemedIconEngine : public PaintedIconEngine
+class SvgIconEngine : public PaintedIconEngine
 {
 public:
-    ThemedIconEngine(const QString &name, IconTint tint) : m_tint(tint)
+    explicit SvgIconEngine(const QString &path, IconTint tint = IconTint::Text) : m_tint(tint)
     {
-        QFile file(u":/icons/%1.svg"_s.arg(name));
+        QFile file(path);
         if (file.open(QIODevice::ReadOnly))
             m_svg = file.readAll();
     }
@@ -47,10 +48,12 @@ public:
         QByteArray svg = m_svg;
         const QColor color = mode == QIcon::Disabled ? colors().waiting : tintColor(m_tint);
         svg.replace("currentColor", color.name().toLatin1());
-        QSvgRenderer(svg).render(painter, rect);
+        QSvgRenderer renderer(svg);
+        renderer.setAspectRatioMode(Qt::KeepAspectRatio);
+        renderer.render(painter, rect);
     }
 
-    QIconEngine *clone() const override { return new ThemedIconEngine(*this); }
+    QIconEngine *clone() const override { return new SvgIconEngine(*this); }
 
 private:
     IconTint m_tint;
@@ -58,6 +61,17 @@ private:
 };
 
 } // namespace
+
+/// Lets QIcon read the drawings that the style sheet and the program's icon name. Qt has a plug-in
+/// for that, but in a package of its own, which need not be installed (Debian 13: qt6-svg-plugins).
+class SvgIconPlugin : public QIconEnginePlugin
+{
+    Q_OBJECT
+    Q_PLUGIN_METADATA(IID QIconEngineFactoryInterface_iid FILE "svg_icon_plugin.json")
+
+public:
+    QIconEngine *create(const QString &path) override { return new SvgIconEngine(path); }
+};
 
 QPixmap PaintedIconEngine::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state)
 {
@@ -70,7 +84,7 @@ QPixmap PaintedIconEngine::pixmap(const QSize &size, QIcon::Mode mode, QIcon::St
 
 QIcon themedIcon(const QString &name, IconTint tint)
 {
-    return QIcon(new ThemedIconEngine(name, tint));
+    return QIcon(new SvgIconEngine(u":/icons/%1.svg"_s.arg(name), tint));
 }
 
 QIcon applicationIcon()
@@ -79,3 +93,5 @@ QIcon applicationIcon()
 }
 
 } // namespace regatta
+
+#include "icons.moc"

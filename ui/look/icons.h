@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window's line icons: drawn by us, coloured by the theme at the moment they are painted.
+// The window's line icons. We draw them ourselves, and the theme colours them when they are
+// painted.
 #pragma once
 
 #include <QColor>
@@ -9,15 +10,15 @@
 
 namespace regatta {
 
-/// Which of the theme's colours an icon takes.
+/// The colour of the theme that an icon takes.
 enum class IconTint { Text, Muted, OnAccent, Accent, Danger, Warning };
 
-/// `:/icons/<name>.svg`, its `currentColor` replaced by the tint, faded when disabled. Follows the
-/// theme by itself.
+/// The icon `:/icons/<name>.svg` with its `currentColor` replaced by the tint, faded when disabled.
+/// It follows the theme by itself.
 QIcon themedIcon(const QString &name, IconTint tint = IconTint::Text);
 
-/// For icons that are painted anew each time, so that they follow the theme: what remains to be
-/// said is how.
+/// For icons that are painted afresh each time, so that they follow the theme. A subclass only has
+/// to say how.
 class PaintedIconEngine : public QIconEngine
 {
 public:

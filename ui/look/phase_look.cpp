@@ -9,7 +9,7 @@
 namespace regatta {
 namespace {
 
-QString tr(const char *text)
+QString phaseText(const char *text)
 {
     return QCoreApplication::translate("PhaseLook", text);
 }
@@ -35,12 +35,12 @@ Qt::BrushStyle brushStyle(TimeTexture texture)
 
 QString kindTitle(TimeKind kind)
 {
-    return tr(timeKindInfo(kind).title);
+    return phaseText(timeKindInfo(kind).title);
 }
 
 QString kindDescription(TimeKind kind)
 {
-    return tr(timeKindInfo(kind).description);
+    return phaseText(timeKindInfo(kind).description);
 }
 
 void paintKind(QPainter &painter, const QRectF &rect, TimeKind kind)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How each part of a run's time looks, the same in timelines, legends and breakdowns.
+// How each part of a run's time looks. It is the same in timelines, legends and breakdowns.
 #pragma once
 
 #include "core/analysis/time_kind.h"
@@ -11,7 +11,7 @@ class QRectF;
 
 namespace regatta {
 
-/// Whether something else is to be seen when both fall on one pixel.
+/// Whether something else should be seen if both fall on one pixel.
 constexpr bool isBackground(TimeKind kind)
 {
     return kind == TimeKind::Queued || isIdle(kind);

@@ -12,7 +12,7 @@
 namespace regatta {
 namespace {
 
-QString tr(const char *text)
+QString stateText(const char *text)
 {
     return QCoreApplication::translate("StateLook", text);
 }
@@ -58,17 +58,17 @@ QString stateTitle(ItemState state, int count)
 {
     switch (state) {
     case ItemState::Waiting:
-        return tr("waiting");
+        return stateText("waiting");
     case ItemState::InFlight:
-        return tr("in flight");
+        return stateText("in flight");
     case ItemState::Arrived:
-        return tr("arrived");
+        return stateText("arrived");
     case ItemState::NotFound:
-        return tr("not found");
+        return stateText("not found");
     case ItemState::Error:
-        return count == 1 ? tr("error") : tr("errors");
+        return count == 1 ? stateText("error") : stateText("errors");
     case ItemState::Cancelled:
-        return tr("cancelled");
+        return stateText("cancelled");
     }
     return {};
 }
@@ -77,17 +77,17 @@ QString stateDescription(ItemState state)
 {
     switch (state) {
     case ItemState::Waiting:
-        return tr("Waiting for a free lane");
+        return stateText("Waiting for a free lane");
     case ItemState::InFlight:
-        return tr("Requested, and not done yet");
+        return stateText("Requested, but not done yet");
     case ItemState::Arrived:
-        return tr("Downloaded and, where wanted, saved");
+        return stateText("Downloaded and, if wanted, saved");
     case ItemState::NotFound:
-        return tr("The server has no such flag (404)");
+        return stateText("The server has no such flag (404)");
     case ItemState::Error:
-        return tr("Failed: the log says why");
+        return stateText("Failed: the log says why");
     case ItemState::Cancelled:
-        return tr("Not done when the run was stopped");
+        return stateText("Not done when the run was stopped");
     }
     return {};
 }
@@ -157,17 +157,17 @@ QString itemSentence(const ItemProgress &item, CountryCode code, const QString &
     const QString when = formatTime(item.finished.value_or(RunTime(0)));
     switch (item.state) {
     case ItemState::Waiting:
-        return tr("%1: waiting for a free lane").arg(name);
+        return stateText("%1: waiting for a free lane").arg(name);
     case ItemState::InFlight:
-        return tr("%1: in flight on lane %2").arg(name).arg(item.lane + 1);
+        return stateText("%1: in flight on lane %2").arg(name).arg(item.lane + 1);
     case ItemState::Arrived:
-        return tr("%1: arrived %2 after the start").arg(name, when);
+        return stateText("%1: arrived %2 after the start").arg(name, when);
     case ItemState::NotFound:
-        return tr("%1: not found, after %2").arg(name, when);
+        return stateText("%1: not found, after %2").arg(name, when);
     case ItemState::Error:
-        return tr("%1: failed after %2. %3").arg(name, when, message);
+        return stateText("%1: failed after %2. %3").arg(name, when, message);
     case ItemState::Cancelled:
-        return tr("%1: cancelled").arg(name);
+        return stateText("%1: cancelled").arg(name);
     }
     return {};
 }

@@ -15,9 +15,9 @@ class QPainter;
 namespace regatta {
 
 QColor stateColor(ItemState state);
-/// "waiting", "in flight", "errors", …; of one download: "error".
+/// "waiting", "in flight", "errors" and so on. For a single download: "error".
 QString stateTitle(ItemState state, int count = 2);
-/// "waiting for its turn", …: for a tooltip.
+/// The text for a tooltip: "Waiting for a free lane" and so on.
 QString stateDescription(ItemState state);
 
 /// Paints the state's shape into a square.
@@ -25,7 +25,7 @@ void paintStateGlyph(QPainter &painter, QRectF square, ItemState state);
 /// The shape as an icon that follows the theme.
 QIcon stateIcon(ItemState state);
 
-/// What is to be said of one download: "BR: arrived after 83 ms", with what went wrong.
+/// A sentence about one download, with what went wrong: "BR: arrived 83 ms after the start".
 QString itemSentence(const ItemProgress &item, CountryCode code, const QString &message);
 
 } // namespace regatta

@@ -12,9 +12,12 @@
 #include <QSettings>
 #include <QStyleFactory>
 #include <QToolTip>
+#include <QtPlugin>
 
 #include <algorithm>
 #include <utility>
+
+Q_IMPORT_PLUGIN(SvgIconPlugin) // of ui/look/icons.cpp: the style sheet has check marks and arrows
 
 using namespace Qt::StringLiterals;
 
@@ -116,7 +119,7 @@ QPalette palette(const Colors &c)
     return p;
 }
 
-/// The sheet's `@name`s are the members of Colors, so that it holds no colour of its own.
+/// The sheet's `@name`s are the members of Colors, so it contains no colour of its own.
 QString styleSheet(const Colors &c)
 {
     QFile file(u":/style/regatta.qss"_s);
@@ -147,19 +150,19 @@ QString styleSheet(const Colors &c)
     return sheet;
 }
 
-/// How much smaller a font has to be to take no more room than the window is drawn for, which is
-/// what Noto Sans and Open Sans take.
+/// How much smaller a font must be to take no more room than Noto Sans and Open Sans, for which the
+/// window is drawn.
 double scaleOfWideFont(const QFont &font)
 {
-    constexpr double usualAdvance = 0.515; // of a letter, in heights of the font
+    constexpr double usualAdvance = 0.515; // the width of a letter, in heights of the font
     const QString sample = u"Thread pool as completed 0123456789 Every 676"_s;
     const double advance = QFontMetricsF(font).horizontalAdvance(sample) / double(sample.size()) /
                            QFontInfo(font).pixelSize();
     return std::min(1.0, usualAdvance / advance);
 }
 
-/// The desktop's own font; where there is no desktop, the default is a very wide one and a better
-/// one is looked for, one whose digits are all of the same width.
+/// The desktop's own font. Without a desktop, the default font is a very wide one, so we look for a
+/// better one whose digits are all of the same width.
 QFont baseFont()
 {
     static const QFont chosen = [] {

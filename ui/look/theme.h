@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every colour, size and font of the window, in one place.
+// Defines every colour, size and font of the window, in one place.
 #pragma once
 
 #include <QColor>
@@ -15,14 +15,15 @@ enum class TimeKind : quint8;
 
 enum class Appearance { Light, Dark };
 
-/// Text colours have at least 4.5:1 on the surfaces they are used on; state colours 3:1.
+/// Text colours have a contrast of at least 4.5:1 on the surfaces on which they are used, state
+/// colours at least 3:1.
 struct Colors
 {
     QColor window;
     QColor surface;
-    /// Of buttons and chips, a step above the surface.
+    /// For buttons and chips, a step above the surface.
     QColor raised;
-    /// Of wells: input fields, the track of a bar, an empty tile.
+    /// For input fields, the track of a bar, and empty tiles.
     QColor sunken;
     QColor border;
     QColor strongBorder;
@@ -55,16 +56,16 @@ struct Colors
 };
 
 const Colors &colors();
-/// Of what time went into: the same hues as in reports.
+/// The colours of kinds of time, with the same hues as in reports.
 QColor timeColor(TimeKind kind);
 
 Appearance appearance();
-/// As chosen before, else as the desktop's palette has it. To be asked before the first
-/// setAppearance.
+/// The appearance that was chosen before, or else that of the desktop's palette. Ask before the
+/// first setAppearance.
 Appearance storedAppearance(const QSettings &settings);
 void storeAppearance(QSettings &settings, Appearance appearance);
-/// Sets the application's style, palette, font and style sheet. First before any window is made,
-/// since widgets that are there already keep their font.
+/// Sets the application's style, palette, font and style sheet. Call it first before any window is
+/// made, because existing widgets keep their font.
 void setAppearance(QApplication &application, Appearance appearance);
 
 /// Sizes in device-independent pixels.
@@ -81,16 +82,16 @@ inline constexpr int smallestTile = 46;
 inline constexpr int largestTile = 172;
 } // namespace metrics
 
-/// The colour as a wash over what lies below: 0 is nothing, 1 all of it.
+/// The colour as a wash over what lies below. 0 is invisible, 1 is opaque.
 QColor faded(QColor color, qreal alpha);
 
-/// Of labels above groups of things.
+/// For labels above groups of things.
 QFont headingFont();
-/// Of hints and of legends.
+/// For hints and legends.
 QFont smallFont();
-/// Of headlines: what is being run.
+/// For headlines that say what is being run.
 QFont titleFont();
-/// Of the one sentence that a page is there for.
+/// For the one sentence that matters most on a page.
 QFont displayFont();
 
 } // namespace regatta

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one clock of a race: a place in the race's time, computed from real time and never added up,
-// so that it cannot drift however seldom or unevenly it is looked at.
+// The one clock of a race: it computes a place in the race's time from real time and never adds up,
+// so it cannot drift, however rarely or unevenly it is read.
 #pragma once
 
 #include "core/analysis/race.h"
@@ -16,19 +16,19 @@ public:
         : m_now(std::move(now))
     {}
 
-    /// Starts over, stopped, for a race of this length.
+    /// Starts over for a race of this length. The clock stands still.
     void reset(RunTime end);
     void play();
-    /// Stops at the very position that is read from now on.
+    /// Stops at exactly the position that is read from now on.
     void pause();
-    /// Goes on from there when it plays.
+    /// Goes on from there if it is playing.
     void seek(RunTime position);
     void setSpeed(RaceSpeed speed);
 
     bool isPlaying() const { return m_isPlaying; }
     RaceSpeed speed() const { return m_speed; }
     RunTime end() const { return m_end; }
-    /// 0 … end().
+    /// From 0 to end().
     RunTime position() const;
     bool isAtEnd() const { return position() >= m_end; }
 
@@ -37,7 +37,7 @@ private:
     RunTime m_end{0};
     RaceSpeed m_speed;
     bool m_isPlaying = false;
-    /// The position at a moment of real time: of the last order that was given.
+    /// The position at a moment of real time, both from the last command.
     RunTime m_from{0};
     TimePoint m_since;
 };

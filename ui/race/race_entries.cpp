@@ -43,7 +43,7 @@ std::vector<int> RaceEntries::usualRunners() const
 {
     std::vector<int> finished = finishedRuns();
     std::ranges::reverse(finished);
-    // Runs that were stopped, or of which no flag came, only take part if there is nobody else.
+    // Runs that were stopped or got no flag only take part if there is no other run.
     const auto isWhole = [this](int run) { return supportsClaims(*m_history.run(run).result); };
     std::ranges::stable_partition(finished, isWhole);
     std::vector<int> runners;
@@ -55,7 +55,7 @@ std::vector<int> RaceEntries::usualRunners() const
             strategiesSeen.insert(m_history.run(run).contestant.strategy).second)
             runners.push_back(run);
     }
-    // One strategy alone may still race against itself.
+    // A strategy that is alone may race against itself.
     for (const int run : finished) {
         if (runners.size() < fewestRunners && std::ranges::count(runners, run) == 0)
             runners.push_back(run);
@@ -94,7 +94,7 @@ std::vector<std::pair<int, QString>> RaceEntries::choices() const
             title = tr("%1, round %2").arg(title).arg(run.round + 1);
         if (const QString origin = m_history.originLabel(run.experiment); !origin.isEmpty())
             title = tr("%1, %2").arg(title, origin);
-        // Told apart by the order in which they were run, which is that of the results table.
+        // They are numbered in the order in which they were run, as in the results table.
         if (const int before = uses[title]++; before > 0)
             title = tr("%1 (%2)").arg(title).arg(before + 1);
         choices.emplace_back(number, title);
@@ -124,7 +124,7 @@ QString RaceEntries::warning(const std::vector<int> &runners) const
     for (const int run : runners) {
         for (const QString &difference :
              workDifferences(experimentOf(runners.front()).plan, experimentOf(run).plan)) {
-            // Without the values, which would be of two runners only.
+            // Leave out the values, because they would be those of only two runners.
             const QString what = difference.section(u" ("_s, 0, 0);
             if (!differences.contains(what))
                 differences.append(what);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a race asks of the history: who can take part, how they are told apart, whether it is fair.
+// Answers from the history what a race needs to know: who can take part, how to tell runners apart,
+// and whether it is fair.
 #pragma once
 
 #include "ui/runs/run_history.h"
@@ -13,7 +14,7 @@
 
 namespace regatta {
 
-/// Runs are named by their places in the history, which has to outlive this.
+/// Runs are named by their places in the history, which must outlive this.
 class RaceEntries
 {
     Q_DECLARE_TR_FUNCTIONS(RaceEntries)
@@ -24,19 +25,19 @@ public:
 
     explicit RaceEntries(const RunHistory &history) : m_history(history) {}
 
-    /// All that could take part, in the order in which they were run.
+    /// All runs that could take part, in the order in which they were run.
     std::vector<int> finishedRuns() const;
-    /// The latest run of each strategy among those that did the same work as the latest run, in the
-    /// catalog's order.
+    /// The latest run of each strategy, in the catalog's order. Only runs that did the same work as
+    /// the latest run count.
     std::vector<int> usualRunners() const;
-    /// The latest that could join these; nothing when the race is full or nobody is left.
+    /// The latest run that could join these. Nothing if the race is full or no run is left.
     std::optional<int> another(const std::vector<int> &runners) const;
     std::vector<const RunResult *> results(const std::vector<int> &runners) const;
-    /// All finished runs with titles that tell them apart.
+    /// All finished runs, with titles that tell them apart.
     std::vector<std::pair<int, QString>> choices() const;
-    /// "m 30 · DELAY": of one runner, and only what is worth telling beside these others.
+    /// "m 30 · DELAY": the facts of one runner, but only those that matter beside these others.
     QString facts(int run, const std::vector<int> &runners) const;
-    /// What makes their times hard to compare; empty when nothing does.
+    /// What makes their times hard to compare. Empty if nothing does.
     QString warning(const std::vector<int> &runners) const;
 
 private:

@@ -20,7 +20,8 @@ namespace {
 
 constexpr qreal largestTile = 150;
 constexpr qreal smallestWhole = 6;
-/// Of a tile: below the first it is a plain block, from the second on there is room for the code.
+/// The size of a tile. Below the first limit it is a plain block; from the second on it has room
+/// for the code.
 constexpr qreal roomForGlyph = 15;
 constexpr qreal roomForCode = 24;
 constexpr qreal widthByHeight = 4.0 / 3;
@@ -70,13 +71,13 @@ int RaceGrid::itemOfTile(int tile) const
 
 void RaceGrid::layOut()
 {
-    // The fewest columns, that is the largest tiles, with which all rows fit.
+    // The fewest columns, and so the largest tiles, with which all rows fit.
     const int tiles = m_replay ? std::max(1, m_replay->total()) : 1;
     for (m_columns = 1; m_columns <= tiles; ++m_columns) {
         const qreal pitch = qreal(width()) / m_columns;
         m_gap = gapFor(pitch);
         const qreal wide = std::min((width() + m_gap) / m_columns - m_gap, largestTile);
-        // Whole pixels, but for tiles so small that the loss would show.
+        // Use whole pixels, unless the tiles are so small that the loss would show.
         m_tile = wide < smallestWhole ? QSizeF(wide, wide / widthByHeight)
                                       : QSizeF(std::floor(wide), std::floor(wide / widthByHeight));
         const int rows = (tiles + m_columns - 1) / m_columns;
@@ -149,7 +150,7 @@ void RaceGrid::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_painted);
     painter.setRenderHint(QPainter::Antialiasing, m_tile.width() >= roomForGlyph);
-    // Without their flags: what has arrived but is held back by the strategy is not to be seen yet.
+    // Leave out their flags: flags that the strategy still holds back must not be seen yet.
     int tile = m_paintedTiles;
     for (const int item : m_underWay)
         paintBlock(painter, tileRect(tile++), item, m_replay->state(item, m_position));
@@ -192,7 +193,7 @@ void RaceGrid::paintBlock(QPainter &painter, const QRectF &rect, int item, ItemS
         painter.fillRect(rect, stateColor(state));
         return;
     }
-    // A lighter ground first, so that what lies below does not shine through.
+    // Paint a lighter ground first, so that nothing below shines through.
     const QRectF outline = rect.adjusted(0.5, 0.5, -0.5, -0.5);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors().surface);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All flags of one runner at a glance, filling up in the order in which they were handed over.
+// Shows all flags of one runner at a glance, filling up in the order in which they were handed
+// over.
 #pragma once
 
 #include "core/record/replay.h"
@@ -15,8 +16,8 @@ namespace regatta {
 
 class Thumbnails;
 
-/// Never scrolls: tiles are as large as lets all of them be seen. What was handed over stays on a
-/// picture of its own, so that a frame paints only what is new or under way.
+/// It never scrolls: the tiles are as large as they can be with all in view. Flags that were handed
+/// over stay on a picture of their own, so a frame paints only what is new or under way.
 class RaceGrid : public QWidget
 {
     Q_OBJECT
@@ -28,7 +29,7 @@ public:
     void setRun(const ObservedRun *run, const Replay *replay);
     void setPosition(RunTime position);
 
-    /// The item of a tile at the present position; −1 for one that waits or is none.
+    /// The item of a tile at the present position. −1 for an item that waits, and for no item.
     int itemOfTile(int tile) const;
     int tileAt(QPointF position) const;
     QRectF tileRect(int tile) const;
@@ -59,7 +60,7 @@ private:
     qreal m_gap = 0;
     QSizeF m_tile;
 
-    /// The first `m_paintedTiles` tiles as handed over, all others empty.
+    /// A picture of the tiles: the first `m_paintedTiles` as handed over, all others empty.
     QPixmap m_painted;
     int m_paintedTiles = -1;
     std::vector<int> m_underWay;

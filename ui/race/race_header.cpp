@@ -71,8 +71,8 @@ void RaceHeader::setWarning(const QString &sentence)
 void RaceHeader::setJoinable(bool isJoinable, bool isFull)
 {
     m_add->setEnabled(isJoinable);
-    m_add->setToolTip(isFull ? tr("Four runners at most: take one out first")
-                             : tr("Let another finished run take part"));
+    m_add->setToolTip(isFull ? tr("A race has at most four runners: take one out first")
+                             : tr("Add another finished run to the race"));
 }
 
 QString RaceHeader::clockText() const

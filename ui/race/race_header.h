@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is said above the runners: the race's clock, its speed, whether it is fair, and who may
-// join.
+// The line above the runners: the race's clock, its speed, whether it is fair, and a button to add
+// a runner.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -19,12 +19,13 @@ class RaceHeader : public QWidget
 public:
     explicit RaceHeader(QWidget *parent = nullptr);
 
-    /// Room for the clock, so that nothing moves while it runs.
+    /// Reserves room for the clock, so that nothing moves while it runs.
     void setDuration(RunTime duration);
     void setPosition(RunTime position);
     void setSpeedText(const QString &text);
     void setWarning(const QString &sentence);
-    /// Whether another runner can be added; full: because there are as many as may be.
+    /// Whether another runner can be added. If not, `isFull` says that this is because the race is
+    /// full.
     void setJoinable(bool isJoinable, bool isFull);
     /// "0.607 s".
     QString clockText() const;

@@ -19,7 +19,7 @@ namespace regatta {
 namespace {
 
 constexpr auto frame = std::chrono::nanoseconds(std::chrono::seconds(1)) / 60;
-constexpr auto frameInterval = std::chrono::milliseconds(17); // no more than 60 in a second
+constexpr auto frameInterval = std::chrono::milliseconds(17); // at most 60 in a second
 constexpr int bigStep = 10;
 
 } // namespace
@@ -311,7 +311,7 @@ void RacePage::keyPressEvent(QKeyEvent *event)
 void RacePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    // So that Space plays at once; but whoever moves along the tabs by keyboard stays there.
+    // Space should play at once, but keyboard users who move along the tabs stay there.
     if (!qobject_cast<QTabBar *>(QApplication::focusWidget()))
         setFocus();
     takeNewRuns();
@@ -327,7 +327,7 @@ void RacePage::hideEvent(QHideEvent *event)
 void RacePage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)
-        showPosition(); // the places have colours of their own
+        showPosition(); // the places' colours depend on the theme
     QWidget::changeEvent(event);
 }
 

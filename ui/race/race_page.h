@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finished runs raced against each other: replayed side by side on one clock, from what was
-// recorded, so that the race costs the timings nothing.
+// Lets finished runs race: it replays them side by side on one clock from their records, so the
+// race does not disturb the timings.
 #pragma once
 
 #include "ui/race/race_clock.h"
@@ -29,11 +29,11 @@ class RacePage : public QWidget
 public:
     RacePage(const RunHistory &history, const Thumbnails &thumbnails, QWidget *parent = nullptr);
 
-    /// Places in the history; empty while there are too few finished runs.
+    /// Places in the history. Empty if there are too few finished runs.
     const std::vector<int> &runners() const { return m_runners; }
-    /// Two to four finished runs; they stay until others are chosen. Starts over.
+    /// Takes two to four finished runs and starts over. They stay until others are chosen.
     void setRunners(const std::vector<int> &runs);
-    /// Those that are chosen until somebody chooses others.
+    /// The runners that are chosen as long as nobody chooses others.
     std::vector<int> usualRunners() const { return m_entries.usualRunners(); }
     RunnerPanel &panel(int place);
 
@@ -46,20 +46,20 @@ public:
     /// A frame is a sixtieth of a second of real time, at the present speed.
     void step(int frames);
     void setSpeed(RaceSpeed speed);
-    /// While runs are measured the race stands still, so that it does not disturb them.
+    /// The race stands still while runs are measured, so that it does not disturb them.
     void setMeasuring(bool isMeasuring);
 
-    /// What of the experiment under way is still to be run, for as long as there is no race to
-    /// show: a sentence, or empty.
+    /// A sentence that says which runs of the experiment under way are still to come, as long as
+    /// there is no race to show. Or an empty string.
     void setComing(const QString &sentence);
-    /// What is said instead of a race.
+    /// The text that is shown instead of a race.
     QString emptyText() const;
 
     /// "0.607 s".
     QString clockText() const;
     /// "¼ of real speed".
     QString speedText() const;
-    /// What makes the runners' times hard to compare; empty when nothing does.
+    /// What makes the runners' times hard to compare. Empty if nothing does.
     QString warning() const { return m_entries.warning(m_runners); }
 
 protected:
@@ -71,10 +71,10 @@ protected:
 private:
     void connectHistory();
     void connectParts();
-    /// A race of the new experiment's own runs is what will be wanted.
+    /// People will want a race of the new experiment's own runs.
     void expectRunners(int experiment);
-    /// Not while something is being watched or measured, and not unseen: making ready for a race is
-    /// work.
+    /// Does nothing while a race is being watched, a run is measured, or the page is hidden,
+    /// because preparing a race takes work.
     void takeNewRuns();
     void chooseUsualRunners();
     void addRunner();

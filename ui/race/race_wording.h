@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a race is put into words: its clock, its speeds and its places.
+// Words for a race: its clock, its speeds and its places.
 #pragma once
 
 #include "core/analysis/race.h"
@@ -8,13 +8,13 @@
 
 namespace regatta {
 
-/// "0.607 s"; "2:05.000" from a minute on.
+/// "0.607 s", or "2:05.000" from a minute on.
 QString clockFace(RunTime time);
 /// "¼×", "1/20×", "10×".
 QString speedTitle(RaceSpeed speed);
 /// "¼ of real speed", "10 times real speed".
 QString speedSentence(RaceSpeed speed);
-/// "1st", "2nd", …; "did not finish" for 0.
+/// "1st", "2nd" and so on; "did not finish" for 0.
 QString placeTitle(int place);
 
 } // namespace regatta

@@ -24,9 +24,9 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Narrower than this, "Thread pool · as completed" is "as completed".
+/// Below this width, "Thread pool · as completed" becomes "as completed".
 constexpr int roomForTitles = 250;
-/// The whole title of a choice, of which the shown one may be a part.
+/// The whole title of a choice. The list may show only a part of it.
 constexpr int titleRole = Qt::UserRole + 1;
 
 } // namespace
@@ -42,7 +42,7 @@ RunnerPanel::RunnerPanel(const Thumbnails &thumbnails, QWidget *parent)
       m_finish(new FactsLine)
 {
     setObjectName(u"card"_s);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // all runners have as much room
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // all runners have the same room
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::margin, metrics::gap + 2, metrics::margin, metrics::gap);
     layout->setSpacing(metrics::gap);
@@ -54,7 +54,7 @@ RunnerPanel::RunnerPanel(const Thumbnails &thumbnails, QWidget *parent)
 
 QWidget *RunnerPanel::makeHeader()
 {
-    // Never wider than its panel, however long a title is.
+    // It is never wider than its panel, however long a title is.
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_choice->setMinimumContentsLength(1);
     m_choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One runner of a race: which run it is, its flags, its progress, and its place when it is in.
+// One runner of a race: which run it is, its flags, its progress and, once it has arrived, its
+// place.
 #pragma once
 
 #include "core/record/replay.h"
@@ -30,9 +31,9 @@ class RunnerPanel : public QFrame
 public:
     explicit RunnerPanel(const Thumbnails &thumbnails, QWidget *parent = nullptr);
 
-    /// What can be chosen, as (place in the history, title), and what is.
+    /// The runs to choose from, as (place in the history, title), and the chosen one.
     void setChoices(const std::vector<std::pair<int, QString>> &choices, int chosen);
-    /// `place` as `places` gives it. The run must live until the next call.
+    /// `place` is as `places` gives it. The run must live until the next call.
     void setRun(const ObservedRun &run, const QString &facts, int place, RunTime raceDuration);
     void setRemovable(bool isRemovable);
     void setPosition(RunTime position);
@@ -41,9 +42,9 @@ public:
     RaceGrid &grid() { return *m_grid; }
     /// "12/20".
     QString countText() const;
-    /// "1st · 607 ms"; empty until the runner is in.
+    /// "1st · 607 ms". Empty until the runner has arrived.
     QString placeText() const;
-    /// What the runner is called where it stands: in full, or, in a narrow panel, by what tells it
+    /// The runner's name as shown: in full or, in a narrow panel, only the part that tells it
     /// apart.
     QString title() const;
 

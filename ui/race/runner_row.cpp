@@ -62,7 +62,7 @@ void RunnerRow::replaceRunner(int place, int run)
 {
     const auto index = static_cast<std::size_t>(place);
     std::vector<int> runners = m_runners;
-    // Nobody races against themselves: whoever had that run takes this one's.
+    // A run cannot race against itself, so the panel that had it takes this panel's run.
     if (const auto other = std::ranges::find(runners, run); other != runners.end())
         *other = runners[index];
     runners[index] = run;

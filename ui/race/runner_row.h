@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The runners of a race side by side, each in a panel, all with as much room.
+// The runners of a race side by side, each in a panel, all with the same room.
 #pragma once
 
 #include "ui/race/race_entries.h"
@@ -22,15 +22,16 @@ class RunnerRow : public QWidget
 public:
     RunnerRow(const RunHistory &history, const Thumbnails &thumbnails, QWidget *parent = nullptr);
 
-    /// In place of those before, at the start of their race.
+    /// Replaces the runners and shows them at the start of their race.
     void setRunners(const std::vector<int> &runners);
-    /// After further runs have finished: the same runners, but there is more to choose from.
+    /// Call this after further runs have finished: the runners stay, but there are more to choose
+    /// from.
     void refreshChoices();
     void setPosition(RunTime position);
     RunnerPanel &panel(int place) { return *m_panels[static_cast<std::size_t>(place)]; }
 
 Q_SIGNALS:
-    /// Others than those shown, which stay until setRunners.
+    /// The user chose other runners. The present ones stay until setRunners is called.
     void runnersChosen(const std::vector<int> &runners);
 
 private:

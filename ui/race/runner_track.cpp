@@ -41,12 +41,12 @@ void RunnerTrack::setRun(const Replay *replay, std::optional<RunTime> lowerBound
     m_bound = lowerBound;
     m_raceDuration = raceDuration;
     setToolTip(lowerBound
-                   ? tr("Above: the downloads by their state. Below: the time, as long as the "
-                        "slowest runner needed. The mark is the lower bound, %1: no executor with "
+                   ? tr("Above: the downloads by their state. Below: the time, up to that of the "
+                        "slowest runner. The mark is the lower bound, %1: no executor with "
                         "as many lanes could be faster, given the server's own delays.")
                          .arg(formatTime(*lowerBound))
-                   : tr("Above: the downloads by their state. Below: the time, as long as the "
-                        "slowest runner needed."));
+                   : tr("Above: the downloads by their state. Below: the time, up to that of the "
+                        "slowest runner."));
     setPosition(RunTime(0));
 }
 

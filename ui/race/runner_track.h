@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far one runner is: its downloads by state, and below them its time on the axis that all
-// runners of the race share, with the lower bound marked.
+// Shows how far one runner is: its downloads by state, and below them its time, on the axis that
+// all runners of the race share, with the lower bound marked.
 #pragma once
 
 #include "core/record/replay.h"
@@ -18,13 +18,13 @@ class RunnerTrack : public QWidget
 public:
     explicit RunnerTrack(QWidget *parent = nullptr);
 
-    /// nullptr for none; it must live until the next call.
+    /// nullptr for none. It must live until the next call.
     void setRun(const Replay *replay, std::optional<RunTime> lowerBound, RunTime raceDuration);
     void setPosition(RunTime position);
 
-    /// Of a moment of the race, in pixels from the left.
+    /// The place of a moment of the race, in pixels from the left.
     qreal xOf(RunTime moment) const;
-    /// In pixels; the rest is what waits.
+    /// In pixels. The rest of the width is for waiting items.
     qreal widthOf(ItemState state) const;
 
     QSize sizeHint() const override;

@@ -34,7 +34,7 @@ ScrubBar::ScrubBar(QWidget *parent) : QAbstractSlider(parent)
     setAccessibleName(tr("Time of the race"));
     setTracking(true);
     connect(this, &QAbstractSlider::actionTriggered, this, [this] {
-        // Of assistive technology: hands set the position themselves.
+        // This comes from assistive technology. The mouse sets the position itself.
         Q_EMIT scrubbed(unit * sliderPosition());
     });
 }
@@ -98,7 +98,7 @@ void ScrubBar::paintMarks(QPainter &painter)
     const qreal y = height() - lineFromBottom;
     painter.setFont(smallFont());
     const int textHeight = painter.fontMetrics().height();
-    qreal free = -1; // where the last label ended: labels must not run into each other
+    qreal free = -1; // the end of the last label, so that labels don't overlap
     for (const Mark &mark : m_marks) {
         const qreal x = xOf(mark.moment);
         painter.setPen(

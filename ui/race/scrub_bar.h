@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The race's time as a line to be dragged along, with a mark where each runner came in.
+// Shows the race's time as a line that one can drag along, with a mark where each runner arrived.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -12,7 +12,7 @@
 
 namespace regatta {
 
-/// A slider for the sake of assistive technology; its values are tenths of milliseconds.
+/// A slider, so that assistive technology understands it. Its values are tenths of milliseconds.
 class ScrubBar : public QAbstractSlider
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     struct Mark
     {
         RunTime moment{0};
-        /// What is written over the mark.
+        /// The text over the mark.
         QString label;
         QString toolTip;
     };
@@ -29,7 +29,7 @@ public:
     explicit ScrubBar(QWidget *parent = nullptr);
 
     void setRace(RunTime duration, std::vector<Mark> marks);
-    /// Without a signal: the clock leads, the bar follows.
+    /// Emits no signal, because the bar follows the clock.
     void setPosition(RunTime position);
     qreal xOf(RunTime moment) const;
 
@@ -44,7 +44,7 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
-    /// Left to the page, where the keys mean steps of a frame.
+    /// Keys are left to the page, where they mean steps of a frame.
     void keyPressEvent(QKeyEvent *event) override { event->ignore(); }
     void wheelEvent(QWheelEvent *event) override { event->ignore(); }
     bool event(QEvent *event) override;

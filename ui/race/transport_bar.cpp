@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Where each came in, in the order of time.
+/// Where each runner arrived, in order of time.
 std::vector<ScrubBar::Mark> finishMarks(const std::vector<const RunResult *> &results)
 {
     const std::vector<int> order = places(results);
@@ -58,7 +58,8 @@ TransportBar::TransportBar(QWidget *parent)
 QToolButton *TransportBar::addButton(const QString &icon, const QString &toolTip)
 {
     QToolButton *button = makePlainButton(icon, toolTip);
-    button->setFocusPolicy(Qt::TabFocus); // Space and the arrows stay the race's after a click
+    button->setFocusPolicy(
+        Qt::TabFocus); // after a click, Space and the arrows still belong to the race
     layout()->addWidget(button);
     return button;
 }
@@ -66,9 +67,9 @@ QToolButton *TransportBar::addButton(const QString &icon, const QString &toolTip
 void TransportBar::addButtons()
 {
     QToolButton *restart = addButton(u"restart"_s, tr("Back to the start (Home)"));
-    QToolButton *back = addButton(u"step-back"_s, tr("A frame back (Left)"));
+    QToolButton *back = addButton(u"step-back"_s, tr("One frame back (Left)"));
     m_play = addButton(u"run"_s, tr("Play (Space)"));
-    QToolButton *forward = addButton(u"step-forward"_s, tr("A frame on (Right)"));
+    QToolButton *forward = addButton(u"step-forward"_s, tr("One frame forward (Right)"));
     back->setAutoRepeat(true);
     forward->setAutoRepeat(true);
     connect(restart, &QToolButton::clicked, this, &TransportBar::restartPressed);

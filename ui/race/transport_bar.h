@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The controls of a race's clock below the runners: it says what was pressed, and shows what is so.
+// The controls of a race's clock below the runners: they report what was pressed and show the
+// clock's state.
 #pragma once
 
 #include "core/analysis/race.h"
@@ -15,7 +16,7 @@ namespace regatta {
 class ScrubBar;
 class SegmentedControl;
 
-/// Its focus is the scrub bar's, which leaves all keys to the page.
+/// The scrub bar takes its focus, and leaves all keys to the page.
 class TransportBar : public QFrame
 {
     Q_OBJECT
@@ -30,17 +31,17 @@ public:
 
     explicit TransportBar(QWidget *parent = nullptr);
 
-    /// The runs must only live during the call.
+    /// The runs need to live only during the call.
     void setRace(const std::vector<const RunResult *> &runs);
     void setPosition(RunTime position);
     void setState(State state);
-    /// One of `raceSpeeds()`. Without a signal.
+    /// One of `raceSpeeds()`. Emits no signal.
     void setSpeed(RaceSpeed speed);
 
 Q_SIGNALS:
     void restartPressed();
     void playPressed();
-    /// By so many frames, backwards if negative.
+    /// Go by this many frames; backwards if negative.
     void stepPressed(int frames);
     void scrubBegun();
     void scrubbed(std::chrono::nanoseconds position);

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-QString tr(const char *text)
+QString comingPhrase(const char *text)
 {
     return QCoreApplication::translate("ComingRuns", text);
 }
@@ -29,7 +29,8 @@ QString titleOf(const ComingRuns &coming)
 {
     const Contestant &contestant = coming.underWay->contestant;
     const QString title = strategyTitle(contestant.strategy);
-    return coming.hasLevels ? tr("%1 with m = %2").arg(title).arg(contestant.maxRequests) : title;
+    return coming.hasLevels ? comingPhrase("%1 with m = %2").arg(title).arg(contestant.maxRequests)
+                            : title;
 }
 
 } // namespace
@@ -62,10 +63,11 @@ QString comingText(const ComingRuns &coming)
         return {};
     const int toCome = static_cast<int>(coming.toCome.size());
     if (!coming.underWay)
-        return tr("%1 to come.").arg(countText(toCome, u"run"_s));
+        return comingPhrase("%1 to come.").arg(countText(toCome, u"run"_s));
     if (toCome == 0)
-        return tr("%1 is running; it is the last run.").arg(titleOf(coming));
-    return tr("%1 is running; %2 to come.").arg(titleOf(coming), countText(toCome, u"more run"_s));
+        return comingPhrase("%1 is running; it is the last run.").arg(titleOf(coming));
+    return comingPhrase("%1 is running; %2 to come.")
+        .arg(titleOf(coming), countText(toCome, u"more run"_s));
 }
 
 } // namespace regatta

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-QString tr(const char *text)
+QString plannedText(const char *text)
 {
     return QCoreApplication::translate("ExperimentWording", text);
 }
@@ -23,19 +23,19 @@ QString siteText(const Plan &plan)
     const bool hasWeather = plan.site == SiteId::Delay || plan.site == SiteId::Error;
     QStringList parts{plan.serverLabel()};
     if (hasWeather)
-        parts.append(
-            plan.delay.min == plan.delay.max
-                ? settingText(plan.delay.min)
-                : tr("%1 … %2").arg(settingText(plan.delay.min), settingText(plan.delay.max)));
+        parts.append(plan.delay.min == plan.delay.max
+                         ? settingText(plan.delay.min)
+                         : plannedText("%1 … %2").arg(settingText(plan.delay.min),
+                                                      settingText(plan.delay.max)));
     if (plan.site == SiteId::Error)
-        parts.append(tr("%1 of errors").arg(percentText(plan.errorRate)));
+        parts.append(plannedText("%1 of errors").arg(percentText(plan.errorRate)));
     return parts.join(u", "_s);
 }
 
 QString workText(const Plan &plan)
 {
     const QString codes = countText(static_cast<int>(plan.codes.size()), u"code"_s);
-    return plan.copies > 1 ? tr("%1 × %2").arg(codes).arg(plan.copies) : codes;
+    return plan.copies > 1 ? plannedText("%1 × %2").arg(codes).arg(plan.copies) : codes;
 }
 
 /// Of all contestants alike, where it was asked for; a sweep's levels stand in its rows.
@@ -46,7 +46,7 @@ QString lanesText(const std::vector<Contestant> &contestants)
     const bool isOneForAll = std::ranges::all_of(contestants, [&](const Contestant &contestant) {
         return contestant.maxRequests == contestants.front().maxRequests;
     });
-    return isOneForAll ? tr("m %1").arg(contestants.front().maxRequests) : QString();
+    return isOneForAll ? plannedText("m %1").arg(contestants.front().maxRequests) : QString();
 }
 
 } // namespace
@@ -57,7 +57,7 @@ QStringList conditions(const ExperimentPlan &experiment, PlanSettings settings)
     QStringList conditions{siteText(plan), workText(plan), clientTitle(plan.client)};
     if (const QString lanes = lanesText(experiment.contestants); !lanes.isEmpty())
         conditions.append(lanes);
-    conditions.append(tr("seed %1").arg(plan.seed));
+    conditions.append(plannedText("seed %1").arg(plan.seed));
     if (experiment.rounds > 1)
         conditions.append(countText(experiment.rounds, u"round"_s));
     for (const PlanSetting &setting : settings) {
@@ -76,10 +76,10 @@ QStringList comingFacts(const ExperimentPlan &experiment)
             titles.append(title);
     }
     if (titles.size() > mostNamed)
-        titles = {tr("%1 strategies").arg(titles.size())};
+        titles = {plannedText("%1 strategies").arg(titles.size())};
     QStringList facts;
     if (experiment.warmup > 0)
-        facts.append(tr("%1 to warm up").arg(countText(experiment.warmup, u"round"_s)));
+        facts.append(plannedText("%1 to warm up").arg(countText(experiment.warmup, u"round"_s)));
     facts.append(listText(titles));
     facts.append(siteText(experiment.plan));
     return facts;

@@ -15,23 +15,24 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-QString tr(const char *text)
+QString questionText(const char *text)
 {
     return QCoreApplication::translate("RemoteQuestion", text);
 }
 
 RemoteAnswer ask(QWidget *window, int requests)
 {
-    QMessageBox box(QMessageBox::Question, tr("A private person's server"),
-                    tr("REMOTE is a private person's site. %1 requests at a time could look like "
-                       "an attack on it.")
-                        .arg(requests),
-                    QMessageBox::NoButton, window);
-    box.setInformativeText(tr("How many should be sent at a time?"));
-    const QPushButton *politely =
-        box.addButton(tr("%1 at a time").arg(politeRemoteRequests), QMessageBox::AcceptRole);
+    QMessageBox box(
+        QMessageBox::Question, questionText("A private person's server"),
+        questionText("REMOTE is a private person's site. %1 requests at a time could look like "
+                     "an attack on it.")
+            .arg(requests),
+        QMessageBox::NoButton, window);
+    box.setInformativeText(questionText("How many should be sent at a time?"));
+    const QPushButton *politely = box.addButton(
+        questionText("%1 at a time").arg(politeRemoteRequests), QMessageBox::AcceptRole);
     const QPushButton *asAsked =
-        box.addButton(tr("%1 at a time").arg(requests), QMessageBox::DestructiveRole);
+        box.addButton(questionText("%1 at a time").arg(requests), QMessageBox::DestructiveRole);
     box.addButton(QMessageBox::Cancel)->setIcon({}); // the desktop's icons are not ours
     box.setIconPixmap(themedIcon(u"warning"_s, IconTint::Warning).pixmap(40));
     box.exec();

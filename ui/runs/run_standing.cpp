@@ -10,7 +10,7 @@
 namespace regatta {
 namespace {
 
-QString tr(const char *text)
+QString standingText(const char *text)
 {
     return QCoreApplication::translate("RunStanding", text);
 }
@@ -35,11 +35,11 @@ QString standingTitle(RunStanding standing)
 {
     switch (standing) {
     case RunStanding::Stopped:
-        return tr("stopped");
+        return standingText("stopped");
     case RunStanding::Failed:
-        return tr("failed");
+        return standingText("failed");
     case RunStanding::NothingDownloaded:
-        return tr("nothing downloaded");
+        return standingText("nothing downloaded");
     case RunStanding::UnderWay:
     case RunStanding::Complete:
         break;
@@ -52,11 +52,11 @@ QString timeOutcome(const ObservedRun &run)
     const QString elapsed = formatTime(run.progress.elapsed());
     switch (standing(run)) {
     case RunStanding::UnderWay:
-        return tr("under way");
+        return standingText("under way");
     case RunStanding::Stopped:
-        return tr("stopped after %1").arg(elapsed);
+        return standingText("stopped after %1").arg(elapsed);
     case RunStanding::Failed:
-        return tr("failed after %1").arg(elapsed);
+        return standingText("failed after %1").arg(elapsed);
     case RunStanding::NothingDownloaded:
         return standingTitle(RunStanding::NothingDownloaded);
     case RunStanding::Complete:

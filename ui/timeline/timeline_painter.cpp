@@ -21,7 +21,7 @@ constexpr double tickSpacing = 84;
 constexpr double smallestLabelledBar = 26;
 constexpr double smallestLabelledRow = 13;
 
-QString tr(const char *text)
+QString painterText(const char *text)
 {
     return QCoreApplication::translate("TimelinePainter", text);
 }
@@ -121,7 +121,7 @@ void TimelinePainter::paintStrip(QPainter &painter) const
     painter.setFont(smallFont());
     const QRectF label(0, rect.top() - 4, TimelineGeometry::gutter - 8, rect.height() + 8);
     painter.drawText(label, Qt::AlignRight | Qt::AlignTop, QString::number(most));
-    painter.drawText(label, Qt::AlignRight | Qt::AlignBottom, tr("lanes"));
+    painter.drawText(label, Qt::AlignRight | Qt::AlignBottom, painterText("lanes"));
     painter.setPen(colors().border);
     painter.drawLine(m_geometry.stripRect().bottomLeft(), m_geometry.stripRect().bottomRight());
 }
@@ -245,7 +245,8 @@ void TimelinePainter::paintGutter(QPainter &painter) const
     painter.drawText(QRectF(0, TimelineGeometry::markers, TimelineGeometry::gutter - 8,
                             TimelineGeometry::ruler - 3),
                      Qt::AlignRight | Qt::AlignVCenter,
-                     m_data.grouping() == TimelineGrouping::Lanes ? tr("Lane") : tr("Code"));
+                     m_data.grouping() == TimelineGrouping::Lanes ? painterText("Lane")
+                                                                  : painterText("Code"));
 }
 
 void TimelinePainter::paintMarkers(QPainter &painter) const
@@ -269,10 +270,11 @@ void TimelinePainter::paintMarkers(QPainter &painter) const
         room = left;
     };
     if (m_run.isComplete)
-        paintMarker(m_run.result.elapsed, tr("end %1").arg(formatTime(m_run.result.elapsed)),
+        paintMarker(m_run.result.elapsed,
+                    painterText("end %1").arg(formatTime(m_run.result.elapsed)),
                     QPen(colors().text, 1.5));
     if (m_run.bound)
-        paintMarker(*m_run.bound, tr("lower bound %1").arg(formatTime(*m_run.bound)),
+        paintMarker(*m_run.bound, painterText("lower bound %1").arg(formatTime(*m_run.bound)),
                     QPen(colors().danger, 1.5, Qt::DashLine));
 }
 
@@ -353,8 +355,8 @@ void TimelinePainter::paintBand(QPainter &painter, double from, double to, bool 
     painter.drawLine(band.topLeft(), band.bottomLeft());
     painter.drawLine(band.topRight(), band.bottomRight());
     const RunTime length = m_scale.time(band.width()) - m_scale.visible().begin;
-    const QString text = isSelecting ? tr("select %1").arg(formatTime(length))
-                                     : tr("zoom to %1").arg(formatTime(length));
+    const QString text = isSelecting ? painterText("select %1").arg(formatTime(length))
+                                     : painterText("zoom to %1").arg(formatTime(length));
     painter.setFont(smallFont());
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 12;
     const QRectF chip(band.center().x() - width / 2, m_geometry.top() + 8, width, 20);

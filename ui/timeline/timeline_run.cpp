@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-QString tr(const char *text)
+QString tipText(const char *text)
 {
     return QCoreApplication::translate("TimelineRun", text);
 }
@@ -26,22 +26,23 @@ QString row(const QString &title, const QString &value, const QColor &swatch = {
     const QString mark = swatch.isValid()
                              ? u"<span style='color:%1'>■</span>&nbsp;"_s.arg(swatch.name())
                              : u"&nbsp;&nbsp;&nbsp;&nbsp;"_s;
-    return u"<tr><td>%1%2</td><td align='right'>&nbsp;&nbsp;%3</td></tr>"_s.arg(mark, title, value);
+    return u"<tipText><td>%1%2</td><td align='right'>&nbsp;&nbsp;%3</td></tipText>"_s.arg(
+        mark, title, value);
 }
 
 QString outcome(const RequestRecord &request, bool isComplete)
 {
     if (!isComplete && !request.finished)
-        return request.started ? tr("under way") : tr("waiting for a free lane");
+        return request.started ? tipText("under way") : tipText("waiting for a free lane");
     switch (request.status) {
     case Status::Ok:
-        return tr("arrived, %1").arg(QLocale().formattedDataSize(request.bytes));
+        return tipText("arrived, %1").arg(QLocale().formattedDataSize(request.bytes));
     case Status::NotFound:
-        return tr("not found");
+        return tipText("not found");
     case Status::Error:
-        return tr("failed: %1").arg(errorKindName(request.error));
+        return tipText("failed: %1").arg(errorKindName(request.error));
     case Status::Cancelled:
-        return tr("cancelled");
+        return tipText("cancelled");
     }
     return {};
 }
@@ -50,13 +51,14 @@ QString facts(const RequestRecord &request)
 {
     QStringList facts;
     if (request.lane >= 0)
-        facts.append(tr("lane %1").arg(request.lane + 1));
+        facts.append(tipText("lane %1").arg(request.lane + 1));
     if (request.httpStatus > 0)
-        facts.append(tr("HTTP %1").arg(request.httpStatus));
+        facts.append(tipText("HTTP %1").arg(request.httpStatus));
     if (request.attempts > 1)
-        facts.append(tr("%1 attempts").arg(request.attempts));
+        facts.append(tipText("%1 attempts").arg(request.attempts));
     if (request.connected)
-        facts.append(request.reusedConnection ? tr("connection used again") : tr("new connection"));
+        facts.append(request.reusedConnection ? tipText("connection used again")
+                                              : tipText("new connection"));
     return facts.join(u" · "_s);
 }
 
@@ -84,7 +86,7 @@ TimelineRun timelineRun(const ObservedRun &run, const Plan &plan)
 QString requestName(const RequestRecord &request)
 {
     return request.copy == 0 ? request.code.upper()
-                             : tr("%1 %2").arg(request.code.upper()).arg(request.copy + 1);
+                             : tipText("%1 %2").arg(request.code.upper()).arg(request.copy + 1);
 }
 
 QString requestToolTip(const TimelineRun &run, int index)
@@ -93,18 +95,19 @@ QString requestToolTip(const TimelineRun &run, int index)
     QString text = u"<b>%1</b>&nbsp; %2<br>%3<table cellspacing='0'>"_s.arg(
         requestName(request), outcome(request, run.isComplete).toHtmlEscaped(), facts(request));
     if (request.started)
-        text += row(tr("Started"), formatTime(*request.started));
+        text += row(tipText("Started"), formatTime(*request.started));
     for (const TimeStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {
         const bool isKnown = run.isComplete || request.finished || phase.kind == TimeKind::Queued;
         const TimeKind kind = isKnown ? phase.kind : TimeKind::UnderWay;
         text += row(kindTitle(kind), formatTime(phase.length()), timeColor(kind));
     }
     if (request.started && request.finished)
-        text += row(tr("<b>In all</b>"),
+        text += row(tipText("<b>In all</b>"),
                     u"<b>%1</b>"_s.arg(formatTime(*request.finished - *request.started)));
     if (request.handedOver && request.finished &&
         *request.handedOver - *request.finished > std::chrono::milliseconds(1))
-        text += row(tr("Then held back for"), formatTime(*request.handedOver - *request.finished));
+        text +=
+            row(tipText("Then held back for"), formatTime(*request.handedOver - *request.finished));
     text += u"</table>"_s;
     if (!request.message.isEmpty())
         text += request.message.toHtmlEscaped();
