@@ -5,6 +5,7 @@
 
 #include <QDeadlineTimer>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -16,6 +17,8 @@ using namespace std::chrono_literals;
 
 /// Far more than it takes, so that only a server that hangs is given up.
 constexpr auto startLimit = 10s;
+/// How long it takes at most until a stop is noticed.
+constexpr qint64 stopInterval = 50; // ms
 /// For a polite end; then it is killed.
 constexpr auto endLimit = 2s;
 
@@ -41,14 +44,15 @@ ServerProcess::~ServerProcess()
     stop();
 }
 
-QString ServerProcess::ensureRunning(const ServerSettings &settings)
+QString ServerProcess::ensureRunning(const ServerSettings &settings,
+                                     const std::stop_token &stopToken)
 {
     m_process.waitForFinished(0); // without an event loop, this is when its end is noticed
     if (isRunning() && settings == m_settings)
         return {};
     stop();
     m_settings = settings;
-    const QString problem = start();
+    const QString problem = start(stopToken);
     if (!problem.isEmpty())
         stop();
     return problem;
@@ -77,20 +81,35 @@ void ServerProcess::stop()
     }
 }
 
-QString ServerProcess::start()
+QString ServerProcess::start(const std::stop_token &stopToken)
 {
     m_process.start(regattaProgram(), argumentsFor(m_settings));
     const QDeadlineTimer deadline(startLimit);
     while (!m_isReady) {
         while (!m_isReady && m_process.canReadLine())
             takeLine(QString::fromUtf8(m_process.readLine()).trimmed());
-        if (!m_isReady && !m_process.waitForReadyRead(static_cast<int>(deadline.remainingTime())))
-            return startProblem();
+        if (!m_isReady && !awaitOutput(deadline, stopToken))
+            return stopToken.stop_requested()
+                       ? u"The flag server was not waited for, because of a stop."_s
+                       : startProblem();
     }
     // It has nothing more to say; whatever a child of ours writes must not be kept for ever.
     m_process.closeReadChannel(QProcess::StandardOutput);
     m_process.closeReadChannel(QProcess::StandardError);
     return {};
+}
+
+/// False when there will be none: the server has ended, or was waited for long enough.
+bool ServerProcess::awaitOutput(const QDeadlineTimer &deadline, const std::stop_token &stopToken)
+{
+    while (!stopToken.stop_requested()) {
+        const qint64 wait = std::min(deadline.remainingTime(), stopInterval);
+        if (m_process.waitForReadyRead(static_cast<int>(wait)))
+            return true;
+        if (deadline.hasExpired() || m_process.state() == QProcess::NotRunning)
+            return false;
+    }
+    return false;
 }
 
 /// "LOCAL http://127.0.0.1:40123/flags", and at last "ready".
