@@ -10,11 +10,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-bool isEmbedded(const Plan &plan)
-{
-    return plan.site == SiteId::Local || plan.site == SiteId::Delay || plan.site == SiteId::Error;
-}
-
 /// "timeout (6.1 s there, 2 s here)".
 QString both(const QString &what, const QString &there, const QString &here)
 {
@@ -47,9 +42,9 @@ QStringList workDifferences(const Plan &a, const Plan &b)
     if (a.site != b.site)
         differences += both(u"site"_s, a.serverLabel(), b.serverLabel());
     // The embedded server's address is another one every time, and its weather is nobody else's.
-    else if (!isEmbedded(a) && a.baseUrl != b.baseUrl)
+    else if (!site(a.site).isEmbedded() && a.baseUrl != b.baseUrl)
         differences += u"address"_s;
-    if (a.site != b.site || !isEmbedded(a))
+    if (a.site != b.site || !site(a.site).isEmbedded())
         return differences;
     if (a.seed != b.seed && a.site != SiteId::Local)
         differences += both(u"seed"_s, QString::number(a.seed), QString::number(b.seed));

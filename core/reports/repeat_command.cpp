@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/repeat_command.h"
 
+#include "core/experiment/sweep_levels.h"
 #include "core/workload/code_selection.h"
 
 #include <QRegularExpression>
@@ -35,7 +36,7 @@ QStringList contestantOptions(const ExperimentPlan &experiment)
     }
     if (contestants.empty())
         return {};
-    if (isSweep(contestants))
+    if (isSweep(experiment))
         return {u"--strategy"_s, strategies.first(), u"--levels"_s, levels.join(u',')};
     QStringList options{isSingleRun(experiment) ? u"--strategy"_s : u"--strategies"_s,
                         strategies.join(u',')};
@@ -141,22 +142,11 @@ QString quoted(const QString &word)
 
 } // namespace
 
-bool isSweep(const std::vector<Contestant> &contestants)
-{
-    return contestants.size() > 1 &&
-           std::ranges::all_of(contestants, [&](const Contestant &contestant) {
-               return contestant.strategy == contestants.front().strategy &&
-                      std::ranges::count(contestants, contestant) == 1;
-           });
-}
-
 QStringList repeatArguments(const ExperimentPlan &experiment)
 {
     const Plan &plan = experiment.plan;
     const bool isSingle = isSingleRun(experiment);
-    QStringList words{isSingle                          ? u"get"_s
-                      : isSweep(experiment.contestants) ? u"sweep"_s
-                                                        : u"compare"_s};
+    QStringList words{isSingle ? u"get"_s : isSweep(experiment) ? u"sweep"_s : u"compare"_s};
     words += siteOptions(plan);
     words += contestantOptions(experiment);
     words += clientOptions(plan);

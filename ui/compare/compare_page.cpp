@@ -2,6 +2,7 @@
 #include "ui/compare/compare_page.h"
 
 #include "core/analysis/wording.h"
+#include "core/experiment/sweep_levels.h"
 #include "core/reports/baseline.h"
 #include "ui/compare/comparison_chart.h"
 #include "ui/compare/remark_list.h"
@@ -11,7 +12,6 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/runs/session.h"
-#include "ui/sweep/sweep_plan.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/facts_line.h"
