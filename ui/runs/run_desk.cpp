@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/run_desk.h"
 
+#include "core/experiment/concurrency.h"
 #include "core/experiment/sweep_levels.h"
-#include "core/strategies/strategy_catalog.h"
 #include "ui/runs/run_history.h"
 #include "ui/runs/session.h"
 #include "ui/setup/setup_panel.h"
@@ -48,11 +48,10 @@ void RunDesk::run()
     if (!m_remoteQuestion.settle(setup))
         return;
     m_message.clear();
-    for (const QString &id : setup.strategies) {
-        if (const QString remark = concurrency(setup, *findStrategy(id)).remark; !remark.isEmpty())
-            m_message.showMessage(MessageBar::Severity::Info, remark);
-    }
-    m_session.start(experimentPlan(setup));
+    const ExperimentPlan experiment = experimentPlan(setup);
+    for (const QString &remark : concurrencyRemarks(experiment))
+        m_message.showMessage(MessageBar::Severity::Info, remark);
+    m_session.start(experiment);
 }
 
 void RunDesk::runSweep(const SweepSettings &settings)

@@ -223,6 +223,8 @@ void Session::setSiteStatus(SiteStatus::State state, const QString &baseUrl, boo
 void Session::finishExperiment()
 {
     m_isRunning = false;
+    if (m_siteStatus.state == SiteStatus::State::Starting) // a stop came before it was ready
+        setSiteStatus(SiteStatus::State::Idle);
     Q_EMIT experimentFinished(m_stop.stop_requested());
 }
 
