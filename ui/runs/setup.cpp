@@ -224,14 +224,13 @@ QString wordsFor(const std::vector<CountryCode> &codes)
 
 bool asksRemote(const Setup &setup)
 {
-    const QString remoteHost = QUrl(site(SiteId::Remote).baseUrl).host();
-    return setup.site == SiteId::Remote ||
-           (setup.site == SiteId::Custom && QUrl(setup.customUrl.trimmed()).host() == remoteHost);
+    const QString address = setup.site == SiteId::Custom ? setup.customUrl.trimmed() : QString();
+    return asksRemote(setup.site, address);
 }
 
 Concurrency concurrency(const Setup &setup, const StrategyInfo &strategy)
 {
-    return concurrencyFor(plan(setup), strategy, maxRequests(setup));
+    return concurrencyFor(plan(setup), {strategy.id, maxRequests(setup)});
 }
 
 int largestConcurrency(const Setup &setup)
