@@ -322,7 +322,7 @@ Setup MainWindow::siteToShow() const
     Setup setup = m_setup->setup();
     if (const auto experiment = m_history.experimentUnderWay()) {
         const Plan &plan = m_history.experiment(*experiment).plan;
-        setup.site = plan.site;
+        setup.plan.site = plan.site;
         setup.customUrl = plan.baseUrl;
     }
     return setup;

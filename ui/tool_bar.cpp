@@ -141,7 +141,7 @@ void ToolBar::showState(const State &state)
 
 void ToolBar::showSite(const Setup &setup, const SiteStatus &status)
 {
-    m_site->show(setup.site, setup.customUrl, status);
+    m_site->show(setup.plan.site, setup.customUrl, status);
 }
 
 void ToolBar::showFailures(std::size_t failures)
