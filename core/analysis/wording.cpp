@@ -49,6 +49,11 @@ QString ratioText(double ratio)
     return QString::number(ratio, 'f', ratio < 100 ? 1 : 0);
 }
 
+QString timesText(double ratio)
+{
+    return (ratio == 1 ? u"1"_s : ratioText(ratio)) + u'×';
+}
+
 QString pValueText(double p)
 {
     if (p < 0.001)
@@ -62,11 +67,12 @@ QString countText(int count, const QString &singular)
     return QString::number(count) + QLatin1Char(' ') + noun;
 }
 
-QString listText(const QStringList &items)
+QString listText(const QStringList &items, QStringView conjunction)
 {
     if (items.size() < 2)
         return items.join(QString());
-    return items.first(items.size() - 1).join(u", "_s) + u" and "_s + items.last();
+    return u"%1 %2 %3"_s.arg(items.first(items.size() - 1).join(u", "_s), conjunction,
+                             items.last());
 }
 
 } // namespace regatta

@@ -14,11 +14,13 @@ namespace regatta {
 QString secondsText(double seconds);
 /// "5.1" or "1.03": enough digits to tell a ratio from 1.
 QString ratioText(double ratio);
+/// "5.1×"; "1×" for what is compared with itself.
+QString timesText(double ratio);
 /// With its sign: "= 0.008", "= 0.23" or "< 0.001".
 QString pValueText(double p);
 /// "1 round", "8 rounds".
 QString countText(int count, const QString &singular);
-/// "A", "A and B", "A, B and C".
-QString listText(const QStringList &items);
+/// "A", "A and B", "A, B and C"; or with "or".
+QString listText(const QStringList &items, QStringView conjunction = u"and");
 
 } // namespace regatta

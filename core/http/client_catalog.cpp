@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/client_catalog.h"
 
-#include "core/http/qt_client.h"
-#ifdef REGATTA_HAS_CURL
-#include "core/http/curl_client.h"
-#endif
-
 #include <algorithm>
 #include <array>
 

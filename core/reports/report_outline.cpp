@@ -10,7 +10,7 @@
 #include "core/analysis/time_breakdown.h"
 #include "core/analysis/wording.h"
 #include "core/reports/repeat_command.h"
-#include "core/reports/report_wording.h"
+#include "core/strategies/strategy_catalog.h"
 
 #include <QLocale>
 

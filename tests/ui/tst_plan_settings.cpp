@@ -9,8 +9,8 @@
 #include "core/workload/plan_settings.h"
 #include "tests/support/regatta_under_test.h"
 #include "ui/runs/experiment_wording.h"
+#include "ui/runs/setup.h"
 #include "ui/setup/setting_control.h"
-#include "ui/setup/setup.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

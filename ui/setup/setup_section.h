@@ -3,8 +3,8 @@
 // wrong.
 #pragma once
 
+#include "ui/runs/setup.h"
 #include "ui/setup/setting_control.h"
-#include "ui/setup/setup.h"
 
 #include <QLabel>
 #include <QWidget>
