@@ -54,7 +54,7 @@ const std::vector<PlanSetting> &table()
     return table;
 }
 
-/// Has the option another value than a plan's own, within what the window offers.
+/// Another value than the default, within what the window offers.
 struct OtherValue
 {
     QString operator()(const SwitchSetting &kind) const
@@ -138,13 +138,15 @@ void TestPlanSettings::namesAreTakenOnce()
     QSet<QString> jsonKeys;
     QSet<QString> settingsKeys;
     for (const PlanSetting &setting : table()) {
-        const char *option = qPrintable(setting.option);
-        QVERIFY2(!setting.option.isEmpty() && !options.contains(setting.option), option);
-        QVERIFY2(!setting.jsonKey.isEmpty() && !jsonKeys.contains(setting.jsonKey), option);
+        const QByteArray option = setting.option.toUtf8();
+        QVERIFY2(!setting.option.isEmpty() && !options.contains(setting.option),
+                 option.constData());
+        QVERIFY2(!setting.jsonKey.isEmpty() && !jsonKeys.contains(setting.jsonKey),
+                 option.constData());
         QVERIFY2(setting.settingsKey.isEmpty() || !settingsKeys.contains(setting.settingsKey),
-                 option);
+                 option.constData());
         QCOMPARE(setting.valueName.isEmpty(), isSwitch(setting));
-        QVERIFY2(!setting.help.isEmpty() && !setting.help.endsWith(u'.'), option);
+        QVERIFY2(!setting.help.isEmpty() && !setting.help.endsWith(u'.'), option.constData());
         options.insert(setting.option);
         jsonKeys.insert(setting.jsonKey);
         settingsKeys.insert(setting.settingsKey);

@@ -297,7 +297,7 @@ void TestSetup::timesAreTypedInAnyUnit()
     QTest::keyClicks(*shortest, typed);
     QTest::keyClick(*shortest, Qt::Key_Return);
     QCOMPARE((*shortest)->text(), shown);
-    QCOMPARE(panel.setup().delay.min, std::chrono::milliseconds(milliseconds));
+    QCOMPARE(panel.setup().plan.delay.min, std::chrono::milliseconds(milliseconds));
 }
 
 void TestSetup::pickingSwitchesToPick()
