@@ -29,15 +29,13 @@ int runGet(const QStringList &arguments)
         "letter stands for its 26 codes."_s,
         u"[CC…]"_s);
     addPlanOptions(line);
-    line.addOption({u"strategy"_s},
-                   u"How to download: %1 (default: coroutines)."_s.arg(strategyIds()), u"ID"_s);
+    addStrategyOption(line, u"How to download"_s);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
     const auto plan = readPlan(line);
     const auto maxRequests = plan ? readMaxRequests(line) : std::nullopt;
     const auto targets = maxRequests ? readExportTargets(line) : std::nullopt;
-    const QString id = line.isSet(u"strategy"_s) ? line.value(u"strategy"_s) : u"coroutines"_s;
-    const StrategyInfo *strategy = targets ? readStrategy(line, id) : nullptr;
+    const StrategyInfo *strategy = targets ? readStrategyOption(line) : nullptr;
     if (!strategy)
         return UsageError;
 

@@ -242,20 +242,21 @@ OutlineSection failuresSection(const Report &report)
     return section;
 }
 
-void addRow(OutlineSection &section, const QString &what, const QString &value)
+void addCondition(OutlineSection &section, const QString &what, const QString &value)
 {
     section.table.rows += {what, value.isEmpty() ? none : value};
 }
 
 /// A line for each setting of a group that has one.
-void addSettings(OutlineSection &section, SettingGroup group, const Plan &plan,
-                 PlanSettings settings)
+void addConditions(OutlineSection &section, SettingGroup group, const Plan &plan,
+                   PlanSettings settings)
 {
     for (const PlanSetting &setting : settings) {
         const ConditionLine &line = setting.condition;
         const bool isThere = line.isAlwaysThere || !isDefault(setting, plan);
         if (setting.group == group && !line.title.isEmpty() && isThere && isInForce(setting, plan))
-            addRow(section, line.title, line.text ? line.text(plan) : valueText(setting, plan));
+            addCondition(section, line.title,
+                         line.text ? line.text(plan) : valueText(setting, plan));
     }
 }
 
@@ -267,9 +268,11 @@ OutlineSection conditionsSection(const Report &report, PlanSettings settings)
     section.table.header = {u"What"_s, u"Value"_s};
     section.table.firstFigure = 2;
     const auto add = [&](const QString &what, const QString &value) {
-        addRow(section, what, value);
+        addCondition(section, what, value);
     };
-    const auto addGroup = [&](SettingGroup group) { addSettings(section, group, plan, settings); };
+    const auto addGroup = [&](SettingGroup group) {
+        addConditions(section, group, plan, settings);
+    };
     add(u"Codes"_s, codesText(plan.codes));
     addGroup(SettingGroup::Work);
     add(u"Server"_s, plan.serverLabel() + u' ' + plan.baseUrl);

@@ -88,7 +88,7 @@ const std::map<QString, QStringList> allowedArrows{
     {"core/experiment",
      {"core/system", "core/http", "core/workload", "core/run", "core/record", "core/strategies",
       "core/server"}},
-    {"core/analysis", {"core/http", "core/record", "core/strategies"}},
+    {"core/analysis", {"core/http", "core/workload", "core/record", "core/strategies"}},
     {"core/reports",
      {"core/system", "core/http", "core/workload", "core/record", "core/strategies",
       "core/experiment", "core/analysis"}},
