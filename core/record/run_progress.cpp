@@ -2,8 +2,48 @@
 #include "core/record/run_progress.h"
 
 #include <numeric>
+#include <utility>
 
 namespace regatta {
+namespace {
+
+std::vector<WorkItem> itemsOf(const RunResult &result)
+{
+    std::vector<WorkItem> items;
+    items.reserve(result.requests.size());
+    for (const RequestRecord &request : result.requests)
+        items.push_back({static_cast<int>(items.size()), request.code, request.copy});
+    return items;
+}
+
+ItemProgress progressOf(const RequestRecord &record)
+{
+    ItemProgress progress;
+    progress.error = record.error;
+    progress.httpStatus = static_cast<quint16>(record.httpStatus);
+    progress.attempts = static_cast<quint16>(record.attempts);
+    progress.lane = static_cast<qint16>(record.lane);
+    progress.isHandedOver = record.handedOver.has_value();
+    progress.started = record.started;
+    progress.finished = record.finished;
+    // A file may tell how a request ended, but not when.
+    if (!progress.finished && record.status != Status::Cancelled)
+        progress.finished = record.handedOver.value_or(record.received.value_or(record.queued));
+    return progress;
+}
+
+/// What the order of arrival is sorted by.
+std::pair<int, RunTime> placeOf(const RequestRecord &record)
+{
+    enum { HandedOver, UnderWay, Waiting };
+    if (record.handedOver)
+        return {HandedOver, *record.handedOver};
+    if (record.started)
+        return {UnderWay, *record.started};
+    return {Waiting, RunTime(0)};
+}
+
+} // namespace
 
 RunProgress::RunProgress(std::vector<WorkItem> items)
     : m_items(std::move(items)),
@@ -15,8 +55,21 @@ RunProgress::RunProgress(std::vector<WorkItem> items)
     std::iota(m_order.begin(), m_order.end(), 0);
     m_counts[static_cast<std::size_t>(ItemState::Waiting)] = total();
     for (const WorkItem &item : m_items)
-        ++m_countsOfCode[static_cast<std::size_t>(item.code.index())]
-                        [static_cast<std::size_t>(ItemState::Waiting)];
+        ++m_countsOfCode[item.code.index()][static_cast<std::size_t>(ItemState::Waiting)];
+}
+
+RunProgress::RunProgress(const RunResult &result) : RunProgress(itemsOf(result))
+{
+    for (int i = 0; i < total(); ++i) {
+        const RequestRecord &record = result.requests[static_cast<std::size_t>(i)];
+        m_progress[static_cast<std::size_t>(i)] = progressOf(record);
+        setState(i, itemState(record.status));
+    }
+    std::ranges::stable_sort(m_order, {}, [&result](int item) {
+        return placeOf(result.requests[static_cast<std::size_t>(item)]);
+    });
+    m_elapsed = result.elapsed;
+    m_isComplete = true;
 }
 
 void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> *finished)
@@ -27,7 +80,7 @@ void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> 
         m_elapsed = std::max<RunTime>(m_elapsed, event.time - *m_start);
         if (event.item < 0 || event.item >= total())
             continue;
-        ItemProgress &item = m_progress[static_cast<std::size_t>(event.item)];
+        ItemProgress &item = m_progress[event.item];
         switch (event.kind) {
         case DownloadEvent::Kind::Started:
             item.lane = event.lane;
@@ -51,8 +104,7 @@ void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> 
                 break;
             item.isHandedOver = true;
             touch(event.item);
-            m_order[m_handedOver++] =
-                event.item; // the code below puts the displaced item behind it
+            m_order[m_handedOver++] = event.item; // the displaced item goes behind it below
             break;
         default:
             break;
@@ -108,11 +160,10 @@ Tally RunProgress::tally() const
 
 void RunProgress::setState(int index, ItemState state)
 {
-    ItemState &current = m_progress[static_cast<std::size_t>(index)].state;
+    ItemState &current = m_progress[index].state;
     --m_counts[static_cast<std::size_t>(current)];
     ++m_counts[static_cast<std::size_t>(state)];
-    StateCounts &ofCode = m_countsOfCode[static_cast<std::size_t>(
-        m_items[static_cast<std::size_t>(index)].code.index())];
+    StateCounts &ofCode = m_countsOfCode[m_items[index].code.index()];
     --ofCode[static_cast<std::size_t>(current)];
     ++ofCode[static_cast<std::size_t>(state)];
     current = state;

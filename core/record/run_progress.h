@@ -28,6 +28,8 @@ struct ItemProgress
     std::optional<RunTime> finished;
 
     bool isDone() const { return state > ItemState::InFlight; }
+
+    bool operator==(const ItemProgress &) const = default;
 };
 
 /// Indexed by ItemState.
@@ -39,6 +41,8 @@ class RunProgress
 {
 public:
     explicit RunProgress(std::vector<WorkItem> items = {});
+    /// Of a run that is over and whose events are gone, such as one from a file.
+    explicit RunProgress(const RunResult &result);
 
     /// Appends to `finished` the items whose work ended with these events.
     void apply(std::span<const DownloadEvent> events, std::vector<int> *finished = nullptr);
@@ -46,20 +50,14 @@ public:
     void complete(const RunResult &result);
 
     const std::vector<WorkItem> &items() const { return m_items; }
-    const ItemProgress &item(int index) const
-    {
-        return m_progress[static_cast<std::size_t>(index)];
-    }
+    const ItemProgress &item(int index) const { return m_progress[index]; }
     int total() const { return static_cast<int>(m_items.size()); }
     int count(ItemState state) const { return m_counts[static_cast<std::size_t>(state)]; }
     int done() const;
     Tally tally() const;
 
     /// How many copies of a code are in each state.
-    const StateCounts &countsOf(CountryCode code) const
-    {
-        return m_countsOfCode[static_cast<std::size_t>(code.index())];
-    }
+    const StateCounts &countsOf(CountryCode code) const { return m_countsOfCode[code.index()]; }
 
     /// Items in the order in which people see them: first results as the strategy handed them over,
     /// then items under way in order of their start, then waiting items.
@@ -67,6 +65,7 @@ public:
 
     /// The time from the first event to the last, or the time in the result.
     RunTime elapsed() const { return m_elapsed; }
+    /// Of a run that is watched: when its first event came.
     std::optional<TimePoint> start() const { return m_start; }
     bool isComplete() const { return m_isComplete; }
 

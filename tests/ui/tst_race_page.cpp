@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A race on screen must be the race that was run: clock, order, places, and every control.
+// Tests that a race on screen is the race that was run: clock, order, places, and every control.
 #include "core/record/replay.h"
 #include "tests/support/sample_reports.h"
 #include "ui/look/theme.h"
@@ -10,7 +10,7 @@
 #include "ui/race/runner_panel.h"
 #include "ui/race/runner_track.h"
 #include "ui/race/scrub_bar.h"
-#include "ui/runs/thumbnails.h"
+#include "ui/runs/page_context.h"
 
 #include <QApplication>
 #include <QPushButton>
@@ -22,8 +22,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// One request of 10 ms a lane at a time, the results handed over as they come or, for map, in
-/// order of submission, which here is the other way round.
+/// Each lane makes one request of 10 ms at a time. Results are handed over as they come or, with
+/// map, in order of submission, which is the reverse order here.
 RunResult runOf(const QString &strategy, RunTime elapsed, int items, int round = 0)
 {
     RunResult run;
@@ -103,34 +103,31 @@ private Q_SLOTS:
     void manyFlagsFitWithoutScrolling();
 
 private:
-    /// Opens a report, and waits until the page has taken note.
+    /// Opens a report, and waits until the page has taken notice.
     void add(const Report &report);
 
-    std::unique_ptr<Thumbnails> m_thumbnails;
-    std::unique_ptr<RunHistory> m_history;
+    std::unique_ptr<PageContext> m_context;
     std::unique_ptr<RacePage> m_page;
 };
 
 void TestRacePage::init()
 {
-    m_thumbnails = std::make_unique<Thumbnails>();
-    m_history = std::make_unique<RunHistory>(*m_thumbnails);
-    m_page = std::make_unique<RacePage>(*m_history, *m_thumbnails);
+    m_context = std::make_unique<PageContext>();
+    m_page = std::make_unique<RacePage>(*m_context);
     m_page->resize(900, 600);
     m_page->show();
 }
 
 void TestRacePage::add(const Report &report)
 {
-    m_history->addReport(report, {});
+    m_context->history().addReport(report, {});
     QCoreApplication::processEvents();
 }
 
 void TestRacePage::cleanup()
 {
     m_page.reset();
-    m_history.reset();
-    m_thumbnails.reset();
+    m_context.reset();
 }
 
 void TestRacePage::clockIsAFunctionOfRealTime()
@@ -142,7 +139,7 @@ void TestRacePage::clockIsAFunctionOfRealTime()
     now += 5s;
     QCOMPARE(clock.position(), RunTime(0));
     clock.play();
-    // However often it is looked at, and however unevenly.
+    // It is right however often and however unevenly it is read.
     for (int look = 0; look < 1000; ++look) {
         now += std::chrono::nanoseconds(7'777'777);
         clock.position();
@@ -191,7 +188,7 @@ void TestRacePage::saysWhatToDoWithoutRuns()
     m_page->play();
     QVERIFY(!m_page->clock().isPlaying());
     add(reportOf({runOf(u"map"_s, 1s, 3)}));
-    QVERIFY(m_page->runners().empty()); // one alone is no race
+    QVERIFY(m_page->runners().empty()); // one runner alone is not a race
 }
 
 void TestRacePage::saysWhatIsComing()
@@ -212,12 +209,12 @@ void TestRacePage::aNewExperimentTakesOver()
     m_page->setRunners({0, 1});
     ExperimentPlan experiment = usualReport().experiment;
     experiment.contestants = {{u"callbacks"_s, 0}, {u"sequential"_s, 0}};
-    m_history->beginExperiment(experiment);
+    m_context->history().beginExperiment(experiment);
     for (const Contestant &contestant : experiment.contestants) {
-        m_history->beginRun(contestant, 0, 1, std::make_shared<EventLog>());
-        m_history->finishRun(runOf(contestant.strategy, 800ms, 20));
+        m_context->history().beginRun(contestant, 0, 1, std::make_shared<EventLog>());
+        m_context->history().finishRun(runOf(contestant.strategy, 800ms, 20));
     }
-    m_history->endExperiment();
+    m_context->history().endExperiment();
     QTRY_VERIFY(std::ranges::count(m_page->runners(), 3) == 1);
     QCOMPARE(std::ranges::count(m_page->runners(), 4), 1);
 }
@@ -259,7 +256,8 @@ void TestRacePage::endsInTheOrderOfTheLogs()
     QCOMPARE(m_page->panel(1).placeText(), u"2nd · 700 ms"_s);
     for (int place = 0; place < 3; ++place) {
         RunnerPanel &panel = m_page->panel(place);
-        const ObservedRun &run = m_history->run(m_page->runners()[static_cast<std::size_t>(place)]);
+        const ObservedRun &run =
+            m_context->history().run(m_page->runners()[static_cast<std::size_t>(place)]);
         QCOMPARE(panel.countText(), u"20/20"_s);
         const std::vector<int> order = run.progress.orderOfArrival();
         for (int tile = 0; tile < 20; ++tile)
@@ -292,7 +290,7 @@ void TestRacePage::playsToTheEnd()
     QTRY_VERIFY(!m_page->clock().isPlaying());
     QCOMPARE(m_page->clock().position(), RunTime(6s));
     QCOMPARE(m_page->clockText(), u"6.000 s"_s);
-    m_page->play(); // from the end it starts over
+    m_page->play(); // at the end, it starts over
     QVERIFY(m_page->clock().position() < 6s);
 }
 
@@ -343,7 +341,7 @@ void TestRacePage::scrubBarDrivesTheClock()
     const double middle = static_cast<double>(m_page->clock().position().count()) / 6e9;
     QVERIFY2(std::abs(middle - 0.5) < 0.01, qPrintable(QString::number(middle)));
     QTest::mouseRelease(bar, Qt::LeftButton, {}, QPoint(bar->width() / 2, bar->height() - 10));
-    QVERIFY(m_page->clock().isPlaying()); // goes on from there
+    QVERIFY(m_page->clock().isPlaying()); // it goes on from there
     m_page->pause();
     m_page->seek(6s);
     QCOMPARE(bar->value(), bar->maximum());
@@ -370,14 +368,14 @@ void TestRacePage::runnersCanBeChosen()
     QCOMPARE(m_page->clock().end(), RunTime(700ms));
     Q_EMIT m_page->panel(0).runChosen(1);
     QCOMPARE(m_page->runners(), (std::vector{1, 0}));
-    Q_EMIT m_page->panel(0).runChosen(0); // taken: the two change places
+    Q_EMIT m_page->panel(0).runChosen(0); // the other panel has it, so the two change places
     QCOMPARE(m_page->runners(), (std::vector{0, 1}));
     QPushButton *addButton = m_page->findChild<QPushButton *>();
     QVERIFY(addButton && addButton->isEnabled());
     addButton->click();
     QCOMPARE(m_page->runners(), (std::vector{0, 1, 2}));
     QVERIFY(!addButton->isEnabled()); // nobody is left
-    // What was chosen stays when further runs finish.
+    // The user's choice stays when further runs finish.
     add(usualReport());
     QCOMPARE(m_page->runners(), (std::vector{0, 1, 2}));
     QVERIFY(addButton->isEnabled());
@@ -394,11 +392,11 @@ void TestRacePage::unfairRacesAreCalledThat()
 void TestRacePage::runsAreToldApart()
 {
     Report rounds = reportOf({runOf(u"map"_s, 1s, 5, 0), runOf(u"map"_s, 1s, 5, 1)});
-    m_history->addReport(rounds, u"week12.json"_s);
-    m_history->addReport(reportOf({runOf(u"map"_s, 1s, 5)}), {});
-    m_history->addReport(reportOf({runOf(u"map"_s, 1s, 5)}), {});
+    m_context->history().addReport(rounds, u"week12.json"_s);
+    m_context->history().addReport(reportOf({runOf(u"map"_s, 1s, 5)}), {});
+    m_context->history().addReport(reportOf({runOf(u"map"_s, 1s, 5)}), {});
     QStringList titles;
-    for (const auto &[run, title] : RaceEntries(*m_history).choices()) {
+    for (const auto &[run, title] : RaceEntries(m_context->history()).choices()) {
         QCOMPARE(run, static_cast<int>(titles.size()));
         titles.append(title);
     }
@@ -411,9 +409,9 @@ void TestRacePage::clientsAreOnlyNamedWhereTheyDiffer()
 {
     RunResult curl = runOf(u"map"_s, 1s, 5);
     curl.client = u"curl"_s;
-    m_history->addReport(usualReport(), {});
-    m_history->addReport(reportOf({curl}), {});
-    const RaceEntries entries(*m_history);
+    m_context->history().addReport(usualReport(), {});
+    m_context->history().addReport(reportOf({curl}), {});
+    const RaceEntries entries(m_context->history());
     QCOMPARE(entries.facts(0, {0, 1}), u"m 1 · DELAY"_s);
     QCOMPARE(entries.facts(3, {0, 3}), u"m 1 · DELAY · libcurl"_s);
 }
@@ -429,7 +427,7 @@ void TestRacePage::clearEmptiesTheRace()
 {
     add(usualReport());
     m_page->play();
-    m_history->clear();
+    m_context->history().clear();
     QVERIFY(m_page->runners().empty());
     QVERIFY(!m_page->clock().isPlaying());
     QCoreApplication::processEvents();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The setup panel and what becomes of it: problems, plan, and memory.
+// Tests the setup panel and what becomes of it: problems, the plan, and what it remembers.
 #include "core/workload/site.h"
-#include "ui/setup/setup.h"
+#include "ui/runs/setup.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/widgets/duration_box.h"
 
@@ -205,7 +205,8 @@ void TestSetup::wordsAreShort()
 
 void TestSetup::panelShowsAndReadsTheSame()
 {
-    SetupPanel panel;
+    CurrentSetup current;
+    SetupPanel panel(current);
     Setup setup;
     setup.codesKind = CodeSelection::Kind::Picked;
     setup.pickedWords = u"a"_s;
@@ -216,17 +217,18 @@ void TestSetup::panelShowsAndReadsTheSame()
     panel.setSetup(setup);
     auto *rounds = panel.findChild<QSpinBox *>("roundsField");
     QVERIFY(rounds);
-    rounds->setValue(3); // any edit reads all sections again
+    rounds->setValue(3); // every edit reads all sections again
     setup.rounds = 3;
     QCOMPARE(panel.setup(), setup);
 
     panel.findChild<QCheckBox *>("strategy-threadpool")->setChecked(false);
-    QCOMPARE(panel.problems().size(), 1U);
+    QCOMPARE(current.problems().size(), 1U);
 }
 
 void TestSetup::shortDelaysAreKept()
 {
-    SetupPanel panel;
+    CurrentSetup current;
+    SetupPanel panel(current);
     Setup setup;
     setup.site = SiteId::Delay;
     setup.delay = {1ms, 5ms};
@@ -262,7 +264,7 @@ void TestSetup::timesAreTypedInAnyUnit_data()
     row("0", 0, "0 s");
     row("61", 60'000, "60 s");
     row("x7", 7000, "7 s");
-    row("3 m", 3000, "3 s"); // as far as it was a time
+    row("3 m", 3000, "3 s"); // the part of it that is a time
 }
 
 void TestSetup::timesAreTypedInAnyUnit()
@@ -279,8 +281,9 @@ void TestSetup::timesAreTypedInAnyUnit()
     QCOMPARE(box.duration(), std::chrono::milliseconds(milliseconds));
     QCOMPARE(box.text(), shown);
 
-    // In the panel, which shows what it holds again at every key.
-    SetupPanel panel;
+    // In the panel, which shows its values again after every key.
+    CurrentSetup current;
+    SetupPanel panel(current);
     Setup setup;
     setup.site = SiteId::Delay;
     setup.delay = {1s, 60s};
@@ -299,10 +302,11 @@ void TestSetup::timesAreTypedInAnyUnit()
 
 void TestSetup::pickingSwitchesToPick()
 {
-    SetupPanel panel;
-    QSignalSpy changed(&panel, &SetupPanel::setupChanged);
+    CurrentSetup current;
+    SetupPanel panel(current);
+    QSignalSpy changed(&current, &CurrentSetup::changed);
     QString error;
-    panel.pick(*parseCodes({"a", "BR"}, &error));
+    current.pick(*parseCodes({"a", "BR"}, &error));
     QCOMPARE(changed.count(), 1);
     QCOMPARE(panel.setup().codesKind, CodeSelection::Kind::Picked);
     QCOMPARE(panel.findChild<QLineEdit *>("codesField")->text(), u"A BR"_s);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Watching a run: how seldom frames come, what they are told, what they cost, and what outlives
-// what.
+// Tests watching a run: how rarely frames come, what they are told, what they cost, and what
+// outlives what.
 #include "core/system/child_process.h"
 #include "tests/support/busy_run.h"
 #include "ui/live/code_map.h"
@@ -43,7 +43,8 @@ QByteArray somePicture(int shade)
     return bytes;
 }
 
-/// As it was worked out anew for each frame before it was kept up to date.
+/// Computes the order afresh for each frame, as the program did before it kept the order up to
+/// date.
 std::vector<int> orderOf(const std::vector<int> &started, const std::vector<int> &handedOver,
                          int total)
 {
@@ -58,7 +59,7 @@ std::vector<int> orderOf(const std::vector<int> &started, const std::vector<int>
     return order;
 }
 
-/// An experiment of one run at a server that refuses, in a thread of its own.
+/// An experiment of one run with a server that refuses, in a thread of its own.
 struct BackgroundExperiment
 {
     BackgroundExperiment()
@@ -113,7 +114,8 @@ private Q_SLOTS:
     void copiesShareTheirPicture();
     void picturesAreDecodedWhenLookedAt();
     void whileRunsAreUnderWayPicturesComeAFewAtATime();
-    void batchesOfEventsMayBeKept();
+    void everyEventReachesTheHistoryBeforeTheRunEnds();
+    void everybodyLetsGoOfRunsBeforeTheyAreCleared();
     void runsLiveUntilEverybodyKnowsThatTheyAreCleared();
     void pagesGoBeforeWhatTheyShow();
     void resultsTellWhatWatchingCost();
@@ -155,8 +157,8 @@ void TestWatching::framesAreTheSeldomerTheDearer()
 
 void TestWatching::theOrderOfArrivalIsKeptUpToDate()
 {
-    // Started in any order, handed over in any order, some without ever being started; told in
-    // stretches of any length.
+    // Items start in any order and are handed over in any order, some without ever having started.
+    // The events come in stretches of any length.
     constexpr int total = 60;
     for (unsigned seed = 0; seed < 200; ++seed) {
         std::mt19937 random(seed);
@@ -256,7 +258,7 @@ void TestWatching::picturesAreDecodedWhenLookedAt()
     QTRY_COMPARE_WITH_TIMEOUT(decoded.count(), 1, patience);
     QCOMPARE(thumbnails.state(seen), Thumbnails::State::Ready);
     QVERIFY(thumbnails.image(unseen).isNull());
-    QCOMPARE(thumbnails.state(unseen), Thumbnails::State::Pending); // is looked at only now
+    QCOMPARE(thumbnails.state(unseen), Thumbnails::State::Pending); // only this call looks at it
     QTRY_COMPARE_WITH_TIMEOUT(thumbnails.state(unseen), Thumbnails::State::Ready, patience);
 }
 
@@ -273,7 +275,7 @@ void TestWatching::whileRunsAreUnderWayPicturesComeAFewAtATime()
             thumbnails.state(id);
     };
     const auto decoded = [&] {
-        thumbnails.collect(); // as each frame does; asks for none
+        thumbnails.collect(); // as each frame does; it asks for no picture
         return std::ranges::count_if(ids, [&](int id) { return !thumbnails.image(id).isNull(); });
     };
     constexpr qsizetype few = 8;
@@ -287,40 +289,53 @@ void TestWatching::whileRunsAreUnderWayPicturesComeAFewAtATime()
     QTRY_COMPARE_WITH_TIMEOUT(decoded(), qsizetype(count), patience);
 }
 
-void TestWatching::batchesOfEventsMayBeKept()
+void TestWatching::everyEventReachesTheHistoryBeforeTheRunEnds()
 {
-    // Whoever gets them later, as by a queued connection, still gets all of them.
     Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    const QTemporaryDir folder;
-    auto session = std::make_unique<Session>();
-    std::vector<EventBatch> batches;
-    connect(session.get(), &Session::eventsArrived, this,
-            [&](const EventBatch &batch) { batches.push_back(batch); });
-    std::shared_ptr<const RunResult> result;
-    connect(session.get(), &Session::runFinished, this, [&](const auto &run) { result = run; });
-    QSignalSpy finished(session.get(), &Session::experimentFinished);
+    Session session(thumbnails);
+    const RunHistory &history = session.history();
+    int done = 0;
+    int doneBeforeTheEnd = 0;
+    connect(&history, &RunHistory::runProgressed, this,
+            [&](int run) { done = history.run(run).progress.done(); });
+    connect(&history, &RunHistory::runFinished, this, [&] { doneBeforeTheEnd = done; });
+    QSignalSpy finished(&history, &RunHistory::experimentEnded);
     ExperimentPlan experiment;
     experiment.plan = makePlan(40);
     experiment.plan.site = SiteId::Local;
     experiment.plan.savesFlags = false;
     experiment.contestants = {{u"coroutines"_s, 4}};
-    QVERIFY(session->start(experiment));
+    QVERIFY(session.start(experiment));
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
-    session.reset();
-    QVERIFY(result);
 
-    std::size_t next = 0;
-    int ended = 0;
-    for (const EventBatch &batch : batches) {
-        QCOMPARE(batch.from, next);
-        next = batch.log->visit(batch.from, batch.to, [&](std::span<const DownloadEvent> events) {
-            ended += static_cast<int>(
-                std::ranges::count(events, DownloadEvent::Kind::Finished, &DownloadEvent::kind));
-        });
-        QCOMPARE(next, batch.to);
-    }
-    QCOMPARE(ended, result->tally.total());
+    const ObservedRun &run = history.run(0);
+    QVERIFY(run.result);
+    QCOMPARE(doneBeforeTheEnd, run.result->tally.total());
+    // What was watched is what is read from the result.
+    const RunProgress read(*run.result);
+    QCOMPARE(run.progress.orderOfArrival(), read.orderOfArrival());
+    for (int item = 0; item < read.total(); ++item)
+        QVERIFY(run.progress.item(item) == read.item(item));
+}
+
+void TestWatching::everybodyLetsGoOfRunsBeforeTheyAreCleared()
+{
+    PageContext context;
+    RunHistory &history = context.history();
+    ExperimentPlan experiment;
+    experiment.plan = makePlan(5);
+    history.beginExperiment(experiment);
+    history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
+    QCOMPARE(context.shown.run(), &history.run(0));
+    QSignalSpy announced(&history, &RunHistory::aboutToBeCleared);
+    connect(&history, &RunHistory::aboutToBeCleared, this, [&] {
+        QCOMPARE(history.size(), 1);
+        QCOMPARE(context.shown.run(), nullptr);
+    });
+    connect(&history, &RunHistory::cleared, this, [&] { QCOMPARE(announced.count(), 1); });
+    history.clear();
+    QCOMPARE(announced.count(), 1);
+    QCOMPARE(context.shown.index(), -1);
 }
 
 void TestWatching::runsLiveUntilEverybodyKnowsThatTheyAreCleared()
@@ -354,7 +369,7 @@ void TestWatching::pagesGoBeforeWhatTheyShow()
     };
     note(window->history(), u"history"_s);
     note(window->session(), u"session"_s);
-    const QList<QObject *> pages{&window->livePage(), &window->progressStrip(),
+    const QList<QObject *> pages{&window->page<LivePage>(), &window->progressStrip(),
                                  &window->setupPanel()};
     for (QObject *page : pages)
         note(*page, u"page"_s);
@@ -374,7 +389,7 @@ void TestWatching::resultsTellWhatWatchingCost()
     setup.savesFlags = false;
     window.setupPanel().setSetup(setup);
     window.show();
-    QSignalSpy finished(&window.session(), &Session::experimentFinished);
+    QSignalSpy finished(&window.history(), &RunHistory::experimentEnded);
     window.run();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
     const RunResult &result = *window.history().run(0).result;

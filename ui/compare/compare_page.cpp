@@ -2,6 +2,7 @@
 #include "ui/compare/compare_page.h"
 
 #include "core/analysis/wording.h"
+#include "core/experiment/sweep_plan.h"
 #include "core/reports/baseline.h"
 #include "ui/compare/comparison_chart_panel.h"
 #include "ui/compare/remark_list.h"
@@ -10,8 +11,7 @@
 #include "ui/look/format.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/runs/session.h"
-#include "ui/sweep/sweep_plan.h"
+#include "ui/runs/page_context.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/facts_line.h"
@@ -31,10 +31,11 @@ using namespace Qt::StringLiterals;
 
 namespace regatta {
 
-ComparePage::ComparePage(const RunHistory &history, const Session &session, QWidget *parent)
-    : QWidget(parent),
-      m_history(history),
-      m_session(session),
+ComparePage::ComparePage(PageContext &context, QWidget *parent)
+    : Page(u"compare"_s, tr("Compare"), parent),
+      m_history(context.history()),
+      m_session(context.session),
+      m_wishes(context.wishes),
       m_stack(new QStackedWidget),
       m_title(new QLabel),
       m_facts(new FactsLine),
@@ -86,7 +87,7 @@ QWidget *ComparePage::makeHeader()
     m_more->setObjectName(u"moreRounds"_s);
     m_more->setIcon(themedIcon(u"plus"_s));
     connect(m_more, &QPushButton::clicked, this,
-            [this] { Q_EMIT moreRoundsWanted(m_experiment, roundsWanted()); });
+            [this] { Q_EMIT m_wishes.moreRoundsWanted(m_experiment, roundsWanted()); });
 
     auto *header = new QWidget;
     auto *layout = new QHBoxLayout(header);
@@ -125,8 +126,6 @@ ComparisonChart &ComparePage::chart()
 
 void ComparePage::connectSources()
 {
-    connect(&m_session, &Session::experimentStarted, this, &ComparePage::describe);
-    connect(&m_session, &Session::experimentFinished, this, &ComparePage::describe);
     connect(&m_session, &Session::stopRequested, this, &ComparePage::describe);
     connect(&m_history, &RunHistory::experimentBegun, this, &ComparePage::describe);
     connect(&m_history, &RunHistory::runAdded, this, &ComparePage::noteRun);
@@ -136,7 +135,10 @@ void ComparePage::connectSources()
         if (!m_session.isRunning() || isVisible())
             catchUp();
     });
-    connect(&m_session, &Session::experimentFinished, this, &ComparePage::catchUp);
+    connect(&m_history, &RunHistory::experimentEnded, this, [this] {
+        describe();
+        catchUp();
+    });
     connect(&m_history, &RunHistory::cleared, this, [this] {
         m_experiments->clear();
         m_experiments->hide();
@@ -152,7 +154,7 @@ void ComparePage::connectSources()
     });
     connect(m_remarks, &RemarkList::remedyWanted, this, [this](Remark::Kind kind) {
         if (kind == Remark::Kind::SlowFirstRun)
-            Q_EMIT warmupWanted();
+            Q_EMIT m_wishes.warmupWanted();
         else if (m_more->isEnabled())
             m_more->click();
     });

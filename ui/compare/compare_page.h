@@ -3,10 +3,10 @@
 #pragma once
 
 #include "ui/compare/comparison_figures.h"
+#include "ui/runs/page.h"
 #include "ui/runs/run_history.h"
 
 #include <QFutureWatcher>
-#include <QWidget>
 
 class QComboBox;
 class QFrame;
@@ -19,12 +19,14 @@ namespace regatta {
 class ComparisonChart;
 class ComparisonChartPanel;
 class FactsLine;
+class PageWishes;
 class RemarkList;
 class Session;
 class SummaryModel;
 class VerdictList;
+struct PageContext;
 
-class ComparePage : public QWidget
+class ComparePage : public Page
 {
     Q_OBJECT
 
@@ -32,7 +34,7 @@ public:
     /// How many rounds its button adds where none is missing for a verdict.
     static constexpr int roundsAdded = 3;
 
-    ComparePage(const RunHistory &history, const Session &session, QWidget *parent = nullptr);
+    explicit ComparePage(PageContext &context, QWidget *parent = nullptr);
     /// Waits for what it computes.
     ~ComparePage() override;
 
@@ -47,13 +49,8 @@ public:
     VerdictList &verdicts() { return *m_verdicts; }
     RemarkList &remarks() { return *m_remarks; }
 
-    QByteArray saveState() const;
-    void restoreState(const QByteArray &state);
-
-Q_SIGNALS:
-    void moreRoundsWanted(int experiment, int rounds);
-    /// Before the first round of the next experiment.
-    void warmupWanted();
+    QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -76,6 +73,7 @@ private:
 
     const RunHistory &m_history;
     const Session &m_session;
+    PageWishes &m_wishes;
     int m_experiment = -1;
     ComparisonFigures m_figures;
     QFutureWatcher<ComparisonFigures> m_watcher;

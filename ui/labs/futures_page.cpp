@@ -30,7 +30,7 @@ constexpr int smallestCard = 208;
 LabDescription futuresDescription()
 {
     return {
-        FuturesPage::tr("Futures"),
+        u"futures"_s, FuturesPage::tr("Futures"),
         FuturesPage::tr("Downloads as futures, and what cancelling does"),
         FuturesPage::tr("A future stands for work that may not have begun. Press Start: three "
                         "run, two are pending. Try first: cancel US while it is pending, and it "

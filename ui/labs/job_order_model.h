@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/labs/executor_map_lab.h"
-#include "ui/labs/lab_progress.h"
+#include "core/labs/lab_progress.h"
 #include "ui/widgets/table_model.h"
 
 #include <functional>

@@ -270,9 +270,9 @@ QString CodeMap::sentence(CountryCode code) const
     });
     if (speaker == items.end()) // it has gone on since the cell was painted
         return tr("%1: %2").arg(code.upper(), next);
-    const QString message = m_run->log ? m_run->log->message(speaker->index) : QString();
-    return tr("%1 (%2)").arg(itemSentence(m_run->progress.item(speaker->index), code, message),
-                             next);
+    return tr("%1 (%2)").arg(
+        itemSentence(m_run->progress.item(speaker->index), code, m_run->messageOf(speaker->index)),
+        next);
 }
 
 bool CodeMap::event(QEvent *event)

@@ -185,8 +185,7 @@ QString FlagGrid::tileSentence(int tile) const
     const CountryCode code = m_run->progress.items()[static_cast<std::size_t>(item)].code;
     const ItemProgress &progress = m_run->progress.item(item);
     const int picture = m_run->pictureOf(item);
-    QString sentence =
-        itemSentence(progress, code, m_run->log ? m_run->log->message(item) : QString());
+    QString sentence = itemSentence(progress, code, m_run->messageOf(item));
     if (picture >= 0 && m_thumbnails.state(picture) == Thumbnails::State::Broken)
         sentence += tr(". It came whole, but the picture in it is broken");
     return sentence;

@@ -2,7 +2,7 @@
 // Numbers as the window writes them, the same on every page.
 #pragma once
 
-#include "core/reports/report_wording.h"
+#include "core/strategies/strategy_catalog.h" // strategyTitle
 
 #include <QString>
 
