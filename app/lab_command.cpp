@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "app/interrupt.h"
 #include "app/lab_commands.h"
+#include "core/analysis/wording.h"
 #include "core/labs/lab_text.h"
 
 #include <algorithm>
@@ -32,6 +33,14 @@ const auto &labTable()
     return table;
 }
 
+QStringList labNames()
+{
+    QStringList names;
+    for (const Command &lab : labTable())
+        names += lab.name;
+    return names;
+}
+
 QString labList()
 {
     QString list;
@@ -55,12 +64,12 @@ int runLab(const QStringList &arguments)
                      "futures work.\n\n"_s +
                          labList() +
                          u"\n\"regatta lab map --help\" tells more, and so on for each lab."_s,
-                     u"map|futures|primes|rc4|sha"_s);
+                     labNames().join(u'|'));
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
-    return line.usageError(name.isEmpty() ? u"Choose a lab: map, futures, primes, rc4 or sha."_s
-                                          : u"\"%1\" is not a lab: give one of map, futures, "
-                                            "primes, rc4 and sha."_s.arg(name));
+    return line.usageError(
+        name.isEmpty() ? u"Choose a lab: %1."_s.arg(listText(labNames(), u"or"))
+                       : u"\"%1\" is not a lab: give one of %2."_s.arg(name, listText(labNames())));
 }
 
 void addWorkerKindOptions(CommandLine &line, WorkerKind fallback)

@@ -64,7 +64,7 @@ void RunWatcher::printLines(std::span<const DownloadEvent> events) const
     for (const DownloadEvent &event : events) {
         if (event.kind != DownloadEvent::Kind::HandedOver)
             continue;
-        const WorkItem &item = m_progress.items()[static_cast<std::size_t>(event.item)];
+        const WorkItem &item = m_progress.items()[event.item];
         lines += verboseLine(m_plan, item, event.status, m_log.message(event.item)) + u'\n';
     }
     print(lines);

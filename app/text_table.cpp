@@ -13,7 +13,7 @@ QString textTable(const std::vector<QStringList> &rows)
     for (const QStringList &row : rows) {
         widths.resize(std::max(widths.size(), static_cast<std::size_t>(row.size())));
         for (qsizetype column = 0; column < row.size(); ++column) {
-            qsizetype &width = widths[static_cast<std::size_t>(column)];
+            qsizetype &width = widths[column];
             width = std::max(width, row[column].size());
         }
     }
@@ -21,7 +21,7 @@ QString textTable(const std::vector<QStringList> &rows)
     for (const QStringList &row : rows) {
         QString line;
         for (qsizetype column = 0; column < row.size(); ++column) {
-            const qsizetype width = widths[static_cast<std::size_t>(column)];
+            const qsizetype width = widths[column];
             line += column == 0 ? row[column].leftJustified(width)
                                 : u"  "_s + row[column].rightJustified(width);
         }

@@ -2,11 +2,13 @@
 #include "core/analysis/contestant_runs.h"
 
 #include "core/analysis/claims.h"
+#include "core/analysis/statistics.h"
 #include "core/strategies/strategy_catalog.h"
 
 #include <QStringList>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <tuple>
@@ -16,13 +18,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 
 namespace {
-
-/// A report may name a strategy that this version does not have.
-QString titleOf(const QString &strategy)
-{
-    const StrategyInfo *info = findStrategy(strategy);
-    return info ? info->title : strategy;
-}
 
 /// The place in the catalog. A strategy that is not in it comes after its end.
 std::ptrdiff_t catalogPlace(const QString &strategy)
@@ -136,7 +131,7 @@ std::vector<ContestantRuns> contestantsOf(std::span<const RunResult *const> runs
     }
     std::ranges::stable_sort(contestants, isListedBefore);
     for (ContestantRuns &contestant : contestants) {
-        contestant.title = titleOf(contestant.strategy);
+        contestant.title = strategyTitle(contestant.strategy);
         const QStringList parts = distinctions(contestant, contestants);
         if (!parts.isEmpty())
             contestant.title += u" ("_s + parts.join(u", "_s) + QLatin1Char(')');
@@ -166,6 +161,23 @@ std::vector<double> elapsedSeconds(const ContestantRuns &contestant)
     for (const RunResult *run : countedRuns(contestant))
         seconds.push_back(toSeconds(run->elapsed));
     return seconds;
+}
+
+std::vector<const RunResult *> representativeRuns(const std::vector<ContestantRuns> &contestants)
+{
+    std::vector<const RunResult *> chosen;
+    for (const ContestantRuns &contestant : contestants) {
+        const std::vector<const RunResult *> runs = countedRuns(contestant);
+        const double middle = median(elapsedSeconds(contestant));
+        const auto nearest = std::ranges::min_element(runs, {}, [&](const RunResult *run) {
+            return std::abs(toSeconds(run->elapsed) - middle);
+        });
+        if (nearest != runs.end())
+            chosen.push_back(*nearest);
+        else if (!contestant.runs.empty())
+            chosen.push_back(contestant.runs.back());
+    }
+    return chosen;
 }
 
 } // namespace regatta

@@ -43,4 +43,8 @@ std::vector<const RunResult *> countedRuns(const ContestantRuns &contestant);
 /// The elapsed times of the counted runs, in seconds.
 std::vector<double> elapsedSeconds(const ContestantRuns &contestant);
 
+/// Of every contestant the run that is nearest to its median time, to show where there is room for
+/// one only; the last run where none counts.
+std::vector<const RunResult *> representativeRuns(const std::vector<ContestantRuns> &contestants);
+
 } // namespace regatta

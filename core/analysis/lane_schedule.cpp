@@ -18,9 +18,8 @@ std::map<int, std::vector<int>> requestsOfLanes(const RunResult &run)
             lanes[request.lane].push_back(static_cast<int>(i));
     }
     for (auto &[index, requests] : lanes) {
-        std::ranges::stable_sort(requests, {}, [&run](int request) {
-            return *run.requests[static_cast<std::size_t>(request)].started;
-        });
+        std::ranges::stable_sort(requests, {},
+                                 [&run](int request) { return *run.requests[request].started; });
     }
     for (int index = 0; static_cast<int>(lanes.size()) < run.concurrency; ++index)
         lanes[index];
@@ -53,7 +52,7 @@ Lane makeLane(int index, const RunResult &run, const std::vector<int> &requests,
 {
     const RunTime elapsed = std::max(run.elapsed, RunTime::zero());
     const auto record = [&](std::size_t i) -> const RequestRecord & {
-        return run.requests[static_cast<std::size_t>(requests[i])];
+        return run.requests[requests[i]];
     };
     Lane lane{index, {}};
     RunTime at{0};

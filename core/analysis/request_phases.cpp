@@ -100,8 +100,8 @@ void appendPhases(const LaneStretch &stretch, const RunResult &run, bool savesFl
                   std::vector<TimeStretch> &stretches)
 {
     if (stretch.request >= 0)
-        appendPhases(run.requests[static_cast<std::size_t>(stretch.request)], stretch.begin,
-                     stretch.end, savesFlags, stretches);
+        appendPhases(run.requests[stretch.request], stretch.begin, stretch.end, savesFlags,
+                     stretches);
     else
         stretches.push_back({timeKind(stretch.idle), stretch.begin, stretch.end});
 }

@@ -66,7 +66,7 @@ double exactSignFlipPValue(std::span<const double> differences, double threshold
     const quint32 patterns = quint32{1} << (flipped.size() - 1);
     quint32 hits = 1;
     for (quint32 pattern = 1; pattern < patterns; ++pattern) {
-        double &flip = flipped[static_cast<std::size_t>(std::countr_zero(pattern))];
+        double &flip = flipped[std::countr_zero(pattern)];
         sum -= 2 * flip;
         flip = -flip;
         hits += std::abs(sum) >= threshold ? 1 : 0;

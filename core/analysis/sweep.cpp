@@ -140,7 +140,7 @@ std::optional<int> fastestReliable(const std::vector<SweepLevel> &levels, const 
     std::optional<int> best;
     double leastMean = 0;
     for (int i = 0; i < static_cast<int>(levels.size()); ++i) {
-        const SweepLevel &level = levels[static_cast<std::size_t>(i)];
+        const SweepLevel &level = levels[i];
         if (!level.isReliable)
             continue;
         const double levelMean = meanOver(rounds, level, byLevel);
@@ -310,7 +310,7 @@ Sweep readSweep(std::span<const RunResult *const> runs)
 
     sweep.best = fastestReliable(sweep.levels, byLevel);
     if (sweep.best) {
-        const SweepLevel best = sweep.levels[static_cast<std::size_t>(*sweep.best)];
+        const SweepLevel best = sweep.levels[*sweep.best];
         const RunByRound bestRuns = countedByRound(byLevel.at(best.maxRequests));
         for (std::size_t i = 0; i < sweep.levels.size(); ++i) {
             SweepLevel &level = sweep.levels[i];

@@ -42,20 +42,16 @@ QString secondsText(double seconds)
     return seconds < 0 ? QString(QLatin1Char('-') + minutesText(size)) : minutesText(size);
 }
 
-QString settingText(std::chrono::milliseconds time)
-{
-    if (time.count() == 0)
-        return u"0 s"_s;
-    if (time < std::chrono::seconds(1))
-        return QString::number(time.count()) + u" ms"_s;
-    return QString::number(std::chrono::duration<double>(time).count(), 'g', 12) + u" s"_s;
-}
-
 QString ratioText(double ratio)
 {
     if (ratio < 2)
         return QString::number(ratio, 'f', std::abs(ratio - 1) < 0.01 ? 3 : 2);
     return QString::number(ratio, 'f', ratio < 100 ? 1 : 0);
+}
+
+QString timesText(double ratio)
+{
+    return (ratio == 1 ? u"1"_s : ratioText(ratio)) + u'×';
 }
 
 QString pValueText(double p)
@@ -65,26 +61,18 @@ QString pValueText(double p)
     return u"= "_s + QString::number(p, 'f', p < 0.1 ? 3 : 2);
 }
 
-QString percentText(double share)
-{
-    const double percent = share * 100;
-    if (percent > 0 && percent < 0.05)
-        return u"< 0.1 %"_s;
-    const bool isSmall = percent > 0 && percent < 0.95;
-    return QString::number(percent, 'f', isSmall ? 1 : 0) + u" %"_s;
-}
-
 QString countText(int count, const QString &singular)
 {
     const QString noun = count == 1 ? singular : QString(singular + QLatin1Char('s'));
     return QString::number(count) + QLatin1Char(' ') + noun;
 }
 
-QString listText(const QStringList &items)
+QString listText(const QStringList &items, QStringView conjunction)
 {
     if (items.size() < 2)
         return items.join(QString());
-    return items.first(items.size() - 1).join(u", "_s) + u" and "_s + items.last();
+    return u"%1 %2 %3"_s.arg(items.first(items.size() - 1).join(u", "_s), conjunction,
+                             items.last());
 }
 
 } // namespace regatta

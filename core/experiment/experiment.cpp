@@ -117,14 +117,13 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
     result.concurrency = concurrencyFor(plan, *info, contestant.maxRequests).lanes;
 
     Run run(plan, round, result.concurrency, log, std::move(stop));
-    const auto strategy = info->make();
     result.failure = threadProblem(plan, *info, result.concurrency);
     const auto cpuBefore = cpuTime();
     const TimePoint start = Clock::now();
     run.queueAll(start);
     try {
         if (result.failure.isEmpty())
-            strategy->downloadMany(run);
+            info->downloadMany(run);
     } catch (...) {
         result.failure =
             u"%1 could not go on: %2"_s.arg(info->title, reasonOf(std::current_exception()));

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/client_catalog.h"
 
-#include "core/http/qt_client.h"
-#ifdef REGATTA_HAS_CURL
-#include "core/http/curl_client.h"
-#endif
-
 #include <algorithm>
 #include <array>
 
@@ -45,6 +40,21 @@ const ClientInfo *findClient(QStringView id)
     const auto found =
         std::ranges::find_if(clients(), [id](const ClientInfo &client) { return id == client.id; });
     return found == clients().end() ? nullptr : &*found;
+}
+
+QString clientIds()
+{
+    QStringList ids;
+    for (const ClientInfo &client : clients())
+        ids.append(client.id);
+    return ids.join(u" or "_s);
+}
+
+QString clientProblem(const QString &id)
+{
+    const ClientInfo *client = findClient(id);
+    return client ? client->unavailableReason
+                  : u"\"%1\" is not a client: give %2."_s.arg(id, clientIds());
 }
 
 } // namespace regatta

@@ -29,9 +29,19 @@ struct ClientInfo
     bool isAvailable() const { return unavailableReason.isEmpty(); }
 };
 
+std::unique_ptr<BlockingClient> makeQtBlockingClient(const ClientSettings &settings);
+std::unique_ptr<AsyncClient> makeQtAsyncClient(const ClientSettings &settings);
+// Only where there is a libcurl.
+std::unique_ptr<BlockingClient> makeCurlBlockingClient(const ClientSettings &settings);
+std::unique_ptr<AsyncClient> makeCurlAsyncClient(const ClientSettings &settings);
+
 /// In the order in which they are offered. The first is the default.
 std::span<const ClientInfo> clients();
 /// nullptr for an unknown id.
 const ClientInfo *findClient(QStringView id);
+/// "qt or curl".
+QString clientIds();
+/// Empty, or a sentence on why there is no such client.
+QString clientProblem(const QString &id);
 
 } // namespace regatta

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/http/curl_client.h"
+// The HTTP client on libcurl for an event loop.
+#include "core/http/client_catalog.h"
 #include "core/http/curl_transfer.h"
 
 #include <QSocketNotifier>

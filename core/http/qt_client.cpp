@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/http/qt_client.h"
-
+// The HTTP client on Qt Network, in its two forms.
+#include "core/http/client_catalog.h"
 #include "core/http/qt_exchange.h"
 
 #include <QEventLoop>

@@ -2,15 +2,12 @@
 #include "core/http/qt_exchange.h"
 
 #include "core/http/address.h"
+#include "core/http/localhost_names.h"
+#include "core/http/qt_request.h"
 
-#include <QHash>
-#include <QMutex>
-#include <QNetworkRequest>
 #include <QSslError>
 
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -24,46 +21,6 @@ constexpr qint64 readBufferBytes = 64 * 1024;
 constexpr std::chrono::milliseconds doubtfulBodyEndTime(100);
 constexpr std::chrono::milliseconds bodyEndTime(1000);
 
-/// Where this machine last answered under the name that every machine has for itself: it may
-/// listen on one of its addresses only, and Qt Network tries but what the system's tables say.
-class LocalhostNames
-{
-public:
-    static LocalhostNames &instance()
-    {
-        static LocalhostNames names;
-        return names;
-    }
-
-    /// All of them, the best guess first.
-    QStringList at(int port)
-    {
-        QStringList names{u"localhost"_s, u"::1"_s, u"127.0.0.1"_s};
-        const QMutexLocker lock(&m_mutex);
-        const qsizetype best = names.indexOf(m_lastGood.value(port));
-        if (best > 0)
-            names.move(best, 0);
-        return names;
-    }
-
-    void noteGood(int port, const QString &name)
-    {
-        const QMutexLocker lock(&m_mutex);
-        m_lastGood.insert(port, name);
-    }
-
-private:
-    QMutex m_mutex;
-    QHash<int, QString> m_lastGood;
-};
-
-QByteArray bytesOf(const QVariant &reason)
-{
-    // Qt up to 6.4 gives a string, in which each byte has become a character.
-    return reason.typeId() == QMetaType::QString ? reason.toString().toLatin1()
-                                                 : reason.toByteArray();
-}
-
 } // namespace
 
 QtExchange::QtExchange(std::shared_ptr<QtManager> manager, const HttpStep &step,
@@ -75,7 +32,7 @@ QtExchange::QtExchange(std::shared_ptr<QtManager> manager, const HttpStep &step,
       m_manager(std::move(manager))
 {
     if (isLocalhost(step.url) && settings.proxy.isEmpty()) {
-        m_otherHosts = LocalhostNames::instance().at(portOf(step.url));
+        m_otherHosts = localhostNames(portOf(step.url));
         m_host = m_otherHosts.takeFirst();
     }
     m_exchange.times.dispatched = Clock::now();
@@ -106,33 +63,9 @@ void QtExchange::send()
     m_manager->noteRequestWaits();
     m_isWaiting = true;
     connect(m_manager.get(), &QtManager::spoiled, this, &QtExchange::managerSpoiled);
-    m_reply.reset(m_manager->get(networkRequest()));
+    m_reply.reset(m_manager->get(qtRequest(m_step, m_settings, m_host, m_manager->tls())));
     m_reply->setReadBufferSize(readBufferBytes);
     connectReply();
-}
-
-QNetworkRequest QtExchange::networkRequest() const
-{
-    QUrl url = m_step.url.adjusted(QUrl::RemoveUserInfo); // which goes along as a header
-    QNetworkRequest request(url);
-    for (const auto &[name, value] : requestHeaders(m_step, m_settings))
-        request.setRawHeader(name, value);
-    if (m_host != url.host()) {
-        request.setRawHeader("Host", url.authority().toLatin1());
-        request.setPeerVerifyName(url.host());
-        url.setHost(m_host);
-        request.setUrl(url);
-    }
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    if (const auto &tls = m_manager->tls())
-        request.setSslConfiguration(*tls);
-    return request;
 }
 
 void QtExchange::connectReply()
@@ -164,7 +97,7 @@ void QtExchange::requestSent()
     m_exchange.reusedConnection = !isFresh;
     ++m_timesSent; // more than once: Qt Network repeats a GET by itself when a connection is lost
     if (isLocalhost(m_step.url) && m_settings.proxy.isEmpty())
-        LocalhostNames::instance().noteGood(portOf(m_step.url), m_host);
+        noteGoodLocalhostName(portOf(m_step.url), m_host);
     if (m_manager->isSpoiled())
         askOverSocket(); // it may be on the very connection in which an answer is left
 }
@@ -184,7 +117,7 @@ void QtExchange::headersArrived()
     if (m_exchange.httpStatus == 0)
         return;
     m_exchange.times.firstByte = Clock::now();
-    m_exchange.reason = bytesOf(m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute));
+    m_exchange.reason = sentReason(*m_reply);
     m_exchange.headers = m_reply->rawHeaderPairs();
     if (isUnreadable())
         askOverSocket();
@@ -239,7 +172,7 @@ void QtExchange::replyFinished()
     drain();
     if (m_isOver)
         return;
-    m_exchange.failure = transportFailure();
+    m_exchange.failure = qtFailure(*m_reply, m_exchange, m_step, m_settings.limits);
     if (m_exchange.failure.kind == ErrorKind::Refused && triesNextAddress())
         return;
     if (m_exchange.failure.kind == ErrorKind::Reset && lostSomeOtherConnection())
@@ -376,39 +309,6 @@ Phase QtExchange::phase() const
     if (m_timesSent == 0)
         return Phase::Connecting;
     return m_exchange.times.firstByte == TimePoint() ? Phase::Waiting : Phase::Receiving;
-}
-
-Failure QtExchange::transportFailure() const
-{
-    const bool hasAnswer = m_exchange.httpStatus != 0;
-    switch (m_reply->error()) {
-    case QNetworkReply::NoError:
-        return hasAnswer ? Failure{} : resetFailure(m_step.url);
-    case QNetworkReply::ConnectionRefusedError:
-        return refusedFailure(m_step.url);
-    case QNetworkReply::HostNotFoundError:
-        return hostNotFoundFailure(m_step.url);
-    case QNetworkReply::TimeoutError:
-        return connectTimeoutFailure(m_step, m_settings.limits);
-    case QNetworkReply::SslHandshakeFailedError:
-        return tlsFailure(m_step.url, m_reply->errorString());
-    case QNetworkReply::RemoteHostClosedError:
-        // Also what comes of an answer that is no HTTP: Qt Network does not tell these apart.
-        return hasAnswer ? truncatedFailure(m_step.url, m_exchange.body.size(),
-                                            contentLength(m_exchange.headers))
-                         : resetFailure(m_step.url);
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::ProtocolInvalidOperationError:
-        if (!hasAnswer || m_exchange.httpStatus < 400)
-            return unreadableFailure(m_step.url);
-        return {};
-    default:
-        // With an answer, Qt's error only repeats its status, which is judged elsewhere.
-        return hasAnswer && m_exchange.httpStatus >= 400
-                   ? Failure{}
-                   : networkFailure(m_step.url, m_reply->errorString());
-    }
 }
 
 } // namespace regatta

@@ -46,11 +46,10 @@ void Replay::putInOrder()
     std::iota(items.begin(), items.end(), 0);
     const auto sortedBy = [this, &items](RunTime Moments::*moment, std::vector<RunTime> &times) {
         std::vector<int> order = items;
-        std::ranges::stable_sort(order, {}, [this, moment](int item) {
-            return m_items[static_cast<std::size_t>(item)].*moment;
-        });
+        std::ranges::stable_sort(order, {},
+                                 [this, moment](int item) { return m_items[item].*moment; });
         for (const int item : order)
-            times.push_back(m_items[static_cast<std::size_t>(item)].*moment);
+            times.push_back(m_items[item].*moment);
         return order;
     };
     m_startOrder = sortedBy(&Moments::started, m_startTimes);
@@ -63,7 +62,7 @@ void Replay::putInOrder()
 
 ItemState Replay::state(int item, RunTime at) const
 {
-    const Moments &moments = m_items[static_cast<std::size_t>(item)];
+    const Moments &moments = m_items[item];
     if (at >= moments.settled)
         return moments.end;
     return at >= moments.started ? ItemState::InFlight : ItemState::Waiting;
@@ -102,7 +101,7 @@ std::vector<int> Replay::underWay(RunTime at) const
     for (std::size_t place = started; left > 0; --left) {
         do
             --place;
-        while (m_items[static_cast<std::size_t>(m_startOrder[place])].handedOver <= at);
+        while (m_items[m_startOrder[place]].handedOver <= at);
         items.push_back(m_startOrder[place]);
     }
     std::ranges::reverse(items);

@@ -55,8 +55,7 @@ RunProgress::RunProgress(std::vector<WorkItem> items)
     std::iota(m_order.begin(), m_order.end(), 0);
     m_counts[static_cast<std::size_t>(ItemState::Waiting)] = total();
     for (const WorkItem &item : m_items)
-        ++m_countsOfCode[static_cast<std::size_t>(item.code.index())]
-                        [static_cast<std::size_t>(ItemState::Waiting)];
+        ++m_countsOfCode[item.code.index()][static_cast<std::size_t>(ItemState::Waiting)];
 }
 
 RunProgress::RunProgress(const RunResult &result) : RunProgress(itemsOf(result))
@@ -81,7 +80,7 @@ void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> 
         m_elapsed = std::max<RunTime>(m_elapsed, event.time - *m_start);
         if (event.item < 0 || event.item >= total())
             continue;
-        ItemProgress &item = m_progress[static_cast<std::size_t>(event.item)];
+        ItemProgress &item = m_progress[event.item];
         switch (event.kind) {
         case DownloadEvent::Kind::Started:
             item.lane = event.lane;
@@ -105,8 +104,7 @@ void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> 
                 break;
             item.isHandedOver = true;
             touch(event.item);
-            m_order[m_handedOver++] =
-                event.item; // the code below puts the displaced item behind it
+            m_order[m_handedOver++] = event.item; // the displaced item goes behind it below
             break;
         default:
             break;
@@ -162,11 +160,10 @@ Tally RunProgress::tally() const
 
 void RunProgress::setState(int index, ItemState state)
 {
-    ItemState &current = m_progress[static_cast<std::size_t>(index)].state;
+    ItemState &current = m_progress[index].state;
     --m_counts[static_cast<std::size_t>(current)];
     ++m_counts[static_cast<std::size_t>(state)];
-    StateCounts &ofCode = m_countsOfCode[static_cast<std::size_t>(
-        m_items[static_cast<std::size_t>(index)].code.index())];
+    StateCounts &ofCode = m_countsOfCode[m_items[index].code.index()];
     --ofCode[static_cast<std::size_t>(current)];
     ++ofCode[static_cast<std::size_t>(state)];
     current = state;

@@ -50,20 +50,14 @@ public:
     void complete(const RunResult &result);
 
     const std::vector<WorkItem> &items() const { return m_items; }
-    const ItemProgress &item(int index) const
-    {
-        return m_progress[static_cast<std::size_t>(index)];
-    }
+    const ItemProgress &item(int index) const { return m_progress[index]; }
     int total() const { return static_cast<int>(m_items.size()); }
     int count(ItemState state) const { return m_counts[static_cast<std::size_t>(state)]; }
     int done() const;
     Tally tally() const;
 
     /// How many copies of a code are in each state.
-    const StateCounts &countsOf(CountryCode code) const
-    {
-        return m_countsOfCode[static_cast<std::size_t>(code.index())];
-    }
+    const StateCounts &countsOf(CountryCode code) const { return m_countsOfCode[code.index()]; }
 
     /// Items in the order in which people see them: first results as the strategy handed them over,
     /// then items under way in order of their start, then waiting items.

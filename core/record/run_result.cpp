@@ -73,20 +73,20 @@ std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, co
 {
     std::vector<RequestRecord> records(items.size());
     for (const WorkItem &item : items) {
-        RequestRecord &record = records[static_cast<std::size_t>(item.index)];
+        RequestRecord &record = records[item.index];
         record.code = item.code;
         record.copy = item.copy;
     }
     log.visit(0, log.size(), [&](std::span<const DownloadEvent> events) {
         for (const DownloadEvent &event : events) {
             if (event.item >= 0)
-                apply(event, event.time - start, records[static_cast<std::size_t>(event.item)]);
+                apply(event, event.time - start, records[event.item]);
             else if (lanesChanges && event.kind == DownloadEvent::Kind::LanesChanged)
                 lanesChanges->push_back({event.time - start, static_cast<int>(event.value)});
         }
     });
     for (const WorkItem &item : items) {
-        RequestRecord &record = records[static_cast<std::size_t>(item.index)];
+        RequestRecord &record = records[item.index];
         if (record.status == Status::Error)
             record.message = log.message(item.index);
         record.reason = log.reason(item.index, record.httpStatus);

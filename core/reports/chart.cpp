@@ -2,7 +2,6 @@
 #include "core/reports/chart.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace regatta {
 namespace {
@@ -110,6 +109,27 @@ void Chart::dot(Ink ink, QPointF centre, double radius)
 void Chart::text(Ink ink, QPointF at, const QString &text, Qt::AlignmentFlag alignment, bool isBold)
 {
     shapes.append({ChartShape::Kind::Text, ink, QRectF(at, QSizeF()), text, alignment, isBold});
+}
+
+double drawLegend(Chart &chart, const std::vector<TimeKind> &kinds, double top)
+{
+    constexpr double lineHeight = 20;
+    constexpr double swatch = 12;
+    double x = Chart::margin;
+    double y = top;
+    for (const TimeKind kind : kinds) {
+        const QString title = QString::fromLatin1(timeKindInfo(kind).title);
+        const double width = swatch + 6 + Chart::widthOf(title) + 14;
+        if (x > Chart::margin && x + width > chart.size.width()) {
+            x = Chart::margin;
+            y += lineHeight;
+        }
+        chart.rect(kind, {x, y + 2, swatch, swatch});
+        chart.outline(Ink::Muted, {x, y + 2, swatch, swatch});
+        chart.text(Ink::Text, {x + swatch + 6, y + 13}, title);
+        x += width;
+    }
+    return y + lineHeight;
 }
 
 } // namespace regatta

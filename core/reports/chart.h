@@ -14,6 +14,7 @@
 #include <Qt>
 
 #include <span>
+#include <vector>
 
 namespace regatta {
 
@@ -69,6 +70,8 @@ QList<QLineF> hatchLines(const QRectF &rect, TimeTexture texture);
 struct Chart
 {
     static constexpr double fontSize = 13;
+    /// What is left free at the sides.
+    static constexpr double margin = 8;
 
     /// What it shows, for those who can't see it.
     QString description;
@@ -91,5 +94,9 @@ struct Chart
         return static_cast<double>(text.size()) * fontSize * 0.56;
     }
 };
+
+/// Draws which colour is what kind of time, in lines of the chart's width; returns where the last
+/// line ends.
+double drawLegend(Chart &chart, const std::vector<TimeKind> &kinds, double top);
 
 } // namespace regatta

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reports/csv_report.h"
-
+// The report as tables for spreadsheets and data frames: a row a run, or a row a request.
 #include "core/analysis/lower_bound.h"
 #include "core/http/printable_text.h"
+#include "core/reports/exporter_table.h"
 #include "core/reports/json_writer.h"
 
 #include <initializer_list>
@@ -74,6 +74,8 @@ void appendRequest(QByteArray &csv, const RunResult &run, const RequestRecord &r
 
 } // namespace
 
+/// RFC 4180: comma, CRLF, UTF-8. Text that a spreadsheet would take for a formula starts with an
+/// apostrophe.
 QByteArray writeRunsCsv(const Report &report)
 {
     QByteArray csv = "strategy,client,round,max_requests,concurrency,elapsed_s,ok,not_found,errors,"

@@ -1,48 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/exporter.h"
 
-#include "core/reports/csv_report.h"
-#include "core/reports/har_report.h"
-#include "core/reports/html_report.h"
-#include "core/reports/hyperfine_report.h"
-#include "core/reports/json_report.h"
-#include "core/reports/markdown_report.h"
-#include "core/reports/pdf_report.h"
+#include "core/reports/exporter_table.h"
 #include "core/system/file_writing.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
-
-const std::vector<Exporter> &exporterTable()
-{
-    static const std::vector<Exporter> table{
-        {u"json"_s, u"Regatta report (JSON, can be opened again)"_s, {u".json"_s}, writeJsonReport},
-        {u"csv"_s, u"Runs (CSV)"_s, {u".csv"_s}, writeRunsCsv},
-        {u"requests.csv"_s, u"Requests (CSV)"_s, {u".requests.csv"_s}, writeRequestsCsv},
-        {u"md"_s,
-         u"Text with tables (Markdown)"_s,
-         {u".md"_s, u".markdown"_s},
-         writeMarkdownReport},
-        {u"html"_s, u"Page with charts (HTML)"_s, {u".html"_s, u".htm"_s}, writeHtmlReport},
-        {u"pdf"_s, u"Document with charts (PDF)"_s, {u".pdf"_s}, writePdfReport, true},
-        {u"har"_s,
-         u"HTTP Archive (HAR, for browsers' network panels)"_s,
-         {u".har"_s},
-         writeHarReport},
-        {u"hyperfine"_s,
-         u"Times as hyperfine exports them (JSON)"_s,
-         {u".hyperfine.json"_s},
-         writeHyperfineReport},
-    };
-    return table;
-}
 
 QString knownFormats()
 {
@@ -70,7 +39,8 @@ QString problemOf(int error, const QString &file)
 
 std::span<const Exporter> exporters()
 {
-    return exporterTable();
+    static const std::vector<Exporter> table = exporterTable();
+    return table;
 }
 
 const Exporter *findExporter(QStringView id)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reports/har_report.h"
-
+// The requests as a browser would have recorded them: HTTP Archive 1.2, for browsers' network
+// panels.
 #include "core/analysis/request_phases.h"
 #include "core/http/http_exchange.h"
+#include "core/reports/exporter_table.h"
 #include "core/reports/json_writer.h"
-#include "core/reports/report_wording.h"
 
 #include <algorithm>
 #include <array>
@@ -223,6 +223,14 @@ std::vector<HarPage> pagesOf(const Report &report)
 
 } // namespace
 
+/// A run becomes a page and a request an entry; the request's lane is the connection. `blocked` is
+/// all that went before the last attempt: the queue, the client's own work, earlier attempts. What
+/// follows the last byte is no part of HTTP, so it is not in an entry's `time`. `_phases` has all
+/// of the request's time by the kinds of `TimeKind`, in milliseconds, without those of no length.
+/// http://www.softwareishard.com/blog/har-12-spec/
+///
+/// The form asks for times of day, which runs don't have: they are laid end to end, up to the
+/// report's making.
 QByteArray writeHarReport(const Report &report)
 {
     const std::vector<HarPage> pages = pagesOf(report);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reports/html_report.h"
-
+// The report as one page that needs nothing else: charts are drawn in it, and it has no script and
+// asks nobody for anything.
 #include "core/analysis/contestant_runs.h"
 #include "core/analysis/summary.h"
+#include "core/reports/exporter_table.h"
 #include "core/reports/report_charts.h"
 #include "core/reports/report_outline.h"
-#include "core/reports/representative_run.h"
 #include "core/reports/svg_chart.h"
 
 #include <QFile>
@@ -165,6 +165,7 @@ QByteArray head(const QString &title)
 
 } // namespace
 
+/// Light or dark as the reader's system is; readable on a phone and on paper.
 QByteArray writeHtmlReport(const Report &report)
 {
     const ReportOutline outline = outlineOf(report);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reports/hyperfine_report.h"
-
+// The times in the form of hyperfine's `--export-json`, so that scripts made for it work on ours.
 #include "core/analysis/contestant_runs.h"
 #include "core/analysis/statistics.h"
+#include "core/reports/exporter_table.h"
 #include "core/reports/json_writer.h"
 #include "core/reports/repeat_command.h"
 
@@ -53,6 +53,9 @@ void writeResult(JsonWriter &json, const ContestantRuns &contestant, bool hasLev
 
 } // namespace
 
+/// A contestant becomes a result, made of the runs that support claims only; in seconds. Regatta
+/// does not tell user from system time apart: all processor time is under `user`. A sweep's level
+/// is a parameter `m`. https://github.com/sharkdp/hyperfine, src/benchmark/benchmark_result.rs
 QByteArray writeHyperfineReport(const Report &report)
 {
     const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);

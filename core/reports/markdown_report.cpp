@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reports/markdown_report.h"
-
+// The report as Markdown with tables (GitHub's form), aligned so that it also reads as plain text.
+#include "core/reports/exporter_table.h"
 #include "core/reports/report_outline.h"
 
 #include <QRegularExpression>

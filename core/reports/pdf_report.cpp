@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reports/pdf_report.h"
-
+// The report as pages of A4, with vector charts and text that can be searched.
 #include "core/analysis/contestant_runs.h"
 #include "core/analysis/summary.h"
 #include "core/reports/chart_painter.h"
+#include "core/reports/exporter_table.h"
 #include "core/reports/report_charts.h"
 #include "core/reports/report_outline.h"
-#include "core/reports/representative_run.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
@@ -277,6 +276,8 @@ void fill(PdfDocument &document, const Report &report)
 
 } // namespace
 
+/// Empty under a mere QCoreApplication: fonts come with a QGuiApplication (its offscreen platform
+/// will do).
 QByteArray writePdfReport(const Report &report)
 {
     if (!qobject_cast<QGuiApplication *>(QCoreApplication::instance()))

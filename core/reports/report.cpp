@@ -2,6 +2,9 @@
 #include "core/reports/report.h"
 
 #include "core/http/address.h"
+#include "core/strategies/strategy_catalog.h"
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -17,6 +20,13 @@ Report makeReport(const ExperimentPlan &experiment, std::vector<RunResult> resul
     plan.proxy.setUserInfo({});
     report.runs = std::move(results);
     return report;
+}
+
+QString runTitle(const RunResult &run)
+{
+    return u"%1, m = %2, round %3"_s.arg(strategyTitle(run.strategy))
+        .arg(run.concurrency)
+        .arg(run.round + 1);
 }
 
 } // namespace regatta

@@ -30,4 +30,7 @@ struct Report
 /// Of an experiment's results so far, made here and now. Passwords in addresses are left out.
 Report makeReport(const ExperimentPlan &experiment, std::vector<RunResult> results);
 
+/// "Thread pool · as completed, m = 30, round 1": rounds are counted from 1 for people.
+QString runTitle(const RunResult &run);
+
 } // namespace regatta

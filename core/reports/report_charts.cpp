@@ -7,8 +7,6 @@
 #include "core/analysis/time_breakdown.h"
 #include "core/analysis/wording.h"
 #include "core/reports/chart_axis.h"
-#include "core/reports/chart_legend.h"
-#include "core/reports/report_wording.h"
 
 #include <algorithm>
 #include <array>
@@ -19,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr double margin = 8;
 constexpr double titleHeight = 20;
 constexpr double rowHeight = 52;
 
@@ -76,7 +73,7 @@ void drawBox(Chart &chart, const ChartAxis &axis, const Times &times, double mid
 void drawTimes(Chart &chart, const ChartAxis &axis, const Times &times, double top)
 {
     const double middle = top + titleHeight + 14;
-    chart.text(Ink::Text, {margin, top + 14}, times.title, Qt::AlignLeft, true);
+    chart.text(Ink::Text, {Chart::margin, top + 14}, times.title, Qt::AlignLeft, true);
     drawBox(chart, axis, times, middle);
     for (std::size_t i = 0; i < times.seconds.size(); ++i) {
         // Equal times beside each other, not on top; the same every time it is drawn.
@@ -99,15 +96,15 @@ QString describe(const std::vector<Times> &all)
 
 void drawParts(Chart &chart, const std::vector<TimePart> &parts, double top)
 {
-    const double width = chart.size.width() - 2 * margin;
-    double x = margin;
+    const double width = chart.size.width() - 2 * Chart::margin;
+    double x = Chart::margin;
     for (const TimePart &part : parts) {
         const double length = part.share * width;
         if (length > 0)
             chart.rect(part.kind, {x, top, length, 22});
         x += length;
     }
-    chart.outline(Ink::Muted, {margin, top, width, 22});
+    chart.outline(Ink::Muted, {Chart::margin, top, width, 22});
 }
 
 /// What was seen, in the order of a request's life.
@@ -129,20 +126,21 @@ Chart timesChart(const std::vector<ContestantRuns> &contestants, double width)
     Chart chart;
     if (all.empty())
         return chart;
-    const double bottom = margin + static_cast<double>(all.size()) * rowHeight;
+    const double bottom = Chart::margin + static_cast<double>(all.size()) * rowHeight;
     chart.size = {width, bottom + 44};
     chart.description = describe(all);
-    const ChartAxis axis = timesAxis(all, margin, width - margin);
-    axis.draw(chart, margin, bottom);
-    double top = margin;
+    const ChartAxis axis = timesAxis(all, Chart::margin, width - Chart::margin);
+    axis.draw(chart, Chart::margin, bottom);
+    double top = Chart::margin;
     for (const Times &times : all) {
         drawTimes(chart, axis, times, top);
         top += rowHeight;
     }
-    chart.text(Ink::Muted, {margin, bottom + 36},
+    chart.text(Ink::Muted, {Chart::margin, bottom + 36},
                axis.isLogarithmic() ? u"elapsed time, logarithmic"_s : u"elapsed time"_s);
     if (std::ranges::any_of(all, [](const Times &times) { return times.bound.has_value(); }))
-        chart.text(Ink::Bound, {width - margin, bottom + 36}, u"┆ lower bound"_s, Qt::AlignRight);
+        chart.text(Ink::Bound, {width - Chart::margin, bottom + 36}, u"┆ lower bound"_s,
+                   Qt::AlignRight);
     return chart;
 }
 
@@ -160,19 +158,19 @@ Chart speedUpChart(const std::vector<SummaryRow> &rows, double width)
         ranked, {}, [](const auto *row) { return row->relativeToFastest; });
     constexpr double barRow = 44;
     constexpr double roomForValue = 60;
-    const double unit = (width - 2 * margin - roomForValue) / *slowest->relativeToFastest;
-    double top = margin;
+    const double unit = (width - 2 * Chart::margin - roomForValue) / *slowest->relativeToFastest;
+    double top = Chart::margin;
     QStringList parts;
     for (const SummaryRow *row : ranked) {
         const double speedUp = *slowest->relativeToFastest / *row->relativeToFastest;
-        chart.text(Ink::Text, {margin, top + 14}, row->title, Qt::AlignLeft, true);
-        chart.rect(Ink::Accent, {margin, top + titleHeight, speedUp * unit, 16});
-        chart.text(Ink::Text, {margin + speedUp * unit + 6, top + titleHeight + 13},
+        chart.text(Ink::Text, {Chart::margin, top + 14}, row->title, Qt::AlignLeft, true);
+        chart.rect(Ink::Accent, {Chart::margin, top + titleHeight, speedUp * unit, 16});
+        chart.text(Ink::Text, {Chart::margin + speedUp * unit + 6, top + titleHeight + 13},
                    timesText(speedUp));
         parts += u"%1 %2"_s.arg(row->title, timesText(speedUp));
         top += barRow;
     }
-    chart.size = {width, top + margin};
+    chart.size = {width, top + Chart::margin};
     chart.description =
         u"Times as fast as %1: %2."_s.arg(slowest->title, parts.join(QLatin1String(", ")));
     return chart;
@@ -181,22 +179,22 @@ Chart speedUpChart(const std::vector<SummaryRow> &rows, double width)
 Chart timeWentChart(const std::vector<ContestantRuns> &contestants, bool savesFlags, double width)
 {
     Chart chart;
-    chart.size = {width, margin};
+    chart.size = {width, Chart::margin};
     std::array<bool, timeKindCount> isSeen{};
-    double top = margin;
+    double top = Chart::margin;
     for (const ContestantRuns &contestant : contestants) {
         const std::vector<TimePart> parts = timeParts(contestant, savesFlags);
         if (parts.empty())
             continue;
         for (const TimePart &part : parts)
             isSeen[static_cast<std::size_t>(part.kind)] |= part.time > RunTime(0);
-        chart.text(Ink::Text, {margin, top + 14}, contestant.title, Qt::AlignLeft, true);
+        chart.text(Ink::Text, {Chart::margin, top + 14}, contestant.title, Qt::AlignLeft, true);
         drawParts(chart, parts, top + titleHeight);
         top += rowHeight;
     }
     if (chart.shapes.isEmpty())
         return {};
-    chart.size.setHeight(drawLegend(chart, kindsIn(isSeen), margin, top) + margin);
+    chart.size.setHeight(drawLegend(chart, kindsIn(isSeen), top) + Chart::margin);
     chart.description = u"Shares of the lanes' time by what it was spent on; the "
                         "table below has the figures."_s;
     return chart;

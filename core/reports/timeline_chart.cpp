@@ -5,9 +5,8 @@
 #include "core/analysis/time_breakdown.h"
 #include "core/analysis/wording.h"
 #include "core/reports/chart_axis.h"
-#include "core/reports/chart_legend.h"
+#include "core/reports/report.h"
 #include "core/reports/report_charts.h"
-#include "core/reports/report_wording.h"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr double margin = 8;
 constexpr double top = 4;
 /// Of the lanes together: rows are as high as fit, within reason.
 constexpr double mostHeight = 320;
@@ -57,7 +55,7 @@ bool isDrawnSingly(const RunResult &run)
 
 ChartAxis axisOf(const RunResult &run, double width)
 {
-    return ChartAxis::linear(toSeconds(run.elapsed), margin, width - margin);
+    return ChartAxis::linear(toSeconds(run.elapsed), Chart::margin, width - Chart::margin);
 }
 
 /// One rectangle a stretch, those of one colour together. Slivers that no eye can see are left out.
@@ -94,7 +92,7 @@ Density densityOf(const std::vector<std::vector<TimeStretch>> &lanes, TimeKind k
             const double begin = toSeconds(stretch.begin) / columnLength;
             const double end = toSeconds(stretch.end) / columnLength;
             for (int column = static_cast<int>(begin); column < columns && column < end; ++column)
-                density[static_cast<std::size_t>(column)] +=
+                density[column] +=
                     std::min(end, column + 1.0) - std::max(begin, static_cast<double>(column));
         }
     }
@@ -179,7 +177,7 @@ Chart phaseLegend(const std::vector<RunResult> &runs, bool savesFlags, double wi
     if (kinds.empty())
         return chart;
     chart.size = {width, 0};
-    chart.size.setHeight(drawLegend(chart, kinds, margin, 0));
+    chart.size.setHeight(drawLegend(chart, kinds, 0));
     chart.description = u"Colours of the phases"_s;
     return chart;
 }

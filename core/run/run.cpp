@@ -159,7 +159,7 @@ DownloadResult Run::record(const WorkItem &item, int lane, const HttpResponse &r
         event.error = response.failure.kind;
         event.value = kind == Kind::Finished ? response.serverDelay.count() : bytes;
     }
-    m_isCompleted[static_cast<std::size_t>(item.index)] = true;
+    m_isCompleted[item.index] = true;
     m_log.append(std::span(events, count));
     return {item, response.status, latencyOf(response)};
 }
@@ -189,8 +189,7 @@ QFuture<DownloadResult> Run::completeInBackground(const WorkItem &item, int lane
 
 void Run::finish(const DownloadResult &result)
 {
-    const bool wasFinished =
-        m_isFinished[static_cast<std::size_t>(result.item.index)].exchange(true);
+    const bool wasFinished = m_isFinished[result.item.index].exchange(true);
     Q_ASSERT_X(!wasFinished, "Run::finish", "a result was handed over twice");
     if (wasFinished)
         return;
@@ -221,11 +220,22 @@ void Run::cancelRest()
 {
     const TimePoint now = Clock::now();
     for (const WorkItem &item : m_items) {
-        if (m_isCompleted[static_cast<std::size_t>(item.index)])
+        if (m_isCompleted[item.index])
             continue;
         m_log.append(
             eventOf(item, -1, Kind::Finished, now)); // a new event has the status cancelled
     }
+}
+
+void keepWorkers(QThreadPool &pool, const Run &run)
+{
+    pool.setMaxThreadCount(run.concurrency());
+    pool.setExpiryTimeout(-1);
+}
+
+void letIdleWorkersLeave(QThreadPool &pool)
+{
+    pool.setExpiryTimeout(0);
 }
 
 DownloadResult downloadOne(BlockingClient &client, const WorkItem &item, Run &run, int lane)

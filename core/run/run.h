@@ -125,6 +125,13 @@ private:
     QThreadPool m_savers;
 };
 
+/// Gives a pool a thread for each of the run's lanes. Qt's pools soon let idle threads go. In this
+/// one each stays, and keeps its client and its connection, until the pool is told otherwise.
+void keepWorkers(QThreadPool &pool, const Run &run);
+/// To be called when everything is submitted. From now on a thread that finds nothing left leaves
+/// at once, because taking down its client must not wait until the last download is over.
+void letIdleWorkersLeave(QThreadPool &pool);
+
 /// One download from start to saved file, with its redirects and retries. Blocks the calling
 /// thread.
 DownloadResult downloadOne(BlockingClient &client, const WorkItem &item, Run &run, int lane = 0);

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/connection.h"
 
-#include <boost/beast/http/error.hpp>
-
 #include <charconv>
 
 namespace regatta {
 namespace {
 
-namespace http = beast::http;
 using namespace std::chrono_literals;
 
 constexpr std::size_t readSize = 4096;
@@ -100,21 +97,20 @@ ServerState::Counters &Connection::counters()
 void Connection::noteServed(std::chrono::microseconds delay, int status)
 {
     if (const auto &onServed = m_state.options.onServed)
-        onServed({m_site, m_number, m_request.method, m_request.target, delay, status});
+        onServed({m_site, m_number, request().method, request().target, delay, status});
 }
 
 // ---- Reading
 
 /// Unfinished means that the client left or was too slow.
-Task<Connection::Reading> Connection::readRequest()
+Task<RequestReader::Reading> Connection::readRequest()
 {
-    m_parser.emplace(m_request);
-    m_headerBytes = 0;
+    m_reader.begin();
     for (bool hasBegun = false;;) {
-        if (const Reading reading = parse(); reading != Reading::Unfinished)
+        if (const Reading reading = m_reader.parse(m_input); reading != Reading::Unfinished)
             co_return reading;
         if (!hasBegun) {
-            hasBegun = m_parser->got_some();
+            hasBegun = m_reader.hasBegun();
             expectWithin(hasBegun ? m_state.options.requestTimeout : m_state.options.idleTimeout);
         }
         const auto room = m_input.prepare(std::min(readSize, maxInput - m_input.size()));
@@ -126,47 +122,6 @@ Task<Connection::Reading> Connection::readRequest()
     }
 }
 
-Connection::Reading Connection::parse()
-{
-    while (m_input.size() > 0) {
-        const char first = *static_cast<const char *>(m_input.data().data());
-        if (!m_parser->got_some() && (first == '\r' || first == '\n')) {
-            m_input.consume(1); // empty lines before a request: RFC 9112, section 2.2
-            continue;
-        }
-        if (!m_parser->got_some() && isBadStart())
-            return Reading::Malformed;
-
-        const bool wasInHeader = !m_parser->is_header_done();
-        ErrorCode error;
-        const std::size_t used = m_parser->put(m_input.data(), error);
-        m_input.consume(used);
-        m_headerBytes += wasInHeader ? used : 0;
-        const std::size_t unusedHeader = m_parser->is_header_done() ? 0 : m_input.size();
-
-        if (error == http::error::header_limit ||
-            m_headerBytes + unusedHeader > RequestParser::maxHeaderBytes)
-            return Reading::HeaderTooLarge;
-        if (error == http::error::body_limit)
-            return Reading::BodyTooLarge;
-        if (error == http::error::need_more)
-            return Reading::Unfinished;
-        if (error)
-            return Reading::Malformed;
-        if (m_parser->is_done() || m_request.expectsContinue)
-            return Reading::Complete;
-    }
-    return Reading::Unfinished;
-}
-
-/// What cannot become a method need not be waited for: the greeting of TLS, for one, has no end of
-/// line.
-bool Connection::isBadStart() const
-{
-    const auto first = *static_cast<const unsigned char *>(m_input.data().data());
-    return first <= ' ' || first >= 0x7f;
-}
-
 // ---- Answering
 
 Task<bool> Connection::answerRequest()
@@ -174,11 +129,11 @@ Task<bool> Connection::answerRequest()
     auto &count = counters();
     ++count.requests;
     raiseTo(count.peakRequests, ++count.openRequests);
-    const bool isRead = m_request.isGet || m_request.isHead;
+    const bool isRead = request().isGet || request().isHead;
     bool isUsable = false;
     if (!isRead)
         isUsable = co_await answerPlainly(m_state.pages.methodNotAllowed(), {});
-    else if (const auto found = m_state.pages.find(m_request.target); found.code)
+    else if (const auto found = m_state.pages.find(request().target); found.code)
         isUsable = co_await answerInWeather(found);
     else
         isUsable = co_await answerPlainly(*found.page, {});
@@ -190,7 +145,7 @@ Task<bool> Connection::answerInWeather(const FlagPages::Found &found)
 {
     const Forecast weather =
         forecast(m_state.options.weather, m_site,
-                 {*found.code, m_request.round, m_request.copy, m_request.attempt});
+                 {*found.code, request().round, request().copy, request().attempt});
     if (weather.delay > 0us && !co_await sleep(weather.delay)) {
         noteServed(weather.delay, 0);
         co_return false;
@@ -208,7 +163,7 @@ Task<bool> Connection::answerInWeather(const FlagPages::Found &found)
 Task<bool> Connection::answerPlainly(const Page &page,
                                      std::optional<std::chrono::microseconds> delay)
 {
-    const bool isUsable = keepsAlive();
+    const bool isUsable = m_reader.keepsAlive();
     composeHead(page, delay, isUsable);
     const bool isSent = co_await send(bodyOf(page));
     noteServed(delay.value_or(0us), isSent ? page.status : 0);
@@ -219,7 +174,7 @@ Task<bool> Connection::answerPlainly(const Page &page,
 Task<bool> Connection::answerFaultily(const Page &page, const Forecast &weather)
 {
     const std::string_view body = bodyOf(page);
-    composeHead(page, weather.delay, keepsAlive());
+    composeHead(page, weather.delay, m_reader.keepsAlive());
     switch (*weather.fault) {
     case Fault::Reset:
         reset();
@@ -256,15 +211,9 @@ Task<void> Connection::refuse(Reading reason)
     noteServed(0us, page.status);
 }
 
-/// Not when its body was left unread: what comes next is not a request.
-bool Connection::keepsAlive() const
-{
-    return m_parser->is_done() && m_parser->keep_alive();
-}
-
 std::string_view Connection::bodyOf(const Page &page) const
 {
-    return m_request.isHead ? std::string_view() : page.body;
+    return request().isHead ? std::string_view() : page.body;
 }
 
 void Connection::composeHead(const Page &page, std::optional<std::chrono::microseconds> delay,
@@ -275,7 +224,7 @@ void Connection::composeHead(const Page &page, std::optional<std::chrono::micros
         appendServerTiming(m_head, *delay);
     if (!keepsAlive)
         m_head.append("Connection: close\r\n");
-    else if (m_request.isHttp10)
+    else if (request().isHttp10)
         m_head.append("Connection: keep-alive\r\n");
     m_head.append("\r\n");
 }

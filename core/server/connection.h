@@ -56,11 +56,10 @@ public:
     void closeIfOverdue(Clock::time_point now);
 
 private:
-    enum class Reading { Unfinished, Complete, Malformed, HeaderTooLarge, BodyTooLarge };
+    using Reading = RequestReader::Reading;
 
     Task<Reading> readRequest();
-    Reading parse();
-    bool isBadStart() const;
+    const FlagRequest &request() const { return m_reader.request(); }
 
     /// Each of these returns whether the connection can still be used.
     Task<bool> answerRequest();
@@ -69,7 +68,6 @@ private:
     Task<bool> answerPlainly(const Page &page, std::optional<std::chrono::microseconds> delay);
     Task<void> refuse(Reading reason);
 
-    bool keepsAlive() const;
     std::string_view bodyOf(const Page &page) const;
     void composeHead(const Page &page, std::optional<std::chrono::microseconds> delay,
                      bool keepsAlive);
@@ -94,9 +92,7 @@ private:
     Socket m_socket;
     Timer m_timer;
     beast::flat_buffer m_input;
-    FlagRequest m_request;
-    std::optional<RequestParser> m_parser;
-    std::size_t m_headerBytes = 0;
+    RequestReader m_reader;
     std::string m_head;
     Clock::time_point m_deadline;
     /// Tells the watch of one sleep from those of earlier ones. It changes whenever a sleep begins

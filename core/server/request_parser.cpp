@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/request_parser.h"
 
+#include <boost/beast/http/error.hpp>
+
 #include <charconv>
 
 namespace regatta {
@@ -16,6 +18,14 @@ std::uint64_t toNumber(beast::string_view text)
     return error == std::errc() && rest == end ? number : 0;
 }
 
+/// What cannot become a method need not be waited for: the greeting of TLS, for one, has no end of
+/// line.
+bool isBadStart(char start)
+{
+    const auto first = static_cast<unsigned char>(start);
+    return first <= ' ' || first >= 0x7f;
+}
+
 } // namespace
 
 void FlagRequest::clear()
@@ -29,7 +39,7 @@ void FlagRequest::clear()
 RequestParser::RequestParser(FlagRequest &request) : m_request(request)
 {
     m_request.clear();
-    // The parser applies its own limit to each piece that it gets. The connection counts the whole
+    // The parser applies its own limit to each piece that it gets. RequestReader counts the whole
     // head.
     header_limit(maxHeaderBytes);
     body_limit(maxBodyBytes);
@@ -83,5 +93,49 @@ void RequestParser::on_response_impl(int, View, int, Error &) {}
 void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t> &, Error &) {}
 void RequestParser::on_chunk_header_impl(std::uint64_t, View, Error &) {}
 void RequestParser::on_finish_impl(Error &) {}
+
+void RequestReader::begin()
+{
+    m_parser.emplace(m_request);
+    m_headerBytes = 0;
+}
+
+RequestReader::Reading RequestReader::parse(beast::flat_buffer &input)
+{
+    while (input.size() > 0) {
+        const char first = *static_cast<const char *>(input.data().data());
+        if (!m_parser->got_some() && (first == '\r' || first == '\n')) {
+            input.consume(1); // empty lines before a request: RFC 9112, section 2.2
+            continue;
+        }
+        if (!m_parser->got_some() && isBadStart(first))
+            return Reading::Malformed;
+
+        const bool wasInHeader = !m_parser->is_header_done();
+        ErrorCode error;
+        const std::size_t used = m_parser->put(input.data(), error);
+        input.consume(used);
+        m_headerBytes += wasInHeader ? used : 0;
+        const std::size_t unusedHeader = m_parser->is_header_done() ? 0 : input.size();
+
+        if (error == http::error::header_limit ||
+            m_headerBytes + unusedHeader > RequestParser::maxHeaderBytes)
+            return Reading::HeaderTooLarge;
+        if (error == http::error::body_limit)
+            return Reading::BodyTooLarge;
+        if (error == http::error::need_more)
+            return Reading::Unfinished;
+        if (error)
+            return Reading::Malformed;
+        if (m_parser->is_done() || m_request.expectsContinue)
+            return Reading::Complete;
+    }
+    return Reading::Unfinished;
+}
+
+bool RequestReader::keepsAlive() const
+{
+    return m_parser->is_done() && m_parser->keep_alive();
+}
 
 } // namespace regatta

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads a request's head strictly, and keeps only what the flag server needs of it.
+// Makes requests out of the bytes that a client sent. Reads a request's head strictly, and keeps
+// only what the flag server needs of it.
 #pragma once
 
 #include "core/server/asio.h"
 
+#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -58,6 +61,27 @@ private:
     void on_finish_impl(Error &error) override;
 
     FlagRequest &m_request;
+};
+
+/// Takes one request after the other from a connection's input.
+class RequestReader
+{
+public:
+    enum class Reading { Unfinished, Complete, Malformed, HeaderTooLarge, BodyTooLarge };
+
+    void begin();
+    /// Whether anything of the request has come.
+    bool hasBegun() const { return m_parser->got_some(); }
+    /// Takes what there is, and no byte of the next request.
+    Reading parse(beast::flat_buffer &input);
+    const FlagRequest &request() const { return m_request; }
+    /// Not when its body was left unread: what comes next is not a request.
+    bool keepsAlive() const;
+
+private:
+    FlagRequest m_request;
+    std::optional<RequestParser> m_parser;
+    std::size_t m_headerBytes = 0;
 };
 
 } // namespace regatta

@@ -1,72 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/strategies/adaptive.h"
-
+// Coroutines whose number follows the latency that they measure.
 #include "core/run/run.h"
+#include "core/strategies/lane_limit.h"
+#include "core/strategies/strategy_table.h"
 
 #include <QCoroTask>
 
-#include <algorithm>
 #include <deque>
 
 namespace regatta {
 namespace {
 
-/// Coroutines as in `coroutines`, but as many as the server bears: a few more lanes after every
-/// round in which latency stayed near the best that was seen, a third fewer when it doubled.
+/// Coroutines as in `coroutines`, but as many as the server bears.
 struct AdaptiveLanes
 {
     Run &run;
     const std::unique_ptr<AsyncClient> client = run.asyncClient();
+    LaneLimit limit{run.concurrency()};
     std::deque<QCoro::Task<>> tasks{};
     std::vector<bool> isRunning = std::vector<bool>(run.concurrency());
-    std::chrono::nanoseconds sum{0}, best = std::chrono::hours(1);
-    int limit = 0, seen = 0;
+
+    /// Tells of the limit, and starts the lanes below it that are not running.
+    void fillLanes()
+    {
+        run.reportLanes(limit.lanes());
+        for (int lane = 0; lane < limit.lanes() && run.hasNext(); ++lane) {
+            if (!isRunning[lane])
+                tasks.push_back(downloadInLane(lane));
+        }
+    }
 
     QCoro::Task<> downloadInLane(int lane)
     {
         isRunning[lane] = true;
-        while (lane < limit) {
+        while (lane < limit.lanes()) {
             const auto item = run.takeNext();
             if (!item)
                 break;
             const DownloadResult result = co_await downloadOne(*client, *item, run, lane);
             run.finish(result);
-            learnFrom(result);
+            const int before = limit.lanes();
+            limit.learnFrom(result.latency);
+            if (limit.lanes() != before)
+                fillLanes();
         }
         isRunning[lane] = false;
-    }
-
-    void learnFrom(const DownloadResult &result)
-    {
-        sum += result.latency;
-        if (++seen < limit) // a round is one answer per lane
-            return;
-        const auto mean = sum / seen;
-        const bool isOverloaded = mean > 2 * best + std::chrono::milliseconds(1);
-        best = std::min(best, mean);
-        sum = {}, seen = 0;
-        const int more = limit + 1 + run.concurrency() / 10;
-        setLimit(isOverloaded ? std::max(limit * 2 / 3, 1) : std::min(more, run.concurrency()));
-    }
-
-    void setLimit(int lanes)
-    {
-        if (lanes != limit)
-            run.reportLanes(lanes);
-        limit = lanes;
-        for (int lane = 0; lane < limit && run.hasNext(); ++lane) {
-            if (!isRunning[lane])
-                tasks.push_back(downloadInLane(lane));
-        }
     }
 };
 
 } // namespace
 
-void Adaptive::downloadMany(Run &run)
+void downloadAdaptively(Run &run)
 {
     AdaptiveLanes lanes{run};
-    lanes.setLimit(std::min(4, run.concurrency()));
+    lanes.fillLanes();
     for (std::size_t task = 0; task < lanes.tasks.size(); ++task) // more are added meanwhile
         QCoro::waitFor(lanes.tasks[task]);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/strategies/callbacks.h"
-
+// All downloads on one thread, driven by signals and slots.
 #include "core/run/run.h"
+#include "core/strategies/strategy_table.h"
 
 #include <QEventLoop>
 
@@ -58,7 +58,7 @@ private:
 
 } // namespace
 
-void Callbacks::downloadMany(Run &run)
+void downloadWithCallbacks(Run &run)
 {
     Downloads(run).downloadAll();
 }

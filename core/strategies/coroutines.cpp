@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/strategies/coroutines.h"
-
+// All downloads on one thread, each in a lane that waits with co_await.
 #include "core/run/run.h"
+#include "core/strategies/strategy_table.h"
 
 #include <QCoroTask>
 
@@ -21,7 +21,7 @@ QCoro::Task<> downloadInLane(int lane, AsyncClient &client, Run &run)
 
 } // namespace
 
-void Coroutines::downloadMany(Run &run)
+void downloadWithCoroutines(Run &run)
 {
     const auto client = run.asyncClient();
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/strategies/sequential.h"
-
+// One download after the other, in a loop.
 #include "core/run/run.h"
+#include "core/strategies/strategy_table.h"
 
 namespace regatta {
 
-void Sequential::downloadMany(Run &run)
+void downloadSequentially(Run &run)
 {
     const auto client = run.blockingClient();
     while (const auto item = run.takeNext())

@@ -1,61 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/strategies/strategy_catalog.h"
 
-#include "core/strategies/adaptive.h"
-#include "core/strategies/callbacks.h"
-#include "core/strategies/coroutines.h"
-#include "core/strategies/process_pool.h"
-#include "core/strategies/sequential.h"
-#include "core/strategies/thread_pool.h"
-#include "core/strategies/thread_pool_map.h"
+#include "core/strategies/strategy_table.h"
 
 #include <QThread>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
-namespace {
 
-template<typename T>
-std::unique_ptr<Strategy> make()
+QStringList StrategyInfo::sourceFiles() const
 {
-    return std::make_unique<T>();
+    return QStringList{id + u".cpp"_s} + furtherFiles;
 }
-
-const auto &strategyTable()
-{
-    using Kind = StrategyInfo::ClientKind;
-    static const std::array table{
-        StrategyInfo{u"sequential"_s, u"Sequential"_s, u"A loop: one download after the other."_s,
-                     u"sequential.cpp"_s, 1, 1, Kind::Blocking, &make<Sequential>},
-        StrategyInfo{u"map"_s, u"Thread pool · map"_s,
-                     u"A pool of threads; results are taken in the order of submission."_s,
-                     u"thread_pool_map.cpp"_s, 30, maxConcurrency, Kind::Blocking,
-                     &make<ThreadPoolMap>},
-        StrategyInfo{u"threadpool"_s, u"Thread pool · as completed"_s,
-                     u"A pool of threads; each result is taken as its download finishes."_s,
-                     u"thread_pool.cpp"_s, 30, maxConcurrency, Kind::Blocking, &make<ThreadPool>},
-        StrategyInfo{
-            u"callbacks"_s, u"Event loop · callbacks"_s,
-            u"One thread and an event loop; every step ends by asking to be called back."_s,
-            u"callbacks.cpp"_s, 30, maxConcurrency, Kind::Async, &make<Callbacks>},
-        StrategyInfo{u"coroutines"_s, u"Event loop · coroutines"_s,
-                     u"One thread and an event loop; every lane waits with co_await."_s,
-                     u"coroutines.cpp"_s, 30, maxConcurrency, Kind::Async, &make<Coroutines>},
-        StrategyInfo{u"processes"_s, u"Process pool"_s,
-                     u"Worker processes, fed one download at a time."_s, u"process_pool.cpp"_s, 0,
-                     maxConcurrency, Kind::OtherProcess, &make<ProcessPool>},
-        StrategyInfo{u"adaptive"_s, u"Adaptive"_s,
-                     u"Coroutines whose number follows the latency that they measure."_s,
-                     u"adaptive.cpp"_s, 30, maxConcurrency, Kind::Async, &make<Adaptive>},
-    };
-    return table;
-}
-
-} // namespace
 
 int StrategyInfo::concurrencyFor(int askedFor, int items) const
 {
@@ -67,7 +26,8 @@ int StrategyInfo::concurrencyFor(int askedFor, int items) const
 
 std::span<const StrategyInfo> strategies()
 {
-    return strategyTable();
+    static const std::vector<StrategyInfo> table = strategyTable();
+    return table;
 }
 
 const StrategyInfo *findStrategy(QStringView id)
@@ -75,6 +35,12 @@ const StrategyInfo *findStrategy(QStringView id)
     const auto found = std::ranges::find_if(
         strategies(), [id](const StrategyInfo &strategy) { return id == strategy.id; });
     return found == strategies().end() ? nullptr : &*found;
+}
+
+QString strategyTitle(const QString &id)
+{
+    const StrategyInfo *strategy = findStrategy(id);
+    return strategy ? strategy->title : id;
 }
 
 } // namespace regatta

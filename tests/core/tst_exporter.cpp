@@ -37,7 +37,7 @@ QString exported(const QString &format, const QString &path)
     return exportReport(sampleReport(), {findExporter(format), path});
 }
 
-/// Lets this process write files of so many bytes and no more, as a nearly full disk does.
+/// Lets this process write files of this many bytes and no more, as a nearly full disk does.
 class FileSizeLimit
 {
 public:
@@ -136,7 +136,10 @@ void TestExporter::refusesTargets_data()
     QTest::addColumn<QString>("told");
     QTest::newRow("") << "names no file";
     QTest::newRow("json:") << "names no file";
-    QTest::newRow("-") << "FORMAT is one of json, csv, requests.csv, md, html, pdf, har, hyperfine";
+    QStringList formats;
+    for (const Exporter &exporter : exporters())
+        formats += exporter.id;
+    QTest::newRow("-") << QString("FORMAT is one of " + formats.join(QLatin1String(", ")));
     QTest::newRow("out") << "does not tell the format";
     QTest::newRow("out.docx") << "does not tell the format";
     QTest::newRow("docx:out") << "does not tell the format";
@@ -209,7 +212,7 @@ void TestExporter::writesThroughLinks()
 void TestExporter::leavesOlderFileWhenWritingStops_data()
 {
     QTest::addColumn<int>("room");
-    // Within what is buffered before the first write, and beyond it.
+    // Sizes within and beyond what is buffered before the first write.
     QTest::newRow("no byte") << 0;
     QTest::newRow("some bytes") << 1000;
     QTest::newRow("all but one") << static_cast<int>(writeJsonReport(sampleReport()).size()) - 1;

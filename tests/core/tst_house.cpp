@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keeps the plan of the house: which floor may know of which, and what every source file has.
+// Checks the plan of the house: which folder may include which, and what every source file must
+// have.
 
 #include <QDirIterator>
 #include <QFile>
@@ -20,7 +21,7 @@ const QString sourceRoot = REGATTA_SOURCE_DIR "/";
 
 struct Source
 {
-    /// From the root, as includes are written.
+    /// The path from the root, as includes are written.
     QString path;
     QStringList lines;
 
@@ -50,7 +51,7 @@ std::vector<Source> readSources(const QStringList &folders)
     return sources;
 }
 
-/// What a file includes: quoted names as they are, others in angle brackets.
+/// The names that a file includes: quoted names as they are, others in angle brackets.
 QStringList includesOf(const Source &source)
 {
     static const QRegularExpression include(uR"(^\s*#\s*include\s+(?:"([^"]+)\"|(<[^>]+>)))"_s);
@@ -74,7 +75,55 @@ bool isOfQtModule(const QString &include, const QString &module)
            QFileInfo::exists(QString(headers + u'/' + module + u'/' + name));
 }
 
-/// A sentence for each include that `isForbidden`, of the files in `folder`.
+/// The folders and, for each, those that its files may include beside their own. What isn't listed
+/// points the wrong way. docs/architecture.md has the same as a picture.
+const std::map<QString, QStringList> allowedArrows{
+    {"core/system", {}},
+    {"core/http", {}},
+    {"core/workload", {"core/http"}},
+    {"core/run", {"core/system", "core/http", "core/workload"}},
+    {"core/record", {"core/http", "core/workload", "core/run"}},
+    {"core/strategies", {"core/run"}},
+    {"core/server", {"core/system", "core/workload"}},
+    {"core/experiment",
+     {"core/system", "core/http", "core/workload", "core/run", "core/record", "core/strategies",
+      "core/server"}},
+    {"core/analysis", {"core/http", "core/record", "core/strategies"}},
+    {"core/reports",
+     {"core/system", "core/http", "core/workload", "core/record", "core/strategies",
+      "core/experiment", "core/analysis"}},
+    {"core/labs", {"core/system", "core/http", "core/workload", "core/server"}},
+    {"ui/look", {"core"}},
+    {"ui/widgets", {"core", "ui/look"}},
+    {"ui/runs", {"core", "ui/look", "ui/widgets"}},
+    {"ui/setup", {"core", "ui/look", "ui/widgets", "ui/runs"}},
+    {"ui/live", {"core", "ui/look", "ui/widgets", "ui/runs"}},
+    {"ui/timeline", {"core", "ui/look", "ui/widgets", "ui/runs"}},
+    {"ui/compare", {"core", "ui/look", "ui/widgets", "ui/runs"}},
+    {"ui/race", {"core", "ui/look", "ui/widgets", "ui/runs"}},
+    {"ui/sweep", {"core", "ui/look", "ui/widgets", "ui/runs"}},
+    {"ui/code", {"core", "ui/look", "ui/widgets", "ui/runs"}},
+    {"ui/labs", {"core", "ui/look", "ui/widgets", "ui/runs"}},
+    {"ui", {"core", "ui"}},
+    {"app", {"core", "ui", "app"}},
+};
+
+/// "core/run" of "core/run/event_log.h"; "app" of "app/worker/main.cpp", as app is one folder.
+QString folderOf(const QString &path)
+{
+    const qsizetype end = path.startsWith("app/") ? 3 : path.lastIndexOf(u'/');
+    return path.left(end);
+}
+
+/// Whether the folder is among those listed, or in one of them.
+bool isAmong(const QString &folder, const QStringList &listed)
+{
+    return std::any_of(listed.begin(), listed.end(), [&folder](const QString &other) {
+        return folder == other || folder.startsWith(QString(other + u'/'));
+    });
+}
+
+/// A sentence for each include in the files of `folder` that `isForbidden`.
 template<typename Rule>
 QString forbiddenIncludes(const std::vector<Source> &sources, QLatin1String folder,
                           Rule isForbidden)
@@ -99,10 +148,9 @@ class TestHouse : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void dependenciesPointOneWay();
-    void foldersOfTheWindowPointOneWay();
+    void arrowsBetweenFoldersPointOneWay();
+    void allowedArrowsHaveNoCircle();
     void coreKnowsNoWindow();
-    void serverSharesNoCodeWithClients();
     void includesAreWrittenFromTheRoot();
     void everyFileNamesItsLicence();
     void everyHeaderIsIncludedOnce();
@@ -122,47 +170,55 @@ void TestHouse::initTestCase()
     QVERIFY(!isOfQtModule("<QObject>", "QtGui"));
 }
 
-void TestHouse::dependenciesPointOneWay()
+void TestHouse::arrowsBetweenFoldersPointOneWay()
 {
-    const auto upwardsFromCore = [](const Source &, const QString &include) {
-        return include.startsWith("ui/") || include.startsWith("app/");
+    bool isAllOneWay = true;
+    const auto complain = [&isAllOneWay](const QString &text) {
+        isAllOneWay = false;
+        qWarning().noquote() << text;
     };
-    const auto upwardsFromUi = [](const Source &, const QString &include) {
-        return include.startsWith("app/");
-    };
-    const auto ofTests = [](const Source &, const QString &include) {
-        return include.startsWith("tests/");
-    };
-    QCOMPARE(forbiddenIncludes(m_sources, QLatin1String("core/"), upwardsFromCore), QString());
-    QCOMPARE(forbiddenIncludes(m_sources, QLatin1String("ui/"), upwardsFromUi), QString());
-    for (const char *floor : {"core/", "ui/", "app/"})
-        QCOMPARE(forbiddenIncludes(m_sources, QLatin1String(floor), ofTests), QString());
+    for (const Source &source : m_sources) {
+        const QString from = folderOf(source.path);
+        const auto allowed = allowedArrows.find(from);
+        if (allowed == allowedArrows.end()) {
+            if (isAmong(from, {"core", "ui"}))
+                complain(source.path + " is in a folder that allowedArrows does not list.");
+            continue;
+        }
+        for (const QString &include : includesOf(source)) {
+            const QString to = folderOf(include);
+            if (to != from && isAmong(to, {"core", "ui", "app", "tests", "bench"}) &&
+                !isAmong(to, allowed->second))
+                complain(
+                    source.path + " includes " + include + ", but " + from + " may only include " +
+                    (allowed->second.isEmpty() ? u"itself"_s : allowed->second.join(", ")) + '.');
+        }
+    }
+    QVERIFY2(isAllOneWay,
+             "Folders only include what stands below them: the table allowedArrows in "
+             "tests/core/tst_house.cpp says which, docs/architecture.md draws it. Move what both "
+             "need to a folder below both, or hand it in from outside. A new folder needs a line "
+             "in the table.");
 }
 
-void TestHouse::foldersOfTheWindowPointOneWay()
+/// An arrow into a circle would make the table a list of what happens to be there.
+void TestHouse::allowedArrowsHaveNoCircle()
 {
-    // Every other folder of ui is a page. What lies beside the folders composes them.
-    const std::map<QString, QStringList> shared{
-        {u"look"_s, {}}, {u"widgets"_s, {u"look"_s}}, {u"runs"_s, {u"look"_s, u"widgets"_s}}};
-    const QStringList forPages{u"look"_s, u"widgets"_s, u"runs"_s};
-    const auto folderOf = [](const QString &path) {
-        return path.count(u'/') > 1 ? path.section(u'/', 1, 1) : QString();
-    };
-    const auto isForbidden = [&](const Source &source, const QString &include) {
-        const QString from = folderOf(source.path);
-        const QString to = folderOf(include);
-        if (!include.startsWith("ui/") || from.isEmpty() || from == to)
-            return false;
-        const auto allowed = shared.find(from);
-        return !(allowed != shared.end() ? allowed->second : forPages).contains(to);
-    };
-    const QString complaints = forbiddenIncludes(m_sources, QLatin1String("ui/"), isForbidden);
-    QVERIFY2(
-        complaints.isEmpty(),
-        qPrintable(QString(complaints +
-                           "\nui/look knows no other folder of ui, ui/widgets only look, ui/runs "
-                           "look and widgets, and a page only these three: move what several "
-                           "pages share to one of them, and let pages talk by the PageContext.")));
+    QStringList settled;
+    while (settled.size() < qsizetype(allowedArrows.size())) {
+        const auto next =
+            std::find_if(allowedArrows.begin(), allowedArrows.end(), [&settled](const auto &row) {
+                const auto isSettled = [&](const QString &folder) {
+                    return folder == "core" || folder == row.first || settled.contains(folder);
+                };
+                return !settled.contains(row.first) &&
+                       std::all_of(row.second.begin(), row.second.end(), isSettled);
+            });
+        QVERIFY2(
+            next != allowedArrows.end(),
+            qPrintable(QString("There is a circle in allowedArrows behind ") + settled.join(", ")));
+        settled += next->first;
+    }
 }
 
 void TestHouse::coreKnowsNoWindow()
@@ -172,22 +228,6 @@ void TestHouse::coreKnowsNoWindow()
                (isOfQtModule(include, "QtGui") && !source.isIn(QLatin1String("core/reports/")));
     };
     QCOMPARE(forbiddenIncludes(m_sources, QLatin1String("core/"), isOfWindows), QString());
-}
-
-void TestHouse::serverSharesNoCodeWithClients()
-{
-    const auto isOfClients = [](const Source &source, const QString &include) {
-        if (include == "core/system/child_process.h")
-            return !source.path.contains("/server_process.");
-        return include.startsWith("core/http/") || include.startsWith("core/run/");
-    };
-    const auto isOfServer = [](const Source &, const QString &include) {
-        return include.startsWith("core/server/");
-    };
-    QCOMPARE(forbiddenIncludes(m_sources, QLatin1String("core/server/"), isOfClients), QString());
-    QCOMPARE(forbiddenIncludes(m_sources, QLatin1String("core/http/"), isOfServer), QString());
-    QCOMPARE(forbiddenIncludes(m_sources, QLatin1String("core/strategies/"), isOfServer),
-             QString());
 }
 
 void TestHouse::includesAreWrittenFromTheRoot()
@@ -235,8 +275,7 @@ void TestHouse::exhibitsFitOnOneScreen()
         return !line.trimmed().isEmpty() && !line.trimmed().startsWith("//");
     };
     for (const Source &source : m_sources) {
-        if (!source.isIn(QLatin1String("core/strategies/")) || source.isHeader() ||
-            source.path.endsWith("/strategy_catalog.cpp"))
+        if (!source.isIn(QLatin1String("core/strategies/")))
             continue;
         const auto lines = std::count_if(source.lines.begin(), source.lines.end(), isCode);
         QVERIFY2(lines <= 60, qPrintable(QString(source.path + ": " + QString::number(lines))));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reports/markdown_report.h"
+#include "core/reports/exporter_table.h"
 #include "core/reports/repeat_command.h"
 #include "tests/support/sample_reports.h"
 
@@ -21,7 +21,7 @@ private Q_SLOTS:
     void tellsWhatMatters();
 };
 
-/// Bars that separate cells; those of a text are escaped.
+/// The bars that separate cells. A bar in a text is escaped.
 static QList<qsizetype> barsOf(const QString &line)
 {
     QList<qsizetype> bars;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words that a server puts beside its HTTP status reach the record of the request, with every
-// strategy and client.
+// Tests that the words that a server puts beside its HTTP status reach the request's record, with
+// every strategy and client.
 #include "core/experiment/experiment.h"
-#include "core/http/client_catalog.h"
 #include "core/http/reason_phrase.h"
-#include "core/strategies/strategy_catalog.h"
 #include "core/system/child_process.h"
 #include "tests/support/fault_server.h"
+#include "tests/support/strategy_rows.h"
 
 #include <QTest>
 
@@ -22,7 +21,7 @@ private Q_SLOTS:
     void isPrintable_data();
     void isPrintable();
     void usualWordsShareTheirMemory();
-    void reachesTheRecord_data();
+    void reachesTheRecord_data() { addStrategyAndClientRows(); }
     void reachesTheRecord();
 };
 
@@ -52,25 +51,12 @@ void TestReasonPhrase::usualWordsShareTheirMemory()
     QVERIFY(reasonText(200, "OK").constData() == usualReason(200).constData());
 }
 
-void TestReasonPhrase::reachesTheRecord_data()
-{
-    QTest::addColumn<QString>("client");
-    QTest::addColumn<QString>("strategy");
-    for (const ClientInfo &client : clients()) {
-        for (const StrategyInfo &strategy : strategies()) {
-            if (client.isAvailable())
-                QTest::addRow("%s, %s", qPrintable(client.id), qPrintable(strategy.id))
-                    << client.id << strategy.id;
-        }
-    }
-}
-
 void TestReasonPhrase::reachesTheRecord()
 {
     QFETCH(QString, client);
     QFETCH(QString, strategy);
     FaultServer server;
-    server.script("/flags/aa/aa.gif", "status/204"); // with other words than usual
+    server.script("/flags/aa/aa.gif", "status/204"); // with unusual words
     server.script("/flags/bb/bb.gif", "status/404");
     server.script("/flags/cc/cc.gif", "close-before-reply");
     Plan plan;

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void timesThatDifferByAPercentAreTold();
     void settingsAreToldExactly_data();
     void settingsAreToldExactly();
+    void listsEndInAWord();
 };
 
 void TestWording::timesHaveUnitsThatFit_data()
@@ -86,6 +87,14 @@ void TestWording::settingsAreToldExactly()
     QFETCH(int, milliseconds);
     QFETCH(QString, text);
     QCOMPARE(settingText(std::chrono::milliseconds(milliseconds)), text);
+}
+
+void TestWording::listsEndInAWord()
+{
+    QCOMPARE(listText({}), QString());
+    QCOMPARE(listText({u"A"_s}, u"or"), u"A"_s);
+    QCOMPARE(listText({u"A"_s, u"B"_s}), u"A and B"_s);
+    QCOMPARE(listText({u"%1"_s, u"%2"_s, u"C"_s}, u"or"), u"%1, %2 or C"_s);
 }
 
 QTEST_GUILESS_MAIN(TestWording)

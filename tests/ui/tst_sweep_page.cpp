@@ -4,8 +4,8 @@
 #include "tests/support/synthetic_runs.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
-#include "ui/runs/session.h"
 #include "ui/runs/page_context.h"
+#include "ui/runs/session.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/sweep/sweep_chart.h"
 #include "ui/sweep/sweep_controls.h"
@@ -27,7 +27,7 @@ namespace {
 
 const QString strategy = u"coroutines"_s;
 
-/// Falls until m = 8.
+/// The times fall until m = 8.
 std::vector<RunResult> sweepRuns()
 {
     std::vector<RunResult> runs;

@@ -22,7 +22,10 @@ QByteArray contents(const QString &path)
 
 QByteArray exhibitSource(const StrategyInfo &strategy)
 {
-    return contents(u":/exhibits/%1"_s.arg(strategy.sourceFile));
+    QByteArrayList sources;
+    for (const QString &file : strategy.sourceFiles())
+        sources.append(contents(u":/exhibits/%1"_s.arg(file)));
+    return sources.join('\n');
 }
 
 QString exhibitText(const StrategyInfo &strategy)

@@ -13,7 +13,7 @@ namespace regatta {
 
 struct StrategyInfo;
 
-/// The bytes of the source file.
+/// The bytes of the source files, with an empty line between two.
 QByteArray exhibitSource(const StrategyInfo &strategy);
 /// Two or three sentences.
 QString exhibitText(const StrategyInfo &strategy);

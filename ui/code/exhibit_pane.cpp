@@ -142,7 +142,7 @@ void ExhibitPane::showExhibit()
     if (!info)
         return;
     m_source->setSource(QString::fromUtf8(exhibitSource(*info)));
-    m_summary->setText(u"core/strategies/%1"_s.arg(info->sourceFile));
+    m_summary->setText(u"core/strategies/%1"_s.arg(info->sourceFiles().join(u", "_s)));
     m_summary->setToolTip(info->summary);
     m_text->setText(exhibitText(*info).toHtmlEscaped());
     showTimings();

@@ -9,6 +9,7 @@
 #include <QFutureWatcher>
 
 class QComboBox;
+class QFrame;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -16,10 +17,10 @@ class QStackedWidget;
 namespace regatta {
 
 class ComparisonChart;
+class ComparisonChartPanel;
 class FactsLine;
 class PageWishes;
 class RemarkList;
-class SegmentedControl;
 class Session;
 class SummaryModel;
 class VerdictList;
@@ -43,7 +44,7 @@ public:
     const ComparisonFigures &figures() const { return m_figures; }
     /// Whether the figures are of all runs finished so far.
     bool isUpToDate() const { return !m_isComputing && !m_isBehind; }
-    ComparisonChart &chart() { return *m_chart; }
+    ComparisonChart &chart();
     SummaryModel &summary() { return *m_summary; }
     VerdictList &verdicts() { return *m_verdicts; }
     RemarkList &remarks() { return *m_remarks; }
@@ -57,7 +58,6 @@ protected:
 private:
     QWidget *makeHeader();
     QWidget *makeBody();
-    QWidget *makeChartCard();
     void connectSources();
     void noteRun(int run);
     void showPart();
@@ -65,8 +65,6 @@ private:
     void recompute();
     void catchUp();
     void accept(ComparisonFigures figures);
-    void chooseReference();
-    void drawChart();
     void describe();
     QString coming() const;
     int roundsWanted() const;
@@ -90,10 +88,8 @@ private:
     FactsLine *m_facts;
     QComboBox *m_experiments;
     QPushButton *m_more;
-    QComboBox *m_reference;
-    SegmentedControl *m_scale;
-    QWidget *m_chartCard;
-    ComparisonChart *m_chart;
+    ComparisonChartPanel *m_chart;
+    QFrame *m_chartCard;
     VerdictList *m_verdicts;
     RemarkList *m_remarks;
     SummaryModel *m_summary;

@@ -9,6 +9,7 @@
 #include "ui/look/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/widgets/table_view.h"
 
 #include <QDoubleSpinBox>
 #include <QFrame>
@@ -95,15 +96,8 @@ QWidget *ScalingPage::makeTable()
     auto *table = new QTableView;
     table->setModel(m_model);
     table->setAccessibleName(tr("Times and factors"));
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->setFrameShape(QFrame::NoFrame);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    setUpTable(*table, rowHeight);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table->horizontalHeader()->setHighlightSections(false);
     QFrame *card = makeCard(table, 1);
     card->setFixedWidth(tableWidth);
     return card;

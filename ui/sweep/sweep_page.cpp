@@ -10,12 +10,13 @@
 #include "ui/sweep/sweep_model.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/page_scroll_area.h"
+#include "ui/widgets/facts_line.h"
 #include "ui/widgets/summary_table.h"
 
 #include <QDataStream>
 #include <QFrame>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -85,7 +86,6 @@ QWidget *SweepPage::makeResults()
     auto *table = new SummaryTable(*m_levels);
     table->setObjectName(u"sweepLevelsTable"_s);
     table->setAccessibleName(tr("Levels"));
-    table->setFirstColumnFixed();
 
     auto *body = new QWidget;
     auto *layout = new QVBoxLayout(body);
@@ -95,7 +95,7 @@ QWidget *SweepPage::makeResults()
     layout->addWidget(m_chartCard, 1);
     layout->addWidget(makeCard(table, 1));
 
-    return new PageScrollArea(body);
+    return makeScrollable(body);
 }
 
 void SweepPage::connectControls(PageContext &context)
@@ -199,7 +199,7 @@ void SweepPage::describe()
                             clientTitle(plan().plan.client), plan().plan.serverLabel(),
                             countText(static_cast<int>(plan().plan.codes.size()), u"code"_s),
                             countText(plan().rounds, u"round"_s)};
-    m_facts->setText(facts.join(u"  ·  "_s));
+    m_facts->setText(facts.join(factSeparator()));
     const int planned = static_cast<int>(plan().contestants.size()) * plan().rounds;
     if (isUnderWay())
         describeProgress(static_cast<int>(m_history.finishedRuns(m_experiment).size()), planned);

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The file formats that there are. To add one, declare its writer here, give it a row in the table,
+// and define it in a file of its own.
+#pragma once
+
+#include "core/reports/exporter.h"
+#include "core/reports/json_report.h" // writeJsonReport: this format can also be read
+
+#include <vector>
+
+namespace regatta {
+
+QByteArray writeRunsCsv(const Report &report);
+QByteArray writeRequestsCsv(const Report &report);
+QByteArray writeMarkdownReport(const Report &report);
+QByteArray writeHtmlReport(const Report &report);
+QByteArray writePdfReport(const Report &report);
+QByteArray writeHarReport(const Report &report);
+QByteArray writeHyperfineReport(const Report &report);
+
+/// In the order in which they are offered.
+inline std::vector<Exporter> exporterTable()
+{
+    using namespace Qt::StringLiterals;
+    return {
+        {.id = u"json"_s,
+         .title = u"Regatta report (JSON, can be opened again)"_s,
+         .endings = {u".json"_s},
+         .write = writeJsonReport},
+        {.id = u"csv"_s, .title = u"Runs (CSV)"_s, .endings = {u".csv"_s}, .write = writeRunsCsv},
+        {.id = u"requests.csv"_s,
+         .title = u"Requests (CSV)"_s,
+         .endings = {u".requests.csv"_s},
+         .write = writeRequestsCsv},
+        {.id = u"md"_s,
+         .title = u"Text with tables (Markdown)"_s,
+         .endings = {u".md"_s, u".markdown"_s},
+         .write = writeMarkdownReport},
+        {.id = u"html"_s,
+         .title = u"Page with charts (HTML)"_s,
+         .endings = {u".html"_s, u".htm"_s},
+         .write = writeHtmlReport},
+        {.id = u"pdf"_s,
+         .title = u"Document with charts (PDF)"_s,
+         .endings = {u".pdf"_s},
+         .write = writePdfReport,
+         .needsFonts = true},
+        {.id = u"har"_s,
+         .title = u"HTTP Archive (HAR, for browsers' network panels)"_s,
+         .endings = {u".har"_s},
+         .write = writeHarReport},
+        {.id = u"hyperfine"_s,
+         .title = u"Times as hyperfine exports them (JSON)"_s,
+         .endings = {u".hyperfine.json"_s},
+         .write = writeHyperfineReport},
+    };
+}
+
+} // namespace regatta
