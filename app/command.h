@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The commands of the program, one file each.
+// The table of the program's commands, each of which has a file of its own.
 #pragma once
 
 #include <QString>
@@ -9,14 +9,14 @@
 
 namespace regatta {
 
-/// What a command's process returns.
+/// The exit code of a command's process.
 enum ExitCode { Done = 0, CouldNotBeDone = 1, UsageError = 2, Interrupted = 130 };
 
 struct Command
 {
     QString name;
     QString summary;
-    /// Gets the arguments after the command's name, with a QCoreApplication standing; returns the
+    /// Gets the arguments after the command's name, while a QCoreApplication exists. Returns the
     /// exit code.
     int (*run)(const QStringList &arguments);
 };

@@ -20,7 +20,7 @@ QString clockText(std::chrono::nanoseconds time)
         .arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
-/// Full blocks, and one of eighths at the end.
+/// Full blocks, and a block of some eighths at the end.
 QString barText(double share, int columns)
 {
     static constexpr char16_t eighths[] = u" ▏▎▍▌▋▊▉";

@@ -8,11 +8,11 @@
 
 namespace regatta {
 
-/// One line of exactly `columns` characters or fewer:
-/// " 55%|█████▌    | 43/78 [00:01<00:00, 21.30/s]", with the title before it, if there is one.
+/// One line of at most `columns` characters: " 55%|█████▌    | 43/78 [00:01<00:00, 21.30/s]". If
+/// there is a title, it comes first.
 QString progressLine(const QString &title, const RunProgress &progress, TimePoint now, int columns);
 
-/// The width of the terminal on the standard error; 0 when it is none.
+/// The width of the terminal on the standard error. 0 if it is not a terminal.
 int terminalColumns();
 
 } // namespace regatta

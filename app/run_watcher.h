@@ -12,13 +12,13 @@
 
 namespace regatta {
 
-/// Reads the log ten times a second from a thread of its own, until destroyed; the rest is shown
-/// then.
+/// Reads the log ten times a second in a thread of its own until it is destroyed, and shows the
+/// rest then.
 class RunWatcher
 {
 public:
     enum class Style {
-        Bar,  ///< on the standard error, when that is a terminal; else nothing
+        Bar,  ///< on the standard error if that is a terminal, else nothing
         Lines ///< on the standard output, without the title
     };
 

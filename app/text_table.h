@@ -9,11 +9,11 @@
 
 namespace regatta {
 
-/// Stands in a cell that has no value.
+/// The text of a cell that has no value.
 inline const QString dash(u'–');
 
-/// Columns two spaces apart, as wide as their widest cell; the first left-aligned, the others
-/// right-aligned. The first row is the heading.
+/// Columns are as wide as their widest cell, with two spaces between them. The first is
+/// left-aligned, the others right-aligned. The first row is the heading.
 QString textTable(const std::vector<QStringList> &rows);
 
 } // namespace regatta

@@ -22,7 +22,7 @@ namespace regatta {
 int runWindow(int argc, char *argv[], const QString &report)
 {
     const InterruptWatch
-        interrupts; // before Qt starts its threads, so that none of them gets the signals
+        interrupts; // made before Qt starts its threads, so that none of them gets the signals
     QApplication application(argc, argv);
     showLabelsAsPlainText(application);
     setRegattaProgram(QCoreApplication::applicationFilePath());

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window as a command: what the program is without any other.
+// The window as a command: it runs if no other command is given.
 #pragma once
 
 #include <QString>
 
 namespace regatta {
 
-/// Shows the window until it is closed, or a signal asks for the end; returns the exit code. With a
-/// report to open, if one is named.
+/// Shows the window until it is closed or a signal asks it to end, and returns the exit code. Opens
+/// the report if one is named.
 int runWindow(int argc, char *argv[], const QString &report = {});
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What `./dev package` packs: the program, and what a desktop needs to offer it in its menus.
+# Sets up `./dev package`: it packs the program, and the files that a desktop needs to list it in its menus.
 
 set(CMAKE_INSTALL_DOCDIR share/doc/regatta CACHE PATH "Where LICENSE and README go")
 include(GNUInstallDirs)
@@ -20,7 +20,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, fonts-dejavu-core, qt6-svg-plugins | libqt6svg6")
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Regatta downloads many small files by competing strategies, threads, event loops,
-coroutines and more, from a server that it brings along, shows what happens as it
-happens, and gives timings that can be trusted, explained and exported.")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Regatta downloads many small files with competing strategies (threads, event loops,
+coroutines and more) from a server of its own. It shows what happens as it happens,
+and gives timings that people can trust, explain and export.")
 include(CPack)

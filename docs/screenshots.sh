@@ -19,7 +19,7 @@ end_all() {
     rm -rf "$home"
 }
 
-# A display of its own, which the window fills: what is there otherwise stays as it is.
+# Starts a display of its own, which the window fills. The user's display stays as it is.
 start_display() {
     rm -f "$home/display"
     mkfifo "$home/display"
@@ -64,7 +64,7 @@ for appearance in light dark; do
         start_display "$size"
         write_settings "$appearance"
         start_window "$size"
-        sleep 1 # for the window to have painted itself
+        sleep 1 # until the window has painted itself
         take "start-$appearance-$size"
         xdotool key F5
         sleep 3

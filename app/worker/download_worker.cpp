@@ -12,7 +12,7 @@
 namespace regatta {
 namespace {
 
-/// Nothing at the end of the input, and for a line that is longer than any of ours.
+/// Returns nothing at the end of the input, and for a line that is longer than any of ours.
 std::optional<QByteArray> readLine()
 {
     std::string line;

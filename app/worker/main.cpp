@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program regatta-worker, whose processes are the workers of pools. It is apart from regatta
-// because what a process pool costs is measured: it loads no more than a worker needs.
+// The program regatta-worker, whose processes are the workers of pools: it is a program of its own
+// that loads no more than a worker needs, because we measure what a process pool costs.
 #include "app/worker/download_worker.h"
 #include "core/http/client_catalog.h"
 #include "core/labs/lab_worker.h"
@@ -29,7 +29,7 @@ int serveLab()
     return serveLabWork(in, out);
 }
 
-/// What libcurl sets up when its first client is made, every worker need not.
+/// Does what libcurl does when its first client is made, so that not every worker has to do it.
 void prepareClients()
 {
     if (const ClientInfo *curl = findClient(u"curl"); curl->isAvailable())
@@ -38,7 +38,8 @@ void prepareClients()
 
 int serveDownloadsWithQt()
 {
-    // After the fork, because what wakes an event loop must not be shared with other processes.
+    // This comes after the fork, because an event loop's wake-up must not be shared with other
+    // processes.
     int argc = 1;
     char name[] = "regatta-worker";
     char *argv[] = {name, nullptr};
@@ -54,7 +55,7 @@ int serveDownloadsWithQt()
 
 int main(int argc, char *argv[])
 {
-    ignoreSignalsOfWriting(); // a flag that cannot be saved is no reason to die
+    ignoreSignalsOfWriting(); // a worker must not die because a flag cannot be saved
     const std::string_view mode = argc == 2 ? argv[1] : "";
     if (mode == "pool") {
         prepareClients();

@@ -86,7 +86,7 @@ QString remedyForNoSuccess(std::span<const RunResult *const> runs)
     for (const RunResult *run : runs)
         errors += run->tally.errors;
     if (errors == 0)
-        return u"check the address and the codes, of which none was found there, and "
+        return u"check the address and the codes, because none was found there, and "
                "run again"_s;
     const QString error = firstErrorOf(runs);
     if (error.isEmpty())

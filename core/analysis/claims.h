@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one rule that says what a run's time may be used for: which runs support a claim, and which
-// two may be compared. Every verdict, ranking, speed-up and recommendation follows it.
+// The one rule that says what a run's time may be used for (which runs support a claim, and which
+// two may be compared), which every verdict, ranking, speed-up and recommendation follows.
 #pragma once
 
 #include "core/record/run_result.h"

@@ -135,7 +135,7 @@ QString whyNotComparable(const Comparison &pair, const ContestantRuns &a, const 
     if (hasOnlyFailures(a) || hasOnlyFailures(b))
         return u"no download of %1 succeeded"_s.arg((hasOnlyFailures(a) ? a : b).title);
     if (pair.rounds == 0)
-        return u"they did the same work in no round"_s;
+        return u"there is no round in which they did the same work"_s;
     const bool isFirstFaster = pair.ratio < 1;
     return u"%1 took less time in the %2 with the same work for both, but fewer of "
            "its downloads succeeded in the others"_s.arg((isFirstFaster ? a : b).title,

@@ -104,11 +104,12 @@ void remarkOnOutcomes(std::vector<Remark> &remarks, std::span<const ContestantRu
         return;
     if (const auto untold = static_cast<int>(remark.rounds.size() - told.size()); untold > 0)
         told << u"and so in %1"_s.arg(countText(untold, u"more round"_s));
-    remark.text = u"The times cannot be compared fairly, because the outcomes differ: %1. "
-                  "A failed download takes another time than a whole one, so such a round does "
-                  "not count between those that differ. Allow more time or more "
-                  "retries, or fewer requests at a time (m), until the counts agree."_s.arg(
-                      told.join(u"; "_s));
+    remark.text =
+        u"The times cannot be compared fairly, because the outcomes differ: %1. "
+        "A failed download takes more or less time than a whole one, so such a round does "
+        "not count for those that differ. Allow more time or more "
+        "retries, or fewer requests at a time (m), until the counts agree."_s.arg(
+            told.join(u"; "_s));
     remarks.push_back(std::move(remark));
 }
 

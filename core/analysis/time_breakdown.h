@@ -19,7 +19,7 @@ struct TimeBreakdown
     int lanes = 0;
     RunTime elapsed{0};
 
-    /// What each part means is told by its TimeKind.
+    /// Each part is what its TimeKind says.
     RunTime clientOverhead{0};
     RunTime retries{0};
     RunTime connecting{0};

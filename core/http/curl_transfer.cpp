@@ -52,8 +52,7 @@ void CurlTransfer::setUp()
     // of exceptions.
     setOption(curl, CURLOPT_PROXY, m_settings.proxy.toEncoded().constData());
     setOption(curl, CURLOPT_NOPROXY, "");
-    if (!m_settings.trustedCertificates
-             .isEmpty()) // the system's folder of certificates still counts
+    if (!m_settings.trustedCertificates.isEmpty()) // the system's certificates still count
         setOption(curl, CURLOPT_CAINFO, m_settings.trustedCertificates.toLocal8Bit().constData());
     setOption(curl, CURLOPT_FORBID_REUSE, m_settings.reusesConnections ? 0L : 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
@@ -228,7 +227,7 @@ Failure CurlTransfer::failureFor(CURLcode result) const
     case CURLE_TOO_LARGE:
 #endif
         return unreadableFailure(url);
-    case CURLE_BAD_CONTENT_ENCODING: // contents are not decoded, so it is the transfer's
+    case CURLE_BAD_CONTENT_ENCODING: // we decode no contents, so it means the transfer encoding
         return badHttpFailure(url, u"answered in a transfer encoding that was not asked for"_s);
     case CURLE_SSL_CONNECT_ERROR:
         if (text.contains(QLatin1String("SSL_ERROR_SYSCALL")) ||

@@ -38,8 +38,8 @@ QByteArray withoutLeadingZeros(const QByteArray &digits)
     return digits.mid(zeros);
 }
 
-/// The values of Content-Length, without repetitions. Other than in a list, an empty value counts,
-/// as something that is not a number (RFC 9110, section 8.6).
+/// The values of Content-Length, without repetitions. Unlike in a list, an empty value counts: it
+/// is not a number (RFC 9110, section 8.6).
 QList<QByteArray> announcedLengths(const HeaderList &headers)
 {
     QList<QByteArray> lengths;

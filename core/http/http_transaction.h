@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Judges exchanges and decides what follows: redirects, retries and, in the end, the response. It
-// has no socket, and no clock except the one that it is asked to read, so both clients must behave
-// alike.
+// Judges exchanges and decides what follows (redirects, retries and, in the end, the response),
+// without a socket and without a clock of its own, so that all clients must behave alike.
 #pragma once
 
 #include "core/http/client_settings.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One GET through Qt Network, held to our limits where Qt's own are missing or mean something else.
+// One GET through Qt Network, within our limits where Qt's own are missing or mean something else.
 #pragma once
 
 #include "core/http/http_exchange.h"
@@ -15,7 +15,7 @@
 
 namespace regatta {
 
-/// Lives in its manager's thread. Ends exactly once, by `finished`, whatever the reply does or
+/// Lives in its manager's thread. It ends exactly once, by `finished`, whatever the reply does or
 /// fails to do.
 class QtExchange : public QObject
 {
@@ -24,8 +24,8 @@ class QtExchange : public QObject
 public:
     using Finished = std::function<void(HttpExchange)>;
 
-    /// Sends at once. `finished` is called from the event loop, never from here; the exchange may
-    /// be deleted later in it.
+    /// Sends at once. `finished` is called from the event loop, never from here. It may delete the
+    /// exchange later.
     QtExchange(std::shared_ptr<QtManager> manager, const HttpStep &step,
                const ClientSettings &settings, Finished finished);
     ~QtExchange() override;
@@ -63,9 +63,10 @@ private:
     Finished m_finished;
     HttpExchange m_exchange;
     TimePoint m_connectDeadline;
-    /// When the body is whole and Qt Network has had time to see that it is.
+    /// The latest moment for the reply to end once the body is whole: Qt Network has then had time
+    /// to see that it is.
     std::optional<TimePoint> m_bodyDeadline;
-    /// Where to connect to, of the names that the host goes by.
+    /// The name to connect to, if the host has several.
     QString m_host;
     QStringList m_otherHosts;
     int m_timesSent = 0;
@@ -75,10 +76,10 @@ private:
     /// Shared with the client, which may go on with another one.
     std::shared_ptr<QtManager> m_manager;
     std::unique_ptr<QNetworkReply> m_reply;
-    /// Of a first try that did not count; with its manager.
+    /// The manager and the reply of a first try that did not count.
     std::shared_ptr<QtManager> m_abandonedManager;
     std::unique_ptr<QNetworkReply> m_abandonedReply;
-    /// Asks again where Qt Network could not read the answer.
+    /// Asks again if Qt Network could not read the answer.
     std::unique_ptr<SocketExchange> m_socketExchange;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words beside an HTTP status, such as "Not Found". A server may send other words, or none.
+// The words beside an HTTP status, such as "Not Found": the usual ones, and those that a server
+// really sends.
 #pragma once
 
 #include <QByteArrayView>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the workers of a computing lab do. It is the same for threads and processes.
+// The work that the workers of a computing lab do, the same for threads and processes.
 #pragma once
 
 #include <QByteArray>

@@ -50,8 +50,7 @@ void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> 
                 break;
             item.isHandedOver = true;
             touch(event.item);
-            m_order[m_handedOver++] =
-                event.item; // the code below puts the displaced item behind it
+            m_order[m_handedOver++] = event.item; // the displaced item goes behind it below
             break;
         default:
             break;

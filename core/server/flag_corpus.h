@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The 194 flags and the facts about them, embedded in the program. They are looked up by name,
-// never by path.
+// The 194 flags and the facts about them, embedded in the program and looked up by name, never by
+// path.
 #pragma once
 
 #include "core/workload/country_code.h"

@@ -10,9 +10,9 @@ namespace regatta {
 
 /// The regatta binary to start as a child. May be called from any thread.
 QString regattaProgram();
-/// Set this once, before there are other threads. It is this program itself, or the program that
-/// tests were built with. (Qt looks up its own path when it is first asked, and two threads must
-/// not do that at the same time.)
+/// Set this once, before there are other threads. It is this program itself or, in tests, the
+/// program that was built with them. (Qt looks up its own path when it is first asked, and two
+/// threads must not do that at the same time.)
 void setRegattaProgram(const QString &path);
 
 /// The small program whose processes are workers. It lies beside the regatta binary, or where an

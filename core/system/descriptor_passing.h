@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Hands an open file descriptor to another process. A pool gives a new worker its connection that
-// way.
+// Hands an open file descriptor to another process, because a pool gives each new worker its
+// connection that way.
 #pragma once
 
 namespace regatta {

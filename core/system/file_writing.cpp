@@ -120,8 +120,7 @@ int replaceRegularFile(const QFileInfo &target, QByteArrayView bytes)
         return error;
     struct stat older = {};
     if (::stat(targetName.constData(), &older) == 0)
-        ::chmod(temporaryName.constData(),
-                older.st_mode & 07777); // if this fails, it keeps the usual mode
+        ::chmod(temporaryName.constData(), older.st_mode & 07777); // if it fails, the usual mode
     if (::rename(temporaryName.constData(), targetName.constData()) == 0)
         return 0;
     const int error = errno;

@@ -23,8 +23,8 @@ namespace regatta::flags {
 namespace {
 
 constexpr QSize gifSize{320, 240};
-/// Drawn larger and scaled down: Qt Svg smooths every shape for itself, which leaves hairlines
-/// where two of them meet.
+/// We draw larger and scale down, because Qt Svg smooths each shape by itself, which leaves
+/// hairlines where two shapes meet.
 constexpr int oversampling = 4;
 
 std::runtime_error problem(const QString &sentence)
@@ -40,8 +40,8 @@ QByteArray contentOf(const QString &path)
     return file.readAll();
 }
 
-/// The rectangle that the drawing declares. Qt Svg would take the bounds of all shapes instead
-/// when there is no viewBox, those that stick out of the flag included.
+/// The rectangle that the drawing declares. Without a viewBox, Qt Svg would take the bounds of all
+/// shapes instead, even of those that stick out of the flag.
 QRectF declaredRectangle(const QByteArray &svg)
 {
     QXmlStreamReader xml(svg);
@@ -56,8 +56,8 @@ QRectF declaredRectangle(const QByteArray &svg)
             attributes.value(QLatin1String("height")).toDouble()};
 }
 
-/// The least rectangle of the picture's shape around it, with the same centre: what SVG does unless
-/// told otherwise (xMidYMid meet). Some square drawings count on their margins being seen.
+/// The smallest rectangle around it that has the picture's shape and the same centre. SVG does this
+/// by default (xMidYMid meet). Some square drawings expect their margins to be seen.
 QRectF inPictureShape(const QRectF &rectangle)
 {
     const QSizeF size = QSizeF(gifSize).scaled(rectangle.size(), Qt::KeepAspectRatioByExpanding);
@@ -66,8 +66,8 @@ QRectF inPictureShape(const QRectF &rectangle)
     return fitted;
 }
 
-/// Letters would look as the fonts of the machine that builds, and need a window system for them.
-/// One flag has some, a motto three pixels high. And a clip path would be drawn as a shape.
+/// Letters would depend on the fonts of the building machine and would need a window system. Only
+/// one flag has letters, a motto three pixels high. A clip path would be drawn as a shape.
 QString withoutTextAndClips(const QString &svg)
 {
     static const QRegularExpression unwanted(u"<(text|clipPath)\\b.*?</\\1>"_s,
@@ -75,9 +75,9 @@ QString withoutTextAndClips(const QString &svg)
     return QString(svg).remove(unwanted);
 }
 
-/// Qt Svg draws SVG Tiny 1.2, which has no clip paths. The clips of all flags but one only cut off
-/// what lies outside of the picture; Georgia's small crosses are cut out of larger shapes, so here
-/// is the outline of what is left of one.
+/// Qt Svg draws SVG Tiny 1.2, which has no clip paths. In all flags but one, the clips only cut off
+/// parts outside the picture. Georgia's small crosses are cut out of larger shapes, so this is the
+/// outline of what remains of one.
 QString withGeorgiasCrosses(const QString &svg)
 {
     return QString(svg).replace(
@@ -92,7 +92,8 @@ QByteArray drawable(const QByteArray &svg)
     return withGeorgiasCrosses(withoutTextAndClips(QString::fromUtf8(svg))).toUtf8();
 }
 
-/// What Qt says while this lives. Qt Svg tells nobody but the log when it leaves something out.
+/// Collects Qt's messages while it lives, because Qt Svg only logs a message when it leaves
+/// something out.
 class Complaints
 {
 public:
@@ -112,15 +113,15 @@ private:
     static inline QStringList texts;
 };
 
-/// From Qt 6.7 on, Qt Svg leaves out shapes that are very large before they are scaled, China's
-/// stars among them, unless the source of the drawing is trusted.
+/// From Qt 6.7 on, Qt Svg only draws shapes that are very large before they are scaled (China's
+/// stars, for instance) if we trust the source of the drawing.
 void load(QSvgRenderer &renderer, const QByteArray &svg)
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
     renderer.setOptions(QtSvg::AssumeTrustedSource);
 #endif
     if (!renderer.load(svg))
-        throw problem(u"It is no drawing that Qt Svg can read."_s);
+        throw problem(u"It is not a drawing that Qt Svg can read."_s);
 }
 
 QImage draw(const QByteArray &svg)
@@ -146,7 +147,7 @@ int appendTo(GifFileType *gif, const GifByteType *bytes, int size)
     return size;
 }
 
-/// A colour table of a power of two, as the format wants it.
+/// A colour table whose size is a power of two, as the format requires.
 ColorMapObject *colourMap(const std::vector<QRgb> &palette)
 {
     const int bits = std::max(1, GifBitSize(static_cast<int>(palette.size())));

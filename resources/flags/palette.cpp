@@ -18,13 +18,13 @@ struct Colour
     std::int64_t pixelCount = 0;
 };
 
-/// Some of the image's colours, to be shown as one.
+/// Some of the image's colours, which will be shown as one.
 struct Box
 {
     std::span<Colour> colours;
     int widestChannel = 0;
     double meanOfWidest = 0;
-    /// The squared error of its widest channel: what splitting it could save.
+    /// The squared error of its widest channel. Splitting the box could save this much.
     double error = 0;
 };
 
@@ -64,7 +64,8 @@ QRgb toRgb(const Colour &colour)
     return qRgb(colour.channels[0], colour.channels[1], colour.channels[2]);
 }
 
-/// The colour of most pixels where one dominates, so that flat areas stay exact; else the mean.
+/// If most pixels have one colour, it is that colour, so that flat areas stay exact. Otherwise it
+/// is the mean.
 QRgb shownColour(std::span<const Colour> colours)
 {
     Colour most;
@@ -103,7 +104,7 @@ std::vector<Box> boxesOf(std::vector<Colour> &colours)
     while (boxes.size() < maxColours) {
         const auto worst = std::ranges::max_element(boxes, {}, &Box::error);
         if (worst->colours.size() < 2)
-            break; // one colour a box: nothing left to lose
+            break; // every box has one colour, so there is nothing to gain
         const auto [low, high] = split(*worst);
         *worst = low;
         boxes.push_back(high);

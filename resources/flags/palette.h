@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reduces an image to the 256 colours that a GIF can hold, keeping a flag's flat colours exact.
+// Reduces an image to the 256 colours that a GIF can hold, and keeps a flag's flat colours exact.
 #pragma once
 
 #include <QImage>
@@ -12,15 +12,15 @@ namespace regatta::flags {
 
 struct IndexedImage
 {
-    /// At most 256.
+    /// At most 256 colours.
     std::vector<QRgb> palette;
-    /// Row by row, one place in the palette a pixel.
+    /// Row by row, one index into the palette per pixel.
     std::vector<std::uint8_t> pixels;
 };
 
-/// Exact when the image has at most 256 colours; else by splitting the colour box of the largest
-/// squared error at its mean (Wu's criterion on a median cut tree), without dithering.
-/// The result depends on the pixels only.
+/// Exact if the image has at most 256 colours. Otherwise it splits the colour box with the largest
+/// squared error at its mean, again and again (Wu's criterion on a median cut tree), without
+/// dithering. The result depends on the pixels only.
 IndexedImage reduceColours(const QImage &image);
 
 } // namespace regatta::flags

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `--cacert`: a private authority is trusted by both clients, wherever the download is made.
+// Tests `--cacert`: both clients trust a private authority, wherever the download is made.
 #include "tests/support/regatta_under_test.h"
 #include "tests/support/tls_server.h"
 
@@ -40,7 +40,7 @@ private Q_SLOTS:
     void filesThatAreNone();
 
 private:
-    /// For `br` alone.
+    /// An address for `br` alone.
     QString address() const { return m_server.url({}).toString() + u"{cc}.gif"_s; }
 
     TlsServer m_server{TlsServer::Certificate::Good};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta compare` and `regatta sweep`: what they print, refuse, export and keep when killed.
+// Tests `regatta compare` and `regatta sweep`: what they print, refuse and export, and what they
+// keep when killed.
 #include "tests/support/regatta_under_test.h"
 
 #include <QFile>
@@ -31,7 +32,7 @@ QJsonArray runsOf(const QString &file)
 
 } // namespace
 
-class tst_CompareCommand : public QObject
+class TestCompareCommand : public QObject
 {
     Q_OBJECT
 
@@ -51,10 +52,10 @@ private:
     QStringList order(const QString &seed);
 };
 
-void tst_CompareCommand::sequentialIsFoundSlower()
+void TestCompareCommand::sequentialIsFoundSlower()
 {
-    // Twenty delays of 10 ms one after the other, or all at once: no machine is slow enough to hide
-    // that.
+    // Twenty delays of 10 ms, one after the other or all at once. No machine is slow enough to hide
+    // the difference.
     const ProgramOutput output =
         run(u"compare --no-save -s DELAY --delay 0.01 --rounds 6 --warmup 0 "
             "--strategies sequential,coroutines"_s);
@@ -68,14 +69,14 @@ void tst_CompareCommand::sequentialIsFoundSlower()
     QVERIFY2(form.match(QString::fromUtf8(output.out)).hasMatch(), output.out.constData());
 }
 
-void tst_CompareCommand::fewRoundsAreNoVerdict()
+void TestCompareCommand::fewRoundsAreNoVerdict()
 {
     const ProgramOutput output = run(u"compare --no-save --rounds 2 --warmup 0"_s);
     QCOMPARE(output.exitCode, 0);
     QVERIFY2(QString::fromUtf8(output.out).contains(u"eed more rounds"_s), output.out.constData());
 }
 
-QStringList tst_CompareCommand::order(const QString &seed)
+QStringList TestCompareCommand::order(const QString &seed)
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"report.json"_s);
@@ -86,7 +87,7 @@ QStringList tst_CompareCommand::order(const QString &seed)
     return order;
 }
 
-void tst_CompareCommand::roundsAreInterleavedAndShuffledBySeed()
+void TestCompareCommand::roundsAreInterleavedAndShuffledBySeed()
 {
     const QStringList first = order(u"1"_s);
     QCOMPARE(first.size(), 15);
@@ -99,7 +100,7 @@ void tst_CompareCommand::roundsAreInterleavedAndShuffledBySeed()
     QVERIFY(order(u"7"_s) != first);
 }
 
-void tst_CompareCommand::warmupDoesNotCount()
+void TestCompareCommand::warmupDoesNotCount()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"report.json"_s);
@@ -110,7 +111,7 @@ void tst_CompareCommand::warmupDoesNotCount()
     QCOMPARE(runsOf(file).size(), 4);
 }
 
-void tst_CompareCommand::reportsOfFinishedRunsSurviveAKill()
+void TestCompareCommand::reportsOfFinishedRunsSurviveAKill()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"report.json"_s);
@@ -126,7 +127,7 @@ void tst_CompareCommand::reportsOfFinishedRunsSurviveAKill()
     QVERIFY(runsOf(file).size() >= 2);
 }
 
-void tst_CompareCommand::sweepNamesALevel()
+void TestCompareCommand::sweepNamesALevel()
 {
     const ProgramOutput output = run(
         u"sweep a b --no-save -s DELAY --delay 0.005:0.02 --levels 8,1,2,8 --rounds 1 --warmup 0"_s);
@@ -137,7 +138,7 @@ void tst_CompareCommand::sweepNamesALevel()
     QVERIFY2(form.match(text).hasMatch(), output.out.constData());
 }
 
-void tst_CompareCommand::failuresSupportNoClaim_data()
+void TestCompareCommand::failuresSupportNoClaim_data()
 {
     QTest::addColumn<QString>("arguments");
     const auto row = [](const char *name, const char *arguments) {
@@ -152,7 +153,7 @@ void tst_CompareCommand::failuresSupportNoClaim_data()
     row("sweep, nothing found", "sweep aa ab ac -s LOCAL --levels 1,4 --rounds 2");
 }
 
-void tst_CompareCommand::failuresSupportNoClaim()
+void TestCompareCommand::failuresSupportNoClaim()
 {
     QFETCH(const QString, arguments);
     const QTemporaryDir folder;
@@ -170,7 +171,7 @@ void tst_CompareCommand::failuresSupportNoClaim()
     }
 }
 
-void tst_CompareCommand::usageErrors_data()
+void TestCompareCommand::usageErrors_data()
 {
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<QByteArray>("names");
@@ -189,7 +190,7 @@ void tst_CompareCommand::usageErrors_data()
     row("sweep --strategy magic", "\"magic\"");
 }
 
-void tst_CompareCommand::usageErrors()
+void TestCompareCommand::usageErrors()
 {
     QFETCH(QString, arguments);
     QFETCH(QByteArray, names);
@@ -200,5 +201,5 @@ void tst_CompareCommand::usageErrors()
     QVERIFY2(output.err.contains("\nUsage: regatta "), output.err.constData());
 }
 
-QTEST_GUILESS_MAIN(tst_CompareCommand)
+QTEST_GUILESS_MAIN(TestCompareCommand)
 #include "tst_compare_command.moc"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta get` as its users meet it: what it prints to the character, its exit codes, the files it
-// leaves.
+// Tests `regatta get` as its users meet it: what it prints to the character, its exit codes, and
+// the files it leaves.
 #include "core/workload/country_code.h"
 #include "tests/support/process_tree.h"
 #include "tests/support/regatta_under_test.h"
@@ -28,7 +28,7 @@ ProgramOutput get(const QStringList &arguments)
     return runProgram(REGATTA_PROGRAM, QStringList{u"get"_s} + arguments);
 }
 
-/// "a b c" as arguments, with the flags kept out of the working folder.
+/// Makes arguments of "a b c", and keeps the flags out of the working folder.
 QStringList words(const QString &text)
 {
     return text.split(u' ', Qt::SkipEmptyParts);
@@ -41,7 +41,7 @@ QStringList visibleAndHidden(const QString &folder)
 
 } // namespace
 
-class tst_GetCommand : public QObject
+class TestGetCommand : public QObject
 {
     Q_OBJECT
 
@@ -69,7 +69,7 @@ private:
     QStringList errorCodes(const QString &strategy, const QString &seed);
 };
 
-void tst_GetCommand::printsTheReferencesReports_data()
+void TestGetCommand::printsTheReferencesReports_data()
 {
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<QString>("middle");
@@ -117,7 +117,7 @@ void tst_GetCommand::printsTheReferencesReports_data()
                                "--------------------\n  3 flags downloaded.\n";
 }
 
-void tst_GetCommand::printsTheReferencesReports()
+void TestGetCommand::printsTheReferencesReports()
 {
     QFETCH(QString, arguments);
     QFETCH(QString, middle);
@@ -130,7 +130,7 @@ void tst_GetCommand::printsTheReferencesReports()
     QVERIFY2(form.match(QString::fromUtf8(output.out)).hasMatch(), output.out.constData());
 }
 
-void tst_GetCommand::tallies_data()
+void TestGetCommand::tallies_data()
 {
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<QByteArray>("tally");
@@ -144,7 +144,7 @@ void tst_GetCommand::tallies_data()
     }
 }
 
-void tst_GetCommand::tallies()
+void TestGetCommand::tallies()
 {
     QFETCH(QString, arguments);
     QFETCH(QByteArray, tally);
@@ -153,7 +153,7 @@ void tst_GetCommand::tallies()
              output.out.constData());
 }
 
-void tst_GetCommand::savedFlagsAreTheServedOnes()
+void TestGetCommand::savedFlagsAreTheServedOnes()
 {
     QProcess server;
     server.start(REGATTA_PROGRAM, words(u"serve --ports 0,0,0 --exit-with-parent"_s));
@@ -197,7 +197,7 @@ void tst_GetCommand::savedFlagsAreTheServedOnes()
     QVERIFY(server.waitForFinished());
 }
 
-QStringList tst_GetCommand::errorCodes(const QString &strategy, const QString &seed)
+QStringList TestGetCommand::errorCodes(const QString &strategy, const QString &seed)
 {
     const ProgramOutput output = get(words(
         u"-a -v -s ERROR --delay 0:0.01 --no-save --strategy %1 --seed %2"_s.arg(strategy, seed)));
@@ -210,7 +210,7 @@ QStringList tst_GetCommand::errorCodes(const QString &strategy, const QString &s
     return codes;
 }
 
-void tst_GetCommand::errorsAreTheSameForEveryStrategyAndChangeWithTheSeed()
+void TestGetCommand::errorsAreTheSameForEveryStrategyAndChangeWithTheSeed()
 {
     const QStringList expected = errorCodes(u"sequential"_s, u"1"_s);
     QVERIFY(expected.size() > 20 && expected.size() < 90); // a quarter of 194, give or take
@@ -219,7 +219,7 @@ void tst_GetCommand::errorsAreTheSameForEveryStrategyAndChangeWithTheSeed()
     QVERIFY(errorCodes(u"sequential"_s, u"2"_s) != expected);
 }
 
-void tst_GetCommand::verboseSaysALineForEachCode()
+void TestGetCommand::verboseSaysALineForEachCode()
 {
     const ProgramOutput output = get(words(u"-v --strategy sequential br aa --no-save"_s));
     const QList<QByteArray> lines = output.out.split('\n');
@@ -229,14 +229,14 @@ void tst_GetCommand::verboseSaysALineForEachCode()
     QCOMPARE(lines.at(5), QByteArray(20, '-'));
 }
 
-void tst_GetCommand::nothingButReportsOnStandardOutput()
+void TestGetCommand::nothingButReportsOnStandardOutput()
 {
     const ProgramOutput output = get(words(u"--no-save"_s));
     QCOMPARE(output.out.count('\n'), 6);
     QCOMPARE(output.err, QByteArray());
 }
 
-void tst_GetCommand::usageErrors_data()
+void TestGetCommand::usageErrors_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("names");
@@ -265,7 +265,7 @@ void tst_GetCommand::usageErrors_data()
     row("-m", "-m");
 }
 
-void tst_GetCommand::usageErrors()
+void TestGetCommand::usageErrors()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QByteArray, names);
@@ -278,9 +278,9 @@ void tst_GetCommand::usageErrors()
     QVERIFY2(lines.at(1).startsWith("Usage: regatta get "), output.err.constData());
 }
 
-void tst_GetCommand::unwritableDestinationFailsBeforeTheFirstRequest()
+void TestGetCommand::unwritableDestinationFailsBeforeTheFirstRequest()
 {
-    QTcpServer server; // nobody accepts, but connections would be seen
+    QTcpServer server; // nobody accepts, but we would see connections
     QVERIFY(server.listen(QHostAddress::LocalHost));
     const ProgramOutput output = get({u"br"_s, u"--dest"_s, u"/proc/flags"_s, u"--base-url"_s,
                                       u"http://127.0.0.1:%1"_s.arg(server.serverPort())});
@@ -290,9 +290,10 @@ void tst_GetCommand::unwritableDestinationFailsBeforeTheFirstRequest()
     QVERIFY(!server.waitForNewConnection(0));
 }
 
-void tst_GetCommand::interruptedRunReportsWhatWasDone()
+void TestGetCommand::interruptedRunReportsWhatWasDone()
 {
-    // One at a time, a fifth of a second each: far from done when the first line is there.
+    // The downloads go one at a time and take a fifth of a second each, so the run is far from done
+    // when the first line is there.
     QProcess program;
     program.start(REGATTA_PROGRAM,
                   words(u"get -v --strategy sequential -s DELAY --delay 0.2 --no-save"_s));
@@ -310,7 +311,7 @@ void tst_GetCommand::interruptedRunReportsWhatWasDone()
     QVERIFY(program.readAllStandardError().contains("Interrupted: "));
 }
 
-void tst_GetCommand::exportsWhatItPrinted()
+void TestGetCommand::exportsWhatItPrinted()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"report.json"_s);
@@ -326,9 +327,9 @@ void tst_GetCommand::exportsWhatItPrinted()
         "Elapsed time: " + QByteArray::number(run[u"elapsed_s"_s].toDouble(), 'f', 2) + "s"));
 }
 
-void tst_GetCommand::passwordsAreNotShown()
+void TestGetCommand::passwordsAreNotShown()
 {
-    QTcpServer server; // that nobody answers is enough
+    QTcpServer server; // it need not answer
     QVERIFY(server.listen(QHostAddress::LocalHost));
     const ProgramOutput output =
         get({u"br"_s, u"-v"_s, u"--no-save"_s, u"--timeout"_s, u"0.2"_s, u"--export"_s, u"json:-"_s,
@@ -338,7 +339,7 @@ void tst_GetCommand::passwordsAreNotShown()
     QVERIFY2(!output.out.contains("secret"), output.out.constData());
 }
 
-void tst_GetCommand::proxiesOfTheEnvironmentAreIgnored()
+void TestGetCommand::proxiesOfTheEnvironmentAreIgnored()
 {
     qputenv("http_proxy", "http://127.0.0.1:1"); // nothing listens there
     const ProgramOutput output = get(words(u"br --no-save"_s));
@@ -346,14 +347,14 @@ void tst_GetCommand::proxiesOfTheEnvironmentAreIgnored()
     QVERIFY2(output.out.contains("  1 flag downloaded."), output.out.constData());
 }
 
-void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag_data()
+void TestGetCommand::killedRunLeavesNoChildAndNoPartialFlag_data()
 {
     QTest::addColumn<QString>("strategy");
     for (const char *strategy : {"threadpool", "coroutines", "processes"})
         QTest::newRow(strategy) << QString::fromLatin1(strategy);
 }
 
-void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag()
+void TestGetCommand::killedRunLeavesNoChildAndNoPartialFlag()
 {
     QFETCH(QString, strategy);
     const QTemporaryDir folder;
@@ -387,7 +388,7 @@ void tst_GetCommand::killedRunLeavesNoChildAndNoPartialFlag()
     }
 }
 
-void tst_GetCommand::workersAreFoundFromWhereverItIsStarted()
+void TestGetCommand::workersAreFoundFromWhereverItIsStarted()
 {
     const QTemporaryDir folder;
     const QString link = folder.filePath(u"regatta"_s);
@@ -400,5 +401,5 @@ void tst_GetCommand::workersAreFoundFromWhereverItIsStarted()
     QVERIFY(program.readAllStandardOutput().contains("  2 flags downloaded."));
 }
 
-QTEST_GUILESS_MAIN(tst_GetCommand)
+QTEST_GUILESS_MAIN(TestGetCommand)
 #include "tst_get_command.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta serve` as its users meet it: its lines, its errors, its end.
+// Tests `regatta serve` as its users meet it: its lines, its errors, and its end.
 #include "tests/support/raw_http_client.h"
 #include "tests/support/regatta_under_test.h"
 
@@ -49,7 +49,7 @@ public:
     QByteArray out() const { return m_out; }
     QProcess &process() { return m_process; }
 
-    /// Of LOCAL, DELAY and ERROR.
+    /// The ports of LOCAL, DELAY and ERROR.
     quint16 port(int line) const
     {
         const QByteArray url = m_out.split('\n').value(line).split(' ').value(1);
@@ -61,7 +61,7 @@ private:
     QByteArray m_out;
 };
 
-/// State and parent of a process, from /proc: "R 1"; empty when it is gone.
+/// A process's state and parent from /proc: "R 1". Empty if the process is gone.
 QByteArray stateAndParent(const QString &id)
 {
     QFile file(u"/proc/%1/stat"_s.arg(id));
@@ -88,7 +88,7 @@ bool hasEnded(const QString &id)
 
 } // namespace
 
-class tst_ServeCommand : public QObject
+class TestServeCommand : public QObject
 {
     Q_OBJECT
 
@@ -109,7 +109,7 @@ private Q_SLOTS:
     void fewDescriptorsMakeClientsWait();
 };
 
-void tst_ServeCommand::saysAddressesAndReady()
+void TestServeCommand::saysAddressesAndReady()
 {
     const Serve serve({});
     static const QRegularExpression lines(u"^LOCAL http://127\\.0\\.0\\.1:\\d+/flags\n"
@@ -121,7 +121,7 @@ void tst_ServeCommand::saysAddressesAndReady()
     QCOMPARE(client.get("/flags/br/br.gif").status, 200);
 }
 
-void tst_ServeCommand::optionsReachTheServer()
+void TestServeCommand::optionsReachTheServer()
 {
     const Serve serve({u"--host"_s, u"localhost"_s, u"--delay"_s, u"0.002"_s, u"--error-rate"_s,
                        u"0"_s, u"--fault"_s, u"status:1"_s});
@@ -132,7 +132,7 @@ void tst_ServeCommand::optionsReachTheServer()
     QVERIFY(error.get("/flags/br/br.gif").status >= 429);
 }
 
-void tst_ServeCommand::logsEachRequest()
+void TestServeCommand::logsEachRequest()
 {
     Serve serve({u"--log"_s, u"--delay"_s, u"0.001"_s});
     RawHttpClient client(serve.port(1));
@@ -146,7 +146,7 @@ void tst_ServeCommand::logsEachRequest()
                              "DELAY #1 GET /flags/zz/zz.gif 1.000 ms 404\n"));
 }
 
-void tst_ServeCommand::saysNothingUnlessAsked()
+void TestServeCommand::saysNothingUnlessAsked()
 {
     Serve serve({});
     RawHttpClient client(serve.port(0));
@@ -157,7 +157,7 @@ void tst_ServeCommand::saysNothingUnlessAsked()
     QCOMPARE(serve.process().readAllStandardError(), QByteArray());
 }
 
-void tst_ServeCommand::portInUseIsNamedWithTheRemedy()
+void TestServeCommand::portInUseIsNamedWithTheRemedy()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost));
@@ -171,14 +171,14 @@ void tst_ServeCommand::portInUseIsNamedWithTheRemedy()
     QVERIFY(result.err.contains("--ports 0"));
 }
 
-void tst_ServeCommand::unknownHostIsNamed()
+void TestServeCommand::unknownHostIsNamed()
 {
     const auto result = runProgram(REGATTA_PROGRAM, {u"serve"_s, u"--host"_s, u"no such host"_s});
     QCOMPARE(result.exitCode, 1);
     QVERIFY(result.err.contains("\"no such host\""));
 }
 
-void tst_ServeCommand::usageErrors_data()
+void TestServeCommand::usageErrors_data()
 {
     QTest::addColumn<QStringList>("options");
     const char *const rows[] = {"--ports x",
@@ -202,7 +202,7 @@ void tst_ServeCommand::usageErrors_data()
         QTest::newRow(row) << QString::fromLatin1(row).split(u' ');
 }
 
-void tst_ServeCommand::usageErrors()
+void TestServeCommand::usageErrors()
 {
     QFETCH(QStringList, options);
     const auto result = runProgram(REGATTA_PROGRAM, QStringList{u"serve"_s} + options);
@@ -212,7 +212,7 @@ void tst_ServeCommand::usageErrors()
     QVERIFY(result.err.contains("\nUsage: regatta serve"));
 }
 
-void tst_ServeCommand::helpIsOnStandardOutput()
+void TestServeCommand::helpIsOnStandardOutput()
 {
     const auto result = runProgram(REGATTA_PROGRAM, {u"serve"_s, u"--help"_s});
     QCOMPARE(result.exitCode, 0);
@@ -222,14 +222,14 @@ void tst_ServeCommand::helpIsOnStandardOutput()
         QVERIFY2(result.out.contains(option), option);
 }
 
-void tst_ServeCommand::signalsEndIt_data()
+void TestServeCommand::signalsEndIt_data()
 {
     QTest::addColumn<int>("signal");
     QTest::newRow("SIGINT") << SIGINT;
     QTest::newRow("SIGTERM") << SIGTERM;
 }
 
-void tst_ServeCommand::signalsEndIt()
+void TestServeCommand::signalsEndIt()
 {
     QFETCH(int, signal);
     Serve serve({u"--delay"_s, u"3000"_s});
@@ -241,7 +241,7 @@ void tst_ServeCommand::signalsEndIt()
     QCOMPARE(serve.process().exitCode(), 0);
 }
 
-void tst_ServeCommand::endsWithItsStandardInput()
+void TestServeCommand::endsWithItsStandardInput()
 {
     Serve serve({u"--exit-with-parent"_s});
     serve.process().write("ignored\n");
@@ -252,12 +252,12 @@ void tst_ServeCommand::endsWithItsStandardInput()
     QCOMPARE(serve.process().exitCode(), 0);
 }
 
-void tst_ServeCommand::killedParentLeavesNoServer()
+void TestServeCommand::killedParentLeavesNoServer()
 {
     QProcess get;
     get.start(REGATTA_PROGRAM, {u"get"_s, u"-s"_s, u"DELAY"_s, u"--delay"_s, u"3000"_s,
                                 u"--no-save"_s, u"--timeout"_s, u"3000"_s, u"BR"_s});
-    // Its first report comes when the server is up.
+    // The first report comes when the server is up.
     QVERIFY(get.waitForReadyRead(patience));
     const QString server = childOf(get.processId());
     QVERIFY(!server.isEmpty());
@@ -266,7 +266,7 @@ void tst_ServeCommand::killedParentLeavesNoServer()
     QTRY_VERIFY(hasEnded(server));
 }
 
-void tst_ServeCommand::fewDescriptorsMakeClientsWait()
+void TestServeCommand::fewDescriptorsMakeClientsWait()
 {
     Serve serve({}, 80);
     std::vector<std::unique_ptr<RawHttpClient>> clients;
@@ -281,5 +281,5 @@ void tst_ServeCommand::fewDescriptorsMakeClientsWait()
     QCOMPARE(serve.process().state(), QProcess::Running);
 }
 
-QTEST_GUILESS_MAIN(tst_ServeCommand)
+QTEST_GUILESS_MAIN(TestServeCommand)
 #include "tst_serve_command.moc"

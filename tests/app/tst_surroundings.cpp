@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program where its surroundings are not as one would wish: signals that are ignored, limits
-// that are low, nobody who reads, no display.
+// Tests the program in difficult surroundings: signals that are ignored, low limits, no reader, no
+// display.
 #include "tests/support/regatta_under_test.h"
 #include "tests/support/strategy_rows.h"
 
@@ -56,7 +56,7 @@ QStringList everythingIn(const QString &folder)
                                   QDir::NoDotAndDotDot);
 }
 
-/// Reads the process's standard output until the text is in it; all that was read.
+/// Reads the process's standard output until it contains the text. Returns all that was read.
 QByteArray readUntil(QProcess &process, const QByteArray &text)
 {
     QByteArray out = process.readAllStandardOutput();
@@ -170,14 +170,14 @@ void TestSurroundings::signalsEndTheProgramAfterTheRun()
     const QTemporaryDir folder;
     const QString pipe = folder.filePath(u"pipe"_s);
     QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
-    QProcess process; // which waits for a reader of its report, for ever
+    QProcess process; // it waits for ever for a reader of its report
     process.start(program,
                   {u"get"_s, u"br"_s, u"-v"_s, u"--no-save"_s, u"--export"_s, u"json:"_s + pipe});
     readUntil(process, "BR OK");
     QTRY_VERIFY_WITH_TIMEOUT(!isBlocked(process, number), 30'000);
     ::kill(idOf(process), number);
     QVERIFY(process.waitForFinished(30'000));
-    QCOMPARE(process.exitStatus(), QProcess::CrashExit); // as a shell wants it: by the signal
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit); // killed by the signal, as shells expect
     QCOMPARE(process.exitCode(), number);
 }
 
@@ -185,7 +185,8 @@ void TestSurroundings::limitOfFileSizesIsAFailureOfTheFile()
 {
     QFETCH(QString, strategy);
     const QTemporaryDir folder;
-    // 1024 bytes in bash, 512 in dash: room for the probe and no flag.
+    // The unit is 1024 bytes in bash and 512 in dash. That leaves room for the probe, but for no
+    // flag.
     const ProgramOutput output =
         runInShell(u"ulimit -f 1; exec \"$0\" get br us --strategy %1 --dest %2"_s.arg(
             strategy, folder.path()));
@@ -218,7 +219,7 @@ void TestSurroundings::limitOfFileSizesFailsTheExport()
     QCOMPARE(output.exitCode, 1);
     QVERIFY2(output.err.contains("report.json (File too large: "), output.err.constData());
     QCOMPARE(output.err.count('\n'), 1);
-    QCOMPARE(everythingIn(folder.path()), QStringList{u"runs.csv"_s}); // it is small
+    QCOMPARE(everythingIn(folder.path()), QStringList{u"runs.csv"_s}); // the report is small enough
 }
 
 void TestSurroundings::outputThatCannotBeWrittenIsSaid_data()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is shown of an address, and what is asked for.
+// Tests what is shown of an address, and what clients ask for.
 #include "core/http/address.h"
 
 #include <QTest>
@@ -7,7 +7,7 @@
 using namespace Qt::StringLiterals;
 using namespace regatta;
 
-class tst_Address : public QObject
+class TestAddress : public QObject
 {
     Q_OBJECT
 
@@ -20,7 +20,7 @@ private Q_SLOTS:
     void credentialsAreSentAsTheyAre();
 };
 
-void tst_Address::credentialsAreNeverShown_data()
+void TestAddress::credentialsAreNeverShown_data()
 {
     QTest::addColumn<QString>("address");
     QTest::addColumn<QString>("shown");
@@ -43,14 +43,14 @@ void tst_Address::credentialsAreNeverShown_data()
     row("", "");
 }
 
-void tst_Address::credentialsAreNeverShown()
+void TestAddress::credentialsAreNeverShown()
 {
     QFETCH(QString, address);
     QFETCH(QString, shown);
     QCOMPARE(shownAddress(address), shown);
 }
 
-void tst_Address::addressesAreAskedForInOneForm_data()
+void TestAddress::addressesAreAskedForInOneForm_data()
 {
     QTest::addColumn<QByteArray>("address");
     QTest::addColumn<QByteArray>("asked");
@@ -67,7 +67,7 @@ void tst_Address::addressesAreAskedForInOneForm_data()
     row("http://me:x@h/a/../b", "http://me:x@h/b");
 }
 
-void tst_Address::addressesAreAskedForInOneForm()
+void TestAddress::addressesAreAskedForInOneForm()
 {
     QFETCH(QByteArray, address);
     QFETCH(QByteArray, asked);
@@ -76,7 +76,7 @@ void tst_Address::addressesAreAskedForInOneForm()
     QCOMPARE(requestAddress(url), url);
 }
 
-void tst_Address::credentialsAreSentAsTheyAre_data()
+void TestAddress::credentialsAreSentAsTheyAre_data()
 {
     QTest::addColumn<QByteArray>("userInfo");
     QTest::addColumn<QByteArray>("pair");
@@ -90,7 +90,7 @@ void tst_Address::credentialsAreSentAsTheyAre_data()
                                << QByteArray("me:a\r\nX-Evil: b");
 }
 
-void tst_Address::credentialsAreSentAsTheyAre()
+void TestAddress::credentialsAreSentAsTheyAre()
 {
     QFETCH(QByteArray, userInfo);
     QFETCH(QByteArray, pair);
@@ -99,5 +99,5 @@ void tst_Address::credentialsAreSentAsTheyAre()
     QCOMPARE(basicCredentials(QUrl(u"http://h/"_s)), QByteArray());
 }
 
-QTEST_GUILESS_MAIN(tst_Address)
+QTEST_GUILESS_MAIN(TestAddress)
 #include "tst_address.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One answer, read in whatever pieces it comes.
+// Reads one answer, in whatever pieces it comes.
 #include "core/http/answer_reader.h"
 
 #include <QTest>
@@ -7,7 +7,7 @@
 using namespace Qt::StringLiterals;
 using namespace regatta;
 
-class tst_AnswerReader : public QObject
+class TestAnswerReader : public QObject
 {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ private Q_SLOTS:
     void answersAreRead();
 };
 
-void tst_AnswerReader::answersAreRead_data()
+void TestAnswerReader::answersAreRead_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<bool>("endsByItself");
@@ -75,7 +75,7 @@ void tst_AnswerReader::answersAreRead_data()
         200, "", BadHttp);
 }
 
-void tst_AnswerReader::answersAreRead()
+void TestAnswerReader::answersAreRead()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(bool, endsByItself);
@@ -98,5 +98,5 @@ void tst_AnswerReader::answersAreRead()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_AnswerReader)
+QTEST_GUILESS_MAIN(TestAnswerReader)
 #include "tst_answer_reader.moc"

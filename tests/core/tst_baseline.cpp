@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What must be said before one experiment's times are held against another's, and what need not.
+// Tests what must be said before one experiment's times are compared with another's, and what need
+// not be said.
 #include "core/reports/baseline.h"
 
 #include <QTest>
@@ -103,7 +104,7 @@ void TestBaseline::everythingThatMattersIsNamed()
 void TestBaseline::whatDoesNotMatterIsNot()
 {
     Plan plan = planOnError();
-    plan.baseUrl = u"http://127.0.0.1:50002/flags"_s; // another port every time
+    plan.baseUrl = u"http://127.0.0.1:50002/flags"_s; // the port differs every time
     plan.destination = u"elsewhere"_s;
     QCOMPARE(baselineWarning(planOnError(), machine(), plan, machine()), QString());
 }

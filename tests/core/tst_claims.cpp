@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every claim under test: whole experiments on a reckoned clock, a thousand seeds each, of which
-// the truth is known. At most 5 % may claim what is not true, more than 95 % must find what is, and
-// none may claim anything where no download succeeded.
+// Tests every claim on whole simulated experiments whose truth is known, a thousand seeds each: at
+// most 5 % may claim what is not true, more than 95 % must find what is true, and none may claim
+// anything if no download succeeded.
 #include "core/analysis/comparison.h"
 #include "core/analysis/race.h"
 #include "core/analysis/remarks.h"
@@ -54,7 +54,7 @@ SimulatedExperiment threeAlike()
     return experiment;
 }
 
-/// What an experiment says, by the program's own way from runs to words.
+/// What an experiment says. It goes from runs to words in the same way as the program.
 struct Said
 {
     std::vector<RunResult> runs;
@@ -89,7 +89,7 @@ Said sayingOf(SimulatedExperiment experiment, int seed)
     said.contestants = contestantsOf(said.runs);
     said.comparisons = compare(said.contestants, experiment.seed);
     said.text = verdictSentences(said.comparisons, said.contestants).join(u'\n');
-    // The words are never more than the verdicts.
+    // The words never say more than the verdicts.
     if (said.text.contains(u"faster than"_s) != said.claimsAnything())
         qFatal("The sentences claim something else than the verdicts.");
     return said;
@@ -104,7 +104,7 @@ int countSeeds(const SimulatedExperiment &experiment, Predicate isSo)
     return count;
 }
 
-/// Capacity that ends at 16, tried from 1 to 64.
+/// The server's capacity ends at 16. The sweep tries from 1 to 64.
 SimulatedExperiment sweepOf(int serverPlaces)
 {
     SimulatedExperiment experiment;
@@ -167,7 +167,7 @@ void TestClaims::nothingIsClaimedOfEquals_data()
         contestant.slowModeFactor = 1.5;
     }
     QTest::newRow("three with two modes") << experiment;
-    // As fast as the other on average: half of its runs are 20 % slower, half 20 % faster.
+    // On average as fast as the other: half of its runs are 20 % slower, half 20 % faster.
     experiment = pairOf(1 / 1.2);
     experiment.contestants[1].slowModeShare = 0.5;
     experiment.contestants[1].slowModeFactor = 1.2 * 1.2;
@@ -250,7 +250,7 @@ void TestClaims::whoFailsIsNeverFaster_data()
 
 void TestClaims::whoFailsIsNeverFaster()
 {
-    // What it does finish takes 10 % less, too.
+    // The downloads that it does finish also take 10 % less.
     QFETCH(const double, rounds);
     QFETCH(const double, downloads);
     QFETCH(const bool, isNotFound);
@@ -328,7 +328,7 @@ void TestClaims::reportsOfFailuresClaimNothing()
         u"faster than|Use m|\\d×|\"ratio\": [0-9]|efficiency\": [0-9]|\"mean\""_s);
     for (const Exporter &exporter : exporters()) {
         if (exporter.needsFonts)
-            continue; // it writes the outline, as the others do
+            continue; // it writes the outline, like the others
         const QString text = QString::fromUtf8(exporter.write(report));
         const QRegularExpressionMatch match = claim.match(text);
         QVERIFY2(!match.hasMatch(), qPrintable(exporter.id + u": "_s + match.captured()));
@@ -455,7 +455,7 @@ void TestClaims::remarksOnEqualsAreRare()
 
 void TestClaims::rareOutliersAreAsRareAsSaid()
 {
-    // What remarks.h states, of normal values.
+    // Checks the figures that remarks.h states for normal values.
     constexpr int samples = 100'000;
     NormalNoise noise(1);
     int outlying = 0;

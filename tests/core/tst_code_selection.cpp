@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The reference family's rules for codes: counts and cuts that must come out exactly.
+// Tests the reference family's rules for codes: counts and cuts that must come out exactly.
 #include "core/workload/code_selection.h"
 
 #include <QTest>
@@ -26,7 +26,7 @@ std::vector<CountryCode> pick(const QString &words)
 
 } // namespace
 
-class tst_CodeSelection : public QObject
+class TestCodeSelection : public QObject
 {
     Q_OBJECT
 
@@ -43,7 +43,7 @@ private Q_SLOTS:
     void wordsThatAreNoCodesAreRefused();
 };
 
-void tst_CodeSelection::codesAreTwoLetters_data()
+void TestCodeSelection::codesAreTwoLetters_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("isCode");
@@ -65,7 +65,7 @@ void tst_CodeSelection::codesAreTwoLetters_data()
     QTest::newRow("bracket, one after Z") << "[Z" << false;
 }
 
-void tst_CodeSelection::codesAreTwoLetters()
+void TestCodeSelection::codesAreTwoLetters()
 {
     QFETCH(QString, text);
     QFETCH(bool, isCode);
@@ -75,7 +75,7 @@ void tst_CodeSelection::codesAreTwoLetters()
         QCOMPARE(code->upper(), text.toUpper());
 }
 
-void tst_CodeSelection::indexAndTextAgree()
+void TestCodeSelection::indexAndTextAgree()
 {
     for (int index = 0; index < CountryCode::count; ++index) {
         const CountryCode code = CountryCode::fromIndex(index);
@@ -86,13 +86,13 @@ void tst_CodeSelection::indexAndTextAgree()
     QCOMPARE(CountryCode::fromIndex(CountryCode::count - 1).upper(), u"ZZ"_s);
 }
 
-void tst_CodeSelection::topTwentyGoFromBangladeshToVietnam()
+void TestCodeSelection::topTwentyGoFromBangladeshToVietnam()
 {
     QCOMPARE(names(CodeSelection().codes()),
              u"BD BR CD CN DE EG ET FR ID IN IR JP MX NG PH PK RU TR US VN"_s);
 }
 
-void tst_CodeSelection::countsAreTheReferences_data()
+void TestCodeSelection::countsAreTheReferences_data()
 {
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("picked");
@@ -103,7 +103,7 @@ void tst_CodeSelection::countsAreTheReferences_data()
     QTest::newRow("a b c") << int(Kind::Picked) << "a b c" << 78 << 43;
 }
 
-void tst_CodeSelection::countsAreTheReferences()
+void TestCodeSelection::countsAreTheReferences()
 {
     QFETCH(int, kind);
     QFETCH(QString, picked);
@@ -114,7 +114,7 @@ void tst_CodeSelection::countsAreTheReferences()
     QCOMPARE(int(std::ranges::count_if(codes, &CountryCode::hasFlag)), withFlag);
 }
 
-void tst_CodeSelection::limitCutsTheSortedList()
+void TestCodeSelection::limitCutsTheSortedList()
 {
     const auto codes = CodeSelection{Kind::AllWithFlag, {}, 100}.codes();
     QCOMPARE(int(codes.size()), 100);
@@ -123,20 +123,20 @@ void tst_CodeSelection::limitCutsTheSortedList()
     QCOMPARE(int(CodeSelection({Kind::TopTwenty, {}, 1000}).codes().size()), 20);
 }
 
-void tst_CodeSelection::repeatsAreDroppedAndOrderIsAlphabetical()
+void TestCodeSelection::repeatsAreDroppedAndOrderIsAlphabetical()
 {
     const auto codes = CodeSelection{Kind::Picked, pick(u"us br BR us DE"_s), 0}.codes();
     QCOMPARE(names(codes), u"BR DE US"_s);
 }
 
-void tst_CodeSelection::wordsThatAreNoCodesAreRefused_data()
+void TestCodeSelection::wordsThatAreNoCodesAreRefused_data()
 {
     QTest::addColumn<QString>("word");
     for (const char *word : {"", "BRA", "../x", "1", "B!", "*"})
         QTest::newRow(word) << QString::fromLatin1(word);
 }
 
-void tst_CodeSelection::wordsThatAreNoCodesAreRefused()
+void TestCodeSelection::wordsThatAreNoCodesAreRefused()
 {
     QFETCH(QString, word);
     QString error;
@@ -144,5 +144,5 @@ void tst_CodeSelection::wordsThatAreNoCodesAreRefused()
     QVERIFY2(error.contains(u'"' + word + u'"'), qPrintable(error));
 }
 
-QTEST_GUILESS_MAIN(tst_CodeSelection)
+QTEST_GUILESS_MAIN(TestCodeSelection)
 #include "tst_code_selection.moc"

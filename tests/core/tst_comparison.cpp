@@ -28,8 +28,8 @@ std::vector<Comparison> compareAll(const std::vector<RunResult> &runs)
     return compare(contestantsOf(runs));
 }
 
-/// Rounds of some contestants: weather that a round's runs share, and noise of each run's own. The
-/// first contestant is slower by a factor.
+/// Makes rounds of some contestants. All runs of a round share their weather, and each run has its
+/// own noise. The first contestant is slower by a factor.
 std::vector<RunResult> experiment(NormalNoise &noise, int contestants, int rounds, double factor,
                                   double spread)
 {
@@ -66,7 +66,7 @@ int experimentsWithClaims(int contestants, double factor)
 
 } // namespace
 
-class ComparisonTest : public QObject
+class TestComparison : public QObject
 {
     Q_OBJECT
 
@@ -100,7 +100,7 @@ private Q_SLOTS:
     void rankingIsOfSharedRounds();
 };
 
-void ComparisonTest::fasterIsSaidWithItsFigures()
+void TestComparison::fasterIsSaidWithItsFigures()
 {
     const auto runs = joined(makeRuns(threadPool, {1.0, 1.1, 1.2, 1.0, 1.1, 1.2, 1.0, 1.1}),
                              makeRuns(sequential, {5.0, 5.5, 6.0, 5.0, 5.5, 6.0, 5.0, 5.5}));
@@ -120,7 +120,7 @@ void ComparisonTest::fasterIsSaidWithItsFigures()
              "p = 0.008, 8 rounds)."_s);
 }
 
-void ComparisonTest::slowerIsSaidTheSameWayRound()
+void TestComparison::slowerIsSaidTheSameWayRound()
 {
     const auto runs = joined(makeRuns(sequential, {1.0, 1.01, 1.02, 1.0, 1.03, 1.0}),
                              makeRuns(threadPool, {1.21, 1.2, 1.22, 1.25, 1.2, 1.23}));
@@ -133,7 +133,7 @@ void ComparisonTest::slowerIsSaidTheSameWayRound()
     QVERIFY(pair.sentence.endsWith(u"×, p = 0.031, 6 rounds)."_s));
 }
 
-void ComparisonTest::noDifferenceGivesTheRangeLeft()
+void TestComparison::noDifferenceGivesTheRangeLeft()
 {
     const auto runs =
         joined(makeRuns(threadPool, {1.00, 1.02, 0.99, 1.01, 1.03, 0.98, 1.00, 1.01}),
@@ -146,9 +146,10 @@ void ComparisonTest::noDifferenceGivesTheRangeLeft()
                             "the ratio lies between 0.99 and 1.01 (8 rounds)."_s);
 }
 
-void ComparisonTest::tooLittleEvidenceIsExplained()
+void TestComparison::tooLittleEvidenceIsExplained()
 {
-    // Alone, 7 of 7 rounds in one direction are p = 0.016; with ten pairs that is 0.16.
+    // For a single pair, 7 of 7 rounds in one direction give p = 0.016. With ten pairs that becomes
+    // 0.16.
     std::vector<RunResult> runs;
     for (int contestant = 0; contestant < 5; ++contestant) {
         std::vector<double> seconds;
@@ -165,14 +166,14 @@ void ComparisonTest::tooLittleEvidenceIsExplained()
     QVERIFY(unsure->sentence.contains(u"with 10 pairs tested at once): more rounds may tell."_s));
 }
 
-void ComparisonTest::fewRoundsNeedMore_data()
+void TestComparison::fewRoundsNeedMore_data()
 {
     QTest::addColumn<int>("rounds");
     for (int rounds = 1; rounds < 6; ++rounds)
         QTest::addRow("%d rounds", rounds) << rounds;
 }
 
-void ComparisonTest::fewRoundsNeedMore()
+void TestComparison::fewRoundsNeedMore()
 {
     QFETCH(int, rounds);
     const auto count = static_cast<std::size_t>(rounds);
@@ -186,7 +187,7 @@ void ComparisonTest::fewRoundsNeedMore()
              "completed apart."_s.arg(rounds));
 }
 
-void ComparisonTest::roundsNeededGrowWithPairs()
+void TestComparison::roundsNeededGrowWithPairs()
 {
     QCOMPARE(roundsNeededFor(0), 6);
     QCOMPARE(roundsNeededFor(1), 6);
@@ -196,7 +197,7 @@ void ComparisonTest::roundsNeededGrowWithPairs()
     QCOMPARE(roundsNeededFor(21), 10);
 }
 
-void ComparisonTest::pairsTestedTogetherAreCorrected()
+void TestComparison::pairsTestedTogetherAreCorrected()
 {
     const auto threeWays = [](std::size_t rounds) {
         return joined(joined(makeRuns(sequential, std::vector<double>(rounds, 5)),
@@ -207,14 +208,14 @@ void ComparisonTest::pairsTestedTogetherAreCorrected()
         QCOMPARE(pair.adjustedPValue, 3 * 2.0 / 256);
         QCOMPARE(pair.verdict, Verdict::Slower);
     }
-    // Six rounds cannot show anything for three pairs, however clear it looks.
+    // With three pairs, six rounds cannot show anything, however clear they look.
     for (const Comparison &pair : compareAll(threeWays(6))) {
         QCOMPARE(pair.verdict, Verdict::NeedMoreRounds);
         QVERIFY(pair.sentence.contains(u"6 of at least 7"_s));
     }
 }
 
-void ComparisonTest::brokenRunsLeaveWithTheirRound()
+void TestComparison::brokenRunsLeaveWithTheirRound()
 {
     auto runs = joined(makeRuns(sequential, std::vector<double>(8, 5)),
                        makeRuns(threadPool, std::vector<double>(8, 1)));
@@ -228,7 +229,7 @@ void ComparisonTest::brokenRunsLeaveWithTheirRound()
     QCOMPARE(pair.verdict, Verdict::Slower);
 }
 
-void ComparisonTest::failingContestantCostsTheOthersNothing()
+void TestComparison::failingContestantCostsTheOthersNothing()
 {
     auto failing = makeRuns(coroutines, std::vector<double>(6, 1));
     for (RunResult &run : failing)
@@ -244,9 +245,10 @@ void ComparisonTest::failingContestantCostsTheOthersNothing()
     QVERIFY(pairs[1].sentence.startsWith(u"Need more rounds: 0 of at least 6"_s));
 }
 
-void ComparisonTest::pairsAreWithinARound()
+void TestComparison::pairsAreWithinARound()
 {
-    // Weather that differs tenfold between rounds hides nothing, since both have the same.
+    // The weather differs tenfold between rounds, but that hides nothing, because both have the
+    // same weather.
     auto runs = joined(makeRuns(threadPool, {1, 10, 3, 7, 2, 5}),
                        makeRuns(coroutines, {1.1, 11.2, 3.3, 7.8, 2.2, 5.6}));
     std::ranges::reverse(runs);
@@ -254,9 +256,9 @@ void ComparisonTest::pairsAreWithinARound()
     QCOMPARE(pair.verdict, Verdict::Faster);
 }
 
-void ComparisonTest::strategyAgainstItself()
+void TestComparison::strategyAgainstItself()
 {
-    // The run that comes first in a round is always the slower one: that is the place, not the
+    // The run that comes first in a round is always the slower one. The place causes that, not the
     // contestant.
     std::vector<RunResult> runs;
     for (int round = 0; round < 8; ++round) {
@@ -275,7 +277,7 @@ void ComparisonTest::strategyAgainstItself()
     QCOMPARE(compare(contestants).front().verdict, Verdict::NoDifference);
 }
 
-void ComparisonTest::titlesTellContestantsApart()
+void TestComparison::titlesTellContestantsApart()
 {
     auto runs = joined(makeRuns(threadPool, {1}, 10), makeRuns(threadPool, {1}, 30));
     SyntheticRun curl;
@@ -293,7 +295,7 @@ void ComparisonTest::titlesTellContestantsApart()
                           u"Thread pool · as completed (qt, m = 30)"_s, u"of-the-future"_s}));
 }
 
-void ComparisonTest::contestantsAreInTheCatalogsOrder()
+void TestComparison::contestantsAreInTheCatalogsOrder()
 {
     const auto runs = joined(joined(makeRuns(coroutines, {1}), makeRuns(sequential, {1})),
                              makeRuns(threadPool, {1}));
@@ -303,7 +305,7 @@ void ComparisonTest::contestantsAreInTheCatalogsOrder()
     QCOMPARE(ids, (QStringList{sequential, threadPool, coroutines}));
 }
 
-void ComparisonTest::nothingToCompare()
+void TestComparison::nothingToCompare()
 {
     QVERIFY(contestantsOf(std::vector<RunResult>()).empty());
     QVERIFY(compareAll({}).empty());
@@ -311,7 +313,7 @@ void ComparisonTest::nothingToCompare()
     QVERIFY(summarise({}).empty());
 }
 
-void ComparisonTest::summaryDescribesCompleteRuns()
+void TestComparison::summaryDescribesCompleteRuns()
 {
     auto runs = joined(makeRuns(sequential, {4, 5, 6}, 1), makeRuns(threadPool, {1, 2, 3, 100}));
     runs.back().tally.cancelled = 1;
@@ -335,7 +337,7 @@ void ComparisonTest::summaryDescribesCompleteRuns()
     QVERIFY(!row.efficiency);
 }
 
-void ComparisonTest::summaryHasBoundOnlyWhereAllRunsHave()
+void TestComparison::summaryHasBoundOnlyWhereAllRunsHave()
 {
     auto runs = makeRuns(sequential, {4, 5}, 1);
     for (RunResult &run : runs) {
@@ -352,7 +354,7 @@ void ComparisonTest::summaryHasBoundOnlyWhereAllRunsHave()
     QVERIFY(!row.bound);
 }
 
-void ComparisonTest::summaryOfNothing()
+void TestComparison::summaryOfNothing()
 {
     auto runs = makeRuns(threadPool, {1});
     runs[0].failure = u"It could not go on."_s;
@@ -362,18 +364,18 @@ void ComparisonTest::summaryOfNothing()
     QVERIFY(!row.relativeToFastest);
 }
 
-void ComparisonTest::falseClaimsAreRare_data()
+void TestComparison::falseClaimsAreRare_data()
 {
     QTest::addColumn<int>("contestants");
     QTest::newRow("a pair") << 2;
     QTest::newRow("three, any of their pairs") << 3;
 }
 
-void ComparisonTest::falseClaimsAreRare()
+void TestComparison::falseClaimsAreRare()
 {
-    // At most 5 % are to be expected. Of 1,000 experiments with exactly that chance, more than 5 %
-    // + 2.58 standard deviations of √(0.05 · 0.95 / 1,000) = 0.69 points, that is 67, are claimed
-    // in one trial of 200.
+    // At most 5 % are expected. If the chance is exactly that, more than 5 % + 2.58 standard
+    // deviations of √(0.05 · 0.95 / 1,000) = 0.69 points, that is 67 of 1,000 experiments, are
+    // claimed in one trial of 200.
     QFETCH(int, contestants);
     const int claims = experimentsWithClaims(contestants, 1.0);
     qInfo("%d contestants without a difference: %d of 1000 experiments claim one", contestants,
@@ -381,14 +383,14 @@ void ComparisonTest::falseClaimsAreRare()
     QVERIFY(claims <= 67);
 }
 
-void ComparisonTest::realDifferencesAreFound()
+void TestComparison::realDifferencesAreFound()
 {
     const int claims = experimentsWithClaims(2, 1.1);
     qInfo("a true difference of 10 %% with 2 %% noise: found in %d of 1000 experiments", claims);
     QVERIFY(claims > 950);
 }
 
-void ComparisonTest::onlyTheSameWorkIsCompared()
+void TestComparison::onlyTheSameWorkIsCompared()
 {
     auto runs = joined(makeRuns(sequential, std::vector<double>(8, 5)),
                        makeRuns(threadPool, std::vector<double>(8, 1)));
@@ -407,7 +409,7 @@ void ComparisonTest::onlyTheSameWorkIsCompared()
              qPrintable(pair.sentence));
 }
 
-void ComparisonTest::kindsOfFailureAreTold()
+void TestComparison::kindsOfFailureAreTold()
 {
     auto runs = joined(makeRuns(sequential, {5}), makeRuns(threadPool, {1}));
     for (RunResult &run : runs) {
@@ -419,14 +421,14 @@ void ComparisonTest::kindsOfFailureAreTold()
         run.requests[4].error = ErrorKind::Timeout;
     }
     QVERIFY(didSameWork(runs[0], runs[1]));
-    runs[1].requests[4].error = ErrorKind::Refused; // at once, instead of at the deadline
+    runs[1].requests[4].error = ErrorKind::Refused; // it fails at once, not at the deadline
     QVERIFY(!didSameWork(runs[0], runs[1]));
     QCOMPARE(outcomeText(runs[1]), u"19 OK, 0 not found and 1 error (1 refused)"_s);
     runs[1].requests.clear(); // as in a short report
     QVERIFY(didSameWork(runs[0], runs[1]));
 }
 
-void ComparisonTest::whyTwoCannotBeCompared_data()
+void TestComparison::whyTwoCannotBeCompared_data()
 {
     QTest::addColumn<Tally>("first");
     QTest::addColumn<Tally>("second");
@@ -440,10 +442,11 @@ void ComparisonTest::whyTwoCannotBeCompared_data()
                                   "succeeded"_s;
     QTest::newRow("both fail") << bad << bad << u"no download of either succeeded"_s;
     QTest::newRow("nothing found") << notFound << notFound << u"no download of either succeeded"_s;
-    QTest::newRow("half fails") << half << good << u"they did the same work in no round"_s;
+    QTest::newRow("half fails") << half << good
+                                << u"there is no round in which they did the same work"_s;
 }
 
-void ComparisonTest::whyTwoCannotBeCompared()
+void TestComparison::whyTwoCannotBeCompared()
 {
     QFETCH(const Tally, first);
     QFETCH(const Tally, second);
@@ -464,7 +467,7 @@ void ComparisonTest::whyTwoCannotBeCompared()
              u"Sequential and Thread pool · as completed cannot be compared: %1."_s.arg(why));
 }
 
-void ComparisonTest::whoLosesMoreIsNotFaster()
+void TestComparison::whoLosesMoreIsNotFaster()
 {
     auto runs = joined(makeRuns(sequential, std::vector<double>(8, 5)),
                        makeRuns(threadPool, std::vector<double>(8, 1)));
@@ -477,14 +480,14 @@ void ComparisonTest::whoLosesMoreIsNotFaster()
                             "for both, but fewer of its downloads succeeded in the others."_s);
 }
 
-void ComparisonTest::rankingIsOfSharedRounds()
+void TestComparison::rankingIsOfSharedRounds()
 {
-    // The second has not had the slow weather of round 1 yet.
+    // The second contestant has not met the slow weather of round 1 yet.
     auto runs = joined(makeRuns(sequential, {1, 9}), makeRuns(threadPool, {1}));
     auto rows = summarise(contestantsOf(runs));
     QCOMPARE(rows[0].relativeToFastest, std::optional<double>(1));
     QCOMPARE(rows[1].relativeToFastest, std::optional<double>(1));
-    // Nor is anybody the fastest of one.
+    // And nobody is the fastest of one.
     runs[2].tally = {0, 0, 20, 0};
     rows = summarise(contestantsOf(runs));
     QVERIFY(!rows[0].relativeToFastest && !rows[1].relativeToFastest);
@@ -493,5 +496,5 @@ void ComparisonTest::rankingIsOfSharedRounds()
     QCOMPARE(rows[1].tally, (Tally{0, 0, 20, 0}));
 }
 
-QTEST_GUILESS_MAIN(ComparisonTest)
+QTEST_GUILESS_MAIN(TestComparison)
 #include "tst_comparison.moc"

@@ -8,7 +8,7 @@ using namespace regatta;
 
 namespace {
 
-/// What a strict reader of RFC 4180 makes of it: rows of cells.
+/// The rows of cells that a strict reader of RFC 4180 finds.
 QList<QByteArrayList> parsed(const QByteArray &csv)
 {
     QList<QByteArrayList> rows{{QByteArray()}};
@@ -67,7 +67,7 @@ void TestCsvReport::writesRowPerRequest()
     QCOMPARE(cell(2, "cc"), QByteArray("BR"));
     const int cancelled = 6 * 4 + 3;
     QCOMPARE(cell(cancelled, "status"), QByteArray("cancelled"));
-    // Moments that never came, and a lane that never was, are empty rather than some number.
+    // A moment that never came, or a lane that was never used, is an empty cell, not a number.
     QCOMPARE(cell(cancelled, "started_s"), QByteArray());
     QCOMPARE(cell(cancelled, "lane"), QByteArray());
     QCOMPARE(cell(cancelled, "http_status"), QByteArray());
@@ -94,7 +94,7 @@ void TestCsvReport::disarmsFormulas()
         QCOMPARE(parsed(writeRunsCsv(report))[1].last(), '\'' + QByteArray(formula));
     }
     report.runs[0].failure.clear();
-    report.runs[0].bytes = -1; // a number of ours stays one
+    report.runs[0].bytes = -1; // our own numbers stay numbers
     QCOMPARE(parsed(writeRunsCsv(report))[1][10], QByteArray("-1"));
     const QByteArray message = parsed(writeRequestsCsv(report))[2][9];
     QCOMPARE(QString::fromUtf8(message), u'\'' + report.runs[0].requests[1].message);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The build step that draws the flags: it draws all of a drawing, or fails.
+// Tests the build step that draws the flags: it draws a whole drawing, or it fails.
 #include "tests/support/regatta_under_test.h"
 
 #include <QDir>
@@ -54,7 +54,7 @@ void TestDrawFlags::drawsShapesOfAnySize_data()
         << QByteArray("points='0,0 400000,0 400000,300000 0,300000' transform='scale(.00001)'");
 }
 
-/// Qt Svg leaves out shapes that are huge in their own coordinates, unless it is told otherwise.
+/// By default, Qt Svg leaves out shapes that are huge in their own coordinates.
 void TestDrawFlags::drawsShapesOfAnySize()
 {
     QFETCH(QByteArray, shape);

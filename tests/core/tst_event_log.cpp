@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The log under concurrent writers and readers: nothing is lost, torn or waited for.
+// Tests the log under concurrent writers and readers: nothing is lost or torn, and nobody waits.
 #include "core/run/event_log.h"
 
 #include <QTest>
@@ -93,8 +93,8 @@ void TestEventLog::appendingNeverWaitsForAReader()
 {
     EventLog log;
     log.append(eventsOf(0, 10));
-    // A reader that does not go on until somebody else has appended would wait for ever if it held
-    // what appending needs.
+    // This reader goes on only after somebody else has appended. If it held what appending needs,
+    // it would wait for ever.
     log.visit(0, toTheEnd,
               [&log](auto) { std::thread([&log] { log.append(eventOf(1, 0)); }).join(); });
     QCOMPARE(log.size(), 11U);

@@ -31,7 +31,7 @@ std::vector<int> jobsOf(const std::vector<LabEvent> &events, Kind kind)
     return jobs;
 }
 
-/// The first event of a kind about a job.
+/// The place of the first event of a kind about a job.
 std::size_t placeOf(const std::vector<LabEvent> &events, Kind kind, int job)
 {
     const auto found = std::ranges::find_if(
@@ -66,7 +66,7 @@ void TestExecutorMapLab::isTheReferencesExperiment()
     QCOMPARE(settings.workers, 3);
     QCOMPARE(result.values, (std::vector<std::optional<int>>{0, 10, 20, 30, 40}));
     QVERIFY(!result.isStopped);
-    // Task 4 starts when 1 ends: the two sleep one after the other.
+    // Task 4 starts when task 1 ends, so the two sleep one after the other.
     QVERIFY(result.elapsed >= settings.duration(1) + settings.duration(4));
 
     const std::vector<LabEvent> events = eventsOf(log);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an experiment's rounds share, and what they do not.
+// Tests what the rounds of an experiment share and what they do not.
 #include "core/experiment/experiment.h"
 #include "tests/support/fault_server.h"
 
@@ -22,7 +22,7 @@ ExperimentPlan planOf(int rounds, int warmup, int firstRound = 0)
     return experiment;
 }
 
-/// The rounds whose weather was asked for, first those of the warm-up.
+/// The rounds whose weather was asked for. Those of the warm-up come first.
 QList<int> weatherOf(ExperimentPlan experiment)
 {
     const FaultServer server;
@@ -55,7 +55,7 @@ void TestExperiment::warmupHasWeatherOfItsOwn()
     QCOMPARE(first.mid(4), (QList<int>{0, 0, 1, 1}));
     const std::set<int> warmups(first.begin(), first.begin() + 4);
     QCOMPARE(warmups.size(), std::size_t(2));
-    // However many rounds are added: a report may have a million.
+    // This holds however many rounds are added. A report may have a million.
     QVERIFY(*warmups.begin() > 1'000'000);
 
     const QList<int> added = weatherOf(planOf(3, 2, 2));

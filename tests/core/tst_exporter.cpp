@@ -37,7 +37,7 @@ QString exported(const QString &format, const QString &path)
     return exportReport(sampleReport(), {findExporter(format), path});
 }
 
-/// Lets this process write files of so many bytes and no more, as a nearly full disk does.
+/// Lets this process write files of this many bytes and no more, as a nearly full disk does.
 class FileSizeLimit
 {
 public:
@@ -212,7 +212,7 @@ void TestExporter::writesThroughLinks()
 void TestExporter::leavesOlderFileWhenWritingStops_data()
 {
     QTest::addColumn<int>("room");
-    // Within what is buffered before the first write, and beyond it.
+    // Sizes within and beyond what is buffered before the first write.
     QTest::newRow("no byte") << 0;
     QTest::newRow("some bytes") << 1000;
     QTest::newRow("all but one") << static_cast<int>(writeJsonReport(sampleReport()).size()) - 1;

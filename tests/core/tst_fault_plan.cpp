@@ -10,7 +10,7 @@
 using namespace regatta;
 using namespace std::chrono_literals;
 
-class tst_FaultPlan : public QObject
+class TestFaultPlan : public QObject
 {
     Q_OBJECT
 
@@ -29,7 +29,7 @@ private:
     static std::vector<WeatherKey> manyKeys();
 };
 
-std::vector<WeatherKey> tst_FaultPlan::manyKeys()
+std::vector<WeatherKey> TestFaultPlan::manyKeys()
 {
     std::vector<WeatherKey> keys;
     for (int index = 0; index < CountryCode::count; ++index) {
@@ -39,7 +39,7 @@ std::vector<WeatherKey> tst_FaultPlan::manyKeys()
     return keys;
 }
 
-void tst_FaultPlan::sameKeyMeetsTheSameWeatherInAnyOrder()
+void TestFaultPlan::sameKeyMeetsTheSameWeatherInAnyOrder()
 {
     Weather weather;
     weather.faultRates.fill(0.1);
@@ -52,7 +52,7 @@ void tst_FaultPlan::sameKeyMeetsTheSameWeatherInAnyOrder()
         QVERIFY(forecast(weather, SiteId::Error, key) == expected);
 }
 
-void tst_FaultPlan::everyPartOfTheKeyCounts()
+void TestFaultPlan::everyPartOfTheKeyCounts()
 {
     const Weather weather;
     const auto delayOf = [](const Weather &w, const WeatherKey &key) {
@@ -70,9 +70,9 @@ void tst_FaultPlan::everyPartOfTheKeyCounts()
     QCOMPARE(delays.size(), 9U);
 }
 
-void tst_FaultPlan::isTheSameOnEveryMachine()
+void TestFaultPlan::isTheSameOnEveryMachine()
 {
-    // Worked out once by an independent implementation in Python; a report's seed must mean the
+    // Computed once by an independent implementation in Python. The seed in a report must mean the
     // same for ever.
     Weather weather;
     weather.seed = 42;
@@ -82,7 +82,7 @@ void tst_FaultPlan::isTheSameOnEveryMachine()
     QCOMPARE(brazil.variant, 6788243470396360408ULL);
 }
 
-void tst_FaultPlan::delaysFillTheirRangeEvenly()
+void TestFaultPlan::delaysFillTheirRangeEvenly()
 {
     Weather weather;
     weather.delay = {100ms, 300ms};
@@ -97,7 +97,7 @@ void tst_FaultPlan::delaysFillTheirRangeEvenly()
         QVERIFY(std::abs(count - static_cast<int>(keys.size()) / 4) < 300);
 }
 
-void tst_FaultPlan::errorsComeAtTheirRate()
+void TestFaultPlan::errorsComeAtTheirRate()
 {
     for (const double rate : {0.0, 0.25, 1.0}) {
         Weather weather;
@@ -110,7 +110,7 @@ void tst_FaultPlan::errorsComeAtTheirRate()
     }
 }
 
-void tst_FaultPlan::faultsComeAtTheirRatesAndOnlyOnError()
+void TestFaultPlan::faultsComeAtTheirRatesAndOnlyOnError()
 {
     Weather weather;
     weather.errorRate = 0;
@@ -128,7 +128,7 @@ void tst_FaultPlan::faultsComeAtTheirRatesAndOnlyOnError()
     QCOMPARE(counts[static_cast<std::size_t>(Fault::Truncate)], 0);
 }
 
-void tst_FaultPlan::localHasNoWeather()
+void TestFaultPlan::localHasNoWeather()
 {
     Weather weather;
     weather.errorRate = 1;
@@ -136,13 +136,13 @@ void tst_FaultPlan::localHasNoWeather()
         QVERIFY(forecast(weather, SiteId::Local, key) == Forecast());
 }
 
-void tst_FaultPlan::errorIsAsSlowAsDelay()
+void TestFaultPlan::errorIsAsSlowAsDelay()
 {
     for (const WeatherKey &key : manyKeys())
         QCOMPARE(forecast({}, SiteId::Error, key).delay, forecast({}, SiteId::Delay, key).delay);
 }
 
-void tst_FaultPlan::faultsAreFoundByName()
+void TestFaultPlan::faultsAreFoundByName()
 {
     QCOMPARE(faultKinds().size(), static_cast<std::size_t>(faultCount));
     for (std::size_t kind = 0; kind < faultKinds().size(); ++kind) {
@@ -153,5 +153,5 @@ void tst_FaultPlan::faultsAreFoundByName()
     QVERIFY(!parseFault(u"sunshine"));
 }
 
-QTEST_GUILESS_MAIN(tst_FaultPlan)
+QTEST_GUILESS_MAIN(TestFaultPlan)
 #include "tst_fault_plan.moc"

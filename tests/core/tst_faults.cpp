@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that can go wrong with one request: every case ends the same with every client, alone
-// and amid others.
+// Tests everything that can go wrong with one request: each case ends the same with every client,
+// alone and among other downloads.
 #include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
 #include "core/run/flag_store.h"
@@ -25,16 +25,17 @@ namespace {
 
 struct FaultCase
 {
-    /// Of the fault server; or where no request gets through: "refusing", "unaccepting".
+    /// A case of the fault server, or "refusing" or "unaccepting", where no request gets through.
     const char *name;
     Status status;
     ErrorKind kind;
     int httpStatus;
-    /// A part of the sentence.
+    /// Part of the sentence that the failure must have.
     const char *says;
-    /// What is not possible in one client: see the comment of each.
+    /// Used if one client cannot do it. The comment of each case says why.
     ErrorKind kindWithQt = kind;
-    /// What newer versions of libcurl refuse before they show it to us.
+    /// Part of the sentence with newer versions of libcurl, if they refuse the answer before they
+    /// show it to us.
     const char *saysWithNewCurl = says;
 };
 
@@ -56,7 +57,7 @@ const FaultCase faultCases[] = {
     {"redirect-to-latin1", ok, None, 200, ""},
     {"redirect-by-dots", ok, None, 200, ""},
 
-    // Interim answers are none: the real one follows.
+    // An interim answer does not count. The real one follows.
     {"interim/100", ok, None, 200, ""},
     {"interim/102", ok, None, 200, ""},
     {"interim/103", ok, None, 200, ""},
@@ -66,7 +67,7 @@ const FaultCase faultCases[] = {
     {"interim-early/103", ok, None, 200, ""},
     {"switching-protocols", error, BadHttp, 101, "switches to another protocol"},
 
-    // An empty member of a list is none, and two that are equal are one.
+    // An empty member of a list does not count, and two equal members count once.
     {"empty-encoding", ok, None, 200, ""},
     {"list-of-no-encodings", ok, None, 200, ""},
     {"same-encoding-twice", ok, None, 200, ""},
@@ -78,11 +79,11 @@ const FaultCase faultCases[] = {
     {"same-length-twice", ok, None, 200, ""},
     {"same-length-in-two-lines", ok, None, 200, ""},
     {"same-length-of-nothing-twice", error, Http, 418, "HTTP error 418 - Teapot"},
-    // A length is no list: libcurl refuses an empty one.
+    // A length is not a list, and libcurl refuses an empty one.
     {"empty-length", error, BadHttp, 200, ""},
     {"empty-length-and-length", error, BadHttp, 200, ""},
 
-    // Without any header field it is an answer still, judged by its body and end.
+    // An answer without any header field is still an answer. Its body and end decide.
     {"no-headers", ok, None, 200, ""},
     {"no-headers-of-204", error, Http, 204, "HTTP error 204 - No Content"},
     {"no-headers-and-html", error, NotAnImage, 200, "something other than a GIF"},
@@ -107,14 +108,14 @@ const FaultCase faultCases[] = {
     {"close-in-chunk", error, Truncated, 200, "6 bytes"},
     {"until-close-without-end", error, Truncated, 200, "6 bytes"},
 
-    // Qt Network closes the connection, sends again, and in the end says that the server closed it.
+    // Qt Network closes the connection, sends again, and finally says that the server closed it.
     {"bad-status-line", error, BadHttp, 0, "cannot be read", Reset},
     {"bad-status-number", error, BadHttp, 0, "cannot be read", Reset},
     {"http-0.9", error, BadHttp, 0, "cannot be read", Reset},
     {"bad-chunk-size", error, BadHttp, 200, ""},
     {"overflowing-chunk-size", error, BadHttp, 200, ""},
-    // Qt Network takes a size that is no number, after one that was, for the last chunk, and tells
-    // nobody. What is left to see is that the image has no end.
+    // After a valid chunk size, Qt Network takes an invalid one for the last chunk and tells
+    // nobody. All that is left to see is that the image has no end.
     {"bad-later-chunk-size", error, BadHttp, 200, "", Truncated},
     {"negative-length", error, BadHttp, 200, ""},
     {"length-no-number", error, BadHttp, 200, ""},
@@ -169,7 +170,7 @@ const FaultCase faultCases[] = {
     {"status/503", error, Http, 503, "HTTP error 503"},
     {"status/999", error, Http, 999, "HTTP error 999"},
 
-    // What people read of a server cannot move their cursor, and reads the same with all clients.
+    // What people read from a server cannot move their cursor, and reads the same with all clients.
     {"reason/1b5b33316d726564", error, Http, 418, "418 - \\x1b[31mred"},
     {"reason/636166c3a9", error, Http, 418, "418 - café"},
     {"reason/636166e9", error, Http, 418, "418 - café"},
@@ -179,9 +180,9 @@ const FaultCase faultCases[] = {
     {"svg", error, NotAnImage, 200, "something other than a GIF, PNG, JPEG or WebP"},
 };
 
-/// Headers without end, faster than they can be read: Qt Network keeps looking for their end, so
-/// that its hidden thread hears of nothing else until the server stops. Each gets a server of its
-/// own, which stops soon.
+/// Endless headers that come faster than anybody can read them. Qt Network keeps looking for their
+/// end, and its hidden thread does nothing else until the server stops. So each case gets a server
+/// of its own, which stops soon.
 const FaultCase endlessCases[] = {
     {"endless-headers", error, BadHttp, any, "64 KiB of headers", Timeout},
     {"endless-header-line", error, BadHttp, any, "cannot be read", Timeout},
@@ -189,7 +190,7 @@ const FaultCase endlessCases[] = {
     {"endless-continue", error, BadHttp, any, "64 KiB of headers", Timeout},
 };
 
-/// By its place among all 676: the server has a flag for each.
+/// The code at this place among all 676. The server has a flag for each.
 CountryCode possibleCode(std::size_t place)
 {
     const QChar letters[] = {QChar(u'A' + int(place / 26)), QChar(u'A' + int(place % 26))};
@@ -209,7 +210,7 @@ ErrorKind expectedKind(const FaultCase &faultCase, const QString &client)
 
 } // namespace
 
-class FaultsTest : public QObject
+class TestFaults : public QObject
 {
     Q_OBJECT
 
@@ -254,12 +255,12 @@ private:
     FaultServer m_server;
 };
 
-void FaultsTest::initTestCase()
+void TestFaults::initTestCase()
 {
     setRegattaProgram(REGATTA_PROGRAM);
 }
 
-void FaultsTest::addClients()
+void TestFaults::addClients()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -267,14 +268,14 @@ void FaultsTest::addClients()
         QTest::addRow("%s", qPrintable(form.name())) << form.id << form.isAsync;
 }
 
-ClientForm FaultsTest::clientOfRow()
+ClientForm TestFaults::clientOfRow()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
     return {client, isAsync};
 }
 
-QUrl FaultsTest::urlOf(const QByteArray &name) const
+QUrl TestFaults::urlOf(const QByteArray &name) const
 {
     if (name == "refusing")
         return m_server.refusingUrl();
@@ -283,7 +284,7 @@ QUrl FaultsTest::urlOf(const QByteArray &name) const
     return m_server.url(QString::fromLatin1(name));
 }
 
-void FaultsTest::endsAsItShould_data()
+void TestFaults::endsAsItShould_data()
 {
     QTest::addColumn<const FaultCase *>("faultCase");
     QTest::addColumn<QString>("client");
@@ -298,12 +299,13 @@ void FaultsTest::endsAsItShould_data()
     }
 }
 
-void FaultsTest::endsAsItShould()
+void TestFaults::endsAsItShould()
 {
     QFETCH(const FaultCase *, faultCase);
     const ClientForm client = clientOfRow();
     m_server.forget();
-    // Only what is to run out of time gets little of it: no row may depend on the machine's speed.
+    // Only cases that should run out of time get little of it, because no row may depend on the
+    // machine's speed.
     ClientSettings settings;
     settings.limits.timeout = faultCase->kind == Timeout ? 300ms : 60s;
     settings.limits.connectTimeout = faultCase->kind == ConnectTimeout ? 200ms : 60s;
@@ -327,14 +329,14 @@ void FaultsTest::endsAsItShould()
 
     if (client.id == QLatin1String("curl"))
         QCOMPARE(response.attempts, 1);
-    // What is sent more than once is owned up to. (Qt Network now and then sends a request once
-    // more after it has told of its end; nobody hears of that.)
+    // A request that was sent more than once must be reported. (Qt Network sometimes sends a
+    // request again after it has reported its end, and nobody hears of that.)
     if (client.id == QLatin1String("curl") || faultCase->kind == Reset)
         QVERIFY(m_server.requestCount() - m_server.requestCount("/case/redirect") <=
                 response.attempts);
 }
 
-void FaultsTest::endsByItsDeadline_data()
+void TestFaults::endsByItsDeadline_data()
 {
     QTest::addColumn<const FaultCase *>("faultCase");
     QTest::addColumn<QString>("client");
@@ -346,7 +348,7 @@ void FaultsTest::endsByItsDeadline_data()
     }
 }
 
-void FaultsTest::endsByItsDeadline()
+void TestFaults::endsByItsDeadline()
 {
     QFETCH(const FaultCase *, faultCase);
     const ClientForm client = clientOfRow();
@@ -358,18 +360,18 @@ void FaultsTest::endsByItsDeadline()
     const TimePoint start = Clock::now();
     const HttpResponse response =
         downloadOnce(client, {server.url(QString::fromLatin1(faultCase->name))}, settings);
-    const auto elapsed = Clock::now() - start; // the client's end included
+    const auto elapsed = Clock::now() - start; // including the client's end
 
     QCOMPARE(errorKindName(response.failure.kind), errorKindName(kind));
     if (kind == faultCase->kind)
         QVERIFY2(response.failure.message.contains(QLatin1String(faultCase->says)),
                  qPrintable(response.failure.message));
-    // Qt Network alone would wait 5 s for its hidden thread.
+    // Without our help, Qt Network would wait 5 s for its hidden thread.
     if (kind == Timeout)
         QVERIFY(elapsed < 5s);
 }
 
-void FaultsTest::asksAgainWhatItCannotRead_data()
+void TestFaults::asksAgainWhatItCannotRead_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -390,8 +392,8 @@ void FaultsTest::asksAgainWhatItCannotRead_data()
     }
 }
 
-/// Each time that it is sent counts as an attempt, although no retries are allowed.
-void FaultsTest::asksAgainWhatItCannotRead()
+/// Each time that the request is sent counts as an attempt, although no retries are allowed.
+void TestFaults::asksAgainWhatItCannotRead()
 {
     QFETCH(QString, faultCase);
     QFETCH(bool, isReadByQt);
@@ -410,7 +412,7 @@ void FaultsTest::asksAgainWhatItCannotRead()
         QVERIFY(response.attempts <= 2); // a later Qt may read it
 }
 
-void FaultsTest::asksForTheSame_data()
+void TestFaults::asksForTheSame_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -434,7 +436,7 @@ void FaultsTest::asksForTheSame_data()
     }
 }
 
-void FaultsTest::asksForTheSame()
+void TestFaults::asksForTheSame()
 {
     QFETCH(QByteArray, path);
     QFETCH(QByteArray, target);
@@ -451,7 +453,7 @@ void FaultsTest::asksForTheSame()
     QCOMPARE(m_server.requests().front().target, target);
 }
 
-void FaultsTest::sendsCredentialsToTheirServerOnly()
+void TestFaults::sendsCredentialsToTheirServerOnly()
 {
     const ClientForm client = clientOfRow();
     const FaultServer other;
@@ -480,12 +482,12 @@ void FaultsTest::sendsCredentialsToTheirServerOnly()
     QCOMPARE(downloadOnce(client, {redirectTo(withUser(otherImage, "you:x"))}, settings).status,
              Status::Ok);
     QCOMPARE(other.requests().back().header("Authorization"), "Basic eW91Ong=");
-    // Where Qt Network has to be helped out, too.
+    // The same where Qt Network needs our help.
     const QUrl interim = withUser(m_server.url(u"interim/103"_s), "me:s%40cret");
     QCOMPARE(downloadOnce(client, {interim}, settings).status, Status::Ok);
     QCOMPARE(m_server.requests().back().header("Authorization"), "Basic bWU6c0BjcmV0");
 
-    // Nobody is told.
+    // No failure tells people the password.
     for (const char *name : {"status/401", "close-in-body", "html", "redirect-loop"}) {
         const QUrl url = withUser(m_server.url(QString::fromLatin1(name)), "me:s%40cret");
         const HttpResponse response = downloadOnce(client, {url}, settings);
@@ -495,7 +497,7 @@ void FaultsTest::sendsCredentialsToTheirServerOnly()
     }
 }
 
-void FaultsTest::findsLocalhostWhereItListens_data()
+void TestFaults::findsLocalhostWhereItListens_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -506,7 +508,7 @@ void FaultsTest::findsLocalhostWhereItListens_data()
     }
 }
 
-void FaultsTest::findsLocalhostWhereItListens()
+void TestFaults::findsLocalhostWhereItListens()
 {
     QFETCH(bool, isIPv6);
     const auto address = isIPv6 ? FaultServer::Address::IPv6 : FaultServer::Address::IPv4;
@@ -525,7 +527,7 @@ void FaultsTest::findsLocalhostWhereItListens()
     }
 }
 
-void FaultsTest::namesBothAddressesOfLocalhost()
+void TestFaults::namesBothAddressesOfLocalhost()
 {
     QUrl url = m_server.refusingUrl();
     url.setHost(u"localhost"_s);
@@ -539,8 +541,8 @@ void FaultsTest::namesBothAddressesOfLocalhost()
              qPrintable(response.failure.message));
 }
 
-/// All cases in one run, each between two downloads with which nothing is wrong.
-void FaultsTest::harmsNoOtherDownload()
+/// All cases in one run, each between two downloads that have no fault.
+void TestFaults::harmsNoOtherDownload()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -552,7 +554,8 @@ void FaultsTest::harmsNoOtherDownload()
     plan.baseUrl = m_server.flagsUrl();
     plan.client = client;
     plan.destination = folder.filePath(u"flags"_s);
-    // Far apart: where one has to wait for its turn, a redirect still ends by the nearer of them.
+    // Far apart, so that a redirect still ends by the nearer limit even if a download has to wait
+    // for its turn.
     plan.limits.timeout = 5s;
     plan.limits.connectTimeout = 2s;
     plan.limits.maxBodyBytes = 1024 * 1024;
@@ -562,9 +565,9 @@ void FaultsTest::harmsNoOtherDownload()
     for (const FaultCase &faultCase : faultCases) {
         const QByteArray name = faultCase.name;
         if (name == "refusing" || name == "unaccepting")
-            continue; // redirects lead there
+            continue; // redirects cover it
         if (faultCase.kind == Timeout && std::exchange(hasTimedOut, true))
-            continue; // one is enough to wait for where downloads wait for each other
+            continue; // if downloads wait for each other, one wait is enough
         plan.codes.push_back(possibleCode(plan.codes.size()));
         const CountryCode code = possibleCode(plan.codes.size());
         m_server.script(pathOf(code), name);
@@ -586,8 +589,8 @@ void FaultsTest::harmsNoOtherDownload()
         const FaultCase &expected = *caseOfItem.value(static_cast<int>(i), &fine);
         const QByteArray where = QByteArray(expected.name) + ": " + record.message.toUtf8();
         QVERIFY2(record.status == expected.status, where);
-        // Exactly what is wrong, where Qt Network has been helped out: it had not sent the request
-        // yet when one of the others spoiled its manager.
+        // The record says exactly what is wrong, unless Qt Network needed help and had not yet sent
+        // this request when another one spoiled its manager.
         QVERIFY2(record.error == expectedKind(expected, client) || record.error == expected.kind,
                  where);
         QVERIFY2(record.message.isEmpty() == (expected.kind == None), where);
@@ -595,7 +598,8 @@ void FaultsTest::harmsNoOtherDownload()
         if (expected.status == Status::Ok)
             saved.append(record.code.upper() + QLatin1String(".gif"));
     }
-    // Whole flags of those that went well, and nothing else: no part, no temporary file.
+    // There are whole flags of the downloads that went well, and nothing else: no partial files and
+    // no temporary files.
     const QDir destination(plan.destination);
     QCOMPARE(
         destination.entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name),
@@ -610,9 +614,9 @@ void FaultsTest::harmsNoOtherDownload()
     }
 }
 
-void FaultsTest::namesTheHostThatIsNotThere()
+void TestFaults::namesTheHostThatIsNotThere()
 {
-    const QString host = u"no-such-host.invalid"_s; // RFC 2606 keeps it from ever being there
+    const QString host = u"no-such-host.invalid"_s; // RFC 2606 says that it will never exist
     ClientSettings settings;
     settings.limits = {60s, 60s};
 
@@ -623,7 +627,7 @@ void FaultsTest::namesTheHostThatIsNotThere()
     QVERIFY(response.failure.message.contains(host));
 }
 
-void FaultsTest::retriesWhenTheServerIsBusy_data()
+void TestFaults::retriesWhenTheServerIsBusy_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -643,7 +647,7 @@ void FaultsTest::retriesWhenTheServerIsBusy_data()
     }
 }
 
-void FaultsTest::retriesWhenTheServerIsBusy()
+void TestFaults::retriesWhenTheServerIsBusy()
 {
     QFETCH(QString, busyCase);
     QFETCH(int, retries);
@@ -661,9 +665,9 @@ void FaultsTest::retriesWhenTheServerIsBusy()
         QCOMPARE(m_server.requests().back().header("Regatta-Attempt"), "1");
 }
 
-void FaultsTest::reportsRepeatsOnDeadConnections()
+void TestFaults::reportsRepeatsOnDeadConnections()
 {
-    // Both libraries send again by themselves when a kept connection turns out to be dead.
+    // Both libraries send again by themselves if a kept connection turns out to be dead.
     const ClientForm form = clientOfRow();
     if (form.isAsync)
         QSKIP("The blocking form keeps its client between two downloads, which is what is wanted "
@@ -680,7 +684,7 @@ void FaultsTest::reportsRepeatsOnDeadConnections()
     }
 }
 
-void FaultsTest::refusesCertificates_data()
+void TestFaults::refusesCertificates_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -703,7 +707,7 @@ void FaultsTest::refusesCertificates_data()
     }
 }
 
-void FaultsTest::refusesCertificates()
+void TestFaults::refusesCertificates()
 {
     QFETCH(int, certificate);
     QFETCH(bool, trustsAuthority);
@@ -729,7 +733,7 @@ void FaultsTest::refusesCertificates()
              qPrintable(response.failure.message));
 }
 
-void FaultsTest::skipsInterimAnswersUnderEncryption()
+void TestFaults::skipsInterimAnswersUnderEncryption()
 {
     const QByteArray length = QByteArray::number(smallImage("GIF").size());
     TlsServer server(TlsServer::Certificate::Good);
@@ -745,7 +749,7 @@ void FaultsTest::skipsInterimAnswersUnderEncryption()
     QCOMPARE(response.body, smallImage("GIF"));
 }
 
-void FaultsTest::neverLeavesEncryption()
+void TestFaults::neverLeavesEncryption()
 {
     TlsServer server(TlsServer::Certificate::Good);
     server.serve(u"flag.gif"_s,
@@ -764,5 +768,5 @@ void FaultsTest::neverLeavesEncryption()
     QCOMPARE(m_server.requestCount(), 0);
 }
 
-QTEST_GUILESS_MAIN(FaultsTest)
+QTEST_GUILESS_MAIN(TestFaults)
 #include "tst_faults.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is said of a file that cannot be written names the cause and what to do.
+// Tests that the message about a file that cannot be written names the cause and the remedy.
 #include "core/system/file_writing.h"
 
 #include <QDir>

@@ -35,7 +35,7 @@ std::map<QRgb, int> pixelsByColour(const QImage &picture)
 
 } // namespace
 
-class tst_FlagCorpus : public QObject
+class TestFlagCorpus : public QObject
 {
     Q_OBJECT
 
@@ -49,7 +49,7 @@ private Q_SLOTS:
     void codesFileIsTheList();
 };
 
-void tst_FlagCorpus::everyListedCodeHasAGif()
+void TestFlagCorpus::everyListedCodeHasAGif()
 {
     QCOMPARE(codesWithFlag().size(), 194U);
     std::set<std::string_view> pictures;
@@ -64,8 +64,8 @@ void tst_FlagCorpus::everyListedCodeHasAGif()
     QVERIFY(pictures.size() > 190); // Indonesia's and Monaco's may be equal, Chad's and Romania's
 }
 
-/// One is the ground; without a second the drawing has lost its emblem.
-void tst_FlagCorpus::everyFlagHasTwoColours()
+/// One colour is the background. Without a second one, the drawing has lost its emblem.
+void TestFlagCorpus::everyFlagHasTwoColours()
 {
     for (const CountryCode code : codesWithFlag()) {
         const auto counts = pixelsByColour(flagPicture(code));
@@ -75,11 +75,11 @@ void tst_FlagCorpus::everyFlagHasTwoColours()
     }
 }
 
-void tst_FlagCorpus::emblemsAreDrawn_data()
+void TestFlagCorpus::emblemsAreDrawn_data()
 {
     QTest::addColumn<QString>("code");
     QTest::addColumn<QColor>("colour");
-    QTest::addColumn<int>("pixels"); // about what the emblem has
+    QTest::addColumn<int>("pixels"); // the emblem has about this many
     QTest::newRow("China's stars") << u"CN"_s << QColor(0xff, 0xde, 0x00) << 1758;
     QTest::newRow("South Sudan's star") << u"SS"_s << QColor(0xfc, 0xdd, 0x09) << 1480;
     QTest::newRow("Micronesia's stars") << u"FM"_s << QColor(0xff, 0xff, 0xff) << 2406;
@@ -88,7 +88,7 @@ void tst_FlagCorpus::emblemsAreDrawn_data()
     QTest::newRow("Brazil's globe") << u"BR"_s << QColor(0x2b, 0x49, 0xa3) << 10580;
 }
 
-void tst_FlagCorpus::emblemsAreDrawn()
+void TestFlagCorpus::emblemsAreDrawn()
 {
     QFETCH(QString, code);
     QFETCH(QColor, colour);
@@ -98,7 +98,7 @@ void tst_FlagCorpus::emblemsAreDrawn()
     QVERIFY2(std::abs(found - pixels) <= pixels / 10, qPrintable(QString::number(found)));
 }
 
-void tst_FlagCorpus::noOtherCodeHasAnything()
+void TestFlagCorpus::noOtherCodeHasAnything()
 {
     int without = 0;
     for (int index = 0; index < CountryCode::count; ++index) {
@@ -113,7 +113,7 @@ void tst_FlagCorpus::noOtherCodeHasAnything()
     QCOMPARE(without, 482);
 }
 
-void tst_FlagCorpus::metadataNamesTheCountry()
+void TestFlagCorpus::metadataNamesTheCountry()
 {
     QCOMPARE(flagMetadata(*CountryCode::parse(u"BR")),
              "{\"country\": \"Brazil\", \"gif_cc\": \"br\"}\n");
@@ -127,7 +127,7 @@ void tst_FlagCorpus::metadataNamesTheCountry()
     QVERIFY(!names.contains(QString()));
 }
 
-void tst_FlagCorpus::codesFileIsTheList()
+void TestFlagCorpus::codesFileIsTheList()
 {
     const auto file = countryCodesFile();
     const auto words = QString::fromLatin1(file.data(), static_cast<qsizetype>(file.size()))
@@ -138,5 +138,5 @@ void tst_FlagCorpus::codesFileIsTheList()
     QCOMPARE(words.last(), u"ZW"_s);
 }
 
-QTEST_GUILESS_MAIN(tst_FlagCorpus)
+QTEST_GUILESS_MAIN(TestFlagCorpus)
 #include "tst_flag_corpus.moc"

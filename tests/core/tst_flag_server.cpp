@@ -29,7 +29,7 @@ FlagServerOptions withDelay(std::chrono::milliseconds min, std::chrono::millisec
     return options;
 }
 
-/// ERROR then does nothing else.
+/// The ERROR site then does nothing but this fault.
 FlagServerOptions withFault(Fault fault)
 {
     FlagServerOptions options = withDelay(0ms, 0ms);
@@ -58,7 +58,7 @@ Clients connectMany(int count, quint16 port)
 
 } // namespace
 
-class tst_FlagServer : public QObject
+class TestFlagServer : public QObject
 {
     Q_OBJECT
 
@@ -96,7 +96,7 @@ private Q_SLOTS:
     void tellsWhatItServed();
 };
 
-void tst_FlagServer::answersAsTheContractSays_data()
+void TestFlagServer::answersAsTheContractSays_data()
 {
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<int>("status");
@@ -174,7 +174,7 @@ void tst_FlagServer::answersAsTheContractSays_data()
                                 << 413 << text;
 }
 
-void tst_FlagServer::answersAsTheContractSays()
+void TestFlagServer::answersAsTheContractSays()
 {
     QFETCH(QByteArray, request);
     QFETCH(int, status);
@@ -188,7 +188,8 @@ void tst_FlagServer::answersAsTheContractSays()
     QCOMPARE(reply.fields.value("content-type"), type);
     QVERIFY(reply.fields.contains("date"));
     QVERIFY(!reply.body.isEmpty());
-    // Only what is no HTTP ends the connection: what follows could be anything.
+    // The connection ends only after something that is not HTTP, because then anything could
+    // follow.
     const bool isRefused = status == 400 || status == 413 || status == 431;
     QCOMPARE(reply.fields.value("connection"), isRefused ? QByteArray("close") : QByteArray());
     if (isRefused)
@@ -197,7 +198,7 @@ void tst_FlagServer::answersAsTheContractSays()
         QCOMPARE(client.get(brazil).status, 200);
 }
 
-void tst_FlagServer::servesEveryFlagAsItIs()
+void TestFlagServer::servesEveryFlagAsItIs()
 {
     const FlagServerThread server;
     RawHttpClient client(server.port(SiteId::Local));
@@ -214,7 +215,7 @@ void tst_FlagServer::servesEveryFlagAsItIs()
     QCOMPARE(server.counters(SiteId::Local).requests, 2ULL * 194);
 }
 
-void tst_FlagServer::headTellsTheLengthAndSendsNoBody()
+void TestFlagServer::headTellsTheLengthAndSendsNoBody()
 {
     const FlagServerThread server;
     RawHttpClient client(server.port(SiteId::Local));
@@ -226,7 +227,7 @@ void tst_FlagServer::headTellsTheLengthAndSendsNoBody()
     QCOMPARE(head.fields.value("content-length").toLongLong(), whole.body.size());
 }
 
-void tst_FlagServer::methodsOtherThanGetAndHeadAreToldWhichThereAre()
+void TestFlagServer::methodsOtherThanGetAndHeadAreToldWhichThereAre()
 {
     const FlagServerThread server;
     RawHttpClient client(server.port(SiteId::Local));
@@ -234,7 +235,7 @@ void tst_FlagServer::methodsOtherThanGetAndHeadAreToldWhichThereAre()
     QCOMPARE(client.readReply().fields.value("allow"), QByteArray("GET, HEAD"));
 }
 
-void tst_FlagServer::connectionStaysOrEndsAsAsked_data()
+void TestFlagServer::connectionStaysOrEndsAsAsked_data()
 {
     QTest::addColumn<QByteArray>("versionAndFields");
     QTest::addColumn<QByteArray>("connection");
@@ -247,7 +248,7 @@ void tst_FlagServer::connectionStaysOrEndsAsAsked_data()
         << QByteArray("HTTP/1.0\r\nConnection: keep-alive\r\n") << QByteArray("keep-alive") << true;
 }
 
-void tst_FlagServer::connectionStaysOrEndsAsAsked()
+void TestFlagServer::connectionStaysOrEndsAsAsked()
 {
     QFETCH(QByteArray, versionAndFields);
     QFETCH(QByteArray, connection);
@@ -264,7 +265,7 @@ void tst_FlagServer::connectionStaysOrEndsAsAsked()
         QCOMPARE(client.readToEnd(), QByteArray());
 }
 
-void tst_FlagServer::bodiesAreSkipped_data()
+void TestFlagServer::bodiesAreSkipped_data()
 {
     QTest::addColumn<QByteArray>("fields");
     QTest::addColumn<QByteArray>("body");
@@ -275,7 +276,7 @@ void tst_FlagServer::bodiesAreSkipped_data()
                                     "\r\n0\r\nA: b\r\n\r\n";
 }
 
-void tst_FlagServer::bodiesAreSkipped()
+void TestFlagServer::bodiesAreSkipped()
 {
     QFETCH(QByteArray, fields);
     QFETCH(QByteArray, body);
@@ -286,7 +287,7 @@ void tst_FlagServer::bodiesAreSkipped()
     QCOMPARE(client.readReply().fields.value("content-type"), QByteArray("application/json"));
 }
 
-void tst_FlagServer::clientThatWaitsForContinueIsAnsweredAtOnce()
+void TestFlagServer::clientThatWaitsForContinueIsAnsweredAtOnce()
 {
     const FlagServerThread server;
     RawHttpClient client(server.port(SiteId::Local));
@@ -296,7 +297,7 @@ void tst_FlagServer::clientThatWaitsForContinueIsAnsweredAtOnce()
     QCOMPARE(client.readToEnd(), QByteArray());
 }
 
-void tst_FlagServer::pipelinedRequestsAreAnsweredInOrder()
+void TestFlagServer::pipelinedRequestsAreAnsweredInOrder()
 {
     const FlagServerThread server(withDelay(0ms, 10ms));
     RawHttpClient client(server.port(SiteId::Delay));
@@ -312,7 +313,7 @@ void tst_FlagServer::pipelinedRequestsAreAnsweredInOrder()
     QCOMPARE(server.counters(SiteId::Delay).peakRequests, 1ULL);
 }
 
-void tst_FlagServer::manyRequestsAheadOfADelayAreNotLost()
+void TestFlagServer::manyRequestsAheadOfADelayAreNotLost()
 {
     const FlagServerThread server(withDelay(1ms, 1ms));
     RawHttpClient client(server.port(SiteId::Delay));
@@ -322,14 +323,14 @@ void tst_FlagServer::manyRequestsAheadOfADelayAreNotLost()
         QCOMPARE(client.readReply().status, 200);
 }
 
-void tst_FlagServer::slowHeaderIsClosed()
+void TestFlagServer::slowHeaderIsClosed()
 {
     FlagServerOptions options;
     options.requestTimeout = 200ms;
     const FlagServerThread server(options);
     RawHttpClient client(server.port(SiteId::Local));
     client.send("GET / HT");
-    // The limit is for the whole: bytes that still come in do not extend it.
+    // The limit is for the whole request: bytes that still arrive do not extend it.
     for (int i = 0; i < 600 && client.socket().state() == QAbstractSocket::ConnectedState; ++i) {
         client.send("T");
         client.socket().waitForReadyRead(50);
@@ -338,7 +339,7 @@ void tst_FlagServer::slowHeaderIsClosed()
     QVERIFY(client.socket().readAll().isEmpty());
 }
 
-void tst_FlagServer::idleConnectionIsClosed()
+void TestFlagServer::idleConnectionIsClosed()
 {
     FlagServerOptions options;
     options.idleTimeout = 200ms;
@@ -350,7 +351,7 @@ void tst_FlagServer::idleConnectionIsClosed()
     QCOMPARE(used.readToEnd(), QByteArray());
 }
 
-void tst_FlagServer::greetingOfTlsIsRefusedAtOnce()
+void TestFlagServer::greetingOfTlsIsRefusedAtOnce()
 {
     const FlagServerThread server;
     RawHttpClient client(server.port(SiteId::Local));
@@ -358,7 +359,7 @@ void tst_FlagServer::greetingOfTlsIsRefusedAtOnce()
     QCOMPARE(client.readReply().status, 400);
 }
 
-void tst_FlagServer::weatherFollowsTheHeaders()
+void TestFlagServer::weatherFollowsTheHeaders()
 {
     const FlagServerOptions options = withDelay(0ms, 20ms);
     const FlagServerThread server(options);
@@ -378,7 +379,7 @@ void tst_FlagServer::weatherFollowsTheHeaders()
     }
 }
 
-void tst_FlagServer::badWeatherHeadersCountAsZero()
+void TestFlagServer::badWeatherHeadersCountAsZero()
 {
     const FlagServerThread server(withDelay(0ms, 20ms));
     RawHttpClient client(server.port(SiteId::Delay));
@@ -388,7 +389,7 @@ void tst_FlagServer::badWeatherHeadersCountAsZero()
         QCOMPARE(client.get(brazil, "Regatta-Round: " + bad + "\r\n").delayMilliseconds(), plain);
 }
 
-void tst_FlagServer::delayIsKeptAndTold()
+void TestFlagServer::delayIsKeptAndTold()
 {
     const FlagServerThread server(withDelay(20ms, 60ms));
     RawHttpClient client(server.port(SiteId::Delay));
@@ -404,7 +405,7 @@ void tst_FlagServer::delayIsKeptAndTold()
     QVERIFY(!client.get("/flags/").delayMilliseconds());
 }
 
-void tst_FlagServer::errorSiteErrsForTheSameCodes()
+void TestFlagServer::errorSiteErrsForTheSameCodes()
 {
     FlagServerOptions options = withDelay(0ms, 0ms);
     options.weather.seed = 5;
@@ -423,14 +424,14 @@ void tst_FlagServer::errorSiteErrsForTheSameCodes()
     QVERIFY(teapots > 100 && teapots < 240);
 }
 
-void tst_FlagServer::faultsAreAsNamed_data()
+void TestFlagServer::faultsAreAsNamed_data()
 {
     QTest::addColumn<Fault>("fault");
     for (const FaultKind &kind : faultKinds())
         QTest::newRow(qPrintable(kind.name)) << kind.fault;
 }
 
-void tst_FlagServer::faultsAreAsNamed()
+void TestFlagServer::faultsAreAsNamed()
 {
     QFETCH(Fault, fault);
     const FlagServerThread server(withFault(fault));
@@ -470,7 +471,7 @@ void tst_FlagServer::faultsAreAsNamed()
     QCOMPARE(other.get(brazil).body.size(), length);
 }
 
-void tst_FlagServer::clientsGoneDuringADelayCostNothing()
+void TestFlagServer::clientsGoneDuringADelayCostNothing()
 {
     const FlagServerThread server(withDelay(1h, 1h));
     const auto open = [&] { return server.counters(SiteId::Delay).openConnections; };
@@ -486,7 +487,7 @@ void tst_FlagServer::clientsGoneDuringADelayCostNothing()
     QTRY_COMPARE(open(), 0ULL);
 }
 
-void tst_FlagServer::aThousandConnectionsAreServed()
+void TestFlagServer::aThousandConnectionsAreServed()
 {
     const FlagServerThread server(withDelay(100ms, 300ms));
     const Clients idle = connectMany(324, server.port(SiteId::Delay));
@@ -501,7 +502,7 @@ void tst_FlagServer::aThousandConnectionsAreServed()
     QCOMPARE(server.counters(SiteId::Delay).connections, 1000ULL);
 }
 
-void tst_FlagServer::clientsBeyondTheCapWait()
+void TestFlagServer::clientsBeyondTheCapWait()
 {
     FlagServerOptions options;
     options.maxConnections = 5;
@@ -517,7 +518,7 @@ void tst_FlagServer::clientsBeyondTheCapWait()
     QCOMPARE(server.counters(SiteId::Local).connections, 20ULL);
 }
 
-void tst_FlagServer::stopsWithClientsWaiting()
+void TestFlagServer::stopsWithClientsWaiting()
 {
     Clients clients;
     {
@@ -531,7 +532,7 @@ void tst_FlagServer::stopsWithClientsWaiting()
         QCOMPARE(client->readToEnd(), QByteArray());
 }
 
-void tst_FlagServer::tellsWhatItServed()
+void TestFlagServer::tellsWhatItServed()
 {
     std::mutex mutex;
     QStringList served;
@@ -558,5 +559,5 @@ void tst_FlagServer::tellsWhatItServed()
                                   u"DELAY #2 GET /flags/zz/zz.gif 2000 404"_s}));
 }
 
-QTEST_GUILESS_MAIN(tst_FlagServer)
+QTEST_GUILESS_MAIN(TestFlagServer)
 #include "tst_flag_server.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Under a flag's name there is a whole flag or nothing new, whatever the disk does.
+// Tests that a flag's name always stands for a whole flag or for nothing new, whatever the disk
+// does.
 #include "core/run/flag_store.h"
 #include "core/system/file_writing.h"
 
@@ -32,7 +33,7 @@ QStringList everythingIn(const QString &folder)
 
 } // namespace
 
-class tst_FlagStore : public QObject
+class TestFlagStore : public QObject
 {
     Q_OBJECT
 
@@ -52,7 +53,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-void tst_FlagStore::folderIsMadeAndLeftEmpty()
+void TestFlagStore::folderIsMadeAndLeftEmpty()
 {
     const QString folder = m_folder.filePath(u"a/b/flags"_s);
     QVERIFY(!FlagStore(folder).prepare());
@@ -60,7 +61,7 @@ void tst_FlagStore::folderIsMadeAndLeftEmpty()
     QCOMPARE(everythingIn(folder), QStringList());
 }
 
-void tst_FlagStore::folderThatCannotBeMadeIsRefused()
+void TestFlagStore::folderThatCannotBeMadeIsRefused()
 {
     QFile file(m_folder.filePath(u"file"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -72,7 +73,7 @@ void tst_FlagStore::folderThatCannotBeMadeIsRefused()
     QCOMPARE(noFolder.kind, ErrorKind::WriteDenied);
 }
 
-void tst_FlagStore::savesAndReplacesWhole()
+void TestFlagStore::savesAndReplacesWhole()
 {
     const FlagStore store(m_folder.path());
     const QString path = m_folder.filePath(u"BR.gif"_s);
@@ -83,7 +84,7 @@ void tst_FlagStore::savesAndReplacesWhole()
     QVERIFY(everythingIn(m_folder.path()).filter(u".part"_s).isEmpty());
 }
 
-void tst_FlagStore::linksAreReplacedAndNotWrittenThrough()
+void TestFlagStore::linksAreReplacedAndNotWrittenThrough()
 {
     const QString victim = m_folder.filePath(u"victim"_s);
     const QString link = m_folder.filePath(u"DE.gif"_s);
@@ -95,7 +96,7 @@ void tst_FlagStore::linksAreReplacedAndNotWrittenThrough()
     QVERIFY(!QFileInfo(link).isSymLink());
 }
 
-void tst_FlagStore::directoryInTheWayIsLeftAlone()
+void TestFlagStore::directoryInTheWayIsLeftAlone()
 {
     QVERIFY(QDir(m_folder.path()).mkpath(u"FR.gif/inside"_s));
     const Failure failure = FlagStore(m_folder.path()).save(u"FR.gif"_s, "flag");
@@ -104,7 +105,7 @@ void tst_FlagStore::directoryInTheWayIsLeftAlone()
     QVERIFY(everythingIn(m_folder.path()).filter(u".part"_s).isEmpty());
 }
 
-void tst_FlagStore::fullDiskLeavesTheOlderFile()
+void TestFlagStore::fullDiskLeavesTheOlderFile()
 {
     const QString disk = m_folder.filePath(u"disk"_s);
     QVERIFY(QDir().mkpath(disk));
@@ -121,7 +122,7 @@ void tst_FlagStore::fullDiskLeavesTheOlderFile()
     QCOMPARE(everythingIn(disk), QStringList{u"BR.gif"_s});
 }
 
-void tst_FlagStore::limitOfFileSizesIsAnOrdinaryFailure()
+void TestFlagStore::limitOfFileSizesIsAnOrdinaryFailure()
 {
     ignoreSignalsOfWriting(); // as main does
     const QTemporaryDir folder;
@@ -142,7 +143,7 @@ void tst_FlagStore::limitOfFileSizesIsAnOrdinaryFailure()
     QCOMPARE(everythingIn(folder.path()), QStringList{u"BR.gif"_s});
 }
 
-void tst_FlagStore::nameThatIsTooLongIsTold()
+void TestFlagStore::nameThatIsTooLongIsTold()
 {
     const Failure failure = FlagStore(m_folder.filePath(QString(300, u'x'))).prepare();
     QCOMPARE(failure.kind, ErrorKind::WriteDenied);
@@ -150,7 +151,7 @@ void tst_FlagStore::nameThatIsTooLongIsTold()
              qPrintable(failure.message));
 }
 
-void tst_FlagStore::diskThatCannotBeWrittenIsTold()
+void TestFlagStore::diskThatCannotBeWrittenIsTold()
 {
     const QTemporaryDir folder;
     const QByteArray path = QFile::encodeName(folder.path());
@@ -163,13 +164,13 @@ void tst_FlagStore::diskThatCannotBeWrittenIsTold()
              qPrintable(failure.message));
 }
 
-void tst_FlagStore::leftoversOfDeadProcessesGoAndThoseOfLivingStay()
+void TestFlagStore::leftoversOfDeadProcessesGoAndThoseOfLivingStay()
 {
     const auto touch = [this](const QString &name) {
         QFile file(m_folder.filePath(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
     };
-    const QString dead = u".regatta-999999999-1.part"_s; // above any process number
+    const QString dead = u".regatta-999999999-1.part"_s; // larger than any process number
     const QString living = u".regatta-%1-1.part"_s.arg(::getppid());
     const QString foreign = u".regatta-notes.txt"_s;
     touch(dead);
@@ -182,5 +183,5 @@ void tst_FlagStore::leftoversOfDeadProcessesGoAndThoseOfLivingStay()
     QVERIFY(left.contains(foreign));
 }
 
-QTEST_GUILESS_MAIN(tst_FlagStore)
+QTEST_GUILESS_MAIN(TestFlagStore)
 #include "tst_flag_store.moc"

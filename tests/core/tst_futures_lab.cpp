@@ -32,7 +32,7 @@ std::vector<int> jobsOf(const std::vector<LabEvent> &events, Kind kind)
     return jobs;
 }
 
-/// Default codes and workers, from a server that is told when to answer.
+/// Default codes and workers, with a server that answers when the test tells it to.
 FuturesSettings settingsFor(const FaultServer &server)
 {
     FuturesSettings settings;
@@ -214,14 +214,14 @@ void TestFuturesLab::cancellingARunningOneStopsNothing()
     QCOMPARE(lab.view(0).state, FutureState::Cancelled);
     QVERIFY(lab.view(0).isWorkerBusy);
     QCOMPARE(jobsOf(eventsOf(log), Kind::CancelRequested), std::vector<int>({0}));
-    // No worker came free, so nothing pending has started.
+    // No worker is free, so no pending download has started.
     QCOMPARE(jobsOf(eventsOf(log), Kind::Started).size(), 3U);
     server.release();
 
     QCOMPARE(running.result().downloads, 4);
     QCOMPARE(lab.view(0).state, FutureState::Cancelled);
     QVERIFY(!lab.view(0).isWorkerBusy);
-    // The flag came all the same, and was dropped.
+    // The flag came all the same, and it was dropped.
     QVERIFY(lab.view(0).bytes > 0);
 }
 
@@ -234,7 +234,7 @@ void TestFuturesLab::stoppingEndsARunningOne()
     RunningLab running(lab);
     QVERIFY(server.waitForRequests(3));
     lab.stop(0);
-    // Its worker comes free and takes the next one, while the others are still held.
+    // Its worker is free and takes the next download, while the others are still held back.
     QVERIFY(server.waitForRequests(4));
     QCOMPARE(lab.view(0).state, FutureState::Cancelled);
     QVERIFY(!lab.view(0).isWorkerBusy);

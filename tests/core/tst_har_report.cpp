@@ -71,8 +71,8 @@ void TestHarReport::tellsPhases()
 {
     const QJsonArray entries = logOf(sampleReport())["entries"].toArray();
     const QJsonObject timings = entries[0]["timings"].toObject();
-    // From queued at 1 µs to dispatched at 21 ms; connected at 25, sent at 26, first byte at 80,
-    // all at 90 ms + 1 ns.
+    // Queued at 1 µs, dispatched at 21 ms, connected at 25 ms, sent at 26 ms, first byte at 80 ms,
+    // everything at 90 ms + 1 ns.
     QCOMPARE(timings["blocked"].toDouble(), 20.999);
     QCOMPARE(timings["connect"].toDouble(), 4.0);
     QCOMPARE(timings["send"].toDouble(), 1.0);
@@ -85,7 +85,7 @@ void TestHarReport::tellsPhases()
     QCOMPARE(entries[3]["_phases"]["server_delay"].toDouble(), 50.0);
     QCOMPARE(entries[1]["_phases"]["retries"].toDouble(), 1.0);
     QCOMPARE(entries[0]["connection"].toString(), u"0"_s);
-    // Nothing is connected on a connection that was there.
+    // A connection that was already open takes no time to connect.
     QCOMPARE(entries[2]["timings"]["connect"].toDouble(), -1.0);
     QCOMPARE(entries[2]["timings"]["blocked"].toDouble(), 24.999);
 }
@@ -99,7 +99,7 @@ void TestHarReport::tellsFailures()
     const QJsonValue cancelled = entries[6 * 4 + 2];
     QCOMPARE(cancelled["response"]["status"].toInt(-1), 0);
     QCOMPARE(cancelled["response"]["_error"].toString(), u"cancelled"_s);
-    // It waited for the whole of its run, of 250 ms, in the queue.
+    // It waited in the queue for the whole run, which took 250 ms.
     QCOMPARE(cancelled["timings"]["blocked"].toDouble(), 250.0);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keeps the plan of the house: which floor may know of which, and what every source file has.
+// Checks the plan of the house: which floor may include which, and what every source file must
+// have.
 
 #include <QDirIterator>
 #include <QFile>
@@ -19,7 +20,7 @@ const QString sourceRoot = REGATTA_SOURCE_DIR "/";
 
 struct Source
 {
-    /// From the root, as includes are written.
+    /// The path from the root, as includes are written.
     QString path;
     QStringList lines;
 
@@ -49,7 +50,7 @@ std::vector<Source> readSources(const QStringList &folders)
     return sources;
 }
 
-/// What a file includes: quoted names as they are, others in angle brackets.
+/// The names that a file includes: quoted names as they are, others in angle brackets.
 QStringList includesOf(const Source &source)
 {
     static const QRegularExpression include(uR"(^\s*#\s*include\s+(?:"([^"]+)\"|(<[^>]+>)))"_s);
@@ -73,7 +74,7 @@ bool isOfQtModule(const QString &include, const QString &module)
            QFileInfo::exists(QString(headers + u'/' + module + u'/' + name));
 }
 
-/// A sentence for each include that `isForbidden`, of the files in `folder`.
+/// A sentence for each include in the files of `folder` that `isForbidden`.
 template<typename Rule>
 QString forbiddenIncludes(const std::vector<Source> &sources, QLatin1String folder,
                           Rule isForbidden)

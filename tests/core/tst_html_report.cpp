@@ -20,7 +20,8 @@ QString pageOf(const Report &report)
     return QString::fromUtf8(writeHtmlReport(report));
 }
 
-/// A run of the thread pool over that many codes, all lanes busy with one after the other.
+/// A run of the thread pool over this many codes. All lanes are busy with one download after the
+/// other.
 RunResult runOf(int requests, int lanes)
 {
     RunResult run = sampleReport().runs[1];
@@ -77,7 +78,7 @@ void TestHtmlReport::refersToNothingOutside()
     static const QRegularExpression outside(
         u"(src|href|action|data|xlink:href)\\s*=\\s*+[\"']?+(?!data:)|url\\s*\\(|"
         "@import|<script|<iframe|<object|<embed|\\son[a-z]+\\s*="_s);
-    // Texts may name addresses; attributes and styles may not.
+    // Texts may contain addresses, but attributes and styles may not.
     QString markup = page;
     markup.replace(QRegularExpression(u">[^<]*<(?!style)"_s), u"><"_s);
     const auto match = outside.match(markup);
@@ -85,7 +86,7 @@ void TestHtmlReport::refersToNothingOutside()
     QVERIFY(page.contains(u"default-src 'none'"_s));
 }
 
-/// Strict enough to be read as XML, but for the elements that HTML never closes.
+/// The page can be read as XML, except for the elements that HTML never closes.
 void TestHtmlReport::isWellFormed()
 {
     QFETCH(Report, report);
@@ -121,7 +122,8 @@ void TestHtmlReport::hasChartsTablesAndCommand()
 {
     const Report report = sampleReport();
     const QString page = pageOf(report);
-    // Times, speed-up, where the time went and the legend in two widths each; a timeline a run.
+    // Times, speed-up, where the time went, and the legend, in two widths each, and a timeline per
+    // run.
     QCOMPARE(page.count(u"<svg "_s), 4 * 2 + 7);
     QVERIFY(page.contains(u"<h2>Conditions</h2>"_s));
     QVERIFY(page.contains(repeatCommand(report.experiment).toHtmlEscaped()));
@@ -141,12 +143,12 @@ void TestHtmlReport::standsAnyReport()
 
 void TestHtmlReport::staysSmallForManyRequests()
 {
-    // Drawn singly up to a limit, together beyond it.
+    // Up to a limit requests are drawn singly, and beyond it together.
     const Chart single = timelineChart(runOf(maxRequestsDrawnSingly, 30), true, 960);
     QVERIFY(single.shapes.size() > static_cast<qsizetype>(maxRequestsDrawnSingly));
     const Chart together = timelineChart(runOf(50'000, 30), true, 960);
     QVERIFY(together.shapes.size() < 2000);
-    // So are lanes that would be thinner than a hair.
+    // The same goes for lanes that would be thinner than a hair.
     QVERIFY(timelineChart(runOf(1000, 1000), true, 960).size.height() < 400);
 }
 

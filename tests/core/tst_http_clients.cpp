@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all clients have in common when nothing is wrong: what they send, the connections they open,
-// how they stop.
+// Tests what all clients have in common when nothing goes wrong: what they send, which connections
+// they open, and how they stop.
 #include "core/http/client_catalog.h"
 #include "tests/support/fault_server.h"
 #include "tests/support/one_download.h"
@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Long enough that nothing but what is tested ends a download.
+/// The limits are so long that only what is tested ends a download.
 ClientSettings patientSettings()
 {
     ClientSettings settings;
@@ -26,7 +26,7 @@ ClientSettings patientSettings()
     return settings;
 }
 
-/// Names in lower case, because that is how Qt sends some of them from 6.8 on.
+/// The names are in lower case, because Qt 6.8 and later send some of them like that.
 QList<std::pair<QByteArray, QByteArray>> sortedHeaders(const SeenRequest &request)
 {
     auto headers = request.headers;
@@ -77,7 +77,7 @@ private:
 
 } // namespace
 
-class HttpClientsTest : public QObject
+class TestHttpClients : public QObject
 {
     Q_OBJECT
 
@@ -114,7 +114,7 @@ private:
     static void addClientIds();
 };
 
-void HttpClientsTest::addForms()
+void TestHttpClients::addForms()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -122,7 +122,7 @@ void HttpClientsTest::addForms()
         QTest::addRow("%s", qPrintable(form.name())) << form.id << form.isAsync;
 }
 
-void HttpClientsTest::addClientIds()
+void TestHttpClients::addClientIds()
 {
     QTest::addColumn<QString>("client");
     for (const ClientInfo &client : clients()) {
@@ -131,7 +131,7 @@ void HttpClientsTest::addClientIds()
     }
 }
 
-void HttpClientsTest::sendTheSameHeaders_data()
+void TestHttpClients::sendTheSameHeaders_data()
 {
     QTest::addColumn<bool>("reusesConnections");
     QTest::addColumn<int>("round");
@@ -141,7 +141,7 @@ void HttpClientsTest::sendTheSameHeaders_data()
     QTest::newRow("on fresh connections") << false << 0 << 1;
 }
 
-void HttpClientsTest::sendTheSameHeaders()
+void TestHttpClients::sendTheSameHeaders()
 {
     QFETCH(bool, reusesConnections);
     QFETCH(int, round);
@@ -155,7 +155,7 @@ void HttpClientsTest::sendTheSameHeaders()
     for (const ClientForm &form : clientForms())
         QCOMPARE(downloadOnce(form, request, settings).status, Status::Ok);
 
-    // Two of each: the second is the retry.
+    // There are two of each: the second is the retry.
     const std::vector<SeenRequest> seen = server.requests();
     QCOMPARE(seen.size(), std::size_t(2 * clientForms().size()));
     for (std::size_t i = 0; i < seen.size(); ++i) {
@@ -171,7 +171,7 @@ void HttpClientsTest::sendTheSameHeaders()
     }
 }
 
-void HttpClientsTest::openAConnectionPerLane_data()
+void TestHttpClients::openAConnectionPerLane_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<int>("lanes");
@@ -183,7 +183,7 @@ void HttpClientsTest::openAConnectionPerLane_data()
     }
 }
 
-void HttpClientsTest::openAConnectionPerLane()
+void TestHttpClients::openAConnectionPerLane()
 {
     QFETCH(QString, client);
     QFETCH(int, lanes);
@@ -200,14 +200,15 @@ void HttpClientsTest::openAConnectionPerLane()
 
     QTRY_COMPARE_WITH_TIMEOUT(downloads.count(Status::Ok), 3 * lanes, 30000);
     QCOMPARE(server.peakRequests(), lanes);
-    // The same again for all others. (Qt Network now and then drops one that it could have kept.)
+    // All other requests use the same connections again. (Qt Network sometimes drops one that it
+    // could have kept.)
     if (client == QLatin1String("qt"))
         QVERIFY(server.connectionsOpened() <= 2 * lanes);
     else
         QCOMPARE(server.connectionsOpened(), lanes);
 }
 
-void HttpClientsTest::keepConnectionsOrDoNot_data()
+void TestHttpClients::keepConnectionsOrDoNot_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("reusesConnections");
@@ -220,7 +221,7 @@ void HttpClientsTest::keepConnectionsOrDoNot_data()
     }
 }
 
-void HttpClientsTest::keepConnectionsOrDoNot()
+void TestHttpClients::keepConnectionsOrDoNot()
 {
     QFETCH(QString, client);
     QFETCH(bool, reusesConnections);
@@ -246,7 +247,7 @@ void HttpClientsTest::keepConnectionsOrDoNot()
     QCOMPARE(int(reused), reusesConnections ? 4 : 0);
 }
 
-void HttpClientsTest::tellReuseTruly_data()
+void TestHttpClients::tellReuseTruly_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<QString>("faultCase");
@@ -254,8 +255,8 @@ void HttpClientsTest::tellReuseTruly_data()
     for (const ClientInfo &client : clients()) {
         for (const char *faultCase : {"closing", "http-1.0", "image-then-close", "own-image"}) {
             for (const int lanes : {1, 3, 12}) {
-                // When a server closes without a word, Qt Network sends again without one, too:
-                // which of several requests that was cannot be told.
+                // If a server closes without a word, Qt Network sends again without a word too. We
+                // cannot tell which of several requests it repeated.
                 if (client.id == QLatin1String("qt") && lanes > 1 &&
                     qstrcmp(faultCase, "image-then-close") == 0)
                     continue;
@@ -267,8 +268,9 @@ void HttpClientsTest::tellReuseTruly_data()
     }
 }
 
-/// "Reused" is only a connection that has carried an answer before, whoever closed the others.
-void HttpClientsTest::tellReuseTruly()
+/// A connection counts as reused only if it has carried an answer before, whoever closed the
+/// others.
+void TestHttpClients::tellReuseTruly()
 {
     QFETCH(QString, client);
     QFETCH(QString, faultCase);
@@ -300,7 +302,7 @@ void HttpClientsTest::tellReuseTruly()
     QCOMPARE(reusedOf(responses), usedAgain());
 }
 
-void HttpClientsTest::sendAgainWhatWasDropped_data()
+void TestHttpClients::sendAgainWhatWasDropped_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<int>("lanes");
@@ -313,7 +315,7 @@ void HttpClientsTest::sendAgainWhatWasDropped_data()
 }
 
 /// The server drops every kept connection as soon as it is used again.
-void HttpClientsTest::sendAgainWhatWasDropped()
+void TestHttpClients::sendAgainWhatWasDropped()
 {
     QFETCH(QString, client);
     QFETCH(int, lanes);
@@ -341,7 +343,7 @@ void HttpClientsTest::sendAgainWhatWasDropped()
         QVERIFY(!response.reusedConnection);
         attempts = response.attempts;
         QCOMPARE(attempts, server.requestCount());
-        // (Qt Network now and then drops a connection by itself, before the server can.)
+        // (Qt Network sometimes drops a connection by itself, before the server can.)
         if (client == QLatin1String("curl"))
             QCOMPARE(attempts, i == 0 ? 1 : 2);
         QVERIFY(attempts <= 2);
@@ -349,7 +351,7 @@ void HttpClientsTest::sendAgainWhatWasDropped()
     }
 }
 
-void HttpClientsTest::stopInEveryPhase_data()
+void TestHttpClients::stopInEveryPhase_data()
 {
     QTest::addColumn<QString>("client");
     QTest::addColumn<bool>("isAsync");
@@ -362,7 +364,7 @@ void HttpClientsTest::stopInEveryPhase_data()
     }
 }
 
-void HttpClientsTest::stopInEveryPhase()
+void TestHttpClients::stopInEveryPhase()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -377,7 +379,7 @@ void HttpClientsTest::stopInEveryPhase()
     std::thread stopper([&] {
         if (connects)
             server.waitForRequests(1);
-        std::this_thread::sleep_for(50ms); // into the phase; earlier would do as well
+        std::this_thread::sleep_for(50ms); // to be inside the phase; earlier would do as well
         stop.request_stop();
     });
     const TimePoint start = Clock::now();
@@ -392,7 +394,7 @@ void HttpClientsTest::stopInEveryPhase()
     QVERIFY2(elapsed < 20s, "only its own limit ended it"); // of a minute
 }
 
-void HttpClientsTest::stopAllAtOnce()
+void TestHttpClients::stopAllAtOnce()
 {
     QFETCH(QString, client);
     FaultServer server;
@@ -407,12 +409,12 @@ void HttpClientsTest::stopAllAtOnce()
 
     stop.request_stop();
 
-    // Those of the lanes that go on to ask for more, too.
+    // This includes the downloads of lanes that go on and ask for more.
     QTRY_COMPARE_WITH_TIMEOUT(downloads.count(Status::Cancelled), 100, 30000);
     QCOMPARE(server.requestCount(), 30);
 }
 
-void HttpClientsTest::startNothingOnceStopped()
+void TestHttpClients::startNothingOnceStopped()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -427,7 +429,7 @@ void HttpClientsTest::startNothingOnceStopped()
     QCOMPARE(server.requestCount(), 0);
 }
 
-void HttpClientsTest::mayBeDestroyedWhileBusy()
+void TestHttpClients::mayBeDestroyedWhileBusy()
 {
     QFETCH(QString, client);
     FaultServer server;
@@ -444,7 +446,7 @@ void HttpClientsTest::mayBeDestroyedWhileBusy()
     QVERIFY(silent.responses().empty() && stalled.responses().empty());
 }
 
-void HttpClientsTest::ignoreTheEnvironmentsProxy()
+void TestHttpClients::ignoreTheEnvironmentsProxy()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -459,7 +461,7 @@ void HttpClientsTest::ignoreTheEnvironmentsProxy()
     QCOMPARE(statusName(response.status), u"ok"_s);
 }
 
-void HttpClientsTest::useTheProxyTheyAreGiven()
+void TestHttpClients::useTheProxyTheyAreGiven()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -472,7 +474,7 @@ void HttpClientsTest::useTheProxyTheyAreGiven()
     QCOMPARE(server.requests().front().target, flag.toEncoded());
 }
 
-void HttpClientsTest::readTheServersDelay()
+void TestHttpClients::readTheServersDelay()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -483,7 +485,7 @@ void HttpClientsTest::readTheServersDelay()
     QVERIFY(response.serverDelay == 12500us);
 }
 
-void HttpClientsTest::tellPhasesInOrder()
+void TestHttpClients::tellPhasesInOrder()
 {
     QFETCH(QString, client);
     QFETCH(bool, isAsync);
@@ -498,7 +500,7 @@ void HttpClientsTest::tellPhasesInOrder()
                                  after};
     QVERIFY(std::ranges::is_sorted(moments));
 
-    // Moments that never came are none.
+    // Moments that never came are empty.
     ClientSettings settings = patientSettings();
     settings.limits.timeout = 200ms;
     const PhaseTimes silent =
@@ -514,5 +516,5 @@ void HttpClientsTest::tellPhasesInOrder()
     QVERIFY(refused.sent == TimePoint());
 }
 
-QTEST_GUILESS_MAIN(HttpClientsTest)
+QTEST_GUILESS_MAIN(TestHttpClients)
 #include "tst_http_clients.moc"

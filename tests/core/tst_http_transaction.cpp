@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How answers are judged, told without a socket: what is an error, what is followed, what is tried
-// again.
+// Tests how answers are judged, without a socket: what is an error, what is followed, and what is
+// tried again.
 #include "core/http/http_transaction.h"
 
 #include <QTest>
@@ -34,7 +34,7 @@ HttpTransaction sent(const ClientSettings &settings = usualSettings)
 
 } // namespace
 
-class tst_HttpTransaction : public QObject
+class TestHttpTransaction : public QObject
 {
     Q_OBJECT
 
@@ -68,7 +68,7 @@ private Q_SLOTS:
     void serverTimingIsRead();
 };
 
-void tst_HttpTransaction::answersAreJudged_data()
+void TestHttpTransaction::answersAreJudged_data()
 {
     QTest::addColumn<int>("httpStatus");
     QTest::addColumn<int>("status");
@@ -80,7 +80,7 @@ void tst_HttpTransaction::answersAreJudged_data()
         QTest::addRow("%d", httpStatus) << httpStatus << int(Status::Error);
 }
 
-void tst_HttpTransaction::answersAreJudged()
+void TestHttpTransaction::answersAreJudged()
 {
     QFETCH(int, httpStatus);
     QFETCH(int, status);
@@ -95,7 +95,7 @@ void tst_HttpTransaction::answersAreJudged()
     QCOMPARE(response.body.isEmpty(), response.status != Status::Ok);
 }
 
-void tst_HttpTransaction::bodiesAreJudgedByTheirContent_data()
+void TestHttpTransaction::bodiesAreJudgedByTheirContent_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<int>("kind");
@@ -113,7 +113,7 @@ void tst_HttpTransaction::bodiesAreJudgedByTheirContent_data()
     row("beginning of a GIF's name", "GIF8", ErrorKind::NotAnImage);
 }
 
-void tst_HttpTransaction::bodiesAreJudgedByTheirContent()
+void TestHttpTransaction::bodiesAreJudgedByTheirContent()
 {
     QFETCH(QByteArray, body);
     QFETCH(int, kind);
@@ -128,7 +128,7 @@ void tst_HttpTransaction::bodiesAreJudgedByTheirContent()
         u"%1 of %2 bytes"_s.arg(body.size()).arg(body.size() + 5)));
 }
 
-void tst_HttpTransaction::bodiesWithoutLengthShowTheirEnd_data()
+void TestHttpTransaction::bodiesWithoutLengthShowTheirEnd_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<int>("kind");
@@ -148,7 +148,7 @@ void tst_HttpTransaction::bodiesWithoutLengthShowTheirEnd_data()
     row("no chunk at all", "", ErrorKind::BadHttp);
 }
 
-void tst_HttpTransaction::bodiesWithoutLengthShowTheirEnd()
+void TestHttpTransaction::bodiesWithoutLengthShowTheirEnd()
 {
     QFETCH(QByteArray, body);
     QFETCH(int, kind);
@@ -157,7 +157,7 @@ void tst_HttpTransaction::bodiesWithoutLengthShowTheirEnd()
     QCOMPARE(int(transaction.response().failure.kind), kind);
 }
 
-void tst_HttpTransaction::teapotIsQuotedAsTheServerSaidIt()
+void TestHttpTransaction::teapotIsQuotedAsTheServerSaidIt()
 {
     HttpTransaction transaction = sent();
     HttpExchange teapot = answer(418);
@@ -166,7 +166,7 @@ void tst_HttpTransaction::teapotIsQuotedAsTheServerSaidIt()
     QCOMPARE(transaction.response().failure.message, u"HTTP error 418 - I'm a teapot"_s);
 }
 
-void tst_HttpTransaction::redirectsAreFollowed_data()
+void TestHttpTransaction::redirectsAreFollowed_data()
 {
     QTest::addColumn<int>("httpStatus");
     QTest::addColumn<QByteArray>("location");
@@ -195,7 +195,7 @@ void tst_HttpTransaction::redirectsAreFollowed_data()
                               << QUrl(u"https://host/x.gif"_s);
 }
 
-void tst_HttpTransaction::redirectsAreFollowed()
+void TestHttpTransaction::redirectsAreFollowed()
 {
     QFETCH(int, httpStatus);
     QFETCH(QByteArray, location);
@@ -205,7 +205,7 @@ void tst_HttpTransaction::redirectsAreFollowed()
     QCOMPARE(transaction.step(TimePoint()).url, target);
 }
 
-void tst_HttpTransaction::redirectsAreRefused_data()
+void TestHttpTransaction::redirectsAreRefused_data()
 {
     QTest::addColumn<QUrl>("from");
     QTest::addColumn<HeaderList>("headers");
@@ -224,7 +224,7 @@ void tst_HttpTransaction::redirectsAreRefused_data()
     QTest::newRow("from https to http") << secure << to("http://host/br.gif");
 }
 
-void tst_HttpTransaction::redirectsAreRefused()
+void TestHttpTransaction::redirectsAreRefused()
 {
     QFETCH(QUrl, from);
     QFETCH(HeaderList, headers);
@@ -234,7 +234,7 @@ void tst_HttpTransaction::redirectsAreRefused()
     QCOMPARE(transaction.response().failure.kind, ErrorKind::RedirectForbidden);
 }
 
-void tst_HttpTransaction::refusedRedirectsAreQuoted_data()
+void TestHttpTransaction::refusedRedirectsAreQuoted_data()
 {
     QTest::addColumn<QByteArray>("location");
     QTest::addColumn<QString>("quoted");
@@ -249,7 +249,7 @@ void tst_HttpTransaction::refusedRedirectsAreQuoted_data()
         << QByteArray("http://me:sec/ret@h/x") << u"\"http://h/x\""_s;
 }
 
-void tst_HttpTransaction::refusedRedirectsAreQuoted()
+void TestHttpTransaction::refusedRedirectsAreQuoted()
 {
     QFETCH(QByteArray, location);
     QFETCH(QString, quoted);
@@ -261,7 +261,7 @@ void tst_HttpTransaction::refusedRedirectsAreQuoted()
     QVERIFY(!failure.message.contains(QLatin1String("sec")));
 }
 
-void tst_HttpTransaction::credentialsStayWithTheirServer_data()
+void TestHttpTransaction::credentialsStayWithTheirServer_data()
 {
     QTest::addColumn<QByteArray>("location");
     QTest::addColumn<QByteArray>("authorization");
@@ -278,7 +278,7 @@ void tst_HttpTransaction::credentialsStayWithTheirServer_data()
                              << QByteArray("Basic eW91Ong=");
 }
 
-void tst_HttpTransaction::credentialsStayWithTheirServer()
+void TestHttpTransaction::credentialsStayWithTheirServer()
 {
     QFETCH(QByteArray, location);
     QFETCH(QByteArray, authorization);
@@ -294,7 +294,7 @@ void tst_HttpTransaction::credentialsStayWithTheirServer()
     QCOMPARE(sentNow(), authorization);
 }
 
-void tst_HttpTransaction::reasonsAreMadePrintable_data()
+void TestHttpTransaction::reasonsAreMadePrintable_data()
 {
     QTest::addColumn<QByteArray>("reason");
     QTest::addColumn<QString>("shown");
@@ -306,7 +306,7 @@ void tst_HttpTransaction::reasonsAreMadePrintable_data()
                         << u"\\x9b31m"_s;
 }
 
-void tst_HttpTransaction::reasonsAreMadePrintable()
+void TestHttpTransaction::reasonsAreMadePrintable()
 {
     QFETCH(QByteArray, reason);
     QFETCH(QString, shown);
@@ -317,7 +317,7 @@ void tst_HttpTransaction::reasonsAreMadePrintable()
     QCOMPARE(transaction.response().failure.message, u"HTTP error 418 - "_s + shown);
 }
 
-void tst_HttpTransaction::tenRedirectsAreFollowedAndNotEleven()
+void TestHttpTransaction::tenRedirectsAreFollowedAndNotEleven()
 {
     HttpTransaction transaction = sent();
     for (int hop = 0; hop < 10; ++hop)
@@ -326,7 +326,7 @@ void tst_HttpTransaction::tenRedirectsAreFollowedAndNotEleven()
     QCOMPARE(transaction.response().failure.kind, ErrorKind::RedirectLoop);
 }
 
-void tst_HttpTransaction::deadlineCoversRedirectsAndStartsAnewForRetries()
+void TestHttpTransaction::deadlineCoversRedirectsAndStartsAnewForRetries()
 {
     ClientSettings settings;
     settings.retries = 1;
@@ -347,7 +347,7 @@ void tst_HttpTransaction::deadlineCoversRedirectsAndStartsAnewForRetries()
     QCOMPARE(second.copy, 1);
 }
 
-void tst_HttpTransaction::transientAnswersAreTriedAgain()
+void TestHttpTransaction::transientAnswersAreTriedAgain()
 {
     ClientSettings settings;
     settings.retries = 2;
@@ -367,7 +367,7 @@ void tst_HttpTransaction::transientAnswersAreTriedAgain()
     QCOMPARE(hopeless.response().attempts, 1);
 }
 
-void tst_HttpTransaction::retryAfterIsObeyedUpToTheDeadline_data()
+void TestHttpTransaction::retryAfterIsObeyedUpToTheDeadline_data()
 {
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<int>("atLeast");
@@ -393,7 +393,7 @@ void tst_HttpTransaction::retryAfterIsObeyedUpToTheDeadline_data()
     QTest::newRow("nonsense") << QByteArray("soon") << 100 << 100;
 }
 
-void tst_HttpTransaction::retryAfterIsObeyedUpToTheDeadline()
+void TestHttpTransaction::retryAfterIsObeyedUpToTheDeadline()
 {
     QFETCH(QByteArray, header);
     QFETCH(int, atLeast);
@@ -406,7 +406,7 @@ void tst_HttpTransaction::retryAfterIsObeyedUpToTheDeadline()
     QVERIFY(transaction.retryDelay().count() <= atMost);
 }
 
-void tst_HttpTransaction::stoppedMeansCancelled()
+void TestHttpTransaction::stoppedMeansCancelled()
 {
     HttpTransaction transaction = sent();
     HttpExchange stopped = answer(200, {}, "GIF89a");
@@ -416,7 +416,7 @@ void tst_HttpTransaction::stoppedMeansCancelled()
     QVERIFY(transaction.response().body.isEmpty());
 }
 
-void tst_HttpTransaction::headersAloneCanBeWrong_data()
+void TestHttpTransaction::headersAloneCanBeWrong_data()
 {
     QTest::addColumn<int>("httpStatus");
     QTest::addColumn<HeaderList>("headers");
@@ -424,7 +424,7 @@ void tst_HttpTransaction::headersAloneCanBeWrong_data()
     const auto row = [](const char *name, int status, const HeaderList &headers, ErrorKind kind) {
         QTest::newRow(name) << status << headers << int(kind);
     };
-    row("none", 200, {}, ErrorKind::None); // judged by its body and end
+    row("none", 200, {}, ErrorKind::None); // its body and end decide
     row("empty transfer encoding", 200, {{"Transfer-Encoding", ""}}, ErrorKind::None);
     row("chunked twice", 200, {{"Transfer-Encoding", "chunked, Chunked"}}, ErrorKind::None);
     row("empty encoding", 200, {{"Content-Encoding", ""}}, ErrorKind::None);
@@ -469,7 +469,7 @@ void tst_HttpTransaction::headersAloneCanBeWrong_data()
         ErrorKind::BadHttp);
 }
 
-void tst_HttpTransaction::headersAloneCanBeWrong()
+void TestHttpTransaction::headersAloneCanBeWrong()
 {
     QFETCH(int, httpStatus);
     QFETCH(HeaderList, headers);
@@ -479,7 +479,7 @@ void tst_HttpTransaction::headersAloneCanBeWrong()
     QVERIFY(!problem || problem.message.startsWith(u"host:80 "_s));
 }
 
-void tst_HttpTransaction::serverTimingIsRead_data()
+void TestHttpTransaction::serverTimingIsRead_data()
 {
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<qint64>("microseconds");
@@ -494,18 +494,18 @@ void tst_HttpTransaction::serverTimingIsRead_data()
     QTest::newRow("not a number") << QByteArray("delay;dur=nan") << qint64(0);
     QTest::newRow("empty") << QByteArray("") << qint64(0);
     QTest::newRow("twice") << QByteArray("delay;dur=5, delay;dur=5") << qint64(5000);
-    const qint64 longest = 1'000'000'000'000; // a thousand million milliseconds
+    const qint64 longest = 1'000'000'000'000; // 10⁹ milliseconds
     for (const char *number : {"2147483648000", "9223372036854775808",
                                "340282366920938463463374607431768211456", "1e300", "1e999"})
         QTest::newRow(number) << "delay;dur=" + QByteArray(number) << longest;
 }
 
-void tst_HttpTransaction::serverTimingIsRead()
+void TestHttpTransaction::serverTimingIsRead()
 {
     QFETCH(QByteArray, header);
     QFETCH(qint64, microseconds);
     QCOMPARE(qint64(serverTimingDelay(header) / 1us), microseconds);
 }
 
-QTEST_GUILESS_MAIN(tst_HttpTransaction)
+QTEST_GUILESS_MAIN(TestHttpTransaction)
 #include "tst_http_transaction.moc"

@@ -45,14 +45,14 @@ void TestHyperfineReport::hasTheFieldsInSeconds()
     QCOMPARE(first["max"].toDouble(), 1.500000001);
     QCOMPARE(first["user"].toDouble(), 0.012);
     QCOMPARE(first["system"].toDouble(-1), 0.0);
-    QCOMPARE(first["exit_codes"].toArray(), QJsonArray({1, 1})); // a download of each failed
+    QCOMPARE(first["exit_codes"].toArray(), QJsonArray({1, 1})); // one download of each failed
     QVERIFY(!first.contains(QLatin1String("parameters")));
 }
 
 void TestHyperfineReport::runsWithErrorsFail()
 {
     Report report = sampleReport();
-    report.runs[0].tally = {3, 1, 0, 0}; // that a flag is not there is no error
+    report.runs[0].tally = {3, 1, 0, 0}; // a missing flag is not an error
     QCOMPARE(QJsonValue(resultsOf(report)[0])["exit_codes"].toArray(), QJsonArray({0, 1}));
 }
 

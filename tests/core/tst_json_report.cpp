@@ -15,8 +15,8 @@ using namespace regatta;
 
 namespace {
 
-/// The sample with one member replaced, by its path: "runs.0.requests.1.status"; removed when
-/// undefined.
+/// The sample with one member replaced. Its path is like "runs.0.requests.1.status". If the value
+/// is undefined, the member is removed.
 QJsonValue replaced(const QJsonValue &in, const QStringList &path, const QJsonValue &by)
 {
     if (path.isEmpty())
@@ -55,7 +55,7 @@ void verifyIsOneSentence(const QString &problem)
     QVERIFY2(problem.startsWith(QLatin1String("my.json ")), qPrintable(problem));
 }
 
-/// What a report is when it comes back: with nothing in its texts that could act.
+/// The report as it comes back: nothing in its texts can act.
 Report withPrintableTexts(Report report)
 {
     const auto mend = [](std::initializer_list<QString *> texts) {
@@ -297,7 +297,7 @@ void TestJsonReport::refusesDamage()
 void TestJsonReport::refusesTruncationAnywhere()
 {
     const QByteArray whole = writeJsonReport(sampleReport());
-    // Without its last line feed it is still whole; anything shorter is not.
+    // Without its last line feed the file is still whole. Anything shorter is not.
     for (qsizetype size = 0; size < whole.size() - 1; size += 1 + size / 50) {
         const QString problem = problemOf(whole.left(size));
         QVERIFY2(problem.contains(QLatin1String("is damaged")) ||
@@ -343,7 +343,7 @@ void TestJsonReport::refusesLargeFiles()
     QTemporaryDir folder;
     QFile file(folder.filePath(u"my.json"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    // Sparse: a hundred megabytes in name only.
+    // The file is sparse: it has a hundred megabytes in name only.
     QVERIFY(file.resize(100'000'000));
     file.close();
     QString problem;
@@ -359,7 +359,7 @@ void TestJsonReport::readsHugeHostileFilesWithoutGettingStuck_data()
     QTest::newRow("many strings") << QByteArray("\"\\u0041\",");
 }
 
-/// Bounded by the test's own time limit: anything quadratic would take hours.
+/// The test's own time limit bounds it, because quadratic work would take hours.
 void TestJsonReport::readsHugeHostileFilesWithoutGettingStuck()
 {
     QFETCH(QByteArray, repeated);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Nothing that a server leaves in a kept connection counts for another request: under every
-// strategy, with every client, each code has its own image or none.
+// Tests that nothing that a server leaves in a kept connection counts for another request: with
+// every strategy and client, each code has its own image or none.
 #include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
 #include "core/run/flag_store.h"
@@ -20,7 +20,7 @@ namespace {
 
 struct Leaving
 {
-    /// Of the fault server.
+    /// A case of the fault server.
     const char *name;
     Status status;
     ErrorKind kind;
@@ -32,8 +32,8 @@ constexpr auto error = Status::Error;
 
 using enum ErrorKind;
 
-/// What may leave something in a kept connection, or the connection itself in a bad way; and what
-/// is to be expected of it.
+/// Cases that may leave something in a kept connection, or the connection itself in a bad state,
+/// and the expected result.
 const Leaving leavings[] = {
     {"interim/103", ok, None},
     {"interim/102/3", ok, None},
@@ -60,7 +60,7 @@ QByteArray pathOf(CountryCode code)
 
 } // namespace
 
-class KeptConnectionsTest : public QObject
+class TestKeptConnections : public QObject
 {
     Q_OBJECT
 
@@ -70,12 +70,12 @@ private Q_SLOTS:
     void givesEachCodeItsOwnImage();
 };
 
-void KeptConnectionsTest::initTestCase()
+void TestKeptConnections::initTestCase()
 {
     setRegattaProgram(REGATTA_PROGRAM);
 }
 
-void KeptConnectionsTest::givesEachCodeItsOwnImage_data()
+void TestKeptConnections::givesEachCodeItsOwnImage_data()
 {
     QTest::addColumn<const Leaving *>("leaving");
     QTest::addColumn<QString>("strategy");
@@ -92,9 +92,9 @@ void KeptConnectionsTest::givesEachCodeItsOwnImage_data()
     }
 }
 
-/// The worst that could happen: one country's flag under another's name. Every third download, and
-/// then every one, meets what may leave an answer in a connection that is kept.
-void KeptConnectionsTest::givesEachCodeItsOwnImage()
+/// The worst that could happen is one country's flag under another's name. First every third
+/// download, then every download, meets a case that may leave an answer in a kept connection.
+void TestKeptConnections::givesEachCodeItsOwnImage()
 {
     QFETCH(const Leaving *, leaving);
     QFETCH(QString, strategy);
@@ -104,7 +104,7 @@ void KeptConnectionsTest::givesEachCodeItsOwnImage()
     const QTemporaryDir folder;
     for (const std::size_t every : {3U, 1U}) {
         if (kind == Timeout && every == 1)
-            continue; // nothing but waiting
+            continue; // such cases only wait
         FaultServer server;
         Plan plan;
         plan.site = SiteId::Custom;
@@ -131,8 +131,8 @@ void KeptConnectionsTest::givesEachCodeItsOwnImage()
             const bool isScripted = i % every == 1 % every;
             const QByteArray where =
                 plan.codes[i].upper().toLatin1() + ": " + record.message.toUtf8();
-            // With Qt Network one hidden thread serves up to six downloads of an event loop: those
-            // that share it with headers without end run out of time with them.
+            // With Qt Network, one hidden thread serves up to six downloads of an event loop.
+            // Downloads that share it with endless headers run out of time together with them.
             const bool mayRunOut = leaving->kindWithQt != leaving->kind && record.error == Timeout;
             if (!mayRunOut || isScripted || !isQt) {
                 QVERIFY2(record.status == (isScripted ? leaving->status : Status::Ok), where);
@@ -147,5 +147,5 @@ void KeptConnectionsTest::givesEachCodeItsOwnImage()
     }
 }
 
-QTEST_GUILESS_MAIN(KeptConnectionsTest)
+QTEST_GUILESS_MAIN(TestKeptConnections)
 #include "tst_kept_connections.moc"

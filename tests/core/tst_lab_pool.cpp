@@ -21,7 +21,7 @@ Q_DECLARE_METATYPE(regatta::WorkerKind)
 
 namespace {
 
-/// Takes several seconds to check, and much longer under sanitizers.
+/// Checking it takes several seconds, and much longer under sanitizers.
 constexpr quint64 longPrime = 9'999'999'999'999'999'961U;
 
 std::vector<LabEvent> eventsOf(const LabLog &log)
@@ -52,7 +52,7 @@ void waitForStart(const LabLog &log, int jobs)
         std::this_thread::yield();
 }
 
-/// Its first job waits until all others are done.
+/// Work whose first job waits until all others are done.
 class SlowFirstWork : public LabWork
 {
 public:
@@ -210,7 +210,8 @@ void TestLabPool::stopEndsEverything()
 
 void TestLabPool::lostProcessCostsItsJobOnly()
 {
-    // The short ones keep the other worker busy until the first has been killed and noticed.
+    // The short jobs keep the other worker busy until the first one has been killed and we have
+    // noticed it.
     const PrimesWork work({longPrime, 7, 9});
     LabLog log;
     LabPool pool(work, WorkerKind::Processes, 2, {});

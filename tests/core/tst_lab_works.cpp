@@ -266,7 +266,7 @@ void TestLabWorks::amdahlLeavesOutWhatHasNoProcessor()
     QCOMPARE(fit->serialFraction, 0.0);
     QCOMPARE(fit->fittedUpTo, 2);
 
-    // With one processor there is nothing else to fit.
+    // With one processor there is no other level to fit.
     const auto narrow = fitAmdahl({{1, 1}, {2, 1}}, 1);
     QVERIFY(narrow);
     QCOMPARE(narrow->serialFraction, 1.0);

@@ -30,7 +30,7 @@ RunResult runOf(int lanes, RunTime elapsed, const std::vector<RequestRecord> &re
 
 } // namespace
 
-class LaneScheduleTest : public QObject
+class TestLaneSchedule : public QObject
 {
     Q_OBJECT
 
@@ -45,7 +45,7 @@ private Q_SLOTS:
     void underWayEndsNow();
 };
 
-void LaneScheduleTest::lanesAreFilledEndToEnd()
+void TestLaneSchedule::lanesAreFilledEndToEnd()
 {
     const auto lanes = laneSchedule(runOf(
         2, 100ms, {requestIn(0, 5ms, 40ms), requestIn(1, 10ms, 90ms), requestIn(0, 50ms, 60ms)}));
@@ -60,7 +60,7 @@ void LaneScheduleTest::lanesAreFilledEndToEnd()
                                                            {90ms, 100ms, -1, Idle::Tail}}));
 }
 
-void LaneScheduleTest::laneWithoutRequestsIsThere()
+void TestLaneSchedule::laneWithoutRequestsIsThere()
 {
     const auto lanes = laneSchedule(runOf(3, 100ms, {requestIn(1, 20ms, 70ms)}));
     QCOMPARE(int(lanes.size()), 3);
@@ -70,7 +70,7 @@ void LaneScheduleTest::laneWithoutRequestsIsThere()
     QVERIFY(laneSchedule(RunResult()).empty());
 }
 
-void LaneScheduleTest::earlierOfTwoThatOverlapIsCut()
+void TestLaneSchedule::earlierOfTwoThatOverlapIsCut()
 {
     const auto lanes =
         laneSchedule(runOf(1, 50ms, {requestIn(0, 0ms, 30ms), requestIn(0, 20ms, 50ms)}));
@@ -78,7 +78,7 @@ void LaneScheduleTest::earlierOfTwoThatOverlapIsCut()
              (std::vector<LaneStretch>{{0ms, 20ms, 0, Idle::None}, {20ms, 50ms, 1, Idle::None}}));
 }
 
-void LaneScheduleTest::phasesFillTheRequest()
+void TestLaneSchedule::phasesFillTheRequest()
 {
     RequestRecord request = requestIn(0, 10ms, 100ms);
     request.attempts = 1;
@@ -102,7 +102,7 @@ void LaneScheduleTest::phasesFillTheRequest()
     QCOMPARE(requestPhases(request, 500ms, true)[1].kind, TimeKind::Retries);
 }
 
-void LaneScheduleTest::timeInTheQueueComesFirst()
+void TestLaneSchedule::timeInTheQueueComesFirst()
 {
     RequestRecord request = requestIn(0, 30ms, 40ms);
     request.queued = 10ms;
@@ -111,18 +111,18 @@ void LaneScheduleTest::timeInTheQueueComesFirst()
                                        {TimeKind::ClientOverhead, 30ms, 40ms}}));
 }
 
-void LaneScheduleTest::neverStartedIsOnlyQueued()
+void TestLaneSchedule::neverStartedIsOnlyQueued()
 {
     QCOMPARE(requestPhases(RequestRecord(), 40ms, true),
              (std::vector<TimeStretch>{{TimeKind::Queued, 0ms, 40ms}}));
 }
 
-void LaneScheduleTest::underWayEndsNow()
+void TestLaneSchedule::underWayEndsNow()
 {
     RequestRecord request = requestIn(0, 30ms, 0ms);
     request.finished.reset();
     QCOMPARE(requestPhases(request, 70ms, true).back().end, RunTime(70ms));
 }
 
-QTEST_GUILESS_MAIN(LaneScheduleTest)
+QTEST_GUILESS_MAIN(TestLaneSchedule)
 #include "tst_lane_schedule.moc"

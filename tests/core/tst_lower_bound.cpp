@@ -28,7 +28,7 @@ RunResult runWithDelays(const std::vector<nanoseconds> &delays, int lanes, RunTi
 
 } // namespace
 
-class LowerBoundTest : public QObject
+class TestLowerBound : public QObject
 {
     Q_OBJECT
 
@@ -42,7 +42,7 @@ private Q_SLOTS:
     void noBoundWithoutSuccess();
 };
 
-void LowerBoundTest::boundsAndSchedules_data()
+void TestLowerBound::boundsAndSchedules_data()
 {
     QTest::addColumn<std::vector<nanoseconds>>("delays");
     QTest::addColumn<int>("lanes");
@@ -66,7 +66,7 @@ void LowerBoundTest::boundsAndSchedules_data()
                                   << nanoseconds(5s);
 }
 
-void LowerBoundTest::boundsAndSchedules()
+void TestLowerBound::boundsAndSchedules()
 {
     QFETCH(std::vector<nanoseconds>, delays);
     QFETCH(int, lanes);
@@ -74,7 +74,7 @@ void LowerBoundTest::boundsAndSchedules()
     QTEST(listScheduleTime(delays, lanes), "schedule");
 }
 
-void LowerBoundTest::schedulesStayWithinGrahamsFactor()
+void TestLowerBound::schedulesStayWithinGrahamsFactor()
 {
     NormalNoise noise(3);
     for (int lanes = 1; lanes <= 30; ++lanes) {
@@ -88,21 +88,21 @@ void LowerBoundTest::schedulesStayWithinGrahamsFactor()
     }
 }
 
-void LowerBoundTest::efficiencyIsBoundOverElapsed()
+void TestLowerBound::efficiencyIsBoundOverElapsed()
 {
     const RunResult run = runWithDelays({100ms, 300ms, 200ms, 200ms}, 2, 500ms);
     QCOMPARE(lowerBound(run), std::optional<nanoseconds>(400ms));
     QCOMPARE(efficiency(run), std::optional<double>(0.8));
 }
 
-void LowerBoundTest::noBoundWithoutDelays()
+void TestLowerBound::noBoundWithoutDelays()
 {
     const RunResult run = runWithDelays({0ms, 0ms}, 2, 500ms);
     QVERIFY(!lowerBound(run));
     QVERIFY(!efficiency(run));
 }
 
-void LowerBoundTest::noBoundForPartOfTheWork()
+void TestLowerBound::noBoundForPartOfTheWork()
 {
     RunResult stopped = runWithDelays({100ms, 300ms}, 2, 500ms);
     stopped.tally.add(Status::Cancelled);
@@ -115,7 +115,7 @@ void LowerBoundTest::noBoundForPartOfTheWork()
     QVERIFY(!lowerBound(failed));
 }
 
-void LowerBoundTest::noBoundWithoutSuccess()
+void TestLowerBound::noBoundWithoutSuccess()
 {
     for (const Status status : {Status::Error, Status::NotFound}) {
         RunResult run = runWithDelays({100ms, 300ms}, 2, 500ms);
@@ -128,5 +128,5 @@ void LowerBoundTest::noBoundWithoutSuccess()
     }
 }
 
-QTEST_GUILESS_MAIN(LowerBoundTest)
+QTEST_GUILESS_MAIN(TestLowerBound)
 #include "tst_lower_bound.moc"

@@ -21,7 +21,7 @@ private Q_SLOTS:
     void tellsWhatMatters();
 };
 
-/// Bars that separate cells; those of a text are escaped.
+/// The bars that separate cells. A bar in a text is escaped.
 static QList<qsizetype> barsOf(const QString &line)
 {
     QList<qsizetype> bars;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What servers send, as people may safely read it.
+// Tests that people can safely read what servers send.
 #include "core/http/printable_text.h"
 
 #include <QTest>
@@ -7,7 +7,7 @@
 using namespace Qt::StringLiterals;
 using namespace regatta;
 
-class tst_PrintableText : public QObject
+class TestPrintableText : public QObject
 {
     Q_OBJECT
 
@@ -19,7 +19,7 @@ private Q_SLOTS:
     void formulasAreText();
 };
 
-void tst_PrintableText::bytes_data()
+void TestPrintableText::bytes_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("text");
@@ -44,20 +44,20 @@ void tst_PrintableText::bytes_data()
         << QByteArray("\xf0\x9f\x87\xa7\xf0\x9f\x87\xb7") << u"\U0001f1e7\U0001f1f7"_s;
 }
 
-void tst_PrintableText::bytes()
+void TestPrintableText::bytes()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QString, text);
     QCOMPARE(printableBytes(bytes), text);
-    QCOMPARE(printableText(printableBytes(bytes)), text); // what is printable stays as it is
+    QCOMPARE(printableText(printableBytes(bytes)), text); // printable text stays as it is
 }
 
-void tst_PrintableText::linesStay()
+void TestPrintableText::linesStay()
 {
     QCOMPARE(printableLines(u"a\x1b\nb\r\n\n"_s), u"a\\x1b\nb\\x0d\n\n"_s);
 }
 
-void tst_PrintableText::formulasAreText_data()
+void TestPrintableText::formulasAreText_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("isFormula");
@@ -67,12 +67,12 @@ void tst_PrintableText::formulasAreText_data()
         QTest::newRow(text) << QString::fromLatin1(text) << false;
 }
 
-void tst_PrintableText::formulasAreText()
+void TestPrintableText::formulasAreText()
 {
     QFETCH(QString, text);
     QFETCH(bool, isFormula);
     QCOMPARE(spreadsheetText(text), isFormula ? u'\'' + text : text);
 }
 
-QTEST_GUILESS_MAIN(tst_PrintableText)
+QTEST_GUILESS_MAIN(TestPrintableText)
 #include "tst_printable_text.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who won, and how fast to watch it.
+// Tests who won a race, and how fast it is replayed.
 #include "core/analysis/race.h"
 #include "tests/support/synthetic_runs.h"
 
@@ -54,7 +54,7 @@ void TestRace::whoDidNotFinishHasNoPlace()
 void TestRace::whoDidLessHasNoPlace()
 {
     std::vector<RunResult> runs = makeRuns(u"threadpool"_s, {1, 2, 3});
-    runs[0].tally = {10, 0, 10, 0}; // half of it failed, at once
+    runs[0].tally = {10, 0, 10, 0}; // half of the downloads failed at once
     QCOMPARE(placesOf(runs), (std::vector{0, 1, 2}));
     for (RunResult &run : runs)
         run.tally = {0, 20, 0, 0};

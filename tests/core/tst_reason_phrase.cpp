@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words that a server puts beside its HTTP status reach the record of the request, with every
-// strategy and client.
+// Tests that the words that a server puts beside its HTTP status reach the request's record, with
+// every strategy and client.
 #include "core/experiment/experiment.h"
 #include "core/http/reason_phrase.h"
 #include "core/system/child_process.h"
@@ -56,7 +56,7 @@ void TestReasonPhrase::reachesTheRecord()
     QFETCH(QString, client);
     QFETCH(QString, strategy);
     FaultServer server;
-    server.script("/flags/aa/aa.gif", "status/204"); // with other words than usual
+    server.script("/flags/aa/aa.gif", "status/204"); // with unusual words
     server.script("/flags/bb/bb.gif", "status/404");
     server.script("/flags/cc/cc.gif", "close-before-reply");
     Plan plan;

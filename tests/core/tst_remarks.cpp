@@ -21,7 +21,7 @@ std::vector<Remark> remarksOnRuns(const std::vector<RunResult> &runs)
 
 } // namespace
 
-class RemarksTest : public QObject
+class TestRemarks : public QObject
 {
     Q_OBJECT
 
@@ -46,7 +46,7 @@ private Q_SLOTS:
     void watchingIsToldOnceForAll();
 };
 
-void RemarksTest::findsOutliers_data()
+void TestRemarks::findsOutliers_data()
 {
     QTest::addColumn<std::vector<double>>("values");
     QTest::addColumn<std::vector<std::size_t>>("places");
@@ -55,19 +55,19 @@ void RemarksTest::findsOutliers_data()
     QTest::newRow("none") << Values{} << Places{};
     QTest::newRow("too few") << Values{1, 1.001, 9} << Places{};
     QTest::newRow("equal") << Values{1, 1, 1, 1} << Places{};
-    // Median 10, MAD 1: the limit is 14.826 from the median, on both sides.
+    // The median is 10 and the MAD is 1, so the limit is 14.826 from the median on both sides.
     QTest::newRow("just inside") << Values{9, 9, 10, 11, 24.8} << Places{};
     QTest::newRow("just outside") << Values{9, 9, 10, 11, 24.9} << Places{4};
     QTest::newRow("both sides") << Values{-5, 9, 9, 10, 11, 11, 25} << Places{0, 6};
 }
 
-void RemarksTest::findsOutliers()
+void TestRemarks::findsOutliers()
 {
     QFETCH(std::vector<double>, values);
     QTEST(outliers(values), "places");
 }
 
-void RemarksTest::quietRunsGetNoRemark()
+void TestRemarks::quietRunsGetNoRemark()
 {
     auto runs = makeRuns(sequential, {5.0, 5.1, 4.9, 5.05});
     for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9, 1.05}))
@@ -76,7 +76,7 @@ void RemarksTest::quietRunsGetNoRemark()
     QVERIFY(remarksOnRuns({}).empty());
 }
 
-void RemarksTest::slowFirstRunNamesWarmup()
+void TestRemarks::slowFirstRunNamesWarmup()
 {
     const auto remarks = remarksOnRuns(makeRuns(threadPool, {2.5, 1.0, 1.01, 0.99, 1.02}));
     QCOMPARE(remarks.size(), std::size_t(1));
@@ -88,14 +88,14 @@ void RemarksTest::slowFirstRunNamesWarmup()
     QVERIFY(remarks[0].text.contains(u"warm-up round"_s));
 }
 
-void RemarksTest::fastFirstRunIsAnOutlier()
+void TestRemarks::fastFirstRunIsAnOutlier()
 {
     const auto remarks = remarksOnRuns(makeRuns(threadPool, {0.2, 1.0, 1.01, 0.99, 1.02}));
     QCOMPARE(remarks.size(), std::size_t(1));
     QCOMPARE(remarks[0].kind, Remark::Kind::Outlier);
 }
 
-void RemarksTest::outlierNamesTheRound()
+void TestRemarks::outlierNamesTheRound()
 {
     const auto remarks = remarksOnRuns(makeRuns(threadPool, {1.0, 1.01, 3.5, 0.99, 1.02}));
     QCOMPARE(remarks.size(), std::size_t(1));
@@ -105,7 +105,7 @@ void RemarksTest::outlierNamesTheRound()
     QVERIFY(remarks[0].text.contains(u"more rounds, on a quieter machine"_s));
 }
 
-void RemarksTest::differentOutcomesNameTheCounts()
+void TestRemarks::differentOutcomesNameTheCounts()
 {
     auto runs = makeRuns(sequential, {5.0, 5.1, 4.9});
     for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9}))
@@ -122,7 +122,7 @@ void RemarksTest::differentOutcomesNameTheCounts()
     QVERIFY(remarks[0].text.contains(u"Allow more time"_s));
 }
 
-void RemarksTest::equalErrorsAreComparable()
+void TestRemarks::equalErrorsAreComparable()
 {
     auto runs = makeRuns(sequential, {5.0, 5.1, 4.9});
     for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9}))
@@ -132,7 +132,7 @@ void RemarksTest::equalErrorsAreComparable()
     QVERIFY(remarksOnRuns(runs).empty());
 }
 
-void RemarksTest::missingRunsSayWhy()
+void TestRemarks::missingRunsSayWhy()
 {
     auto runs = makeRuns(threadPool, {1.0, 1.1, 0.9, 1.05});
     runs[1].failure = u"Thread pool could not go on: no threads."_s;
@@ -150,7 +150,7 @@ void RemarksTest::missingRunsSayWhy()
         u"Rounds 2 and 4 of Thread pool · as completed were not finished and are left out"_s));
 }
 
-void RemarksTest::roundsWithoutSuccessAreNamed()
+void TestRemarks::roundsWithoutSuccessAreNamed()
 {
     auto runs = makeRuns(sequential, {5.0, 0.01, 4.9, 0.01});
     for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9, 0.01}))
@@ -168,7 +168,7 @@ void RemarksTest::roundsWithoutSuccessAreNamed()
     QVERIFY(remarks[1].text.startsWith(u"Round 4 of Thread pool · as completed: no download"_s));
 }
 
-void RemarksTest::contestantsThatFailTogetherShareARemark()
+void TestRemarks::contestantsThatFailTogetherShareARemark()
 {
     auto runs = makeRuns(sequential, {5.0, 0.01, 4.9});
     for (const RunResult &run : makeRuns(threadPool, {1.0, 0.01, 0.9}))
@@ -181,18 +181,18 @@ void RemarksTest::contestantsThatFailTogetherShareARemark()
     QCOMPARE(remarks[0].text,
              u"Round 2 of Sequential and Thread pool · as completed: no download "
              "succeeded, so the times support no claim and are left out; check the "
-             "address and the codes, of which none was found there, and run "
+             "address and the codes, because none was found there, and run "
              "again."_s);
 }
 
-void RemarksTest::theOnlyGoodRoundIsNoOutlier_data()
+void TestRemarks::theOnlyGoodRoundIsNoOutlier_data()
 {
     QTest::addColumn<Tally>("others");
     QTest::newRow("the others failed") << Tally{0, 0, 20, 0};
     QTest::newRow("the others failed by half") << Tally{10, 0, 10, 0};
 }
 
-void RemarksTest::theOnlyGoodRoundIsNoOutlier()
+void TestRemarks::theOnlyGoodRoundIsNoOutlier()
 {
     QFETCH(const Tally, others);
     auto runs = makeRuns(threadPool, {0.010, 0.011, 0.012, 1.5, 0.010, 0.011});
@@ -200,14 +200,14 @@ void RemarksTest::theOnlyGoodRoundIsNoOutlier()
         run.tally = run.round == 3 ? Tally{20, 0, 0, 0} : others;
     for (const Remark &remark : remarksOnRuns(runs))
         QCOMPARE(remark.kind, Remark::Kind::NoSuccess);
-    // Nor is it a slow first one.
+    // It does not count as a slow first run either.
     for (RunResult &run : runs)
         run.round = (run.round + 3) % 6;
     for (const Remark &remark : remarksOnRuns(runs))
         QCOMPARE(remark.kind, Remark::Kind::NoSuccess);
 }
 
-void RemarksTest::outcomesAreToldRoundByRound()
+void TestRemarks::outcomesAreToldRoundByRound()
 {
     auto runs = makeRuns(sequential, {5.0, 5.1, 4.9, 5.0, 5.2});
     for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9, 1.0, 1.2})) {
@@ -224,7 +224,7 @@ void RemarksTest::outcomesAreToldRoundByRound()
     QVERIFY(text.contains(u"and 3 errors; and so in 2 more rounds."_s));
 }
 
-void RemarksTest::gravestComesFirst()
+void TestRemarks::gravestComesFirst()
 {
     auto runs = makeRuns(sequential, {9.0, 5.0, 5.1, 4.9, 8.0, 5.05});
     for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1, 0.9, 1.05, 0.95, 1.02}))
@@ -238,7 +238,7 @@ void RemarksTest::gravestComesFirst()
     QVERIFY(std::ranges::is_sorted(kinds));
 }
 
-void RemarksTest::dearWatchingIsTold_data()
+void TestRemarks::dearWatchingIsTold_data()
 {
     QTest::addColumn<std::optional<Watching>>("watching");
     QTest::addColumn<double>("share");
@@ -251,7 +251,7 @@ void RemarksTest::dearWatchingIsTold_data()
         << std::optional(Watching{150ms, 10}) << 0.015 << QString();
 }
 
-void RemarksTest::dearWatchingIsTold()
+void TestRemarks::dearWatchingIsTold()
 {
     QFETCH(std::optional<Watching>, watching);
     QFETCH(double, share);
@@ -271,7 +271,7 @@ void RemarksTest::dearWatchingIsTold()
     QVERIFY2(remarks.front().text.contains(figure), qPrintable(remarks.front().text));
 }
 
-void RemarksTest::watchingIsToldOnceForAll()
+void TestRemarks::watchingIsToldOnceForAll()
 {
     std::vector<RunResult> runs = makeRuns(sequential, {5.0, 5.1});
     for (const RunResult &run : makeRuns(threadPool, {1.0, 1.1}))
@@ -286,5 +286,5 @@ void RemarksTest::watchingIsToldOnceForAll()
              qPrintable(remarks[0].text));
 }
 
-QTEST_GUILESS_MAIN(RemarksTest)
+QTEST_GUILESS_MAIN(TestRemarks)
 #include "tst_remarks.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run that is watched again must be the run that was: at every moment, and from any side.
+// Tests that a replayed run is the run that really was, at every moment, whichever moment was asked
+// for before.
 #include "core/experiment/experiment.h"
 #include "core/record/recorded_log.h"
 #include "core/record/replay.h"
@@ -39,7 +40,7 @@ RunResult runOf(std::vector<RequestRecord> records, RunTime elapsed)
     return run;
 }
 
-/// Two lanes, results handed over in order of submission, the last download never begun.
+/// Two lanes, results handed over in order of submission, and a last download that never began.
 RunResult smallRun()
 {
     return runOf({record(Status::Ok, 1ms, 50ms, 51ms), record(Status::Error, 1ms, 20ms, 52ms),
@@ -59,7 +60,7 @@ Tally tallyAt(const Replay &replay, RunTime at)
             replay.count(ItemState::Error, at), replay.count(ItemState::Cancelled, at)};
 }
 
-/// What the replay claims by search, counted one by one.
+/// Counts one by one what the replay finds by searching.
 void checkMoment(const Replay &replay, RunTime at)
 {
     std::array<int, itemStates.size()> counted{};
@@ -84,7 +85,7 @@ RunResult randomRun(QRandomGenerator &random)
     const auto moment = [&random]() -> std::optional<RunTime> {
         if (random.bounded(4) == 0)
             return {};
-        return RunTime(random.bounded(100) - 10); // small, so that many coincide
+        return RunTime(random.bounded(100) - 10); // few values, so that many coincide
     };
     for (int left = random.bounded(40); left > 0; --left)
         records.push_back(
@@ -137,7 +138,7 @@ void TestReplay::handsOverInTheStrategysOrder()
 {
     const Replay replay(smallRun());
     QVERIFY(replay.handedOver(50ms).empty());
-    // The second is settled, but map keeps it back until the first is there.
+    // The second one is settled, but map keeps it back until the first one is there.
     QCOMPARE(replay.underWay(45ms), (std::vector{0, 1, 2}));
     QCOMPARE(asVector(replay.handedOver(52ms)), (std::vector{0, 1}));
     QCOMPARE(replay.underWay(52ms), (std::vector{2}));
@@ -162,7 +163,7 @@ void TestReplay::endsAtTheTally()
 
 void TestReplay::isConsistentAtEveryMoment()
 {
-    // Files can say anything: runs whose moments contradict each other are among these.
+    // Files can say anything, so some of these runs have moments that contradict each other.
     QRandomGenerator random(7);
     for (int round = 0; round < 100; ++round) {
         const RunResult run = randomRun(random);

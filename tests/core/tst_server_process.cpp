@@ -32,7 +32,7 @@ int statusAt(const QString &baseUrl)
 
 } // namespace
 
-class tst_ServerProcess : public QObject
+class TestServerProcess : public QObject
 {
     Q_OBJECT
 
@@ -51,7 +51,7 @@ private Q_SLOTS:
     void programThatIsNoServerIsGivenUp();
 };
 
-void tst_ServerProcess::startsAllThreeSites()
+void TestServerProcess::startsAllThreeSites()
 {
     ServerProcess server;
     QVERIFY(!server.isRunning());
@@ -64,7 +64,7 @@ void tst_ServerProcess::startsAllThreeSites()
     QCOMPARE(server.baseUrl(SiteId::Remote), QString());
 }
 
-void tst_ServerProcess::runsOnWithTheSameSettings()
+void TestServerProcess::runsOnWithTheSameSettings()
 {
     ServerProcess server;
     QCOMPARE(server.ensureRunning(quick()), QString());
@@ -74,7 +74,7 @@ void tst_ServerProcess::runsOnWithTheSameSettings()
     QCOMPARE(statusAt(first), 200);
 }
 
-void tst_ServerProcess::otherSettingsMakeAnotherServer()
+void TestServerProcess::otherSettingsMakeAnotherServer()
 {
     ServerProcess server;
     QSignalSpy deaths(&server, &ServerProcess::died);
@@ -86,7 +86,7 @@ void tst_ServerProcess::otherSettingsMakeAnotherServer()
     QVERIFY(deaths.isEmpty());
 }
 
-void tst_ServerProcess::stopIsNoDeath()
+void TestServerProcess::stopIsNoDeath()
 {
     ServerProcess server;
     QSignalSpy deaths(&server, &ServerProcess::died);
@@ -99,7 +99,7 @@ void tst_ServerProcess::stopIsNoDeath()
     QVERIFY(deaths.isEmpty());
 }
 
-void tst_ServerProcess::deathIsTold()
+void TestServerProcess::deathIsTold()
 {
     ServerProcess server;
     QSignalSpy deaths(&server, &ServerProcess::died);
@@ -112,7 +112,7 @@ void tst_ServerProcess::deathIsTold()
     QCOMPARE(statusAt(server.baseUrl(SiteId::Local)), 200);
 }
 
-void tst_ServerProcess::deathIsNoticedWithoutAnEventLoop()
+void TestServerProcess::deathIsNoticedWithoutAnEventLoop()
 {
     ServerProcess server;
     QCOMPARE(server.ensureRunning(quick()), QString());
@@ -125,7 +125,7 @@ void tst_ServerProcess::deathIsNoticedWithoutAnEventLoop()
     QCOMPARE(statusAt(server.baseUrl(SiteId::Local)), 200);
 }
 
-void tst_ServerProcess::worksInAThreadOfItsOwn()
+void TestServerProcess::worksInAThreadOfItsOwn()
 {
     int status = 0;
     std::thread thread([&status] {
@@ -137,7 +137,7 @@ void tst_ServerProcess::worksInAThreadOfItsOwn()
     QCOMPARE(status, 200);
 }
 
-void tst_ServerProcess::programThatIsMissingIsNamed()
+void TestServerProcess::programThatIsMissingIsNamed()
 {
     setRegattaProgram(u"/nowhere/regatta"_s);
     ServerProcess server;
@@ -145,7 +145,7 @@ void tst_ServerProcess::programThatIsMissingIsNamed()
     QVERIFY(!server.isRunning());
 }
 
-void tst_ServerProcess::programThatIsNoServerIsGivenUp_data()
+void TestServerProcess::programThatIsNoServerIsGivenUp_data()
 {
     QTest::addColumn<QByteArray>("script");
     QTest::addColumn<QString>("word");
@@ -155,7 +155,7 @@ void tst_ServerProcess::programThatIsNoServerIsGivenUp_data()
                               << u"before it was ready"_s;
 }
 
-void tst_ServerProcess::programThatIsNoServerIsGivenUp()
+void TestServerProcess::programThatIsNoServerIsGivenUp()
 {
     QFETCH(QByteArray, script);
     QFETCH(QString, word);
@@ -174,5 +174,5 @@ void tst_ServerProcess::programThatIsNoServerIsGivenUp()
     QCOMPARE(server.baseUrl(SiteId::Local), QString());
 }
 
-QTEST_GUILESS_MAIN(tst_ServerProcess)
+QTEST_GUILESS_MAIN(TestServerProcess)
 #include "tst_server_process.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Addresses of flags, and delays as people write them.
+// Tests the addresses of flags, and delays as people write them.
 #include "core/workload/site.h"
 
 #include <QTest>
@@ -7,7 +7,7 @@
 using namespace regatta;
 using namespace std::chrono_literals;
 
-class tst_Site : public QObject
+class TestSite : public QObject
 {
     Q_OBJECT
 
@@ -23,7 +23,7 @@ private Q_SLOTS:
     void delaysThatAreNone();
 };
 
-void tst_Site::labelsAreReadInAnyCase()
+void TestSite::labelsAreReadInAnyCase()
 {
     QCOMPARE(parseSite(u"delay"), SiteId::Delay);
     QCOMPARE(parseSite(u"Remote"), SiteId::Remote);
@@ -31,7 +31,7 @@ void tst_Site::labelsAreReadInAnyCase()
     QVERIFY(!parseSite(u""));
 }
 
-void tst_Site::flagAddresses_data()
+void TestSite::flagAddresses_data()
 {
     QTest::addColumn<QString>("base");
     QTest::addColumn<QString>("address");
@@ -51,7 +51,7 @@ void tst_Site::flagAddresses_data()
                                  << "http://h/a//b/br/br.gif";
 }
 
-void tst_Site::flagAddresses()
+void TestSite::flagAddresses()
 {
     QFETCH(QString, base);
     QFETCH(QString, address);
@@ -59,7 +59,7 @@ void tst_Site::flagAddresses()
     QCOMPARE(baseUrlProblem(base), QString());
 }
 
-void tst_Site::basesThatAreNone_data()
+void TestSite::basesThatAreNone_data()
 {
     QTest::addColumn<QString>("base");
     for (const char *base : {"http:///x", "http://h:70000/", "http://h:0/", "", "localhost",
@@ -67,13 +67,13 @@ void tst_Site::basesThatAreNone_data()
         QTest::newRow(base) << QString::fromLatin1(base);
 }
 
-void tst_Site::basesThatAreNone()
+void TestSite::basesThatAreNone()
 {
     QFETCH(QString, base);
     QVERIFY(!baseUrlProblem(base).isEmpty());
 }
 
-void tst_Site::delays_data()
+void TestSite::delays_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("min");
@@ -84,7 +84,7 @@ void tst_Site::delays_data()
     QTest::newRow("none") << "0" << 0 << 0;
 }
 
-void tst_Site::delays()
+void TestSite::delays()
 {
     QFETCH(QString, text);
     QFETCH(int, min);
@@ -96,7 +96,7 @@ void tst_Site::delays()
     QVERIFY(parseDelayRange(toString(*delay), nullptr) == delay);
 }
 
-void tst_Site::delaysThatAreNone_data()
+void TestSite::delaysThatAreNone_data()
 {
     QTest::addColumn<QString>("text");
     for (const char *text :
@@ -104,7 +104,7 @@ void tst_Site::delaysThatAreNone_data()
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
-void tst_Site::delaysThatAreNone()
+void TestSite::delaysThatAreNone()
 {
     QFETCH(QString, text);
     QString error;
@@ -112,5 +112,5 @@ void tst_Site::delaysThatAreNone()
     QVERIFY(!error.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(tst_Site)
+QTEST_GUILESS_MAIN(TestSite)
 #include "tst_site.moc"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reference values: SciPy 1.10.1 and NumPy 1.24.2 (Debian's python3-scipy), by the calls named
-// beside them.
+// Compares with reference values from SciPy 1.10.1 and NumPy 1.24.2 (Debian's python3-scipy); the
+// calls are named beside them.
 #include "core/analysis/statistics.h"
 #include "tests/support/synthetic_runs.h"
 
@@ -24,7 +24,7 @@ bool isClose(double value, double expected, double tolerance = 1e-12)
 
 } // namespace
 
-class StatisticsTest : public QObject
+class TestStatistics : public QObject
 {
     Q_OBJECT
 
@@ -42,7 +42,7 @@ private Q_SLOTS:
     void holmAdjusts();
 };
 
-void StatisticsTest::describesValues()
+void TestStatistics::describesValues()
 {
     // numpy: mean, std(ddof=1), median, quantile(p); scipy.stats.median_abs_deviation.
     QVERIFY(isClose(mean(eightTimes), 1.466625));
@@ -56,7 +56,7 @@ void StatisticsTest::describesValues()
     QVERIFY(isClose(medianAbsoluteDeviation(eightTimes), 0.0175));
 }
 
-void StatisticsTest::copesWithFewValues()
+void TestStatistics::copesWithFewValues()
 {
     const std::vector<double> none;
     const std::vector<double> one{2.5};
@@ -75,7 +75,7 @@ void StatisticsTest::copesWithFewValues()
     QCOMPARE(*bootstrapInterval(equal, 1), (Interval{0.25, 0.25}));
 }
 
-void StatisticsTest::studentIntervalIsSciPys()
+void TestStatistics::studentIntervalIsSciPys()
 {
     // scipy.stats.t.interval(0.95, n - 1, mean, scipy.stats.sem(x))
     const auto eight = studentInterval(eightTimes);
@@ -86,12 +86,12 @@ void StatisticsTest::studentIntervalIsSciPys()
     QVERIFY(isClose(two->high, 2.213275592054012, 1e-9));
 }
 
-void StatisticsTest::bootstrapIntervalIsSciPys()
+void TestStatistics::bootstrapIntervalIsSciPys()
 {
     // a = norm.cdf(sqrt(n / (n - 1)) * t.ppf(0.025, n - 1)) = 0.00573752
     // scipy.stats.bootstrap((logs,), np.mean, confidence_level=1 - 2*a, n_resamples=1000000,
     //                       method='percentile'): 0.000377 … 0.073212
-    // Ten thousand resamples leave the ends uncertain by about 0.001.
+    // With ten thousand resamples, the ends are uncertain by about 0.001.
     std::vector<double> logs;
     for (const double ratio : {1.02, 0.97, 1.05, 1.11, 0.99, 1.08, 1.03, 1.06})
         logs.push_back(std::log(ratio));
@@ -100,23 +100,23 @@ void StatisticsTest::bootstrapIntervalIsSciPys()
     QVERIFY(isClose(interval->high, 0.073212, 0.002));
 }
 
-void StatisticsTest::bootstrapRepeatsItself()
+void TestStatistics::bootstrapRepeatsItself()
 {
     QCOMPARE(*bootstrapInterval(eightTimes, 7), *bootstrapInterval(eightTimes, 7));
     QVERIFY(*bootstrapInterval(eightTimes, 7) != *bootstrapInterval(eightTimes, 8));
 }
 
-void StatisticsTest::bootstrapHoldsTheTruth_data()
+void TestStatistics::bootstrapHoldsTheTruth_data()
 {
     QTest::addColumn<int>("rounds");
     for (const int rounds : {6, 8, 12})
         QTest::addRow("%d rounds", rounds) << rounds;
 }
 
-void StatisticsTest::bootstrapHoldsTheTruth()
+void TestStatistics::bootstrapHoldsTheTruth()
 {
-    // Its coverage is about 94 % (table in the header). 400 intervals leave it uncertain by a
-    // standard deviation of 1.2 percentage points: below 90 % it would be another method's. Plain
+    // Its coverage is about 94 % (see the table in the header). With 400 intervals the standard
+    // deviation is 1.2 percentage points, so below 90 % it would have to be another method. Plain
     // percentiles reach 86 to 91 %.
     QFETCH(int, rounds);
     NormalNoise noise(static_cast<quint32>(rounds));
@@ -132,10 +132,10 @@ void StatisticsTest::bootstrapHoldsTheTruth()
     QVERIFY(held <= experiments * 99 / 100);
 }
 
-void StatisticsTest::signFlipIsSciPys_data()
+void TestStatistics::signFlipIsSciPys_data()
 {
-    // scipy.stats.permutation_test((d,), mean, permutation_type='samples', n_resamples=inf); the
-    // row of twenty by counting all signed sums exactly in Python's integers.
+    // scipy.stats.permutation_test((d,), mean, permutation_type='samples', n_resamples=inf). The
+    // row of twenty comes from counting all signed sums exactly with Python's integers.
     QTest::addColumn<std::vector<double>>("differences");
     QTest::addColumn<double>("p");
     using Values = std::vector<double>;
@@ -157,7 +157,7 @@ void StatisticsTest::signFlipIsSciPys_data()
     QTest::newRow("twenty") << twenty << 0.6088027954101562;
 }
 
-void StatisticsTest::signFlipIsSciPys()
+void TestStatistics::signFlipIsSciPys()
 {
     QFETCH(std::vector<double>, differences);
     QFETCH(double, p);
@@ -167,10 +167,10 @@ void StatisticsTest::signFlipIsSciPys()
     QVERIFY(isClose(signFlipPValue(differences, 1), p));
 }
 
-void StatisticsTest::signFlipSamplesBeyondTwenty()
+void TestStatistics::signFlipSamplesBeyondTwenty()
 {
-    // 0.4526374 by counting all 2²⁴ signed sums in Python's integers; 20,000 patterns leave a
-    // standard deviation of 0.0035.
+    // 0.4526374 comes from counting all 2²⁴ signed sums with Python's integers. 20,000 patterns
+    // leave a standard deviation of 0.0035.
     std::vector<double> differences;
     for (int i = 0; i < 24; ++i)
         differences.push_back((i % 2 == 0 ? 0.01 : -0.01) * (1 + i % 5) + 0.006);
@@ -182,10 +182,10 @@ void StatisticsTest::signFlipSamplesBeyondTwenty()
     QVERIFY(signFlipPValue(clear, 1) < 0.001);
 }
 
-void StatisticsTest::holmAdjusts()
+void TestStatistics::holmAdjusts()
 {
-    // Worked out by hand from Holm's definition: 4 · 0.01, then 3 · 0.02, then 2 · 0.03 (no less
-    // than those before), then 0.5 · 1.
+    // Computed by hand from Holm's definition: 4 · 0.01, then 3 · 0.02, then 2 · 0.03 (no less than
+    // those before), then 0.5 · 1.
     const std::vector<double> adjusted = holmAdjusted(std::vector<double>{0.5, 0.01, 0.03, 0.02});
     QVERIFY(isClose(adjusted[0], 0.5));
     QVERIFY(isClose(adjusted[1], 0.04));
@@ -195,5 +195,5 @@ void StatisticsTest::holmAdjusts()
     QCOMPARE(holmAdjusted(std::vector<double>{0.7, 0.9}), (std::vector<double>{1, 1}));
 }
 
-QTEST_GUILESS_MAIN(StatisticsTest)
+QTEST_GUILESS_MAIN(TestStatistics)
 #include "tst_statistics.moc"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all strategies have in common, with every client, and the order that tells them apart:
-// checked from their event logs and from the server's side.
+// Tests what all strategies have in common, with every client, and the order that tells them apart,
+// from their event logs and from what the server saw.
 #include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
 #include "core/record/run_progress.h"
@@ -76,7 +76,7 @@ QStringList handOverOrder(const std::vector<WorkItem> &items, const EventLog &lo
     return codes;
 }
 
-/// Fails as no client is allowed to.
+/// Throws, which no client may do.
 class ThrowingBlockingClient : public BlockingClient
 {
 public:
@@ -124,7 +124,7 @@ bool hasWorkerProcesses(const StrategyInfo &strategy)
     return strategy.clientKind == StrategyInfo::ClientKind::OtherProcess;
 }
 
-/// It takes as many lanes as it finds good, which depends on the machine.
+/// It takes as many lanes as it finds good, so the number depends on the machine.
 bool isAdaptive(const StrategyInfo &strategy)
 {
     return strategy.id == QLatin1String("adaptive");
@@ -132,7 +132,7 @@ bool isAdaptive(const StrategyInfo &strategy)
 
 } // namespace
 
-class tst_Strategies : public QObject
+class TestStrategies : public QObject
 {
     Q_OBJECT
 
@@ -165,7 +165,7 @@ private Q_SLOTS:
     void savedFlagsAreWholeAndNothingElseIsThere();
 };
 
-void tst_Strategies::outcomesDependOnTheWeatherAlone_data()
+void TestStrategies::outcomesDependOnTheWeatherAlone_data()
 {
     QTest::addColumn<int>("site");
     QTest::newRow("LOCAL") << int(SiteId::Local);
@@ -173,7 +173,7 @@ void tst_Strategies::outcomesDependOnTheWeatherAlone_data()
     QTest::newRow("ERROR") << int(SiteId::Error);
 }
 
-void tst_Strategies::outcomesDependOnTheWeatherAlone()
+void TestStrategies::outcomesDependOnTheWeatherAlone()
 {
     QFETCH(int, site);
     const FlagServerThread server(delays(0ms, 2ms));
@@ -198,7 +198,7 @@ void tst_Strategies::outcomesDependOnTheWeatherAlone()
     }
 }
 
-void tst_Strategies::momentsOfARequestAreInOrder()
+void TestStrategies::momentsOfARequestAreInOrder()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -220,7 +220,8 @@ void tst_Strategies::momentsOfARequestAreInOrder()
                 qPrintable(
                     u"%1: moment %2 is before the one before"_s.arg(request.code.upper()).arg(i)));
         }
-        // The answer was waited for at least as long as the server says that it held it back.
+        // The client waited for the answer at least as long as the server says that it held it
+        // back.
         QVERIFY(request.serverDelay >= 1ms);
         QVERIFY2(*request.firstByte - *request.dispatched >= request.serverDelay - 1ms,
                  qPrintable(request.code.upper()));
@@ -228,7 +229,7 @@ void tst_Strategies::momentsOfARequestAreInOrder()
     }
 }
 
-void tst_Strategies::lanesAreNeverExceeded()
+void TestStrategies::lanesAreNeverExceeded()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -244,22 +245,22 @@ void tst_Strategies::lanesAreNeverExceeded()
         QVERIFY(counters.peakRequests <= 7);
     } else {
         QCOMPARE(counters.peakRequests, quint64(7));
-        QCOMPARE(counters.connections, quint64(7)); // kept and used again
+        QCOMPARE(counters.connections, quint64(7)); // they were kept and used again
         QCOMPARE(std::ranges::count(result.requests, false, &RequestRecord::reusedConnection), 7);
     }
     for (const RequestRecord &request : result.requests)
         QVERIFY(request.lane >= 0 && request.lane < 7);
 }
 
-void tst_Strategies::everyLaneHasAConnection_data()
+void TestStrategies::everyLaneHasAConnection_data()
 {
-    // A process for each of thirty lanes proves no more than seven do, and takes long.
+    // A process for each of thirty lanes proves no more than seven of them, and takes long.
     addStrategyAndClientRows([](const StrategyInfo &strategy) {
         return isConcurrent(strategy) && !isAdaptive(strategy) && !hasWorkerProcesses(strategy);
     });
 }
 
-void tst_Strategies::everyLaneHasAConnection()
+void TestStrategies::everyLaneHasAConnection()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -272,18 +273,18 @@ void tst_Strategies::everyLaneHasAConnection()
     QCOMPARE(server.counters(SiteId::Delay).peakRequests, quint64(30));
 }
 
-void tst_Strategies::resultsAreHandedOverInTheStrategysOrder_data()
+void TestStrategies::resultsAreHandedOverInTheStrategysOrder_data()
 {
     addStrategyRows([](const StrategyInfo &strategy) { return !isAdaptive(strategy); });
 }
 
-void tst_Strategies::resultsAreHandedOverInTheStrategysOrder()
+void TestStrategies::resultsAreHandedOverInTheStrategysOrder()
 {
     QFETCH(QString, strategy);
     const bool isBySubmission =
         strategy == QLatin1String("sequential") || strategy == QLatin1String("map");
 
-    // Codes whose delays are far enough apart for their order to be no matter of luck.
+    // The delays of these codes are far enough apart that their order does not depend on luck.
     const FlagServerOptions options = delays(0ms, 1000ms);
     std::map<std::chrono::milliseconds::rep, CountryCode> byDelay;
     for (const CountryCode code : codesWithFlag()) {
@@ -302,7 +303,7 @@ void tst_Strategies::resultsAreHandedOverInTheStrategysOrder()
         expected.append(code.upper());
     }
     std::ranges::sort(plan.codes);
-    QVERIFY(!std::ranges::is_sorted(expected)); // else this test would prove nothing
+    QVERIFY(!std::ranges::is_sorted(expected)); // otherwise this test would prove nothing
     if (isBySubmission)
         expected.sort();
 
@@ -312,7 +313,7 @@ void tst_Strategies::resultsAreHandedOverInTheStrategysOrder()
     QCOMPARE(result.tally.ok, 7);
 }
 
-void tst_Strategies::stopKeepsWhatWasDone()
+void TestStrategies::stopKeepsWhatWasDone()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -344,14 +345,14 @@ void tst_Strategies::stopKeepsWhatWasDone()
     QVERIFY(result.elapsed < 60s);
 }
 
-void tst_Strategies::eventLoopKeepsTicking_data()
+void TestStrategies::eventLoopKeepsTicking_data()
 {
     addStrategyAndClientRows([](const StrategyInfo &strategy) {
         return strategy.clientKind == StrategyInfo::ClientKind::Async;
     });
 }
 
-void tst_Strategies::eventLoopKeepsTicking()
+void TestStrategies::eventLoopKeepsTicking()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -359,7 +360,7 @@ void tst_Strategies::eventLoopKeepsTicking()
     Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::AllWithFlag);
     plan.client = client;
 
-    // Lives in the thread of the run: it ticks only while the strategy gives the thread away.
+    // Lives in the thread of the run, so it ticks only while the strategy gives the thread away.
     int ticks = 0;
     QTimer timer;
     timer.setTimerType(Qt::PreciseTimer);
@@ -371,7 +372,7 @@ void tst_Strategies::eventLoopKeepsTicking()
     QVERIFY2(ticks > possible / 4, qPrintable(u"%1 ticks of %2"_s.arg(ticks).arg(possible)));
 }
 
-void tst_Strategies::adaptiveTellsOfItsLanes()
+void TestStrategies::adaptiveTellsOfItsLanes()
 {
     const FlagServerThread server(delays(5ms, 10ms));
     const Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::Every);
@@ -387,7 +388,7 @@ void tst_Strategies::adaptiveTellsOfItsLanes()
     }
     QCOMPARE(lanes.constFirst(), 4);
     QVERIFY(lanes.size() > 1);
-    // They are left when the log is gone.
+    // The result still has them when the log is gone.
     QCOMPARE(result.lanesChanges.size(), std::size_t(lanes.size()));
     QCOMPARE(result.lanesChanges.back().lanes, lanes.constLast());
     QVERIFY(result.lanesChanges.back().time <= result.elapsed);
@@ -399,7 +400,7 @@ void tst_Strategies::adaptiveTellsOfItsLanes()
     }
 }
 
-void tst_Strategies::deadWorkerCostsOneDownload()
+void TestStrategies::deadWorkerCostsOneDownload()
 {
     const FlagServerThread server(delays(200ms, 200ms));
     const Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::TopTwenty);
@@ -407,7 +408,7 @@ void tst_Strategies::deadWorkerCostsOneDownload()
     std::thread killer([&] {
         RunProgress progress(plan.items());
         std::size_t read = 0;
-        while (progress.done() < 1) { // by then, workers are at their second download
+        while (progress.done() < 1) { // workers are then busy with their second download
             std::vector<DownloadEvent> events;
             read = log.read(read, events);
             progress.apply(events);
@@ -425,13 +426,13 @@ void tst_Strategies::deadWorkerCostsOneDownload()
     QVERIFY(workerProcesses().isEmpty());
 }
 
-void tst_Strategies::throwingDownloadIsOneThatFailed_data()
+void TestStrategies::throwingDownloadIsOneThatFailed_data()
 {
     // Not those whose clients are in other processes.
     addStrategyRows([](const StrategyInfo &strategy) { return !hasWorkerProcesses(strategy); });
 }
 
-void tst_Strategies::throwingDownloadIsOneThatFailed()
+void TestStrategies::throwingDownloadIsOneThatFailed()
 {
     QFETCH(QString, strategy);
     Plan plan;
@@ -449,7 +450,7 @@ void tst_Strategies::throwingDownloadIsOneThatFailed()
     }
 }
 
-void tst_Strategies::clientThatCannotBeMadeEndsTheRun()
+void TestStrategies::clientThatCannotBeMadeEndsTheRun()
 {
     QFETCH(QString, strategy);
     Plan plan;
@@ -469,14 +470,14 @@ void tst_Strategies::clientThatCannotBeMadeEndsTheRun()
     }
 }
 
-void tst_Strategies::threadsThatTheSystemRefusesAreNotWaitedFor_data()
+void TestStrategies::threadsThatTheSystemRefusesAreNotWaitedFor_data()
 {
     addStrategyRows([](const StrategyInfo &strategy) {
         return isConcurrent(strategy) && strategy.clientKind == StrategyInfo::ClientKind::Blocking;
     });
 }
 
-void tst_Strategies::threadsThatTheSystemRefusesAreNotWaitedFor()
+void TestStrategies::threadsThatTheSystemRefusesAreNotWaitedFor()
 {
     QFETCH(QString, strategy);
     Plan plan;
@@ -491,14 +492,14 @@ void tst_Strategies::threadsThatTheSystemRefusesAreNotWaitedFor()
     EventLog log;
     const RunResult result = executeRun(plan, {strategy, 5}, 0, log, {});
     QCOMPARE(pthread_setattr_default_np(&before), 0);
-    // Each with one of its client's, which is Qt Network.
+    // Each thread has another one that belongs to its client, which is Qt Network.
     QCOMPARE(result.failure, QString(findStrategy(strategy)->title +
                                      " needs 10 threads, but the system allows this program only 0 "
                                      "more: ask for fewer requests at a time."));
     QCOMPARE(result.tally, (Tally{0, 0, 0, 20}));
 }
 
-void tst_Strategies::savedFlagsAreWholeAndNothingElseIsThere()
+void TestStrategies::savedFlagsAreWholeAndNothingElseIsThere()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
@@ -526,5 +527,5 @@ void tst_Strategies::savedFlagsAreWholeAndNothingElseIsThere()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_Strategies)
+QTEST_GUILESS_MAIN(TestStrategies)
 #include "tst_strategies.moc"

@@ -19,7 +19,7 @@ void add(std::vector<RunResult> &runs, int level, const std::vector<double> &sec
         runs.push_back(run);
 }
 
-/// Work of 40 s that at best takes 1.25 s, as on a server with 32 places, with noise.
+/// A sweep over work of 40 s that takes 1.25 s at best, as on a server with 32 places, with noise.
 std::vector<RunResult> plateauSweep(int rounds, double noiseSize, quint32 seed)
 {
     NormalNoise noise(seed);
@@ -40,7 +40,7 @@ int recommended(const Sweep &sweep)
 
 } // namespace
 
-class SweepTest : public QObject
+class TestSweep : public QObject
 {
     Q_OBJECT
 
@@ -65,7 +65,7 @@ private Q_SLOTS:
     void adviceIsTheNumberAndTheReason();
 };
 
-void SweepTest::kneeIsWhereTimesStopFalling_data()
+void TestSweep::kneeIsWhereTimesStopFalling_data()
 {
     QTest::addColumn<int>("rounds");
     QTest::addColumn<double>("noise");
@@ -77,7 +77,7 @@ void SweepTest::kneeIsWhereTimesStopFalling_data()
     QTest::newRow("eight rounds, 10 %") << 8 << 0.1;
 }
 
-void SweepTest::kneeIsWhereTimesStopFalling()
+void TestSweep::kneeIsWhereTimesStopFalling()
 {
     QFETCH(int, rounds);
     QFETCH(double, noise);
@@ -88,7 +88,7 @@ void SweepTest::kneeIsWhereTimesStopFalling()
     QVERIFY(right >= 90);
 }
 
-void SweepTest::describesLevels()
+void TestSweep::describesLevels()
 {
     auto runs = plateauSweep(3, 0, 1);
     for (RunResult &run : runs)
@@ -110,7 +110,7 @@ void SweepTest::describesLevels()
                            "m = 16 took 2.0× as long."_s);
 }
 
-void SweepTest::weatherOfRoundsIsNoNoise()
+void TestSweep::weatherOfRoundsIsNoNoise()
 {
     std::vector<RunResult> runs;
     add(runs, 8, {1.5, 3.1, 0.74, 6.0});
@@ -122,10 +122,10 @@ void SweepTest::weatherOfRoundsIsNoNoise()
     QCOMPARE(recommended(sweep), 32);
 }
 
-void SweepTest::fewNoisyRoundsDoNotReachAnything()
+void TestSweep::fewNoisyRoundsDoNotReachAnything()
 {
-    // Student's interval of two rounds is so wide that m = 8 would reach anything, at half the
-    // speed.
+    // With two rounds, Student's interval is so wide that m = 8 would reach anything, although it
+    // is half as fast.
     std::vector<RunResult> runs;
     add(runs, 8, {2.2, 1.7});
     add(runs, 16, {1.0, 1.05});
@@ -134,7 +134,7 @@ void SweepTest::fewNoisyRoundsDoNotReachAnything()
     QCOMPARE(recommended(sweep), 16);
 }
 
-void SweepTest::negligibleGainsAreNotWorthLanes()
+void TestSweep::negligibleGainsAreNotWorthLanes()
 {
     std::vector<RunResult> runs;
     add(runs, 8, {1.5, 1.5, 1.5, 1.5});
@@ -143,7 +143,7 @@ void SweepTest::negligibleGainsAreNotWorthLanes()
     QCOMPARE(recommended(readSweep(runs)), 16);
 }
 
-void SweepTest::levelsWithErrorsAreNotRecommended()
+void TestSweep::levelsWithErrorsAreNotRecommended()
 {
     auto runs = plateauSweep(3, 0, 1);
     for (RunResult &run : runs) {
@@ -161,7 +161,7 @@ void SweepTest::levelsWithErrorsAreNotRecommended()
              "elsewhere: m = 32 (10 %), m = 64 (10 %) and m = 128 (10 %)."_s);
 }
 
-void SweepTest::errorsEverywhereAreNoReason()
+void TestSweep::errorsEverywhereAreNoReason()
 {
     auto runs = plateauSweep(3, 0, 1);
     for (RunResult &run : runs)
@@ -171,7 +171,7 @@ void SweepTest::errorsEverywhereAreNoReason()
     QVERIFY(!sweep.advice.contains(u"failed"_s));
 }
 
-void SweepTest::stillFallingSaysTryHigher()
+void TestSweep::stillFallingSaysTryHigher()
 {
     std::vector<RunResult> runs;
     add(runs, 1, {8, 8, 8});
@@ -183,13 +183,13 @@ void SweepTest::stillFallingSaysTryHigher()
         "higher ones, which may be faster still. m = 2 took 2.0× as long."_s);
 }
 
-void SweepTest::singleRoundIsSaid()
+void TestSweep::singleRoundIsSaid()
 {
     QVERIFY(
         readSweep(plateauSweep(1, 0, 1)).advice.endsWith(u"repeat with 6 rounds to be surer."_s));
 }
 
-void SweepTest::unfinishedLevelIsSaid()
+void TestSweep::unfinishedLevelIsSaid()
 {
     auto runs = plateauSweep(2, 0, 1);
     for (RunResult &run : runs) {
@@ -202,7 +202,7 @@ void SweepTest::unfinishedLevelIsSaid()
     QVERIFY(sweep.advice.endsWith(u"No run was finished at m = 128."_s));
 }
 
-void SweepTest::failedRunsShareNoRound()
+void TestSweep::failedRunsShareNoRound()
 {
     std::vector<RunResult> runs;
     add(runs, 8, {4, 4});
@@ -214,7 +214,7 @@ void SweepTest::failedRunsShareNoRound()
     QCOMPARE(recommended(sweep), 16);
 }
 
-void SweepTest::singleLevelNeedsMore()
+void TestSweep::singleLevelNeedsMore()
 {
     std::vector<RunResult> runs;
     add(runs, 8, {4, 4});
@@ -223,7 +223,7 @@ void SweepTest::singleLevelNeedsMore()
     QVERIFY(sweep.advice.startsWith(u"Only m = 8 was tried"_s));
 }
 
-void SweepTest::nothingFinished()
+void TestSweep::nothingFinished()
 {
     Sweep sweep = readSweep(std::vector<RunResult>());
     QVERIFY(!sweep.best && !sweep.knee);
@@ -237,7 +237,7 @@ void SweepTest::nothingFinished()
     QCOMPARE(sweep.levels.size(), std::size_t(8));
 }
 
-void SweepTest::failuresAloneRecommendNothing()
+void TestSweep::failuresAloneRecommendNothing()
 {
     auto runs = plateauSweep(3, 0.02, 1);
     for (RunResult &run : runs)
@@ -252,7 +252,7 @@ void SweepTest::failuresAloneRecommendNothing()
     QCOMPARE(sweep.levels.front().runs, 0);
 }
 
-void SweepTest::levelsThatOnlyFailAreSaid()
+void TestSweep::levelsThatOnlyFailAreSaid()
 {
     auto runs = plateauSweep(3, 0, 1);
     for (RunResult &run : runs) {
@@ -268,9 +268,9 @@ void SweepTest::levelsThatOnlyFailAreSaid()
              qPrintable(sweep.advice));
 }
 
-void SweepTest::roundsOfOtherWorkAreNotHeldAgainstEachOther()
+void TestSweep::roundsOfOtherWorkAreNotHeldAgainstEachOther()
 {
-    // m = 8 lost half of round 1, m = 16 half of round 2: neither round tells anything.
+    // m = 8 lost half of round 1, m = 16 half of round 2, so neither round tells anything.
     std::vector<RunResult> runs;
     add(runs, 8, {1, 4, 4});
     add(runs, 16, {2, 0.5, 2});
@@ -281,7 +281,7 @@ void SweepTest::roundsOfOtherWorkAreNotHeldAgainstEachOther()
     QCOMPARE(recommended(sweep), 16);
 }
 
-void SweepTest::adviceIsTheNumberAndTheReason()
+void TestSweep::adviceIsTheNumberAndTheReason()
 {
     const Sweep sweep = readSweep(plateauSweep(3, 0, 1));
     QCOMPARE(sweep.recommended, std::optional<int>(32));
@@ -294,5 +294,5 @@ void SweepTest::adviceIsTheNumberAndTheReason()
     QVERIFY(!readSweep(single).recommended);
 }
 
-QTEST_GUILESS_MAIN(SweepTest)
+QTEST_GUILESS_MAIN(TestSweep)
 #include "tst_sweep.moc"

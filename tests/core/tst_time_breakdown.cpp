@@ -11,8 +11,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A whole download: 1 ms each to dispatch, to connect, to send; a wait, 1 ms to receive, 2 ms to
-/// save.
+/// A whole download: 1 ms each to dispatch, to connect and to send, then a wait, 1 ms to receive
+/// and 2 ms to save.
 RequestRecord wholeRequest(int lane, RunTime started, RunTime wait, RunTime serverDelay)
 {
     RequestRecord request;
@@ -51,7 +51,7 @@ bool addsUp(const TimeBreakdown &breakdown, const RunResult &run)
            breakdown.total() == breakdown.lanes * run.elapsed && parts == breakdown.total();
 }
 
-/// In milliseconds, so that failures can be read.
+/// In milliseconds, so that people can read failures.
 qint64 ms(RunTime time)
 {
     return std::chrono::duration_cast<std::chrono::milliseconds>(time).count();
@@ -59,7 +59,7 @@ qint64 ms(RunTime time)
 
 } // namespace
 
-class TimeBreakdownTest : public QObject
+class TestTimeBreakdown : public QObject
 {
     Q_OBJECT
 
@@ -84,9 +84,9 @@ private Q_SLOTS:
     void randomRecordsAddUp();
 };
 
-void TimeBreakdownTest::tellsEveryPart()
+void TestTimeBreakdown::tellsEveryPart()
 {
-    // One lane: idle 2, request of 6 + 50, idle 4, request of 6 + 20, idle 8.
+    // One lane: idle for 2 ms, a request of 6 + 50, idle for 4, a request of 6 + 20, idle for 8.
     const RunResult run =
         runOf(1, 96ms, {wholeRequest(0, 2ms, 50ms, 40ms), wholeRequest(0, 62ms, 20ms, 0ms)});
     const TimeBreakdown parts = timeBreakdown(run, true);
@@ -106,9 +106,9 @@ void TimeBreakdownTest::tellsEveryPart()
     QCOMPARE(ms(parts.idle()), 14);
 }
 
-void TimeBreakdownTest::tailIsWhenNothingIsLeftToTake()
+void TestTimeBreakdown::tailIsWhenNothingIsLeftToTake()
 {
-    // Lane 0 ends its first at 56 and idles to the end; the last item is taken at 70 by lane 1.
+    // Lane 0 ends its first request at 56 and idles to the end. Lane 1 takes the last item at 70.
     const RunResult run = runOf(2, 150ms,
                                 {wholeRequest(0, 0ms, 50ms, 50ms), wholeRequest(1, 0ms, 60ms, 60ms),
                                  wholeRequest(1, 70ms, 40ms, 40ms)});
@@ -119,7 +119,7 @@ void TimeBreakdownTest::tailIsWhenNothingIsLeftToTake()
     QCOMPARE(ms(parts.rampUp), 0);
 }
 
-void TimeBreakdownTest::laneWithoutRequestRampsUpThenTails()
+void TestTimeBreakdown::laneWithoutRequestRampsUpThenTails()
 {
     const RunResult run =
         runOf(3, 100ms, {wholeRequest(0, 0ms, 20ms, 20ms), wholeRequest(0, 30ms, 20ms, 20ms)});
@@ -129,7 +129,7 @@ void TimeBreakdownTest::laneWithoutRequestRampsUpThenTails()
     QCOMPARE(ms(parts.tail), 2 * 70 + (100 - 56));
 }
 
-void TimeBreakdownTest::timeoutWaitsToItsEnd()
+void TestTimeBreakdown::timeoutWaitsToItsEnd()
 {
     RequestRecord request = wholeRequest(0, 0ms, 50ms, 0ms);
     request.status = Status::Error;
@@ -143,7 +143,7 @@ void TimeBreakdownTest::timeoutWaitsToItsEnd()
     QCOMPARE(ms(parts.saving), 0);
 }
 
-void TimeBreakdownTest::refusedConnectionIsConnecting()
+void TestTimeBreakdown::refusedConnectionIsConnecting()
 {
     RequestRecord request;
     request.status = Status::Error;
@@ -160,7 +160,7 @@ void TimeBreakdownTest::refusedConnectionIsConnecting()
     QCOMPARE(ms(parts.clientOverhead), 1);
 }
 
-void TimeBreakdownTest::retriesAreApart()
+void TestTimeBreakdown::retriesAreApart()
 {
     RequestRecord request = wholeRequest(0, 100ms, 50ms, 50ms);
     request.attempts = 3;
@@ -173,7 +173,7 @@ void TimeBreakdownTest::retriesAreApart()
     QCOMPARE(ms(parts.serverDelay), 50);
 }
 
-void TimeBreakdownTest::notFoundSavesNothing()
+void TestTimeBreakdown::notFoundSavesNothing()
 {
     RequestRecord request = wholeRequest(0, 0ms, 50ms, 50ms);
     request.status = Status::NotFound;
@@ -184,7 +184,7 @@ void TimeBreakdownTest::notFoundSavesNothing()
     QCOMPARE(ms(parts.clientOverhead), 3);
 }
 
-void TimeBreakdownTest::fullDiskWasSaving()
+void TestTimeBreakdown::fullDiskWasSaving()
 {
     RequestRecord request = wholeRequest(0, 0ms, 50ms, 50ms);
     request.status = Status::Error;
@@ -193,7 +193,7 @@ void TimeBreakdownTest::fullDiskWasSaving()
     QCOMPARE(ms(parts.saving), 2);
 }
 
-void TimeBreakdownTest::withoutSavingTheEndIsTheClients()
+void TestTimeBreakdown::withoutSavingTheEndIsTheClients()
 {
     const RunResult run = runOf(1, 56ms, {wholeRequest(0, 0ms, 50ms, 50ms)});
     const TimeBreakdown parts = timeBreakdown(run, false);
@@ -202,7 +202,7 @@ void TimeBreakdownTest::withoutSavingTheEndIsTheClients()
     QCOMPARE(ms(parts.clientOverhead), 3);
 }
 
-void TimeBreakdownTest::delayIsNoLongerThanTheWait()
+void TestTimeBreakdown::delayIsNoLongerThanTheWait()
 {
     const RunResult run = runOf(1, 56ms, {wholeRequest(0, 0ms, 50ms, 2s)});
     const TimeBreakdown parts = timeBreakdown(run, true);
@@ -211,7 +211,7 @@ void TimeBreakdownTest::delayIsNoLongerThanTheWait()
     QCOMPARE(ms(parts.waiting), 0);
 }
 
-void TimeBreakdownTest::delayIsFoundWithoutTheMomentsBefore()
+void TestTimeBreakdown::delayIsFoundWithoutTheMomentsBefore()
 {
     RequestRecord request = wholeRequest(0, 0ms, 50ms, 40ms);
     request.dispatched.reset();
@@ -229,7 +229,7 @@ void TimeBreakdownTest::delayIsFoundWithoutTheMomentsBefore()
     QCOMPARE(ms(parts.serverDelay), 40);
 }
 
-void TimeBreakdownTest::savingInTheBackgroundOverlaps()
+void TestTimeBreakdown::savingInTheBackgroundOverlaps()
 {
     RequestRecord first = wholeRequest(0, 0ms, 50ms, 50ms);
     first.finished = 500ms;
@@ -241,7 +241,7 @@ void TimeBreakdownTest::savingInTheBackgroundOverlaps()
     QCOMPARE(ms(parts.idle()), 0);
 }
 
-void TimeBreakdownTest::cancelledWithoutEnd()
+void TestTimeBreakdown::cancelledWithoutEnd()
 {
     RequestRecord taken;
     taken.lane = 0;
@@ -256,7 +256,7 @@ void TimeBreakdownTest::cancelledWithoutEnd()
     QCOMPARE(ms(parts.rampUp), 20);
 }
 
-void TimeBreakdownTest::endAfterTheRunIsCut()
+void TestTimeBreakdown::endAfterTheRunIsCut()
 {
     const RunResult run = runOf(1, 30ms, {wholeRequest(0, 0ms, 50ms, 50ms)});
     const TimeBreakdown parts = timeBreakdown(run, true);
@@ -265,7 +265,7 @@ void TimeBreakdownTest::endAfterTheRunIsCut()
     QCOMPARE(ms(parts.saving), 0);
 }
 
-void TimeBreakdownTest::runWithoutRequests()
+void TestTimeBreakdown::runWithoutRequests()
 {
     RunResult run = runOf(4, 10ms, {});
     TimeBreakdown parts = timeBreakdown(run, true);
@@ -279,7 +279,7 @@ void TimeBreakdownTest::runWithoutRequests()
         QCOMPARE(part.share, 0.0);
 }
 
-void TimeBreakdownTest::strayLaneCounts()
+void TestTimeBreakdown::strayLaneCounts()
 {
     const RunResult run = runOf(
         1, 60ms, {wholeRequest(0, 0ms, 50ms, 50ms), wholeRequest(1'000'000'000, 0ms, 50ms, 50ms)});
@@ -288,7 +288,7 @@ void TimeBreakdownTest::strayLaneCounts()
     QVERIFY(addsUp(parts, run));
 }
 
-void TimeBreakdownTest::partsCoverAllOfIt()
+void TestTimeBreakdown::partsCoverAllOfIt()
 {
     const RunResult run = runOf(2, 80ms, {wholeRequest(0, 0ms, 50ms, 20ms)});
     double shares = 0;
@@ -302,10 +302,10 @@ void TimeBreakdownTest::partsCoverAllOfIt()
     QCOMPARE(ids.removeDuplicates(), 0);
 }
 
-void TimeBreakdownTest::randomRecordsAddUp()
+void TestTimeBreakdown::randomRecordsAddUp()
 {
-    // Whatever is missing, out of order, overlapping or beyond the end: not a nanosecond is lost or
-    // counted twice.
+    // Moments may be missing, out of order, overlapping or beyond the end, but not a nanosecond is
+    // lost or counted twice.
     NormalNoise noise(11);
     const auto chance = [&](double p) { return noise.uniform() < p; };
     const auto moment = [&] { return RunTime(static_cast<qint64>(noise.uniform() * 1.2e9)); };
@@ -331,5 +331,5 @@ void TimeBreakdownTest::randomRecordsAddUp()
     }
 }
 
-QTEST_GUILESS_MAIN(TimeBreakdownTest)
+QTEST_GUILESS_MAIN(TestTimeBreakdown)
 #include "tst_time_breakdown.moc"

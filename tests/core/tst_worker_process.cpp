@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The workers of a process pool: how they are made, lost and ended, and what they are charged for.
+// Tests the workers of a process pool: how they are made, lost and ended, and which processor time
+// counts as theirs.
 #include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
 #include "core/record/run_progress.h"
@@ -37,7 +38,7 @@ namespace {
 
 const QString pool = u"processes"_s;
 
-/// Where this test, started as a worker program, finds what its workers shall do.
+/// The variable that tells this test, started as a worker program, what its workers should do.
 constexpr const char *behaviourVariable = "REGATTA_TEST_WORKER";
 constexpr auto workOfBusyWorker = 30ms;
 
@@ -82,7 +83,7 @@ int misbehave()
         } else if (behaviour == "computes") {
             useProcessor(workOfBusyWorker);
             say(toLine(report));
-        } // else it never answers
+        } // otherwise it never answers
     }
     return EXIT_SUCCESS;
 }
@@ -155,7 +156,7 @@ bool isOver(pid_t process)
 
 } // namespace
 
-class tst_WorkerProcess : public QObject
+class TestWorkerProcess : public QObject
 {
     Q_OBJECT
 
@@ -178,19 +179,19 @@ private Q_SLOTS:
     void programIsFoundWhereItIsInstalled();
 
 private:
-    /// Has pools start this test as their worker program, with such workers.
+    /// Makes pools start this test as their worker program, with such workers.
     void useWorkersThat(const QByteArray &behaviour);
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void tst_WorkerProcess::cleanup()
+void TestWorkerProcess::cleanup()
 {
     qunsetenv(behaviourVariable);
     QVERIFY(forkServers().isEmpty());
 }
 
-void tst_WorkerProcess::useWorkersThat(const QByteArray &behaviour)
+void TestWorkerProcess::useWorkersThat(const QByteArray &behaviour)
 {
     m_folder = std::make_unique<QTemporaryDir>();
     QVERIFY(QFile::link(QCoreApplication::applicationFilePath(),
@@ -199,7 +200,7 @@ void tst_WorkerProcess::useWorkersThat(const QByteArray &behaviour)
     qputenv(behaviourVariable, behaviour);
 }
 
-void tst_WorkerProcess::workersAreForksOfOneLeanProcess()
+void TestWorkerProcess::workersAreForksOfOneLeanProcess()
 {
     // As in a program that waits for signals in a thread of its own.
     sigset_t blocked;
@@ -213,16 +214,16 @@ void tst_WorkerProcess::workersAreForksOfOneLeanProcess()
 
     const QList<pid_t> servers = forkServers();
     QCOMPARE(servers.size(), 1);
-    QCOMPARE(processStatus(servers[0], "Threads"), QByteArray("1")); // else it must not fork
+    QCOMPARE(processStatus(servers[0], "Threads"), QByteArray("1")); // otherwise it must not fork
     const QList<pid_t> workers = workerProcesses();
     QCOMPARE(workers.size(), 3);
     for (const pid_t process : servers + workers) {
         QCOMPARE(processStatus(process, "SigBlk").toULongLong(nullptr, 16), 0ULL);
-        QCOMPARE(::getpgid(process), servers[0]); // Ctrl-C is for the parent to handle
+        QCOMPARE(::getpgid(process), servers[0]); // because the parent handles Ctrl-C
     }
 }
 
-void tst_WorkerProcess::misbehavingWorkersAreLost_data()
+void TestWorkerProcess::misbehavingWorkersAreLost_data()
 {
     QTest::addColumn<QString>("how");
     QTest::newRow("ends at once") << "it ended by itself";
@@ -232,7 +233,7 @@ void tst_WorkerProcess::misbehavingWorkersAreLost_data()
     QTest::newRow("a line without end") << "it sent a line without end";
 }
 
-void tst_WorkerProcess::misbehavingWorkersAreLost()
+void TestWorkerProcess::misbehavingWorkersAreLost()
 {
     QFETCH(QString, how);
     useWorkersThat(QTest::currentDataTag());
@@ -247,7 +248,7 @@ void tst_WorkerProcess::misbehavingWorkersAreLost()
     }
 }
 
-void tst_WorkerProcess::silentWorkerIsGivenUp()
+void TestWorkerProcess::silentWorkerIsGivenUp()
 {
     useWorkersThat("never answers");
     const Plan plan = planOf(1);
@@ -261,7 +262,7 @@ void tst_WorkerProcess::silentWorkerIsGivenUp()
     QVERIFY(log.message(0).contains(u"(it did not answer)"_s));
 }
 
-void tst_WorkerProcess::silentWorkersDoNotHoldUpAStop()
+void TestWorkerProcess::silentWorkersDoNotHoldUpAStop()
 {
     useWorkersThat("never answers");
     EventLog log;
@@ -276,14 +277,14 @@ void tst_WorkerProcess::silentWorkersDoNotHoldUpAStop()
     QCOMPARE(result.tally, (Tally{0, 0, 0, 5}));
 }
 
-void tst_WorkerProcess::missingProgramIsNamed_data()
+void TestWorkerProcess::missingProgramIsNamed_data()
 {
     QTest::addColumn<bool>("isThere");
     QTest::newRow("missing") << false;
     QTest::newRow("not executable") << true;
 }
 
-void tst_WorkerProcess::missingProgramIsNamed()
+void TestWorkerProcess::missingProgramIsNamed()
 {
     QFETCH(bool, isThere);
     const QTemporaryDir folder;
@@ -304,7 +305,7 @@ void tst_WorkerProcess::missingProgramIsNamed()
     }
 }
 
-void tst_WorkerProcess::deadForkServerIsReplaced()
+void TestWorkerProcess::deadForkServerIsReplaced()
 {
     RunInBackground run(200ms, 20);
     run.waitUntilAllAreBusy();
@@ -313,16 +314,16 @@ void tst_WorkerProcess::deadForkServerIsReplaced()
     for (const pid_t worker : workers)
         QTRY_VERIFY(isOver(worker)); // none outlives its parent
     const RunResult result = run.result();
-    QCOMPARE(result.tally, (Tally{17, 0, 3, 0})); // what each lane was at
+    QCOMPARE(result.tally, (Tally{17, 0, 3, 0})); // the current download of each lane
 }
 
-void tst_WorkerProcess::allWorkersEndSideBySide()
+void TestWorkerProcess::allWorkersEndSideBySide()
 {
     RunInBackground run(1h, 3);
     run.waitUntilAllAreBusy();
     const QList<pid_t> workers = workerProcesses();
     QCOMPARE(workers.size(), 3);
-    // One cannot end before we let it: the others must not have to wait for that.
+    // One cannot end before we let it, and the others must not have to wait for that.
     const pid_t held = workers[0];
     if (::ptrace(PTRACE_SEIZE, held, nullptr, PTRACE_O_TRACEEXIT) != 0)
         QSKIP("Processes may not be traced here.");
@@ -337,7 +338,7 @@ void tst_WorkerProcess::allWorkersEndSideBySide()
     QTRY_VERIFY(isOver(held));
 }
 
-void tst_WorkerProcess::processorTimeOfWorkersIsCharged()
+void TestWorkerProcess::processorTimeOfWorkersIsCharged()
 {
     useWorkersThat("computes");
     EventLog log;
@@ -346,7 +347,7 @@ void tst_WorkerProcess::processorTimeOfWorkersIsCharged()
     QVERIFY(result.cpu >= 4 * workOfBusyWorker);
 }
 
-void tst_WorkerProcess::manyLanesFitIntoFewFiles_data()
+void TestWorkerProcess::manyLanesFitIntoFewFiles_data()
 {
     QTest::addColumn<QString>("client");
     for (const ClientInfo &client : clients()) {
@@ -355,7 +356,7 @@ void tst_WorkerProcess::manyLanesFitIntoFewFiles_data()
     }
 }
 
-void tst_WorkerProcess::manyLanesFitIntoFewFiles()
+void TestWorkerProcess::manyLanesFitIntoFewFiles()
 {
     QFETCH(QString, client);
     constexpr int lanes = 60;
@@ -375,7 +376,7 @@ void tst_WorkerProcess::manyLanesFitIntoFewFiles()
     QCOMPARE(result.tally.ok, 60);
 }
 
-void tst_WorkerProcess::programIsFoundWhereItIsInstalled()
+void TestWorkerProcess::programIsFoundWhereItIsInstalled()
 {
     const QTemporaryDir folder;
     const QDir programs(folder.filePath(u"bin"_s));
@@ -395,7 +396,7 @@ int main(int argc, char *argv[])
     if (argc == 2 && std::string_view(argv[1]) == "pool")
         return serveForks(&misbehave);
     QCoreApplication application(argc, argv);
-    tst_WorkerProcess test;
+    TestWorkerProcess test;
     QTEST_SET_MAIN_SOURCE_PATH
     return QTest::qExec(&test, argc, argv);
 }

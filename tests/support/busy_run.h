@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A finished run of any size that nobody ran, every request with all of its phases.
+// Makes a finished run of any size that nobody ran, in which every request has all its phases.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -7,11 +7,11 @@
 
 namespace regatta {
 
-/// Every item goes to the lane that is free first, for 10 to 100 ms; every 17th is an error, every
-/// 11th not found. The same every time.
+/// Every item goes to the lane that is free first, for 10 to 100 ms. Every 17th is an error, every
+/// 11th is not found. The run is the same every time.
 RunResult makeBusyRun(const Plan &plan, int lanes);
 
-/// With the first codes from AA on, each as often as it takes.
+/// With the first codes from AA on, each as often as needed.
 Plan makePlan(int requests);
 
 } // namespace regatta

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that the fault server can do wrong, and the right things to compare with: a row each.
+// Everything that the fault server can do wrong, and the right things to compare with, one row
+// each.
 #include "tests/support/fault_connection.h"
 
 #include <algorithm>
@@ -64,7 +65,7 @@ constexpr ClosingCase closingCases[] = {
     {"switching-protocols", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n"},
 };
 
-/// A case that is an answer like any other as far as HTTP goes.
+/// A case whose answer is correct HTTP.
 struct ReplyCase
 {
     const char *name;
@@ -128,7 +129,7 @@ Afterwards redirect(FaultConnection &connection, const QByteArray &location)
     return reply(connection, 302, "Location: " + location + "\r\n", {});
 }
 
-/// Sends the same until the client has had enough.
+/// Sends the same bytes until the client leaves.
 Afterwards sendForever(FaultConnection &connection, const QByteArray &head, const QByteArray &block)
 {
     bool isListening = connection.send(head);
@@ -137,24 +138,24 @@ Afterwards sendForever(FaultConnection &connection, const QByteArray &head, cons
     return Afterwards::Close;
 }
 
-/// Four million zeros in a gzip member of four kilobytes. (Its checksum is wrong, but who gets that
-/// far has lost already.)
+/// Four million zeros in a gzip member of four kilobytes. (Its checksum is wrong, but a client that
+/// gets that far has lost already.)
 QByteArray gzipBomb()
 {
     static const QByteArray zlib = qCompress(QByteArray(4 * 1024 * 1024, '\0'), 9);
     const QByteArray deflated =
-        zlib.mid(6, zlib.size() - 10); // without size, zlib header and Adler checksum
+        zlib.mid(6, zlib.size() - 10); // without the size, the zlib header and the Adler checksum
     return QByteArray("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10) + deflated + QByteArray(8, '\0');
 }
 
-/// A correct answer of its own.
+/// A correct answer.
 QByteArray wholeAnswer(const QByteArray &body)
 {
     return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" +
            body;
 }
 
-/// Sends what the client cannot know the end of, and leaves the connection open.
+/// Sends bytes whose end the client cannot know, and leaves the connection open.
 Afterwards sendAndKeepOpen(FaultConnection &connection, const QByteArray &bytes)
 {
     connection.noteAnswered();
@@ -171,7 +172,7 @@ const FaultCase cases[] = {
      [](FaultConnection &c, const Arguments &, const SeenRequest &request) {
          return reply(c, 200, {}, imageNaming(request.target));
      }},
-    // interim/STATUS/COUNT: so many interim answers at once before the real one
+    // interim/STATUS/COUNT: this many interim answers at once before the real one
     {"interim",
      [](FaultConnection &c, const Arguments &a, const SeenRequest &request) {
          const QByteArray interim =
@@ -179,7 +180,7 @@ const FaultCase cases[] = {
          return sendAndKeepOpen(c, interim.repeated(a.value(1, "1").toInt()) +
                                        wholeAnswer(imageNaming(request.target)));
      }},
-    // interim-early/STATUS: the real one a while after it
+    // interim-early/STATUS: the real answer follows a while later
     {"interim-early",
      [](FaultConnection &c, const Arguments &a, const SeenRequest &request) {
          c.noteAnswered();
@@ -192,7 +193,7 @@ const FaultCase cases[] = {
      [](FaultConnection &c, const Arguments &, const SeenRequest &) {
          return sendAndHold(c, "HTTP/1.1 103 Early Hints\r\n\r\n");
      }},
-    // What is left in the connection after an answer.
+    // These cases leave something in the connection after an answer.
     {"surplus-bytes",
      [](FaultConnection &c, const Arguments &, const SeenRequest &request) {
          return sendAndKeepOpen(c, wholeAnswer(imageNaming(request.target)) + "GIF89a and more");
@@ -202,7 +203,7 @@ const FaultCase cases[] = {
          return sendAndKeepOpen(c, wholeAnswer(imageNaming(request.target)) +
                                        wholeAnswer(imageNaming("/second-answer")));
      }},
-    // answer-after/STATUS: of a status that has no body, a whole answer
+    // answer-after/STATUS: a whole answer after one whose status has no body
     {"answer-after",
      [](FaultConnection &c, const Arguments &a, const SeenRequest &) {
          return sendAndKeepOpen(c, "HTTP/1.1 " + a.value(0) + " Reason\r\nServer: faulty\r\n\r\n" +
@@ -289,7 +290,7 @@ const FaultCase cases[] = {
      }},
     {"image-then-close",
      [](FaultConnection &c, const Arguments &, const SeenRequest &) {
-         reply(c, 200, {}, smallImage("GIF")); // and without a word on closing
+         reply(c, 200, {}, smallImage("GIF")); // and says nothing about closing
          return Afterwards::Close;
      }},
     {"hold",
@@ -302,7 +303,7 @@ const FaultCase cases[] = {
     {"status",
      [](FaultConnection &c, const Arguments &a, const SeenRequest &) {
          const int status = a.value(0).toInt();
-         if (status == 204 || status == 304) { // which have no body by definition
+         if (status == 204 || status == 304) { // these have no body by definition
              c.noteAnswered();
              return c.send("HTTP/1.1 " + a.value(0) + " Reason\r\nServer: faulty\r\n\r\n")
                         ? Afterwards::KeepOpen
@@ -310,7 +311,7 @@ const FaultCase cases[] = {
          }
          return reply(c, status, {}, smallImage("GIF"));
      }},
-    // busy/STATUS/SECONDS: so at the first attempt only
+    // busy/STATUS/SECONDS: only at the first attempt
     {"busy",
      [](FaultConnection &c, const Arguments &a, const SeenRequest &request) {
          if (!request.header("Regatta-Attempt").isEmpty())
@@ -325,7 +326,7 @@ const FaultCase cases[] = {
              return reply(c, 200, {}, smallImage("GIF"));
          return redirect(c, "/case/redirects/" + QByteArray::number(left - 1));
      }},
-    // What happens before any request, as a case: the client is sent there.
+    // These things happen before any request, so the case sends the client there.
     {"redirect-to-refusing",
      [](FaultConnection &c, const Arguments &, const SeenRequest &) {
          return redirect(c, c.server().refusingUrl().toEncoded());
@@ -368,7 +369,7 @@ const FaultCase cases[] = {
      }},
     {"reset-in-body",
      [](FaultConnection &c, const Arguments &, const SeenRequest &) {
-         // The reset must not overtake the bytes: it would empty the client's buffer.
+         // The reset must not overtake the bytes, because it would empty the client's buffer.
          if (c.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nGIF89a"))
              c.pause(50ms);
          c.endWithReset();
@@ -456,7 +457,7 @@ QByteArray imageNaming(const QByteArray &target)
     const QByteArray name = target.left(200);
     const QByteArray comment =
         QByteArray("\x21\xfe") + char(name.size()) + name + QByteArray(1, '\0');
-    return smallImage("GIF").insert(19, comment); // after the header and its two colours
+    return smallImage("GIF").insert(19, comment); // after the header with its two colours
 }
 
 QByteArray smallImage(QByteArrayView format)

@@ -115,7 +115,8 @@ bool FaultConnection::wait(int descriptor, int timeout)
 
 bool FaultConnection::reply(int status, const QByteArray &headers, const QByteArray &body)
 {
-    noteAnswered(); // first, or the client's next request could be seen before this one's end
+    noteAnswered(); // do this first, or we could see the client's next request before this one's
+                    // end
     return send("HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonPhrase(status) + "\r\n" +
                 headers + (m_isLast ? "Connection: close\r\n" : "") +
                 "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);

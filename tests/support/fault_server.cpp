@@ -19,9 +19,9 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr int listenQueue = 1024; // 676 clients may come at once
+constexpr int listenQueue = 1024; // 676 clients may connect at once
 
-/// A TCP socket bound to a free port of ::1; −1 where there is none.
+/// A TCP socket bound to a free port of ::1. −1 if there is no such address.
 int boundSocketOfIPv6()
 {
     const int descriptor = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -34,7 +34,8 @@ int boundSocketOfIPv6()
     return -1;
 }
 
-/// A TCP socket bound to a free port of 127.0.0.1, which is thereby taken, but answers nobody yet.
+/// A TCP socket bound to a free port of 127.0.0.1. That takes the port, but nobody answers there
+/// yet.
 int boundSocket()
 {
     const int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -61,13 +62,14 @@ QUrl urlOf(int descriptor, const QString &path)
     return QUrl(u"http://127.0.0.1:%1%2"_s.arg(ntohs(addressOf(descriptor).sin_port)).arg(path));
 }
 
-/// Connections that nobody accepts, so many that the kernel drops whoever comes next.
+/// Opens so many connections, which nobody accepts, that the kernel drops further ones.
 std::vector<int> fillQueue(int listener)
 {
     std::vector<int> fillers;
     const sockaddr_in address = addressOf(listener);
     for (int i = 0; i < 4; ++i) {
-        // The first must be in the queue before others can overflow it; the last never get through.
+        // The first connection must be in the queue before others can overflow it. The last ones
+        // never get through.
         const int type = SOCK_STREAM | SOCK_CLOEXEC | (i == 0 ? 0 : SOCK_NONBLOCK);
         fillers.push_back(socket(AF_INET, type, 0));
         static_cast<void>(
@@ -97,7 +99,7 @@ bool FaultServer::canListenOn(Address address)
 
 int FaultServer::port() const
 {
-    return ntohs(addressOf(m_listener).sin_port); // which is at the same place for both families
+    return ntohs(addressOf(m_listener).sin_port); // the port is at the same place for both families
 }
 
 FaultServer::FaultServer(Address address)
@@ -219,7 +221,7 @@ void FaultServer::acceptClients()
         const int client = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
         if (client < 0)
             return;
-        const int noDelay = 1; // a drip is to arrive as a drip
+        const int noDelay = 1; // so that a drip arrives as a drip
         setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &noDelay, sizeof noDelay);
         joinFinishedClients();
         const std::lock_guard lock(m_mutex);
@@ -247,7 +249,7 @@ void FaultServer::serve(Client &client, int number)
         connection.noteAnswered();
     }
     const std::lock_guard lock(m_mutex);
-    close(client.socket); // under the lock, so that nobody shuts down another file of that number
+    close(client.socket); // under the lock, or we might shut down a new file with this number
     client.isOver = true;
     --m_connections;
 }

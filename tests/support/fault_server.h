@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An HTTP server on raw sockets that goes wrong exactly as it is told to, and remembers what it was
-// asked.
+// An HTTP server on raw sockets that goes wrong exactly as it is told, and remembers the requests
+// that it got.
 #pragma once
 
 #include <QByteArray>
@@ -23,29 +23,29 @@ namespace regatta {
 struct SeenRequest
 {
     QByteArray method;
-    /// As it stood in the request line.
+    /// As written in the request line.
     QByteArray target;
     QList<std::pair<QByteArray, QByteArray>> headers;
-    /// Of the connection that it came on: 0 for the first that was accepted.
+    /// The number of its connection. 0 is the first that was accepted.
     int connection = 0;
-    /// How many came on that connection before it.
+    /// How many requests came on that connection before it.
     int numberOnConnection = 0;
 
-    /// In any case; empty when absent.
+    /// The header with this name, in any case. Empty if it is absent.
     QByteArray header(QByteArrayView name) const;
 };
 
 /// Listens on a free port of 127.0.0.1 in threads of its own. All members may be called from any
 /// thread.
 ///
-/// What it plays is a *case* of fault_cases.cpp, with arguments after slashes: "silent",
-/// "status/418". A request for
-/// "/case/…" gets that case; `script` puts one behind any other path. Every other path gets an
-/// image that names it, so that one answer in another's place shows.
+/// It plays a *case* of fault_cases.cpp, which may have arguments after slashes: "silent",
+/// "status/418". A request for "/case/…" gets that case, and `script` puts a case behind any other
+/// path. All other paths get an image that names the path, so that we notice an answer in another's
+/// place.
 class FaultServer
 {
 public:
-    /// Where it listens: on one address of this machine, not on the other.
+    /// Where it listens: only on this address of the machine.
     enum class Address { IPv4, IPv6 };
 
     explicit FaultServer(Address address = Address::IPv4);
@@ -57,30 +57,31 @@ public:
 
     /// The address at which a case is played.
     QUrl url(const QString &faultCase) const;
-    /// For regatta::Plan: below it every flag is an image, but for those that are scripted.
+    /// For regatta::Plan. Every flag below it is an image, except those that are scripted.
     QString flagsUrl() const;
-    /// From now on the path ("/flags/br/br.gif") plays the case.
+    /// From now on, the path ("/flags/br/br.gif") plays the case.
     void script(const QByteArray &path, const QByteArray &faultCase);
 
-    /// An address on which nothing listens, and nothing will as long as the server lives.
+    /// An address on which nothing listens, and on which nothing will listen as long as the server
+    /// lives.
     QUrl refusingUrl() const;
-    /// An address that listens, but never completes a handshake: its queue is full.
+    /// An address that listens but never completes a handshake, because its queue is full.
     QUrl unacceptingUrl() const;
 
     std::vector<SeenRequest> requests() const;
-    /// The number of requests for targets that begin so.
+    /// The number of requests for targets that begin like this.
     int requestCount(QByteArrayView targetPrefix = {}) const;
     int connectionsOpened() const;
-    /// The most connections, and the most unanswered requests, that there were at one time.
+    /// The largest number of connections, and of unanswered requests, at one time.
     int peakConnections() const;
     int peakRequests() const;
-    /// Blocks, running no event loop, until so many requests have arrived; false when they do not
-    /// within 10 s.
+    /// Blocks, without an event loop, until this many requests have arrived. Returns false if they
+    /// do not within 10 s.
     bool waitForRequests(int count) const;
-    /// Forgets scripts and what was seen; connections stay.
+    /// Forgets the scripts and the requests that it saw. Connections stay.
     void forget();
 
-    /// Answers all requests that "hold" has held back, and from now on answers them at once.
+    /// Answers all requests that "hold" has held back. From now on "hold" answers at once.
     void release();
 
 private:
@@ -104,7 +105,7 @@ private:
     int m_refusing = -1;
     int m_unaccepting = -1;
     std::vector<int> m_queueFillers;
-    int m_released = -1; // an eventfd: readable once released
+    int m_released = -1; // an eventfd that is readable once released
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_requestSeen;
     bool m_isStopping = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A flag server inside the test, on free ports, whose counters tell what its clients did.
+// A flag server inside the test, on free ports, with counters that tell what its clients did.
 #pragma once
 
 #include "core/server/flag_server.h"

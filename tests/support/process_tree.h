@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which processes a program has started: for tests that none is left, or that kill one.
+// Finds the processes that a program has started, for tests that check that none is left, or that
+// kill one.
 #pragma once
 
 #include <QByteArray>
@@ -10,15 +11,15 @@
 namespace regatta {
 
 QList<pid_t> childrenOf(pid_t process);
-/// Children, their children, and so on.
+/// Its children, their children, and so on.
 QList<pid_t> descendantsOf(pid_t process);
 
-/// Those of a process pool that this test's process runs. The fork server is one that has started
-/// to be one: between fork and exec it is a copy of the test.
+/// The fork servers of this test's process. A copy of the test between fork and exec does not count
+/// yet.
 QList<pid_t> forkServers();
 QList<pid_t> workerProcesses();
 
-/// A field of /proc/<process>/status, "Threads" for instance; empty when the process is gone.
+/// A field of /proc/<process>/status, for instance "Threads". Empty if the process is gone.
 QByteArray processStatus(pid_t process, const QByteArray &field);
 
 } // namespace regatta

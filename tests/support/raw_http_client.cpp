@@ -7,7 +7,7 @@
 namespace regatta {
 namespace {
 
-/// Only so that a failing test ends.
+/// The limit is only there so that a failing test ends.
 constexpr int patience = 30'000;
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An HTTP client that hides nothing: the test decides over every byte sent and sees every byte of
-// the answer.
+// An HTTP client that hides nothing: the test decides every byte that is sent and sees every byte
+// of the answer.
 #pragma once
 
 #include <QByteArray>
@@ -15,11 +15,11 @@ namespace regatta {
 struct RawReply
 {
     int status = 0;
-    /// By lower-case name.
+    /// The fields by their names in lower case.
     QMap<QByteArray, QByteArray> fields;
     QByteArray body;
 
-    /// Of `Server-Timing: delay;dur=…`; nothing when there is none.
+    /// From `Server-Timing: delay;dur=…`. Nothing if there is none.
     std::optional<double> delayMilliseconds() const;
 };
 
@@ -29,15 +29,15 @@ public:
     explicit RawHttpClient(quint16 port);
 
     void send(const QByteArray &bytes);
-    /// The next answer; status 0 when the connection ends before it is whole. An answer to HEAD has
-    /// no body, whatever its length says.
+    /// The next answer. Its status is 0 if the connection ends before the answer is whole. An
+    /// answer to HEAD has no body, whatever its length says.
     RawReply readReply(bool isHead = false);
     RawReply get(const QByteArray &target, const QByteArray &fields = {});
-    /// All that comes until the server closes; nothing when it does not.
+    /// Everything that comes until the server closes. Nothing if the server does not close.
     std::optional<QByteArray> readToEnd(std::chrono::milliseconds limit = std::chrono::seconds(30));
-    /// Waits until at least so many bytes have come, and returns all there are.
+    /// Waits until at least this many bytes have come, and returns all bytes that are there.
     QByteArray readAtLeast(qsizetype size);
-    /// Ends with RST, as a killed client does.
+    /// Ends with RST, like a client that was killed.
     void abort() { m_socket.abort(); }
     QTcpSocket &socket() { return m_socket; }
 

@@ -16,7 +16,8 @@ struct ProgramOutput
     QByteArray err;
 };
 
-/// Runs the program at `path` to its end; −1 and the reason in `err` when it does not end in time.
+/// Runs the program at `path` to its end. If it does not end in time, the exit code is −1 and `err`
+/// has the reason.
 ProgramOutput runProgram(const QString &path, const QStringList &arguments,
                          std::chrono::seconds limit = std::chrono::seconds(120));
 

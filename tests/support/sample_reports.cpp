@@ -20,7 +20,7 @@ RequestRecord record(const char *code, Status status)
     return request;
 }
 
-/// One that went through every phase, taking 100 ms from 20 ms on.
+/// A record with all phases. It took 100 ms, from 20 ms on.
 RequestRecord wholeRecord(const char *code, Status status, int lane)
 {
     RequestRecord request = record(code, status);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reports to test writers and readers with: one that has everything, and as many random ones as
-// wanted.
+// Reports for tests of writers and readers: one that has everything, and any number of random ones.
 #pragma once
 
 #include "core/reports/report.h"
@@ -11,10 +10,10 @@
 namespace regatta {
 
 /// Three strategies × two complete rounds over four codes, with a flag, a 404 and a failure whose
-/// message needs escaping everywhere; and a third round that was stopped in its first run.
+/// message needs escaping everywhere, and a third round that was stopped in its first run.
 Report sampleReport();
 
-/// Any report that the program could make, and then some.
+/// Any report that the program could make, and more.
 Report randomReport(QRandomGenerator &random);
 
 } // namespace regatta

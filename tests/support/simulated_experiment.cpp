@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 using std::chrono::nanoseconds;
 
 constexpr DelayRange delays{200ms, 1000ms};
-/// What a download costs beside the server's delay, on average.
+/// The average time that a download takes besides the server's delay.
 constexpr nanoseconds clientsOwn = 5ms;
 constexpr nanoseconds failsWithin = 1ms;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs that nobody ran, with times as a test wants them.
+// Makes runs that nobody ran, with the times that a test wants.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -25,19 +25,19 @@ struct SyntheticRun
 /// Without request records.
 RunResult makeRun(const SyntheticRun &run);
 
-/// One run a round, lasting these seconds.
+/// One run per round, with these durations in seconds.
 std::vector<RunResult> makeRuns(const QString &strategy, const std::vector<double> &seconds,
                                 int maxRequests = 30);
 
-/// Normal noise that is the same on every machine, as that of std::normal_distribution is not: Box
-/// and Muller, "A Note on the Generation of Random Normal Deviates" (1958).
+/// Normal noise that is the same on every machine. std::normal_distribution is not, so this uses
+/// Box and Muller, "A Note on the Generation of Random Normal Deviates" (1958).
 class NormalNoise
 {
 public:
     explicit NormalNoise(quint32 seed) : m_generator(seed) {}
 
     double operator()();
-    /// In (0, 1).
+    /// A number in (0, 1).
     double uniform();
 
 private:

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Returns what it says.
+/// Returns the program's output.
 QByteArray runOpenssl(const QString &folder, const QString &arguments)
 {
     QProcess openssl;
@@ -56,7 +56,8 @@ void TlsServer::makeCertificates(Certificate certificate)
     }
     QString validity = u"-days 2"_s;
     if (certificate == Certificate::Expired) {
-        // From 3.5 on, openssl refuses a negative number of days; up to 3.3 it takes no dates.
+        // openssl 3.5 and later refuse a negative number of days. Up to 3.3, openssl takes no
+        // dates.
         const bool takesDates = runOpenssl(folder, u"x509 -help"_s).contains("-not_after");
         validity = takesDates ? u"-not_before 20200101000000Z -not_after 20200102000000Z"_s
                               : u"-days -1"_s;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An HTTPS server with whatever certificate a test wants it to have, by means of the openssl
-// program.
+// An HTTPS server with any certificate that a test wants, made with the openssl program.
 #pragma once
 
 #include <QByteArray>
@@ -11,8 +10,8 @@
 
 namespace regatta {
 
-/// Answers for 127.0.0.1 on a free port, until it is destroyed. What goes wrong with openssl is a
-/// fatal error.
+/// Answers on a free port of 127.0.0.1 until it is destroyed. A problem with openssl is a fatal
+/// error.
 class TlsServer
 {
 public:
@@ -21,10 +20,10 @@ public:
     explicit TlsServer(Certificate certificate);
     ~TlsServer();
 
-    /// The name of a file that the server answers with; see `serve`.
+    /// The address of a file that the server answers with. See `serve`.
     QUrl url(const QString &name) const;
-    /// Answers requests for the name with these bytes, which are a whole HTTP answer, headers and
-    /// all.
+    /// Answers requests for this name with these bytes. They are a whole HTTP answer, with its
+    /// headers.
     void serve(const QString &name, const QByteArray &answer);
     /// The authority that signed all certificates but the self-signed one.
     QString authorityFile() const { return path("ca.pem"); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The map of codes and the grid of flags: what mouse and keyboard do, and what they show of a run.
+// Tests the map of codes and the grid of flags: what mouse and keyboard do, and how they show a
+// run.
 #include "ui/live/code_map.h"
 #include "ui/live/flag_grid.h"
 #include "ui/runs/run_history.h"
@@ -19,7 +20,7 @@ CountryCode code(QStringView name)
     return *CountryCode::parse(name);
 }
 
-/// A run over all 676 codes of which every third is done.
+/// A run over all 676 codes, every third of which is done.
 struct Fixture
 {
     Thumbnails thumbnails;

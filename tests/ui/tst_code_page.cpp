@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The exhibits that the Code page shows are the files that were compiled.
+// Tests that the Code page shows the files that were compiled.
 #include "core/strategies/strategy_catalog.h"
 #include "tests/support/busy_run.h"
 #include "ui/code/code_page.h"
@@ -22,7 +22,7 @@ using namespace regatta;
 
 namespace {
 
-/// The colour in which a word of a line is painted; invalid where it has none of its own.
+/// The colour of a word in a line. Invalid if it has no colour of its own.
 QColor colorOf(const QTextDocument &document, const QString &word, int line = 0)
 {
     const QTextBlock block = document.findBlockByNumber(line);
@@ -36,7 +36,7 @@ QColor colorOf(const QTextDocument &document, const QString &word, int line = 0)
 
 } // namespace
 
-class CodePageTest : public QObject
+class TestCodePage : public QObject
 {
     Q_OBJECT
 
@@ -52,19 +52,19 @@ private Q_SLOTS:
     void stateIsKept();
 };
 
-void CodePageTest::initTestCase()
+void TestCodePage::initTestCase()
 {
     setAppearance(*qApp, Appearance::Light);
 }
 
-void CodePageTest::sourceIsTheFile_data()
+void TestCodePage::sourceIsTheFile_data()
 {
     QTest::addColumn<QString>("id");
     for (const StrategyInfo &info : strategies())
         QTest::newRow(qPrintable(info.id)) << info.id;
 }
 
-void CodePageTest::sourceIsTheFile()
+void TestCodePage::sourceIsTheFile()
 {
     QFETCH(QString, id);
     const StrategyInfo &info = *findStrategy(id);
@@ -75,14 +75,14 @@ void CodePageTest::sourceIsTheFile()
         sources.append(file.readAll());
     }
     QCOMPARE(exhibitSource(info), sources.join('\n'));
-    // The right file: a strategy is defined in it.
+    // It is the right file if it defines a strategy.
     static const QRegularExpression function(u"\nvoid download\\w+\\(Run &run\\)\n"_s);
     QVERIFY(function.match(QString::fromUtf8(sources.first())).hasMatch());
     const QString text = exhibitText(info);
     QVERIFY2(text.size() > 80 && text.size() < 600, qPrintable(text));
 }
 
-void CodePageTest::wordsAreColoured()
+void TestCodePage::wordsAreColoured()
 {
     SourceView view;
     view.setSource(u"#include \"core/run/run.h\"\n"
@@ -105,7 +105,7 @@ void CodePageTest::wordsAreColoured()
     QCOMPARE(colorOf(document, "return;", 4), colors().codeKeyword);
 }
 
-void CodePageTest::linesThatDifferAreFound()
+void TestCodePage::linesThatDifferAreFound()
 {
     const auto [left, right] = differingLines({"a", "b", "c", "", "d"}, {"a", "c", "x", "d", "e"});
     QCOMPARE(left, (std::vector<int>{1}));
@@ -114,7 +114,7 @@ void CodePageTest::linesThatDifferAreFound()
     QCOMPARE(differingLines({}, {"a"}).second, (std::vector<int>{0}));
 }
 
-void CodePageTest::pageShowsAndCopies()
+void TestCodePage::pageShowsAndCopies()
 {
     Thumbnails thumbnails;
     RunHistory history(thumbnails);
@@ -135,7 +135,7 @@ void CodePageTest::pageShowsAndCopies()
     QVERIFY(page.right().source().extraSelections().isEmpty());
 }
 
-void CodePageTest::latestTimingsAreBesideTheSource()
+void TestCodePage::latestTimingsAreBesideTheSource()
 {
     Thumbnails thumbnails;
     RunHistory history(thumbnails);
@@ -158,7 +158,7 @@ void CodePageTest::latestTimingsAreBesideTheSource()
     QCOMPARE(page.left().strategy(), u"threadpool"_s);
 }
 
-void CodePageTest::lettersGrowAndShrink()
+void TestCodePage::lettersGrowAndShrink()
 {
     Thumbnails thumbnails;
     RunHistory history(thumbnails);
@@ -175,7 +175,7 @@ void CodePageTest::lettersGrowAndShrink()
     QCOMPARE(page.left().source().fontMetrics().height(), usual);
 }
 
-void CodePageTest::stateIsKept()
+void TestCodePage::stateIsKept()
 {
     Thumbnails thumbnails;
     RunHistory history(thumbnails);
@@ -194,5 +194,5 @@ void CodePageTest::stateIsKept()
     QCOMPARE(another.left().strategy(), u"map"_s);
 }
 
-QTEST_MAIN(CodePageTest)
+QTEST_MAIN(TestCodePage)
 #include "tst_code_page.moc"

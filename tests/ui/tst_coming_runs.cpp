@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What pages say of runs that are still to come.
+// Tests what pages say about runs that are still to come.
 #include "core/system/child_process.h"
 #include "ui/runs/coming_runs.h"
 #include "ui/runs/session.h"

@@ -35,7 +35,7 @@ const QString slow = u"sequential"_s;
 const QString fast = u"threadpool"_s;
 const QString other = u"coroutines"_s;
 
-/// Times of three strategies, round by round.
+/// Runs of three strategies, round by round.
 std::vector<RunResult> threeStrategies(int rounds)
 {
     std::vector<RunResult> runs;
@@ -353,7 +353,7 @@ private Q_SLOTS:
         const QPointer<QFrame> first = cards().value(0);
         QVERIFY(first);
         setAppearance(*qApp, Appearance::Dark);
-        // Qt goes through a list of all widgets, and none of them may be gone before its end.
+        // Qt goes through a list of all widgets, and none of them may disappear before its end.
         QVERIFY(first);
         QTRY_COMPARE(cards().size(), static_cast<int>(shown.page.verdicts().cards().size()));
         QVERIFY(!first);
@@ -493,7 +493,7 @@ private Q_SLOTS:
         QVERIFY(!button->isEnabled());
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
         QVERIFY(button->isEnabled());
-        QTRY_COMPARE(button->text(), u"&Run 4 more"_s); // of the six that it takes
+        QTRY_COMPARE(button->text(), u"&Run 4 more"_s); // it needs six
         button->click();
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 30000);
 
@@ -502,7 +502,7 @@ private Q_SLOTS:
         for (int run = 0; run < window.history().size(); ++run)
             seen.emplace(window.history().run(run).contestant.strategy,
                          window.history().run(run).round);
-        QCOMPARE(seen.size(), 12U); // six rounds of both, none twice
+        QCOMPARE(seen.size(), 12U); // six rounds of each, none twice
         QCOMPARE(window.history().size(), 12);
         QTRY_VERIFY(window.comparePage().isUpToDate());
         QCOMPARE(window.comparePage().figures().comparisons.front().rounds, 6);

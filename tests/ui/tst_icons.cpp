@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+<<<<<<< HEAD
 // The window's drawings are there without the plug-ins that Qt has for SVG: they are in a package
 // that need not be installed.
-#include "ui/icons.h"
-#include "ui/theme.h"
+=======
+// Tests that the window's drawings appear without Qt's plug-ins for SVG, because these are in a
+// package that may not be installed.
+>>>>>>> h/words
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -18,7 +23,7 @@ using namespace regatta;
 
 namespace {
 
-/// How many pixels have about that colour: edges are smoothed.
+/// How many pixels have about that colour, because edges are smoothed.
 int pixelsLike(const QColor &colour, const QImage &picture)
 {
     int count = 0;
@@ -44,7 +49,7 @@ const QColor arrowColour(0x7a, 0x87, 0x97);
 
 } // namespace
 
-class IconsTest : public QObject
+class TestIcons : public QObject
 {
     Q_OBJECT
 
@@ -60,21 +65,21 @@ private Q_SLOTS:
     void sortedColumnsHaveAnArrow();
 };
 
-void IconsTest::initTestCase()
+void TestIcons::initTestCase()
 {
     QCoreApplication::setLibraryPaths({}); // before any icon is read
     QVERIFY(!QImageReader::supportedImageFormats().contains("svg"));
     setAppearance(*qApp, Appearance::Light);
 }
 
-void IconsTest::programHasItsIcon_data()
+void TestIcons::programHasItsIcon_data()
 {
     QTest::addColumn<int>("size");
     for (const int size : {32, 48, 128})
         QTest::addRow("%d", size) << size;
 }
 
-void IconsTest::programHasItsIcon()
+void TestIcons::programHasItsIcon()
 {
     QFETCH(int, size);
     const QPixmap icon = applicationIcon().pixmap(size);
@@ -83,7 +88,7 @@ void IconsTest::programHasItsIcon()
     QVERIFY(pixelsLike(sail, icon.toImage()) > size * size / 50);
 }
 
-void IconsTest::keepTheirShape()
+void TestIcons::keepTheirShape()
 {
     QImage picture(90, 30, QImage::Format_ARGB32_Premultiplied);
     picture.fill(Qt::transparent);
@@ -96,24 +101,24 @@ void IconsTest::keepTheirShape()
     QCOMPARE(qAlpha(picture.pixel(60, 15)), 0);
 }
 
-void IconsTest::checkMarksAreDrawn_data()
+void TestIcons::checkMarksAreDrawn_data()
 {
     QTest::addColumn<Appearance>("appearance");
     QTest::newRow("light") << Appearance::Light;
     QTest::newRow("dark") << Appearance::Dark;
 }
 
-void IconsTest::checkMarksAreDrawn()
+void TestIcons::checkMarksAreDrawn()
 {
     QFETCH(Appearance, appearance);
     setAppearance(*qApp, appearance);
-    QCheckBox box; // without a text, which may have the mark's colour
+    QCheckBox box; // without a text, because it may have the mark's colour
     box.setChecked(true);
     QVERIFY(pixelsLike(colors().accent, pictureOf(box)) > 80);
     QVERIFY(pixelsLike(Qt::white, pictureOf(box).copy(3, 3, 15, 15)) >= 6);
 }
 
-void IconsTest::arrowsAreDrawn()
+void TestIcons::arrowsAreDrawn()
 {
     QComboBox combo;
     QVERIFY(pixelsLike(arrowColour, pictureOf(combo)) >= 6);
@@ -123,7 +128,7 @@ void IconsTest::arrowsAreDrawn()
     QVERIFY(pixelsLike(arrowColour, pictureOf(spin)) >= 10);
 }
 
-void IconsTest::branchesHaveArrows()
+void TestIcons::branchesHaveArrows()
 {
     QTreeWidget tree;
     tree.setObjectName(u"results"_s);
@@ -138,7 +143,7 @@ void IconsTest::branchesHaveArrows()
     QVERIFY(open != closed);
 }
 
-void IconsTest::sortedColumnsHaveAnArrow()
+void TestIcons::sortedColumnsHaveAnArrow()
 {
     QTreeWidget table;
     table.setHeaderLabels({u""_s});
@@ -147,5 +152,5 @@ void IconsTest::sortedColumnsHaveAnArrow()
     QVERIFY(pixelsLike(arrowColour, pictureOf(table)) >= 6);
 }
 
-QTEST_MAIN(IconsTest)
+QTEST_MAIN(TestIcons)
 #include "tst_icons.moc"

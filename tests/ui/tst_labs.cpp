@@ -46,7 +46,7 @@ LabEvent eventAt(int milliseconds, Kind kind, int job = -1, int lane = -1, qint6
     return event;
 }
 
-/// Two workers, three tasks; the first is the slowest.
+/// Two workers and three tasks, the first of which is the slowest.
 std::vector<LabEvent> slowFirst()
 {
     return {eventAt(0, Kind::Began),           eventAt(0, Kind::Started, 0, 0),
@@ -240,7 +240,7 @@ void TestLabs::everyPageStartsEmpty()
 
 void TestLabs::fitsTheSmallestWindow()
 {
-    // 1024 × 640 less the setup panel, the tool bar, the tabs and the status bar.
+    // 1024 × 640 minus the setup panel, the tool bar, the tabs and the status bar.
     const QSize smallest(690, 500);
     for (int index = 0; index < 5; ++index) {
         m_labs->setCurrentLab(index);
@@ -369,7 +369,7 @@ void TestLabs::futuresChangeAndAreCancelled()
     QVERIFY2(detail(0).contains(u"still busy"_s), qPrintable(detail(0)));
     QCOMPARE(state(3), u"pending"_s);
 
-    // Only Stop frees the worker, and the pending one starts.
+    // Only Stop frees the worker. Then the pending one starts.
     click(0, u"Stop"_s);
     QTRY_COMPARE_WITH_TIMEOUT(state(3), u"running"_s, patience);
     QTRY_VERIFY2(detail(0).contains(u"stopped after"_s), qPrintable(detail(0)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The models of the Live page, fed with synthetic logs.
+// Tests the models of the Live page with synthetic logs.
 #include "ui/live/failures_dock.h"
 #include "ui/live/failures_model.h"
 #include "ui/live/live_page.h"
@@ -68,7 +68,7 @@ RunResult resultOf(const RunProgress &progress, std::chrono::milliseconds elapse
     return result;
 }
 
-/// Of rows of one experiment, top to bottom.
+/// The runs in the rows of one experiment, from top to bottom.
 QList<int> runsAsSorted(const ResultsTable &table)
 {
     QList<int> runs;
@@ -135,7 +135,7 @@ void TestLiveModels::progressFollowsEvents()
 void TestLiveModels::resultsOfAnotherOrderAreShownAsHandedOver()
 {
     RunProgress progress(experimentWith({"AA", "BR", "US", "VN"}).plan.items());
-    // As with map: BR is done first, but AA is passed on first.
+    // As with map: BR is done first, but AA is handed on first.
     const std::vector events{eventAt(0ms, 0, Kind::Started),    eventAt(0ms, 1, Kind::Started),
                              eventAt(5ms, 1, Kind::Finished),   eventAt(6ms, 0, Kind::Finished),
                              eventAt(6ms, 0, Kind::HandedOver), eventAt(6ms, 2, Kind::Started)};
@@ -161,7 +161,7 @@ void TestLiveModels::remainingTimeIsNamedAsSuch()
     QVERIFY(!strip.figures().contains(u"left"_s));
     finish(0);
     QVERIFY2(strip.figures().contains(u" left"_s), qPrintable(strip.figures()));
-    // Nothing is left, though the run is not over: no "0 s".
+    // Nothing is left, though the run is not over, so it must not say "0 s".
     finish(1);
     QVERIFY2(!strip.figures().contains(u"left"_s), qPrintable(strip.figures()));
     QVERIFY(!strip.figures().contains(u'<'));
@@ -266,7 +266,7 @@ void TestLiveModels::whatWasStoppedOrGotNothingIsNotRanked()
     for (const int column : {ResultsModel::TimeColumn, ResultsModel::BoundColumn,
                              ResultsModel::EfficiencyColumn, ResultsModel::RateColumn})
         QCOMPARE(cell(3, column).data().toString(), u"–"_s);
-    // Bars are by the longest time that can be compared.
+    // Bars compare with the longest comparable time.
     QCOMPARE(cell(0, ResultsModel::TimeColumn).data(ResultsModel::TimeShareRole).toDouble(), 1.0);
 
     for (const int column : {ResultsModel::TimeColumn, ResultsModel::RateColumn}) {
@@ -318,7 +318,7 @@ void TestLiveModels::experimentsStandApart()
              u"Experiment 2  ·  ERROR, 10 ms … 20 ms, 25 % of errors  ·  "
              "1 code × 30  ·  libcurl  ·  m 1  ·  seed 1  ·  3 rounds"_s);
     QCOMPARE(table.runOf(shown.index(2, 0, shown.index(0, 0))), 3);
-    // A bar says nothing about other work.
+    // A bar would say nothing about other work.
     const auto share = [&model](int row) {
         return model.index(row, ResultsModel::TimeColumn)
             .data(ResultsModel::TimeShareRole)
@@ -380,14 +380,14 @@ void TestLiveModels::aNewRunIsFollowedFromRunToRun()
         finishRun(history);
         history.endExperiment();
     }
-    page.results().selectRun(0); // while nothing is under way
+    page.results().selectRun(0); // nothing is under way now
     QCOMPARE(page.shownRunIndex(), 0);
     QVERIFY(!page.isPinned());
 
     ExperimentPlan experiment = experimentWith({"AA", "BR"});
     experiment.rounds = 24;
     history.beginExperiment(experiment);
-    // Not the old run, whose 100 % would be taken for that of the new one.
+    // It must not show the old run, because people would take its 100 % for the new run's.
     QCOMPARE(page.shownRun(), nullptr);
     QVERIFY(page.description().startsWith(u"Getting ready\nSequential"_s));
     for (int run = 3; run < 27; ++run) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window with the real server and real runs: what it shows agrees with what was done.
+// Tests the window with the real server and real runs: it shows what was really done.
 #include "core/reports/exporter.h"
 #include "core/reports/json_report.h"
 #include "core/system/child_process.h"
@@ -49,7 +49,8 @@ std::chrono::nanoseconds threadCpuTime()
 }
 
 /// Beats every few milliseconds in the GUI's thread and remembers the longest pause between two
-/// beats: by the clock, which a busy machine lengthens, and by the work that the thread did in it.
+/// beats. It measures by the clock, which a busy machine lengthens, and by the work that the thread
+/// did in the pause.
 class Heartbeat : public QObject
 {
 public:
@@ -200,7 +201,7 @@ void TestMainWindow::runsEveryCodeAndStaysResponsive()
     setup.codesKind = CodeSelection::Kind::Every;
     m_window->setupPanel().setSetup(setup);
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    QCoreApplication::processEvents(); // the first layout and painting are not what is measured
+    QCoreApplication::processEvents(); // the first layout and painting must not be measured
     const Heartbeat heartbeat;
     runToTheEnd();
     qInfo("longest pause of the window's thread: %lld ms, most work at a stretch: %.1f ms",
@@ -403,7 +404,7 @@ void TestMainWindow::aDeadServerIsStartedAgain()
 {
     runToTheEnd();
     QSignalSpy died(&m_window->session(), &Session::serverDied);
-    // The only child of this process whose command line is that of the server.
+    // The only child of this process whose command line is the server's.
     QFile children(u"/proc/self/task"_s);
     QList<pid_t> servers;
     for (const QString &thread :
@@ -428,7 +429,7 @@ void TestMainWindow::aDeadServerIsStartedAgain()
 
 void TestMainWindow::unwritableDestinationFailsBeforeTheFirstRequest()
 {
-    // A server of our own, so as to see that nobody connects.
+    // A server of our own, so that we can see that nobody connects.
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
     QSignalSpy connected(&server, &QTcpServer::newConnection);
@@ -485,7 +486,7 @@ void TestMainWindow::exportReadsBackToTheSameNumbers()
 
 void TestMainWindow::remoteIsAskedAbout()
 {
-    QTcpServer server; // so that even a mistake would not leave this machine
+    QTcpServer server; // so that even a mistake stays on this machine
     QVERIFY(server.listen(QHostAddress::LocalHost));
     QList<int> asked;
     m_window->setRemoteQuestion([&asked](int requests) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// No number in the window is ever cut short: every view with five-digit counts, in the smallest
-// window, at the usual size of letters and, by a second round of this program, half as large again.
+// Tests that the window never cuts a number short: every view with five-digit counts, in the
+// smallest window, with letters of the usual size and, in a second run of this program, half as
+// large again.
 #include "core/reports/exporter.h"
 #include "core/reports/report.h"
 #include "tests/support/synthetic_runs.h"
@@ -34,8 +35,8 @@ namespace {
 
 constexpr int copies = 30;
 
-/// Every code thirty times; some were not found, some failed, and the last ones were cancelled
-/// where the run was stopped.
+/// Every code thirty times. Some were not found, some failed, and if the run was stopped, the last
+/// ones were cancelled.
 RunResult bigRun(const QString &strategy, int round, bool isStopped)
 {
     RunResult run;
@@ -141,7 +142,7 @@ bool isOfWords(const QModelIndex &index)
     return heading == u"What happened"_s || heading == u"Error"_s || heading == u"Strategy"_s;
 }
 
-/// Cells with a digit whose column is too narrow for them, the first one of each column.
+/// Cells with a digit whose column is too narrow: the first one of each column.
 QStringList cutCells(const QAbstractItemView &view)
 {
     QStringList cut;
@@ -172,14 +173,15 @@ QStringList cutCells(const QAbstractItemView &view)
     return cut;
 }
 
-/// Of a widget with one text, how wide the text may be and how wide it is; nothing for others.
+/// For a widget with one text: how wide the text may be and how wide it is. Nothing for other
+/// widgets.
 std::optional<std::pair<QString, std::pair<int, int>>> textAndRoom(const QWidget *widget)
 {
     const auto answer = [](const QString &text, int room, int wanted) {
         return std::optional(std::pair(text, std::pair(room, wanted)));
     };
     if (qobject_cast<const FactsLine *>(widget) || qobject_cast<const FittingComboBox *>(widget))
-        return {}; // which leave facts out whole
+        return {}; // these leave out whole facts
     if (const auto *label = qobject_cast<const QLabel *>(widget))
         return label->wordWrap() || label->textFormat() == Qt::RichText
                    ? std::nullopt
@@ -277,7 +279,7 @@ void TestNumbersFit::noNumberIsCut()
     }
 }
 
-/// Letters are measured once in a program: this one again, on a screen with more dots per inch.
+/// A program measures letters only once, so this runs it again on a screen with more dots per inch.
 int repeatWithLargerLetters(int argc, char *argv[])
 {
     QTemporaryFile screen;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Saved reports in the window: opened, used as a baseline, kept after each run, and refused with a
-// sentence when they are none.
+// Tests saved reports in the window: opened, used as a baseline, kept after each run, and refused
+// with a sentence if they are not reports.
 #include "core/reports/json_report.h"
 #include "core/system/child_process.h"
 #include "tests/support/sample_reports.h"
@@ -161,7 +161,7 @@ void TestOpenReport::openedReportIsExportedAsItWas()
     QString error;
     const auto reread = regatta::openReport(again, &error);
     QVERIFY2(reread, qPrintable(error));
-    QVERIFY(*reread == sampleReport()); // with the machine and the date that it was measured on
+    QVERIFY(*reread == sampleReport()); // including its machine and date
 }
 
 void TestOpenReport::droppedFileIsOpened()
@@ -282,7 +282,8 @@ void TestOpenReport::resultsAreKeptOnceTheExperimentEndsAndOfferedAgain()
     Setup setup = smallSetup();
     setup.rounds = 2;
     m_window->setupPanel().setSetup(setup);
-    // Nothing is written while there are runs to be measured, and everything when there are none.
+    // Nothing is written while there are runs to measure, and everything is written when there are
+    // none.
     int runs = 0;
     connect(&m_window->session(), &Session::runStarted, this, [&] {
         QVERIFY(!QFile::exists(kept));
@@ -298,7 +299,7 @@ void TestOpenReport::resultsAreKeptOnceTheExperimentEndsAndOfferedAgain()
     QCOMPARE(runs, 2);
     const RunResult second = *m_window->history().run(1).result;
 
-    m_window.reset(); // as little warning as a crash gives
+    m_window.reset(); // without warning, like a crash
     makeWindow();
     m_window->setRecoveryFile(kept);
     QAbstractButton *restore = m_window->messageBar().actionButton();

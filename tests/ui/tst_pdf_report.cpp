@@ -51,6 +51,6 @@ void TestPdfReport::tellsWhichCommandLinesWantFonts()
     QVERIFY(!wantsFonts(words("get -s DELAY --export out.html a b c")));
 }
 
-// Without an application of its own: the tests make, and do without, what they need.
+// Without an application: each test makes one if it needs it.
 QTEST_APPLESS_MAIN(TestPdfReport)
 #include "tst_pdf_report.moc"

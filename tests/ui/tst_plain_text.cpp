@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What comes from a server or a file is shown as it is, even where it looks like HTML.
+// Tests that text from a server or a file is shown as it is, even if it looks like HTML.
 #include "ui/widgets/plain_text.h"
 
 #include <QApplication>

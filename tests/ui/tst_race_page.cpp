@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A race on screen must be the race that was run: clock, order, places, and every control.
+// Tests that a race on screen is the race that was run: clock, order, places, and every control.
 #include "core/record/replay.h"
 #include "tests/support/sample_reports.h"
 #include "ui/look/theme.h"
@@ -22,8 +22,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// One request of 10 ms a lane at a time, the results handed over as they come or, for map, in
-/// order of submission, which here is the other way round.
+/// Each lane makes one request of 10 ms at a time. Results are handed over as they come or, with
+/// map, in order of submission, which is the reverse order here.
 RunResult runOf(const QString &strategy, RunTime elapsed, int items, int round = 0)
 {
     RunResult run;
@@ -103,7 +103,7 @@ private Q_SLOTS:
     void manyFlagsFitWithoutScrolling();
 
 private:
-    /// Opens a report, and waits until the page has taken note.
+    /// Opens a report, and waits until the page has taken notice.
     void add(const Report &report);
 
     std::unique_ptr<Thumbnails> m_thumbnails;
@@ -142,7 +142,7 @@ void TestRacePage::clockIsAFunctionOfRealTime()
     now += 5s;
     QCOMPARE(clock.position(), RunTime(0));
     clock.play();
-    // However often it is looked at, and however unevenly.
+    // It is right however often and however unevenly it is read.
     for (int look = 0; look < 1000; ++look) {
         now += std::chrono::nanoseconds(7'777'777);
         clock.position();
@@ -191,7 +191,7 @@ void TestRacePage::saysWhatToDoWithoutRuns()
     m_page->play();
     QVERIFY(!m_page->clock().isPlaying());
     add(reportOf({runOf(u"map"_s, 1s, 3)}));
-    QVERIFY(m_page->runners().empty()); // one alone is no race
+    QVERIFY(m_page->runners().empty()); // one runner alone is not a race
 }
 
 void TestRacePage::saysWhatIsComing()
@@ -292,7 +292,7 @@ void TestRacePage::playsToTheEnd()
     QTRY_VERIFY(!m_page->clock().isPlaying());
     QCOMPARE(m_page->clock().position(), RunTime(6s));
     QCOMPARE(m_page->clockText(), u"6.000 s"_s);
-    m_page->play(); // from the end it starts over
+    m_page->play(); // at the end, it starts over
     QVERIFY(m_page->clock().position() < 6s);
 }
 
@@ -343,7 +343,7 @@ void TestRacePage::scrubBarDrivesTheClock()
     const double middle = static_cast<double>(m_page->clock().position().count()) / 6e9;
     QVERIFY2(std::abs(middle - 0.5) < 0.01, qPrintable(QString::number(middle)));
     QTest::mouseRelease(bar, Qt::LeftButton, {}, QPoint(bar->width() / 2, bar->height() - 10));
-    QVERIFY(m_page->clock().isPlaying()); // goes on from there
+    QVERIFY(m_page->clock().isPlaying()); // it goes on from there
     m_page->pause();
     m_page->seek(6s);
     QCOMPARE(bar->value(), bar->maximum());
@@ -370,14 +370,14 @@ void TestRacePage::runnersCanBeChosen()
     QCOMPARE(m_page->clock().end(), RunTime(700ms));
     Q_EMIT m_page->panel(0).runChosen(1);
     QCOMPARE(m_page->runners(), (std::vector{1, 0}));
-    Q_EMIT m_page->panel(0).runChosen(0); // taken: the two change places
+    Q_EMIT m_page->panel(0).runChosen(0); // the other panel has it, so the two change places
     QCOMPARE(m_page->runners(), (std::vector{0, 1}));
     QPushButton *addButton = m_page->findChild<QPushButton *>();
     QVERIFY(addButton && addButton->isEnabled());
     addButton->click();
     QCOMPARE(m_page->runners(), (std::vector{0, 1, 2}));
     QVERIFY(!addButton->isEnabled()); // nobody is left
-    // What was chosen stays when further runs finish.
+    // The user's choice stays when further runs finish.
     add(usualReport());
     QCOMPARE(m_page->runners(), (std::vector{0, 1, 2}));
     QVERIFY(addButton->isEnabled());

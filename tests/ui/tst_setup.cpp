@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The setup panel and what becomes of it: problems, plan, and memory.
+// Tests the setup panel and what becomes of it: problems, the plan, and what it remembers.
 #include "core/workload/site.h"
 #include "ui/setup/setup.h"
 #include "ui/setup/setup_panel.h"
@@ -216,7 +216,7 @@ void TestSetup::panelShowsAndReadsTheSame()
     panel.setSetup(setup);
     auto *rounds = panel.findChild<QSpinBox *>("roundsField");
     QVERIFY(rounds);
-    rounds->setValue(3); // any edit reads all sections again
+    rounds->setValue(3); // every edit reads all sections again
     setup.rounds = 3;
     QCOMPARE(panel.setup(), setup);
 
@@ -262,7 +262,7 @@ void TestSetup::timesAreTypedInAnyUnit_data()
     row("0", 0, "0 s");
     row("61", 60'000, "60 s");
     row("x7", 7000, "7 s");
-    row("3 m", 3000, "3 s"); // as far as it was a time
+    row("3 m", 3000, "3 s"); // the part of it that is a time
 }
 
 void TestSetup::timesAreTypedInAnyUnit()
@@ -279,7 +279,7 @@ void TestSetup::timesAreTypedInAnyUnit()
     QCOMPARE(box.duration(), std::chrono::milliseconds(milliseconds));
     QCOMPARE(box.text(), shown);
 
-    // In the panel, which shows what it holds again at every key.
+    // In the panel, which shows its values again after every key.
     SetupPanel panel;
     Setup setup;
     setup.site = SiteId::Delay;

@@ -27,7 +27,7 @@ namespace {
 
 const QString strategy = u"coroutines"_s;
 
-/// Falls until m = 8.
+/// The times fall until m = 8.
 std::vector<RunResult> sweepRuns()
 {
     std::vector<RunResult> runs;

@@ -41,7 +41,7 @@ QByteArray contentsOf(const QString &name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// How many pixels of an image are not of its background.
+/// How many pixels of an image differ from its background.
 int inkIn(const QImage &image)
 {
     const QRgb background = image.pixel(image.width() - 1, image.height() - 1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures from the network are decoded once, bounded, and never as something that they do not say
-// they are.
+// Tests that pictures from the network are decoded once and within limits, and never as another
+// format than their own.
 #include "ui/runs/thumbnails.h"
 
 #include <QBuffer>
@@ -60,7 +60,7 @@ void TestThumbnails::refusesWhatIsDangerous_data()
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>");
     QTest::newRow("html") << QByteArray("<html><body>not here</body></html>");
     QTest::newRow("half a png") << encoded(plain({640, 480}), "png").left(60);
-    // A handful of kilobytes that would become 100 MB.
+    // A few kilobytes that would become 100 MB.
     QTest::newRow("bomb") << encoded(QImage(5000, 5000, QImage::Format_Mono), "png");
     QTest::newRow("gif in name only") << QByteArray("GIF89a") + QByteArray(200, '\xff');
 }

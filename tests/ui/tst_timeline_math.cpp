@@ -26,7 +26,7 @@ std::vector<PixelRun> rastered(TimeSpan visible, double width,
 
 } // namespace
 
-class TimelineMathTest : public QObject
+class TestTimelineMath : public QObject
 {
     Q_OBJECT
 
@@ -52,7 +52,7 @@ private Q_SLOTS:
     void rasterIsNoLongerThanTheScreen();
 };
 
-void TimelineMathTest::timesAndPixelsGoBothWays()
+void TestTimelineMath::timesAndPixelsGoBothWays()
 {
     const TimeScale scale({2s, 4s}, 1000);
     QCOMPARE(scale.x(2s), 0.0);
@@ -65,7 +65,7 @@ void TimelineMathTest::timesAndPixelsGoBothWays()
     QVERIFY(TimeScale({1s, 1s}, 0).x(1s) == 0); // nothing to divide by
 }
 
-void TimelineMathTest::zoomKeepsWhatIsUnderTheCursor()
+void TestTimelineMath::zoomKeepsWhatIsUnderTheCursor()
 {
     const TimeSpan before = second;
     const TimeSpan after = zoomed(before, 250ms, 0.5, second);
@@ -75,7 +75,7 @@ void TimelineMathTest::zoomKeepsWhatIsUnderTheCursor()
     QCOMPARE(close.x(250ms), wide.x(250ms));
 }
 
-void TimelineMathTest::zoomStaysInsideTheWhole()
+void TestTimelineMath::zoomStaysInsideTheWhole()
 {
     QCOMPARE(zoomed(second, 300ms, 4, second), second);
     const TimeSpan tiny = zoomed({500ms, 500ms + shortestVisible}, 500ms, 0.01, second);
@@ -84,7 +84,7 @@ void TimelineMathTest::zoomStaysInsideTheWhole()
     QCOMPARE(fitted({-1s, -500ms}, second), (TimeSpan{0ms, 500ms}));
 }
 
-void TimelineMathTest::panStopsAtTheEnds()
+void TestTimelineMath::panStopsAtTheEnds()
 {
     const TimeSpan visible{400ms, 600ms};
     QCOMPARE(panned(visible, 100ms, second), (TimeSpan{500ms, 700ms}));
@@ -92,7 +92,7 @@ void TimelineMathTest::panStopsAtTheEnds()
     QCOMPARE(panned(visible, -5s, second), (TimeSpan{0ms, 200ms}));
 }
 
-void TimelineMathTest::ticksAreRound_data()
+void TestTimelineMath::ticksAreRound_data()
 {
     QTest::addColumn<qint64>("begin");
     QTest::addColumn<qint64>("end");
@@ -111,7 +111,7 @@ void TimelineMathTest::ticksAreRound_data()
     row("between ticks", 150ms, 450ms, {"200 ms", "300 ms", "400 ms"});
 }
 
-void TimelineMathTest::ticksAreRound()
+void TestTimelineMath::ticksAreRound()
 {
     QFETCH(qint64, begin);
     QFETCH(qint64, end);
@@ -123,9 +123,9 @@ void TimelineMathTest::ticksAreRound()
     QCOMPARE(found, labels);
 }
 
-void TimelineMathTest::labelsOfTicksDiffer()
+void TestTimelineMath::labelsOfTicksDiffer()
 {
-    // However far one zooms in, and wherever.
+    // It works however far and wherever one zooms in.
     for (RunTime length = 100s; length >= 4us; length = length * 2 / 3) {
         const TimeScale scale({7s, 7s + length}, 1000);
         QString before;
@@ -140,7 +140,7 @@ void TimelineMathTest::labelsOfTicksDiffer()
     }
 }
 
-void TimelineMathTest::zoomsAreUndoneOneByOne()
+void TestTimelineMath::zoomsAreUndoneOneByOne()
 {
     ZoomStack zoom;
     zoom.setWhole(second);
@@ -148,7 +148,7 @@ void TimelineMathTest::zoomsAreUndoneOneByOne()
     QVERIFY(!zoom.zoomBack());
     zoom.zoomTo({200ms, 800ms});
     zoom.zoomTo({400ms, 500ms});
-    zoom.zoomTo({400ms, 500ms}); // no step
+    zoom.zoomTo({400ms, 500ms}); // this is not a step
     QVERIFY(zoom.zoomBack());
     QCOMPARE(zoom.visible(), (TimeSpan{200ms, 800ms}));
     QVERIFY(zoom.zoomBack());
@@ -156,7 +156,7 @@ void TimelineMathTest::zoomsAreUndoneOneByOne()
     QVERIFY(!zoom.isZoomed());
 }
 
-void TimelineMathTest::oneTurnOfTheWheelIsOneStep()
+void TestTimelineMath::oneTurnOfTheWheelIsOneStep()
 {
     ZoomStack zoom;
     zoom.setWhole(second);
@@ -168,7 +168,7 @@ void TimelineMathTest::oneTurnOfTheWheelIsOneStep()
     QCOMPARE(zoom.visible(), second);
 }
 
-void TimelineMathTest::zoomingOutToTheWholeForgetsTheSteps()
+void TestTimelineMath::zoomingOutToTheWholeForgetsTheSteps()
 {
     ZoomStack zoom;
     zoom.setWhole(second);
@@ -180,7 +180,7 @@ void TimelineMathTest::zoomingOutToTheWholeForgetsTheSteps()
     QVERIFY(!zoom.isZoomed());
 }
 
-void TimelineMathTest::selectionIsApartFromTheZoom()
+void TestTimelineMath::selectionIsApartFromTheZoom()
 {
     ZoomStack zoom;
     zoom.setWhole(second);
@@ -193,7 +193,7 @@ void TimelineMathTest::selectionIsApartFromTheZoom()
     QVERIFY(!zoom.selection());
 }
 
-void TimelineMathTest::growingRunKeepsZoomAndSelection()
+void TestTimelineMath::growingRunKeepsZoomAndSelection()
 {
     ZoomStack zoom;
     zoom.setWhole(second);
@@ -208,9 +208,9 @@ void TimelineMathTest::growingRunKeepsZoomAndSelection()
     QVERIFY(!zoom.selection());
 }
 
-void TimelineMathTest::rasterMergesWhatIsSmallerThanAPixel()
+void TestTimelineMath::rasterMergesWhatIsSmallerThanAPixel()
 {
-    // Ten stretches in one pixel of 100 ms: what takes most of it is seen.
+    // Ten stretches in one pixel of 100 ms. The one that takes most of it is shown.
     std::vector<TimeStretch> stretches;
     for (int i = 0; i < 10; ++i)
         stretches.push_back(
@@ -219,7 +219,7 @@ void TimelineMathTest::rasterMergesWhatIsSmallerThanAPixel()
     QCOMPARE(runs, (std::vector<PixelRun>{{0, 1, TimeKind::Waiting}}));
 }
 
-void TimelineMathTest::shortRequestIsSeenOnIdleGround()
+void TestTimelineMath::shortRequestIsSeenOnIdleGround()
 {
     const auto runs = rastered(second, 10,
                                {{TimeKind::RampUp, 0ms, 540ms},
@@ -230,7 +230,7 @@ void TimelineMathTest::shortRequestIsSeenOnIdleGround()
                  {0, 5, TimeKind::RampUp}, {5, 6, TimeKind::Receiving}, {6, 10, TimeKind::Tail}}));
 }
 
-void TimelineMathTest::rasterCutsAtBothEnds()
+void TestTimelineMath::rasterCutsAtBothEnds()
 {
     const auto runs = rastered({400ms, 600ms}, 20,
                                {{TimeKind::Waiting, 0ms, 500ms}, {TimeKind::Saving, 500ms, 2s}});
@@ -238,7 +238,7 @@ void TimelineMathTest::rasterCutsAtBothEnds()
     QVERIFY(rastered({400ms, 600ms}, 20, {{TimeKind::Waiting, 700ms, 800ms}}).empty());
 }
 
-void TimelineMathTest::adjacentPixelsOfOneKindAreOneRun()
+void TestTimelineMath::adjacentPixelsOfOneKindAreOneRun()
 {
     std::vector<TimeStretch> stretches;
     for (int i = 0; i < 1000; ++i)
@@ -247,7 +247,7 @@ void TimelineMathTest::adjacentPixelsOfOneKindAreOneRun()
              (std::vector<PixelRun>{{0, 100, TimeKind::Waiting}}));
 }
 
-void TimelineMathTest::rasterIsNoLongerThanTheScreen()
+void TestTimelineMath::rasterIsNoLongerThanTheScreen()
 {
     std::vector<TimeStretch> stretches;
     for (int i = 0; i < 100'000; ++i)
@@ -263,5 +263,5 @@ void TimelineMathTest::rasterIsNoLongerThanTheScreen()
     QCOMPARE(at, 640);
 }
 
-QTEST_GUILESS_MAIN(TimelineMathTest)
+QTEST_GUILESS_MAIN(TestTimelineMath)
 #include "tst_timeline_math.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Timeline page with finished and growing runs, driven as a person drives it.
+// Tests the Timeline page with finished and growing runs, used as a person uses it.
 #include "core/analysis/time_breakdown.h"
 #include "core/reports/json_report.h"
 #include "tests/support/busy_run.h"
@@ -66,7 +66,7 @@ struct Histories
         log->append(events);
         history.addEvents(events);
     }
-    /// Queued at the start, so that its time can be told; then over.
+    /// Queued at the start, so that its time is known, and then over.
     void addFinished(int requests, int lanes, const std::vector<DownloadEvent> &more = {})
     {
         const Plan plan = makePlan(requests);
@@ -101,7 +101,7 @@ void drag(TimelineView &view, QPoint from, QPoint to, Qt::KeyboardModifiers modi
 
 } // namespace
 
-class TimelinePageTest : public QObject
+class TestTimelinePage : public QObject
 {
     Q_OBJECT
 
@@ -131,12 +131,12 @@ private Q_SLOTS:
     void manyRequestsArePainted();
 };
 
-void TimelinePageTest::initTestCase()
+void TestTimelinePage::initTestCase()
 {
     setAppearance(*qApp, Appearance::Light);
 }
 
-void TimelinePageTest::rowsCoverTheRun()
+void TestTimelinePage::rowsCoverTheRun()
 {
     const RunResult run = makeBusyRun(makePlan(200), 7);
     const TimelineData data(run, true, true, TimelineGrouping::Lanes);
@@ -158,12 +158,12 @@ void TimelinePageTest::rowsCoverTheRun()
         QCOMPARE(at, run.elapsed);
     }
     QCOMPARE(int(requests.size()), 200);
-    // What is painted is what the numbers beside it say.
+    // The painting shows the same as the numbers beside it.
     for (const TimePart &part : timeParts(timeBreakdown(run, true)))
         QCOMPARE(sums[static_cast<std::size_t>(part.kind)], part.time);
 }
 
-void TimelinePageTest::rowsPerRequestShowTheQueue()
+void TestTimelinePage::rowsPerRequestShowTheQueue()
 {
     const RunResult run = makeBusyRun(makePlan(20), 2);
     const TimelineData data(run, true, true, TimelineGrouping::Requests);
@@ -178,7 +178,7 @@ void TimelinePageTest::rowsPerRequestShowTheQueue()
     QVERIFY(!data.find(-1));
 }
 
-void TimelinePageTest::requestUnderWayIsToldApart()
+void TestTimelinePage::requestUnderWayIsToldApart()
 {
     RunResult run = makeBusyRun(makePlan(3), 3);
     run.requests[1].finished.reset();
@@ -188,7 +188,7 @@ void TimelinePageTest::requestUnderWayIsToldApart()
     QCOMPARE(bar.end, run.elapsed);
 }
 
-void TimelinePageTest::lanesOverTime()
+void TestTimelinePage::lanesOverTime()
 {
     EventLog log;
     log.append(eventAt(1ms, Kind::LanesChanged, -1, 4));
@@ -200,7 +200,7 @@ void TimelinePageTest::lanesOverTime()
     QCOMPARE(changes[1].lanes, 7);
 }
 
-void TimelinePageTest::requestsModelIsSound()
+void TestTimelinePage::requestsModelIsSound()
 {
     RequestsModel model;
     RequestsFilter filter(model);
@@ -225,7 +225,7 @@ void TimelinePageTest::requestsModelIsSound()
     QCOMPARE(filter.rowCount(), 0);
 }
 
-void TimelinePageTest::requestsAreSortedAsNumbers()
+void TestTimelinePage::requestsAreSortedAsNumbers()
 {
     TimelineRun run;
     run.result = makeBusyRun(makePlan(60), 4);
@@ -245,7 +245,7 @@ void TimelinePageTest::requestsAreSortedAsNumbers()
     QVERIFY(model.index(16, RequestsModel::ErrorColumn).data().toString().contains("teapot"));
 }
 
-void TimelinePageTest::spanKeepsWhatOverlapsIt()
+void TestTimelinePage::spanKeepsWhatOverlapsIt()
 {
     TimelineRun run;
     run.result = makeBusyRun(makePlan(60), 4);
@@ -271,7 +271,7 @@ void TimelinePageTest::spanKeepsWhatOverlapsIt()
     QCOMPARE(filter.rowCount(), 60);
 }
 
-void TimelinePageTest::emptyPageSaysWhatToDo()
+void TestTimelinePage::emptyPageSaysWhatToDo()
 {
     Histories h;
     TimelinePage page(h.history);
@@ -283,7 +283,7 @@ void TimelinePageTest::emptyPageSaysWhatToDo()
     QVERIFY(page.view().isVisible());
 }
 
-void TimelinePageTest::wheelZoomsAroundTheCursor()
+void TestTimelinePage::wheelZoomsAroundTheCursor()
 {
     Histories h;
     h.addFinished(100, 5);
@@ -302,13 +302,13 @@ void TimelinePageTest::wheelZoomsAroundTheCursor()
     turnWheel(view, place, -20);
     QCOMPARE(view.visible(), before);
     QVERIFY(!view.isZoomed());
-    // With Ctrl it is the rows that grow.
+    // With Ctrl the rows grow instead.
     const double height = view.barRect(50).height();
     turnWheel(view, place, 2, Qt::ControlModifier);
     QVERIFY(view.barRect(50).height() > height);
 }
 
-void TimelinePageTest::dragZoomsAndIsUndone()
+void TestTimelinePage::dragZoomsAndIsUndone()
 {
     Histories h;
     h.addFinished(100, 5);
@@ -328,7 +328,7 @@ void TimelinePageTest::dragZoomsAndIsUndone()
     QCOMPARE(view.visible(), first);
     QTest::keyClick(&view, Qt::Key_Backspace);
     QCOMPARE(view.visible(), whole);
-    // Held shift moves instead.
+    // With Shift held it moves instead.
     drag(view, {300, 100}, {500, 120});
     drag(view, {500, 100}, {400, 100}, Qt::ShiftModifier);
     QCOMPARE(view.visible().length(), first.length());
@@ -337,7 +337,7 @@ void TimelinePageTest::dragZoomsAndIsUndone()
     QCOMPARE(view.visible(), whole);
 }
 
-void TimelinePageTest::dragAlongTheAxisSelects()
+void TestTimelinePage::dragAlongTheAxisSelects()
 {
     Histories h;
     h.addFinished(100, 5);
@@ -365,7 +365,7 @@ void TimelinePageTest::dragAlongTheAxisSelects()
     QVERIFY(!view.isZoomed());
 }
 
-void TimelinePageTest::clickSelectsTheRowAndViceVersa()
+void TestTimelinePage::clickSelectsTheRowAndViceVersa()
 {
     Histories h;
     h.addFinished(100, 5);
@@ -384,13 +384,13 @@ void TimelinePageTest::clickSelectsTheRowAndViceVersa()
     QCOMPARE(page.table().selectedRequest(), 43);
     QCOMPARE(view.selectedRequest(), 43);
 
-    // Out of sight, it is brought into view.
+    // If it is out of sight, it is brought into view.
     view.zoomTo({0ms, 20ms});
     page.table().view().selectRow(99);
     QVERIFY(QRectF(view.viewport()->rect()).intersects(view.barRect(99)));
 }
 
-void TimelinePageTest::keysZoomMoveAndReset()
+void TestTimelinePage::keysZoomMoveAndReset()
 {
     Histories h;
     h.addFinished(100, 5);
@@ -417,19 +417,19 @@ void TimelinePageTest::keysZoomMoveAndReset()
     QTest::keyClick(&view, Qt::Key_Escape);
     QCOMPARE(view.visible(), whole);
 
-    // From the table too.
+    // It works from the table too.
     QTest::keyClick(&view, Qt::Key_Plus);
     QTest::keyClick(&page.table().view(), Qt::Key_Escape);
     QCOMPARE(view.visible(), whole);
 
-    // Rows per request begin with those of the time that is looked at.
+    // Rows per request begin with the requests of the time in view.
     view.zoomTo({whole.end / 2, whole.end * 51 / 100});
     view.setGrouping(TimelineGrouping::Requests);
     QVERIFY(view.verticalScrollBar()->value() > 0);
     view.setGrouping(TimelineGrouping::Lanes);
     view.reset();
 
-    // From request to request of the lane, there and back.
+    // Goes from request to request of the lane, there and back.
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, middleOf(view, 0));
     QTest::keyClick(&view, Qt::Key_Right, Qt::ControlModifier);
     const int second = view.selectedRequest();
@@ -440,7 +440,7 @@ void TimelinePageTest::keysZoomMoveAndReset()
     QCOMPARE(view.selectedRequest(), 0);
 }
 
-void TimelinePageTest::growingRunIsFollowed()
+void TestTimelinePage::growingRunIsFollowed()
 {
     Histories h;
     const Plan plan = makePlan(4);
@@ -461,7 +461,7 @@ void TimelinePageTest::growingRunIsFollowed()
     QVERIFY(page.run().bound);
 }
 
-void TimelinePageTest::chosenRunIsTold()
+void TestTimelinePage::chosenRunIsTold()
 {
     Histories h;
     h.addFinished(20, 3);
@@ -481,7 +481,7 @@ void TimelinePageTest::chosenRunIsTold()
     QCOMPARE(page.table().shownCount(), 20);
 }
 
-void TimelinePageTest::savingIsNowhereWhereNothingIsSaved()
+void TestTimelinePage::savingIsNowhereWhereNothingIsSaved()
 {
     for (const bool savesFlags : {true, false}) {
         Histories h;
@@ -504,7 +504,7 @@ void TimelinePageTest::savingIsNowhereWhereNothingIsSaved()
     }
 }
 
-void TimelinePageTest::columnsAreCalledLikePhases()
+void TestTimelinePage::columnsAreCalledLikePhases()
 {
     const RequestsModel model;
     for (int column = RequestsModel::QueuedColumn; column <= RequestsModel::SavingColumn; ++column)
@@ -514,7 +514,7 @@ void TimelinePageTest::columnsAreCalledLikePhases()
                 timeKinds()[static_cast<std::size_t>(column - RequestsModel::QueuedColumn)].title));
 }
 
-void TimelinePageTest::openedRunKeepsItsLanes()
+void TestTimelinePage::openedRunKeepsItsLanes()
 {
     Report report;
     report.created = QDateTime::currentDateTimeUtc();
@@ -539,7 +539,7 @@ void TimelinePageTest::openedRunKeepsItsLanes()
     QCOMPARE(withStrip - page.view().barRect(0).top(), TimelineGeometry::stripHeight);
 }
 
-void TimelinePageTest::clearingForgetsTheRun()
+void TestTimelinePage::clearingForgetsTheRun()
 {
     Histories h;
     h.addFinished(20, 3);
@@ -556,7 +556,7 @@ void TimelinePageTest::clearingForgetsTheRun()
     QCOMPARE(page.table().shownCount(), 30);
 }
 
-void TimelinePageTest::manyRequestsArePainted()
+void TestTimelinePage::manyRequestsArePainted()
 {
     Histories h;
     h.addFinished(10'000, 100, {eventAt(1ms, Kind::LanesChanged, -1, 4)});
@@ -590,5 +590,5 @@ void TimelinePageTest::manyRequestsArePainted()
     }
 }
 
-QTEST_MAIN(TimelinePageTest)
+QTEST_MAIN(TestTimelinePage)
 #include "tst_timeline_page.moc"

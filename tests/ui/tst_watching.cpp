@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Watching a run: how seldom frames come, what they are told, what they cost, and what outlives
-// what.
+// Tests watching a run: how rarely frames come, what they are told, what they cost, and what
+// outlives what.
 #include "core/system/child_process.h"
 #include "tests/support/busy_run.h"
 #include "ui/live/code_map.h"
@@ -43,7 +43,8 @@ QByteArray somePicture(int shade)
     return bytes;
 }
 
-/// As it was worked out anew for each frame before it was kept up to date.
+/// Computes the order afresh for each frame, as the program did before it kept the order up to
+/// date.
 std::vector<int> orderOf(const std::vector<int> &started, const std::vector<int> &handedOver,
                          int total)
 {
@@ -58,7 +59,7 @@ std::vector<int> orderOf(const std::vector<int> &started, const std::vector<int>
     return order;
 }
 
-/// An experiment of one run at a server that refuses, in a thread of its own.
+/// An experiment of one run with a server that refuses, in a thread of its own.
 struct BackgroundExperiment
 {
     BackgroundExperiment()
@@ -155,8 +156,8 @@ void TestWatching::framesAreTheSeldomerTheDearer()
 
 void TestWatching::theOrderOfArrivalIsKeptUpToDate()
 {
-    // Started in any order, handed over in any order, some without ever being started; told in
-    // stretches of any length.
+    // Items start in any order and are handed over in any order, some without ever having started.
+    // The events come in stretches of any length.
     constexpr int total = 60;
     for (unsigned seed = 0; seed < 200; ++seed) {
         std::mt19937 random(seed);
@@ -256,7 +257,7 @@ void TestWatching::picturesAreDecodedWhenLookedAt()
     QTRY_COMPARE_WITH_TIMEOUT(decoded.count(), 1, patience);
     QCOMPARE(thumbnails.state(seen), Thumbnails::State::Ready);
     QVERIFY(thumbnails.image(unseen).isNull());
-    QCOMPARE(thumbnails.state(unseen), Thumbnails::State::Pending); // is looked at only now
+    QCOMPARE(thumbnails.state(unseen), Thumbnails::State::Pending); // only this call looks at it
     QTRY_COMPARE_WITH_TIMEOUT(thumbnails.state(unseen), Thumbnails::State::Ready, patience);
 }
 
@@ -273,7 +274,7 @@ void TestWatching::whileRunsAreUnderWayPicturesComeAFewAtATime()
             thumbnails.state(id);
     };
     const auto decoded = [&] {
-        thumbnails.collect(); // as each frame does; asks for none
+        thumbnails.collect(); // as each frame does; it asks for no picture
         return std::ranges::count_if(ids, [&](int id) { return !thumbnails.image(id).isNull(); });
     };
     constexpr qsizetype few = 8;
@@ -289,7 +290,8 @@ void TestWatching::whileRunsAreUnderWayPicturesComeAFewAtATime()
 
 void TestWatching::batchesOfEventsMayBeKept()
 {
-    // Whoever gets them later, as by a queued connection, still gets all of them.
+    // A receiver that gets them later, for instance through a queued connection, still gets all of
+    // them.
     Thumbnails thumbnails;
     RunHistory history(thumbnails);
     const QTemporaryDir folder;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One rule for where time went: numbers, the Timeline, charts and HAR tell the same of any run, in
-// colours that can be seen.
+// Tests that there is one rule for where time went: numbers, the Timeline, charts and HAR agree on
+// any run, in colours that people can see.
 #include "core/analysis/time_breakdown.h"
 #include "core/reports/exporter_table.h"
 #include "core/reports/report_charts.h"
@@ -30,8 +30,8 @@ namespace {
 
 using TimeOfKind = std::array<RunTime, timeKindCount>;
 
-/// Any records: of all statuses, with retries, with moments that are missing or out of order, in
-/// lanes where they overlap, some past the run's end.
+/// Makes any records: all statuses, with retries, with moments that are missing or out of order,
+/// overlapping in lanes, some past the run's end.
 RunResult anyRun(NormalNoise &noise, int lanes, int requests)
 {
     const auto chance = [&](double p) { return noise.uniform() < p; };
@@ -82,7 +82,7 @@ TimeOfKind paintedByTimeline(const RunResult &run, bool savesFlags)
     return sums;
 }
 
-/// The area of what is drawn of a kind.
+/// The area that a kind takes in the chart.
 double areaOf(const Chart &chart, TimeKind kind)
 {
     double area = 0;
@@ -103,7 +103,7 @@ double busyArea(const Chart &chart)
     return area;
 }
 
-/// Of what lanes were busy with, in the breakdown.
+/// The share of busy lane time that the breakdown gives to a kind.
 double busyShare(const TimeOfKind &sums, TimeKind kind)
 {
     RunTime busy{0};
@@ -134,7 +134,7 @@ double sumOf(const QJsonObject &lengths)
     return sum;
 }
 
-/// As WCAG 2.2 defines it.
+/// As defined in WCAG 2.2.
 double luminance(const QColor &color)
 {
     const auto linear = [](double c) {
@@ -151,7 +151,7 @@ double contrast(const QColor &a, const QColor &b)
     return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
 }
 
-/// The grounds that the reports' style sheet names: light, dark, printed.
+/// The backgrounds in the reports' style sheet: light, dark, printed.
 QList<QColor> reportGrounds()
 {
     QFile file(u":/data/report.css"_s);
@@ -167,7 +167,7 @@ QList<QColor> reportGrounds()
 
 } // namespace
 
-class WhereTimeWentTest : public QObject
+class TestWhereTimeWent : public QObject
 {
     Q_OBJECT
 
@@ -187,7 +187,7 @@ private Q_SLOTS:
     void reportsHaveTheColoursOfTheWindow();
 };
 
-void WhereTimeWentTest::partsAreLanesTimesElapsed()
+void TestWhereTimeWent::partsAreLanesTimesElapsed()
 {
     NormalNoise noise(21);
     for (int i = 0; i < 300; ++i) {
@@ -200,7 +200,7 @@ void WhereTimeWentTest::partsAreLanesTimesElapsed()
     }
 }
 
-void WhereTimeWentTest::timelinePaintsWhatTheBreakdownCounts()
+void TestWhereTimeWent::timelinePaintsWhatTheBreakdownCounts()
 {
     NormalNoise noise(22);
     for (int i = 0; i < 300; ++i) {
@@ -210,7 +210,7 @@ void WhereTimeWentTest::timelinePaintsWhatTheBreakdownCounts()
     }
 }
 
-void WhereTimeWentTest::reportsDrawWhatTheBreakdownCounts_data()
+void TestWhereTimeWent::reportsDrawWhatTheBreakdownCounts_data()
 {
     QTest::addColumn<int>("lanes");
     QTest::addColumn<int>("requests");
@@ -218,7 +218,7 @@ void WhereTimeWentTest::reportsDrawWhatTheBreakdownCounts_data()
     QTest::newRow("too many lanes to tell apart") << 400 << 1500;
 }
 
-void WhereTimeWentTest::reportsDrawWhatTheBreakdownCounts()
+void TestWhereTimeWent::reportsDrawWhatTheBreakdownCounts()
 {
     QFETCH(int, lanes);
     QFETCH(int, requests);
@@ -227,7 +227,7 @@ void WhereTimeWentTest::reportsDrawWhatTheBreakdownCounts()
         const RunResult run = anyRun(noise, lanes, requests);
         const bool savesFlags = i % 2 == 0;
         const TimeOfKind told = toldByBreakdown(run, savesFlags);
-        // So wide that what is left out as too thin to be seen is next to nothing.
+        // It is so wide that the parts left out as too thin are next to nothing.
         const Chart chart = timelineChart(run, savesFlags, 100'000);
         const double all = busyArea(chart);
         for (const TimeKindInfo &info : timeKinds()) {
@@ -237,7 +237,7 @@ void WhereTimeWentTest::reportsDrawWhatTheBreakdownCounts()
     }
 }
 
-void WhereTimeWentTest::barDrawsTheShares()
+void TestWhereTimeWent::barDrawsTheShares()
 {
     NormalNoise noise(24);
     for (int i = 0; i < 50; ++i) {
@@ -256,7 +256,7 @@ void WhereTimeWentTest::barDrawsTheShares()
     }
 }
 
-void WhereTimeWentTest::harTellsTheSamePhases()
+void TestWhereTimeWent::harTellsTheSamePhases()
 {
     NormalNoise noise(25);
     for (int i = 0; i < 100; ++i) {
@@ -269,7 +269,8 @@ void WhereTimeWentTest::harTellsTheSamePhases()
             const QJsonObject phases = entry["_phases"].toObject();
             const double time = entry["time"].toDouble(-1);
             QVERIFY(std::abs(time - sumOf(entry["timings"].toObject())) < 1e-6);
-            // All of the request's time is told, and what is no part of HTTP is not in its time.
+            // The phases add up to the request's whole time, and its HTTP time leaves out what is
+            // not part of HTTP.
             double whole = 0;
             for (const TimeStretch &phase : requestPhases(request, run.elapsed, savesFlags))
                 whole += static_cast<double>(phase.length().count()) / 1e6;
@@ -281,7 +282,7 @@ void WhereTimeWentTest::harTellsTheSamePhases()
     }
 }
 
-void WhereTimeWentTest::nothingIsSavingWhereNothingIsSaved()
+void TestWhereTimeWent::nothingIsSavingWhereNothingIsSaved()
 {
     NormalNoise noise(26);
     for (int i = 0; i < 50; ++i) {
@@ -294,7 +295,7 @@ void WhereTimeWentTest::nothingIsSavingWhereNothingIsSaved()
     }
 }
 
-void WhereTimeWentTest::retriesAreDrawnAsRetries()
+void TestWhereTimeWent::retriesAreDrawnAsRetries()
 {
     RequestRecord request;
     request.status = Status::Ok;
@@ -314,7 +315,7 @@ void WhereTimeWentTest::retriesAreDrawnAsRetries()
     QVERIFY(areaOf(phaseLegend({run}, true, 1016), TimeKind::Retries) > 0);
 }
 
-void WhereTimeWentTest::tableIsWhole()
+void TestWhereTimeWent::tableIsWhole()
 {
     std::set<QString> names;
     for (const TimeKindInfo &info : timeKinds()) {
@@ -327,7 +328,7 @@ void WhereTimeWentTest::tableIsWhole()
     QCOMPARE(names.size(), std::size_t(2 * timeKindCount));
 }
 
-void WhereTimeWentTest::coloursAreSeen_data()
+void TestWhereTimeWent::coloursAreSeen_data()
 {
     QTest::addColumn<bool>("isDark");
     QTest::addColumn<QColor>("ground");
@@ -345,7 +346,7 @@ void WhereTimeWentTest::coloursAreSeen_data()
             << (luminance(ground) < 0.18) << ground;
 }
 
-void WhereTimeWentTest::coloursAreSeen()
+void TestWhereTimeWent::coloursAreSeen()
 {
     QFETCH(bool, isDark);
     QFETCH(QColor, ground);
@@ -357,7 +358,7 @@ void WhereTimeWentTest::coloursAreSeen()
     }
 }
 
-void WhereTimeWentTest::reportsHaveTheColoursOfTheWindow()
+void TestWhereTimeWent::reportsHaveTheColoursOfTheWindow()
 {
     for (const TimeKindInfo &info : timeKinds()) {
         const InkInfo &ink = inkInfo(inkOf(info.kind));
@@ -368,5 +369,5 @@ void WhereTimeWentTest::reportsHaveTheColoursOfTheWindow()
     }
 }
 
-QTEST_MAIN(WhereTimeWentTest)
+QTEST_MAIN(TestWhereTimeWent)
 #include "tst_where_time_went.moc"

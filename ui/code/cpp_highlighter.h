@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Highlights C++ in the theme's colours. It knows as much of the language as the exhibits use.
+// Highlights C++ in the theme's colours, and knows as much of the language as the exhibits use.
 #pragma once
 
 #include <QSyntaxHighlighter>

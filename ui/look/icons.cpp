@@ -63,7 +63,7 @@ private:
 } // namespace
 
 /// Lets QIcon read the drawings that the style sheet and the program's icon name. Qt has a plug-in
-/// for that, but in a package of its own, which need not be installed (Debian 13: qt6-svg-plugins).
+/// for that, but it is in a package that may not be installed (Debian 13: qt6-svg-plugins).
 class SvgIconPlugin : public QIconEnginePlugin
 {
     Q_OBJECT

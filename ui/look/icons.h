@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window's line icons. We draw them ourselves, and the theme colours them when they are
+// The window's line icons, which we draw ourselves and which the theme colours when they are
 // painted.
 #pragma once
 

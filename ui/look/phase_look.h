@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How each part of a run's time looks. It is the same in timelines, legends and breakdowns.
+// How each part of a run's time looks, the same in timelines, legends and breakdowns.
 #pragma once
 
 #include "core/analysis/time_kind.h"

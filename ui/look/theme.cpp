@@ -17,7 +17,8 @@
 #include <algorithm>
 #include <utility>
 
-Q_IMPORT_PLUGIN(SvgIconPlugin) // of ui/look/icons.cpp: the style sheet has check marks and arrows
+Q_IMPORT_PLUGIN(
+    SvgIconPlugin) // from ui/look/icons.cpp, for the style sheet's check marks and arrows
 
 using namespace Qt::StringLiterals;
 

@@ -58,8 +58,7 @@ TransportBar::TransportBar(QWidget *parent)
 QToolButton *TransportBar::addButton(const QString &icon, const QString &toolTip)
 {
     QToolButton *button = makePlainButton(icon, toolTip);
-    button->setFocusPolicy(
-        Qt::TabFocus); // after a click, Space and the arrows still belong to the race
+    button->setFocusPolicy(Qt::TabFocus); // a click leaves Space and the arrows to the race
     layout()->addWidget(button);
     return button;
 }
