@@ -3,6 +3,7 @@
 // completes.
 #include "app/command.h"
 #include "app/lab_commands.h"
+#include "app/setting_options.h"
 #include "core/http/client_catalog.h"
 #include "core/labs/futures_lab.h"
 #include "core/workload/code_selection.h"
@@ -20,11 +21,10 @@ void addOptions(CommandLine &line)
     line.addOption({u"factor"_s}, u"Factor for the server's delays (default: 1)."_s, u"F"_s);
     line.addOption({u"s"_s, u"server"_s}, u"Site: LOCAL, DELAY or ERROR (default: DELAY)."_s,
                    u"LABEL"_s);
-    line.addOption({u"delay"_s}, u"The server's delays in seconds (default: 0.5:5)."_s,
-                   u"MIN:MAX"_s);
-    line.addOption({u"seed"_s}, u"Seed of the delays (default: 1)."_s, u"N"_s);
+    addSettingOption(line, settingOf(&Plan::delay), u"The server's delays in seconds"_s);
+    addSettingOption(line, settingOf(&Plan::seed), u"Seed of the delays"_s);
     line.addOption({u"base-url"_s}, u"Use the server at this address instead."_s, u"URL"_s);
-    line.addOption({u"client"_s}, u"HTTP client: qt or curl (default: qt)."_s, u"ID"_s);
+    addSettingOption(line, settingOf(&Plan::client));
     addCsvOption(line);
 }
 
@@ -55,28 +55,24 @@ QString readPlace(const CommandLine &line, FuturesSettings &settings)
             return u"--server is \"%1\": give LOCAL, DELAY or ERROR."_s.arg(label);
         settings.site = *site;
     }
-    if (line.isSet(u"delay"_s)) {
-        QString error;
-        const auto delay = parseDelayRange(line.value(u"delay"_s), &error);
-        if (!delay)
-            return error;
-        settings.delay = *delay;
-    }
     settings.baseUrl = line.value(u"base-url"_s);
     if (!settings.baseUrl.isEmpty())
         return baseUrlProblem(settings.baseUrl);
     return {};
 }
 
-QString readClient(const CommandLine &line, FuturesSettings &settings)
+/// The same options as those of `get`, with the same bounds.
+bool readPlanSettings(const CommandLine &line, FuturesSettings &settings)
 {
-    if (!line.isSet(u"client"_s))
-        return {};
-    settings.client = line.value(u"client"_s);
-    const ClientInfo *client = findClient(settings.client);
-    if (!client)
-        return u"\"%1\" is not a client: give qt or curl."_s.arg(settings.client);
-    return client->unavailableReason;
+    Plan plan;
+    if (!readSetting(line, settingOf(&Plan::delay), plan) ||
+        !readSetting(line, settingOf(&Plan::seed), plan) ||
+        !readSetting(line, settingOf(&Plan::client), plan))
+        return false;
+    settings.delay = plan.delay;
+    settings.seed = plan.seed;
+    settings.client = plan.client;
+    return true;
 }
 
 std::optional<FuturesSettings> readFuturesSettings(const CommandLine &line)
@@ -84,22 +80,17 @@ std::optional<FuturesSettings> readFuturesSettings(const CommandLine &line)
     const auto codes = readCodes(line);
     const auto workers = codes ? line.integer(u"workers"_s, 3, 1, maxFuturesWorkers) : std::nullopt;
     const auto factor = workers ? line.number(u"factor"_s, 1, 0, 10) : std::nullopt;
-    const auto seed =
-        factor ? line.integer(u"seed"_s, 1, 0, std::numeric_limits<int>::max()) : std::nullopt;
-    if (!seed)
+    if (!factor)
         return {};
     FuturesSettings settings;
     settings.codes = *codes;
     settings.workers = *workers;
     settings.factor = *factor;
-    settings.seed = quint64(*seed);
-    QString problem = readPlace(line, settings);
-    if (problem.isEmpty())
-        problem = readClient(line, settings);
-    if (problem.isEmpty())
-        return settings;
-    line.usageError(problem);
-    return {};
+    if (const QString problem = readPlace(line, settings); !problem.isEmpty()) {
+        line.usageError(problem);
+        return {};
+    }
+    return readPlanSettings(line, settings) ? std::optional(settings) : std::nullopt;
 }
 
 } // namespace

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan_options.h"
 
-#include "core/http/client_catalog.h"
-#include "core/http/trusted_certificates.h"
+#include "app/setting_options.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/system/file_writing.h"
 #include "core/workload/code_selection.h"
@@ -18,10 +17,8 @@ namespace regatta {
 namespace {
 
 constexpr int maxCount = std::numeric_limits<int>::max();
-constexpr int maxCopies = 100'000;
 constexpr int maxRounds = 10'000;
 constexpr int maxItems = 10'000'000;
-constexpr double longestTimeout = 3600;
 
 QString quoted(const char *text)
 {
@@ -44,8 +41,7 @@ bool readCodes(const CommandLine &line, Plan &plan)
         return false;
     }
     const auto limit = line.integer(u"limit"_s, 0, 1, maxCount);
-    const auto copies = line.integer(u"copies"_s, 1, 1, maxCopies);
-    if (!limit || !copies)
+    if (!limit)
         return false;
 
     CodeSelection selection;
@@ -58,12 +54,6 @@ bool readCodes(const CommandLine &line, Plan &plan)
     else if (!picked->empty())
         selection.kind = CodeSelection::Kind::Picked;
     plan.codes = selection.codes();
-    plan.copies = *copies;
-    if (static_cast<qint64>(plan.codes.size()) * plan.copies > maxItems) {
-        line.usageError(
-            u"That is more than %1 downloads: take fewer codes or copies."_s.arg(maxItems));
-        return false;
-    }
     return true;
 }
 
@@ -90,76 +80,6 @@ bool readSite(const CommandLine &line, Plan &plan)
         plan.site = SiteId::Custom; // whatever -s says: the address decides
     plan.baseUrl = baseUrl.isEmpty() ? site(plan.site).baseUrl : baseUrl;
     return true;
-}
-
-bool readWeather(const CommandLine &line, Plan &plan)
-{
-    QString error;
-    if (line.isSet(u"delay"_s)) {
-        const auto delay = parseDelayRange(line.value(u"delay"_s), &error);
-        if (!delay) {
-            line.usageError(error);
-            return false;
-        }
-        plan.delay = *delay;
-    }
-    const auto errorRate = line.number(u"error-rate"_s, plan.errorRate, 0, 1);
-    if (!errorRate)
-        return false;
-    plan.errorRate = *errorRate;
-    if (line.isSet(u"seed"_s)) {
-        bool isNumber = false;
-        plan.seed = line.value(u"seed"_s).toULongLong(&isNumber);
-        if (!isNumber) {
-            line.usageError(u"--seed is \"%1\": give a whole number."_s.arg(line.value(u"seed"_s)));
-            return false;
-        }
-    }
-    return true;
-}
-
-bool readTrustedCertificates(const CommandLine &line, Plan &plan)
-{
-    if (!line.isSet(u"cacert"_s))
-        return true;
-    const QString file = line.value(u"cacert"_s);
-    const QString problem = file.isEmpty() ? u"--cacert is empty: name a PEM file."_s
-                                           : trustedCertificatesProblem(file);
-    if (!problem.isEmpty()) {
-        line.usageError(problem);
-        return false;
-    }
-    // Whole, so that the report's command does the same from any folder.
-    plan.trustedCertificates = QFileInfo(file).absoluteFilePath();
-    return true;
-}
-
-bool readClient(const CommandLine &line, Plan &plan)
-{
-    plan.client = line.isSet(u"client"_s) ? line.value(u"client"_s) : plan.client;
-    const ClientInfo *client = findClient(plan.client);
-    if (!client) {
-        line.usageError(u"\"%1\" is no client: give qt or curl."_s.arg(plan.client));
-        return false;
-    }
-    if (!client->isAvailable()) {
-        line.usageError(client->unavailableReason);
-        return false;
-    }
-    const auto milliseconds = [](double seconds) {
-        return std::chrono::milliseconds(std::llround(seconds * 1000));
-    };
-    const auto timeout = line.number(u"timeout"_s, 6.1, 0.001, longestTimeout);
-    const auto connectTimeout = line.number(u"connect-timeout"_s, 3.1, 0.001, longestTimeout);
-    const auto retries = line.integer(u"retries"_s, 0, 0, 100);
-    if (!timeout || !connectTimeout || !retries)
-        return false;
-    plan.limits.timeout = milliseconds(*timeout);
-    plan.limits.connectTimeout = milliseconds(*connectTimeout);
-    plan.retries = *retries;
-    plan.reusesConnections = !line.isSet(u"fresh-connections"_s);
-    plan.proxy = QUrl(line.value(u"proxy"_s));
-    return readTrustedCertificates(line, plan);
 }
 
 /// Whether an earlier report goes to the same place.
@@ -191,36 +111,7 @@ void addPlanOptions(CommandLine &line)
         {quoted("base-url")},
         quoted("Any server; {cc} or {CC} in it is replaced, else /{cc}/{cc}.gif is appended."),
         quoted("URL"));
-    line.addOption({quoted("copies")}, quoted("Download each code N times (default: 1)."),
-                   quoted("N"));
-    line.addOption(
-        {quoted("delay")},
-        quoted("Delays of the embedded DELAY and ERROR servers in seconds (default: 0.5:5)."),
-        quoted("MIN:MAX"));
-    line.addOption({quoted("error-rate")},
-                   quoted("Share of errors of the embedded ERROR server (default: 0.25)."),
-                   quoted("P"));
-    line.addOption({quoted("seed")},
-                   quoted("Of the embedded server's delays and errors (default: 1)."), quoted("N"));
-    line.addOption({quoted("client")}, quoted("HTTP client: qt or curl (default: qt)."),
-                   quoted("ID"));
-    line.addOption({quoted("fresh-connections")}, quoted("A new connection for every request."));
-    line.addOption({quoted("timeout")}, quoted("Seconds for each attempt in all (default: 6.1)."),
-                   quoted("S"));
-    line.addOption({quoted("connect-timeout")},
-                   quoted("Seconds for each connection (default: 3.1)."), quoted("S"));
-    line.addOption({quoted("retries")},
-                   quoted("Further attempts after failures that may pass (default: 0)."),
-                   quoted("N"));
-    line.addOption({quoted("proxy")}, quoted("Proxy to use; those in the environment are ignored."),
-                   quoted("URL"));
-    line.addOption({quoted("cacert")},
-                   quoted("Trust the certificates in a PEM file too, such as a private "
-                          "authority's."),
-                   quoted("FILE"));
-    line.addOption({quoted("dest")}, quoted("Folder for the flags (default: downloaded)."),
-                   quoted("DIR"));
-    line.addOption({quoted("no-save")}, quoted("Download, but save nothing."));
+    addSettingOptions(line);
     line.addOption(
         {quoted("export")},
         quoted("Write a report; - is the standard output, and what people read then goes to the "
@@ -231,14 +122,11 @@ void addPlanOptions(CommandLine &line)
 std::optional<Plan> readPlan(const CommandLine &line)
 {
     Plan plan;
-    if (!readCodes(line, plan) || !readSite(line, plan) || !readWeather(line, plan) ||
-        !readClient(line, plan))
+    if (!readCodes(line, plan) || !readSite(line, plan) || !readSettings(line, plan))
         return {};
-    plan.savesFlags = !line.isSet(u"no-save"_s);
-    if (line.isSet(u"dest"_s))
-        plan.destination = line.value(u"dest"_s);
-    if (plan.destination.isEmpty())
-        return refuse(line, u"--dest is empty: give a folder."_s);
+    if (static_cast<qint64>(plan.codes.size()) * plan.copies > maxItems)
+        return refuse(
+            line, u"That is more than %1 downloads: take fewer codes or copies."_s.arg(maxItems));
     return plan;
 }
 

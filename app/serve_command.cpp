@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/interrupt.h"
+#include "app/setting_options.h"
 #include "core/http/printable_text.h"
 #include "core/server/flag_server.h"
 
@@ -21,13 +22,11 @@ void addServeOptions(CommandLine &line)
                    u"P,P,P"_s);
     line.addOption({u"host"_s}, u"Address to listen on (default 127.0.0.1: this machine only)."_s,
                    u"address"_s);
-    line.addOption({u"delay"_s}, u"Delays of DELAY and ERROR in seconds (default 0.5:5)."_s,
-                   u"MIN:MAX"_s);
-    line.addOption({u"error-rate"_s},
-                   u"Share of requests that ERROR answers with 418 (default 0.25)."_s, u"P"_s);
-    line.addOption({u"seed"_s},
-                   u"Seed of delays and errors; the same seed gives the same ones (default 1)."_s,
-                   u"N"_s);
+    addSettingOption(line, settingOf(&Plan::delay), u"Delays of DELAY and ERROR in seconds"_s);
+    addSettingOption(line, settingOf(&Plan::errorRate),
+                     u"Share of requests that ERROR answers with 418"_s);
+    addSettingOption(line, settingOf(&Plan::seed),
+                     u"Seed of delays and errors; the same seed gives the same ones"_s);
     QString faults = u"Share of ERROR's other requests that meet a fault. May be repeated."_s;
     for (const FaultKind &kind : faultKinds())
         faults += u"\n%1: %2"_s.arg(kind.name, kind.description);
@@ -57,29 +56,18 @@ bool readPorts(const CommandLine &line, FlagServerOptions &options)
     return isGood;
 }
 
-bool readDelay(const CommandLine &line, DelayRange &delay)
+/// The same options as those of `get`, with the same bounds.
+bool readWeather(const CommandLine &line, Weather &weather)
 {
-    if (!line.isSet(u"delay"_s))
-        return true;
-    QString problem;
-    const auto range = parseDelayRange(line.value(u"delay"_s), &problem);
-    if (range)
-        delay = *range;
-    else
-        line.usageError(problem);
-    return range.has_value();
-}
-
-bool readSeed(const CommandLine &line, quint64 &seed)
-{
-    if (!line.isSet(u"seed"_s))
-        return true;
-    bool isNumber = false;
-    seed = line.value(u"seed"_s).toULongLong(&isNumber);
-    if (!isNumber)
-        line.usageError(
-            u"--seed is \"%1\": give a whole number, 0 or more."_s.arg(line.value(u"seed"_s)));
-    return isNumber;
+    Plan plan;
+    if (!readSetting(line, settingOf(&Plan::delay), plan) ||
+        !readSetting(line, settingOf(&Plan::errorRate), plan) ||
+        !readSetting(line, settingOf(&Plan::seed), plan))
+        return false;
+    weather.delay = plan.delay;
+    weather.errorRate = plan.errorRate;
+    weather.seed = plan.seed;
+    return true;
 }
 
 bool readFault(const CommandLine &line, const QString &text, Weather &weather)
@@ -116,14 +104,10 @@ bool readFaults(const CommandLine &line, Weather &weather)
 
 bool readOptions(const CommandLine &line, FlagServerOptions &options)
 {
-    const auto errorRate = line.number(u"error-rate"_s, options.weather.errorRate, 0, 1);
-    if (!errorRate)
-        return false;
-    options.weather.errorRate = *errorRate;
     if (line.isSet(u"host"_s))
         options.host = line.value(u"host"_s);
-    return readPorts(line, options) && readDelay(line, options.weather.delay) &&
-           readSeed(line, options.weather.seed) && readFaults(line, options.weather);
+    return readPorts(line, options) && readWeather(line, options.weather) &&
+           readFaults(line, options.weather);
 }
 
 /// "DELAY #12 GET /flags/br/br.gif 1234.567 ms 200", where #12 is the connection.

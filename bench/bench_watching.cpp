@@ -90,11 +90,11 @@ std::chrono::nanoseconds watch(MainWindow &window, const ExperimentPlan &experim
 {
     QEventLoop loop;
     std::chrono::nanoseconds spent{0};
-    QObject::connect(&window.session(), &Session::runFinished, &loop,
-                     [&](const std::shared_ptr<const RunResult> &result) {
-                         spent += result->watching ? result->watching->cpu : 0ns;
-                     });
-    QObject::connect(&window.session(), &Session::experimentFinished, &loop,
+    QObject::connect(&window.history(), &RunHistory::runFinished, &loop, [&](int run) {
+        const RunResult &result = *window.history().run(run).result;
+        spent += result.watching ? result.watching->cpu : 0ns;
+    });
+    QObject::connect(&window.history(), &RunHistory::experimentEnded, &loop,
                      [&] { QTimer::singleShot(aftermath, &loop, &QEventLoop::quit); });
     window.session().start(experiment);
     loop.exec();

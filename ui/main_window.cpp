@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "ui/code/code_page.h"
-#include "ui/compare/compare_page.h"
-#include "ui/labs/labs_page.h"
-#include "ui/live/code_map.h"
 #include "ui/live/failures_dock.h"
 #include "ui/live/failures_model.h"
-#include "ui/live/flag_grid.h"
-#include "ui/live/live_page.h"
 #include "ui/live/progress_strip.h"
-#include "ui/live/results_table.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/race/race_page.h"
-#include "ui/runs/coming_runs.h"
+#include "ui/pages.h"
+#include "ui/runs/page.h"
 #include "ui/runs/report_desk.h"
 #include "ui/runs/run_desk.h"
 #include "ui/setup/setup_panel.h"
-#include "ui/sweep/sweep_controls.h"
-#include "ui/sweep/sweep_page.h"
-#include "ui/timeline/timeline_page.h"
 #include "ui/tool_bar.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/themed_chart.h"
@@ -40,44 +30,37 @@
 using namespace Qt::StringLiterals;
 
 namespace regatta {
+namespace {
+
+QString stateKey(const Page &page)
+{
+    return u"window/"_s + page.key();
+}
+
+} // namespace
 
 MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     : QMainWindow(parent),
       m_settings(settings ? std::move(settings) : std::make_unique<QSettings>()),
-      m_history(m_thumbnails),
-      m_setup(new SetupPanel),
+      m_setup(new SetupPanel(m_context.setup)),
       m_message(new MessageBar),
-      m_pages(new QTabWidget),
-      m_live(new LivePage(m_history, m_thumbnails)),
-      m_timeline(new TimelinePage(m_history)),
-      m_race(new RacePage(m_history, m_thumbnails)),
-      m_code(new CodePage(m_history)),
-      m_compare(new ComparePage(m_history, m_session)),
-      m_sweep(new SweepPage(m_history, m_session)),
-      m_labs(new LabsPage),
+      m_tabs(new QTabWidget),
+      m_pages(makePages(m_context)),
       m_progress(new ProgressStrip),
-      m_failuresModel(new FailuresModel(m_history, this)),
-      m_failures(new FailuresDock(*m_failuresModel, this)),
-      m_toolBar(new ToolBar(this)),
-      m_runs(new RunDesk(*m_setup, m_history, m_session, *m_message, this)),
-      m_reports(new ReportDesk(m_history, m_session, *m_message, *m_settings, this))
+      m_failures(new FailuresDock(*new FailuresModel(m_context.history(), this), this)),
+      m_toolBar(new ToolBar(m_context, this)),
+      m_runs(new RunDesk(m_context, *m_message, this)),
+      m_reports(new ReportDesk(m_context, *m_message, *m_settings, this))
 {
     setWindowTitle(tr("Regatta"));
     setWindowIcon(applicationIcon());
     addToolBar(m_toolBar);
     makePanels();
-    addPage(m_live, tr("Live"));
-    addPage(m_compare, tr("Compare"));
-    addPage(m_timeline, tr("Timeline"));
-    addPage(m_race, tr("Race"));
-    addPage(m_sweep, tr("Sweep"));
-    addPage(m_code, tr("Code"));
-    addPage(m_labs, tr("Labs"));
+    for (Page *page : m_pages)
+        addPage(page);
     setAcceptDrops(true);
     connectToolBar();
-    connectSession();
-    connectPages();
-    connectReports();
+    connectContext();
     restore();
 }
 
@@ -87,9 +70,9 @@ MainWindow::~MainWindow()
     qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
 }
 
-void MainWindow::addPage(QWidget *page, const QString &title)
+void MainWindow::addPage(Page *page)
 {
-    m_pages->addTab(page, title);
+    m_tabs->addTab(page, page->title());
     for (const ThemedChart *chart : page->findChildren<ThemedChart *>())
         connect(chart, &ThemedChart::exported, this, [this](bool isDone, const QString &sentence) {
             m_message->showMessage(
@@ -116,10 +99,10 @@ void MainWindow::makePanels()
     auto *messageSpace = new QVBoxLayout;
     messageSpace->setContentsMargins(metrics::margin, 0, metrics::margin, 0);
     messageSpace->addWidget(m_message);
-    m_pages->setDocumentMode(true);
-    m_pages->tabBar()->setDrawBase(false);
-    m_pages->tabBar()->setExpanding(false);
-    layout->addWidget(m_pages, 1);
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
+    m_tabs->tabBar()->setExpanding(false);
+    layout->addWidget(m_tabs, 1);
     layout->insertLayout(0, messageSpace);
     setCentralWidget(center);
 
@@ -130,8 +113,9 @@ void MainWindow::makePanels()
 void MainWindow::connectToolBar()
 {
     connect(m_toolBar, &ToolBar::runRequested, m_runs, &RunDesk::run);
-    connect(m_toolBar, &ToolBar::stopRequested, this, &MainWindow::stop);
-    connect(m_toolBar, &ToolBar::clearRequested, &m_history, &RunHistory::clear);
+    connect(m_toolBar, &ToolBar::openRequested, m_reports, &ReportDesk::chooseReport);
+    connect(m_toolBar, &ToolBar::baselineRequested, m_reports, &ReportDesk::useShownAsBaseline);
+    connect(m_toolBar, &ToolBar::exportRequested, m_reports, &ReportDesk::chooseExportFile);
     connect(m_toolBar, &ToolBar::logRequested, this, [this](bool isWanted) {
         m_wantsLog = isWanted;
         m_failures->setVisible(isWanted);
@@ -140,101 +124,39 @@ void MainWindow::connectToolBar()
     connect(m_toolBar, &ToolBar::otherAppearanceRequested, this, &MainWindow::toggleAppearance);
 }
 
-void MainWindow::connectSession()
+void MainWindow::connectContext()
 {
-    connect(&m_session, &Session::experimentStarted, &m_history, &RunHistory::beginExperiment);
-    connect(&m_session, &Session::addressFound, &m_history, &RunHistory::setAddress);
-    connect(&m_session, &Session::runStarted, &m_history, &RunHistory::beginRun);
-    connect(&m_session, &Session::eventsArrived, &m_history,
-            qOverload<const EventBatch &>(&RunHistory::addEvents));
-    m_thumbnails.chargeTo(m_session.watchingCost());
-    connect(&m_session, &Session::runStarted, this, [this] { m_thumbnails.setPaced(true); });
-    connect(&m_session, &Session::frameDue, &m_thumbnails, &Thumbnails::collect);
-    connect(&m_session, &Session::experimentFinished, this,
-            [this] { m_thumbnails.setPaced(false); });
-    connect(&m_session, &Session::frameDue, m_progress, &ProgressStrip::refresh);
-    connect(&m_session, &Session::runFinished, &m_history,
-            qOverload<std::shared_ptr<const RunResult>>(&RunHistory::finishRun));
-    connect(&m_session, &Session::experimentFinished, &m_history, &RunHistory::endExperiment);
-    connect(&m_history, &RunHistory::runFinished, m_progress, &ProgressStrip::refresh);
-    connect(&m_session, &Session::experimentStarted, this, &MainWindow::showState);
-    connect(&m_session, &Session::runStarted, this, &MainWindow::showState);
-    connect(&m_session, &Session::experimentFinished, this, &MainWindow::showState);
-    connect(&m_session, &Session::siteStatusChanged, this, &MainWindow::showState);
-    const auto sayWhatComes = [this] { m_race->setComing(comingText(m_session.comingRuns())); };
-    connect(&m_session, &Session::experimentStarted, m_race, sayWhatComes);
-    connect(&m_session, &Session::runStarted, m_race, sayWhatComes);
-    connect(&m_session, &Session::runFinished, m_race, sayWhatComes);
-    connect(&m_session, &Session::stopRequested, m_race, sayWhatComes);
-    connect(&m_session, &Session::experimentFinished, m_race, sayWhatComes);
-    connect(&m_session, &Session::experimentStarted, m_race,
-            [this] { m_race->setMeasuring(true); });
-    connect(&m_session, &Session::experimentFinished, m_race,
-            [this] { m_race->setMeasuring(false); });
-    connect(&m_history, &RunHistory::failuresAdded, this, &MainWindow::showFailures);
-    connect(&m_history, &RunHistory::cleared, this, &MainWindow::showFailures);
-}
-
-void MainWindow::connectPages()
-{
-    connect(m_setup, &SetupPanel::setupChanged, this, &MainWindow::showSetup);
-    connect(&m_live->map(), &CodeMap::pickedByHand, m_setup, &SetupPanel::pick);
-    connect(m_live, &LivePage::shownRunChanged, this, &MainWindow::showProgress);
-    connect(&m_history, &RunHistory::experimentBegun, this, &MainWindow::showProgress);
-    connect(&m_history, &RunHistory::runAdded, this, &MainWindow::showProgress);
-    connect(&m_history, &RunHistory::experimentEnded, this, &MainWindow::showProgress);
-    connect(m_live, &LivePage::shownRunChanged, this, &MainWindow::showState);
-    connect(m_live, &LivePage::shownRunChanged, this, [this] {
-        m_timeline->showRun(m_live->shownRunIndex());
-        if (!m_code->isVisible()) // or the page would be turned while somebody reads
-            m_code->showRun(m_live->shownRunIndex());
+    const RunHistory &history = m_context.history();
+    connect(&history, &RunHistory::failuresAdded, this, &MainWindow::showFailures);
+    connect(&m_context.shown, &ShownRun::changed, this, &MainWindow::showProgress);
+    connect(&history, &RunHistory::experimentBegun, this, &MainWindow::showProgress);
+    connect(&history, &RunHistory::runAdded, this, &MainWindow::showProgress);
+    connect(&history, &RunHistory::experimentEnded, this, &MainWindow::showProgress);
+    connect(&history, &RunHistory::cleared, this, &MainWindow::showProgress);
+    connect(&history, &RunHistory::runFinished, m_progress, &ProgressStrip::refresh);
+    connect(&m_context.session, &Session::frameDue, m_progress, &ProgressStrip::refresh);
+    connect(&m_context.setup, &CurrentSetup::changed, m_progress, [this] {
+        m_progress->setIdleText(codesSentence(selectedCodes(m_context.setup.setup())));
     });
-    connect(m_timeline, &TimelinePage::runChosen, &m_live->results(), &ResultsTable::selectRun);
-    connect(m_compare, &ComparePage::moreRoundsWanted, m_runs, &RunDesk::addRounds);
-    connect(m_compare, &ComparePage::warmupWanted, this, [this] {
-        Setup setup = m_setup->setup();
-        setup.warmup = std::max(setup.warmup, 1);
-        m_setup->setSetup(setup);
-        m_setup->setMoreOpen(true);
-        m_message->showMessage(MessageBar::Severity::Info,
-                               tr("The next run begins with a warm-up round that is not counted."));
-    });
-    connect(m_sweep, &SweepPage::sweepWanted, m_runs, &RunDesk::runSweep);
-    connect(m_sweep, &SweepPage::stopWanted, this, &MainWindow::stop);
-}
-
-void MainWindow::connectReports()
-{
-    connect(m_toolBar, &ToolBar::openRequested, m_reports, &ReportDesk::chooseReport);
-    connect(m_toolBar, &ToolBar::baselineRequested, this, &MainWindow::useShownAsBaseline);
-    connect(m_toolBar, &ToolBar::exportRequested, this, [this](const QString &exporterId) {
-        m_reports->chooseExportFile(shownExperiment(), exporterId);
-    });
-    connect(m_reports, &ReportDesk::reportOpened, this, [this] {
-        m_live->results().selectRun(m_history.size() - 1); // so that the next run is followed
-        showState();
-    });
-    connect(&m_session, &Session::experimentStarted, m_reports, &ReportDesk::checkBaseline);
-    connect(&m_history, &RunHistory::baselineChanged, this, &MainWindow::showState);
+    connect(&m_context.wishes, &PageWishes::warmupWanted, m_setup,
+            [this] { m_setup->setMoreOpen(true); });
 }
 
 void MainWindow::showFailures()
 {
     constexpr int roomForLog = 720;
-    const std::size_t failures = m_history.failures().size();
-    m_toolBar->showFailures(failures);
-    if (failures > 0 && m_wantsLog && height() >= roomForLog)
+    if (m_wantsLog && height() >= roomForLog)
         m_failures->show();
 }
 
 void MainWindow::showProgress()
 {
-    const bool isUnderWay = m_history.experimentUnderWay().has_value();
-    const int newest = m_history.newestRun();
+    const bool isUnderWay = m_context.history().experimentUnderWay().has_value();
+    const int newest = m_context.history().newestRun();
     m_progress->setGettingReady(isUnderWay);
-    m_progress->setRun(!isUnderWay  ? m_live->shownRun()
+    m_progress->setRun(!isUnderWay  ? m_context.shown.run()
                        : newest < 0 ? nullptr
-                                    : &m_history.run(newest));
+                                    : &m_context.history().run(newest));
 }
 
 void MainWindow::run()
@@ -244,14 +166,7 @@ void MainWindow::run()
 
 void MainWindow::stop()
 {
-    m_session.stop();
-    showState();
-}
-
-std::optional<int> MainWindow::shownExperiment() const
-{
-    const ObservedRun *run = m_live->shownRun();
-    return run ? std::optional(run->experiment) : std::nullopt;
+    m_context.session.stop();
 }
 
 void MainWindow::setRemoteQuestion(std::function<RemoteAnswer(int)> question)
@@ -261,7 +176,7 @@ void MainWindow::setRemoteQuestion(std::function<RemoteAnswer(int)> question)
 
 QString MainWindow::exportTo(const QString &exporterId, const QString &file)
 {
-    return m_reports->exportTo(shownExperiment(), exporterId, file);
+    return m_reports->exportTo(exporterId, file);
 }
 
 QString MainWindow::openReport(const QString &path)
@@ -271,8 +186,7 @@ QString MainWindow::openReport(const QString &path)
 
 void MainWindow::useShownAsBaseline(bool isWanted)
 {
-    m_reports->useAsBaseline(isWanted ? shownExperiment() : std::nullopt);
-    showState();
+    m_reports->useShownAsBaseline(isWanted);
 }
 
 void MainWindow::setRecoveryFile(const QString &file)
@@ -293,81 +207,39 @@ void MainWindow::dropEvent(QDropEvent *event)
     openReport(event->mimeData()->urls().front().toLocalFile());
 }
 
-void MainWindow::showSetup(const Setup &setup)
-{
-    const std::vector<CountryCode> codes = selectedCodes(setup);
-    m_live->map().setPicked(codes);
-    m_progress->setIdleText(codesSentence(codes));
-    m_sweep->controls().setSetup(setup);
-    showState();
-}
-
-void MainWindow::showState()
-{
-    const std::optional<int> shown = shownExperiment();
-    const std::vector<SetupProblem> &problems = m_setup->problems();
-    m_toolBar->showState({.isRunning = m_session.isRunning(),
-                          .isStopping = m_session.isStopping(),
-                          .setupProblem = problems.empty() ? QString() : problems.front().sentence,
-                          .hasRuns = m_history.size() > 0,
-                          .hasShownRun = shown.has_value(),
-                          .isShownBaseline = shown && m_history.baseline() == shown,
-                          .isReportable = shown && m_history.hasFinishedRuns(*shown)});
-    m_toolBar->showSite(siteToShow(), m_session.siteStatus());
-    m_toolBar->showAppearance();
-}
-
-Setup MainWindow::siteToShow() const
-{
-    Setup setup = m_setup->setup();
-    if (const auto experiment = m_history.experimentUnderWay()) {
-        const Plan &plan = m_history.experiment(*experiment).plan;
-        setup.site = plan.site;
-        setup.customUrl = plan.baseUrl;
-    }
-    return setup;
-}
-
 void MainWindow::toggleAppearance()
 {
     const Appearance other =
         appearance() == Appearance::Dark ? Appearance::Light : Appearance::Dark;
     setAppearance(*qApp, other);
     storeAppearance(*m_settings, other);
-    showState();
+    m_toolBar->showAppearance();
 }
 
 void MainWindow::restore()
 {
-    m_setup->setSetup(Setup::load(*m_settings));
+    m_context.setup.set(Setup::load(*m_settings));
     m_setup->setMoreOpen(m_settings->value(u"window/moreOptions"_s).toBool());
     m_wantsLog = m_settings->value(u"window/wantsLog"_s, true).toBool();
-    m_live->restoreState(m_settings->value(u"window/live"_s).toByteArray());
-    m_timeline->restoreState(m_settings->value(u"window/timeline"_s).toByteArray());
-    m_code->restoreState(m_settings->value(u"window/code"_s).toByteArray());
-    m_compare->restoreState(m_settings->value(u"window/compare"_s).toByteArray());
-    m_sweep->restoreState(m_settings->value(u"window/sweep"_s).toByteArray());
-    m_labs->restoreState(m_settings->value(u"window/labs"_s).toByteArray());
+    for (Page *page : m_pages)
+        page->restoreState(m_settings->value(stateKey(*page)).toByteArray());
     resize(1280, 800);
     restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
     restoreState(m_settings->value(u"window/state"_s).toByteArray());
     m_failures->hide(); // nothing has failed yet
-    m_live->grid().setFocus();
-    showState();
+    m_tabs->currentWidget()->setFocus();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_session.stop();
-    m_setup->setup().save(*m_settings);
+    m_context.session.stop();
+    m_context.setup.setup().save(*m_settings);
     m_settings->setValue(u"window/moreOptions"_s, m_setup->isMoreOpen());
     m_settings->setValue(u"window/wantsLog"_s, m_wantsLog);
-    m_settings->setValue(u"window/live"_s, m_live->saveState());
-    m_settings->setValue(u"window/timeline"_s, m_timeline->saveState());
-    m_settings->setValue(u"window/code"_s, m_code->saveState());
-    m_settings->setValue(u"window/compare"_s, m_compare->saveState());
-    m_settings->setValue(u"window/sweep"_s, m_sweep->saveState());
-    m_settings->setValue(u"window/labs"_s, m_labs->saveState());
+    for (const Page *page : m_pages) {
+        if (const QByteArray state = page->saveState(); !state.isEmpty())
+            m_settings->setValue(stateKey(*page), state);
+    }
     m_settings->setValue(u"window/geometry"_s, saveGeometry());
     m_settings->setValue(u"window/state"_s, saveState());
     event->accept();

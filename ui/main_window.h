@@ -1,39 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window: composes the setup panel, the pages and the session, and nothing more.
+// The window: composes tool bar, setup panel, pages and log, and nothing more.
 #pragma once
 
+#include "ui/runs/page_context.h"
 #include "ui/runs/remote_question.h"
-#include "ui/runs/run_history.h"
-#include "ui/runs/session.h"
-#include "ui/runs/thumbnails.h"
 
 #include <QMainWindow>
 #include <QSettings>
 
 #include <functional>
 #include <memory>
-#include <optional>
+#include <vector>
 
 class QTabWidget;
 
 namespace regatta {
 
-class CodePage;
-class ComparePage;
 class FailuresDock;
-class FailuresModel;
-class LabsPage;
-class LivePage;
 class MessageBar;
+class Page;
 class ProgressStrip;
-class RacePage;
 class ReportDesk;
 class RunDesk;
 class SetupPanel;
-class SweepPage;
-class TimelinePage;
 class ToolBar;
-struct Setup;
 
 class MainWindow : public QMainWindow
 {
@@ -49,16 +39,16 @@ public:
     /// Does what the Run button does.
     void run();
     void stop();
-    Session &session() { return m_session; }
-    const RunHistory &history() const { return m_history; }
+    Session &session() { return m_context.session; }
+    const RunHistory &history() const { return m_context.session.history(); }
+    const ShownRun &shown() const { return m_context.shown; }
     SetupPanel &setupPanel() { return *m_setup; }
-    LivePage &livePage() { return *m_live; }
-    TimelinePage &timelinePage() { return *m_timeline; }
-    RacePage &racePage() { return *m_race; }
-    CodePage &codePage() { return *m_code; }
-    ComparePage &comparePage() { return *m_compare; }
-    SweepPage &sweepPage() { return *m_sweep; }
-    LabsPage &labsPage() { return *m_labs; }
+    /// The page of this class.
+    template<typename PageClass>
+    PageClass &page() const
+    {
+        return *findChild<PageClass *>();
+    }
     ProgressStrip &progressStrip() { return *m_progress; }
     FailuresDock &failuresDock() { return *m_failures; }
     MessageBar &messageBar() { return *m_message; }
@@ -83,41 +73,24 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void addPage(QWidget *page, const QString &title);
+    void addPage(Page *page);
     void makePanels();
     void connectToolBar();
-    void connectSession();
-    void connectPages();
-    void connectReports();
-    void showSetup(const Setup &setup);
-    void showState();
+    void connectContext();
     void showFailures();
     /// Of the run under way; where there is none, of the run shown.
     void showProgress();
-    /// That the run shown belongs to.
-    std::optional<int> shownExperiment() const;
-    /// Where flags come from in the experiment under way; else where they would in the next one.
-    Setup siteToShow() const;
     void toggleAppearance();
     void restore();
 
     std::unique_ptr<QSettings> m_settings;
-    Thumbnails m_thumbnails;
-    RunHistory m_history;
-    Session m_session;
+    PageContext m_context;
 
     SetupPanel *m_setup;
     MessageBar *m_message;
-    QTabWidget *m_pages;
-    LivePage *m_live;
-    TimelinePage *m_timeline;
-    RacePage *m_race;
-    CodePage *m_code;
-    ComparePage *m_compare;
-    SweepPage *m_sweep;
-    LabsPage *m_labs;
+    QTabWidget *m_tabs;
+    std::vector<Page *> m_pages;
     ProgressStrip *m_progress;
-    FailuresModel *m_failuresModel;
     FailuresDock *m_failures;
     ToolBar *m_toolBar;
     RunDesk *m_runs;

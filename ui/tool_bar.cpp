@@ -4,8 +4,8 @@
 #include "core/reports/exporter.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/setup/setup.h"
-#include "ui/widgets/site_chip.h"
+#include "ui/runs/page_context.h"
+#include "ui/site_chip.h"
 
 #include <QAction>
 #include <QMenu>
@@ -28,8 +28,9 @@ QAction *makeAction(QWidget *window, const QIcon &icon, const QString &text,
 
 } // namespace
 
-ToolBar::ToolBar(QWidget *window)
+ToolBar::ToolBar(PageContext &context, QWidget *window)
     : QToolBar(tr("Run"), window),
+      m_context(context),
       m_site(new SiteChip),
       m_export(makeExportButton()),
       m_appearance(new QToolButton)
@@ -41,6 +42,9 @@ ToolBar::ToolBar(QWidget *window)
     setContextMenuPolicy(Qt::PreventContextMenu);
     makeActions(window);
     addButtons();
+    connectContext();
+    showState();
+    showAppearance();
 }
 
 void ToolBar::makeActions(QWidget *window)
@@ -62,8 +66,8 @@ void ToolBar::makeActions(QWidget *window)
                             tr("Hold other runs against the experiment of the run shown"));
     m_baseline->setCheckable(true);
     connect(m_run, &QAction::triggered, this, &ToolBar::runRequested);
-    connect(m_stop, &QAction::triggered, this, &ToolBar::stopRequested);
-    connect(m_clear, &QAction::triggered, this, &ToolBar::clearRequested);
+    connect(m_stop, &QAction::triggered, &m_context.session, &Session::stop);
+    connect(m_clear, &QAction::triggered, &m_context.history(), &RunHistory::clear);
     connect(m_log, &QAction::triggered, this, &ToolBar::logRequested);
     connect(m_open, &QAction::triggered, this, &ToolBar::openRequested);
     connect(m_baseline, &QAction::triggered, this, &ToolBar::baselineRequested);
@@ -123,29 +127,60 @@ QToolButton *ToolBar::makeExportButton()
     return button;
 }
 
-void ToolBar::showState(const State &state)
+void ToolBar::connectContext()
 {
-    m_run->setEnabled(!state.isRunning && state.setupProblem.isEmpty());
-    m_run->setToolTip(state.isRunning ? tr("A run is under way")
-                      : !state.setupProblem.isEmpty()
-                          ? state.setupProblem
-                          : tr("Run what is set on the left (Ctrl+R or F5)"));
-    m_stop->setEnabled(state.isRunning && !state.isStopping);
-    m_stop->setText(state.isStopping ? tr("Stopping…") : tr("Stop"));
-    m_clear->setEnabled(!state.isRunning && state.hasRuns);
-    m_open->setEnabled(!state.isRunning);
-    m_baseline->setEnabled(state.hasShownRun);
-    m_baseline->setChecked(state.isShownBaseline);
-    m_export->setEnabled(state.isReportable);
+    const RunHistory &history = m_context.history();
+    connect(&history, &RunHistory::experimentBegun, this, &ToolBar::showState);
+    connect(&history, &RunHistory::runAdded, this, &ToolBar::showState);
+    connect(&history, &RunHistory::experimentEnded, this, &ToolBar::showState);
+    connect(&history, &RunHistory::baselineChanged, this, &ToolBar::showState);
+    connect(&history, &RunHistory::cleared, this, &ToolBar::showState);
+    connect(&m_context.session, &Session::stopRequested, this, &ToolBar::showState);
+    connect(&m_context.session, &Session::siteStatusChanged, this, &ToolBar::showState);
+    connect(&m_context.shown, &ShownRun::changed, this, &ToolBar::showState);
+    connect(&m_context.setup, &CurrentSetup::changed, this, &ToolBar::showState);
+    connect(&history, &RunHistory::failuresAdded, this, &ToolBar::showFailures);
+    connect(&history, &RunHistory::cleared, this, &ToolBar::showFailures);
 }
 
-void ToolBar::showSite(const Setup &setup, const SiteStatus &status)
+void ToolBar::showState()
 {
-    m_site->show(setup.site, setup.customUrl, status);
+    const bool isRunning = m_context.session.isRunning();
+    const bool isStopping = m_context.session.isStopping();
+    const std::vector<SetupProblem> &problems = m_context.setup.problems();
+    const RunHistory &history = m_context.history();
+    const std::optional<int> shown = m_context.shown.experiment();
+    m_run->setEnabled(!isRunning && problems.empty());
+    m_run->setToolTip(isRunning           ? tr("A run is under way")
+                      : !problems.empty() ? problems.front().sentence
+                                          : tr("Run what is set on the left (Ctrl+R or F5)"));
+    m_stop->setEnabled(isRunning && !isStopping);
+    m_stop->setText(isStopping ? tr("Stopping…") : tr("Stop"));
+    m_clear->setEnabled(!isRunning && history.size() > 0);
+    m_open->setEnabled(!isRunning);
+    m_baseline->setEnabled(shown.has_value());
+    m_baseline->setChecked(shown && history.baseline() == shown);
+    m_export->setEnabled(shown && history.hasFinishedRuns(*shown));
+    showSite();
 }
 
-void ToolBar::showFailures(std::size_t failures)
+/// Where flags come from in the experiment under way; else where they would in the next one.
+void ToolBar::showSite()
 {
+    const RunHistory &history = m_context.history();
+    const SiteStatus &status = m_context.session.siteStatus();
+    if (const auto experiment = history.experimentUnderWay()) {
+        const Plan &plan = history.experiment(*experiment).plan;
+        m_site->show(plan.site, plan.baseUrl, status);
+    } else {
+        const Setup &setup = m_context.setup.setup();
+        m_site->show(setup.site, setup.customUrl, status);
+    }
+}
+
+void ToolBar::showFailures()
+{
+    const std::size_t failures = m_context.history().failures().size();
     m_log->setText(failures == 0 ? tr("Log") : tr("Log (%1)").arg(failures));
 }
 

@@ -42,15 +42,6 @@ QString secondsText(double seconds)
     return seconds < 0 ? QString(QLatin1Char('-') + minutesText(size)) : minutesText(size);
 }
 
-QString settingText(std::chrono::milliseconds time)
-{
-    if (time.count() == 0)
-        return u"0 s"_s;
-    if (time < std::chrono::seconds(1))
-        return QString::number(time.count()) + u" ms"_s;
-    return QString::number(std::chrono::duration<double>(time).count(), 'g', 12) + u" s"_s;
-}
-
 QString ratioText(double ratio)
 {
     if (ratio < 2)
@@ -68,15 +59,6 @@ QString pValueText(double p)
     if (p < 0.001)
         return u"< 0.001"_s;
     return u"= "_s + QString::number(p, 'f', p < 0.1 ? 3 : 2);
-}
-
-QString percentText(double share)
-{
-    const double percent = share * 100;
-    if (percent > 0 && percent < 0.05)
-        return u"< 0.1 %"_s;
-    const bool isSmall = percent > 0 && percent < 0.95;
-    return QString::number(percent, 'f', isSmall ? 1 : 0) + u" %"_s;
 }
 
 QString countText(int count, const QString &singular)

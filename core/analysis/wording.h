@@ -2,9 +2,9 @@
 // Writes figures for people, the same way in sentences, tables, reports and the window.
 #pragma once
 
-#include <QString>
+#include "core/workload/setting_text.h"
 
-#include <chrono>
+#include <QString>
 
 namespace regatta {
 
@@ -12,16 +12,12 @@ namespace regatta {
 /// from a hundred seconds on. Used for all times that people read, except settings and what `get`
 /// and the labs print as their models do.
 QString secondsText(double seconds);
-/// A time exactly as somebody set it: "6.1 s", "250 ms", "0 s".
-QString settingText(std::chrono::milliseconds time);
 /// "5.1" or "1.03": enough digits to tell a ratio from 1.
 QString ratioText(double ratio);
 /// "5.1×"; "1×" for what is compared with itself.
 QString timesText(double ratio);
 /// With its sign: "= 0.008", "= 0.23" or "< 0.001".
 QString pValueText(double p);
-/// "12 %", "0.4 %", "< 0.1 %".
-QString percentText(double share);
 /// "1 round", "8 rounds".
 QString countText(int count, const QString &singular);
 /// "A", "A and B", "A, B and C"; or with "or".

@@ -42,4 +42,19 @@ const ClientInfo *findClient(QStringView id)
     return found == clients().end() ? nullptr : &*found;
 }
 
+QString clientIds()
+{
+    QStringList ids;
+    for (const ClientInfo &client : clients())
+        ids.append(client.id);
+    return ids.join(u" or "_s);
+}
+
+QString clientProblem(const QString &id)
+{
+    const ClientInfo *client = findClient(id);
+    return client ? client->unavailableReason
+                  : u"\"%1\" is not a client: give %2."_s.arg(id, clientIds());
+}
+
 } // namespace regatta

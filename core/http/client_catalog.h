@@ -39,5 +39,9 @@ std::unique_ptr<AsyncClient> makeCurlAsyncClient(const ClientSettings &settings)
 std::span<const ClientInfo> clients();
 /// nullptr for an unknown id.
 const ClientInfo *findClient(QStringView id);
+/// "qt or curl".
+QString clientIds();
+/// Empty, or a sentence on why there is no such client.
+QString clientProblem(const QString &id);
 
 } // namespace regatta

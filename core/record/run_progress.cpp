@@ -2,8 +2,48 @@
 #include "core/record/run_progress.h"
 
 #include <numeric>
+#include <utility>
 
 namespace regatta {
+namespace {
+
+std::vector<WorkItem> itemsOf(const RunResult &result)
+{
+    std::vector<WorkItem> items;
+    items.reserve(result.requests.size());
+    for (const RequestRecord &request : result.requests)
+        items.push_back({static_cast<int>(items.size()), request.code, request.copy});
+    return items;
+}
+
+ItemProgress progressOf(const RequestRecord &record)
+{
+    ItemProgress progress;
+    progress.error = record.error;
+    progress.httpStatus = static_cast<quint16>(record.httpStatus);
+    progress.attempts = static_cast<quint16>(record.attempts);
+    progress.lane = static_cast<qint16>(record.lane);
+    progress.isHandedOver = record.handedOver.has_value();
+    progress.started = record.started;
+    progress.finished = record.finished;
+    // A file may tell how a request ended, but not when.
+    if (!progress.finished && record.status != Status::Cancelled)
+        progress.finished = record.handedOver.value_or(record.received.value_or(record.queued));
+    return progress;
+}
+
+/// What the order of arrival is sorted by.
+std::pair<int, RunTime> placeOf(const RequestRecord &record)
+{
+    enum { HandedOver, UnderWay, Waiting };
+    if (record.handedOver)
+        return {HandedOver, *record.handedOver};
+    if (record.started)
+        return {UnderWay, *record.started};
+    return {Waiting, RunTime(0)};
+}
+
+} // namespace
 
 RunProgress::RunProgress(std::vector<WorkItem> items)
     : m_items(std::move(items)),
@@ -16,6 +56,20 @@ RunProgress::RunProgress(std::vector<WorkItem> items)
     m_counts[static_cast<std::size_t>(ItemState::Waiting)] = total();
     for (const WorkItem &item : m_items)
         ++m_countsOfCode[item.code.index()][static_cast<std::size_t>(ItemState::Waiting)];
+}
+
+RunProgress::RunProgress(const RunResult &result) : RunProgress(itemsOf(result))
+{
+    for (int i = 0; i < total(); ++i) {
+        const RequestRecord &record = result.requests[static_cast<std::size_t>(i)];
+        m_progress[static_cast<std::size_t>(i)] = progressOf(record);
+        setState(i, itemState(record.status));
+    }
+    std::ranges::stable_sort(m_order, {}, [&result](int item) {
+        return placeOf(result.requests[static_cast<std::size_t>(item)]);
+    });
+    m_elapsed = result.elapsed;
+    m_isComplete = true;
 }
 
 void RunProgress::apply(std::span<const DownloadEvent> events, std::vector<int> *finished)

@@ -28,6 +28,8 @@ struct ItemProgress
     std::optional<RunTime> finished;
 
     bool isDone() const { return state > ItemState::InFlight; }
+
+    bool operator==(const ItemProgress &) const = default;
 };
 
 /// Indexed by ItemState.
@@ -39,6 +41,8 @@ class RunProgress
 {
 public:
     explicit RunProgress(std::vector<WorkItem> items = {});
+    /// Of a run that is over and whose events are gone, such as one from a file.
+    explicit RunProgress(const RunResult &result);
 
     /// Appends to `finished` the items whose work ended with these events.
     void apply(std::span<const DownloadEvent> events, std::vector<int> *finished = nullptr);
@@ -61,6 +65,7 @@ public:
 
     /// The time from the first event to the last, or the time in the result.
     RunTime elapsed() const { return m_elapsed; }
+    /// Of a run that is watched: when its first event came.
     std::optional<TimePoint> start() const { return m_start; }
     bool isComplete() const { return m_isComplete; }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/baseline.h"
 
-#include "core/analysis/wording.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -33,60 +31,51 @@ QString enumeration(const QStringList &things)
     return u"%1 and %2"_s.arg(things.first(things.size() - 1).join(u", "_s), things.last());
 }
 
+bool matters(const PlanSetting &setting, const Plan &plan)
+{
+    const auto matters = setting.comparing.matters;
+    return matters ? matters(plan) : isInForce(setting, plan);
+}
+
+/// What a group's settings differ in, where that matters to both.
+QStringList differencesIn(SettingGroup group, const Plan &a, const Plan &b, PlanSettings settings)
+{
+    QStringList differences;
+    for (const PlanSetting &setting : settings) {
+        const Comparing &comparing = setting.comparing;
+        if (setting.group != group || comparing.name.isEmpty() || isSame(setting, a, b) ||
+            !matters(setting, a) || !matters(setting, b))
+            continue;
+        differences += comparing.tellsValues
+                           ? both(comparing.name, valueText(setting, a), valueText(setting, b))
+                           : comparing.name;
+    }
+    return differences;
+}
+
 } // namespace
 
-QStringList workDifferences(const Plan &a, const Plan &b)
+QStringList workDifferences(const Plan &a, const Plan &b, PlanSettings settings)
 {
     QStringList differences;
     if (a.codes.size() != b.codes.size())
         differences += both(u"codes"_s, codes(a), codes(b));
     else if (a.codes != b.codes)
         differences += u"codes"_s;
-    if (a.copies != b.copies)
-        differences += both(u"copies"_s, QString::number(a.copies), QString::number(b.copies));
+    differences += differencesIn(SettingGroup::Work, a, b, settings);
     if (a.site != b.site)
-        differences += both(u"site"_s, a.serverLabel(), b.serverLabel());
-    // The embedded server's address is another one every time, and its weather is nobody else's.
-    else if (!isEmbedded(a) && a.baseUrl != b.baseUrl)
+        return differences << both(u"site"_s, a.serverLabel(), b.serverLabel());
+    // The embedded server's address is another one every time.
+    if (!isEmbedded(a) && a.baseUrl != b.baseUrl)
         differences += u"address"_s;
-    if (a.site != b.site || !isEmbedded(a))
-        return differences;
-    if (a.seed != b.seed && a.site != SiteId::Local)
-        differences += both(u"seed"_s, QString::number(a.seed), QString::number(b.seed));
-    if (a.delay != b.delay && a.site != SiteId::Local)
-        differences += both(u"delay"_s, toString(a.delay), toString(b.delay));
-    if (a.errorRate != b.errorRate && a.site == SiteId::Error)
-        differences +=
-            both(u"error rate"_s, QString::number(a.errorRate), QString::number(b.errorRate));
-    return differences;
+    return differences + differencesIn(SettingGroup::Seed, a, b, settings) +
+           differencesIn(SettingGroup::Weather, a, b, settings);
 }
 
-QStringList settingDifferences(const Plan &a, const Plan &b)
+QStringList settingDifferences(const Plan &a, const Plan &b, PlanSettings settings)
 {
-    QStringList differences;
-    if (a.client != b.client)
-        differences += both(u"client"_s, a.client, b.client);
-    if (a.limits.timeout != b.limits.timeout)
-        differences +=
-            both(u"timeout"_s, settingText(a.limits.timeout), settingText(b.limits.timeout));
-    if (a.limits.connectTimeout != b.limits.connectTimeout)
-        differences += both(u"connect timeout"_s, settingText(a.limits.connectTimeout),
-                            settingText(b.limits.connectTimeout));
-    if (a.retries != b.retries)
-        differences += both(u"retries"_s, QString::number(a.retries), QString::number(b.retries));
-    if (a.reusesConnections != b.reusesConnections) {
-        const auto policy = [](const Plan &plan) {
-            return plan.reusesConnections ? u"reused"_s : u"fresh"_s;
-        };
-        differences += both(u"connections"_s, policy(a), policy(b));
-    }
-    if (a.proxy != b.proxy)
-        differences += u"proxy"_s;
-    if (a.trustedCertificates != b.trustedCertificates)
-        differences += u"trusted certificates"_s;
-    if (a.savesFlags != b.savesFlags)
-        differences += u"saving of flags"_s;
-    return differences;
+    return differencesIn(SettingGroup::Client, a, b, settings) +
+           differencesIn(SettingGroup::Saving, a, b, settings);
 }
 
 QStringList environmentDifferences(const Environment &a, const Environment &b)

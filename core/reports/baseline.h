@@ -3,16 +3,17 @@
 #pragma once
 
 #include "core/reports/environment.h"
-#include "core/workload/plan.h"
+#include "core/workload/plan_settings.h"
 
 #include <QStringList>
 
 namespace regatta {
 
 /// What was to be downloaded, and in which weather: "codes", "site", … Empty when it was the same.
-QStringList workDifferences(const Plan &a, const Plan &b);
+QStringList workDifferences(const Plan &a, const Plan &b, PlanSettings settings = planSettings());
 /// The same for how it was downloaded: client, timeouts, connection policy.
-QStringList settingDifferences(const Plan &a, const Plan &b);
+QStringList settingDifferences(const Plan &a, const Plan &b,
+                               PlanSettings settings = planSettings());
 /// The same for the machine, the system and the libraries.
 QStringList environmentDifferences(const Environment &a, const Environment &b);
 

@@ -51,6 +51,18 @@ int JsonObjectReader::count(const char *key, int min, int max) const
     return static_cast<int>(integer(key, min, max));
 }
 
+quint64 JsonObjectReader::bigCount(const char *key) const
+{
+    const QJsonValue member = value(key);
+    bool isNumber = member.isDouble() && member.toInteger(-1) >= 0;
+    if (isNumber)
+        return static_cast<quint64>(member.toInteger());
+    const quint64 large = member.toString().toULongLong(&isNumber);
+    if (!isNumber)
+        fail(key, u"a whole number"_s);
+    return large;
+}
+
 double JsonObjectReader::number(const char *key) const
 {
     const QJsonValue member = value(key);

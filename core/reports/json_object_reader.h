@@ -43,6 +43,8 @@ public:
     bool boolean(const char *key) const;
     qint64 integer(const char *key, qint64 min = 0, qint64 max = maxExact) const;
     int count(const char *key, int min = 0, int max = std::numeric_limits<int>::max()) const;
+    /// Also one of 64 bits, which is written as text.
+    quint64 bigCount(const char *key) const;
     double number(const char *key) const;
     std::chrono::nanoseconds seconds(const char *key) const;
     QJsonArray array(const char *key) const;

@@ -5,24 +5,14 @@
 #include "core/analysis/comparison.h"
 #include "core/analysis/lower_bound.h"
 #include "core/analysis/summary.h"
+#include "core/reports/json_settings.h"
 #include "core/reports/json_writer.h"
 #include "core/reports/repeat_command.h"
-
-#include <limits>
 
 namespace regatta {
 namespace {
 
 using Layout = JsonWriter::Layout;
-
-/// JSON readers keep integers to 63 bits: a larger seed goes as text.
-void writeSeed(JsonWriter &json, quint64 seed)
-{
-    if (seed <= static_cast<quint64>(std::numeric_limits<qint64>::max()))
-        json.integer(static_cast<qint64>(seed));
-    else
-        json.text(QString::number(seed));
-}
 
 void writeInterval(JsonWriter &json, const std::optional<Interval> &interval)
 {
@@ -52,25 +42,11 @@ void writePlan(JsonWriter &json, const ExperimentPlan &experiment)
     for (const CountryCode code : plan.codes)
         json.text(code.upper());
     json.end();
-    json.key("copies").integer(plan.copies);
     json.key("server").text(plan.serverLabel());
     json.key("base_url").text(plan.baseUrl);
-    json.key("client").text(plan.client);
-    json.key("seed");
-    writeSeed(json, plan.seed);
     json.key("rounds").integer(experiment.rounds);
     json.key("warmup").integer(experiment.warmup);
-    json.key("timeout_s").seconds(plan.limits.timeout);
-    json.key("connect_timeout_s").seconds(plan.limits.connectTimeout);
-    json.key("retries").integer(plan.retries);
-    json.key("reuse_connections").boolean(plan.reusesConnections);
-    json.key("proxy").text(plan.proxy.toString());
-    json.key("trusted_certificates").text(plan.trustedCertificates);
-    json.key("save").boolean(plan.savesFlags);
-    json.key("destination").text(plan.destination);
-    json.key("delay_min_s").seconds(plan.delay.min);
-    json.key("delay_max_s").seconds(plan.delay.max);
-    json.key("error_rate").number(plan.errorRate);
+    writeSettings(json, plan);
     json.key("contestants").beginArray();
     for (const Contestant &contestant : experiment.contestants) {
         json.beginObject(Layout::OneLine);

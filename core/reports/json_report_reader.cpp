@@ -4,6 +4,7 @@
 #include "core/http/reason_phrase.h"
 #include "core/reports/json_object_reader.h"
 #include "core/reports/json_report.h"
+#include "core/reports/json_settings.h"
 #include "core/workload/code_selection.h"
 
 #include <QFile>
@@ -65,18 +66,6 @@ Contestant readContestant(const QJsonObject &object, JsonProblem &problem)
     return {reader.text("strategy"), reader.count("max_requests", 0, maxLevel)};
 }
 
-quint64 readSeed(const QJsonObject &object, JsonProblem &problem)
-{
-    const QJsonValue seed = object.value(QLatin1String("seed"));
-    bool isNumber = seed.isDouble() && seed.toInteger(-1) >= 0;
-    if (isNumber)
-        return static_cast<quint64>(seed.toInteger());
-    const quint64 large = seed.toString().toULongLong(&isNumber);
-    if (!isNumber)
-        problem.set("seed", u"a whole number"_s);
-    return large;
-}
-
 SiteId readSite(const JsonObjectReader &reader)
 {
     const QString label = reader.text("server");
@@ -87,32 +76,6 @@ SiteId readSite(const JsonObjectReader &reader)
     return SiteId::Custom;
 }
 
-std::chrono::milliseconds readMilliseconds(const JsonObjectReader &reader, const char *key)
-{
-    return std::chrono::round<std::chrono::milliseconds>(reader.seconds(key));
-}
-
-/// What the first writers of the schema did not tell keeps its default.
-void readOptionalSettings(const JsonObjectReader &reader, Plan &plan)
-{
-    if (reader.has("connect_timeout_s"))
-        plan.limits.connectTimeout = readMilliseconds(reader, "connect_timeout_s");
-    if (reader.has("proxy")) {
-        plan.proxy = QUrl(reader.text("proxy"));
-        plan.proxy.setUserInfo({});
-    }
-    if (reader.has("trusted_certificates"))
-        plan.trustedCertificates = reader.text("trusted_certificates");
-    if (reader.has("destination"))
-        plan.destination = reader.text("destination");
-    if (reader.has("delay_min_s"))
-        plan.delay.min = readMilliseconds(reader, "delay_min_s");
-    if (reader.has("delay_max_s"))
-        plan.delay.max = readMilliseconds(reader, "delay_max_s");
-    if (reader.has("error_rate"))
-        plan.errorRate = reader.number("error_rate");
-}
-
 ExperimentPlan readPlan(const QJsonObject &object, JsonProblem &problem)
 {
     const JsonObjectReader reader(object, problem);
@@ -121,18 +84,11 @@ ExperimentPlan readPlan(const QJsonObject &object, JsonProblem &problem)
     for (const QJsonValue &code : reader.array("codes"))
         plan.codes.push_back(readCode(code, "codes", problem));
     plan.codes = CodeSelection{CodeSelection::Kind::Picked, plan.codes}.codes();
-    plan.copies = reader.count("copies", 1, maxLevel);
     plan.site = readSite(reader);
     plan.baseUrl = shownAddress(reader.text("base_url")); // older ones kept passwords
-    plan.client = reader.text("client");
-    plan.seed = readSeed(object, problem);
     experiment.rounds = reader.count("rounds", 1, maxLevel);
     experiment.warmup = reader.count("warmup", 0, maxLevel);
-    plan.limits.timeout = readMilliseconds(reader, "timeout_s");
-    plan.retries = reader.count("retries");
-    plan.reusesConnections = reader.boolean("reuse_connections");
-    plan.savesFlags = reader.boolean("save");
-    readOptionalSettings(reader, plan);
+    readSettings(reader, plan);
     if (reader.has("contestants"))
         experiment.contestants = readList(reader, "contestants", problem, readContestant);
     return experiment;

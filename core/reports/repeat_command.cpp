@@ -12,11 +12,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-QString seconds(std::chrono::milliseconds time)
-{
-    return QString::number(static_cast<double>(time.count()) / 1000, 'g', 12);
-}
-
 bool isSingleRun(const ExperimentPlan &experiment)
 {
     return experiment.contestants.size() == 1 && experiment.rounds == 1 && experiment.warmup == 0;
@@ -48,40 +43,25 @@ QStringList siteOptions(const Plan &plan)
 {
     if (plan.site == SiteId::Custom)
         return {u"--base-url"_s, plan.baseUrl};
-    QStringList options{u"-s"_s, plan.serverLabel()};
-    if (plan.site == SiteId::Delay || plan.site == SiteId::Error)
-        options << u"--delay"_s << toString(plan.delay);
-    if (plan.site == SiteId::Error)
-        options << u"--error-rate"_s << QString::number(plan.errorRate, 'g', 12);
-    return options;
+    return {u"-s"_s, plan.serverLabel()};
 }
 
-QStringList clientOptions(const Plan &plan)
+bool isRepeated(const PlanSetting &setting, const Plan &plan)
 {
-    const Limits defaults;
-    QStringList options{u"--client"_s, plan.client};
-    if (!plan.reusesConnections)
-        options << u"--fresh-connections"_s;
-    if (plan.limits.timeout != defaults.timeout)
-        options << u"--timeout"_s << seconds(plan.limits.timeout);
-    if (plan.limits.connectTimeout != defaults.connectTimeout)
-        options << u"--connect-timeout"_s << seconds(plan.limits.connectTimeout);
-    if (plan.retries != 0)
-        options << u"--retries"_s << QString::number(plan.retries);
-    if (!plan.proxy.isEmpty())
-        options << u"--proxy"_s << plan.proxy.toString();
-    if (!plan.trustedCertificates.isEmpty())
-        options << u"--cacert"_s << plan.trustedCertificates;
-    return options;
+    return isInForce(setting, plan) && (setting.isAlwaysRepeated || !isDefault(setting, plan));
 }
 
-QStringList savingOptions(const Plan &plan)
+QStringList settingOptions(const Plan &plan, PlanSettings settings, SettingGroup group)
 {
-    if (!plan.savesFlags)
-        return {u"--no-save"_s};
-    if (plan.destination != Plan().destination)
-        return {u"--dest"_s, plan.destination};
-    return {};
+    QStringList options;
+    for (const PlanSetting &setting : settings) {
+        if (setting.group != group || !isRepeated(setting, plan))
+            continue;
+        options << u"--"_s + setting.option;
+        if (!isSwitch(setting))
+            options << optionText(setting, plan);
+    }
+    return options;
 }
 
 std::vector<CountryCode> firstCodes(CodeSelection::Kind kind, std::size_t count)
@@ -150,24 +130,21 @@ bool isSweep(const std::vector<Contestant> &contestants)
            });
 }
 
-QStringList repeatArguments(const ExperimentPlan &experiment)
+QStringList repeatArguments(const ExperimentPlan &experiment, PlanSettings settings)
 {
     const Plan &plan = experiment.plan;
     const bool isSingle = isSingleRun(experiment);
+    const auto options = [&](SettingGroup group) { return settingOptions(plan, settings, group); };
     QStringList words{isSingle                          ? u"get"_s
                       : isSweep(experiment.contestants) ? u"sweep"_s
                                                         : u"compare"_s};
-    words += siteOptions(plan);
-    words += contestantOptions(experiment);
-    words += clientOptions(plan);
+    words += siteOptions(plan) + options(SettingGroup::Weather);
+    words += contestantOptions(experiment) + options(SettingGroup::Client);
     if (!isSingle)
         words << u"--rounds"_s << QString::number(experiment.rounds) << u"--warmup"_s
               << QString::number(experiment.warmup);
-    words << u"--seed"_s << QString::number(plan.seed);
-    if (plan.copies != 1)
-        words << u"--copies"_s << QString::number(plan.copies);
-    words += savingOptions(plan);
-    words += codeOptions(plan.codes);
+    words += options(SettingGroup::Seed) + options(SettingGroup::Work);
+    words += options(SettingGroup::Saving) + codeOptions(plan.codes);
     return words;
 }
 

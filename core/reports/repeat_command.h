@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/experiment/experiment.h"
+#include "core/workload/plan_settings.h"
 
 #include <QString>
 #include <QStringList>
@@ -16,7 +17,8 @@ bool isSweep(const std::vector<Contestant> &contestants);
 
 /// The words after `regatta`: `get` for one run, `sweep` for one strategy at several levels, else
 /// `compare`.
-QStringList repeatArguments(const ExperimentPlan &experiment);
+QStringList repeatArguments(const ExperimentPlan &experiment,
+                            PlanSettings settings = planSettings());
 /// The whole line, quoted for a POSIX shell.
 QString repeatCommand(const ExperimentPlan &experiment);
 

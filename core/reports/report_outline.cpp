@@ -241,46 +241,48 @@ OutlineSection failuresSection(const Report &report)
     return section;
 }
 
-QString delayText(const DelayRange &delay)
+void addRow(OutlineSection &section, const QString &what, const QString &value)
 {
-    return u"%1 to %2"_s.arg(settingText(delay.min), settingText(delay.max));
+    section.table.rows += {what, value.isEmpty() ? none : value};
 }
 
-OutlineSection settingsSection(const Report &report)
+/// A line for each setting of a group that has one.
+void addSettings(OutlineSection &section, SettingGroup group, const Plan &plan,
+                 PlanSettings settings)
+{
+    for (const PlanSetting &setting : settings) {
+        const ConditionLine &line = setting.condition;
+        const bool isThere = line.isAlwaysThere || !isDefault(setting, plan);
+        if (setting.group == group && !line.title.isEmpty() && isThere && isInForce(setting, plan))
+            addRow(section, line.title, line.text ? line.text(plan) : valueText(setting, plan));
+    }
+}
+
+OutlineSection conditionsSection(const Report &report, PlanSettings settings)
 {
     const Plan &plan = report.experiment.plan;
     const Environment &environment = report.environment;
-    const bool hasDelay = plan.site == SiteId::Delay || plan.site == SiteId::Error;
     OutlineSection section{u"Conditions"_s, {}, {}};
     section.table.header = {u"What"_s, u"Value"_s};
     section.table.firstFigure = 2;
-    const auto row = [&](const char *what, const QString &value) {
-        section.table.rows += {QString::fromUtf8(what), value.isEmpty() ? none : value};
+    const auto add = [&](const QString &what, const QString &value) {
+        addRow(section, what, value);
     };
-    row("Codes", codesText(plan.codes));
-    if (plan.copies > 1)
-        row("Copies of each", QString::number(plan.copies));
-    row("Server", plan.serverLabel() + u" "_s + plan.baseUrl);
-    if (hasDelay)
-        row("Its delays", delayText(plan.delay));
-    if (plan.site == SiteId::Error)
-        row("Its errors", percentText(plan.errorRate));
-    row("Client", plan.client);
-    row("Connections", plan.reusesConnections ? u"used again"_s : u"fresh for every request"_s);
-    row("Deadline", u"%1, of which %2 to connect"_s.arg(settingText(plan.limits.timeout),
-                                                        settingText(plan.limits.connectTimeout)));
-    row("Retries", QString::number(plan.retries));
-    if (!plan.trustedCertificates.isEmpty())
-        row("Trusted beside the system's", plan.trustedCertificates);
-    row("Rounds",
+    const auto addGroup = [&](SettingGroup group) { addSettings(section, group, plan, settings); };
+    add(u"Codes"_s, codesText(plan.codes));
+    addGroup(SettingGroup::Work);
+    add(u"Server"_s, plan.serverLabel() + u' ' + plan.baseUrl);
+    addGroup(SettingGroup::Weather);
+    addGroup(SettingGroup::Client);
+    add(u"Rounds"_s,
         u"%1 after %2 to warm up"_s.arg(report.experiment.rounds).arg(report.experiment.warmup));
-    row("Seed", QString::number(plan.seed));
-    row("Flags saved", plan.savesFlags ? plan.destination : u"no"_s);
-    row("System", environment.os);
-    row("Processor", u"%1, %2"_s.arg(environment.cpu, countText(environment.cores, u"core"_s)));
-    row("Libraries", u"Qt %1%2"_s.arg(environment.qt, environment.curl.isEmpty()
-                                                          ? QString()
-                                                          : u", libcurl "_s + environment.curl));
+    addGroup(SettingGroup::Seed);
+    addGroup(SettingGroup::Saving);
+    add(u"System"_s, environment.os);
+    add(u"Processor"_s, u"%1, %2"_s.arg(environment.cpu, countText(environment.cores, u"core"_s)));
+    add(u"Libraries"_s, u"Qt %1%2"_s.arg(environment.qt, environment.curl.isEmpty()
+                                                             ? QString()
+                                                             : u", libcurl "_s + environment.curl));
     return section;
 }
 
@@ -291,15 +293,15 @@ bool hasSomethingToSay(const OutlineSection &section)
 
 } // namespace
 
-ReportOutline outlineOf(const Report &report)
+ReportOutline outlineOf(const Report &report, PlanSettings settings)
 {
     const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
     ReportOutline outline{
         titleOf(report), subtitleOf(report), {}, repeatCommand(report.experiment)};
-    for (OutlineSection &section :
-         std::vector{resultSection(report, contestants), timesSection(contestants),
-                     timeWentSection(report, contestants), timelinesSection(report),
-                     runsSection(report), failuresSection(report), settingsSection(report)}) {
+    for (OutlineSection &section : std::vector{
+             resultSection(report, contestants), timesSection(contestants),
+             timeWentSection(report, contestants), timelinesSection(report), runsSection(report),
+             failuresSection(report), conditionsSection(report, settings)}) {
         if (hasSomethingToSay(section))
             outline.sections.push_back(std::move(section));
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/reports/report.h"
+#include "core/workload/plan_settings.h"
 
 #include <QList>
 #include <QString>
@@ -43,6 +44,6 @@ struct ReportOutline
     QString command;
 };
 
-ReportOutline outlineOf(const Report &report);
+ReportOutline outlineOf(const Report &report, PlanSettings settings = planSettings());
 
 } // namespace regatta

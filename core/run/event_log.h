@@ -135,13 +135,4 @@ std::size_t EventLog::visit(std::size_t from, std::size_t to, Visitor &&visitor)
     return from;
 }
 
-/// A stretch of a log's events. It keeps the log alive, so it may be passed on and kept.
-struct EventBatch
-{
-    std::shared_ptr<const EventLog> log;
-    std::size_t from = 0;
-    /// The place after the last event.
-    std::size_t to = 0;
-};
-
 } // namespace regatta

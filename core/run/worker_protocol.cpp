@@ -9,7 +9,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 
 QByteArray toLine(const QJsonObject &object)
@@ -35,43 +34,30 @@ TimePoint toTime(const QJsonValue &value)
 
 } // namespace
 
-QByteArray toLine(const WorkerOrders &orders)
+QByteArray toLine(const WorkerOrders &orders, PlanSettings settings)
 {
-    const Plan &plan = orders.plan;
+    QJsonObject set;
+    for (const PlanSetting &setting : settings)
+        set.insert(QLatin1String(setting.jsonKey), optionText(setting, orders.plan));
     return toLine(QJsonObject{
-        {u"base_url"_s, plan.baseUrl},
-        {u"client"_s, plan.client},
-        {u"timeout_ms"_s, static_cast<qint64>(plan.limits.timeout.count())},
-        {u"connect_timeout_ms"_s, static_cast<qint64>(plan.limits.connectTimeout.count())},
-        {u"retries"_s, plan.retries},
-        {u"reuse_connections"_s, plan.reusesConnections},
-        {u"proxy"_s, plan.proxy.toString()},
-        {u"trusted_certificates"_s, plan.trustedCertificates},
-        {u"save"_s, plan.savesFlags},
-        {u"destination"_s, plan.destination},
+        {u"base_url"_s, orders.plan.baseUrl},
+        {u"settings"_s, set},
         {u"round"_s, orders.round},
         {u"bodies"_s, orders.wantsBodies},
     });
 }
 
-std::optional<WorkerOrders> parseWorkerOrders(const QByteArray &line)
+std::optional<WorkerOrders> parseWorkerOrders(const QByteArray &line, PlanSettings settings)
 {
     const auto object = parseLine(line);
     if (!object || !object->contains(QLatin1String("base_url")))
         return {};
     WorkerOrders orders;
-    Plan &plan = orders.plan;
-    plan.baseUrl = object->value(QLatin1String("base_url")).toString();
-    plan.client = object->value(QLatin1String("client")).toString();
-    plan.limits.timeout = milliseconds(object->value(QLatin1String("timeout_ms")).toInteger());
-    plan.limits.connectTimeout =
-        milliseconds(object->value(QLatin1String("connect_timeout_ms")).toInteger());
-    plan.retries = object->value(QLatin1String("retries")).toInt();
-    plan.reusesConnections = object->value(QLatin1String("reuse_connections")).toBool();
-    plan.proxy = QUrl(object->value(QLatin1String("proxy")).toString());
-    plan.trustedCertificates = object->value(QLatin1String("trusted_certificates")).toString();
-    plan.savesFlags = object->value(QLatin1String("save")).toBool();
-    plan.destination = object->value(QLatin1String("destination")).toString();
+    orders.plan.baseUrl = object->value(QLatin1String("base_url")).toString();
+    const QJsonObject set = object->value(QLatin1String("settings")).toObject();
+    for (const PlanSetting &setting : settings)
+        setFromOptionText(setting, set.value(QLatin1String(setting.jsonKey)).toString(),
+                          orders.plan);
     orders.round = object->value(QLatin1String("round")).toInt();
     orders.wantsBodies = object->value(QLatin1String("bodies")).toBool();
     return orders;

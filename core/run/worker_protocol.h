@@ -4,6 +4,7 @@
 
 #include "core/http/http_message.h"
 #include "core/run/run.h"
+#include "core/workload/plan_settings.h"
 
 #include <QByteArray>
 
@@ -24,8 +25,9 @@ struct WorkerOrders
     bool wantsBodies = false;
 };
 
-QByteArray toLine(const WorkerOrders &orders);
-std::optional<WorkerOrders> parseWorkerOrders(const QByteArray &line);
+QByteArray toLine(const WorkerOrders &orders, PlanSettings settings = planSettings());
+std::optional<WorkerOrders> parseWorkerOrders(const QByteArray &line,
+                                              PlanSettings settings = planSettings());
 
 /// Every further line to a worker: an item to download.
 QByteArray toLine(const WorkItem &item);

@@ -102,7 +102,8 @@ std::optional<DelayRange> parseDelayRange(QStringView text, QString *error)
 QString toString(const DelayRange &delay)
 {
     const auto seconds = [](std::chrono::milliseconds time) {
-        return QString::number(static_cast<double>(time.count()) / 1000);
+        return QString::number(static_cast<double>(time.count()) / 1000, 'g',
+                               QLocale::FloatingPointShortest);
     };
     return seconds(delay.min) + u':' + seconds(delay.max);
 }

@@ -2,8 +2,8 @@
 // Tests that a replayed run is the run that really was, at every moment, whichever moment was asked
 // for before.
 #include "core/experiment/experiment.h"
-#include "core/record/recorded_log.h"
 #include "core/record/replay.h"
+#include "core/record/run_progress.h"
 #include "core/workload/code_selection.h"
 #include "tests/support/flag_server_thread.h"
 #include "tests/support/sample_reports.h"
@@ -107,7 +107,9 @@ private Q_SLOTS:
     void isConsistentAtEveryMoment();
     void agreesWithARealRun_data();
     void agreesWithARealRun();
-    void recordsSurviveALogOfTheirOwn();
+    void progressOfAResultIsThatOfItsRun_data();
+    void progressOfAResultIsThatOfItsRun();
+    void progressOfASavedRunAgreesWithItsTally();
 };
 
 void TestReplay::stateFollowsTheMoments_data()
@@ -215,26 +217,69 @@ void TestReplay::agreesWithARealRun()
         checkMoment(replay, event.time - start);
 }
 
-void TestReplay::recordsSurviveALogOfTheirOwn()
+void TestReplay::progressOfAResultIsThatOfItsRun_data()
 {
-    for (RunResult run : sampleReport().runs) {
-        run.lanesChanges = {{1ms, 4}, {50ms, 7}};
-        std::vector<WorkItem> items;
-        for (const RequestRecord &request : run.requests)
-            items.push_back({static_cast<int>(items.size()), request.code, request.copy});
-        EventLog log;
-        const TimePoint start = Clock::now();
-        appendRecords(run, start, log);
-        std::vector<DownloadEvent> events;
-        log.read(0, events);
-        QVERIFY(std::ranges::is_sorted(events, {}, &DownloadEvent::time));
-        std::vector<LanesChange> lanesChanges;
-        const std::vector<RequestRecord> again = recordsFromLog(items, log, start, &lanesChanges);
-        QVERIFY(lanesChanges == run.lanesChanges);
-        for (std::size_t item = 0; item < items.size(); ++item) {
-            QCOMPARE(again[item].status, run.requests[item].status);
-            if (run.requests[item].finished)
-                QVERIFY(again[item] == run.requests[item]);
+    agreesWithARealRun_data();
+}
+
+void TestReplay::progressOfAResultIsThatOfItsRun()
+{
+    QFETCH(QString, strategy);
+    FlagServerOptions options;
+    options.weather.delay = {1ms, 20ms};
+    options.weather.errorRate = 0.3;
+    const FlagServerThread server(options);
+    Plan plan;
+    plan.site = SiteId::Error;
+    plan.baseUrl = server.baseUrl(SiteId::Error);
+    plan.codes = CodeSelection{CodeSelection::Kind::Every, {}, 40}.codes();
+    plan.copies = 2;
+    plan.savesFlags = false;
+    EventLog log;
+    const RunResult run = executeRun(plan, {strategy, 5}, 0, log, {});
+    QVERIFY(run.tally.ok > 0 && run.tally.errors > 0);
+
+    RunProgress watched(plan.items());
+    std::vector<DownloadEvent> events;
+    log.read(0, events);
+    watched.apply(events);
+    watched.complete(run);
+    const RunProgress read(run);
+    QVERIFY(read.isComplete());
+    QCOMPARE(read.elapsed(), watched.elapsed());
+    QCOMPARE(read.tally(), run.tally);
+    QCOMPARE(read.orderOfArrival(), watched.orderOfArrival());
+    for (const CountryCode code : plan.codes)
+        QCOMPARE(read.countsOf(code), watched.countsOf(code));
+    QCOMPARE(read.total(), watched.total());
+    for (int item = 0; item < read.total(); ++item) {
+        QCOMPARE(read.items()[std::size_t(item)].code, watched.items()[std::size_t(item)].code);
+        QCOMPARE(read.items()[std::size_t(item)].copy, watched.items()[std::size_t(item)].copy);
+        QVERIFY(read.item(item) == watched.item(item));
+    }
+}
+
+void TestReplay::progressOfASavedRunAgreesWithItsTally()
+{
+    // Some of its downloads were never started, and of some it is not said when they ended.
+    for (const RunResult &run : sampleReport().runs) {
+        const RunProgress progress(run);
+        QCOMPARE(progress.tally(), run.tally);
+        QCOMPARE(progress.done(), progress.total());
+        QCOMPARE(progress.elapsed(), run.elapsed);
+        std::vector<int> order = progress.orderOfArrival();
+        const Replay replay(run);
+        const std::vector<int> handedOver = asVector(replay.handedOver(run.elapsed));
+        QVERIFY(std::ranges::equal(handedOver, std::span(order).first(handedOver.size())));
+        std::ranges::sort(order);
+        std::vector<int> all(order.size());
+        std::iota(all.begin(), all.end(), 0);
+        QCOMPARE(order, all);
+        for (int item = 0; item < progress.total(); ++item) {
+            const RequestRecord &record = run.requests[static_cast<std::size_t>(item)];
+            QCOMPARE(progress.item(item).state, itemState(record.status));
+            QCOMPARE(progress.item(item).finished.has_value(),
+                     record.finished.has_value() || record.status != Status::Cancelled);
         }
     }
 }

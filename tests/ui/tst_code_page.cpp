@@ -7,7 +7,7 @@
 #include "ui/code/exhibit_pane.h"
 #include "ui/code/source_view.h"
 #include "ui/look/theme.h"
-#include "ui/runs/thumbnails.h"
+#include "ui/runs/page_context.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -75,7 +75,7 @@ void TestCodePage::sourceIsTheFile()
         sources.append(file.readAll());
     }
     QCOMPARE(exhibitSource(info), sources.join('\n'));
-    // It is the right file if it defines a strategy.
+    // It is the right file if it defines the strategy.
     static const QRegularExpression function(u"\nvoid download\\w+\\(Run &run\\)\n"_s);
     QVERIFY(function.match(QString::fromUtf8(sources.first())).hasMatch());
     const QString text = exhibitText(info);
@@ -116,9 +116,9 @@ void TestCodePage::linesThatDifferAreFound()
 
 void TestCodePage::pageShowsAndCopies()
 {
-    Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    CodePage page(history);
+    PageContext context;
+    RunHistory &history = context.history();
+    CodePage page(context);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
     page.showStrategy(u"adaptive"_s);
@@ -137,9 +137,9 @@ void TestCodePage::pageShowsAndCopies()
 
 void TestCodePage::latestTimingsAreBesideTheSource()
 {
-    Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    CodePage page(history);
+    PageContext context;
+    RunHistory &history = context.history();
+    CodePage page(context);
     page.showStrategy(u"threadpool"_s);
     QVERIFY(page.left().timings().contains(u"None yet"_s));
     ExperimentPlan experiment;
@@ -160,9 +160,9 @@ void TestCodePage::latestTimingsAreBesideTheSource()
 
 void TestCodePage::lettersGrowAndShrink()
 {
-    Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    CodePage page(history);
+    PageContext context;
+    RunHistory &history = context.history();
+    CodePage page(context);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
     const int usual = page.left().source().fontMetrics().height();
@@ -177,14 +177,14 @@ void TestCodePage::lettersGrowAndShrink()
 
 void TestCodePage::stateIsKept()
 {
-    Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    CodePage page(history);
+    PageContext context;
+    RunHistory &history = context.history();
+    CodePage page(context);
     page.showStrategy(u"map"_s);
     page.right().showStrategy(u"threadpool"_s);
     page.setSideBySide(true);
     page.zoom(2);
-    CodePage another(history);
+    CodePage another(context);
     another.restoreState(page.saveState());
     QCOMPARE(another.left().strategy(), u"map"_s);
     QCOMPARE(another.right().strategy(), u"threadpool"_s);

@@ -89,16 +89,19 @@ private Q_SLOTS:
         plan.plan.codes = {*CountryCode::parse(u"BR")};
         plan.plan.savesFlags = false;
         plan.warmup = 1;
-        Session session;
+        Thumbnails thumbnails;
+        Session session(thumbnails);
+        const RunHistory &history = session.history();
         QVERIFY(session.comingRuns().isEmpty());
         QList<std::size_t> toCome;
         bool hasUnderWay = true;
-        connect(&session, &Session::runStarted, this, [&](const Contestant &contestant, int round) {
+        connect(&history, &RunHistory::runAdded, this, [&](int index) {
             const ComingRuns coming = session.comingRuns();
+            const ObservedRun &run = history.run(index);
             toCome.append(coming.toCome.size());
-            hasUnderWay = hasUnderWay && coming.underWay == PlannedRun{contestant, round};
+            hasUnderWay = hasUnderWay && coming.underWay == PlannedRun{run.contestant, run.round};
         });
-        QSignalSpy finished(&session, &Session::experimentFinished);
+        QSignalSpy finished(&history, &RunHistory::experimentEnded);
         QVERIFY(session.start(plan));
         QCOMPARE(session.comingRuns().toCome.size(), std::size_t(4));
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);

@@ -9,8 +9,8 @@
 #include "ui/compare/verdict_list.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/runs/page_context.h"
 #include "ui/runs/session.h"
-#include "ui/runs/thumbnails.h"
 #include "ui/setup/setup_panel.h"
 
 #include <QAbstractItemModelTester>
@@ -68,12 +68,11 @@ ExperimentPlan planFor(const std::vector<RunResult> &runs)
     return plan;
 }
 
-struct Page
+struct Shown
 {
-    Thumbnails thumbnails;
-    RunHistory history{thumbnails};
-    Session session;
-    ComparePage page{history, session};
+    PageContext context;
+    RunHistory &history = context.history();
+    ComparePage page{context};
 
     void add(const RunResult &run)
     {
@@ -113,7 +112,7 @@ private Q_SLOTS:
     {
         QFETCH(const int, rounds);
         const std::vector<RunResult> runs = threeStrategies(rounds);
-        Page shown;
+        Shown shown;
         const QAbstractItemModelTester tester(&shown.page.summary());
         shown.add(runs);
         QTRY_VERIFY(shown.page.isUpToDate());
@@ -142,7 +141,7 @@ private Q_SLOTS:
 
     void aCardForEveryVerdict()
     {
-        Page shown;
+        Shown shown;
         shown.add(threeStrategies(8));
         QTRY_VERIFY(shown.page.isUpToDate());
         const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
@@ -159,7 +158,7 @@ private Q_SLOTS:
 
     void cardsAreShownWhole()
     {
-        Page shown;
+        Shown shown;
         shown.page.resize(708, 520);
         shown.page.show();
         shown.add(threeStrategies(8));
@@ -173,7 +172,7 @@ private Q_SLOTS:
 
     void fewRoundsShareOneCard()
     {
-        Page shown;
+        Shown shown;
         shown.add(threeStrategies(3));
         QTRY_VERIFY(shown.page.isUpToDate());
         const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
@@ -185,7 +184,7 @@ private Q_SLOTS:
 
     void oneRoundIsSaidPlainly()
     {
-        Page shown;
+        Shown shown;
         shown.add(threeStrategies(1));
         QTRY_VERIFY(shown.page.isUpToDate());
         const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
@@ -213,12 +212,12 @@ private Q_SLOTS:
     void theButtonRunsWhatIsMissing()
     {
         QFETCH(const int, rounds);
-        Page shown;
+        Shown shown;
         shown.add(threeStrategies(rounds));
         QTRY_VERIFY(shown.page.isUpToDate());
         auto *button = shown.page.findChild<QPushButton *>(u"moreRounds"_s);
         QTEST(button->text(), "text");
-        QSignalSpy wanted(&shown.page, &ComparePage::moreRoundsWanted);
+        QSignalSpy wanted(&shown.context.wishes, &PageWishes::moreRoundsWanted);
         button->click();
         QCOMPARE(button->text(), u"&Run %1 more"_s.arg(wanted.front().back().toInt()));
         if (rounds == 6)
@@ -231,7 +230,7 @@ private Q_SLOTS:
         std::vector<RunResult> runs = threeStrategies(8);
         for (RunResult &run : runs)
             run.tally = {0, 0, 20, 0};
-        Page shown;
+        Shown shown;
         shown.page.resize(900, 700);
         shown.page.show();
         shown.add(runs);
@@ -256,7 +255,7 @@ private Q_SLOTS:
             if (run.strategy == other)
                 run.tally = {10, 0, 10, 0};
         }
-        Page shown;
+        Shown shown;
         shown.add(runs);
         QTRY_VERIFY(shown.page.isUpToDate());
         const std::vector<VerdictCard> &cards = shown.page.verdicts().cards();
@@ -294,7 +293,7 @@ private Q_SLOTS:
 
     void oneStrategyHasNothingToCompareWith()
     {
-        Page shown;
+        Shown shown;
         shown.add(makeRuns(fast, {1.0, 1.1, 0.9}));
         QTRY_VERIFY(shown.page.isUpToDate());
         QCOMPARE(shown.page.verdicts().cards().front().kind, VerdictCard::Kind::NothingToCompare);
@@ -303,7 +302,7 @@ private Q_SLOTS:
     void growsWithEveryRun()
     {
         const std::vector<RunResult> runs = threeStrategies(2);
-        Page shown;
+        Shown shown;
         shown.history.beginExperiment(planFor(runs));
         int done = 0;
         for (const RunResult &run : runs) {
@@ -319,7 +318,7 @@ private Q_SLOTS:
 
     void speedUpsAreTheComparisons()
     {
-        Page shown;
+        Shown shown;
         shown.add(threeStrategies(8));
         QTRY_VERIFY(shown.page.isUpToDate());
         const ComparisonFigures &figures = shown.page.figures();
@@ -341,7 +340,7 @@ private Q_SLOTS:
 
     void coloursChangeUnderVerdicts()
     {
-        Page shown;
+        Shown shown;
         shown.page.resize(900, 700);
         shown.page.show();
         shown.add(threeStrategies(8));
@@ -362,20 +361,20 @@ private Q_SLOTS:
 
     void remarksNameTheRemedy()
     {
-        Page shown;
+        Shown shown;
         shown.add(makeRuns(fast, {3.0, 1.0, 1.01, 0.99, 1.0, 1.02}));
         QTRY_VERIFY(shown.page.isUpToDate());
         const auto remarks = remarksOn(shown.page.figures().contestants);
         QCOMPARE(shown.page.remarks().texts().size(), static_cast<int>(remarks.size()));
         QCOMPARE(shown.page.remarks().texts().front(), remarks.front().text);
-        QSignalSpy warmup(&shown.page, &ComparePage::warmupWanted);
+        QSignalSpy warmup(&shown.context.wishes, &PageWishes::warmupWanted);
         shown.page.remarks().findChild<QPushButton *>()->click();
         QCOMPARE(warmup.size(), 1);
     }
 
     void aBaselineStandsBeside()
     {
-        Page shown;
+        Shown shown;
         shown.add(makeRuns(fast, {1.5, 1.5, 1.6, 1.5, 1.5, 1.4, 1.5, 1.5}));
         shown.history.setBaseline(0);
         shown.add(makeRuns(fast, {1.0, 1.0, 1.1, 1.0, 1.02, 0.9, 1.0, 1.01}));
@@ -395,7 +394,7 @@ private Q_SLOTS:
 
     void aBaselineOfOtherWorkClaimsNothing()
     {
-        Page shown;
+        Shown shown;
         const std::vector<RunResult> slower = makeRuns(fast, {3, 3.1, 3, 3, 3.1, 3, 3, 3});
         ExperimentPlan plan = planFor(slower);
         plan.plan.copies = 2;
@@ -417,7 +416,7 @@ private Q_SLOTS:
 
     void moreRoundsCannotHelpAShortBaseline()
     {
-        Page shown;
+        Shown shown;
         shown.add(makeRuns(fast, {1.5, 1.5, 1.6}));
         shown.history.setBaseline(0);
         shown.add(makeRuns(fast, {1.0, 1.0, 1.1, 1.0, 1.02, 0.9, 1.0, 1.01}));
@@ -429,7 +428,7 @@ private Q_SLOTS:
 
     void sweepsAreNoComparisons()
     {
-        Page shown;
+        Shown shown;
         ExperimentPlan sweep;
         sweep.contestants = {{fast, 1}, {fast, 2}};
         shown.history.beginExperiment(sweep);
@@ -439,7 +438,7 @@ private Q_SLOTS:
 
     void clearingEmptiesThePage()
     {
-        Page shown;
+        Shown shown;
         shown.add(threeStrategies(2));
         QTRY_VERIFY(shown.page.isUpToDate());
         shown.add(threeStrategies(1)); // computed while the runs go away
@@ -486,9 +485,9 @@ private Q_SLOTS:
         setup.rounds = 2;
         setup.savesFlags = false;
         window.setupPanel().setSetup(setup);
-        auto *button = window.comparePage().findChild<QPushButton *>(u"moreRounds"_s);
+        auto *button = window.page<ComparePage>().findChild<QPushButton *>(u"moreRounds"_s);
         QVERIFY(!button->isEnabled());
-        QSignalSpy finished(&window.session(), &Session::experimentFinished);
+        QSignalSpy finished(&window.history(), &RunHistory::experimentEnded);
         window.run();
         QVERIFY(!button->isEnabled());
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
@@ -504,8 +503,8 @@ private Q_SLOTS:
                          window.history().run(run).round);
         QCOMPARE(seen.size(), 12U); // six rounds of each, none twice
         QCOMPARE(window.history().size(), 12);
-        QTRY_VERIFY(window.comparePage().isUpToDate());
-        QCOMPARE(window.comparePage().figures().comparisons.front().rounds, 6);
+        QTRY_VERIFY(window.page<ComparePage>().isUpToDate());
+        QCOMPARE(window.page<ComparePage>().figures().comparisons.front().rounds, 6);
     }
 };
 

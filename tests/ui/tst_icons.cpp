@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-<<<<<<< HEAD
-// The window's drawings are there without the plug-ins that Qt has for SVG: they are in a package
-// that need not be installed.
-=======
 // Tests that the window's drawings appear without Qt's plug-ins for SVG, because these are in a
 // package that may not be installed.
->>>>>>> h/words
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 

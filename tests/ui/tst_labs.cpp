@@ -54,7 +54,7 @@ std::vector<LabEvent> slowFirst()
             eventAt(100, Kind::Started, 2, 1), eventAt(200, Kind::Finished, 2, 1, 20)};
 }
 
-LabResultsModel::Texts texts()
+JobOrderModel::Texts texts()
 {
     return {u"task"_s, u"result"_s, [](int job) { return u"task %1"_s.arg(job); },
             [](const JobProgress &job) { return QString::number(job.value); }};
@@ -148,19 +148,19 @@ void TestLabs::cleanup()
 void TestLabs::mapListShowsWhatWaits()
 {
     LabProgress progress;
-    LabResultsModel model(progress, ResultOrder::Map, texts());
+    JobOrderModel model(progress, ResultOrder::Map, texts());
     const QAbstractItemModelTester tester(&model);
     progress.reset(3, 2);
     model.reset();
     QCOMPARE(model.rowCount(), 3);
-    QCOMPARE(cell(model, 2, LabResultsModel::ResultColumn), u"pending"_s);
+    QCOMPARE(cell(model, 2, JobOrderModel::ResultColumn), u"pending"_s);
 
     progress.apply(slowFirst());
     model.refresh();
-    QCOMPARE(cell(model, 0, LabResultsModel::ResultColumn), u"running"_s);
-    QCOMPARE(cell(model, 1, LabResultsModel::ResultColumn), u"held back"_s);
-    QVERIFY(model.index(1, 0).data(LabResultsModel::IsHeldBackRole).toBool());
-    QCOMPARE(cell(model, 1, LabResultsModel::TimeColumn), QString());
+    QCOMPARE(cell(model, 0, JobOrderModel::ResultColumn), u"running"_s);
+    QCOMPARE(cell(model, 1, JobOrderModel::ResultColumn), u"held back"_s);
+    QVERIFY(model.index(1, 0).data(JobOrderModel::IsHeldBackRole).toBool());
+    QCOMPARE(cell(model, 1, JobOrderModel::TimeColumn), QString());
 
     const std::vector<LabEvent> end{eventAt(500, Kind::Finished, 0, 0, 0),
                                     eventAt(500, Kind::Yielded, 0), eventAt(500, Kind::Yielded, 1),
@@ -168,15 +168,15 @@ void TestLabs::mapListShowsWhatWaits()
     progress.apply(end);
     model.refresh();
     for (int row = 0; row < 3; ++row) {
-        QCOMPARE(cell(model, row, LabResultsModel::ResultColumn), QString::number(10 * row));
-        QCOMPARE(cell(model, row, LabResultsModel::TimeColumn), u"500 ms"_s);
+        QCOMPARE(cell(model, row, JobOrderModel::ResultColumn), QString::number(10 * row));
+        QCOMPARE(cell(model, row, JobOrderModel::TimeColumn), u"500 ms"_s);
     }
 }
 
 void TestLabs::completedListGrows()
 {
     LabProgress progress;
-    LabResultsModel model(progress, ResultOrder::AsCompleted, texts());
+    JobOrderModel model(progress, ResultOrder::AsCompleted, texts());
     const QAbstractItemModelTester tester(&model);
     progress.reset(3, 2);
     model.reset();
@@ -184,9 +184,9 @@ void TestLabs::completedListGrows()
     progress.apply(slowFirst());
     model.refresh();
     QCOMPARE(model.rowCount(), 2);
-    QCOMPARE(cell(model, 0, LabResultsModel::JobColumn), u"task 1"_s);
-    QCOMPARE(cell(model, 0, LabResultsModel::TimeColumn), u"100 ms"_s);
-    QCOMPARE(cell(model, 1, LabResultsModel::JobColumn), u"task 2"_s);
+    QCOMPARE(cell(model, 0, JobOrderModel::JobColumn), u"task 1"_s);
+    QCOMPARE(cell(model, 0, JobOrderModel::TimeColumn), u"100 ms"_s);
+    QCOMPARE(cell(model, 1, JobOrderModel::JobColumn), u"task 2"_s);
 }
 
 void TestLabs::chartFindsTheBars()
@@ -263,7 +263,7 @@ void TestLabs::mapRuns()
     QVERIFY2(page.statusText().startsWith(u"5 of 5 results in "_s), qPrintable(page.statusText()));
     QCOMPARE(page.view().progress().workers(), 3);
     for (int row = 0; row < 5; ++row)
-        QCOMPARE(cell(page.view().byMap(), row, LabResultsModel::ResultColumn),
+        QCOMPARE(cell(page.view().byMap(), row, JobOrderModel::ResultColumn),
                  QString::number(10 * row));
     QCOMPARE(page.view().asCompleted().rowCount(), 5);
     // It can be run again.
@@ -308,13 +308,13 @@ void TestLabs::primesRun()
     finish(page);
     QVERIFY2(page.statusText().startsWith(u"20 of 20 numbers in "_s),
              qPrintable(page.statusText()));
-    LabResultsModel &byMap = page.view().byMap();
+    JobOrderModel &byMap = page.view().byMap();
     QCOMPARE(byMap.rowCount(), 20);
     int primes = 0;
     for (int row = 0; row < 20; ++row)
-        primes += cell(byMap, row, LabResultsModel::ResultColumn) == u"P"_s;
+        primes += cell(byMap, row, JobOrderModel::ResultColumn) == u"P"_s;
     QCOMPARE(primes, 9);
-    QCOMPARE(cell(byMap, 0, LabResultsModel::JobColumn), u"9999999999999999"_s);
+    QCOMPARE(cell(byMap, 0, JobOrderModel::JobColumn), u"9999999999999999"_s);
     QCOMPARE(page.view().asCompleted().rowCount(), 20);
 }
 

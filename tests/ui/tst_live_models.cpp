@@ -7,9 +7,9 @@
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
 #include "ui/live/results_tree.h"
+#include "ui/runs/page_context.h"
 #include "ui/runs/run_history.h"
-#include "ui/runs/thumbnails.h"
-#include "ui/widgets/column_widths.h"
+#include "ui/widgets/table_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
@@ -371,9 +371,10 @@ void TestLiveModels::columnsHaveRoomForWhatMayCome()
 
 void TestLiveModels::aNewRunIsFollowedFromRunToRun()
 {
-    Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    LivePage page(history, thumbnails);
+    PageContext context;
+    RunHistory &history = context.history();
+    const ShownRun &shown = context.shown;
+    LivePage page(context);
     for (int run = 0; run < 3; ++run) {
         history.beginExperiment(experimentWith({"AA"}));
         beginRun(history);
@@ -381,66 +382,68 @@ void TestLiveModels::aNewRunIsFollowedFromRunToRun()
         history.endExperiment();
     }
     page.results().selectRun(0); // nothing is under way now
-    QCOMPARE(page.shownRunIndex(), 0);
-    QVERIFY(!page.isPinned());
+    QCOMPARE(shown.index(), 0);
+    QVERIFY(!shown.isPinned());
 
     ExperimentPlan experiment = experimentWith({"AA", "BR"});
     experiment.rounds = 24;
     history.beginExperiment(experiment);
     // It must not show the old run, because people would take its 100 % for the new run's.
-    QCOMPARE(page.shownRun(), nullptr);
+    QCOMPARE(shown.run(), nullptr);
     QVERIFY(page.description().startsWith(u"Getting ready\nSequential"_s));
     for (int run = 3; run < 27; ++run) {
         beginRun(history);
-        QCOMPARE(page.shownRunIndex(), run);
+        QCOMPARE(shown.index(), run);
         QVERIFY(page.description().contains(u"run %1 of 24"_s.arg(run - 2)));
         finishRun(history);
-        QCOMPARE(page.shownRunIndex(), run);
+        QCOMPARE(shown.index(), run);
     }
     history.endExperiment();
-    QCOMPARE(page.shownRunIndex(), 26);
+    QCOMPARE(shown.index(), 26);
 }
 
 void TestLiveModels::aRunChosenDuringAnExperimentIsPinned()
 {
-    Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    LivePage page(history, thumbnails);
+    PageContext context;
+    RunHistory &history = context.history();
+    const ShownRun &shown = context.shown;
+    LivePage page(context);
     const auto *follow = page.findChild<QPushButton *>(u"follow"_s);
     history.beginExperiment(experimentWith({"AA"}));
     beginRun(history);
     finishRun(history);
     beginRun(history);
-    QCOMPARE(page.shownRunIndex(), 1);
+    QCOMPARE(shown.index(), 1);
     page.results().selectRun(0);
-    QVERIFY(page.isPinned());
+    QVERIFY(shown.isPinned());
     QVERIFY(!follow->isHidden());
     finishRun(history);
     beginRun(history);
-    QCOMPARE(page.shownRunIndex(), 0);
+    QCOMPARE(shown.index(), 0);
 
-    page.follow();
-    QCOMPARE(page.shownRunIndex(), 2);
-    QVERIFY(!page.isPinned());
+    context.shown.follow();
+    QCOMPARE(shown.index(), 2);
+    QVERIFY(!shown.isPinned());
     page.results().selectRun(0);
     page.results().selectRun(2); // the row of the run under way does the same
-    QVERIFY(!page.isPinned());
+    QVERIFY(!shown.isPinned());
 
     page.results().selectRun(0);
     finishRun(history);
     history.endExperiment();
-    QCOMPARE(page.shownRunIndex(), 0);
+    QCOMPARE(shown.index(), 0);
     QVERIFY(follow->isHidden());
     history.beginExperiment(experimentWith({"AA"}));
     beginRun(history);
-    QCOMPARE(page.shownRunIndex(), 3);
+    QCOMPARE(shown.index(), 3);
 }
 
 void TestLiveModels::anExperimentWithoutRunsLeavesTheLastOne()
 {
-    Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    LivePage page(history, thumbnails);
+    PageContext context;
+    RunHistory &history = context.history();
+    const ShownRun &shown = context.shown;
+    LivePage page(context);
     history.beginExperiment(experimentWith({"AA"}));
     history.endExperiment();
     QVERIFY(page.description().startsWith(u"No run yet"_s));
@@ -449,9 +452,9 @@ void TestLiveModels::anExperimentWithoutRunsLeavesTheLastOne()
     finishRun(history);
     history.endExperiment();
     history.beginExperiment(experimentWith({"AA"}));
-    QCOMPARE(page.shownRunIndex(), -1);
+    QCOMPARE(shown.index(), -1);
     history.endExperiment();
-    QCOMPARE(page.shownRunIndex(), 0);
+    QCOMPARE(shown.index(), 0);
 }
 
 void TestLiveModels::failuresOfAnotherRunComeIntoSight()

@@ -188,7 +188,7 @@ Setup TestMainWindow::smallSetup() const
 
 void TestMainWindow::runToTheEnd()
 {
-    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
     m_window->run();
     QVERIFY(m_window->session().isRunning());
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
@@ -227,7 +227,7 @@ void TestMainWindow::everythingShownAgreesWithTheTally()
     QCOMPARE(tally.total(), 78);
     QVERIFY(tally.errors > 0);
     QCOMPARE(run.progress.tally(), tally);
-    LivePage &page = m_window->livePage();
+    LivePage &page = m_window->page<LivePage>();
     QCOMPARE(shownTally(*m_window, page, 0), tally);
     QCOMPARE(mapTally(page.map()), tally);
     QCOMPARE(m_window->failuresDock().shownCount(), tally.errors);
@@ -254,8 +254,8 @@ void TestMainWindow::runIsDisabledWhileRunning()
     }
     QVERIFY(runAction && runAction->isEnabled());
 
-    QSignalSpy started(&m_window->session(), &Session::experimentStarted);
-    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    QSignalSpy started(&m_window->history(), &RunHistory::experimentBegun);
+    QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
     runAction->trigger();
     QVERIFY(!runAction->isEnabled());
     m_window->run();
@@ -273,7 +273,7 @@ void TestMainWindow::stopKeepsWhatIsDone()
     setup.strategies = {u"sequential"_s};
     setup.codesKind = CodeSelection::Kind::AllWithFlag;
     m_window->setupPanel().setSetup(setup);
-    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
     m_window->run();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->history().size() == 1 &&
                                  m_window->history().run(0).progress.count(ItemState::Arrived) >= 2,
@@ -289,7 +289,7 @@ void TestMainWindow::stopKeepsWhatIsDone()
     QVERIFY(tally.ok >= 2);
     QVERIFY(tally.cancelled > 100);
     QCOMPARE(tally.total(), 194);
-    QCOMPARE(mapTally(m_window->livePage().map()), tally);
+    QCOMPARE(mapTally(m_window->page<LivePage>().map()), tally);
     QCOMPARE(QDir(setup.destination).entryList({"*.gif"}).size(), tally.ok);
 }
 
@@ -297,12 +297,12 @@ void TestMainWindow::aSecondRunWorksAndAddsARow()
 {
     runToTheEnd();
     runToTheEnd();
-    QCOMPARE(m_window->livePage().resultsModel().rowCount(), 2);
+    QCOMPARE(m_window->page<LivePage>().resultsModel().rowCount(), 2);
     QCOMPARE(m_window->history().run(0).result->tally, (Tally{20, 0, 0, 0}));
     QCOMPARE(m_window->history().run(1).result->tally, (Tally{20, 0, 0, 0}));
-    QCOMPARE(m_window->livePage().shownRun(), &m_window->history().run(1));
-    m_window->livePage().results().selectRun(0);
-    QCOMPARE(m_window->livePage().shownRun(), &m_window->history().run(0));
+    QCOMPARE(m_window->shown().run(), &m_window->history().run(1));
+    m_window->page<LivePage>().results().selectRun(0);
+    QCOMPARE(m_window->shown().run(), &m_window->history().run(0));
 }
 
 void TestMainWindow::aNewRunIsFollowedWhateverIsOpen_data()
@@ -321,7 +321,7 @@ void TestMainWindow::aNewRunIsFollowedWhateverIsOpen()
     QFETCH(const bool, hidesAllStates);
     runToTheEnd();
     runToTheEnd();
-    LivePage &page = m_window->livePage();
+    LivePage &page = m_window->page<LivePage>();
     page.results().selectRun(0);
     if (hidesAllStates) {
         for (const ItemState state : itemStates)
@@ -334,24 +334,24 @@ void TestMainWindow::aNewRunIsFollowedWhateverIsOpen()
     setup.delay = {20ms, 40ms};
     setup.strategies = {u"sequential"_s, u"coroutines"_s};
     m_window->setupPanel().setSetup(setup);
-    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
     const auto *timeline = m_window->findChild<TimelinePage *>();
     const RunHistory &history = m_window->history();
     int seen = 0;
     connect(&history, &RunHistory::runAdded, this, [&](int run) {
         ++seen;
-        QCOMPARE(page.shownRunIndex(), run);
+        QCOMPARE(m_window->shown().index(), run);
         QCOMPARE(timeline->shownRun(), run);
         QVERIFY(m_window->progressStrip().figures().startsWith(u"0/20  0 %"_s));
     });
     m_window->run();
     // Nothing of the old run is left, even before the new one has begun.
-    QCOMPARE(page.shownRun(), nullptr);
+    QCOMPARE(m_window->shown().run(), nullptr);
     QCOMPARE(timeline->shownRun(), -1);
     QVERIFY(m_window->progressStrip().figures().startsWith(u"Getting ready…"_s));
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
     QCOMPARE(seen, 2);
-    QCOMPARE(page.shownRunIndex(), 3);
+    QCOMPARE(m_window->shown().index(), 3);
     QCOMPARE(page.results().selectedRun(), 3);
 }
 
@@ -365,7 +365,7 @@ void TestMainWindow::aRunThatCannotBeginLeavesTheLastOne()
     m_window->setupPanel().setSetup(setup);
     runToTheEnd();
     QCOMPARE(m_window->history().size(), 1);
-    QCOMPARE(m_window->livePage().shownRunIndex(), 0);
+    QCOMPARE(m_window->shown().index(), 0);
     QVERIFY(m_window->progressStrip().figures().startsWith(u"20/20  100 %"_s));
 }
 
@@ -505,7 +505,7 @@ void TestMainWindow::remoteIsAskedAbout()
 
 void TestMainWindow::mapPicksBecomeTheSelection()
 {
-    CodeMap &map = m_window->livePage().map();
+    CodeMap &map = m_window->page<LivePage>().map();
     QCOMPARE(map.picked().size(), 20U);
     const CountryCode aa = *CountryCode::parse(u"AA");
     QTest::mouseClick(&map, Qt::LeftButton, {}, map.cellRect(aa).center().toPoint());

@@ -57,7 +57,7 @@ private:
     QString sampleFile() const { return write(u"week12.json"_s, writeJsonReport(sampleReport())); }
     QString strategyCell(int row) const
     {
-        return m_window->livePage()
+        return m_window->page<LivePage>()
             .resultsModel()
             .index(row, ResultsModel::StrategyColumn)
             .data()
@@ -109,7 +109,7 @@ Setup TestOpenReport::smallSetup() const
 
 void TestOpenReport::runToTheEnd()
 {
-    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
     m_window->run();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
 }
@@ -148,9 +148,9 @@ void TestOpenReport::openedRunsAreShownAndMarked()
     }
     QCOMPARE(history.failures().size(), 7u);
     QCOMPARE(history.failures().front().message, report.runs[0].requests[1].message);
-    QCOMPARE(m_window->livePage().shownRun(), &history.run(6));
+    QCOMPARE(m_window->shown().run(), &history.run(6));
     // The last run of the loop was stopped, so the one before it takes part.
-    QCOMPARE(m_window->racePage().usualRunners(), (std::vector{3, 4, 5}));
+    QCOMPARE(m_window->page<RacePage>().usualRunners(), (std::vector{3, 4, 5}));
 }
 
 void TestOpenReport::openedReportIsExportedAsItWas()
@@ -207,14 +207,14 @@ void TestOpenReport::whatIsNoReportChangesNothing()
     QFETCH(QByteArray, bytes);
     QFETCH(QString, said);
     m_window->openReport(sampleFile());
-    const ObservedRun *shown = m_window->livePage().shownRun();
+    const ObservedRun *shown = m_window->shown().run();
     const QString sentence = m_window->openReport(write(u"bad.json"_s, bytes));
     QVERIFY2(sentence.contains(said), qPrintable(sentence));
     QVERIFY(sentence.contains(u"bad.json"_s));
     QCOMPARE(m_window->messageBar().text(), sentence);
     QCOMPARE(m_window->history().size(), 7);
     QCOMPARE(m_window->history().experiments().size(), 1u);
-    QCOMPARE(m_window->livePage().shownRun(), shown);
+    QCOMPARE(m_window->shown().run(), shown);
 
     const QString missing = m_window->openReport(m_folder->filePath(u"none.json"_s));
     QVERIFY(missing.contains(u"cannot be read"_s));
@@ -227,7 +227,7 @@ void TestOpenReport::nothingIsOpenedDuringARun()
     setup.site = SiteId::Delay;
     setup.delay = {5s, 5s};
     m_window->setupPanel().setSetup(setup);
-    QSignalSpy finished(&m_window->session(), &Session::experimentFinished);
+    QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
     m_window->run();
     const QString sentence = m_window->openReport(sampleFile());
     QVERIFY(sentence.contains(u"A run is under way"_s));
@@ -285,11 +285,11 @@ void TestOpenReport::resultsAreKeptOnceTheExperimentEndsAndOfferedAgain()
     // Nothing is written while there are runs to measure, and everything is written when there are
     // none.
     int runs = 0;
-    connect(&m_window->session(), &Session::runStarted, this, [&] {
+    connect(&m_window->history(), &RunHistory::runAdded, this, [&] {
         QVERIFY(!QFile::exists(kept));
         ++runs;
     });
-    connect(&m_window->session(), &Session::experimentFinished, this, [&] {
+    connect(&m_window->history(), &RunHistory::experimentEnded, this, [&] {
         QString error;
         const auto report = regatta::openReport(kept, &error);
         QVERIFY2(report, qPrintable(error));
@@ -318,7 +318,7 @@ void TestOpenReport::aWindowThatIsClosedDuringARunKeepsWhatIsDone()
     Setup setup = smallSetup();
     setup.rounds = 2;
     m_window->setupPanel().setSetup(setup);
-    QSignalSpy finished(&m_window->session(), &Session::runFinished);
+    QSignalSpy finished(&m_window->history(), &RunHistory::runFinished);
     m_window->run();
     QTRY_VERIFY_WITH_TIMEOUT(finished.count() >= 1, 60'000);
     m_window->close();

@@ -10,7 +10,7 @@
 #include "ui/race/runner_panel.h"
 #include "ui/race/runner_track.h"
 #include "ui/race/scrub_bar.h"
-#include "ui/runs/thumbnails.h"
+#include "ui/runs/page_context.h"
 
 #include <QApplication>
 #include <QPushButton>
@@ -106,31 +106,28 @@ private:
     /// Opens a report, and waits until the page has taken notice.
     void add(const Report &report);
 
-    std::unique_ptr<Thumbnails> m_thumbnails;
-    std::unique_ptr<RunHistory> m_history;
+    std::unique_ptr<PageContext> m_context;
     std::unique_ptr<RacePage> m_page;
 };
 
 void TestRacePage::init()
 {
-    m_thumbnails = std::make_unique<Thumbnails>();
-    m_history = std::make_unique<RunHistory>(*m_thumbnails);
-    m_page = std::make_unique<RacePage>(*m_history, *m_thumbnails);
+    m_context = std::make_unique<PageContext>();
+    m_page = std::make_unique<RacePage>(*m_context);
     m_page->resize(900, 600);
     m_page->show();
 }
 
 void TestRacePage::add(const Report &report)
 {
-    m_history->addReport(report, {});
+    m_context->history().addReport(report, {});
     QCoreApplication::processEvents();
 }
 
 void TestRacePage::cleanup()
 {
     m_page.reset();
-    m_history.reset();
-    m_thumbnails.reset();
+    m_context.reset();
 }
 
 void TestRacePage::clockIsAFunctionOfRealTime()
@@ -212,12 +209,12 @@ void TestRacePage::aNewExperimentTakesOver()
     m_page->setRunners({0, 1});
     ExperimentPlan experiment = usualReport().experiment;
     experiment.contestants = {{u"callbacks"_s, 0}, {u"sequential"_s, 0}};
-    m_history->beginExperiment(experiment);
+    m_context->history().beginExperiment(experiment);
     for (const Contestant &contestant : experiment.contestants) {
-        m_history->beginRun(contestant, 0, 1, std::make_shared<EventLog>());
-        m_history->finishRun(runOf(contestant.strategy, 800ms, 20));
+        m_context->history().beginRun(contestant, 0, 1, std::make_shared<EventLog>());
+        m_context->history().finishRun(runOf(contestant.strategy, 800ms, 20));
     }
-    m_history->endExperiment();
+    m_context->history().endExperiment();
     QTRY_VERIFY(std::ranges::count(m_page->runners(), 3) == 1);
     QCOMPARE(std::ranges::count(m_page->runners(), 4), 1);
 }
@@ -259,7 +256,8 @@ void TestRacePage::endsInTheOrderOfTheLogs()
     QCOMPARE(m_page->panel(1).placeText(), u"2nd · 700 ms"_s);
     for (int place = 0; place < 3; ++place) {
         RunnerPanel &panel = m_page->panel(place);
-        const ObservedRun &run = m_history->run(m_page->runners()[static_cast<std::size_t>(place)]);
+        const ObservedRun &run =
+            m_context->history().run(m_page->runners()[static_cast<std::size_t>(place)]);
         QCOMPARE(panel.countText(), u"20/20"_s);
         const std::vector<int> order = run.progress.orderOfArrival();
         for (int tile = 0; tile < 20; ++tile)
@@ -394,11 +392,11 @@ void TestRacePage::unfairRacesAreCalledThat()
 void TestRacePage::runsAreToldApart()
 {
     Report rounds = reportOf({runOf(u"map"_s, 1s, 5, 0), runOf(u"map"_s, 1s, 5, 1)});
-    m_history->addReport(rounds, u"week12.json"_s);
-    m_history->addReport(reportOf({runOf(u"map"_s, 1s, 5)}), {});
-    m_history->addReport(reportOf({runOf(u"map"_s, 1s, 5)}), {});
+    m_context->history().addReport(rounds, u"week12.json"_s);
+    m_context->history().addReport(reportOf({runOf(u"map"_s, 1s, 5)}), {});
+    m_context->history().addReport(reportOf({runOf(u"map"_s, 1s, 5)}), {});
     QStringList titles;
-    for (const auto &[run, title] : RaceEntries(*m_history).choices()) {
+    for (const auto &[run, title] : RaceEntries(m_context->history()).choices()) {
         QCOMPARE(run, static_cast<int>(titles.size()));
         titles.append(title);
     }
@@ -411,9 +409,9 @@ void TestRacePage::clientsAreOnlyNamedWhereTheyDiffer()
 {
     RunResult curl = runOf(u"map"_s, 1s, 5);
     curl.client = u"curl"_s;
-    m_history->addReport(usualReport(), {});
-    m_history->addReport(reportOf({curl}), {});
-    const RaceEntries entries(*m_history);
+    m_context->history().addReport(usualReport(), {});
+    m_context->history().addReport(reportOf({curl}), {});
+    const RaceEntries entries(m_context->history());
     QCOMPARE(entries.facts(0, {0, 1}), u"m 1 · DELAY"_s);
     QCOMPARE(entries.facts(3, {0, 3}), u"m 1 · DELAY · libcurl"_s);
 }
@@ -429,7 +427,7 @@ void TestRacePage::clearEmptiesTheRace()
 {
     add(usualReport());
     m_page->play();
-    m_history->clear();
+    m_context->history().clear();
     QVERIFY(m_page->runners().empty());
     QVERIFY(!m_page->clock().isPlaying());
     QCoreApplication::processEvents();

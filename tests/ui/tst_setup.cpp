@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests the setup panel and what becomes of it: problems, the plan, and what it remembers.
 #include "core/workload/site.h"
-#include "ui/setup/setup.h"
+#include "ui/runs/setup.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/widgets/duration_box.h"
 
@@ -205,7 +205,8 @@ void TestSetup::wordsAreShort()
 
 void TestSetup::panelShowsAndReadsTheSame()
 {
-    SetupPanel panel;
+    CurrentSetup current;
+    SetupPanel panel(current);
     Setup setup;
     setup.codesKind = CodeSelection::Kind::Picked;
     setup.pickedWords = u"a"_s;
@@ -221,12 +222,13 @@ void TestSetup::panelShowsAndReadsTheSame()
     QCOMPARE(panel.setup(), setup);
 
     panel.findChild<QCheckBox *>("strategy-threadpool")->setChecked(false);
-    QCOMPARE(panel.problems().size(), 1U);
+    QCOMPARE(current.problems().size(), 1U);
 }
 
 void TestSetup::shortDelaysAreKept()
 {
-    SetupPanel panel;
+    CurrentSetup current;
+    SetupPanel panel(current);
     Setup setup;
     setup.site = SiteId::Delay;
     setup.delay = {1ms, 5ms};
@@ -280,7 +282,8 @@ void TestSetup::timesAreTypedInAnyUnit()
     QCOMPARE(box.text(), shown);
 
     // In the panel, which shows its values again after every key.
-    SetupPanel panel;
+    CurrentSetup current;
+    SetupPanel panel(current);
     Setup setup;
     setup.site = SiteId::Delay;
     setup.delay = {1s, 60s};
@@ -299,10 +302,11 @@ void TestSetup::timesAreTypedInAnyUnit()
 
 void TestSetup::pickingSwitchesToPick()
 {
-    SetupPanel panel;
-    QSignalSpy changed(&panel, &SetupPanel::setupChanged);
+    CurrentSetup current;
+    SetupPanel panel(current);
+    QSignalSpy changed(&current, &CurrentSetup::changed);
     QString error;
-    panel.pick(*parseCodes({"a", "BR"}, &error));
+    current.pick(*parseCodes({"a", "BR"}, &error));
     QCOMPARE(changed.count(), 1);
     QCOMPARE(panel.setup().codesKind, CodeSelection::Kind::Picked);
     QCOMPARE(panel.findChild<QLineEdit *>("codesField")->text(), u"A BR"_s);

@@ -4,8 +4,8 @@
 #include "tests/support/synthetic_runs.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/runs/page_context.h"
 #include "ui/runs/session.h"
-#include "ui/runs/thumbnails.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/sweep/sweep_chart.h"
 #include "ui/sweep/sweep_controls.h"
@@ -46,12 +46,11 @@ std::vector<RunResult> sweepRuns()
     return runs;
 }
 
-struct Page
+struct Shown
 {
-    Thumbnails thumbnails;
-    RunHistory history{thumbnails};
-    Session session;
-    SweepPage page{history, session};
+    PageContext context;
+    RunHistory &history = context.history();
+    SweepPage page{context};
 
     void begin()
     {
@@ -130,12 +129,13 @@ private Q_SLOTS:
 
     void showsWhatTheAnalysisSays()
     {
-        Page shown;
+        Shown shown;
         const QAbstractItemModelTester tester(&shown.page.levels());
         const std::vector<RunResult> runs = sweepRuns();
         shown.begin();
         for (const RunResult &run : runs)
             shown.add(run);
+        shown.history.endExperiment();
 
         const Sweep sweep = readSweep(runs);
         QVERIFY(sweep.knee);
@@ -160,12 +160,13 @@ private Q_SLOTS:
 
     void failuresAloneNameNoLevel()
     {
-        Page shown;
+        Shown shown;
         shown.begin();
         for (RunResult run : sweepRuns()) {
             run.tally = {0, 0, 20, 0};
             shown.add(run);
         }
+        shown.history.endExperiment();
         QCOMPARE(shown.page.headline(), u"No advice"_s);
         QVERIFY(shown.page.chart().parentWidget()->isHidden());
         QVERIFY2(shown.page.details().startsWith(
@@ -185,7 +186,7 @@ private Q_SLOTS:
 
     void everyLevelHasARowFromTheStart()
     {
-        Page shown;
+        Shown shown;
         shown.begin();
         shown.add(sweepRuns().front());
         QCOMPARE(shown.page.levels().rowCount(), 5);
@@ -197,9 +198,9 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const auto window = makeWindow(folder);
-        SweepPage &page = window->sweepPage();
+        SweepPage &page = window->page<SweepPage>();
         page.controls().setSettings({strategy, u"qt"_s, u"1, 2, 4"_s, 2});
-        QSignalSpy finished(&window->session(), &Session::experimentFinished);
+        QSignalSpy finished(&window->history(), &RunHistory::experimentEnded);
         auto *button = page.findChild<QPushButton *>(u"sweepButton"_s);
         button->click();
         QVERIFY(window->session().isRunning());
@@ -219,10 +220,10 @@ private Q_SLOTS:
         Setup setup = window->setupPanel().setup();
         setup.delay = {std::chrono::milliseconds(400), std::chrono::milliseconds(400)};
         window->setupPanel().setSetup(setup);
-        SweepPage &page = window->sweepPage();
+        SweepPage &page = window->page<SweepPage>();
         page.controls().setSettings({strategy, u"qt"_s, u"1, 2, 4"_s, 50});
-        QSignalSpy finished(&window->session(), &Session::experimentFinished);
-        QSignalSpy runs(&window->session(), &Session::runFinished);
+        QSignalSpy finished(&window->history(), &RunHistory::experimentEnded);
+        QSignalSpy runs(&window->history(), &RunHistory::runFinished);
         auto *button = page.findChild<QPushButton *>(u"sweepButton"_s);
         button->click();
         QTRY_VERIFY_WITH_TIMEOUT(runs.size() >= 1, 30000);
@@ -238,10 +239,10 @@ private Q_SLOTS:
 
     void remembersItsSettings()
     {
-        Page first;
+        Shown first;
         const SweepSettings settings{u"callbacks"_s, u"qt"_s, u"3, 9"_s, 7};
         first.page.controls().setSettings(settings);
-        Page second;
+        Shown second;
         second.page.restoreState(first.page.saveState());
         QCOMPARE(second.page.controls().settings(), settings);
         second.page.restoreState(QByteArray("nonsense"));

@@ -4,8 +4,8 @@
 #include "core/reports/json_report.h"
 #include "tests/support/busy_run.h"
 #include "ui/look/theme.h"
+#include "ui/runs/page_context.h"
 #include "ui/runs/run_history.h"
-#include "ui/runs/thumbnails.h"
 #include "ui/timeline/breakdown_bar.h"
 #include "ui/timeline/requests_table.h"
 #include "ui/timeline/timeline_page.h"
@@ -47,8 +47,8 @@ DownloadEvent eventAt(RunTime time, Kind kind, int item, qint64 value = 0)
 /// A history with runs in it.
 struct Histories
 {
-    Thumbnails thumbnails;
-    RunHistory history{thumbnails};
+    PageContext context;
+    RunHistory &history = context.history();
 
     void begin(const Plan &plan, const QString &strategy, int lanes,
                const std::vector<DownloadEvent> &events = {})
@@ -274,7 +274,7 @@ void TestTimelinePage::spanKeepsWhatOverlapsIt()
 void TestTimelinePage::emptyPageSaysWhatToDo()
 {
     Histories h;
-    TimelinePage page(h.history);
+    TimelinePage page(h.context);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
     QVERIFY(!page.view().isVisible());
@@ -287,7 +287,7 @@ void TestTimelinePage::wheelZoomsAroundTheCursor()
 {
     Histories h;
     h.addFinished(100, 5);
-    TimelinePage page(h.history);
+    TimelinePage page(h.context);
     page.resize(1000, 800);
     page.showRun(0);
     page.show();
@@ -312,7 +312,7 @@ void TestTimelinePage::dragZoomsAndIsUndone()
 {
     Histories h;
     h.addFinished(100, 5);
-    TimelinePage page(h.history);
+    TimelinePage page(h.context);
     page.resize(1000, 800);
     page.showRun(0);
     page.show();
@@ -341,7 +341,7 @@ void TestTimelinePage::dragAlongTheAxisSelects()
 {
     Histories h;
     h.addFinished(100, 5);
-    TimelinePage page(h.history);
+    TimelinePage page(h.context);
     page.resize(1000, 800);
     page.showRun(0);
     page.show();
@@ -369,7 +369,7 @@ void TestTimelinePage::clickSelectsTheRowAndViceVersa()
 {
     Histories h;
     h.addFinished(100, 5);
-    TimelinePage page(h.history);
+    TimelinePage page(h.context);
     page.resize(1000, 800);
     page.showRun(0);
     page.show();
@@ -394,7 +394,7 @@ void TestTimelinePage::keysZoomMoveAndReset()
 {
     Histories h;
     h.addFinished(100, 5);
-    TimelinePage page(h.history);
+    TimelinePage page(h.context);
     page.resize(1000, 800);
     page.showRun(0);
     page.show();
@@ -446,7 +446,7 @@ void TestTimelinePage::growingRunIsFollowed()
     const Plan plan = makePlan(4);
     h.begin(plan, u"sequential"_s, 1,
             {eventAt(0ms, Kind::Queued, 0), eventAt(1ms, Kind::Started, 0)});
-    TimelinePage page(h.history);
+    TimelinePage page(h.context);
     page.showRun(0);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -466,8 +466,7 @@ void TestTimelinePage::chosenRunIsTold()
     Histories h;
     h.addFinished(20, 3);
     h.addFinished(50, 3);
-    TimelinePage page(h.history);
-    QSignalSpy chosen(&page, &TimelinePage::runChosen);
+    TimelinePage page(h.context);
     page.showRun(1);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -476,8 +475,7 @@ void TestTimelinePage::chosenRunIsTold()
     QCOMPARE(runs->currentIndex(), 1);
     runs->setFocus();
     QTest::keyClick(runs, Qt::Key_Up);
-    QCOMPARE(chosen.size(), 1);
-    QCOMPARE(chosen.front().front().toInt(), 0);
+    QCOMPARE(h.context.shown.index(), 0);
     QCOMPARE(page.table().shownCount(), 20);
 }
 
@@ -488,7 +486,7 @@ void TestTimelinePage::savingIsNowhereWhereNothingIsSaved()
         Plan plan = makePlan(20);
         plan.savesFlags = savesFlags;
         h.begin(plan, u"threadpool"_s, 3, {eventAt(0ms, Kind::Queued, 0)});
-        TimelinePage page(h.history);
+        TimelinePage page(h.context);
         page.showRun(0);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -526,7 +524,7 @@ void TestTimelinePage::openedRunKeepsItsLanes()
     QVERIFY2(opened, qPrintable(problem));
     Histories h;
     h.history.addReport(*opened, u"x"_s);
-    TimelinePage page(h.history);
+    TimelinePage page(h.context);
     page.showRun(0);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -543,7 +541,7 @@ void TestTimelinePage::clearingForgetsTheRun()
 {
     Histories h;
     h.addFinished(20, 3);
-    TimelinePage page(h.history);
+    TimelinePage page(h.context);
     page.showRun(0);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -560,7 +558,7 @@ void TestTimelinePage::manyRequestsArePainted()
 {
     Histories h;
     h.addFinished(10'000, 100, {eventAt(1ms, Kind::LanesChanged, -1, 4)});
-    TimelinePage page(h.history);
+    TimelinePage page(h.context);
     page.resize(1600, 1000);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));

@@ -114,7 +114,8 @@ private Q_SLOTS:
     void copiesShareTheirPicture();
     void picturesAreDecodedWhenLookedAt();
     void whileRunsAreUnderWayPicturesComeAFewAtATime();
-    void batchesOfEventsMayBeKept();
+    void everyEventReachesTheHistoryBeforeTheRunEnds();
+    void everybodyLetsGoOfRunsBeforeTheyAreCleared();
     void runsLiveUntilEverybodyKnowsThatTheyAreCleared();
     void pagesGoBeforeWhatTheyShow();
     void resultsTellWhatWatchingCost();
@@ -288,41 +289,53 @@ void TestWatching::whileRunsAreUnderWayPicturesComeAFewAtATime()
     QTRY_COMPARE_WITH_TIMEOUT(decoded(), qsizetype(count), patience);
 }
 
-void TestWatching::batchesOfEventsMayBeKept()
+void TestWatching::everyEventReachesTheHistoryBeforeTheRunEnds()
 {
-    // A receiver that gets them later, for instance through a queued connection, still gets all of
-    // them.
     Thumbnails thumbnails;
-    RunHistory history(thumbnails);
-    const QTemporaryDir folder;
-    auto session = std::make_unique<Session>();
-    std::vector<EventBatch> batches;
-    connect(session.get(), &Session::eventsArrived, this,
-            [&](const EventBatch &batch) { batches.push_back(batch); });
-    std::shared_ptr<const RunResult> result;
-    connect(session.get(), &Session::runFinished, this, [&](const auto &run) { result = run; });
-    QSignalSpy finished(session.get(), &Session::experimentFinished);
+    Session session(thumbnails);
+    const RunHistory &history = session.history();
+    int done = 0;
+    int doneBeforeTheEnd = 0;
+    connect(&history, &RunHistory::runProgressed, this,
+            [&](int run) { done = history.run(run).progress.done(); });
+    connect(&history, &RunHistory::runFinished, this, [&] { doneBeforeTheEnd = done; });
+    QSignalSpy finished(&history, &RunHistory::experimentEnded);
     ExperimentPlan experiment;
     experiment.plan = makePlan(40);
     experiment.plan.site = SiteId::Local;
     experiment.plan.savesFlags = false;
     experiment.contestants = {{u"coroutines"_s, 4}};
-    QVERIFY(session->start(experiment));
+    QVERIFY(session.start(experiment));
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
-    session.reset();
-    QVERIFY(result);
 
-    std::size_t next = 0;
-    int ended = 0;
-    for (const EventBatch &batch : batches) {
-        QCOMPARE(batch.from, next);
-        next = batch.log->visit(batch.from, batch.to, [&](std::span<const DownloadEvent> events) {
-            ended += static_cast<int>(
-                std::ranges::count(events, DownloadEvent::Kind::Finished, &DownloadEvent::kind));
-        });
-        QCOMPARE(next, batch.to);
-    }
-    QCOMPARE(ended, result->tally.total());
+    const ObservedRun &run = history.run(0);
+    QVERIFY(run.result);
+    QCOMPARE(doneBeforeTheEnd, run.result->tally.total());
+    // What was watched is what is read from the result.
+    const RunProgress read(*run.result);
+    QCOMPARE(run.progress.orderOfArrival(), read.orderOfArrival());
+    for (int item = 0; item < read.total(); ++item)
+        QVERIFY(run.progress.item(item) == read.item(item));
+}
+
+void TestWatching::everybodyLetsGoOfRunsBeforeTheyAreCleared()
+{
+    PageContext context;
+    RunHistory &history = context.history();
+    ExperimentPlan experiment;
+    experiment.plan = makePlan(5);
+    history.beginExperiment(experiment);
+    history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
+    QCOMPARE(context.shown.run(), &history.run(0));
+    QSignalSpy announced(&history, &RunHistory::aboutToBeCleared);
+    connect(&history, &RunHistory::aboutToBeCleared, this, [&] {
+        QCOMPARE(history.size(), 1);
+        QCOMPARE(context.shown.run(), nullptr);
+    });
+    connect(&history, &RunHistory::cleared, this, [&] { QCOMPARE(announced.count(), 1); });
+    history.clear();
+    QCOMPARE(announced.count(), 1);
+    QCOMPARE(context.shown.index(), -1);
 }
 
 void TestWatching::runsLiveUntilEverybodyKnowsThatTheyAreCleared()
@@ -356,7 +369,7 @@ void TestWatching::pagesGoBeforeWhatTheyShow()
     };
     note(window->history(), u"history"_s);
     note(window->session(), u"session"_s);
-    const QList<QObject *> pages{&window->livePage(), &window->progressStrip(),
+    const QList<QObject *> pages{&window->page<LivePage>(), &window->progressStrip(),
                                  &window->setupPanel()};
     for (QObject *page : pages)
         note(*page, u"page"_s);
@@ -376,7 +389,7 @@ void TestWatching::resultsTellWhatWatchingCost()
     setup.savesFlags = false;
     window.setupPanel().setSetup(setup);
     window.show();
-    QSignalSpy finished(&window.session(), &Session::experimentFinished);
+    QSignalSpy finished(&window.history(), &RunHistory::experimentEnded);
     window.run();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
     const RunResult &result = *window.history().run(0).result;

@@ -5,6 +5,7 @@
 #include "ui/code/exhibit_pane.h"
 #include "ui/code/source_view.h"
 #include "ui/look/theme.h"
+#include "ui/runs/page_context.h"
 #include "ui/widgets/plain_button.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -31,12 +32,12 @@ enum Arrangement { One, Two };
 
 } // namespace
 
-CodePage::CodePage(const RunHistory &history, QWidget *parent)
-    : QWidget(parent),
-      m_history(history),
+CodePage::CodePage(PageContext &context, QWidget *parent)
+    : Page(u"code"_s, tr("Code"), parent),
+      m_history(context.history()),
       m_layout(new SegmentedControl),
-      m_left(new ExhibitPane(history)),
-      m_right(new ExhibitPane(history))
+      m_left(new ExhibitPane(m_history)),
+      m_right(new ExhibitPane(m_history))
 {
     auto *panes = new QSplitter;
     panes->addWidget(m_left);
@@ -55,6 +56,10 @@ CodePage::CodePage(const RunHistory &history, QWidget *parent)
         connect(pane, &ExhibitPane::strategyChanged, this, &CodePage::markDifferences);
         connect(&pane->source(), &SourceView::zoomAsked, this, &CodePage::zoom);
     }
+    connect(&context.shown, &ShownRun::changed, this, [this, &shown = context.shown] {
+        if (!isVisible()) // or the page would be turned while somebody reads
+            showRun(shown.index());
+    });
     addShortcut(QKeySequence::ZoomIn, [this] { zoom(1); });
     addShortcut(Qt::CTRL | Qt::Key_Equal, [this] { zoom(1); });
     addShortcut(QKeySequence::ZoomOut, [this] { zoom(-1); });

@@ -2,9 +2,8 @@
 // Shows every strategy's own source beside its timings, one or two exhibits at a time.
 #pragma once
 
+#include "ui/runs/page.h"
 #include "ui/runs/run_history.h"
-
-#include <QWidget>
 
 #include <functional>
 
@@ -12,13 +11,14 @@ namespace regatta {
 
 class ExhibitPane;
 class SegmentedControl;
+struct PageContext;
 
-class CodePage : public QWidget
+class CodePage : public Page
 {
     Q_OBJECT
 
 public:
-    explicit CodePage(const RunHistory &history, QWidget *parent = nullptr);
+    explicit CodePage(PageContext &context, QWidget *parent = nullptr);
 
     /// Shows the strategy in the left pane.
     void showStrategy(const QString &id);
@@ -32,8 +32,8 @@ public:
     void zoom(int steps);
     void resetZoom();
 
-    QByteArray saveState() const;
-    void restoreState(const QByteArray &state);
+    QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
 
 private:
     QWidget *makeHeader();

@@ -2,57 +2,47 @@
 #include "ui/compare/compare_page.h"
 
 #include "core/analysis/wording.h"
+#include "core/experiment/sweep_plan.h"
 #include "core/reports/baseline.h"
-#include "ui/compare/comparison_chart.h"
+#include "ui/compare/comparison_chart_panel.h"
 #include "ui/compare/remark_list.h"
 #include "ui/compare/summary_model.h"
 #include "ui/compare/verdict_list.h"
 #include "ui/look/format.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/runs/session.h"
-#include "ui/sweep/sweep_plan.h"
+#include "ui/runs/page_context.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/facts_line.h"
-#include "ui/widgets/page_scroll_area.h"
-#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/summary_table.h"
 
 #include <QComboBox>
 #include <QDataStream>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSignalBlocker>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
-namespace {
 
-enum Scale { LinearScale, LogarithmicScale };
-
-/// Everything is held against the slowest, whichever that is.
-constexpr int slowestReference = -1;
-
-} // namespace
-
-ComparePage::ComparePage(const RunHistory &history, const Session &session, QWidget *parent)
-    : QWidget(parent),
-      m_history(history),
-      m_session(session),
+ComparePage::ComparePage(PageContext &context, QWidget *parent)
+    : Page(u"compare"_s, tr("Compare"), parent),
+      m_history(context.history()),
+      m_session(context.session),
+      m_wishes(context.wishes),
       m_stack(new QStackedWidget),
       m_title(new QLabel),
       m_facts(new FactsLine),
       m_experiments(new QComboBox),
       m_more(new QPushButton),
-      m_reference(new QComboBox),
-      m_scale(new SegmentedControl),
-      m_chartCard(nullptr),
-      m_chart(new ComparisonChart),
+      m_chart(new ComparisonChartPanel),
+      m_chartCard(makeCard(m_chart, metrics::gap)),
       m_verdicts(new VerdictList),
       m_remarks(new RemarkList),
       m_summary(new SummaryModel(this))
@@ -97,7 +87,7 @@ QWidget *ComparePage::makeHeader()
     m_more->setObjectName(u"moreRounds"_s);
     m_more->setIcon(themedIcon(u"plus"_s));
     connect(m_more, &QPushButton::clicked, this,
-            [this] { Q_EMIT moreRoundsWanted(m_experiment, roundsWanted()); });
+            [this] { Q_EMIT m_wishes.moreRoundsWanted(m_experiment, roundsWanted()); });
 
     auto *header = new QWidget;
     auto *layout = new QHBoxLayout(header);
@@ -116,59 +106,26 @@ QWidget *ComparePage::makeBody()
     auto *table = new SummaryTable(*m_summary);
     table->setObjectName(u"summary"_s);
     table->setAccessibleName(tr("Summary"));
-    table->setDispensableColumns({SummaryModel::ClientColumn, SummaryModel::RoundsColumn});
     auto *body = new QWidget;
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::gap);
-    m_chartCard = makeChartCard();
     layout->addWidget(m_chartCard);
     layout->addWidget(m_verdicts);
     layout->addWidget(m_remarks);
     layout->addWidget(makeCard(table, 1));
     layout->addStretch();
 
-    return new PageScrollArea(body);
+    return makeScrollable(body);
 }
 
-QWidget *ComparePage::makeChartCard()
+ComparisonChart &ComparePage::chart()
 {
-    m_scale->addSegment(LinearScale, tr("Linear"), tr("Time from zero on"));
-    m_scale->addSegment(LogarithmicScale, tr("Log"),
-                        tr("Equal distances are equal factors: for very different times"));
-    m_scale->setFixedWidth(124);
-    m_scale->setAccessibleName(tr("Scale of time"));
-    connect(m_scale, &SegmentedControl::currentChanged, this,
-            [this](int scale) { m_chart->setLogarithmic(scale == LogarithmicScale); });
-    m_reference->setObjectName(u"referenceField"_s);
-    m_reference->setAccessibleName(tr("Speed-up against"));
-    m_reference->setToolTip(tr("What every strategy's speed is held against"));
-    m_reference->addItem(tr("the slowest"), slowestReference);
-    connect(m_reference, &QComboBox::activated, this, &ComparePage::drawChart);
-
-    auto *label = new QLabel(tr("&Speed-up against"));
-    label->setBuddy(m_reference);
-    auto *timeLabel = new QLabel(tr("Time"));
-    auto *card = new QWidget;
-    auto *controls = new QHBoxLayout;
-    controls->setSpacing(metrics::gap);
-    controls->addWidget(timeLabel);
-    controls->addWidget(m_scale);
-    controls->addStretch(1);
-    controls->addWidget(label);
-    controls->addWidget(m_reference);
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::smallGap);
-    layout->addLayout(controls);
-    layout->addWidget(m_chart);
-    return makeCard(card, metrics::gap);
+    return m_chart->chart();
 }
 
 void ComparePage::connectSources()
 {
-    connect(&m_session, &Session::experimentStarted, this, &ComparePage::describe);
-    connect(&m_session, &Session::experimentFinished, this, &ComparePage::describe);
     connect(&m_session, &Session::stopRequested, this, &ComparePage::describe);
     connect(&m_history, &RunHistory::experimentBegun, this, &ComparePage::describe);
     connect(&m_history, &RunHistory::runAdded, this, &ComparePage::noteRun);
@@ -178,7 +135,10 @@ void ComparePage::connectSources()
         if (!m_session.isRunning() || isVisible())
             catchUp();
     });
-    connect(&m_session, &Session::experimentFinished, this, &ComparePage::catchUp);
+    connect(&m_history, &RunHistory::experimentEnded, this, [this] {
+        describe();
+        catchUp();
+    });
     connect(&m_history, &RunHistory::cleared, this, [this] {
         m_experiments->clear();
         m_experiments->hide();
@@ -194,7 +154,7 @@ void ComparePage::connectSources()
     });
     connect(m_remarks, &RemarkList::remedyWanted, this, [this](Remark::Kind kind) {
         if (kind == Remark::Kind::SlowFirstRun)
-            Q_EMIT warmupWanted();
+            Q_EMIT m_wishes.warmupWanted();
         else if (m_more->isEnabled())
             m_more->click();
     });
@@ -263,31 +223,11 @@ void ComparePage::recompute()
 void ComparePage::accept(ComparisonFigures figures)
 {
     m_figures = std::move(figures);
-    chooseReference();
-    drawChart();
+    m_chart->setFigures(m_figures);
     m_chartCard->setVisible(m_figures.hasSuccess());
     m_remarks->setRemarks(m_figures.remarks);
     m_summary->setRows(m_figures.summary, m_figures.firstBaseline);
     describe();
-}
-
-void ComparePage::chooseReference()
-{
-    const QSignalBlocker blocker(m_reference);
-    const QString before = m_reference->currentText();
-    while (m_reference->count() > 1)
-        m_reference->removeItem(1);
-    int place = 0;
-    for (const ContestantRuns &contestant : m_figures.contestants)
-        m_reference->addItem(contestant.title, place++);
-    m_reference->setCurrentIndex(std::max(0, m_reference->findText(before)));
-}
-
-void ComparePage::drawChart()
-{
-    const int chosen = m_reference->currentData().toInt();
-    const int reference = chosen == slowestReference ? m_figures.slowest() : chosen;
-    m_chart->setRows(chartRows(m_figures, reference));
 }
 
 /// Empty where there is nobody to be compared with in the end.
@@ -341,7 +281,7 @@ QString ComparePage::facts() const
                          countText(static_cast<int>(experiment.plan.codes.size()), u"code"_s)};
     if (done < planned)
         facts.append(tr("%1 of %2 runs done").arg(done).arg(planned));
-    return facts.join(u"  ·  "_s);
+    return facts.join(factSeparator());
 }
 
 QString ComparePage::whyNoMoreRounds() const
@@ -359,17 +299,17 @@ QByteArray ComparePage::saveState() const
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << m_scale->current();
+    stream << m_chart->scale();
     return state;
 }
 
 void ComparePage::restoreState(const QByteArray &state)
 {
-    int scale = LinearScale;
+    int scale = 0;
     QDataStream stream(state);
     stream >> scale;
     if (stream.status() == QDataStream::Ok)
-        m_scale->setCurrent(scale);
+        m_chart->setScale(scale);
 }
 
 } // namespace regatta

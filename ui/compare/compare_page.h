@@ -3,12 +3,13 @@
 #pragma once
 
 #include "ui/compare/comparison_figures.h"
+#include "ui/runs/page.h"
 #include "ui/runs/run_history.h"
 
 #include <QFutureWatcher>
-#include <QWidget>
 
 class QComboBox;
+class QFrame;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -16,14 +17,16 @@ class QStackedWidget;
 namespace regatta {
 
 class ComparisonChart;
+class ComparisonChartPanel;
 class FactsLine;
+class PageWishes;
 class RemarkList;
-class SegmentedControl;
 class Session;
 class SummaryModel;
 class VerdictList;
+struct PageContext;
 
-class ComparePage : public QWidget
+class ComparePage : public Page
 {
     Q_OBJECT
 
@@ -31,7 +34,7 @@ public:
     /// How many rounds its button adds where none is missing for a verdict.
     static constexpr int roundsAdded = 3;
 
-    ComparePage(const RunHistory &history, const Session &session, QWidget *parent = nullptr);
+    explicit ComparePage(PageContext &context, QWidget *parent = nullptr);
     /// Waits for what it computes.
     ~ComparePage() override;
 
@@ -41,18 +44,13 @@ public:
     const ComparisonFigures &figures() const { return m_figures; }
     /// Whether the figures are of all runs finished so far.
     bool isUpToDate() const { return !m_isComputing && !m_isBehind; }
-    ComparisonChart &chart() { return *m_chart; }
+    ComparisonChart &chart();
     SummaryModel &summary() { return *m_summary; }
     VerdictList &verdicts() { return *m_verdicts; }
     RemarkList &remarks() { return *m_remarks; }
 
-    QByteArray saveState() const;
-    void restoreState(const QByteArray &state);
-
-Q_SIGNALS:
-    void moreRoundsWanted(int experiment, int rounds);
-    /// Before the first round of the next experiment.
-    void warmupWanted();
+    QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -60,7 +58,6 @@ protected:
 private:
     QWidget *makeHeader();
     QWidget *makeBody();
-    QWidget *makeChartCard();
     void connectSources();
     void noteRun(int run);
     void showPart();
@@ -68,8 +65,6 @@ private:
     void recompute();
     void catchUp();
     void accept(ComparisonFigures figures);
-    void chooseReference();
-    void drawChart();
     void describe();
     QString coming() const;
     int roundsWanted() const;
@@ -78,6 +73,7 @@ private:
 
     const RunHistory &m_history;
     const Session &m_session;
+    PageWishes &m_wishes;
     int m_experiment = -1;
     ComparisonFigures m_figures;
     QFutureWatcher<ComparisonFigures> m_watcher;
@@ -92,10 +88,8 @@ private:
     FactsLine *m_facts;
     QComboBox *m_experiments;
     QPushButton *m_more;
-    QComboBox *m_reference;
-    SegmentedControl *m_scale;
-    QWidget *m_chartCard;
-    ComparisonChart *m_chart;
+    ComparisonChartPanel *m_chart;
+    QFrame *m_chartCard;
     VerdictList *m_verdicts;
     RemarkList *m_remarks;
     SummaryModel *m_summary;

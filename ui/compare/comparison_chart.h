@@ -2,38 +2,12 @@
 // Times and speed-ups of a comparison: a row for each contestant, so that names are told once.
 #pragma once
 
-#include "ui/compare/comparison_figures.h"
+#include "ui/compare/comparison_chart_rows.h"
 #include "ui/widgets/themed_chart.h"
 
-#include <QString>
-
-#include <optional>
 #include <vector>
 
 namespace regatta {
-
-/// What is drawn of one contestant. Times in seconds.
-struct ComparisonChartRow
-{
-    struct Dot
-    {
-        int round = 0;
-        double seconds = 0;
-        bool isOutlier = false;
-    };
-
-    QString title;
-    bool isBaseline = false;
-    bool isReference = false;
-    std::vector<Dot> dots;
-    double lowerQuartile = 0;
-    double median = 0;
-    double upperQuartile = 0;
-    std::optional<double> bound;
-    RelativeSpeed speedUp;
-};
-
-std::vector<ComparisonChartRow> chartRows(const ComparisonFigures &figures, int reference);
 
 class ComparisonChart : public ThemedChart
 {

@@ -5,118 +5,85 @@
 #include "ui/look/format.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/plain_text.h"
-
-#include <array>
+#include "ui/widgets/run_columns.h"
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
 
-struct ColumnInfo
-{
-    const char *title;
-    const char *toolTip;
-};
+using Row = SummaryRow;
 
-constexpr std::array<ColumnInfo, SummaryModel::ColumnCount> columnInfos{{
-    {QT_TRANSLATE_NOOP("SummaryModel", "Strategy"),
-     QT_TRANSLATE_NOOP("SummaryModel", "How the downloads were run")},
-    {QT_TRANSLATE_NOOP("SummaryModel", "Client"),
-     QT_TRANSLATE_NOOP("SummaryModel", "The HTTP library")},
-    {QT_TRANSLATE_NOOP("SummaryModel", "m"),
-     QT_TRANSLATE_NOOP("SummaryModel", "Most downloads at a time")},
-    {QT_TRANSLATE_NOOP("SummaryModel", "Runs"),
-     QT_TRANSLATE_NOOP("SummaryModel", "Rounds that were done to the end")},
-    {QT_TRANSLATE_NOOP("SummaryModel", "Mean ± sd"),
-     QT_TRANSLATE_NOOP("SummaryModel", "Mean time of a run, and the standard deviation")},
-    {QT_TRANSLATE_NOOP("SummaryModel", "Median"),
-     QT_TRANSLATE_NOOP("SummaryModel", "Half of the runs were faster")},
-    {QT_TRANSLATE_NOOP("SummaryModel", "Min … max"),
-     QT_TRANSLATE_NOOP("SummaryModel", "The fastest and the slowest run")},
-    {QT_TRANSLATE_NOOP("SummaryModel", "Bound"),
-     QT_TRANSLATE_NOOP("SummaryModel",
-                       "The least time any executor with as many lanes could need, from the "
-                       "delays that the server reports")},
-    {QT_TRANSLATE_NOOP("SummaryModel", "Eff."),
-     QT_TRANSLATE_NOOP("SummaryModel", "Efficiency: the bound by the mean")},
-    {QT_TRANSLATE_NOOP("SummaryModel", "Relative"),
-     QT_TRANSLATE_NOOP("SummaryModel", "The mean by the fastest one's")},
-}};
-
-QString none()
+QString roundsText(const Row &row)
 {
-    return u"–"_s;
+    return row.runs == row.completeRuns
+               ? QString::number(row.runs)
+               : SummaryModel::tr("%1 of %2").arg(row.runs).arg(row.completeRuns);
 }
 
-QString text(const SummaryRow &row, int column)
+/// A figure that takes at least so many runs.
+std::function<QString(const Row &)> figure(int runs, std::function<QString(const Row &)> text)
 {
-    switch (column) {
-    case SummaryModel::StrategyColumn:
-        return row.title;
-    case SummaryModel::ClientColumn:
-        return clientTitle(row.client);
-    case SummaryModel::LanesColumn:
-        return QString::number(row.concurrency);
-    case SummaryModel::RoundsColumn:
-        return row.runs == row.completeRuns
-                   ? QString::number(row.runs)
-                   : SummaryModel::tr("%1 of %2").arg(row.runs).arg(row.completeRuns);
-    default:
-        break;
-    }
-    if (row.runs == 0)
-        return none();
-    switch (column) {
-    case SummaryModel::MeanColumn:
-        return row.runs < 2
-                   ? secondsText(row.mean)
-                   : u"%1 ± %2"_s.arg(secondsText(row.mean), secondsText(row.standardDeviation));
-    case SummaryModel::MedianColumn:
-        return secondsText(row.median);
-    case SummaryModel::RangeColumn:
-        return row.runs < 2 ? none() : u"%1 … %2"_s.arg(secondsText(row.min), secondsText(row.max));
-    case SummaryModel::BoundColumn:
-        return row.bound ? secondsText(*row.bound) : none();
-    case SummaryModel::EfficiencyColumn:
-        return row.efficiency ? percentText(*row.efficiency) : none();
-    case SummaryModel::RelativeColumn:
-        return row.relativeToFastest ? QString(ratioText(*row.relativeToFastest) + u"×"_s) : none();
-    default:
-        return {};
-    }
+    return [runs, text = std::move(text)](const Row &row) {
+        return row.runs < runs ? noFigure() : text(row);
+    };
 }
 
-QVariant sortKey(const SummaryRow &row, int column)
+QString meanText(const Row &row)
 {
-    switch (column) {
-    case SummaryModel::LanesColumn:
-        return row.concurrency;
-    case SummaryModel::RoundsColumn:
-        return row.runs;
-    case SummaryModel::MeanColumn:
-        return row.mean;
-    case SummaryModel::MedianColumn:
-        return row.median;
-    case SummaryModel::RangeColumn:
-        return row.min;
-    case SummaryModel::BoundColumn:
-        return row.bound.value_or(0);
-    case SummaryModel::EfficiencyColumn:
-        return row.efficiency.value_or(0);
-    case SummaryModel::RelativeColumn:
-        return row.relativeToFastest.value_or(0);
-    default:
-        return text(row, column);
-    }
+    return row.runs < 2
+               ? secondsText(row.mean)
+               : u"%1 ± %2"_s.arg(secondsText(row.mean), secondsText(row.standardDeviation));
 }
 
-bool isName(int column)
+std::vector<TableColumn<Row>> columns()
 {
-    return column <= SummaryModel::ClientColumn;
+    using Model = SummaryModel;
+    return {
+        {strategyColumn(), [](const Row &row) { return row.title; }},
+        {clientColumn(Leaves::Next), [](const Row &row) { return clientTitle(row.client); }},
+        {lanesColumn(), [](const Row &row) { return QString::number(row.concurrency); },
+         [](const Row &row) { return row.concurrency; }},
+        {{.title = Model::tr("Runs"),
+          .toolTip = Model::tr("Rounds that were done to the end"),
+          .leaves = Leaves::Next},
+         roundsText,
+         [](const Row &row) { return row.runs; }},
+        {{.title = Model::tr("Mean ± sd"),
+          .toolTip = Model::tr("Mean time of a run, and the standard deviation")},
+         figure(1, meanText),
+         [](const Row &row) { return row.mean; }},
+        {{.title = Model::tr("Median"), .toolTip = Model::tr("Half of the runs were faster")},
+         figure(1, [](const Row &row) { return secondsText(row.median); }),
+         [](const Row &row) { return row.median; }},
+        {{.title = Model::tr("Min … max"), .toolTip = Model::tr("The fastest and the slowest run")},
+         figure(2,
+                [](const Row &row) {
+                    return u"%1 … %2"_s.arg(secondsText(row.min), secondsText(row.max));
+                }),
+         [](const Row &row) { return row.min; }},
+        {boundColumn(),
+         figure(1, [](const Row &row) { return row.bound ? secondsText(*row.bound) : noFigure(); }),
+         [](const Row &row) { return row.bound.value_or(0); }},
+        {{.title = Model::tr("Eff."), .toolTip = Model::tr("Efficiency: the bound by the mean")},
+         figure(1,
+                [](const Row &row) {
+                    return row.efficiency ? percentText(*row.efficiency) : noFigure();
+                }),
+         [](const Row &row) { return row.efficiency.value_or(0); }},
+        {{.title = Model::tr("Relative"), .toolTip = Model::tr("The mean by the fastest one's")},
+         figure(1,
+                [](const Row &row) {
+                    return row.relativeToFastest ? u"%1×"_s.arg(ratioText(*row.relativeToFastest))
+                                                 : noFigure();
+                }),
+         [](const Row &row) { return row.relativeToFastest.value_or(0); }},
+    };
 }
 
 } // namespace
+
+SummaryModel::SummaryModel(QObject *parent) : TableModelOf(columns(), parent) {}
 
 void SummaryModel::setRows(std::vector<SummaryRow> rows, int firstBaseline)
 {
@@ -124,53 +91,22 @@ void SummaryModel::setRows(std::vector<SummaryRow> rows, int firstBaseline)
     replaceRows(std::move(rows));
 }
 
-int SummaryModel::columnCount(const QModelIndex &parent) const
+QVariant SummaryModel::cell(const SummaryRow &row, int column, int role) const
 {
-    return parent.isValid() ? 0 : int(ColumnCount);
-}
-
-QVariant SummaryModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const SummaryRow &row = rowOf(index);
-    const int column = index.column();
     switch (role) {
-    case Qt::DisplayRole:
-        return text(row, column);
-    case SortRole:
-        return sortKey(row, column);
     case Qt::ToolTipRole:
         return plainToolTip(
             tr("%1, %2: %3 OK, %4 not found, %5 in %6")
                 .arg(row.title, clientTitle(row.client), QString::number(row.tally.ok),
                      QString::number(row.tally.notFound), countText(row.tally.errors, u"error"_s),
                      countText(row.completeRuns, u"run"_s)));
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter |
-                                   (isName(column) ? Qt::AlignLeft : Qt::AlignRight));
-    case Qt::ForegroundRole:
-        if (index.row() >= m_firstBaseline || column == ClientColumn)
-            return colors().mutedText;
-        return {};
+    case Qt::ForegroundRole: {
+        const bool isBaseline = &row - rows().data() >= m_firstBaseline;
+        return isBaseline || column == ClientColumn ? colors().mutedText : QVariant();
+    }
     default:
         return {};
     }
-}
-
-QVariant SummaryModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    const ColumnInfo &info = columnInfos[static_cast<std::size_t>(section)];
-    if (role == Qt::DisplayRole)
-        return tr(info.title);
-    if (role == Qt::ToolTipRole)
-        return tr(info.toolTip);
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter |
-                                   (isName(section) ? Qt::AlignLeft : Qt::AlignRight));
-    return {};
 }
 
 } // namespace regatta

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "ui/compare/comparison_figures.h"
-#include "ui/widgets/rows_model.h"
+#include "ui/widgets/table_model.h"
 
 namespace regatta {
 
-class SummaryModel : public RowsModel<SummaryRow>
+class SummaryModel : public TableModelOf<SummaryRow>
 {
     Q_OBJECT
 
@@ -25,20 +25,14 @@ public:
         RelativeColumn,
         ColumnCount,
     };
-    enum Role {
-        /// A number or a string that sorts.
-        SortRole = Qt::UserRole,
-    };
 
-    using RowsModel::RowsModel;
+    explicit SummaryModel(QObject *parent = nullptr);
 
     /// `firstBaseline` as in ComparisonFigures.
     void setRows(std::vector<SummaryRow> rows, int firstBaseline);
 
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation,
-                        int role = Qt::DisplayRole) const override;
+protected:
+    QVariant cell(const SummaryRow &row, int column, int role) const override;
 
 private:
     int m_firstBaseline = 0;

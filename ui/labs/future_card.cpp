@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/future_card.h"
 
-#include "ui/labs/job_look.h"
 #include "ui/look/format.h"
+#include "ui/look/job_look.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/labs/futures_lab.h"
-#include "ui/labs/lab_progress.h"
+#include "core/labs/lab_progress.h"
 
 #include <QFrame>
 

@@ -5,10 +5,12 @@
 #include "ui/labs/gantt_chart.h"
 #include "ui/look/format.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/card.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
+#include <QFrame>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -28,7 +30,7 @@ constexpr int smallestCard = 208;
 LabDescription futuresDescription()
 {
     return {
-        FuturesPage::tr("Futures"),
+        u"futures"_s, FuturesPage::tr("Futures"),
         FuturesPage::tr("Downloads as futures, and what cancelling does"),
         FuturesPage::tr("A future stands for work that may not have begun. Press Start: three "
                         "run, two are pending. Try first: cancel US while it is pending, and it "
@@ -61,13 +63,8 @@ FuturesPage::FuturesPage(QWidget *parent)
     makeFields();
     m_chart->setEmptyText(tr("Press Start, and every download gets a bar here, on its worker."));
     m_chart->setLabels([this](int job) { return m_codes[std::size_t(job)].upper(); });
-    auto *chartCard = new QFrame;
-    chartCard->setObjectName(u"card"_s);
-    auto *chartLayout = new QVBoxLayout(chartCard);
-    chartLayout->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
-    chartLayout->addWidget(m_chart);
     body()->addWidget(m_scroll = makeCardArea(), 3);
-    body()->addWidget(chartCard, 1);
+    body()->addWidget(makeCard(m_chart, metrics::gap), 1);
     m_codeField->setText(joined(FuturesSettings::defaultCodes()));
 }
 

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/labs/futures_lab.h"
+#include "core/labs/lab_progress.h"
 #include "ui/labs/lab_page.h"
-#include "ui/labs/lab_progress.h"
 
 #include <vector>
 
@@ -39,7 +39,6 @@ protected:
     void showEvents(const std::vector<LabEvent> &events) override;
     Outcome outcome() const override;
     QString csv() const override;
-    QString csvName() const override { return "regatta-futures.csv"; }
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

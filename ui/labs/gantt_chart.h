@@ -2,7 +2,7 @@
 // Shows who did what when: a row per worker and a bar per job, growing while they work.
 #pragma once
 
-#include "ui/labs/lab_progress.h"
+#include "core/labs/lab_progress.h"
 
 #include <QWidget>
 

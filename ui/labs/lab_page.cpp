@@ -189,8 +189,9 @@ void LabPage::showState()
 
 void LabPage::chooseFile()
 {
+    const QString name = u"regatta-%1.csv"_s.arg(m_description.key);
     const QString file = QFileDialog::getSaveFileName(this, tr("Export the numbers"),
-                                                      QDir(QDir::homePath()).filePath(csvName()),
+                                                      QDir(QDir::homePath()).filePath(name),
                                                       tr("Comma-separated values (*.csv)"));
     if (file.isEmpty())
         return;

@@ -24,6 +24,9 @@ class MessageBar;
 
 struct LabDescription
 {
+    /// Names the lab's settings among those that are stored, and the file that is offered for its
+    /// numbers.
+    QString key;
     /// The title of the segment that leads to the page.
     QString title;
     QString toolTip;
@@ -86,8 +89,6 @@ protected:
     /// Called after the run.
     virtual Outcome outcome() const = 0;
     virtual QString csv() const = 0;
-    /// The suggested file name for the table.
-    virtual QString csvName() const = 0;
 
 private:
     void makeActions();

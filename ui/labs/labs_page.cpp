@@ -19,7 +19,9 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 
 LabsPage::LabsPage(QWidget *parent)
-    : QWidget(parent), m_choice(new SegmentedControl), m_stack(new QStackedWidget)
+    : Page(u"labs"_s, tr("Labs"), parent),
+      m_choice(new SegmentedControl),
+      m_stack(new QStackedWidget)
 {
     m_choice->setAccessibleName(tr("Lab"));
     auto *layout = new QVBoxLayout(this);
@@ -27,18 +29,18 @@ LabsPage::LabsPage(QWidget *parent)
     layout->setSpacing(metrics::gap);
     layout->addWidget(m_choice);
     layout->addWidget(m_stack, 1);
-    addLab(u"map"_s, new MapPage);
-    addLab(u"futures"_s, new FuturesPage);
-    addLab(u"primes"_s, new PrimesPage);
-    addLab(u"rc4"_s, new ScalingPage(ScalingWork::Rc4));
-    addLab(u"sha"_s, new ScalingPage(ScalingWork::Sha256));
+    addLab(new MapPage);
+    addLab(new FuturesPage);
+    addLab(new PrimesPage);
+    addLab(new ScalingPage(ScalingWork::Rc4));
+    addLab(new ScalingPage(ScalingWork::Sha256));
     connect(m_choice, &SegmentedControl::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
 }
 
-void LabsPage::addLab(const QString &name, LabPage *page)
+void LabsPage::addLab(LabPage *page)
 {
     const int index = int(m_labs.size());
-    page->setObjectName(name);
+    page->setObjectName(page->description().key);
     m_labs.push_back(page);
     m_stack->addWidget(page);
     const QKeySequence shortcut(Qt::ALT | Qt::Key(Qt::Key_1 + index));

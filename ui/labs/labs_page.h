@@ -2,7 +2,7 @@
 // The labs: five small experiments that show how executors and futures work.
 #pragma once
 
-#include <QWidget>
+#include "ui/runs/page.h"
 
 #include <vector>
 
@@ -13,7 +13,7 @@ namespace regatta {
 class LabPage;
 class SegmentedControl;
 
-class LabsPage : public QWidget
+class LabsPage : public Page
 {
     Q_OBJECT
 
@@ -24,11 +24,11 @@ public:
     LabPage &currentLab() const;
     void setCurrentLab(int index);
 
-    QByteArray saveState() const;
-    void restoreState(const QByteArray &state);
+    QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
 
 private:
-    void addLab(const QString &name, LabPage *page);
+    void addLab(LabPage *page);
 
     SegmentedControl *m_choice;
     QStackedWidget *m_stack;

@@ -21,7 +21,8 @@ namespace {
 LabDescription mapDescription()
 {
     return {
-        MapPage::tr("Executor map"), MapPage::tr("Sleeping tasks, and the order of their results"),
+        u"map"_s, MapPage::tr("Executor map"),
+        MapPage::tr("Sleeping tasks, and the order of their results"),
         MapPage::tr("Each task only sleeps, then returns ten times its number. Map hands results "
                     "out in order of submission: one slow early task holds back all later "
                     "ones, though they are ready. Try first: give task 0 the longest duration, "

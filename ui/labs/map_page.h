@@ -29,7 +29,6 @@ protected:
     void showEvents(const std::vector<LabEvent> &events) override;
     Outcome outcome() const override;
     QString csv() const override;
-    QString csvName() const override { return "regatta-map.csv"; }
 
 private:
     void setTasks(int tasks);

@@ -2,9 +2,11 @@
 #include "ui/labs/orders_view.h"
 
 #include "ui/labs/gantt_chart.h"
-#include "ui/labs/results_table.h"
+#include "ui/labs/job_order_table.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/card.h"
 
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
@@ -14,33 +16,17 @@
 using namespace Qt::StringLiterals;
 
 namespace regatta {
-namespace {
 
-QFrame *makeCard(int margin)
-{
-    auto *card = new QFrame;
-    card->setObjectName(u"card"_s);
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(metrics::smallGap);
-    return card;
-}
-
-} // namespace
-
-OrdersView::OrdersView(const LabResultsModel::Texts &texts, const QString &emptyText,
-                       QWidget *parent)
+OrdersView::OrdersView(const JobOrderModel::Texts &texts, const QString &emptyText, QWidget *parent)
     : QWidget(parent),
       m_chart(new GanttChart(m_progress)),
-      m_byMap(new LabResultsModel(m_progress, ResultOrder::Map, texts, this)),
-      m_asCompleted(new LabResultsModel(m_progress, ResultOrder::AsCompleted, texts, this))
+      m_byMap(new JobOrderModel(m_progress, ResultOrder::Map, texts, this)),
+      m_asCompleted(new JobOrderModel(m_progress, ResultOrder::AsCompleted, texts, this))
 {
     m_chart->setShowsHeldBack(true);
     m_chart->setEmptyText(emptyText);
     m_chart->setLabels(texts.job);
 
-    QFrame *chartCard = makeCard(metrics::gap);
-    chartCard->layout()->addWidget(m_chart);
     auto *lists = new QWidget;
     auto *listsLayout = new QHBoxLayout(lists);
     listsLayout->setContentsMargins(0, 0, 0, 0);
@@ -52,7 +38,7 @@ OrdersView::OrdersView(const LabResultsModel::Texts &texts, const QString &empty
                                     tr("Each result as soon as it is there")));
 
     auto *splitter = new QSplitter(Qt::Vertical);
-    splitter->addWidget(chartCard);
+    splitter->addWidget(makeCard(m_chart, metrics::gap));
     splitter->addWidget(lists);
     splitter->setStretchFactor(1, 1);
     splitter->setHandleWidth(metrics::gap);
@@ -62,19 +48,22 @@ OrdersView::OrdersView(const LabResultsModel::Texts &texts, const QString &empty
     layout->addWidget(splitter);
 }
 
-QWidget *OrdersView::makeList(LabResultsModel *model, const QString &title, const QString &toolTip)
+QWidget *OrdersView::makeList(JobOrderModel *model, const QString &title, const QString &toolTip)
 {
     auto *heading = new QLabel(title.toUpper());
     heading->setFont(headingFont());
     heading->setObjectName(u"heading"_s);
     heading->setToolTip(toolTip);
     heading->setContentsMargins(metrics::gap, metrics::smallGap, metrics::gap, 0);
-    auto *table = new LabResultsTable(*model);
+    auto *table = new JobOrderTable(*model);
     table->setAccessibleName(title);
-    QFrame *card = makeCard(1);
-    card->layout()->addWidget(heading);
-    card->layout()->addWidget(table);
-    return card;
+    auto *list = new QWidget;
+    auto *layout = new QVBoxLayout(list);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::smallGap);
+    layout->addWidget(heading);
+    layout->addWidget(table);
+    return makeCard(list, 1);
 }
 
 void OrdersView::reset(int jobs, int workers)

@@ -19,7 +19,7 @@ namespace {
 
 LabDescription primesDescription()
 {
-    return {PrimesPage::tr("Primes"),
+    return {u"primes"_s, PrimesPage::tr("Primes"),
             PrimesPage::tr("Checking twenty numbers, some quick and some slow"),
             PrimesPage::tr("Twenty numbers, the largest first, are checked by trial division. "
                            "Composites with a small factor take no time, primes take long. Try "

@@ -28,7 +28,6 @@ protected:
     void showEvents(const std::vector<LabEvent> &events) override;
     Outcome outcome() const override;
     QString csv() const override;
-    QString csvName() const override { return "regatta-primes.csv"; }
 
 private:
     QSpinBox *m_workers;

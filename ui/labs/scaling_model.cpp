@@ -5,9 +5,31 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace regatta {
+namespace {
+
+QString factorText(double factor)
+{
+    return ScalingModel::tr("%1×").arg(factor, 0, 'f', 2);
+}
+
+std::vector<TableColumn<ScalingRow>> columns()
+{
+    using Model = ScalingModel;
+    using Row = ScalingRow;
+    return {
+        {{.title = Model::tr("workers")},
+         [](const Row &row) { return QString::number(row.workers); }},
+        {{.title = Model::tr("time")}, [](const Row &row) { return formatTime(row.median); }},
+        {{.title = Model::tr("factor")}, [](const Row &row) { return factorText(row.factor); }},
+        {{.title = Model::tr("Amdahl")},
+         [](const Row &row) { return row.amdahl ? factorText(*row.amdahl) : noFigure(); }},
+    };
+}
+
+} // namespace
+
+ScalingModel::ScalingModel(QObject *parent) : TableModelOf(columns(), parent) {}
 
 void ScalingModel::setResult(const ScalingResult &result, const std::optional<AmdahlFit> &fit)
 {
@@ -23,66 +45,13 @@ void ScalingModel::setResult(const ScalingResult &result, const std::optional<Am
     replaceRows(std::move(rows));
 }
 
-int ScalingModel::columnCount(const QModelIndex &parent) const
+QVariant ScalingModel::cell(const ScalingRow &row, int, int role) const
 {
-    return parent.isValid() ? 0 : int(ColumnCount);
-}
-
-QVariant ScalingModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (role != Qt::ToolTipRole)
         return {};
-    const ScalingRow &row = rowOf(index);
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(row, index.column());
-    case Qt::TextAlignmentRole:
-        return int(Qt::AlignRight | Qt::AlignVCenter);
-    case Qt::ToolTipRole:
-        return tr("%1 to %2 in %3 rounds")
-            .arg(formatTime(row.min), formatTime(row.max))
-            .arg(row.rounds);
-    default:
-        return {};
-    }
-}
-
-QString ScalingModel::text(const ScalingRow &row, int column) const
-{
-    switch (column) {
-    case WorkersColumn:
-        return QString::number(row.workers);
-    case TimeColumn:
-        return formatTime(row.median);
-    case FactorColumn:
-        return tr("%1×").arg(row.factor, 0, 'f', 2);
-    case AmdahlColumn:
-        return row.amdahl ? tr("%1×").arg(*row.amdahl, 0, 'f', 2) : u"–"_s;
-    default:
-        return {};
-    }
-}
-
-QVariant ScalingModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case WorkersColumn:
-        return tr("workers");
-    case TimeColumn:
-        return tr("time");
-    case FactorColumn:
-        return tr("factor");
-    case AmdahlColumn:
-        return tr("Amdahl");
-    default:
-        return {};
-    }
+    return tr("%1 to %2 in %3 rounds")
+        .arg(formatTime(row.min), formatTime(row.max))
+        .arg(row.rounds);
 }
 
 } // namespace regatta

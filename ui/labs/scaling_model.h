@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/labs/scaling_lab.h"
-#include "ui/widgets/rows_model.h"
+#include "ui/widgets/table_model.h"
 
 #include <optional>
 
@@ -21,24 +21,20 @@ struct ScalingRow
     std::optional<double> amdahl;
 };
 
-class ScalingModel : public RowsModel<ScalingRow>
+class ScalingModel : public TableModelOf<ScalingRow>
 {
     Q_OBJECT
 
 public:
     enum Column { WorkersColumn, TimeColumn, FactorColumn, AmdahlColumn, ColumnCount };
 
-    using RowsModel::RowsModel;
+    explicit ScalingModel(QObject *parent = nullptr);
 
     /// What was measured so far, and the law that fits it.
     void setResult(const ScalingResult &result, const std::optional<AmdahlFit> &fit);
 
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-private:
-    QString text(const ScalingRow &row, int column) const;
+protected:
+    QVariant cell(const ScalingRow &row, int column, int role) const override;
 };
 
 } // namespace regatta

@@ -9,6 +9,7 @@
 #include "ui/look/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/widgets/table_view.h"
 
 #include <QDoubleSpinBox>
 #include <QFrame>
@@ -31,14 +32,15 @@ constexpr int rowHeight = 26;
 LabDescription scalingDescription(ScalingWork work)
 {
     if (work == ScalingWork::Rc4)
-        return {ScalingPage::tr("RC4"), ScalingPage::tr("Encrypting on more and more workers"),
+        return {u"rc4"_s, ScalingPage::tr("RC4"),
+                ScalingPage::tr("Encrypting on more and more workers"),
                 ScalingPage::tr("Twelve texts are encrypted, decrypted and compared on 1, 2 … N "
                                 "workers. Such work needs only processors, so more workers than "
                                 "processors do not help. Try first: press Start, and see where the "
                                 "measured line leaves the ideal one. Then choose processes: what "
                                 "does talking to them cost?")};
     return {
-        ScalingPage::tr("SHA-256"), ScalingPage::tr("Hashing on more and more workers"),
+        u"sha"_s, ScalingPage::tr("SHA-256"), ScalingPage::tr("Hashing on more and more workers"),
         ScalingPage::tr("Twelve mebibytes are hashed on 1, 2 … N workers. A hash takes less than "
                         "a millisecond, so handing out the work weighs more than with RC4. Try "
                         "first: press Start with threads, then with processes, and compare the "
@@ -94,15 +96,8 @@ QWidget *ScalingPage::makeTable()
     auto *table = new QTableView;
     table->setModel(m_model);
     table->setAccessibleName(tr("Times and factors"));
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->setFrameShape(QFrame::NoFrame);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    setUpTable(*table, rowHeight);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table->horizontalHeader()->setHighlightSections(false);
     QFrame *card = makeCard(table, 1);
     card->setFixedWidth(tableWidth);
     return card;
@@ -179,11 +174,6 @@ QString ScalingPage::sentence() const
 QString ScalingPage::csv() const
 {
     return scalingCsv(*m_result, QThread::idealThreadCount());
-}
-
-QString ScalingPage::csvName() const
-{
-    return m_work == ScalingWork::Rc4 ? u"regatta-rc4.csv"_s : u"regatta-sha.csv"_s;
 }
 
 QVariantMap ScalingPage::settings() const

@@ -32,7 +32,6 @@ protected:
     void showEvents(const std::vector<LabEvent> &events) override;
     Outcome outcome() const override;
     QString csv() const override;
-    QString csvName() const override;
 
 private:
     void makeFields();

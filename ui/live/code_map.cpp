@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/code_map.h"
 
+#include "ui/live/code_map_painter.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/plain_text.h"
@@ -13,24 +14,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <utility>
 
 namespace regatta {
 namespace {
 
-constexpr int letters = 26;
-constexpr int labelSpace = 16;
-
-int rowOf(CountryCode code)
-{
-    return code.index() / letters;
-}
-
-int columnOf(CountryCode code)
-{
-    return code.index() % letters;
-}
+constexpr int letters = CodeMapGeometry::letters;
 
 /// Of several copies of one code, the one that most wants to be seen speaks for it.
 constexpr std::array byUrgency{ItemState::Error,     ItemState::InFlight, ItemState::Waiting,
@@ -102,7 +91,7 @@ std::optional<ItemState> CodeMap::state(CountryCode code) const
 
 QSize CodeMap::sizeHint() const
 {
-    const int side = letters * metrics::mapCell + labelSpace + 2;
+    const int side = letters * metrics::mapCell + CodeMapGeometry::labelSpace + 2;
     return {side, side};
 }
 
@@ -113,54 +102,20 @@ QSize CodeMap::minimumSizeHint() const
 
 int CodeMap::smallestSide()
 {
-    return letters * metrics::smallestMapCell + labelSpace + 2;
-}
-
-qreal CodeMap::cellSide() const
-{
-    const int side = std::min(width(), height()) - labelSpace - 2;
-    return std::clamp<qreal>(std::floor(side / qreal(letters)), 4, 22);
-}
-
-QPointF CodeMap::origin() const
-{
-    const qreal slack = width() - labelSpace - letters * cellSide();
-    return {labelSpace + std::floor(std::max<qreal>(0, slack) / 2), qreal(labelSpace)};
-}
-
-QRectF CodeMap::cellRect(CountryCode code) const
-{
-    const qreal side = cellSide();
-    return {origin() + QPointF(columnOf(code) * side, rowOf(code) * side), QSizeF(side, side)};
-}
-
-std::optional<CountryCode> CodeMap::codeAt(QPointF position) const
-{
-    const QPointF inside = (position - origin()) / cellSide();
-    const int column = static_cast<int>(std::floor(inside.x()));
-    const int row = static_cast<int>(std::floor(inside.y()));
-    if (column < 0 || column >= letters || row < 0 || row >= letters)
-        return {};
-    return CountryCode::fromIndex(row * letters + column);
-}
-
-std::optional<int> CodeMap::rowLabelAt(QPointF position) const
-{
-    const QPointF inside = (position - origin()) / cellSide();
-    const int row = static_cast<int>(std::floor(inside.y()));
-    const bool isLabel = position.x() < origin().x() && position.x() >= origin().x() - labelSpace;
-    return isLabel && row >= 0 && row < letters ? std::optional(row) : std::nullopt;
+    return letters * metrics::smallestMapCell + CodeMapGeometry::labelSpace + 2;
 }
 
 void CodeMap::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintLabels(painter);
+    paintCodeLabels(painter, geometryNow(), m_hovered);
     for (int i = 0; i < CountryCode::count; ++i) {
         const CountryCode code = CountryCode::fromIndex(i);
+        const auto place = static_cast<std::size_t>(i);
         if (event->region().intersects(cellRect(code).toAlignedRect()))
-            paintCell(painter, code);
+            paintCodeCell(painter, cellRect(code), m_cells[place], m_picked.test(place),
+                          m_hovered == code);
     }
     paintHint(painter);
     if (hasFocus()) {
@@ -170,32 +125,12 @@ void CodeMap::paintEvent(QPaintEvent *event)
     }
 }
 
-void CodeMap::paintLabels(QPainter &painter)
-{
-    QFont font = smallFont();
-    font.setPixelSize(static_cast<int>(std::clamp<qreal>(cellSide() - 2, 8, 11)));
-    painter.setFont(font);
-    const qreal side = cellSide();
-    const int step = side > font.pixelSize() ? 1 : 2; // or the rows' letters would touch
-    for (int i = 0; i < letters; i += step) {
-        const QString letter(QChar(u'A' + i));
-        const bool isRow = m_hovered && rowOf(*m_hovered) == i;
-        const bool isColumn = m_hovered && columnOf(*m_hovered) == i;
-        painter.setPen(isColumn ? colors().text : colors().mutedText);
-        painter.drawText(QRectF(origin().x() + i * side, 0, side, labelSpace), Qt::AlignCenter,
-                         letter);
-        painter.setPen(isRow ? colors().text : colors().mutedText);
-        painter.drawText(
-            QRectF(origin().x() - labelSpace, origin().y() + i * side, labelSpace, side),
-            Qt::AlignCenter, letter);
-    }
-}
-
 void CodeMap::paintHint(QPainter &painter)
 {
-    const qreal side = cellSide();
-    const QRectF space(origin().x(), origin().y() + letters * side + metrics::gap, letters * side,
-                       height() - origin().y() - letters * side - metrics::gap);
+    const QPointF origin = geometryNow().origin();
+    const qreal cells = letters * geometryNow().cellSide();
+    const QRectF space(origin.x(), origin.y() + cells + metrics::gap, cells,
+                       height() - origin.y() - cells - metrics::gap);
     if (space.height() < 2.5 * fontMetrics().height())
         return;
     painter.setFont(smallFont());
@@ -203,65 +138,6 @@ void CodeMap::paintHint(QPainter &painter)
     painter.drawText(space, Qt::TextWordWrap,
                      tr("Click or drag to pick codes for the next run; click a letter on the left "
                         "for its whole row."));
-}
-
-void CodeMap::paintCell(QPainter &painter, CountryCode code)
-{
-    const Cell &cell = m_cells[static_cast<std::size_t>(code.index())];
-    const bool isPicked = m_picked.test(static_cast<std::size_t>(code.index()));
-    const QRectF box = cellRect(code).adjusted(1, 1, -1, -1);
-    const qreal radius = box.width() > 10 ? 2.5 : 1.5;
-
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(isPicked ? colors().accentSoft : colors().sunken);
-    painter.drawRoundedRect(box, radius, radius);
-    if (cell) {
-        painter.setOpacity(isPicked ? 1 : 0.4);
-        QColor color = stateColor(*cell);
-        switch (*cell) {
-        case ItemState::Waiting:
-            break;
-        case ItemState::NotFound:
-        case ItemState::Cancelled:
-            // Hollow, where there is nothing to show for it: told from the filled ones without
-            // colour.
-            painter.setPen(QPen(color, 1.2));
-            painter.setBrush(Qt::NoBrush);
-            painter.drawEllipse(box.center(), box.width() * 0.26, box.width() * 0.26);
-            if (*cell == ItemState::NotFound)
-                painter.drawLine(box.center() + QPointF(-1, 1) * box.width() * 0.3,
-                                 box.center() + QPointF(1, -1) * box.width() * 0.3);
-            break;
-        case ItemState::Error:
-            painter.setBrush(color);
-            painter.drawRoundedRect(box, radius, radius);
-            painter.setPen(QPen(colors().surface, 1.4));
-            painter.drawLine(box.center() + QPointF(-1, -1) * box.width() * 0.22,
-                             box.center() + QPointF(1, 1) * box.width() * 0.22);
-            painter.drawLine(box.center() + QPointF(-1, 1) * box.width() * 0.22,
-                             box.center() + QPointF(1, -1) * box.width() * 0.22);
-            break;
-        case ItemState::InFlight:
-            painter.setBrush(color);
-            painter.drawEllipse(box.center(), box.width() * 0.42, box.width() * 0.42);
-            break;
-        case ItemState::Arrived:
-            painter.setBrush(color);
-            painter.drawRoundedRect(box, radius, radius);
-            break;
-        }
-        painter.setOpacity(1);
-    }
-    if (isPicked && (!cell || *cell == ItemState::Waiting)) {
-        painter.setPen(QPen(colors().accent, 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-    }
-    if (m_hovered == code) {
-        painter.setPen(QPen(colors().text, 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(box.adjusted(-0.5, -0.5, 0.5, 0.5), radius, radius);
-    }
 }
 
 void CodeMap::setPickedByHand(CountryCode code, bool isPicked)
@@ -290,7 +166,7 @@ void CodeMap::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    if (const auto row = rowLabelAt(event->position())) {
+    if (const auto row = geometryNow().rowLabelAt(event->position())) {
         toggleRow(*row);
     } else if (const auto code = codeAt(event->position())) {
         m_cursor = *code;
@@ -324,8 +200,8 @@ void CodeMap::leaveEvent(QEvent *)
 void CodeMap::moveCursor(int rows, int columns, bool isExtending)
 {
     const bool picks = m_picked.test(static_cast<std::size_t>(m_cursor.index()));
-    const int row = std::clamp(rowOf(m_cursor) + rows, 0, letters - 1);
-    const int column = std::clamp(columnOf(m_cursor) + columns, 0, letters - 1);
+    const int row = std::clamp(CodeMapGeometry::rowOf(m_cursor) + rows, 0, letters - 1);
+    const int column = std::clamp(CodeMapGeometry::columnOf(m_cursor) + columns, 0, letters - 1);
     m_cursor = CountryCode::fromIndex(row * letters + column);
     if (isExtending)
         setPickedByHand(m_cursor, picks);
@@ -362,7 +238,7 @@ void CodeMap::keyPressEvent(QKeyEvent *event)
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        toggleRow(rowOf(m_cursor));
+        toggleRow(CodeMapGeometry::rowOf(m_cursor));
         break;
     default:
         QWidget::keyPressEvent(event);
@@ -394,9 +270,9 @@ QString CodeMap::sentence(CountryCode code) const
     });
     if (speaker == items.end()) // it has gone on since the cell was painted
         return tr("%1: %2").arg(code.upper(), next);
-    const QString message = m_run->log ? m_run->log->message(speaker->index) : QString();
-    return tr("%1 (%2)").arg(itemSentence(m_run->progress.item(speaker->index), code, message),
-                             next);
+    return tr("%1 (%2)").arg(
+        itemSentence(m_run->progress.item(speaker->index), code, m_run->messageOf(speaker->index)),
+        next);
 }
 
 bool CodeMap::event(QEvent *event)

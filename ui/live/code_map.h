@@ -3,6 +3,7 @@
 // picks codes.
 #pragma once
 
+#include "ui/live/code_map_geometry.h"
 #include "ui/runs/run_history.h"
 
 #include <QWidget>
@@ -30,8 +31,11 @@ public:
 
     /// The state shown for a code; nothing when it is not part of the run shown.
     std::optional<ItemState> state(CountryCode code) const;
-    std::optional<CountryCode> codeAt(QPointF position) const;
-    QRectF cellRect(CountryCode code) const;
+    std::optional<CountryCode> codeAt(QPointF position) const
+    {
+        return geometryNow().codeAt(position);
+    }
+    QRectF cellRect(CountryCode code) const { return geometryNow().cellRect(code); }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -57,13 +61,8 @@ private:
     /// Of the copy that speaks for the code; nothing where the code is not part of the run.
     using Cell = std::optional<ItemState>;
 
-    qreal cellSide() const;
-    QPointF origin() const;
-    /// The letter of the row whose label is at the position.
-    std::optional<int> rowLabelAt(QPointF position) const;
-    void paintLabels(QPainter &painter);
+    CodeMapGeometry geometryNow() const { return {size()}; }
     void paintHint(QPainter &painter);
-    void paintCell(QPainter &painter, CountryCode code);
     void setPickedByHand(CountryCode code, bool isPicked);
     void toggleRow(int row);
     void moveCursor(int rows, int columns, bool isExtending);

@@ -4,13 +4,14 @@
 #include "ui/live/failures_model.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/column_widths.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/table_view.h"
 
 #include <QClipboard>
+#include <QFrame>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
@@ -65,15 +66,10 @@ FailuresDock::FailuresDock(FailuresModel &model, QWidget *parent)
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     makeTable();
     setTitleBarWidget(makeTitle());
-    auto *card = new QFrame;
-    card->setObjectName(u"card"_s);
-    auto *cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(1, 1, 1, 1);
-    cardLayout->addWidget(m_table);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(metrics::margin, 0, metrics::margin, metrics::gap);
-    layout->addWidget(card);
+    layout->addWidget(makeCard(m_table, 1));
     setWidget(content);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filtered, signal, this, &FailuresDock::count);
@@ -117,26 +113,17 @@ void FailuresDock::makeTable()
 {
     m_table->setModel(m_filtered);
     m_table->setAccessibleName(tr("Failed downloads"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTextElideMode(Qt::ElideRight);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(
-        QHeaderView::Fixed); // or thousands of lines would be measured
-    m_table->verticalHeader()->setDefaultSectionSize(24);
+    setUpTable(*m_table, 24);
+    copyOnRequest(*m_table, [this] { return linesToCopy(); });
     QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionResizeMode(FailuresModel::MessageColumn, QHeaderView::Stretch);
-    header->resizeSection(FailuresModel::CodeColumn, 70);
-    header->resizeSection(FailuresModel::KindColumn, 110);
-    header->resizeSection(FailuresModel::TimeColumn,
-                          std::max(80, cellWidth(*m_table, widestTimes())));
-    header->resizeSection(FailuresModel::RunColumn, 120);
-    m_table->installEventFilter(this);
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        if (const int width = wantedWidth(*m_table, m_model.column(column)); width > 0)
+            header->resizeSection(column, width);
+        else
+            header->setSectionResizeMode(column, QHeaderView::Stretch);
+    }
 }
 
 void FailuresDock::noteNewLines(int first, int last)
@@ -173,8 +160,9 @@ void FailuresDock::showEvent(QShowEvent *event)
 void FailuresDock::widenColumns(int first, int last)
 {
     QHeaderView *header = m_table->horizontalHeader();
-    for (const int column : {int(FailuresModel::CodeColumn), int(FailuresModel::KindColumn),
-                             int(FailuresModel::TimeColumn), int(FailuresModel::RunColumn)}) {
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        if (m_model.column(column).width == 0) // which has all that the others leave
+            continue;
         // Lines that come together are of one run and much alike.
         const int icon = column == FailuresModel::CodeColumn ? m_table->iconSize().width() : 0;
         const QStringList texts{m_model.index(first, column).data().toString(),
@@ -187,19 +175,11 @@ void FailuresDock::widenColumns(int first, int last)
 QString FailuresDock::linesToCopy() const
 {
     QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
     if (rows.isEmpty()) {
         for (int row = 0; row < m_filtered->rowCount(); ++row)
             rows.append(m_filtered->index(row, 0));
     }
-    QStringList lines;
-    for (const QModelIndex &row : rows) {
-        QStringList cells;
-        for (int column = 0; column < FailuresModel::ColumnCount; ++column)
-            cells.append(row.siblingAtColumn(column).data().toString());
-        lines.append(cells.join(QLatin1Char('\t')));
-    }
-    return lines.join(QLatin1Char('\n'));
+    return rowsAsText(rows);
 }
 
 void FailuresDock::setFilter(const QString &text)
@@ -212,16 +192,6 @@ void FailuresDock::setFilter(const QString &text)
 int FailuresDock::shownCount() const
 {
     return m_filtered->rowCount();
-}
-
-bool FailuresDock::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_table && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
-        copyLines();
-        return true;
-    }
-    return QDockWidget::eventFilter(watched, event);
 }
 
 void FailuresDock::copyLines() const

@@ -5,24 +5,62 @@
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/table_view.h"
+
+#include <numeric>
 
 namespace regatta {
+namespace {
+
+QString runText(const RunHistory &history, const FailedDownload &failure)
+{
+    const ObservedRun &run = history.run(failure.run);
+    const QString title = strategyTitle(run.contestant.strategy);
+    return history.experiment(run.experiment).rounds > 1
+               ? FailuresModel::tr("%1, round %2").arg(title).arg(run.round + 1)
+               : title;
+}
+
+std::vector<TableColumn<int>> columnsOf(const RunHistory &history)
+{
+    using Model = FailuresModel;
+    const auto failure = [&history](int row) -> const FailedDownload & {
+        return history.failures()[static_cast<std::size_t>(row)];
+    };
+    return {
+        {{.title = Model::tr("Code"), .alignment = Qt::AlignLeft, .width = 70},
+         [failure](int row) { return failure(row).code.upper(); }},
+        {{.title = Model::tr("Kind"), .alignment = Qt::AlignLeft, .width = 110},
+         [failure](int row) { return errorKindName(failure(row).error); }},
+        {{.title = Model::tr("What happened"), .alignment = Qt::AlignLeft},
+         [failure](int row) { return failure(row).message; }},
+        {{.title = Model::tr("After"), .width = 80, .widest = widestTimes()},
+         [failure](int row) { return formatTime(failure(row).time); }},
+        {{.title = Model::tr("Run"), .alignment = Qt::AlignLeft, .width = 120},
+         [failure, &history](int row) { return runText(history, failure(row)); }},
+    };
+}
+
+} // namespace
 
 FailuresModel::FailuresModel(const RunHistory &history, QObject *parent)
-    : QAbstractTableModel(parent),
-      m_history(history),
-      m_rows(static_cast<int>(history.failures().size()))
+    : TableModelOf(columnsOf(history), parent), m_history(history)
 {
-    connect(&history, &RunHistory::failuresAdded, this, [this](int first, int last) {
-        beginInsertRows({}, first, last);
-        m_rows = last + 1;
-        endInsertRows();
-    });
-    connect(&history, &RunHistory::cleared, this, [this] {
-        beginResetModel();
-        m_rows = 0;
-        endResetModel();
-    });
+    addRows(0, static_cast<int>(history.failures().size()) - 1);
+    connect(&history, &RunHistory::failuresAdded, this, &FailuresModel::addRows);
+    connect(&history, &RunHistory::cleared, this, [this] { resetRows(); });
+}
+
+void FailuresModel::addRows(int first, int last)
+{
+    std::vector<int> added(static_cast<std::size_t>(last - first + 1));
+    std::iota(added.begin(), added.end(), first);
+    appendRows(added);
+}
+
+const FailedDownload &FailuresModel::failure(int row) const
+{
+    return m_history.failures()[static_cast<std::size_t>(row)];
 }
 
 int FailuresModel::failedRuns() const
@@ -30,91 +68,25 @@ int FailuresModel::failedRuns() const
     // They come run by run.
     int runs = 0;
     int last = -1;
-    for (int row = 0; row < m_rows; ++row) {
-        const int run = m_history.failures()[static_cast<std::size_t>(row)].run;
+    for (const int row : rows()) {
+        const int run = failure(row).run;
         runs += run != last;
         last = run;
     }
     return runs;
 }
 
-int FailuresModel::rowCount(const QModelIndex &parent) const
+QVariant FailuresModel::cell(const int &row, int column, int role) const
 {
-    return parent.isValid() ? 0 : m_rows;
-}
-
-int FailuresModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
-}
-
-QVariant FailuresModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const FailedDownload &failure = m_history.failures()[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole:
-        return text(failure, index.column());
     case Qt::ToolTipRole:
-        return plainToolTip(failure.message);
+        return plainToolTip(failure(row).message);
     case runRole:
-        return failure.run;
+        return failure(row).run;
     case Qt::DecorationRole:
-        return index.column() == CodeColumn ? QVariant(stateIcon(ItemState::Error)) : QVariant();
+        return column == CodeColumn ? QVariant(stateIcon(ItemState::Error)) : QVariant();
     case Qt::ForegroundRole:
-        return index.column() == MessageColumn || index.column() == CodeColumn ? QVariant()
-                                                                               : colors().mutedText;
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter |
-                                   (index.column() == TimeColumn ? Qt::AlignRight : Qt::AlignLeft));
-    default:
-        return {};
-    }
-}
-
-QVariant FailuresModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter |
-                                   (section == TimeColumn ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case CodeColumn:
-        return tr("Code");
-    case KindColumn:
-        return tr("Kind");
-    case MessageColumn:
-        return tr("What happened");
-    case TimeColumn:
-        return tr("After");
-    case RunColumn:
-        return tr("Run");
-    default:
-        return {};
-    }
-}
-
-QString FailuresModel::text(const FailedDownload &failure, int column) const
-{
-    const ObservedRun &run = m_history.run(failure.run);
-    switch (column) {
-    case CodeColumn:
-        return failure.code.upper();
-    case KindColumn:
-        return errorKindName(failure.error);
-    case MessageColumn:
-        return failure.message;
-    case TimeColumn:
-        return formatTime(failure.time);
-    case RunColumn: {
-        const QString title = strategyTitle(run.contestant.strategy);
-        const ExperimentPlan &experiment = m_history.experiment(run.experiment);
-        return experiment.rounds > 1 ? tr("%1, round %2").arg(title).arg(run.round + 1) : title;
-    }
+        return column == MessageColumn || column == CodeColumn ? QVariant() : colors().mutedText;
     default:
         return {};
     }

@@ -3,18 +3,18 @@
 #pragma once
 
 #include "ui/runs/run_history.h"
-
-#include <QAbstractTableModel>
+#include "ui/widgets/table_model.h"
 
 namespace regatta {
 
-class FailuresModel : public QAbstractTableModel
+/// A row is a failure's place in the history.
+class FailuresModel : public TableModelOf<int>
 {
     Q_OBJECT
 
 public:
     /// The run's place in the history.
-    static constexpr int runRole = Qt::UserRole;
+    static constexpr int runRole = ownRole;
     enum Column { CodeColumn, KindColumn, MessageColumn, TimeColumn, RunColumn, ColumnCount };
 
     explicit FailuresModel(const RunHistory &history, QObject *parent = nullptr);
@@ -22,17 +22,14 @@ public:
     /// In how many runs something failed.
     int failedRuns() const;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation,
-                        int role = Qt::DisplayRole) const override;
+protected:
+    QVariant cell(const int &row, int column, int role) const override;
 
 private:
-    QString text(const FailedDownload &failure, int column) const;
+    void addRows(int first, int last);
+    const FailedDownload &failure(int row) const;
 
     const RunHistory &m_history;
-    int m_rows = 0;
 };
 
 } // namespace regatta

@@ -26,26 +26,9 @@ namespace {
 
 constexpr int tileGap = 6;
 constexpr int gridMargin = 10;
-constexpr int labelHeight = 17;
 /// Tiles of all downloads should fit the view; below this width they scroll instead.
 constexpr int smallestUnscrolled = 58;
-/// New pictures are fitted to their tiles a few at a time, so that no frame takes long.
-constexpr int picturesPerFrame = 12;
 constexpr int slowFrame = 200; // milliseconds
-constexpr int markSide = 12;
-
-QSize tileSizeForWidth(int width)
-{
-    return {width, width * 3 / 4 + labelHeight};
-}
-
-QPixmap emptyPixmap(QSize size, qreal ratio)
-{
-    QPixmap pixmap(size * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    return pixmap;
-}
 
 int rowsFor(int tiles, int columns)
 {
@@ -55,7 +38,7 @@ int rowsFor(int tiles, int columns)
 } // namespace
 
 FlagGrid::FlagGrid(const Thumbnails &thumbnails, QWidget *parent)
-    : QAbstractScrollArea(parent), m_thumbnails(thumbnails)
+    : QAbstractScrollArea(parent), m_thumbnails(thumbnails), m_tiles(thumbnails)
 {
     m_isStateShown.fill(true);
     setFrameShape(QFrame::NoFrame);
@@ -152,12 +135,13 @@ void FlagGrid::layOut()
         width = std::min((view.width() - 2 * gridMargin + tileGap) / m_columns - tileGap,
                          metrics::largestTile);
         const int height =
-            rowsFor(tiles, m_columns) * (tileSizeForWidth(width).height() + tileGap) - tileGap;
+            rowsFor(tiles, m_columns) * (FlagTilePainter::tileSize(width).height() + tileGap) -
+            tileGap;
         const int nextWidth = (view.width() - 2 * gridMargin + tileGap) / (m_columns + 1) - tileGap;
         if (height <= view.height() - 2 * gridMargin || nextWidth < smallestUnscrolled)
             break;
     }
-    m_tileSize = tileSizeForWidth(std::max(width, metrics::smallestTile));
+    m_tileSize = FlagTilePainter::tileSize(std::max(width, metrics::smallestTile));
     const int rows = rowsFor(shownCount(), m_columns);
     const int height = rows * (m_tileSize.height() + tileGap) - tileGap + 2 * gridMargin;
     verticalScrollBar()->setPageStep(view.height());
@@ -201,8 +185,7 @@ QString FlagGrid::tileSentence(int tile) const
     const CountryCode code = m_run->progress.items()[static_cast<std::size_t>(item)].code;
     const ItemProgress &progress = m_run->progress.item(item);
     const int picture = m_run->pictureOf(item);
-    QString sentence =
-        itemSentence(progress, code, m_run->log ? m_run->log->message(item) : QString());
+    QString sentence = itemSentence(progress, code, m_run->messageOf(item));
     if (picture >= 0 && m_thumbnails.state(picture) == Thumbnails::State::Broken)
         sentence += tr(". It came whole, but the picture in it is broken");
     return sentence;
@@ -220,135 +203,23 @@ void FlagGrid::paintEvent(QPaintEvent *event)
     const int bottom = event->rect().bottom() + verticalScrollBar()->value() - gridMargin;
     const int first = std::max(0, top / rowHeight * m_columns);
     const int last = std::min((bottom / rowHeight + 1) * m_columns, shownCount()) - 1;
-    m_picturesLeft = picturesPerFrame;
+    m_tiles.beginFrame(devicePixelRatioF());
     for (int tile = first; tile <= last; ++tile)
-        paintTile(painter, tile);
+        m_tiles.paint(painter, tileRect(tile), *m_run, itemOf(tile),
+                      tile == m_current && hasFocus());
     if (m_shown.empty())
         paintNothingShown(painter);
-    if (m_picturesLeft < 0) // while the run is under way frames go on with it, if there are any
+    if (m_tiles
+            .hasPicturesLeft()) // while the run is under way frames go on with it, if there are any
         QTimer::singleShot(m_run->result ? 0 : slowFrame, viewport(),
                            qOverload<>(&QWidget::update));
-}
-
-void FlagGrid::paintTile(QPainter &painter, int tile)
-{
-    const int item = itemOf(tile);
-    const QRect rect = tileRect(tile);
-    const ItemProgress &progress = m_run->progress.item(item);
-    const QRect frame(rect.topLeft(), QSize(rect.width(), rect.width() * 3 / 4));
-    paintPicture(painter, frame, item);
-    if (tile == m_current && hasFocus()) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(colors().accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(frame).adjusted(-2, -2, 2, 2), 5, 5);
-    }
-
-    const QRect label(rect.left(), frame.bottom() + 2, rect.width(), labelHeight);
-    painter.setFont(smallFont());
-    painter.setPen(progress.isDone() || progress.state == ItemState::InFlight ? colors().text
-                                                                              : colors().mutedText);
-    painter.drawText(label.adjusted(2, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     m_run->progress.items()[static_cast<std::size_t>(item)].code.upper());
-    if (progress.state == ItemState::Error && progress.httpStatus != 0 && rect.width() >= 64) {
-        painter.setPen(colors().danger);
-        painter.drawText(label.adjusted(0, 0, -17, 0), Qt::AlignVCenter | Qt::AlignRight,
-                         QString::number(progress.httpStatus));
-    }
-    if (progress.isDone())
-        painter.drawPixmap(label.right() - markSide, label.top() + 3, stateMark(progress.state));
-}
-
-void FlagGrid::paintPicture(QPainter &painter, const QRect &frame, int item)
-{
-    if (m_scaledSize != frame.size()) {
-        forgetPaintedParts();
-        m_scaledSize = frame.size();
-    }
-    const ItemState state = m_run->progress.item(item).state;
-    const int picture = state == ItemState::Arrived ? m_run->pictureOf(item) : -1;
-    const auto pictureState =
-        picture >= 0 ? m_thumbnails.state(picture) : Thumbnails::State::Pending;
-    const QPixmap fitted =
-        pictureState == Thumbnails::State::Ready ? fittedPicture(picture, frame.size()) : QPixmap();
-    painter.drawPixmap(
-        frame.topLeft(),
-        !fitted.isNull()
-            ? fitted
-            : stateFrame(state, pictureState == Thumbnails::State::Broken, frame.size()));
-}
-
-const QPixmap &FlagGrid::stateFrame(ItemState state, bool isBroken, QSize size)
-{
-    QPixmap &pixmap = m_frames[isBroken ? itemStates.size() : static_cast<std::size_t>(state)];
-    if (!pixmap.isNull())
-        return pixmap;
-    pixmap = emptyPixmap(size, devicePixelRatioF());
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF frame(QPointF(), size);
-    const QRectF outline = frame.adjusted(0.5, 0.5, -0.5, -0.5);
-    const QColor color = isBroken ? colors().warning : stateColor(state);
-    const bool isQuiet = state == ItemState::Waiting;
-    painter.setBrush(isQuiet ? colors().sunken : faded(color, 0.12));
-    painter.setPen(QPen(isQuiet ? colors().border : faded(color, 0.65), 1,
-                        state == ItemState::Cancelled || isBroken ? Qt::DashLine : Qt::SolidLine));
-    painter.drawRoundedRect(outline, 4, 4);
-    const qreal side = std::min<qreal>(frame.height() * 0.42, 30);
-    const QRectF square(frame.center().x() - side / 2, frame.center().y() - side / 2, side, side);
-    if (isBroken)
-        themedIcon(u"warning"_s, IconTint::Warning).paint(&painter, square.toRect());
-    else
-        paintStateGlyph(painter, square, state);
-    return pixmap;
-}
-
-const QPixmap &FlagGrid::stateMark(ItemState state)
-{
-    QPixmap &pixmap = m_marks[static_cast<std::size_t>(state)];
-    if (pixmap.isNull()) {
-        pixmap = emptyPixmap({markSide, markSide}, devicePixelRatioF());
-        QPainter painter(&pixmap);
-        paintStateGlyph(painter, QRectF(0, 0, markSide, markSide), state);
-    }
-    return pixmap;
-}
-
-void FlagGrid::forgetPaintedParts()
-{
-    m_scaled.clear();
-    m_frames.fill({});
-    m_marks.fill({});
 }
 
 void FlagGrid::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
-        forgetPaintedParts();
-}
-
-QPixmap FlagGrid::fittedPicture(int id, QSize size)
-{
-    const auto known = m_scaled.constFind(id);
-    if (known != m_scaled.constEnd())
-        return *known;
-    if (--m_picturesLeft < 0)
-        return {};
-    QPixmap pixmap = emptyPixmap(size, devicePixelRatioF());
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    QImage scaled = m_thumbnails.image(id).scaled(pixmap.size(), Qt::IgnoreAspectRatio,
-                                                  Qt::SmoothTransformation);
-    scaled.setDevicePixelRatio(pixmap.devicePixelRatio());
-    painter.setBrush(QBrush(scaled));
-    painter.setPen(Qt::NoPen);
-    painter.drawRoundedRect(QRectF(QPointF(), size), 4, 4);
-    painter.setPen(QPen(faded(colors().text, 0.16), 1));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(QRectF(QPointF(), size).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.end();
-    return *m_scaled.insert(id, pixmap);
+        m_tiles.forgetPaintedParts();
 }
 
 void FlagGrid::paintEmptyState(QPainter &painter)

@@ -2,11 +2,10 @@
 // A tile for every download of a run: its flag once it is there, its state before.
 #pragma once
 
+#include "ui/live/flag_tile_painter.h"
 #include "ui/runs/run_history.h"
 
 #include <QAbstractScrollArea>
-#include <QHash>
-#include <QPixmap>
 
 #include <array>
 #include <vector>
@@ -62,18 +61,11 @@ private:
     void setCurrentTile(int tile);
     QRect tileRect(int tile) const;
     QString tileSentence(int tile) const;
-    void paintTile(QPainter &painter, int tile);
-    void paintPicture(QPainter &painter, const QRect &frame, int item);
-    /// What stands for a flag that is not there; `isBroken`: because its picture is broken.
-    const QPixmap &stateFrame(ItemState state, bool isBroken, QSize size);
-    const QPixmap &stateMark(ItemState state);
-    void forgetPaintedParts();
     void paintEmptyState(QPainter &painter);
     void paintNothingShown(QPainter &painter);
-    /// Null when this frame has fitted enough pictures: the next one goes on.
-    QPixmap fittedPicture(int id, QSize size);
 
     const Thumbnails &m_thumbnails;
+    FlagTilePainter m_tiles;
     const ObservedRun *m_run = nullptr;
     bool m_isExpectant = false;
     Order m_order = Order::Arrival;
@@ -85,12 +77,6 @@ private:
     QSize m_tileSize;
     int m_current = -1;
     bool m_follows = true;
-    /// Everything that looks alike on several tiles is painted once for all of them.
-    QHash<int, QPixmap> m_scaled;
-    std::array<QPixmap, itemStates.size() + 1> m_frames;
-    std::array<QPixmap, itemStates.size()> m_marks;
-    QSize m_scaledSize;
-    int m_picturesLeft = 0;
 };
 
 } // namespace regatta

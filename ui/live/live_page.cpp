@@ -11,6 +11,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/runs/experiment_wording.h"
+#include "ui/runs/page_context.h"
 #include "ui/runs/run_standing.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/facts_line.h"
@@ -29,17 +30,18 @@ using namespace Qt::StringLiterals;
 
 namespace regatta {
 
-LivePage::LivePage(const RunHistory &history, const Thumbnails &thumbnails, QWidget *parent)
-    : QWidget(parent),
-      m_history(history),
+LivePage::LivePage(PageContext &context, QWidget *parent)
+    : Page(u"live"_s, tr("Live"), parent),
+      m_history(context.history()),
+      m_shown(context.shown),
       m_title(new QLabel),
       m_facts(new FactsLine),
       m_follow(new QPushButton(tr("Pinned: back to the run under way"))),
       m_order(new SegmentedControl),
       m_chips(new StateChips),
-      m_grid(new FlagGrid(thumbnails)),
+      m_grid(new FlagGrid(context.thumbnails)),
       m_map(new CodeMap),
-      m_resultsModel(new ResultsModel(history, this)),
+      m_resultsModel(new ResultsModel(m_history, this)),
       m_results(new ResultsTable(*m_resultsModel)),
       m_mapCard(makeCard(m_map, metrics::gap)),
       m_upper(new QWidget),
@@ -62,7 +64,9 @@ LivePage::LivePage(const RunHistory &history, const Thumbnails &thumbnails, QWid
     layout->setSpacing(metrics::gap);
     layout->addWidget(makeHeader());
     layout->addWidget(m_whole, 1);
+    setFocusProxy(m_grid);
     connectHistory();
+    connectSetup(context);
     refresh();
 }
 
@@ -75,7 +79,7 @@ QWidget *LivePage::makeHeader()
     m_follow->setToolTip(tr("The run that you chose stays on show until the next experiment. "
                             "Click to follow what is being run again"));
     m_follow->hide();
-    connect(m_follow, &QPushButton::clicked, this, &LivePage::follow);
+    connect(m_follow, &QPushButton::clicked, &m_shown, &ShownRun::follow);
     m_order->addSegment(int(FlagGrid::Order::Arrival), tr("By arrival"),
                         tr("Flags in the order in which they arrive"));
     m_order->addSegment(int(FlagGrid::Order::Code), tr("By code"),
@@ -103,56 +107,28 @@ QWidget *LivePage::makeHeader()
 
 void LivePage::connectHistory()
 {
-    connect(m_results, &ResultsTable::runSelected, this, &LivePage::chooseRun);
-    connect(&m_history, &RunHistory::experimentBegun, this, &LivePage::awaitRun);
-    connect(&m_history, &RunHistory::runAdded, this, [this](int run) {
-        const bool isOfReport = m_history.run(run).result != nullptr;
-        if (isOfReport ? m_shownRun < 0 : !m_isPinned)
-            m_results->selectRun(run);
+    connect(m_results, &ResultsTable::runSelected, &m_shown, &ShownRun::choose);
+    connect(&m_shown, &ShownRun::changed, this, &LivePage::showRun);
+    connect(&m_history, &RunHistory::runAdded, this, [this] {
+        selectRow();
         describe(); // there are more runs of its experiment now
     });
     const auto refreshIfShown = [this](int run) {
-        if (run == m_shownRun)
+        if (run == m_shown.index())
             refresh();
     };
     connect(&m_history, &RunHistory::runProgressed, this, refreshIfShown);
     connect(&m_history, &RunHistory::runFinished, this, refreshIfShown);
-    connect(&m_history, &RunHistory::experimentEnded, this, [this] {
-        m_isPinned = false; // there is nothing to follow
-        if (m_shownRun >= 0)
-            describe();
-        else if (m_history.size() > 0)
-            m_results->selectRun(m_history.size() - 1); // it came to no run
-        else
-            showRun(-1);
-    });
+    connect(&m_history, &RunHistory::experimentEnded, this, &LivePage::describe);
     connect(&m_history, &RunHistory::baselineChanged, this, &LivePage::describe);
-    connect(&m_history, &RunHistory::cleared, this, [this] {
-        m_isPinned = false;
-        showRun(-1);
-    });
 }
 
-void LivePage::chooseRun(int run)
+void LivePage::connectSetup(PageContext &context)
 {
-    m_isPinned = m_history.experimentUnderWay() && run != m_history.newestRun();
-    showRun(run);
-}
-
-/// What was run before must not look as if it were what is being run.
-void LivePage::awaitRun()
-{
-    m_isPinned = false;
-    m_results->clearSelection();
-    showRun(-1);
-}
-
-void LivePage::follow()
-{
-    if (const int newest = m_history.newestRun(); newest >= 0)
-        m_results->selectRun(newest);
-    else
-        awaitRun();
+    CurrentSetup &setup = context.setup;
+    connect(m_map, &CodeMap::pickedByHand, &setup, &CurrentSetup::pick);
+    connect(&setup, &CurrentSetup::changed, m_map,
+            [this, &setup] { m_map->setPicked(selectedCodes(setup.setup())); });
 }
 
 bool LivePage::eventFilter(QObject *watched, QEvent *event)
@@ -174,19 +150,21 @@ void LivePage::fitMap()
     m_mapCard->setVisible(m_upper->height() >= least); // smaller it could not be read
 }
 
-const ObservedRun *LivePage::shownRun() const
+void LivePage::showRun()
 {
-    return m_shownRun >= 0 ? &m_history.run(m_shownRun) : nullptr;
+    selectRow();
+    m_grid->setExpectant(m_history.experimentUnderWay().has_value());
+    m_grid->setRun(m_shown.run());
+    m_map->setRun(m_shown.run());
+    describe();
 }
 
-void LivePage::showRun(int run)
+void LivePage::selectRow()
 {
-    m_shownRun = run;
-    m_grid->setExpectant(m_history.experimentUnderWay().has_value());
-    m_grid->setRun(shownRun());
-    m_map->setRun(shownRun());
-    describe();
-    Q_EMIT shownRunChanged(shownRun());
+    if (m_shown.index() < 0)
+        m_results->clearSelection();
+    else if (m_shown.index() < m_resultsModel->rowCount())
+        m_results->selectRun(m_shown.index());
 }
 
 void LivePage::refresh()
@@ -198,9 +176,9 @@ void LivePage::refresh()
 
 void LivePage::describe()
 {
-    const ObservedRun *run = shownRun();
+    const ObservedRun *run = m_shown.run();
     m_chips->count(run);
-    m_follow->setVisible(m_isPinned);
+    m_follow->setVisible(m_shown.isPinned());
     if (run) {
         m_title->setText(strategyTitle(run->contestant.strategy));
         m_facts->setFacts(factsOf(*run));

@@ -2,9 +2,8 @@
 // The page that is watched during a run: flags, map of codes, and a row for every run.
 #pragma once
 
-#include "ui/runs/run_history.h"
-
-#include <QWidget>
+#include "ui/runs/page.h"
+#include "ui/runs/shown_run.h"
 
 class QLabel;
 class QPushButton;
@@ -19,35 +18,24 @@ class ResultsModel;
 class ResultsTable;
 class SegmentedControl;
 class StateChips;
-class Thumbnails;
+struct PageContext;
 
-class LivePage : public QWidget
+class LivePage : public Page
 {
     Q_OBJECT
 
 public:
-    LivePage(const RunHistory &history, const Thumbnails &thumbnails, QWidget *parent = nullptr);
+    explicit LivePage(PageContext &context, QWidget *parent = nullptr);
 
     FlagGrid &grid() { return *m_grid; }
     CodeMap &map() { return *m_map; }
     ResultsTable &results() { return *m_results; }
     ResultsModel &resultsModel() { return *m_resultsModel; }
-    /// The run shown in grid and map; nullptr when there is none.
-    const ObservedRun *shownRun() const;
-    /// Its place in the history; −1 when there is none.
-    int shownRunIndex() const { return m_shownRun; }
-    /// An older run was chosen while an experiment is under way, and stays until the next one.
-    bool isPinned() const { return m_isPinned; }
-    /// Shows the run under way, and from now on the newest one.
-    void follow();
     /// The headline and the facts below it, as a whole.
     QString description() const;
 
-    QByteArray saveState() const;
-    void restoreState(const QByteArray &state);
-
-Q_SIGNALS:
-    void shownRunChanged(const regatta::ObservedRun *run);
+    QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -55,10 +43,11 @@ protected:
 private:
     QWidget *makeHeader();
     void connectHistory();
-    void chooseRun(int run);
-    void awaitRun();
+    void connectSetup(PageContext &context);
     void fitMap();
-    void showRun(int run);
+    void showRun();
+    /// Selects the row of the run shown, unless it is still to come.
+    void selectRow();
     void refresh();
     void describe();
     QStringList factsOf(const ObservedRun &run) const;
@@ -66,8 +55,7 @@ private:
     QString placeInExperiment(const ObservedRun &run) const;
 
     const RunHistory &m_history;
-    int m_shownRun = -1;
-    bool m_isPinned = false;
+    ShownRun &m_shown;
     QLabel *m_title;
     FactsLine *m_facts;
     QPushButton *m_follow;

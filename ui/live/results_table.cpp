@@ -5,12 +5,10 @@
 #include "ui/live/run_delegates.h"
 #include "ui/look/theme.h"
 #include "ui/runs/run_standing.h"
-#include "ui/widgets/column_widths.h"
+#include "ui/widgets/table_view.h"
 
-#include <QApplication>
-#include <QClipboard>
+#include <QEvent>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QSortFilterProxyModel>
 
@@ -22,11 +20,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// The headings say the same: they go before a name is cut.
-constexpr std::array repeated{ResultsModel::ClientColumn, ResultsModel::SiteColumn};
-/// These follow where names would become too short. The counts, the time and m never go.
-constexpr std::array dispensable{ResultsModel::BoundColumn, ResultsModel::EfficiencyColumn,
-                                 ResultsModel::RateColumn, ResultsModel::RoundColumn};
 constexpr int roomForName = 176;
 /// What is left of a name beside its badge where there is no room for all of it.
 constexpr int leastName = 96;
@@ -46,9 +39,7 @@ protected:
             return isAscending ? left.row() < right.row() : left.row() > right.row();
         const bool isLeftRanked = left.data(ResultsModel::IsRankedRole).toBool();
         const bool isRightRanked = right.data(ResultsModel::IsRankedRole).toBool();
-        const bool isOfSpeed =
-            left.column() >= ResultsModel::TimeColumn && left.column() <= ResultsModel::RateColumn;
-        if (isOfSpeed && isLeftRanked != isRightRanked)
+        if (ResultsColumns::isSpeed(left.column()) && isLeftRanked != isRightRanked)
             return isAscending ? isLeftRanked : isRightRanked;
         return QSortFilterProxyModel::lessThan(left, right);
     }
@@ -65,7 +56,7 @@ ResultsTable::ResultsTable(ResultsModel &model, QWidget *parent)
     setObjectName(u"results"_s);
     setAccessibleName(tr("Runs"));
     m_sorted->setSourceModel(m_tree);
-    m_sorted->setSortRole(ResultsModel::SortRole);
+    m_sorted->setSortRole(ResultsModel::sortRole);
     setModel(m_sorted);
     setItemDelegate(new RunDelegate(this));
     setItemDelegateForColumn(ResultsModel::StrategyColumn, new NameDelegate(this));
@@ -77,6 +68,10 @@ ResultsTable::ResultsTable(ResultsModel &model, QWidget *parent)
     setFrameShape(NoFrame);
     setIndentation(metrics::margin + metrics::smallGap);
     setHorizontalScrollMode(ScrollPerPixel);
+    copyOnRequest(*this, [this] {
+        const int run = selectedRun();
+        return run < 0 ? QString() : rowsAsText({m_model.index(run, 0)});
+    });
     setUpHeader();
     setSortingEnabled(true);
     sortByColumn(-1, Qt::AscendingOrder);
@@ -110,8 +105,8 @@ void ResultsTable::connectModel()
             [this] { showGroups(0, m_sorted->rowCount() - 1); });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) {
-                reserveRoom();
                 measure(first, last);
+                fitColumns(); // where the row comes from may be new, and takes an icon
             });
     connect(&m_model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
@@ -182,16 +177,9 @@ void ResultsTable::measureAll()
 {
     m_widestTexts.fill(0);
     m_widestBadge = 0;
-    reserveRoom();
+    for (int column = 0; column < ResultsModel::ColumnCount; ++column)
+        noteTexts(column, m_model.column(column).widest);
     measure(0, m_model.rowCount() - 1);
-}
-
-void ResultsTable::reserveRoom()
-{
-    for (int column = 0; column < ResultsModel::ColumnCount; ++column) {
-        for (const QString &text : m_model.widestTexts(column))
-            noteText(column, text);
-    }
     fitColumns();
 }
 
@@ -201,7 +189,7 @@ void ResultsTable::measure(int firstRun, int lastRun)
     const int badgeBefore = m_widestBadge;
     for (int run = firstRun; run <= lastRun; ++run) {
         for (int column = 0; column < ResultsModel::ColumnCount; ++column)
-            noteText(column, m_model.index(run, column).data().toString());
+            noteTexts(column, m_model.widestTexts(run, column));
         const QVariant standing =
             m_model.index(run, ResultsModel::StrategyColumn).data(ResultsModel::StandingRole);
         m_widestBadge =
@@ -211,10 +199,11 @@ void ResultsTable::measure(int firstRun, int lastRun)
         fitColumns();
 }
 
-void ResultsTable::noteText(int column, const QString &text)
+void ResultsTable::noteTexts(int column, const QStringList &texts)
 {
     int &widest = m_widestTexts[static_cast<std::size_t>(column)];
-    widest = std::max(widest, fontMetrics().horizontalAdvance(text));
+    for (const QString &text : texts)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(text));
 }
 
 ResultsTable::Widths ResultsTable::needed(bool isCompact) const
@@ -226,9 +215,9 @@ ResultsTable::Widths ResultsTable::needed(bool isCompact) const
     const QFontMetrics headingMetrics = header()->fontMetrics();
     Widths widths{};
     for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
-        const int title = isCompact && ResultsModel::isCount(column)
+        const int title = isCompact && ResultsColumns::isCount(column)
                               ? glyph
-                              : headingMetrics.horizontalAdvance(m_model.title(column));
+                              : headingMetrics.horizontalAdvance(m_model.column(column).title);
         const auto place = static_cast<std::size_t>(column);
         widths[place] =
             std::max(title + headingPaddings + sortArrow, m_widestTexts[place] + cellPaddings);
@@ -255,13 +244,13 @@ void ResultsTable::fitColumns()
     if (isCompact)
         widths = needed(true);
     m_model.setCompact(isCompact);
-    for (const int column : repeated) {
-        if (sum() + std::max(leastForNames, wholeNames()) > available)
-            widths[static_cast<std::size_t>(column)] = 0;
-    }
-    for (const int column : dispensable) {
-        if (sum() + leastForNames > available)
-            widths[static_cast<std::size_t>(column)] = 0;
+    for (const Leaves leaves : {Leaves::First, Leaves::Next, Leaves::Last}) {
+        const int forNames =
+            leaves == Leaves::First ? std::max(leastForNames, wholeNames()) : leastForNames;
+        for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
+            if (m_model.column(column).leaves == leaves && sum() + forNames > available)
+                widths[static_cast<std::size_t>(column)] = 0;
+        }
     }
     // What is left goes to the names until they are whole, and then to all alike.
     const auto shown = std::ranges::count_if(widths, [](int width) { return width > 0; }) + 1;
@@ -278,28 +267,6 @@ void ResultsTable::fitColumns()
     }
     header()->resizeSection(ResultsModel::StrategyColumn,
                             std::max(available - used, leastName + m_widestBadge));
-}
-
-void ResultsTable::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy))
-        copySelection();
-    else
-        QTreeView::keyPressEvent(event);
-}
-
-void ResultsTable::copySelection() const
-{
-    const int run = selectedRun();
-    if (run < 0)
-        return;
-    QStringList cells;
-    for (int column = 0; column < ResultsModel::ColumnCount; ++column) {
-        const QModelIndex cell = m_model.index(run, column);
-        const QVariant spoken = cell.data(Qt::AccessibleTextRole); // with what is a badge here
-        cells.append(spoken.isNull() ? cell.data().toString() : spoken.toString());
-    }
-    QApplication::clipboard()->setText(cells.join(QLatin1Char('\t')));
 }
 
 void ResultsTable::paintEvent(QPaintEvent *event)

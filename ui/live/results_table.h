@@ -34,7 +34,6 @@ Q_SIGNALS:
     void runSelected(int run);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -45,18 +44,15 @@ private:
     void setUpHeader();
     void connectModel();
     void showGroups(int first, int last);
-    /// For what may come in the runs that there are.
-    void reserveRoom();
-    /// The cells of these runs may have become wider.
+    /// What the cells of these runs hold and may come to hold.
     void measure(int firstRun, int lastRun);
     void measureAll();
-    void noteText(int column, const QString &text);
+    void noteTexts(int column, const QStringList &texts);
     void fitColumns();
     /// What columns cannot do without, with and without the words above the counts.
     Widths needed(bool isCompact) const;
     int wholeNames() const;
     int rowHeight() const;
-    void copySelection() const;
 
     ResultsModel &m_model;
     ResultsTree *m_tree;

@@ -4,7 +4,7 @@
 #include "ui/live/results_model.h"
 #include "ui/look/theme.h"
 #include "ui/runs/experiment_wording.h"
-#include "ui/widgets/fitting_text.h"
+#include "ui/widgets/facts_line.h"
 #include "ui/widgets/plain_text.h"
 
 #include <algorithm>

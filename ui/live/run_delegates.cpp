@@ -5,7 +5,7 @@
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
 #include "ui/runs/run_standing.h"
-#include "ui/widgets/fitting_text.h"
+#include "ui/widgets/facts_line.h"
 
 #include <QApplication>
 #include <QPainter>

@@ -20,9 +20,14 @@ QString formatRate(int count, std::chrono::nanoseconds time)
 {
     const double seconds = toSeconds(time);
     if (count == 0 || seconds <= 0)
-        return u"–"_s;
+        return noFigure();
     const double rate = count / seconds;
     return u"%1/s"_s.arg(QLocale::c().toString(rate, 'f', rate < 99.95 ? 1 : 0));
+}
+
+QString noFigure()
+{
+    return u"–"_s;
 }
 
 QString clientTitle(const QString &id)

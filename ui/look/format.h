@@ -14,6 +14,8 @@ namespace regatta {
 QString formatTime(std::chrono::nanoseconds time);
 /// "21.3/s", or "–" if there is no rate.
 QString formatRate(int count, std::chrono::nanoseconds time);
+/// "–": what stands where there is no figure.
+QString noFigure();
 /// The title of a client by its id. If we don't know the id, the id itself.
 QString clientTitle(const QString &id);
 

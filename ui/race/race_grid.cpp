@@ -265,7 +265,7 @@ bool RaceGrid::event(QEvent *event)
     progress.state = m_replay->state(item, m_position);
     const QString sentence =
         itemSentence(progress, m_run->progress.items()[static_cast<std::size_t>(item)].code,
-                     m_run->log ? m_run->log->message(item) : QString());
+                     m_run->messageOf(item));
     QToolTip::showText(help->globalPos(), plainToolTip(sentence), this, tileRect(tile).toRect());
     return true;
 }

@@ -6,6 +6,7 @@
 #include "ui/race/race_wording.h"
 #include "ui/race/runner_row.h"
 #include "ui/race/transport_bar.h"
+#include "ui/runs/page_context.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QApplication>
@@ -14,6 +15,8 @@
 #include <QStackedLayout>
 #include <QTabBar>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -24,14 +27,14 @@ constexpr int bigStep = 10;
 
 } // namespace
 
-RacePage::RacePage(const RunHistory &history, const Thumbnails &thumbnails, QWidget *parent)
-    : QWidget(parent),
-      m_history(history),
-      m_entries(history),
+RacePage::RacePage(PageContext &context, QWidget *parent)
+    : Page(u"race"_s, tr("Race"), parent),
+      m_history(context.history()),
+      m_entries(m_history),
       m_stack(new QStackedLayout(this)),
       m_empty(new EmptyState({}, {})),
       m_header(new RaceHeader),
-      m_row(new RunnerRow(history, thumbnails)),
+      m_row(new RunnerRow(m_history, context.thumbnails)),
       m_transport(new TransportBar)
 {
     auto *race = new QWidget;
@@ -52,6 +55,7 @@ RacePage::RacePage(const RunHistory &history, const Thumbnails &thumbnails, QWid
     m_newRuns.setSingleShot(true); // a report brings many runs at once
     connect(&m_newRuns, &QTimer::timeout, this, &RacePage::takeNewRuns);
     connectHistory();
+    connectSession(context.session);
     connectParts();
     showRunners();
 }
@@ -73,6 +77,22 @@ void RacePage::connectHistory()
         m_isSpeedChosenByHand = false;
         m_runners.clear();
         showRunners();
+    });
+}
+
+void RacePage::connectSession(const Session &session)
+{
+    const auto sayWhatComes = [this, &session] { setComing(comingText(session.comingRuns())); };
+    connect(&m_history, &RunHistory::runAdded, this, sayWhatComes);
+    connect(&m_history, &RunHistory::runFinished, this, sayWhatComes);
+    connect(&session, &Session::stopRequested, this, sayWhatComes);
+    connect(&m_history, &RunHistory::experimentBegun, this, [this, sayWhatComes] {
+        sayWhatComes();
+        setMeasuring(true);
+    });
+    connect(&m_history, &RunHistory::experimentEnded, this, [this, sayWhatComes] {
+        sayWhatComes();
+        setMeasuring(false);
     });
 }
 

@@ -5,9 +5,9 @@
 
 #include "ui/race/race_clock.h"
 #include "ui/race/race_entries.h"
+#include "ui/runs/page.h"
 
 #include <QTimer>
-#include <QWidget>
 
 #include <vector>
 
@@ -19,15 +19,16 @@ class EmptyState;
 class RaceHeader;
 class RunnerPanel;
 class RunnerRow;
-class Thumbnails;
+class Session;
 class TransportBar;
+struct PageContext;
 
-class RacePage : public QWidget
+class RacePage : public Page
 {
     Q_OBJECT
 
 public:
-    RacePage(const RunHistory &history, const Thumbnails &thumbnails, QWidget *parent = nullptr);
+    explicit RacePage(PageContext &context, QWidget *parent = nullptr);
 
     /// Places in the history. Empty if there are too few finished runs.
     const std::vector<int> &runners() const { return m_runners; }
@@ -70,6 +71,8 @@ protected:
 
 private:
     void connectHistory();
+    /// Stands still and says what comes, while runs are measured.
+    void connectSession(const Session &session);
     void connectParts();
     /// People will want a race of the new experiment's own runs.
     void expectRunners(int experiment);

@@ -51,7 +51,7 @@ QString lanesText(const std::vector<Contestant> &contestants)
 
 } // namespace
 
-QStringList conditions(const ExperimentPlan &experiment)
+QStringList conditions(const ExperimentPlan &experiment, PlanSettings settings)
 {
     const Plan &plan = experiment.plan;
     QStringList conditions{siteText(plan), workText(plan), clientTitle(plan.client)};
@@ -60,13 +60,10 @@ QStringList conditions(const ExperimentPlan &experiment)
     conditions.append(plannedText("seed %1").arg(plan.seed));
     if (experiment.rounds > 1)
         conditions.append(countText(experiment.rounds, u"round"_s));
-    if (plan.retries > 0)
-        conditions.append(plan.retries == 1 ? plannedText("1 retry")
-                                            : plannedText("%1 retries").arg(plan.retries));
-    if (!plan.reusesConnections)
-        conditions.append(plannedText("a connection each"));
-    if (!plan.savesFlags)
-        conditions.append(plannedText("not saved"));
+    for (const PlanSetting &setting : settings) {
+        if (setting.brief && isInForce(setting, plan) && !isDefault(setting, plan))
+            conditions.append(setting.brief(plan));
+    }
     return conditions;
 }
 

@@ -2,7 +2,7 @@
 #include "ui/runs/remote_question.h"
 
 #include "ui/look/icons.h"
-#include "ui/setup/setup.h"
+#include "ui/runs/setup.h"
 
 #include <QCoreApplication>
 #include <QMessageBox>

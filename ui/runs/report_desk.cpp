@@ -3,8 +3,7 @@
 
 #include "core/reports/exporter.h"
 #include "core/reports/json_report.h"
-#include "ui/runs/run_history.h"
-#include "ui/runs/session.h"
+#include "ui/runs/page_context.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QDir>
@@ -32,15 +31,16 @@ std::optional<Report> readWithWaitCursor(const QString &path, QString *problem)
 
 } // namespace
 
-ReportDesk::ReportDesk(RunHistory &history, Session &session, MessageBar &message,
-                       QSettings &settings, QWidget *window)
+ReportDesk::ReportDesk(PageContext &context, MessageBar &message, QSettings &settings,
+                       QWidget *window)
     : QObject(window),
-      m_history(history),
-      m_session(session),
+      m_context(context),
+      m_history(context.history()),
       m_message(message),
       m_settings(settings),
       m_window(window)
 {
+    connect(&m_history, &RunHistory::experimentBegun, this, &ReportDesk::checkBaseline);
     connect(&m_history, &RunHistory::cleared, this, [this] {
         if (m_message.actionButton())
             m_message.clear(); // what it offers would be about runs that are gone
@@ -57,7 +57,7 @@ void ReportDesk::rememberFolder(const QString &file)
     m_settings.setValue(folderKey, QFileInfo(file).absolutePath());
 }
 
-void ReportDesk::chooseExportFile(std::optional<int> experiment, const QString &exporterId)
+void ReportDesk::chooseExportFile(const QString &exporterId)
 {
     const Exporter *exporter = findExporter(exporterId);
     const QString ending = exporter->endings.front();
@@ -67,7 +67,7 @@ void ReportDesk::chooseExportFile(std::optional<int> experiment, const QString &
     if (file.isEmpty())
         return;
     rememberFolder(file);
-    const QString problem = exportTo(experiment, exporterId, file);
+    const QString problem = exportTo(exporterId, file);
     if (problem.isEmpty())
         m_message.showMessage(MessageBar::Severity::Info,
                               tr("The report is in %1.").arg(QDir::toNativeSeparators(file)));
@@ -75,9 +75,9 @@ void ReportDesk::chooseExportFile(std::optional<int> experiment, const QString &
         m_message.showMessage(MessageBar::Severity::Error, problem);
 }
 
-QString ReportDesk::exportTo(std::optional<int> experiment, const QString &exporterId,
-                             const QString &file) const
+QString ReportDesk::exportTo(const QString &exporterId, const QString &file)
 {
+    const std::optional<int> experiment = m_context.shown.experiment();
     if (!experiment)
         return tr("There is no run to report on yet: press Run first.");
     return exportReport(m_history.report(*experiment), {findExporter(exporterId), file});
@@ -98,7 +98,7 @@ QString ReportDesk::openReport(const QString &path, const QString &label)
     const QString fileName = QFileInfo(path).fileName();
     QString problem;
     std::optional<Report> report;
-    if (m_session.isRunning())
+    if (m_context.session.isRunning())
         problem = tr("A run is under way, and reading a report would disturb its timing: open %1 "
                      "when it is done.")
                       .arg(fileName);
@@ -109,7 +109,7 @@ QString ReportDesk::openReport(const QString &path, const QString &label)
         return problem;
     }
     const int experiment = m_history.addReport(*report, label.isEmpty() ? fileName : label);
-    Q_EMIT reportOpened();
+    m_context.shown.choose(m_history.size() - 1);
     m_message.showMessage(
         MessageBar::Severity::Info,
         tr("%1: %2, measured %3.")
@@ -118,6 +118,11 @@ QString ReportDesk::openReport(const QString &path, const QString &label)
                  QLocale().toString(report->created.toLocalTime(), QLocale::ShortFormat)),
         tr("Use as baseline"), [this, experiment] { useAsBaseline(experiment); });
     return {};
+}
+
+void ReportDesk::useShownAsBaseline(bool isWanted)
+{
+    useAsBaseline(isWanted ? m_context.shown.experiment() : std::nullopt);
 }
 
 void ReportDesk::useAsBaseline(std::optional<int> experiment)
@@ -142,7 +147,7 @@ void ReportDesk::checkBaseline()
 
 void ReportDesk::setRecoveryFile(const QString &path)
 {
-    m_session.setRecoveryFile(path);
+    m_context.session.setRecoveryFile(path);
     const QFileInfo file(path);
     if (!file.isFile() || m_history.size() > 0 || !m_message.text().isEmpty())
         return;

@@ -3,48 +3,49 @@
 
 #include "core/experiment/sweep_levels.h"
 #include "core/strategies/strategy_catalog.h"
-#include "ui/runs/run_history.h"
-#include "ui/runs/session.h"
-#include "ui/setup/setup_panel.h"
-#include "ui/sweep/sweep_plan.h"
+#include "ui/runs/page_context.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QWidget>
 
+#include <algorithm>
+
 namespace regatta {
 
-RunDesk::RunDesk(const SetupPanel &setup, const RunHistory &history, Session &session,
-                 MessageBar &message, QWidget *window)
-    : QObject(window),
-      m_setup(setup),
-      m_history(history),
-      m_session(session),
-      m_message(message),
-      m_remoteQuestion(window)
+RunDesk::RunDesk(PageContext &context, MessageBar &message, QWidget *window)
+    : QObject(window), m_context(context), m_message(message), m_remoteQuestion(window)
 {
-    connectSession();
+    connectContext();
 }
 
-void RunDesk::connectSession()
+void RunDesk::connectContext()
 {
-    connect(&m_session, &Session::runFinished, this, [this](const auto &result) {
-        if (!result->failure.isEmpty())
-            m_message.showMessage(MessageBar::Severity::Error, result->failure);
-    });
-    connect(&m_session, &Session::failed, this, [this](const QString &sentence) {
+    connect(&m_context.wishes, &PageWishes::sweepWanted, this, &RunDesk::runSweep);
+    connect(&m_context.wishes, &PageWishes::moreRoundsWanted, this, &RunDesk::addRounds);
+    connect(&m_context.wishes, &PageWishes::warmupWanted, this, &RunDesk::askForWarmup);
+    connect(&m_context.history(), &RunHistory::runFinished, this, &RunDesk::sayWhyItFailed);
+    connect(&m_context.session, &Session::failed, this, [this](const QString &sentence) {
         m_message.showMessage(MessageBar::Severity::Error, sentence);
     });
-    connect(&m_session, &Session::serverDied, this, [this](const QString &reason) {
+    connect(&m_context.session, &Session::serverDied, this, [this](const QString &reason) {
         m_message.showMessage(MessageBar::Severity::Warning,
                               tr("%1 It starts again with the next run.").arg(reason));
     });
 }
 
+void RunDesk::sayWhyItFailed(int index)
+{
+    const ObservedRun &run = m_context.history().run(index);
+    const bool isOpened = m_context.history().origin(run.experiment).isOpened();
+    if (!isOpened && !run.result->failure.isEmpty())
+        m_message.showMessage(MessageBar::Severity::Error, run.result->failure);
+}
+
 void RunDesk::run()
 {
-    if (m_session.isRunning() || !m_setup.problems().empty())
+    if (m_context.session.isRunning() || !m_context.setup.problems().empty())
         return;
-    Setup setup = m_setup.setup();
+    Setup setup = m_context.setup.setup();
     if (!m_remoteQuestion.settle(setup))
         return;
     m_message.clear();
@@ -52,15 +53,15 @@ void RunDesk::run()
         if (const QString remark = concurrency(setup, *findStrategy(id)).remark; !remark.isEmpty())
             m_message.showMessage(MessageBar::Severity::Info, remark);
     }
-    m_session.start(experimentPlan(setup));
+    m_context.session.start(experimentPlan(setup));
 }
 
 void RunDesk::runSweep(const SweepSettings &settings)
 {
     const std::vector<int> levels = parseSweepLevels(settings.levels).values;
-    if (m_session.isRunning() || levels.empty())
+    if (m_context.session.isRunning() || levels.empty())
         return;
-    Setup setup = m_setup.setup();
+    Setup setup = m_context.setup.setup();
     setup.strategies = QStringList{settings.strategy};
     setup.maxRequests = levels.back();
     if (!m_remoteQuestion.settle(setup))
@@ -70,13 +71,22 @@ void RunDesk::runSweep(const SweepSettings &settings)
         return contestant.maxRequests > setup.maxRequests;
     });
     m_message.clear();
-    m_session.start(sweep);
+    m_context.session.start(sweep);
 }
 
 void RunDesk::addRounds(int experiment, int rounds)
 {
     m_message.clear();
-    m_session.start(m_history.moreRounds(experiment, rounds), experiment);
+    m_context.session.start(m_context.history().moreRounds(experiment, rounds), experiment);
+}
+
+void RunDesk::askForWarmup()
+{
+    Setup setup = m_context.setup.setup();
+    setup.warmup = std::max(setup.warmup, 1);
+    m_context.setup.set(setup);
+    m_message.showMessage(MessageBar::Severity::Info,
+                          tr("The next run begins with a warm-up round that is not counted."));
 }
 
 } // namespace regatta

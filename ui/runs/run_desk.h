@@ -9,9 +9,7 @@
 namespace regatta {
 
 class MessageBar;
-class RunHistory;
-class Session;
-class SetupPanel;
+struct PageContext;
 struct SweepSettings;
 
 class RunDesk : public QObject
@@ -19,9 +17,8 @@ class RunDesk : public QObject
     Q_OBJECT
 
 public:
-    /// All of them have to outlive this; questions are asked over `window`.
-    RunDesk(const SetupPanel &setup, const RunHistory &history, Session &session,
-            MessageBar &message, QWidget *window);
+    /// Both have to outlive this; questions are asked over `window`. It does what pages wish.
+    RunDesk(PageContext &context, MessageBar &message, QWidget *window);
 
     RemoteQuestion &remoteQuestion() { return m_remoteQuestion; }
 
@@ -30,13 +27,14 @@ public:
     void runSweep(const SweepSettings &settings);
     /// Of an experiment in the history.
     void addRounds(int experiment, int rounds);
+    /// Makes sure that the next experiment begins with a round that is not counted.
+    void askForWarmup();
 
 private:
-    void connectSession();
+    void connectContext();
+    void sayWhyItFailed(int run);
 
-    const SetupPanel &m_setup;
-    const RunHistory &m_history;
-    Session &m_session;
+    PageContext &m_context;
     MessageBar &m_message;
     RemoteQuestion m_remoteQuestion;
 };

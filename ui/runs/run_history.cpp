@@ -2,15 +2,22 @@
 #include "ui/runs/run_history.h"
 
 #include "core/analysis/lower_bound.h"
-#include "core/record/recorded_log.h"
 #include "core/reports/baseline.h"
 #include "core/server/flag_corpus.h"
 #include "ui/runs/thumbnails.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace regatta {
+
+QString ObservedRun::messageOf(int item) const
+{
+    if (log)
+        return log->message(item);
+    return result ? result->requests[static_cast<std::size_t>(item)].message : QString();
+}
 
 RunHistory::RunHistory(Thumbnails &thumbnails, QObject *parent)
     : QObject(parent), m_thumbnails(thumbnails)
@@ -71,10 +78,10 @@ void RunHistory::beginExperiment(const ExperimentPlan &experiment, int continued
     Q_EMIT experimentBegun(m_current);
 }
 
-void RunHistory::endExperiment()
+void RunHistory::endExperiment(bool wasStopped)
 {
     m_isUnderWay = false;
-    Q_EMIT experimentEnded();
+    Q_EMIT experimentEnded(wasStopped);
 }
 
 std::optional<int> RunHistory::experimentUnderWay() const
@@ -114,12 +121,12 @@ void RunHistory::addEvents(std::span<const DownloadEvent> events)
     Q_EMIT runProgressed(size() - 1);
 }
 
-void RunHistory::addEvents(const EventBatch &batch)
+void RunHistory::addEvents(std::size_t from, std::size_t to)
 {
     if (m_runs.empty())
         return;
-    batch.log->visit(batch.from, batch.to,
-                     [this](std::span<const DownloadEvent> events) { apply(events); });
+    m_runs.back()->log->visit(from, to,
+                              [this](std::span<const DownloadEvent> events) { apply(events); });
     Q_EMIT runProgressed(size() - 1);
 }
 
@@ -159,28 +166,15 @@ void RunHistory::addRecordedRun(int experiment, const RunResult &result)
     run->contestant = {result.strategy, result.maxRequests};
     run->round = result.round;
     run->concurrency = result.concurrency;
-    run->log = std::make_shared<EventLog>();
-    std::vector<WorkItem> items;
-    std::vector<int> finished;
-    for (const RequestRecord &request : result.requests) {
-        const int item = static_cast<int>(items.size());
-        items.push_back({item, request.code, request.copy});
-        finished.push_back(item);
-    }
-    run->progress = RunProgress(std::move(items));
-
-    const TimePoint start = Clock::now();
-    appendRecords(result, start, *run->log);
-    std::vector<DownloadEvent> events;
-    run->log->read(0, events);
-    run->progress.apply(events);
-    run->progress.complete(result);
+    run->progress = RunProgress(result);
     run->result = std::make_shared<const RunResult>(result);
     run->lowerBound = lowerBound(result);
     showPictures(*run);
     m_runs.push_back(std::move(run));
     Q_EMIT runAdded(size() - 1);
-    noteFinished(size() - 1, finished);
+    std::vector<int> items(result.requests.size());
+    std::iota(items.begin(), items.end(), 0);
+    noteFinished(size() - 1, items);
     Q_EMIT runFinished(size() - 1);
 }
 
@@ -234,8 +228,9 @@ QString RunHistory::baselineWarning(int experiment) const
 
 void RunHistory::clear()
 {
+    Q_EMIT aboutToBeCleared();
     setBaseline({});
-    // Pages hold on to runs until they are told, so the runs live until all of them have been.
+    // Views may read what they show until they are told that it is gone, so it is freed after that.
     const auto runs = std::exchange(m_runs, {});
     m_origins.clear();
     m_experiments.clear();
@@ -254,7 +249,7 @@ void RunHistory::noteFinished(int index, const std::vector<int> &items)
         if (progress.state == ItemState::Error)
             m_failures.push_back(
                 {index, item, run.progress.items()[static_cast<std::size_t>(item)].code,
-                 progress.finished.value_or(RunTime(0)), progress.error, run.log->message(item)});
+                 progress.finished.value_or(RunTime(0)), progress.error, run.messageOf(item)});
     }
     if (const int failures = static_cast<int>(m_failures.size()); failures > firstFailure)
         Q_EMIT failuresAdded(firstFailure, failures - 1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The runs that this window has seen, the one under way included: what every page shows.
+// The runs that this window has seen, the one under way included: what every page shows. The
+// session writes to it and reports are added to it; everybody else listens.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -36,6 +37,7 @@ struct ObservedRun
     Contestant contestant;
     int round = 0;
     int concurrency = 0;
+    /// Nothing for a run of a report.
     std::shared_ptr<EventLog> log;
     RunProgress progress;
     /// By index of the code: the number of its picture in the thumbnails, −1 without one. Copies
@@ -47,6 +49,8 @@ struct ObservedRun
     /// said.
     std::optional<std::chrono::nanoseconds> lowerBound;
 
+    /// Why a download failed; empty for one that did not.
+    QString messageOf(int item) const;
     int pictureOf(CountryCode code) const
     {
         return pictures[static_cast<std::size_t>(code.index())];
@@ -109,14 +113,15 @@ public:
     /// A new one; or more rounds of an earlier one, by its place.
     void beginExperiment(const ExperimentPlan &experiment, int continued = -1);
     /// No further run will come of the experiment begun last.
-    void endExperiment();
+    void endExperiment(bool wasStopped = false);
     /// Of the experiment begun last: known once its server runs.
     void setAddress(const QString &baseUrl);
     void beginRun(const Contestant &contestant, int round, int concurrency,
                   std::shared_ptr<EventLog> log);
     /// Events of the run begun last.
     void addEvents(std::span<const DownloadEvent> events);
-    void addEvents(const EventBatch &batch);
+    /// Those of its log from a place on and before another.
+    void addEvents(std::size_t from, std::size_t to);
     void finishRun(std::shared_ptr<const RunResult> result);
     void finishRun(const RunResult &result)
     {
@@ -137,13 +142,15 @@ public:
 Q_SIGNALS:
     /// Its runs are still to come.
     void experimentBegun(int experiment);
-    void experimentEnded();
+    void experimentEnded(bool wasStopped);
     void runAdded(int run);
     void runProgressed(int run);
     void runFinished(int run);
     void failuresAdded(int first, int last);
     /// Marks of runs have changed.
     void baselineChanged();
+    /// All runs are still there: whoever holds on to one lets go of it now.
+    void aboutToBeCleared();
     /// The history is empty; what was in it is freed when everybody has been told.
     void cleared();
 

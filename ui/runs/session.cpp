@@ -2,6 +2,7 @@
 #include "ui/runs/session.h"
 
 #include "ui/runs/experiment_worker.h"
+#include "ui/runs/thumbnails.h"
 #include "ui/runs/watching_cost.h"
 
 #include <QDeadlineTimer>
@@ -22,9 +23,13 @@ constexpr auto longestGoodbye = std::chrono::seconds(10);
 
 } // namespace
 
-Session::Session(QObject *parent)
-    : QObject(parent), m_watchingCost(std::make_shared<WatchingCost>())
+Session::Session(Thumbnails &thumbnails, QObject *parent)
+    : QObject(parent),
+      m_thumbnails(thumbnails),
+      m_history(new RunHistory(thumbnails, this)),
+      m_watchingCost(std::make_shared<WatchingCost>())
 {
+    m_thumbnails.chargeTo(m_watchingCost);
     m_worker = new ExperimentWorker(m_watchingCost);
     m_thread.setObjectName(u"run"_s);
     m_worker->moveToThread(&m_thread);
@@ -58,7 +63,7 @@ void Session::connectWorker()
     connect(m_worker, &ExperimentWorker::siteFound, this,
             [this](const QString &baseUrl, bool isEmbedded) {
                 setSiteStatus(SiteStatus::State::Ready, baseUrl, isEmbedded);
-                Q_EMIT addressFound(baseUrl);
+                m_history->setAddress(baseUrl);
             });
     connect(m_worker, &ExperimentWorker::runStarted, this,
             [this](const Contestant &contestant, int round, int concurrency,
@@ -66,7 +71,8 @@ void Session::connectWorker()
                 inOrder([=, this] {
                     m_log = log; // comingRuns asks for it
                     m_begun.push_back({contestant, round});
-                    Q_EMIT runStarted(contestant, round, concurrency, log);
+                    m_thumbnails.setPaced(true);
+                    m_history->beginRun(contestant, round, concurrency, log);
                     beginRun();
                 });
             });
@@ -96,7 +102,7 @@ bool Session::start(const ExperimentPlan &experiment, int continued)
     m_stop = std::stop_source();
     m_experiment = experiment;
     m_begun.clear();
-    Q_EMIT experimentStarted(experiment, continued);
+    m_history->beginExperiment(experiment, continued);
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, experiment, stop = m_stop.get_token(),
                                          recoveryFile = m_recoveryFile] {
         worker->setRecoveryFile(recoveryFile);
@@ -161,10 +167,10 @@ void Session::letRunBeginIfQuiet()
 bool Session::passEventsOn()
 {
     const std::size_t size = m_log->size();
-    const EventBatch batch{m_log, m_readSoFar, std::min(size, m_readSoFar + mostEventsAtOnce)};
-    m_readSoFar = batch.to;
-    if (batch.to > batch.from)
-        Q_EMIT eventsArrived(batch);
+    const std::size_t from = m_readSoFar;
+    m_readSoFar = std::min(size, from + mostEventsAtOnce);
+    if (m_readSoFar > from)
+        m_history->addEvents(from, m_readSoFar);
     return m_readSoFar == size;
 }
 
@@ -188,6 +194,7 @@ void Session::showFrame()
         m_frameCost = m_pace.cost(m_watchingCost->spent());
     m_pace.begin(now(), m_watchingCost->spent(), m_log->size() > m_readSoFar);
     passEventsOn();
+    m_thumbnails.collect();
     Q_EMIT frameDue();
     // Until then it will have been painted.
     m_frameTimer.start(std::chrono::ceil<std::chrono::milliseconds>(FramePace::shortest));
@@ -206,7 +213,7 @@ void Session::catchUp(const std::shared_ptr<const RunResult> &result)
         return;
     }
     m_log.reset();
-    Q_EMIT runFinished(result);
+    m_history->finishRun(result);
     while (!m_isCatchingUp && !m_later.empty()) {
         const std::function<void()> step = std::move(m_later.front());
         m_later.pop_front();
@@ -223,7 +230,8 @@ void Session::setSiteStatus(SiteStatus::State state, const QString &baseUrl, boo
 void Session::finishExperiment()
 {
     m_isRunning = false;
-    Q_EMIT experimentFinished(m_stop.stop_requested());
+    m_thumbnails.setPaced(false);
+    m_history->endExperiment(m_stop.stop_requested());
 }
 
 } // namespace regatta

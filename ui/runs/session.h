@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one owner of what runs: the run thread, the server and the log of the run under way.
+// The one owner of what runs: the run thread, the server, the log of the run under way, and the
+// history that it writes all of it to.
 #pragma once
 
 #include "core/experiment/experiment.h"
 #include "ui/runs/coming_runs.h"
 #include "ui/runs/frame_pace.h"
+#include "ui/runs/run_history.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -19,6 +21,7 @@
 namespace regatta {
 
 class ExperimentWorker;
+class Thumbnails;
 class WatchingCost;
 
 /// Where flags come from just now, for the chip in the tool bar.
@@ -31,19 +34,23 @@ struct SiteStatus
     bool isEmbedded = true;
 };
 
-/// Lives in the GUI's thread. All its signals are facts about the past, sent in that thread, and
-/// those of a run after all those of the run before.
+/// Lives in the GUI's thread. What becomes of runs is told by the history, in that thread, and of
+/// a run after all that was told of the run before. The session tells only what is no run's.
 ///
-/// Whoever shows a run under way does it in answer to eventsArrived and frameDue, and at no other
-/// times: they come the more seldom the more the window does in answer to them.
+/// Whoever shows a run under way does it in answer to RunHistory::runProgressed and frameDue, and
+/// at no other times: they come the more seldom the more the window does in answer to them.
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Session(QObject *parent = nullptr);
+    /// Pictures are decoded in step with the run under way; they have to outlive the session.
+    explicit Session(Thumbnails &thumbnails, QObject *parent = nullptr);
     /// Stops what runs and waits for it; no child is left behind.
     ~Session() override;
+
+    RunHistory &history() { return *m_history; }
+    const RunHistory &history() const { return *m_history; }
 
     /// Refuses, by false, while another one is running. `continued` is the place in the history of
     /// the experiment whose further rounds these are; −1 for a new one.
@@ -52,7 +59,7 @@ public:
     void stop();
     bool isRunning() const { return m_isRunning; }
     bool isStopping() const { return m_isRunning && m_stop.stop_requested(); }
-    /// Empty while nothing runs. Up to date when the signal about a run is sent.
+    /// Empty while nothing runs. Up to date when the history tells of a run.
     ComingRuns comingRuns() const;
     /// Where each experiment's results are kept when it has ended or was stopped, for the case that
     /// they are wanted and the window is gone; empty for nowhere.
@@ -62,20 +69,11 @@ public:
     const std::shared_ptr<WatchingCost> &watchingCost() const { return m_watchingCost; }
 
 Q_SIGNALS:
-    void experimentStarted(const regatta::ExperimentPlan &experiment, int continued);
-    /// Where the flags of this experiment come from, before its first run.
-    void addressFound(const QString &baseUrl);
-    void runStarted(const regatta::Contestant &contestant, int round, int concurrency,
-                    const std::shared_ptr<regatta::EventLog> &log);
-    /// New events of the run under way, all of them before runFinished.
-    void eventsArrived(const regatta::EventBatch &events);
     /// Time to show how the run under way stands, after what has arrived. At most 30 times a
     /// second, and about every second at least.
     void frameDue();
-    void runFinished(const std::shared_ptr<const regatta::RunResult> &result);
     void stopRequested();
-    /// The last signal of every experiment, `failed` or not.
-    void experimentFinished(bool wasStopped);
+    /// Nothing was run; the experiment ends after that.
     void failed(const QString &sentence);
     void siteStatusChanged();
     void serverDied(const QString &reason);
@@ -96,6 +94,9 @@ private:
                        bool isEmbedded = true);
     void finishExperiment();
 
+    Thumbnails &m_thumbnails;
+    /// A child, so that it goes when nothing can be written to it any more.
+    RunHistory *m_history;
     QThread m_thread;
     ExperimentWorker *m_worker = nullptr;
     std::stop_source m_stop;

@@ -20,8 +20,9 @@ using namespace Qt::StringLiterals;
 
 namespace regatta {
 
-SetupPanel::SetupPanel(QWidget *parent)
+SetupPanel::SetupPanel(CurrentSetup &current, QWidget *parent)
     : QScrollArea(parent),
+      m_current(current),
       m_wheelGuard(new WheelGuard(this)),
       m_more(new MoreSection(*m_wheelGuard))
 {
@@ -48,7 +49,8 @@ SetupPanel::SetupPanel(QWidget *parent)
     }
     layout->addStretch();
     setWidget(page);
-    setSetup(Setup());
+    connect(&m_current, &CurrentSetup::changed, this, &SetupPanel::showSetup);
+    showSetup();
     fitWidth();
 }
 
@@ -68,20 +70,12 @@ void SetupPanel::fitWidth()
     setFixedWidth(std::max(metrics::setupWidth, needed));
 }
 
-void SetupPanel::setSetup(const Setup &setup)
+void SetupPanel::showSetup()
 {
     for (SetupSection *section : m_sections)
-        section->show(setup);
-    accept(setup);
-}
-
-void SetupPanel::pick(const std::vector<CountryCode> &codes)
-{
-    Setup setup = m_setup;
-    setup.codesKind = CodeSelection::Kind::Picked;
-    setup.pickedWords = wordsFor(codes);
-    setup.limit = 0;
-    setSetup(setup);
+        section->show(m_current.setup());
+    for (SetupSection *section : m_sections)
+        section->showProblems(m_current.problems());
 }
 
 bool SetupPanel::isMoreOpen() const
@@ -99,18 +93,8 @@ void SetupPanel::readSections()
     Setup setup;
     for (const SetupSection *section : m_sections)
         section->read(setup);
-    for (SetupSection *section : m_sections)
-        section->show(setup); // what one section shows may follow from another: lanes from codes
-    accept(setup);
-}
-
-void SetupPanel::accept(const Setup &setup)
-{
-    m_setup = setup;
-    m_problems = regatta::problems(setup);
-    for (SetupSection *section : m_sections)
-        section->showProblems(m_problems);
-    Q_EMIT setupChanged(m_setup);
+    // All are shown again: what one section shows may follow from another, as lanes do from codes.
+    m_current.set(setup);
 }
 
 } // namespace regatta

@@ -2,7 +2,7 @@
 // The left side of the window: what will be run when Run is pressed.
 #pragma once
 
-#include "ui/setup/setup.h"
+#include "ui/runs/current_setup.h"
 
 #include <QScrollArea>
 
@@ -19,19 +19,14 @@ class SetupPanel : public QScrollArea
     Q_OBJECT
 
 public:
-    explicit SetupPanel(QWidget *parent = nullptr);
+    /// Shows and edits it; it has to outlive the panel.
+    explicit SetupPanel(CurrentSetup &current, QWidget *parent = nullptr);
 
-    const Setup &setup() const { return m_setup; }
-    void setSetup(const Setup &setup);
-    /// Switches the codes to Pick, as if typed.
-    void pick(const std::vector<CountryCode> &codes);
-    const std::vector<SetupProblem> &problems() const { return m_problems; }
+    const Setup &setup() const { return m_current.setup(); }
+    void setSetup(const Setup &setup) { m_current.set(setup); }
 
     bool isMoreOpen() const;
     void setMoreOpen(bool isOpen);
-
-Q_SIGNALS:
-    void setupChanged(const regatta::Setup &setup);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -39,13 +34,12 @@ protected:
 private:
     void fitWidth();
     void readSections();
-    void accept(const Setup &setup);
+    void showSetup();
 
+    CurrentSetup &m_current;
     WheelGuard *m_wheelGuard;
     std::vector<SetupSection *> m_sections;
     MoreSection *m_more;
-    Setup m_setup;
-    std::vector<SetupProblem> m_problems;
 };
 
 } // namespace regatta

@@ -3,7 +3,7 @@
 // wrong.
 #pragma once
 
-#include "ui/setup/setup.h"
+#include "ui/runs/setup.h"
 
 #include <QLabel>
 #include <QWidget>

@@ -2,8 +2,8 @@
 // Asks what to sweep, says what is wrong with the answer, and starts or stops it.
 #pragma once
 
-#include "ui/setup/setup.h"
-#include "ui/sweep/sweep_plan.h"
+#include "core/experiment/sweep_plan.h"
+#include "ui/runs/setup.h"
 
 #include <QWidget>
 

@@ -2,113 +2,102 @@
 #include "ui/sweep/sweep_model.h"
 
 #include "core/analysis/wording.h"
+#include "ui/look/format.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/run_columns.h"
 
 #include <QFont>
-
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
 
-struct ColumnInfo
-{
-    const char *title;
-    const char *toolTip;
-};
+using Row = SweepRow;
 
-constexpr std::array<ColumnInfo, SweepModel::ColumnCount> columnInfos{{
-    {QT_TRANSLATE_NOOP("SweepModel", "m"),
-     QT_TRANSLATE_NOOP("SweepModel", "Requests at a time, as asked for")},
-    {QT_TRANSLATE_NOOP("SweepModel", "Lanes"),
-     QT_TRANSLATE_NOOP("SweepModel", "Requests at a time, as it was: never more than there are "
-                                     "downloads")},
-    {QT_TRANSLATE_NOOP("SweepModel", "Rounds"),
-     QT_TRANSLATE_NOOP("SweepModel", "Rounds done, of those asked for")},
-    {QT_TRANSLATE_NOOP("SweepModel", "Mean"),
-     QT_TRANSLATE_NOOP("SweepModel", "Mean time of a run")},
-    {QT_TRANSLATE_NOOP("SweepModel", "95 % interval"),
-     QT_TRANSLATE_NOOP("SweepModel", "In which the true mean lies; it takes two rounds")},
-    {QT_TRANSLATE_NOOP("SweepModel", "Answers/s"),
-     QT_TRANSLATE_NOOP("SweepModel", "Throughput: answers a second, OK or not found")},
-    {QT_TRANSLATE_NOOP("SweepModel", "Errors"),
-     QT_TRANSLATE_NOOP("SweepModel", "Downloads that failed, of all")},
-    {QT_TRANSLATE_NOOP("SweepModel", "Bound"),
-     QT_TRANSLATE_NOOP("SweepModel",
-                       "The least time any executor with as many lanes could need, from the "
-                       "delays that the server reports")},
-    {QT_TRANSLATE_NOOP("SweepModel", "To best"),
-     QT_TRANSLATE_NOOP("SweepModel", "Time by that of the fastest level, round by round")},
-}};
-
-QString none()
-{
-    return u"–"_s;
-}
-
-QString roundsText(const SweepRow &row)
+QString roundsText(const Row &row)
 {
     const QString text = u"%1/%2"_s.arg(row.roundsDone).arg(row.roundsPlanned);
-    return row.isUnderWay ? QString(u"▸ "_s + text) : text;
+    return row.isUnderWay ? u"▸ %1"_s.arg(text) : text;
 }
 
-QString figureText(const SweepLevel &level, int column)
+/// A fact of the level, as soon as there is one.
+std::function<QString(const Row &)> fact(std::function<QString(const SweepLevel &)> text)
 {
-    const bool isFact = column == SweepModel::LanesColumn || column == SweepModel::ErrorsColumn;
-    if (level.runs == 0 && !isFact)
-        return none();
-    switch (column) {
-    case SweepModel::LanesColumn:
-        return QString::number(level.concurrency);
-    case SweepModel::MeanColumn:
-        return secondsText(level.mean);
-    case SweepModel::IntervalColumn:
-        return level.ci95
-                   ? u"%1 … %2"_s.arg(secondsText(level.ci95->low), secondsText(level.ci95->high))
-                   : none();
-    case SweepModel::ThroughputColumn:
-        return QString::number(level.throughput, 'f', level.throughput < 100 ? 1 : 0);
-    case SweepModel::ErrorsColumn:
-        return level.errors == 0
-                   ? u"0"_s
-                   : u"%1 (%2)"_s.arg(QString::number(level.errors), percentText(level.errorShare));
-    case SweepModel::BoundColumn:
-        return level.bound ? secondsText(*level.bound) : none();
-    case SweepModel::RatioColumn:
-        return level.pairedRounds > 0 ? QString(ratioText(level.ratioToBest) + u"×"_s) : none();
-    default:
-        return {};
-    }
+    return [text = std::move(text)](const Row &row) {
+        return row.level ? text(*row.level) : noFigure();
+    };
+}
+
+/// A figure, which takes a run that supports a claim.
+std::function<QString(const Row &)> figure(std::function<QString(const SweepLevel &)> text)
+{
+    return fact([text = std::move(text)](const SweepLevel &level) {
+        return level.runs > 0 ? text(level) : noFigure();
+    });
+}
+
+QString intervalText(const SweepLevel &level)
+{
+    return level.ci95
+               ? u"%1 … %2"_s.arg(secondsText(level.ci95->low), secondsText(level.ci95->high))
+               : noFigure();
+}
+
+QString errorsText(const SweepLevel &level)
+{
+    return level.errors == 0
+               ? u"0"_s
+               : u"%1 (%2)"_s.arg(QString::number(level.errors), percentText(level.errorShare));
+}
+
+std::vector<TableColumn<Row>> columns()
+{
+    using Model = SweepModel;
+    return {
+        {{.title = Model::tr("m"), .toolTip = Model::tr("Requests at a time, as asked for")},
+         [](const Row &row) { return QString::number(row.maxRequests); }},
+        {{.title = Model::tr("Lanes"),
+          .toolTip = Model::tr("Requests at a time, as it was: never more than there are "
+                               "downloads")},
+         fact([](const SweepLevel &level) { return QString::number(level.concurrency); })},
+        {{.title = Model::tr("Rounds"), .toolTip = Model::tr("Rounds done, of those asked for")},
+         roundsText},
+        {{.title = Model::tr("Mean"), .toolTip = Model::tr("Mean time of a run")},
+         figure([](const SweepLevel &level) { return secondsText(level.mean); })},
+        {{.title = Model::tr("95 % interval"),
+          .toolTip = Model::tr("In which the true mean lies; it takes two rounds")},
+         figure(intervalText)},
+        {{.title = Model::tr("Answers/s"),
+          .toolTip = Model::tr("Throughput: answers a second, OK or not found")},
+         figure([](const SweepLevel &level) {
+             return QString::number(level.throughput, 'f', level.throughput < 100 ? 1 : 0);
+         })},
+        {{.title = Model::tr("Errors"), .toolTip = Model::tr("Downloads that failed, of all")},
+         fact(errorsText)},
+        {boundColumn(), figure([](const SweepLevel &level) {
+             return level.bound ? secondsText(*level.bound) : noFigure();
+         })},
+        {{.title = Model::tr("To best"),
+          .toolTip = Model::tr("Time by that of the fastest level, round by round")},
+         figure([](const SweepLevel &level) {
+             return level.pairedRounds > 0 ? u"%1×"_s.arg(ratioText(level.ratioToBest))
+                                           : noFigure();
+         })},
+    };
 }
 
 } // namespace
 
-int SweepModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
-}
+SweepModel::SweepModel(QObject *parent) : TableModelOf(columns(), parent) {}
 
-QVariant SweepModel::data(const QModelIndex &index, int role) const
+QVariant SweepModel::cell(const SweepRow &row, int column, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const SweepRow &row = rowOf(index);
-    const int column = index.column();
     switch (role) {
-    case Qt::DisplayRole:
-        if (column == LevelColumn)
-            return QString::number(row.maxRequests);
-        if (column == RoundsColumn)
-            return roundsText(row);
-        return row.level ? figureText(*row.level, column) : none();
     case Qt::ToolTipRole:
         if (row.isKnee)
             return tr("m = %1 is the one to use").arg(row.maxRequests);
         return row.isUnderWay ? tr("m = %1 is under way").arg(row.maxRequests) : QString();
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight);
     case Qt::FontRole:
         if (row.isKnee) {
             QFont bold;
@@ -125,20 +114,6 @@ QVariant SweepModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
-}
-
-QVariant SweepModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    const ColumnInfo &info = columnInfos[static_cast<std::size_t>(section)];
-    if (role == Qt::DisplayRole)
-        return tr(info.title);
-    if (role == Qt::ToolTipRole)
-        return tr(info.toolTip);
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight);
-    return {};
 }
 
 } // namespace regatta

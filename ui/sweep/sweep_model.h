@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/analysis/sweep.h"
-#include "ui/widgets/rows_model.h"
+#include "ui/widgets/table_model.h"
 
 #include <optional>
 
@@ -20,7 +20,7 @@ struct SweepRow
     std::optional<SweepLevel> level;
 };
 
-class SweepModel : public RowsModel<SweepRow>
+class SweepModel : public TableModelOf<SweepRow>
 {
     Q_OBJECT
 
@@ -38,14 +38,12 @@ public:
         ColumnCount,
     };
 
-    using RowsModel::RowsModel;
+    explicit SweepModel(QObject *parent = nullptr);
 
     void setRows(std::vector<SweepRow> rows) { replaceRows(std::move(rows)); }
 
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation,
-                        int role = Qt::DisplayRole) const override;
+protected:
+    QVariant cell(const SweepRow &row, int column, int role) const override;
 };
 
 } // namespace regatta

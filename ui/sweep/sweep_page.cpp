@@ -4,18 +4,19 @@
 #include "core/analysis/wording.h"
 #include "ui/look/format.h"
 #include "ui/look/theme.h"
-#include "ui/runs/session.h"
+#include "ui/runs/page_context.h"
 #include "ui/sweep/sweep_chart.h"
 #include "ui/sweep/sweep_controls.h"
 #include "ui/sweep/sweep_model.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/page_scroll_area.h"
+#include "ui/widgets/facts_line.h"
 #include "ui/widgets/summary_table.h"
 
 #include <QDataStream>
 #include <QFrame>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -37,10 +38,10 @@ std::vector<int> levelsOf(const ExperimentPlan &plan)
 
 } // namespace
 
-SweepPage::SweepPage(const RunHistory &history, const Session &session, QWidget *parent)
-    : QWidget(parent),
-      m_history(history),
-      m_session(session),
+SweepPage::SweepPage(PageContext &context, QWidget *parent)
+    : Page(u"sweep"_s, tr("Sweep"), parent),
+      m_history(context.history()),
+      m_session(context.session),
       m_controls(new SweepControls),
       m_stack(new QStackedWidget),
       m_headline(new QLabel),
@@ -61,6 +62,7 @@ SweepPage::SweepPage(const RunHistory &history, const Session &session, QWidget 
     layout->setSpacing(metrics::gap);
     layout->addWidget(makeCard(m_controls, metrics::gap));
     layout->addWidget(m_stack, 1);
+    connectControls(context);
     connectSources();
 }
 
@@ -84,7 +86,6 @@ QWidget *SweepPage::makeResults()
     auto *table = new SummaryTable(*m_levels);
     table->setObjectName(u"sweepLevelsTable"_s);
     table->setAccessibleName(tr("Levels"));
-    table->setFirstColumnFixed();
 
     auto *body = new QWidget;
     auto *layout = new QVBoxLayout(body);
@@ -94,23 +95,22 @@ QWidget *SweepPage::makeResults()
     layout->addWidget(m_chartCard, 1);
     layout->addWidget(makeCard(table, 1));
 
-    return new PageScrollArea(body);
+    return makeScrollable(body);
+}
+
+void SweepPage::connectControls(PageContext &context)
+{
+    connect(m_controls, &SweepControls::sweepWanted, &context.wishes, &PageWishes::sweepWanted);
+    connect(m_controls, &SweepControls::stopWanted, &context.session, &Session::stop);
+    connect(&context.setup, &CurrentSetup::changed, m_controls,
+            [this, &setup = context.setup] { m_controls->setSetup(setup.setup()); });
 }
 
 void SweepPage::connectSources()
 {
-    connect(m_controls, &SweepControls::sweepWanted, this, &SweepPage::sweepWanted);
-    connect(m_controls, &SweepControls::stopWanted, this, &SweepPage::stopWanted);
-    connect(&m_session, &Session::experimentStarted, this, [this](const ExperimentPlan &started) {
-        m_isSweeping = isSweep(started);
-        m_runsBefore = m_history.size();
-        describe();
-    });
     connect(&m_session, &Session::stopRequested, this, &SweepPage::describe);
-    connect(&m_session, &Session::experimentFinished, this, [this] {
-        m_isSweeping = false;
-        recompute();
-    });
+    connect(&m_history, &RunHistory::experimentBegun, this, &SweepPage::describe);
+    connect(&m_history, &RunHistory::experimentEnded, this, &SweepPage::recompute);
     connect(&m_history, &RunHistory::runAdded, this, [this](int run) {
         const int experiment = m_history.run(run).experiment;
         if (isSweep(m_history.experiment(experiment)))
@@ -135,9 +135,15 @@ const ExperimentPlan &SweepPage::plan() const
     return m_history.experiment(m_experiment);
 }
 
+bool SweepPage::isSweeping() const
+{
+    const std::optional<int> experiment = m_history.experimentUnderWay();
+    return experiment && isSweep(m_history.experiment(*experiment));
+}
+
 bool SweepPage::isUnderWay() const
 {
-    return m_isSweeping && m_history.size() > m_runsBefore;
+    return isSweeping() && m_history.newestRun() >= 0;
 }
 
 void SweepPage::recompute()
@@ -184,7 +190,7 @@ void SweepPage::describe()
 {
     using Activity = SweepControls::Activity;
     m_controls->setActivity(!m_session.isRunning()   ? Activity::Ready
-                            : !m_isSweeping          ? Activity::OtherRun
+                            : !isSweeping()          ? Activity::OtherRun
                             : m_session.isStopping() ? Activity::Stopping
                                                      : Activity::Sweeping);
     if (m_experiment < 0)
@@ -193,7 +199,7 @@ void SweepPage::describe()
                             clientTitle(plan().plan.client), plan().plan.serverLabel(),
                             countText(static_cast<int>(plan().plan.codes.size()), u"code"_s),
                             countText(plan().rounds, u"round"_s)};
-    m_facts->setText(facts.join(u"  ·  "_s));
+    m_facts->setText(facts.join(factSeparator()));
     const int planned = static_cast<int>(plan().contestants.size()) * plan().rounds;
     if (isUnderWay())
         describeProgress(static_cast<int>(m_history.finishedRuns(m_experiment).size()), planned);

@@ -3,10 +3,8 @@
 #pragma once
 
 #include "core/analysis/sweep.h"
+#include "ui/runs/page.h"
 #include "ui/runs/run_history.h"
-#include "ui/sweep/sweep_plan.h"
-
-#include <QWidget>
 
 class QLabel;
 class QStackedWidget;
@@ -17,13 +15,14 @@ class Session;
 class SweepChart;
 class SweepControls;
 class SweepModel;
+struct PageContext;
 
-class SweepPage : public QWidget
+class SweepPage : public Page
 {
     Q_OBJECT
 
 public:
-    SweepPage(const RunHistory &history, const Session &session, QWidget *parent = nullptr);
+    explicit SweepPage(PageContext &context, QWidget *parent = nullptr);
 
     SweepControls &controls() { return *m_controls; }
     SweepChart &chart() { return *m_chart; }
@@ -33,21 +32,20 @@ public:
     QString headline() const;
     QString details() const;
 
-    QByteArray saveState() const;
-    void restoreState(const QByteArray &state);
-
-Q_SIGNALS:
-    void sweepWanted(const regatta::SweepSettings &settings);
-    void stopWanted();
+    QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
 
 private:
     QWidget *makeResults();
+    void connectControls(PageContext &context);
     void connectSources();
     void showExperiment(int experiment);
     void recompute();
     void describe();
     void describeProgress(int done, int planned);
     void describeAdvice();
+    /// Whether what runs is a sweep, its first run begun or not.
+    bool isSweeping() const;
     bool isUnderWay() const;
     const ExperimentPlan &plan() const;
 
@@ -55,9 +53,6 @@ private:
     const Session &m_session;
     int m_experiment = -1;
     Sweep m_sweep;
-    /// Whether what runs is a sweep, and how many runs there were before it.
-    bool m_isSweeping = false;
-    int m_runsBefore = 0;
 
     SweepControls *m_controls;
     QStackedWidget *m_stack;

@@ -4,6 +4,7 @@
 #include "ui/look/format.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/table_view.h"
 
 #include <QLocale>
 
@@ -14,236 +15,216 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Phases are called what they are called everywhere.
-struct ColumnInfo
-{
-    const char *title;
-    const char *toolTip;
-};
-
-constexpr std::array<ColumnInfo, RequestsModel::ColumnCount> columnInfos{{
-    {QT_TRANSLATE_NOOP("RequestsModel", "Code"), QT_TRANSLATE_NOOP("RequestsModel", "The flag")},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Status"),
-     QT_TRANSLATE_NOOP("RequestsModel", "How it ended")},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Lane"),
-     QT_TRANSLATE_NOOP("RequestsModel", "The lane that took it")},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Start"),
-     QT_TRANSLATE_NOOP("RequestsModel", "When a lane took it, from the start of the run")},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Total"),
-     QT_TRANSLATE_NOOP("RequestsModel", "From being taken by a lane to the end")},
-    {"", ""}, // Queued
-    {"", ""}, // Overhead
-    {"", ""}, // Retries
-    {"", ""}, // Connect
-    {"", ""}, // Send
-    {"", ""}, // Delay
-    {"", ""}, // Wait
-    {"", ""}, // Receive
-    {"", ""}, // Save
-    {QT_TRANSLATE_NOOP("RequestsModel", "Bytes"),
-     QT_TRANSLATE_NOOP("RequestsModel", "Size of the answer")},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Attempts"),
-     QT_TRANSLATE_NOOP("RequestsModel", "How often it was tried")},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Connection"),
-     QT_TRANSLATE_NOOP("RequestsModel", "Whether a connection was used again")},
-    {QT_TRANSLATE_NOOP("RequestsModel", "Error"),
-     QT_TRANSLATE_NOOP("RequestsModel", "Why it failed")},
-}};
+using Row = RequestRow;
 
 bool isPhase(int column)
 {
     return column >= RequestsModel::QueuedColumn && column <= RequestsModel::SavingColumn;
 }
-
-TimeKind phaseOf(int column)
-{
-    return static_cast<TimeKind>(column - RequestsModel::QueuedColumn);
-}
 static_assert(RequestsModel::SavingColumn - RequestsModel::QueuedColumn ==
               static_cast<int>(TimeKind::Saving));
 
-bool isText(int column)
+ItemState stateOf(const Row &row)
 {
-    return column == RequestsModel::CodeColumn || column == RequestsModel::StatusColumn ||
-           column >= RequestsModel::ConnectionColumn;
+    if (row.isOver())
+        return itemState(row.request().status);
+    return row.request().started ? ItemState::InFlight : ItemState::Waiting;
 }
 
-ItemState stateOf(const RequestRecord &request, bool isComplete)
+std::optional<RunTime> startOf(const Row &row)
 {
-    if (isComplete || request.finished)
-        return itemState(request.status);
-    return request.started ? ItemState::InFlight : ItemState::Waiting;
+    return row.request().started;
+}
+
+std::optional<RunTime> totalOf(const Row &row)
+{
+    const RequestRecord &request = row.request();
+    return request.started && request.finished ? std::optional(*request.finished - *request.started)
+                                               : std::nullopt;
+}
+
+std::optional<RunTime> phaseOf(const Row &row, TimeKind kind)
+{
+    return row.isOver() ? std::optional(row.phases[static_cast<std::size_t>(kind)]) : std::nullopt;
+}
+
+QString timeText(std::optional<RunTime> time)
+{
+    return time ? formatTime(*time) : noFigure();
+}
+
+QVariant timeKey(std::optional<RunTime> time)
+{
+    return qlonglong(time.value_or(RunTime(-1)).count());
+}
+
+QString numberText(int count)
+{
+    return count > 0 ? QString::number(count) : noFigure();
+}
+
+/// Of all columns with numbers but the lane's, which is short.
+QStringList widestNumbers()
+{
+    return widestTimes() << QLocale().toString(88'888'888); // bytes of the largest body taken
+}
+
+QString connectionText(const RequestRecord &request)
+{
+    if (!request.connected)
+        return noFigure();
+    return request.reusedConnection ? RequestsModel::tr("used again") : RequestsModel::tr("new");
+}
+
+/// Phases are called what they are called everywhere.
+TableColumn<Row> phaseColumn(TimeKind kind, int width, Leaves leaves = Leaves::Never)
+{
+    return {{.title = kindTitle(kind),
+             .toolTip = RequestsModel::tr("%1: %2").arg(kindTitle(kind), kindDescription(kind)),
+             .width = width,
+             .widest = widestNumbers(),
+             .leaves = leaves},
+            [kind](const Row &row) {
+                const auto time = phaseOf(row, kind);
+                return time == RunTime(0) ? noFigure() : timeText(time);
+            },
+            [kind](const Row &row) { return timeKey(phaseOf(row, kind)); }};
+}
+
+std::vector<TableColumn<Row>> columns()
+{
+    using Model = RequestsModel;
+    return {
+        {{.title = Model::tr("Code"),
+          .toolTip = Model::tr("The flag"),
+          .alignment = Qt::AlignLeft,
+          .width = 76},
+         [](const Row &row) { return requestName(row.request()); },
+         [](const Row &row) { return row.place; }}, // by code, then by copy
+        {{.title = Model::tr("Status"),
+          .toolTip = Model::tr("How it ended"),
+          .alignment = Qt::AlignLeft,
+          .width = 104},
+         [](const Row &row) { return stateTitle(stateOf(row), 1); }},
+        {{.title = Model::tr("Lane"), .toolTip = Model::tr("The lane that took it"), .width = 62},
+         [](const Row &row) { return numberText(row.request().lane + 1); },
+         [](const Row &row) { return row.request().lane; }},
+        {{.title = Model::tr("Start"),
+          .toolTip = Model::tr("When a lane took it, from the start of the run"),
+          .width = 84,
+          .widest = widestNumbers()},
+         [](const Row &row) { return timeText(startOf(row)); },
+         [](const Row &row) { return timeKey(startOf(row)); }},
+        {{.title = Model::tr("Total"),
+          .toolTip = Model::tr("From being taken by a lane to the end"),
+          .width = 84,
+          .widest = widestNumbers()},
+         [](const Row &row) { return timeText(totalOf(row)); },
+         [](const Row &row) { return timeKey(totalOf(row)); }},
+        phaseColumn(TimeKind::Queued, 84),
+        phaseColumn(TimeKind::ClientOverhead, 92),
+        phaseColumn(TimeKind::Retries, 84, Leaves::WhenEmpty),
+        phaseColumn(TimeKind::Connecting, 84),
+        phaseColumn(TimeKind::Sending, 78),
+        phaseColumn(TimeKind::ServerDelay, 84, Leaves::WhenEmpty),
+        phaseColumn(TimeKind::Waiting, 78),
+        phaseColumn(TimeKind::Receiving, 84),
+        phaseColumn(TimeKind::Saving, 78, Leaves::WhenEmpty), // where nothing is saved
+        {{.title = Model::tr("Bytes"),
+          .toolTip = Model::tr("Size of the answer"),
+          .width = 84,
+          .widest = widestNumbers()},
+         [](const Row &row) {
+             return row.request().received ? QLocale().toString(row.request().bytes) : noFigure();
+         },
+         [](const Row &row) { return qlonglong(row.request().bytes); }},
+        {{.title = Model::tr("Attempts"),
+          .toolTip = Model::tr("How often it was tried"),
+          .width = 96,
+          .widest = widestNumbers()},
+         [](const Row &row) { return numberText(row.request().attempts); },
+         [](const Row &row) { return row.request().attempts; }},
+        {{.title = Model::tr("Connection"),
+          .toolTip = Model::tr("Whether a connection was used again"),
+          .alignment = Qt::AlignLeft,
+          .width = 108},
+         [](const Row &row) { return connectionText(row.request()); }},
+        {{.title = Model::tr("Error"),
+          .toolTip = Model::tr("Why it failed"),
+          .alignment = Qt::AlignLeft,
+          .width = 320,
+          .leaves = Leaves::WhenEmpty},
+         [](const Row &row) {
+             const RequestRecord &request = row.request();
+             return request.message.isEmpty() ? errorKindName(request.error) : request.message;
+         }},
+    };
+}
+
+std::vector<Row> rowsOf(const TimelineRun &run)
+{
+    std::vector<Row> rows;
+    for (int place = 0; place < static_cast<int>(run.result.requests.size()); ++place) {
+        Row row{&run, place};
+        if (row.isOver()) {
+            for (const TimeStretch &phase :
+                 requestPhases(row.request(), run.result.elapsed, run.savesFlags))
+                row.phases[static_cast<std::size_t>(phase.kind)] += phase.length();
+        }
+        rows.push_back(row);
+    }
+    return rows;
 }
 
 } // namespace
 
-RequestsModel::RequestsModel(QObject *parent) : QAbstractTableModel(parent) {}
+RequestsModel::RequestsModel(QObject *parent) : TableModelOf(columns(), parent) {}
 
 void RequestsModel::setRun(const TimelineRun *run, bool isSameRun)
 {
-    const std::size_t rows = run ? run->result.requests.size() : 0;
-    const bool staysInPlace = isSameRun && rows == m_phases.size();
-    if (!staysInPlace)
-        beginResetModel();
-    m_run = run;
-    m_phases.assign(rows, {});
-    for (std::size_t row = 0; row < rows; ++row) {
-        const RequestRecord &request = run->result.requests[row];
-        if (!run->isComplete && !request.finished)
-            continue;
-        for (const TimeStretch &phase :
-             requestPhases(request, run->result.elapsed, run->savesFlags))
-            m_phases[row][static_cast<std::size_t>(phase.kind)] += phase.length();
-    }
-    noteContent();
-    if (!staysInPlace)
-        endResetModel();
-    else if (rows > 0)
-        Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(rows) - 1, ColumnCount - 1));
+    std::vector<Row> rows = run ? rowsOf(*run) : std::vector<Row>();
+    noteContent(rows);
+    if (isSameRun)
+        replaceRows(std::move(rows));
+    else
+        resetRows(std::move(rows));
 }
 
-void RequestsModel::noteContent()
+void RequestsModel::noteContent(const std::vector<RequestRow> &rows)
 {
     m_hasContent.fill(false);
-    for (std::size_t row = 0; row < m_phases.size(); ++row) {
-        for (std::size_t phase = 0; phase < m_phases[row].size(); ++phase)
-            m_hasContent[QueuedColumn + phase] |= m_phases[row][phase] > RunTime(0);
-        const RequestRecord &request = m_run->result.requests[row];
-        m_hasContent[ErrorColumn] |= request.error != ErrorKind::None || !request.message.isEmpty();
+    for (const Row &row : rows) {
+        for (std::size_t phase = 0; phase < row.phases.size(); ++phase)
+            m_hasContent[QueuedColumn + phase] |= row.phases[phase] > RunTime(0);
+        m_hasContent[ErrorColumn] |=
+            row.request().error != ErrorKind::None || !row.request().message.isEmpty();
     }
 }
 
 std::optional<TimeSpan> RequestsModel::spanOf(int row) const
 {
-    const RequestRecord &request = m_run->result.requests[static_cast<std::size_t>(row)];
+    const Row &values = rows()[static_cast<std::size_t>(row)];
+    const RequestRecord &request = values.request();
     if (!request.started)
         return {};
-    return TimeSpan{*request.started, request.finished.value_or(m_run->result.elapsed)};
+    return TimeSpan{*request.started, request.finished.value_or(values.run->result.elapsed)};
 }
 
-int RequestsModel::rowCount(const QModelIndex &parent) const
+QVariant RequestsModel::cell(const RequestRow &row, int column, int role) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_phases.size());
-}
-
-int RequestsModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
-}
-
-QVariant RequestsModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const int row = index.row();
-    const int column = index.column();
-    const RequestRecord &request = m_run->result.requests[static_cast<std::size_t>(row)];
     switch (role) {
-    case Qt::DisplayRole:
-        return text(row, column);
-    case sortRole:
-        return sortKey(row, column);
     case Qt::DecorationRole:
-        return column == StatusColumn ? QVariant(stateIcon(stateOf(request, m_run->isComplete)))
-                                      : QVariant();
+        return column == StatusColumn ? QVariant(stateIcon(stateOf(row))) : QVariant();
     case Qt::ToolTipRole:
-        return requestToolTip(*m_run, row);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter |
-                                   (isText(column) ? Qt::AlignLeft : Qt::AlignRight));
+        return requestToolTip(*row.run, row.place);
     case Qt::ForegroundRole:
         if (column == ErrorColumn)
             return colors().danger;
-        if (isPhase(column) && time(row, column) == RunTime(0))
+        if (isPhase(column) && phaseOf(row, TimeKind(column - QueuedColumn)) == RunTime(0))
             return colors().mutedText;
         return {};
     default:
         return {};
-    }
-}
-
-QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    const ColumnInfo &info = columnInfos[static_cast<std::size_t>(section)];
-    switch (role) {
-    case Qt::DisplayRole:
-        return isPhase(section) ? kindTitle(phaseOf(section)) : tr(info.title);
-    case Qt::ToolTipRole:
-        if (isPhase(section)) {
-            const TimeKind kind = phaseOf(section);
-            return tr("%1: %2").arg(kindTitle(kind), kindDescription(kind));
-        }
-        return tr(info.toolTip);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter |
-                                   (isText(section) ? Qt::AlignLeft : Qt::AlignRight));
-    default:
-        return {};
-    }
-}
-
-std::optional<RunTime> RequestsModel::time(int row, int column) const
-{
-    const RequestRecord &request = m_run->result.requests[static_cast<std::size_t>(row)];
-    if (column == StartColumn)
-        return request.started;
-    if (column == TotalColumn)
-        return request.started && request.finished
-                   ? std::optional(*request.finished - *request.started)
-                   : std::nullopt;
-    if (!m_run->isComplete && !request.finished)
-        return {};
-    return m_phases[static_cast<std::size_t>(row)][static_cast<std::size_t>(phaseOf(column))];
-}
-
-QString RequestsModel::text(int row, int column) const
-{
-    const RequestRecord &request = m_run->result.requests[static_cast<std::size_t>(row)];
-    switch (column) {
-    case CodeColumn:
-        return requestName(request);
-    case StatusColumn: {
-        const ItemState state = stateOf(request, m_run->isComplete);
-        return stateTitle(state, 1);
-    }
-    case LaneColumn:
-        return request.lane >= 0 ? QString::number(request.lane + 1) : u"–"_s;
-    case BytesColumn:
-        return request.received ? QLocale().toString(request.bytes) : u"–"_s;
-    case AttemptsColumn:
-        return request.attempts > 0 ? QString::number(request.attempts) : u"–"_s;
-    case ConnectionColumn:
-        return !request.connected         ? u"–"_s
-               : request.reusedConnection ? tr("used again")
-                                          : tr("new");
-    case ErrorColumn:
-        return request.message.isEmpty() ? errorKindName(request.error) : request.message;
-    default:
-        const auto length = time(row, column);
-        return length && (*length > RunTime(0) || !isPhase(column)) ? formatTime(*length) : u"–"_s;
-    }
-}
-
-QVariant RequestsModel::sortKey(int row, int column) const
-{
-    const RequestRecord &request = m_run->result.requests[static_cast<std::size_t>(row)];
-    switch (column) {
-    case CodeColumn:
-        return row; // which is by code, then by copy
-    case LaneColumn:
-        return request.lane;
-    case BytesColumn:
-        return qlonglong(request.bytes);
-    case AttemptsColumn:
-        return request.attempts;
-    case StatusColumn:
-    case ConnectionColumn:
-    case ErrorColumn:
-        return text(row, column);
-    default:
-        return qlonglong(time(row, column).value_or(RunTime(-1)).count());
     }
 }
 

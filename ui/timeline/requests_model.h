@@ -3,17 +3,31 @@
 #pragma once
 
 #include "ui/timeline/timeline_run.h"
+#include "ui/widgets/table_model.h"
 
-#include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
 
 #include <array>
 #include <optional>
-#include <vector>
 
 namespace regatta {
 
-class RequestsModel : public QAbstractTableModel
+/// One request, with how long it was in each phase.
+struct RequestRow
+{
+    const TimelineRun *run;
+    int place;
+    std::array<RunTime, timeKindCount> phases{};
+
+    const RequestRecord &request() const
+    {
+        return run->result.requests[static_cast<std::size_t>(place)];
+    }
+    /// Whether its phases can be told yet.
+    bool isOver() const { return run->isComplete || request().finished; }
+};
+
+class RequestsModel : public TableModelOf<RequestRow>
 {
     Q_OBJECT
 
@@ -39,8 +53,6 @@ public:
         ErrorColumn,
         ColumnCount,
     };
-    /// A number or a string that sorts.
-    static constexpr int sortRole = Qt::UserRole;
 
     explicit RequestsModel(QObject *parent = nullptr);
 
@@ -54,24 +66,13 @@ public:
     /// From a request's start to its end, or to the run's; nothing for one that never started.
     std::optional<TimeSpan> spanOf(int row) const;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation,
-                        int role = Qt::DisplayRole) const override;
+protected:
+    QVariant cell(const RequestRow &row, int column, int role) const override;
 
 private:
-    using Phases = std::array<RunTime, timeKindCount>;
+    void noteContent(const std::vector<RequestRow> &rows);
 
-    std::optional<RunTime> time(int row, int column) const;
-    QString text(int row, int column) const;
-    QVariant sortKey(int row, int column) const;
-
-    const TimelineRun *m_run = nullptr;
-    /// By row.
-    std::vector<Phases> m_phases;
     std::array<bool, ColumnCount> m_hasContent{};
-    void noteContent();
 };
 
 /// Shows the requests that were under way at some time of a span, in any order.

@@ -4,13 +4,10 @@
 #include "ui/look/format.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/column_widths.h"
+#include "ui/widgets/table_view.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QScopedValueRollback>
@@ -18,18 +15,10 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
-namespace {
-
-constexpr std::array<int, RequestsModel::ColumnCount> columnWidths{
-    76, 104, 62, 84, 84, 84, 92, 84, 84, 78, 84, 78, 84, 78, 84, 96, 108, 320};
-
-} // namespace
-
 RequestsTable::RequestsTable(QWidget *parent)
     : QWidget(parent),
       m_model(new RequestsModel(this)),
@@ -79,26 +68,17 @@ void RequestsTable::makeView()
 {
     m_view->setModel(m_filter);
     m_view->setAccessibleName(tr("Requests"));
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_view->setShowGrid(false);
-    m_view->setWordWrap(false);
-    m_view->setTabKeyNavigation(false);
-    m_view->setFrameShape(QFrame::NoFrame);
+    setUpTable(*m_view, 24);
+    copyOnRequest(*m_view, [this] { return rowsAsText(m_view->selectionModel()->selectedRows()); });
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setIconSize(QSize(13, 13));
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setSectionResizeMode(
-        QHeaderView::Fixed); // or thousands of lines would be measured
-    m_view->verticalHeader()->setDefaultSectionSize(24);
-    m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setSectionsMovable(true);
     m_view->horizontalHeader()->setStretchLastSection(true);
     sizeColumns();
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder);
     m_view->setMinimumHeight(58); // the heading and a row, below the log on a small screen
-    m_view->installEventFilter(this);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
                 if (!m_isSelecting && current.isValid())
@@ -108,17 +88,10 @@ void RequestsTable::makeView()
 
 void RequestsTable::sizeColumns()
 {
-    QStringList texts = widestTimes();
-    texts += QLocale().toString(88'888'888); // of the largest body that is taken
-    const int forNumbers = cellWidth(*m_view, texts);
-    for (int column = 0; column < RequestsModel::ColumnCount; ++column) {
-        const bool isNumber =
-            column >= RequestsModel::LaneColumn && column <= RequestsModel::AttemptsColumn;
-        const int usual = std::max(columnWidths[static_cast<std::size_t>(column)],
-                                   m_view->horizontalHeader()->sectionSizeHint(column));
-        const bool isShort = column == RequestsModel::LaneColumn;
-        m_view->setColumnWidth(column, isNumber && !isShort ? std::max(usual, forNumbers) : usual);
-    }
+    for (int column = 0; column < RequestsModel::ColumnCount; ++column)
+        m_view->setColumnWidth(column,
+                               std::max(wantedWidth(*m_view, m_model->column(column)),
+                                        m_view->horizontalHeader()->sectionSizeHint(column)));
 }
 
 void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
@@ -130,11 +103,11 @@ void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
 
 void RequestsTable::hideEmptyColumns()
 {
-    // No retries and no errors is the usual case, and space is short. Saving is none where nothing
-    // is saved.
-    for (const int column : {int(RequestsModel::RetriesColumn), int(RequestsModel::ErrorColumn),
-                             int(RequestsModel::DelayColumn), int(RequestsModel::SavingColumn)})
-        m_view->setColumnHidden(column, !m_model->hasContent(column));
+    // No retries and no errors is the usual case, and space is short.
+    for (int column = 0; column < RequestsModel::ColumnCount; ++column) {
+        if (m_model->column(column).leaves == Leaves::WhenEmpty)
+            m_view->setColumnHidden(column, !m_model->hasContent(column));
+    }
 }
 
 void RequestsTable::setSpan(const std::optional<TimeSpan> &span)
@@ -176,30 +149,6 @@ void RequestsTable::describe()
                                  .arg(formatTime(m_span->begin), formatTime(m_span->end))
                            : tr("Drag along the time axis to see only the requests of that time."));
     m_clear->setVisible(m_span.has_value());
-}
-
-bool RequestsTable::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_view && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
-        copyRows();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
-void RequestsTable::copyRows() const
-{
-    QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    for (const QModelIndex &row : rows) {
-        QStringList cells;
-        for (int column = 0; column < RequestsModel::ColumnCount; ++column)
-            cells.append(row.siblingAtColumn(column).data().toString());
-        lines.append(cells.join(QLatin1Char('\t')));
-    }
-    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
 } // namespace regatta

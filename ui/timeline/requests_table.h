@@ -33,16 +33,12 @@ Q_SIGNALS:
     void requestSelected(int request);
     void spanCleared();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     QWidget *makeHeader();
     void makeView();
     void sizeColumns();
     void hideEmptyColumns();
     void describe();
-    void copyRows() const;
 
     RequestsModel *m_model;
     RequestsFilter *m_filter;

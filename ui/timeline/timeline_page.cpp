@@ -4,6 +4,7 @@
 #include "core/analysis/time_breakdown.h"
 #include "ui/look/format.h"
 #include "ui/look/theme.h"
+#include "ui/runs/page_context.h"
 #include "ui/runs/run_standing.h"
 #include "ui/runs/watching_cost.h"
 #include "ui/timeline/breakdown_bar.h"
@@ -43,9 +44,10 @@ enum Part { EmptyPart, ContentPart, ReadyPart };
 
 } // namespace
 
-TimelinePage::TimelinePage(const RunHistory &history, QWidget *parent)
-    : QWidget(parent),
-      m_history(history),
+TimelinePage::TimelinePage(PageContext &context, QWidget *parent)
+    : Page(u"timeline"_s, tr("Timeline"), parent),
+      m_history(context.history()),
+      m_shown(context.shown),
       m_runs(new FittingComboBox),
       m_grouping(new SegmentedControl),
       m_tool(new SegmentedControl),
@@ -140,10 +142,8 @@ QWidget *TimelinePage::makeHeader()
 void TimelinePage::connectParts()
 {
     connect(&m_refreshTimer, &QTimer::timeout, this, &TimelinePage::refresh);
-    connect(m_runs, &QComboBox::activated, this, [this](int run) {
-        showRun(run);
-        Q_EMIT runChosen(run);
-    });
+    connect(m_runs, &QComboBox::activated, &m_shown, &ShownRun::choose);
+    connect(&m_shown, &ShownRun::changed, this, [this] { showRun(m_shown.index()); });
     connect(m_grouping, &SegmentedControl::currentChanged, this, [this](int grouping) {
         m_view->setGrouping(static_cast<TimelineGrouping>(grouping));
         m_breakdown->setShowsQueued(grouping == int(TimelineGrouping::Requests));
@@ -178,7 +178,6 @@ void TimelinePage::connectParts()
     });
     connect(&m_history, &RunHistory::cleared, this, [this] {
         m_loadedRun = -1; // another run will have the same number
-        showRun(-1);
         listRuns();
     });
 }

@@ -2,11 +2,11 @@
 // Shows where each request of one run spent its time, and where the lanes' time went in all.
 #pragma once
 
-#include "ui/runs/run_history.h"
+#include "ui/runs/page.h"
+#include "ui/runs/shown_run.h"
 #include "ui/timeline/timeline_run.h"
 
 #include <QTimer>
-#include <QWidget>
 
 class QSplitter;
 class QStackedLayout;
@@ -19,13 +19,14 @@ class FittingComboBox;
 class RequestsTable;
 class SegmentedControl;
 class TimelineView;
+struct PageContext;
 
-class TimelinePage : public QWidget
+class TimelinePage : public Page
 {
     Q_OBJECT
 
 public:
-    explicit TimelinePage(const RunHistory &history, QWidget *parent = nullptr);
+    explicit TimelinePage(PageContext &context, QWidget *parent = nullptr);
 
     /// −1 for none.
     void showRun(int run);
@@ -34,12 +35,8 @@ public:
     RequestsTable &table() { return *m_table; }
     const TimelineRun &run() const { return m_run; }
 
-    QByteArray saveState() const;
-    void restoreState(const QByteArray &state);
-
-Q_SIGNALS:
-    /// Chosen here by hand: the rest of the window should show it too.
-    void runChosen(int run);
+    QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -56,6 +53,7 @@ private:
     void showZoomState();
 
     const RunHistory &m_history;
+    ShownRun &m_shown;
     int m_shownRun = -1;
     /// The run that the parts show; it follows when the page is seen.
     int m_loadedRun = -1;

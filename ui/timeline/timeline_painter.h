@@ -1,42 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints a timeline: where everything lies, and how it looks. Knows no mouse.
+// Paints all of a timeline that stays while the mouse moves.
 #pragma once
 
+#include "ui/timeline/timeline_geometry.h"
 #include "ui/timeline/timeline_run.h"
-
-#include <QPointF>
-#include <QRectF>
-#include <QSizeF>
-
-#include <algorithm>
 
 class QPainter;
 
 namespace regatta {
-
-/// Where rows, ruler and labels lie in the viewport.
-struct TimelineGeometry
-{
-    static constexpr double gutter = 50;
-    static constexpr double markers = 18;
-    static constexpr double ruler = 20;
-    static constexpr double stripHeight = 46;
-
-    QSizeF size;
-    double rowHeight = 16;
-    double scroll = 0;
-    bool hasStrip = false;
-
-    double top() const { return markers + ruler + (hasStrip ? stripHeight : 0); }
-    QRectF rulerRect() const { return {gutter, 0, width(), markers + ruler}; }
-    QRectF stripRect() const { return {gutter, markers + ruler, width(), stripHeight}; }
-    QRectF barsRect() const { return {gutter, top(), width(), rowsHeight()}; }
-    double width() const { return std::max(size.width() - gutter, 1.0); }
-    double rowsHeight() const { return std::max(size.height() - top(), 0.0); }
-    double rowY(int row) const { return top() + row * rowHeight - scroll; }
-    /// May be no row at all.
-    int rowAt(double y) const;
-};
 
 class TimelinePainter
 {
@@ -47,13 +18,7 @@ public:
     const TimeScale &scale() const { return m_scale; }
     double x(RunTime time) const { return TimelineGeometry::gutter + m_scale.x(time); }
 
-    /// All that stays while the mouse moves.
     void paint(QPainter &painter) const;
-
-    void paintSelection(QPainter &painter, TimeSpan selection) const;
-    void paintRequest(QPainter &painter, int request, bool isSelected) const;
-    void paintCursor(QPainter &painter, double x) const;
-    void paintBand(QPainter &painter, double from, double to, bool isSelecting) const;
 
 private:
     void paintGrid(QPainter &painter) const;
@@ -64,7 +29,6 @@ private:
     void paintHeldBack(QPainter &painter, const RequestRecord &request, const QRectF &rect) const;
     void paintGutter(QPainter &painter) const;
     void paintMarkers(QPainter &painter) const;
-    QRectF rowRect(int row) const;
 
     const TimelineRun &m_run;
     const TimelineData &m_data;

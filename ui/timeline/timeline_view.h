@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The timeline itself: zooming, moving, pointing and selecting with mouse and keyboard.
+// The timeline itself: what is shown of it, chosen and selected. What mouse and keyboard do is in
+// timeline_view_input.
 #pragma once
 
 #include "ui/timeline/timeline_painter.h"

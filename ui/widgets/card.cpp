@@ -2,6 +2,7 @@
 #include "ui/widgets/card.h"
 
 #include <QFrame>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -16,6 +17,18 @@ QFrame *makeCard(QWidget *content, int margin)
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->addWidget(content);
     return card;
+}
+
+QScrollArea *makeScrollable(QWidget *body)
+{
+    auto *page = new QScrollArea;
+    page->setObjectName(u"page"_s);
+    body->setObjectName(u"scrolled"_s);
+    page->setWidgetResizable(true);
+    page->setFrameShape(QFrame::NoFrame);
+    page->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    page->setWidget(body);
+    return page;
 }
 
 } // namespace regatta

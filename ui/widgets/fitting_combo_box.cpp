@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/fitting_combo_box.h"
 
-#include "ui/widgets/fitting_text.h"
+#include "ui/widgets/facts_line.h"
 
 #include <QStyleOptionComboBox>
 #include <QStylePainter>

@@ -2,16 +2,16 @@
 #include "ui/widgets/summary_table.h"
 
 #include "ui/look/theme.h"
+#include "ui/widgets/table_model.h"
+#include "ui/widgets/table_view.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QScrollBar>
 #include <QStyle>
+#include <QWheelEvent>
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <utility>
 
@@ -26,23 +26,15 @@ constexpr int readableName = 96;
 
 } // namespace
 
-SummaryTable::SummaryTable(QAbstractItemModel &model, QWidget *parent) : QTableView(parent)
+SummaryTable::SummaryTable(TableModel &model, QWidget *parent) : QTableView(parent), m_model(model)
 {
     setModel(&model);
-    setSelectionBehavior(SelectRows);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setFrameShape(NoFrame);
+    setUpTable(*this, std::max(tableRowHeight, QFontMetrics(QApplication::font()).height() + 10));
+    copyOnRequest(*this, [this] { return rowsAsText(selectionModel()->selectedRows()); });
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollMode(ScrollPerPixel);
     setTextElideMode(Qt::ElideMiddle); // what tells strategies apart stands at the end
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(
-        std::max(tableRowHeight, QFontMetrics(QApplication::font()).height() + 10));
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(24);
     const auto refit = [this] {
         fitColumns();
@@ -55,16 +47,9 @@ SummaryTable::SummaryTable(QAbstractItemModel &model, QWidget *parent) : QTableV
     connect(&model, &QAbstractItemModel::rowsRemoved, this, refit);
 }
 
-void SummaryTable::setDispensableColumns(std::vector<int> columns)
+bool SummaryTable::isFirstFixed() const
 {
-    m_dispensable = std::move(columns);
-    fitColumns();
-}
-
-void SummaryTable::setFirstColumnFixed()
-{
-    m_isFirstFixed = true;
-    fitColumns();
+    return m_model.column(0).alignment == Qt::AlignRight;
 }
 
 QSize SummaryTable::sizeHint() const
@@ -72,7 +57,7 @@ QSize SummaryTable::sizeHint() const
     const int scrollBar =
         horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0;
     return {680, horizontalHeader()->sizeHint().height() +
-                     model()->rowCount() * verticalHeader()->defaultSectionSize() + 2 + scrollBar};
+                     m_model.rowCount() * verticalHeader()->defaultSectionSize() + 2 + scrollBar};
 }
 
 QSize SummaryTable::minimumSizeHint() const
@@ -96,7 +81,7 @@ void SummaryTable::wheelEvent(QWheelEvent *event)
 int SummaryTable::headingWidth(int column) const
 {
     constexpr int paddings = 22;
-    const QString heading = model()->headerData(column, Qt::Horizontal).toString();
+    const QString heading = m_model.headerData(column, Qt::Horizontal).toString();
     const int text = QFontMetrics(QApplication::font()).horizontalAdvance(heading) + paddings;
     return property("compact").toBool()
                ? text
@@ -108,12 +93,13 @@ std::vector<int> SummaryTable::neededWidths() const
 {
     const int available = viewport()->width();
     std::vector<int> widths;
-    for (int column = 0; column < model()->columnCount(); ++column)
+    for (int column = 0; column < m_model.columnCount(); ++column)
         widths.push_back(std::max(sizeHintForColumn(column), headingWidth(column)));
     int needed = std::accumulate(widths.begin() + 1, widths.end(),
-                                 m_isFirstFixed ? widths.front() : readableName);
-    for (const int column : m_dispensable) {
-        if (available < narrow || needed > available)
+                                 isFirstFixed() ? widths.front() : readableName);
+    for (int column = 1; column < m_model.columnCount(); ++column) {
+        const bool canLeave = m_model.column(column).leaves != Leaves::Never;
+        if (canLeave && (available < narrow || needed > available))
             needed -= std::exchange(widths[static_cast<std::size_t>(column)], 0);
     }
     return widths;
@@ -123,8 +109,6 @@ std::vector<int> SummaryTable::neededWidths() const
 /// names, gives way.
 void SummaryTable::fitColumns()
 {
-    if (model()->columnCount() == 0)
-        return;
     const int available = viewport()->width();
     setCompact(available < narrow);
     const std::vector<int> widths = neededWidths();
@@ -132,7 +116,7 @@ void SummaryTable::fitColumns()
     const auto shown = std::ranges::count_if(widths, [](int width) { return width > 0; });
     const int extra = std::max(0, available - needed) / static_cast<int>(shown);
     int used = 0;
-    for (int column = 1; column < model()->columnCount(); ++column) {
+    for (int column = 1; column < m_model.columnCount(); ++column) {
         const int width = widths[static_cast<std::size_t>(column)];
         setColumnHidden(column, width == 0);
         if (width == 0)
@@ -141,7 +125,7 @@ void SummaryTable::fitColumns()
         used += width + extra;
     }
     horizontalHeader()->resizeSection(
-        0, std::max(available - used, m_isFirstFixed ? widths.front() : smallestName));
+        0, std::max(available - used, isFirstFixed() ? widths.front() : smallestName));
 }
 
 void SummaryTable::setCompact(bool isCompact)
@@ -159,25 +143,6 @@ void SummaryTable::setCompact(bool isCompact)
     const QFont wanted = isCompact ? smallFont() : QApplication::font();
     if (font() != wanted)
         setFont(wanted);
-}
-
-void SummaryTable::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy))
-        copySelection();
-    else
-        QTableView::keyPressEvent(event);
-}
-
-void SummaryTable::copySelection() const
-{
-    std::map<int, QStringList> rows;
-    for (const QModelIndex &index : selectionModel()->selectedIndexes())
-        rows[index.row()].append(index.data().toString());
-    QStringList lines;
-    for (const auto &[row, cells] : rows)
-        lines.append(cells.join(QLatin1Char('\t')));
-    QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
 } // namespace regatta

@@ -8,23 +8,21 @@
 
 namespace regatta {
 
+class TableModel;
+
+/// Where there is little room, columns that can leave do. Names give way; a first column with
+/// numbers does not.
 class SummaryTable : public QTableView
 {
     Q_OBJECT
 
 public:
-    explicit SummaryTable(QAbstractItemModel &model, QWidget *parent = nullptr);
-
-    /// Columns that are left out where there is little room.
-    void setDispensableColumns(std::vector<int> columns);
-    /// The first column holds numbers and not names: it does not give way.
-    void setFirstColumnFixed();
+    explicit SummaryTable(TableModel &model, QWidget *parent = nullptr);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
@@ -33,10 +31,10 @@ private:
     std::vector<int> neededWidths() const;
     void fitColumns();
     void setCompact(bool isCompact);
-    void copySelection() const;
 
-    std::vector<int> m_dispensable;
-    bool m_isFirstFixed = false;
+    bool isFirstFixed() const;
+
+    TableModel &m_model;
 };
 
 } // namespace regatta

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workload/plan_settings.h"
+
+#include "core/http/client_catalog.h"
+#include "core/http/trusted_certificates.h"
+#include "core/workload/setting_text.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace regatta {
+namespace {
+
+bool hasDelay(const Plan &plan)
+{
+    return plan.site == SiteId::Delay || plan.site == SiteId::Error;
+}
+
+bool hasErrors(const Plan &plan)
+{
+    return plan.site == SiteId::Error;
+}
+
+QString deadlineText(const Plan &plan)
+{
+    return u"%1, of which %2 to connect"_s.arg(settingText(plan.limits.timeout),
+                                               settingText(plan.limits.connectTimeout));
+}
+
+QString retriesText(const Plan &plan)
+{
+    return plan.retries == 1 ? u"1 retry"_s : u"%1 retries"_s.arg(plan.retries);
+}
+
+/// The same file from any folder, for the command that repeats the run.
+QString absolutePath(const QString &file)
+{
+    return QFileInfo(file).absoluteFilePath();
+}
+
+std::vector<PlanSetting> workSettings()
+{
+    return {
+        {.group = SettingGroup::Work,
+         .value = CountSetting{&Plan::copies, {1, 100'000}, {{1, 100}}},
+         .option = u"copies"_s,
+         .valueName = u"N"_s,
+         .help = u"Download each code N times"_s,
+         .title = u"Copies"_s,
+         .toolTip = u"How often each code is downloaded in a run"_s,
+         .settingsKey = u"copies"_s,
+         .jsonKey = "copies",
+         .isInOldestReports = true,
+         .condition = {.title = u"Copies of each"_s},
+         .comparing = {.name = u"copies"_s}},
+    };
+}
+
+std::vector<PlanSetting> weatherSettings()
+{
+    return {
+        {.group = SettingGroup::Weather,
+         .value = DelaySetting{&Plan::delay, {0s, 60s}},
+         .isInForce = hasDelay,
+         .option = u"delay"_s,
+         .valueName = u"MIN:MAX"_s,
+         .help = u"Delays of the embedded DELAY and ERROR servers in seconds"_s,
+         .isAlwaysRepeated = true,
+         .title = u"Delay"_s,
+         .settingsKey = u"delay"_s,
+         .jsonKey = "delay",
+         .condition = {.title = u"Its delays"_s,
+                       .text = [](const Plan &plan) { return settingText(plan.delay); },
+                       .isAlwaysThere = true},
+         .comparing = {.name = u"delay"_s}},
+        {.group = SettingGroup::Weather,
+         .value = ShareSetting{&Plan::errorRate, {0, 1}},
+         .isInForce = hasErrors,
+         .option = u"error-rate"_s,
+         .valueName = u"P"_s,
+         .help = u"Share of errors of the embedded ERROR server"_s,
+         .isAlwaysRepeated = true,
+         .title = u"Error rate"_s,
+         .toolTip = u"The share of requests answered with 418 I'm a teapot"_s,
+         .settingsKey = u"errorRate"_s,
+         .jsonKey = "error_rate",
+         .condition = {.title = u"Its errors"_s,
+                       .text = [](const Plan &plan) { return percentText(plan.errorRate); },
+                       .isAlwaysThere = true},
+         .comparing = {.name = u"error rate"_s}},
+        {.group = SettingGroup::Seed,
+         .value =
+             BigCountSetting{&Plan::seed, {0, std::numeric_limits<quint64>::max()}, {{0, 999'999}}},
+         .option = u"seed"_s,
+         .valueName = u"N"_s,
+         .help = u"Of the embedded server's delays and errors"_s,
+         .isAlwaysRepeated = true,
+         .title = u"Seed"_s,
+         .toolTip = u"The same seed gives the same delays and errors, whatever the strategy"_s,
+         .settingsKey = u"seed"_s,
+         .jsonKey = "seed",
+         .isInOldestReports = true,
+         .condition = {.title = u"Seed"_s, .isAlwaysThere = true},
+         .comparing = {.name = u"seed"_s, .matters = hasDelay}},
+    };
+}
+
+std::vector<PlanSetting> clientSettings()
+{
+    return {
+        {.group = SettingGroup::Client,
+         .value = TextSetting{.member = &Plan::client, .problem = clientProblem},
+         .option = u"client"_s,
+         .valueName = u"ID"_s,
+         .help = u"HTTP client: %1"_s.arg(clientIds()),
+         .isAlwaysRepeated = true,
+         .settingsKey = u"client"_s,
+         .jsonKey = "client",
+         .isInOldestReports = true,
+         .condition = {.title = u"Client"_s, .isAlwaysThere = true},
+         .comparing = {.name = u"client"_s}},
+        {.group = SettingGroup::Client,
+         .value = SwitchSetting{&Plan::reusesConnections, u"reused"_s, u"fresh"_s},
+         .option = u"fresh-connections"_s,
+         .help = u"A new connection for every request"_s,
+         .title = u"Reuse connections"_s,
+         .toolTip = u"Off: a fresh connection for every download, for all strategies alike"_s,
+         .settingsKey = u"reusesConnections"_s,
+         .jsonKey = "reuse_connections",
+         .isInOldestReports = true,
+         .condition = {.title = u"Connections"_s,
+                       .text =
+                           [](const Plan &plan) {
+                               return plan.reusesConnections ? u"used again"_s
+                                                             : u"fresh for every request"_s;
+                           },
+                       .isAlwaysThere = true},
+         .comparing = {.name = u"connections"_s},
+         .brief = [](const Plan &) { return u"a connection each"_s; }},
+        {.group = SettingGroup::Client,
+         .value = TimeSetting{&Limits::timeout, {1ms, 1h}, {{100ms, 10min}}},
+         .option = u"timeout"_s,
+         .valueName = u"S"_s,
+         .help = u"Seconds for each attempt in all"_s,
+         .title = u"Timeout"_s,
+         .toolTip = u"The longest that one attempt at one download may take in all"_s,
+         .settingsKey = u"timeout"_s,
+         .jsonKey = "timeout",
+         .isInOldestReports = true,
+         .condition = {.title = u"Deadline"_s, .text = deadlineText, .isAlwaysThere = true},
+         .comparing = {.name = u"timeout"_s}},
+        {.group = SettingGroup::Client,
+         .value = TimeSetting{&Limits::connectTimeout, {1ms, 1h}, {{100ms, 10min}}},
+         .option = u"connect-timeout"_s,
+         .valueName = u"S"_s,
+         .help = u"Seconds for each connection"_s,
+         .title = u"Connect timeout"_s,
+         .toolTip = u"The longest that connecting may take"_s,
+         .settingsKey = u"connectTimeout"_s,
+         .jsonKey = "connect_timeout",
+         .comparing = {.name = u"connect timeout"_s}},
+        {.group = SettingGroup::Client,
+         .value = CountSetting{&Plan::retries, {0, 100}, {{0, 10}}},
+         .option = u"retries"_s,
+         .valueName = u"N"_s,
+         .help = u"Further attempts after failures that may pass"_s,
+         .title = u"Retries"_s,
+         .toolTip = u"Further attempts after 429 Too Many Requests and 503 Service Unavailable"_s,
+         .settingsKey = u"retries"_s,
+         .jsonKey = "retries",
+         .isInOldestReports = true,
+         .condition = {.title = u"Retries"_s, .isAlwaysThere = true},
+         .comparing = {.name = u"retries"_s},
+         .brief = retriesText},
+        {.group = SettingGroup::Client,
+         .value = AddressSetting{&Plan::proxy},
+         .option = u"proxy"_s,
+         .valueName = u"URL"_s,
+         .help = u"Proxy to use; those in the environment are ignored"_s,
+         .jsonKey = "proxy",
+         .comparing = {.name = u"proxy"_s, .tellsValues = false}},
+        {.group = SettingGroup::Client,
+         .value = TextSetting{&Plan::trustedCertificates, u"name a PEM file"_s,
+                              trustedCertificatesProblem, absolutePath},
+         .option = u"cacert"_s,
+         .valueName = u"FILE"_s,
+         .help = u"Trust the certificates in a PEM file too, such as a private authority's"_s,
+         .jsonKey = "trusted_certificates",
+         .condition = {.title = u"Trusted beside the system's"_s},
+         .comparing = {.name = u"trusted certificates"_s, .tellsValues = false}},
+    };
+}
+
+std::vector<PlanSetting> savingSettings()
+{
+    return {
+        {.group = SettingGroup::Saving,
+         .value = TextSetting{&Plan::destination, u"give a folder"_s},
+         .isInForce = [](const Plan &plan) { return plan.savesFlags; },
+         .option = u"dest"_s,
+         .valueName = u"DIR"_s,
+         .help = u"Folder for the flags"_s,
+         .settingsKey = u"destination"_s,
+         .jsonKey = "destination"},
+        {.group = SettingGroup::Saving,
+         .value = SwitchSetting{&Plan::savesFlags, u"saved"_s, u"not saved"_s},
+         .option = u"no-save"_s,
+         .help = u"Download, but save nothing"_s,
+         .title = u"Save flags to a folder"_s,
+         .settingsKey = u"savesFlags"_s,
+         .jsonKey = "save",
+         .isInOldestReports = true,
+         .condition =
+             {.title = u"Flags saved"_s,
+              .text = [](const Plan &plan) { return plan.savesFlags ? plan.destination : u"no"_s; },
+              .isAlwaysThere = true},
+         .comparing = {.name = u"saving of flags"_s, .tellsValues = false},
+         .brief = [](const Plan &) { return u"not saved"_s; }},
+    };
+}
+
+std::vector<PlanSetting> allSettings()
+{
+    std::vector<PlanSetting> all;
+    for (const auto &part : {workSettings(), weatherSettings(), clientSettings(), savingSettings()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+} // namespace
+
+PlanSettings planSettings()
+{
+    static const std::vector<PlanSetting> table = allSettings();
+    return table;
+}
+
+const PlanSetting &settingOf(const SettingMember &member)
+{
+    const auto found = std::ranges::find_if(planSettings(), [&](const PlanSetting &setting) {
+        return std::visit([&](const auto &kind) { return SettingMember(kind.member) == member; },
+                          setting.value);
+    });
+    Q_ASSERT(found != planSettings().end());
+    return *found;
+}
+
+} // namespace regatta

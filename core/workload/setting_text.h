@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Values that somebody set, as people read them: exact, and in a unit that fits.
+#pragma once
+
+#include "core/workload/site.h"
+
+#include <QString>
+
+#include <chrono>
+
+namespace regatta {
+
+/// A time as somebody set it, exactly: "6.1 s", "250 ms", "0 s".
+QString settingText(std::chrono::milliseconds time);
+/// "500 ms to 5 s".
+QString settingText(const DelayRange &delay);
+/// "12 %", "0.4 %", "< 0.1 %".
+QString percentText(double share);
+
+} // namespace regatta

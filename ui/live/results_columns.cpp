@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/results_columns.h"
+
+#include "ui/look/format.h"
+#include "ui/look/state_look.h"
+#include "ui/runs/run_history.h"
+#include "ui/runs/run_standing.h"
+#include "ui/widgets/run_columns.h"
+#include "ui/widgets/table_view.h"
+
+#include <algorithm>
+
+namespace regatta {
+namespace {
+
+using namespace std::chrono_literals;
+
+using Row = ResultsRow;
+
+/// A run that downloaded nothing claims no speed.
+std::function<QString(const Row &)> speed(std::function<QString(const Row &)> text)
+{
+    return [text = std::move(text)](const Row &row) {
+        return standing(row.run()) == RunStanding::NothingDownloaded ? noFigure() : text(row);
+    };
+}
+
+const ExperimentPlan &experimentOf(const Row &row)
+{
+    return row.history->experiment(row.run().experiment);
+}
+
+/// With where it comes from, where that is not this window.
+QString nameText(const Row &row)
+{
+    const QString origin = row.history->originLabel(row.run().experiment);
+    const QString title = strategyTitle(row.run().contestant.strategy);
+    return origin.isEmpty() ? title : ResultsColumns::tr("%1 — %2").arg(title, origin);
+}
+
+int mostLanes(const Row &row)
+{
+    const ObservedRun &run = row.run();
+    int most = run.concurrency;
+    if (run.result) // else its experiment may go on with larger ones
+        return most;
+    for (const Contestant &contestant : experimentOf(row).contestants)
+        most = std::max(most, contestant.maxRequests);
+    return most;
+}
+
+double efficiency(const ObservedRun &run)
+{
+    const double elapsed = toSeconds(run.progress.elapsed());
+    return run.lowerBound && elapsed > 0 ? toSeconds(*run.lowerBound) / elapsed : 0;
+}
+
+int requestsDone(const ObservedRun &run)
+{
+    return run.progress.done() - run.progress.count(ItemState::Cancelled);
+}
+
+double rate(const ObservedRun &run)
+{
+    const double seconds = toSeconds(run.progress.elapsed());
+    return seconds > 0 ? requestsDone(run) / seconds : 0.0;
+}
+
+TableColumn<Row> countColumn(const QString &title, const QString &toolTip, ItemState state)
+{
+    const auto count = [state](const Row &row) { return row.run().progress.count(state); };
+    return {{.title = title, .toolTip = toolTip},
+            [count](const Row &row) { return QString::number(count(row)); },
+            count,
+            [](const Row &row) { return row.run().progress.total(); }};
+}
+
+} // namespace
+
+const ObservedRun &ResultsRow::run() const
+{
+    return history->run(place);
+}
+
+std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
+{
+    return {
+        {strategyColumn(), nameText},
+        {clientColumn(Leaves::First),
+         [](const Row &row) { return clientTitle(experimentOf(row).plan.client); }},
+        {{.title = tr("Site"),
+          .toolTip = tr("Where the flags came from"),
+          .alignment = Qt::AlignLeft,
+          .leaves = Leaves::First},
+         [](const Row &row) { return experimentOf(row).plan.serverLabel(); }},
+        {lanesColumn(), [](const Row &row) { return QString::number(row.run().concurrency); },
+         [](const Row &row) { return row.run().concurrency; }, mostLanes},
+        {{.title = tr("Round"),
+          .toolTip = tr("Same round, same delays and errors"),
+          .leaves = Leaves::Last},
+         [](const Row &row) { return QString::number(row.run().round + 1); },
+         [](const Row &row) { return row.run().round; },
+         [](const Row &row) { return experimentOf(row).rounds; }},
+        {{.title = tr("Time"),
+          .toolTip = tr("From the start to the last flag"),
+          .widest = widestTimes()},
+         speed([](const Row &row) { return formatTime(row.run().progress.elapsed()); }),
+         [](const Row &row) { return qlonglong(row.run().progress.elapsed().count()); }},
+        {boundColumn(Leaves::Next), speed([](const Row &row) {
+             const auto bound = row.run().lowerBound;
+             return bound ? formatTime(*bound) : noFigure();
+         }),
+         [](const Row &row) {
+             return qlonglong(row.run().lowerBound.value_or(std::chrono::nanoseconds(0)).count());
+         }},
+        {{.title = tr("Eff."),
+          .toolTip = tr("Efficiency: the bound as a share of the time"),
+          .widest = {tr("%1 %").arg(100)},
+          .leaves = Leaves::Next},
+         speed([](const Row &row) {
+             return row.run().lowerBound ? tr("%1 %").arg(qRound(100 * efficiency(row.run())))
+                                         : noFigure();
+         }),
+         [](const Row &row) { return efficiency(row.run()); }},
+        {{.title = tr("Rate"),
+          .toolTip = tr("Requests done each second"),
+          .widest = {formatRate(888, 10s), formatRate(8888, 1s)},
+          .leaves = Leaves::Next},
+         speed([](const Row &row) {
+             return formatRate(requestsDone(row.run()), row.run().progress.elapsed());
+         }),
+         [](const Row &row) { return rate(row.run()); }},
+        countColumn(tr("OK"), tr("Flags that arrived"), stateOf(OkColumn)),
+        countColumn(tr("Not found"), tr("The server has no such flag"), stateOf(NotFoundColumn)),
+        countColumn(tr("Errors"), tr("Failed; the log says why"), stateOf(ErrorsColumn)),
+        countColumn(tr("Cancelled"), tr("Not done when it was stopped"), stateOf(CancelledColumn)),
+    };
+}
+
+ItemState ResultsColumns::stateOf(int column)
+{
+    switch (column) {
+    case OkColumn:
+        return ItemState::Arrived;
+    case NotFoundColumn:
+        return ItemState::NotFound;
+    case ErrorsColumn:
+        return ItemState::Error;
+    default:
+        return ItemState::Cancelled;
+    }
+}
+
+} // namespace regatta

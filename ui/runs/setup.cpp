@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/setup.h"
+
+#include "core/http/client_catalog.h"
+#include "core/strategies/strategy_catalog.h"
+
+#include <QDir>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+
+namespace regatta {
+namespace {
+
+/// The words that settings files know the kinds of selection by.
+constexpr std::array kindNames{"top", "all", "every", "picked"};
+
+QStringList splitWords(const QString &text)
+{
+    static const QRegularExpression separators(u"[\\s,;]+"_s);
+    return text.split(separators, Qt::SkipEmptyParts);
+}
+
+CodeSelection selection(const Setup &setup, QString *error)
+{
+    CodeSelection selection{setup.codesKind, {}, setup.limit};
+    if (setup.codesKind == CodeSelection::Kind::Picked)
+        selection.picked =
+            parseCodes(splitWords(setup.pickedWords), error).value_or(std::vector<CountryCode>());
+    return selection;
+}
+
+template<typename Integer>
+void readNumber(const QSettings &settings, const char *key, Integer &value, Integer min,
+                Integer max)
+{
+    bool isNumber = false;
+    const qlonglong stored = settings.value(QLatin1String(key)).toLongLong(&isNumber);
+    if (isNumber)
+        value = static_cast<Integer>(std::clamp<qlonglong>(stored, min, max));
+}
+
+void readTime(const QSettings &settings, const char *key, std::chrono::milliseconds &value)
+{
+    qint64 count = value.count();
+    readNumber<qint64>(settings, key, count, 0, 600'000);
+    value = std::chrono::milliseconds(count);
+}
+
+/// As asked for, but gentle to the private person's server under whatever name it is addressed.
+int maxRequests(const Setup &setup)
+{
+    if (!asksRemote(setup))
+        return setup.maxRequests;
+    return setup.maxRequests == 0 ? politeRemoteRequests
+                                  : std::min(setup.maxRequests, maxRemoteRequests);
+}
+
+Plan plan(const Setup &setup)
+{
+    Plan plan;
+    plan.codes = selectedCodes(setup);
+    plan.copies = setup.copies;
+    plan.site = setup.site;
+    plan.baseUrl =
+        setup.site == SiteId::Custom ? setup.customUrl.trimmed() : site(setup.site).baseUrl;
+    plan.seed = setup.seed;
+    plan.delay = setup.delay;
+    plan.errorRate = setup.errorRate;
+    plan.client = setup.client;
+    plan.limits.timeout = setup.timeout;
+    plan.limits.connectTimeout = setup.connectTimeout;
+    plan.retries = setup.retries;
+    plan.reusesConnections = setup.reusesConnections;
+    plan.savesFlags = setup.savesFlags;
+    plan.destination = setup.destination.trimmed();
+    return plan;
+}
+
+} // namespace
+
+QString Setup::defaultDestination()
+{
+    const QString downloads = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+    return QDir(downloads.isEmpty() ? QDir::homePath() : downloads).filePath(u"Regatta"_s);
+}
+
+Setup Setup::load(QSettings &settings)
+{
+    Setup setup;
+    settings.beginGroup(u"setup"_s);
+    const QString kind = settings.value(u"codes"_s).toString();
+    for (std::size_t i = 0; i < kindNames.size(); ++i) {
+        if (kind == QLatin1String(kindNames[i]))
+            setup.codesKind = static_cast<CodeSelection::Kind>(i);
+    }
+    setup.pickedWords = settings.value(u"picked"_s, setup.pickedWords).toString();
+    readNumber(settings, "limit", setup.limit, 0, CountryCode::count);
+    readNumber(settings, "copies", setup.copies, 1, 100);
+    const QString label = settings.value(u"site"_s).toString();
+    setup.site =
+        label == QLatin1String("custom") ? SiteId::Custom : parseSite(label).value_or(setup.site);
+    setup.customUrl = settings.value(u"url"_s).toString();
+    readTime(settings, "delayMin", setup.delay.min);
+    readTime(settings, "delayMax", setup.delay.max);
+    setup.errorRate =
+        std::clamp(settings.value(u"errorRate"_s, setup.errorRate).toDouble(), 0.0, 1.0);
+    readNumber<quint64>(settings, "seed", setup.seed, 0, 999'999);
+    setup.strategies = settings.value(u"strategies"_s, setup.strategies).toStringList();
+    setup.strategies.removeIf([](const QString &id) { return !findStrategy(id); });
+    setup.client = settings.value(u"client"_s, setup.client).toString();
+    if (const ClientInfo *client = findClient(setup.client); !client || !client->isAvailable())
+        setup.client = clients().front().id;
+    readNumber(settings, "maxRequests", setup.maxRequests, 0, maxConcurrency);
+    readNumber(settings, "rounds", setup.rounds, 1, 1000);
+    readNumber(settings, "warmup", setup.warmup, 0, 100);
+    readTime(settings, "timeout", setup.timeout);
+    readTime(settings, "connectTimeout", setup.connectTimeout);
+    readNumber(settings, "retries", setup.retries, 0, 10);
+    setup.reusesConnections = settings.value(u"reusesConnections"_s, true).toBool();
+    setup.savesFlags = settings.value(u"savesFlags"_s, true).toBool();
+    setup.destination = settings.value(u"destination"_s, setup.destination).toString();
+    settings.endGroup();
+    return setup;
+}
+
+void Setup::save(QSettings &settings) const
+{
+    settings.beginGroup(u"setup"_s);
+    settings.setValue(u"codes"_s, QLatin1String(kindNames[static_cast<std::size_t>(codesKind)]));
+    settings.setValue(u"picked"_s, pickedWords);
+    settings.setValue(u"limit"_s, limit);
+    settings.setValue(u"copies"_s, copies);
+    settings.setValue(u"site"_s, site == SiteId::Custom ? u"custom"_s : regatta::site(site).label);
+    settings.setValue(u"url"_s, customUrl);
+    settings.setValue(u"delayMin"_s, qlonglong(delay.min.count()));
+    settings.setValue(u"delayMax"_s, qlonglong(delay.max.count()));
+    settings.setValue(u"errorRate"_s, errorRate);
+    settings.setValue(u"seed"_s, seed);
+    settings.setValue(u"strategies"_s, strategies);
+    settings.setValue(u"client"_s, client);
+    settings.setValue(u"maxRequests"_s, maxRequests);
+    settings.setValue(u"rounds"_s, rounds);
+    settings.setValue(u"warmup"_s, warmup);
+    settings.setValue(u"timeout"_s, qlonglong(timeout.count()));
+    settings.setValue(u"connectTimeout"_s, qlonglong(connectTimeout.count()));
+    settings.setValue(u"retries"_s, retries);
+    settings.setValue(u"reusesConnections"_s, reusesConnections);
+    settings.setValue(u"savesFlags"_s, savesFlags);
+    settings.setValue(u"destination"_s, destination);
+    settings.endGroup();
+}
+
+std::vector<SetupProblem> problems(const Setup &setup)
+{
+    std::vector<SetupProblem> problems;
+    QString wordsProblem;
+    const std::vector<CountryCode> codes = selection(setup, &wordsProblem).codes();
+    if (!wordsProblem.isEmpty())
+        problems.push_back({SetupField::Codes, wordsProblem});
+    else if (codes.empty())
+        problems.push_back({SetupField::Codes,
+                            u"No codes are picked. Type some, such as “a b BR”, or "
+                            "click in the map."_s});
+    if (setup.site == SiteId::Custom) {
+        if (const QString problem = baseUrlProblem(setup.customUrl.trimmed()); !problem.isEmpty())
+            problems.push_back({SetupField::Url, problem});
+    }
+    if ((setup.site == SiteId::Delay || setup.site == SiteId::Error) &&
+        setup.delay.min > setup.delay.max)
+        problems.push_back(
+            {SetupField::Delay, u"The shortest delay is longer than the longest one."_s});
+    if (setup.strategies.isEmpty())
+        problems.push_back({SetupField::Strategies, u"Choose at least one strategy."_s});
+    if (setup.savesFlags && setup.destination.trimmed().isEmpty())
+        problems.push_back(
+            {SetupField::Destination, u"Name a folder, or do not save the flags."_s});
+    return problems;
+}
+
+std::vector<CountryCode> selectedCodes(const Setup &setup)
+{
+    QString ignored;
+    return selection(setup, &ignored).codes();
+}
+
+QString codesSentence(const std::vector<CountryCode> &codes)
+{
+    constexpr std::size_t mostListed = 10;
+    if (codes.empty())
+        return u"No codes"_s;
+    const QString count = codes.size() == 1 ? u"1 code"_s : u"%1 codes"_s.arg(codes.size());
+    if (codes.size() > mostListed)
+        return u"%1: from %2 to %3"_s.arg(count, codes.front().upper(), codes.back().upper());
+    QStringList names;
+    for (const CountryCode code : codes)
+        names.append(code.upper());
+    return u"%1: %2"_s.arg(count, names.join(u", "_s));
+}
+
+QString wordsFor(const std::vector<CountryCode> &codes)
+{
+    constexpr int letters = 26;
+    std::array<std::vector<CountryCode>, letters> byLetter;
+    for (const CountryCode code : codes)
+        byLetter[static_cast<std::size_t>(code.index() / letters)].push_back(code);
+    QStringList words;
+    for (const auto &group : byLetter) {
+        if (static_cast<int>(group.size()) == letters) {
+            words.append(group.front().upper().left(1));
+            continue;
+        }
+        for (const CountryCode code : group)
+            words.append(code.upper());
+    }
+    return words.join(QLatin1Char(' '));
+}
+
+bool asksRemote(const Setup &setup)
+{
+    const QString remoteHost = QUrl(site(SiteId::Remote).baseUrl).host();
+    return setup.site == SiteId::Remote ||
+           (setup.site == SiteId::Custom && QUrl(setup.customUrl.trimmed()).host() == remoteHost);
+}
+
+Concurrency concurrency(const Setup &setup, const StrategyInfo &strategy)
+{
+    return concurrencyFor(plan(setup), strategy, maxRequests(setup));
+}
+
+int largestConcurrency(const Setup &setup)
+{
+    int largest = 1;
+    for (const StrategyInfo &strategy : strategies()) {
+        if (setup.strategies.contains(strategy.id))
+            largest = std::max(largest, concurrency(setup, strategy).lanes);
+    }
+    return largest;
+}
+
+ExperimentPlan experimentPlan(const Setup &setup)
+{
+    ExperimentPlan experiment;
+    experiment.plan = plan(setup);
+    for (const StrategyInfo &strategy : strategies()) {
+        if (setup.strategies.contains(strategy.id))
+            experiment.contestants.push_back({strategy.id, maxRequests(setup)});
+    }
+    experiment.rounds = setup.rounds;
+    experiment.warmup = setup.warmup;
+    return experiment;
+}
+
+} // namespace regatta

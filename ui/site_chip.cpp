@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/site_chip.h"
+
+#include "core/http/address.h"
+#include "ui/look/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPixmap>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace regatta {
+namespace {
+
+constexpr int dotSide = 12;
+
+/// Full when something answers there, a ring when not.
+QIcon dot(const QColor &color, bool isFull, qreal ratio)
+{
+    QPixmap pixmap(QSize(dotSide, dotSide) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.6));
+    painter.setBrush(isFull ? QBrush(color) : QBrush(Qt::NoBrush));
+    painter.drawEllipse(QRectF(2, 2, dotSide - 4, dotSide - 4));
+    return QIcon(pixmap);
+}
+
+} // namespace
+
+SiteChip::SiteChip(QWidget *parent) : QToolButton(parent)
+{
+    setObjectName(u"siteChip"_s);
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setIconSize(QSize(dotSide, dotSide));
+    setFocusPolicy(Qt::TabFocus);
+    connect(this, &QToolButton::clicked, this, &SiteChip::copyAddress);
+}
+
+void SiteChip::show(SiteId siteId, const QString &customUrl, const SiteStatus &status)
+{
+    const Site &shown = site(siteId);
+    const QString label = siteId == SiteId::Custom ? tr("URL") : shown.label;
+    const qreal ratio = devicePixelRatioF();
+    const auto say = [this, ratio](const QColor &color, bool isFull, const QString &text,
+                                   const QString &hint) {
+        setIcon(dot(color, isFull, ratio));
+        setText(text);
+        setToolTip(hint);
+    };
+
+    m_address = shown.isEmbedded()         ? QString()
+                : siteId == SiteId::Custom ? shownAddress(customUrl.trimmed())
+                                           : shown.baseUrl;
+    if (!shown.isEmbedded()) {
+        say(colors().accent, false, tr("%1  %2").arg(label, QUrl(m_address).host()),
+            tr("Flags come from %1").arg(m_address));
+        return;
+    }
+    // What is ready may be another site, which is not the embedded server's business.
+    const bool isElsewhere = status.state == SiteStatus::State::Ready && !status.isEmbedded;
+    switch (isElsewhere ? SiteStatus::State::Idle : status.state) {
+    case SiteStatus::State::Idle:
+        say(colors().mutedText, false, tr("%1  starts with the run").arg(label),
+            tr("The embedded server starts by itself when a run wants it"));
+        break;
+    case SiteStatus::State::Starting:
+        say(colors().warning, false, tr("%1  starting…").arg(label),
+            tr("The embedded server is starting"));
+        break;
+    case SiteStatus::State::Ready:
+        m_address = status.baseUrl;
+        say(colors().arrived, true, tr("%1  %2").arg(label, QUrl(m_address).authority()),
+            tr("The embedded server answers at %1. Click to copy the address").arg(m_address));
+        break;
+    case SiteStatus::State::Dead:
+        say(colors().error, true, tr("%1  stopped").arg(label),
+            tr("The embedded server has stopped. It starts again with the next run"));
+        break;
+    }
+}
+
+void SiteChip::copyAddress() const
+{
+    if (!m_address.isEmpty())
+        QGuiApplication::clipboard()->setText(m_address);
+}
+
+} // namespace regatta

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/run_columns.h"
+
+#include "ui/widgets/table_view.h"
+
+#include <QCoreApplication>
+
+namespace regatta {
+namespace {
+
+QString columnText(const char *text)
+{
+    return QCoreApplication::translate("RunColumns", text);
+}
+
+} // namespace
+
+ColumnLook strategyColumn()
+{
+    return {.title = columnText("Strategy"),
+            .toolTip = columnText("How the downloads were run"),
+            .alignment = Qt::AlignLeft};
+}
+
+ColumnLook clientColumn(Leaves leaves)
+{
+    return {.title = columnText("Client"),
+            .toolTip = columnText("The HTTP library"),
+            .alignment = Qt::AlignLeft,
+            .leaves = leaves};
+}
+
+ColumnLook lanesColumn()
+{
+    return {.title = columnText("m"), .toolTip = columnText("Most downloads at a time")};
+}
+
+ColumnLook boundColumn(Leaves leaves)
+{
+    return {.title = columnText("Bound"),
+            .toolTip =
+                columnText("The least time that anything with as many lanes could need, from the "
+                           "delays that the server reports"),
+            .widest = widestTimes(),
+            .leaves = leaves};
+}
+
+} // namespace regatta

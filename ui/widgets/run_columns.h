@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The columns that several tables of runs have. They are called the same in all of them.
+#pragma once
+
+#include "ui/widgets/table_model.h"
+
+namespace regatta {
+
+ColumnLook strategyColumn();
+ColumnLook clientColumn(Leaves leaves);
+/// How many requests a run had at a time.
+ColumnLook lanesColumn();
+ColumnLook boundColumn(Leaves leaves = Leaves::Never);
+
+} // namespace regatta
