@@ -16,9 +16,7 @@ const QString getName = u"get"_s;
 QString introduceRun(const ExperimentPlan &experiment)
 {
     const Contestant &contestant = experiment.contestants.front();
-    const StrategyInfo &strategy = *findStrategy(contestant.strategy);
-    return initialReport(experiment.plan,
-                         concurrencyFor(experiment.plan, strategy, contestant.maxRequests).lanes);
+    return initialReport(experiment.plan, concurrencyFor(experiment.plan, contestant).lanes);
 }
 
 } // namespace

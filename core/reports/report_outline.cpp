@@ -9,6 +9,7 @@
 #include "core/analysis/sweep.h"
 #include "core/analysis/time_breakdown.h"
 #include "core/analysis/wording.h"
+#include "core/experiment/sweep_levels.h"
 #include "core/reports/repeat_command.h"
 #include "core/strategies/strategy_catalog.h"
 
@@ -65,7 +66,7 @@ QString subtitleOf(const Report &report)
 {
     const Plan &plan = report.experiment.plan;
     return u"%1 from %2, %3; made on %4 by Regatta %5"_s.arg(
-        countText(static_cast<int>(plan.codes.size()) * plan.copies, u"flag"_s), plan.serverLabel(),
+        countText(plan.itemCount(), u"flag"_s), plan.serverLabel(),
         countText(report.experiment.rounds, u"round"_s),
         QLocale::c().toString(report.created.toUTC(), u"d MMMM yyyy, HH:mm"_s) + u" UTC"_s,
         report.generatorVersion);
@@ -106,7 +107,7 @@ OutlineSection resultSection(const Report &report, const std::vector<ContestantR
         section.sentences += u"No run was finished."_s;
     else if (report.runs.size() == 1)
         section.sentences += sentenceOf(report.runs.front());
-    else if (isSweep(report.experiment.contestants))
+    else if (isSweep(report.experiment))
         section.sentences += readSweep(report.runs).advice;
     else
         section.sentences +=

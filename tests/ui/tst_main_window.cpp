@@ -20,6 +20,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTcpServer>
@@ -136,6 +137,7 @@ private Q_SLOTS:
     void aNewRunIsFollowedWhateverIsOpen_data();
     void aNewRunIsFollowedWhateverIsOpen();
     void aRunThatCannotBeginLeavesTheLastOne();
+    void aStopWhileTheServerStartsIsNoFailure();
     void roundsAndStrategiesBecomeRows();
     void otherWeatherMeansAnotherServer();
     void aDeadServerIsStartedAgain();
@@ -367,6 +369,29 @@ void TestMainWindow::aRunThatCannotBeginLeavesTheLastOne()
     QCOMPARE(m_window->history().size(), 1);
     QCOMPARE(m_window->shown().index(), 0);
     QVERIFY(m_window->progressStrip().figures().startsWith(u"20/20  100 %"_s));
+}
+
+void TestMainWindow::aStopWhileTheServerStartsIsNoFailure()
+{
+    QFile hanging(m_folder->filePath(u"program"_s));
+    QVERIFY(hanging.open(QIODevice::WriteOnly));
+    hanging.write("#!/bin/sh\nexec cat\n"); // says nothing until its standard input ends
+    hanging.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    hanging.close();
+    setRegattaProgram(hanging.fileName());
+    const auto restore = qScopeGuard([] { setRegattaProgram(REGATTA_PROGRAM); });
+    Session &session = m_window->session();
+    QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
+    QSignalSpy failed(&session, &Session::failed);
+    m_window->run();
+    QTRY_COMPARE_WITH_TIMEOUT(session.siteStatus().state, SiteStatus::State::Starting, patience);
+    session.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    QVERIFY(finished.first().first().toBool());
+    QCOMPARE(failed.count(), 0);
+    QCOMPARE(m_window->messageBar().text(), QString());
+    QCOMPARE(m_window->history().size(), 0);
+    QCOMPARE(session.siteStatus().state, SiteStatus::State::Idle);
 }
 
 void TestMainWindow::roundsAndStrategiesBecomeRows()

@@ -180,15 +180,13 @@ QString wordsFor(const std::vector<CountryCode> &codes)
 
 bool asksRemote(const Setup &setup)
 {
-    const QString remoteHost = QUrl(site(SiteId::Remote).baseUrl).host();
-    return setup.plan.site == SiteId::Remote ||
-           (setup.plan.site == SiteId::Custom &&
-            QUrl(setup.customUrl.trimmed()).host() == remoteHost);
+    const QString address = setup.plan.site == SiteId::Custom ? setup.customUrl.trimmed() : QString();
+    return asksRemote(setup.plan.site, address);
 }
 
 Concurrency concurrency(const Setup &setup, const StrategyInfo &strategy)
 {
-    return concurrencyFor(plan(setup), strategy, maxRequests(setup));
+    return concurrencyFor(plan(setup), {strategy.id, maxRequests(setup)});
 }
 
 int largestConcurrency(const Setup &setup)
