@@ -182,7 +182,7 @@ void RunHistory::showPictures(ObservedRun &run) const
 {
     // A report holds no pictures, but those of the embedded server are known.
     const SiteId siteId = m_experiments[static_cast<std::size_t>(run.experiment)].plan.site;
-    if (siteId == SiteId::Custom || !site(siteId).isEmbedded())
+    if (!site(siteId).isEmbedded())
         return;
     for (int index = 0; index < CountryCode::count; ++index) {
         const CountryCode code = CountryCode::fromIndex(index);
