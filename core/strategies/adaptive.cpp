@@ -7,6 +7,7 @@
 #include <QCoroTask>
 
 #include <deque>
+#include <vector>
 
 namespace regatta {
 namespace {

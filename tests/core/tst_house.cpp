@@ -276,7 +276,9 @@ void TestHouse::exhibitsFitOnOneScreen()
         return !line.trimmed().isEmpty() && !line.trimmed().startsWith("//");
     };
     for (const Source &source : m_sources) {
-        if (!source.isIn(QLatin1String("core/strategies/")))
+        // The table is no exhibit, and grows with each strategy.
+        if (!source.isIn(QLatin1String("core/strategies/")) ||
+            source.path.endsWith("/strategy_table.h"))
             continue;
         const auto lines = std::count_if(source.lines.begin(), source.lines.end(), isCode);
         QVERIFY2(lines <= 60, qPrintable(QString(source.path + ": " + QString::number(lines))));
