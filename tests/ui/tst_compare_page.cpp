@@ -114,6 +114,7 @@ private Q_SLOTS:
         const std::vector<RunResult> runs = threeStrategies(rounds);
         Shown shown;
         const QAbstractItemModelTester tester(&shown.page.summary());
+        QCOMPARE(shown.page.summary().columnCount(), int(SummaryModel::ColumnCount));
         shown.add(runs);
         QTRY_VERIFY(shown.page.isUpToDate());
 

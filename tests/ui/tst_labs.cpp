@@ -160,6 +160,7 @@ void TestLabs::mapListShowsWhatWaits()
     LabProgress progress;
     JobOrderModel model(progress, ResultOrder::Map, texts());
     const QAbstractItemModelTester tester(&model);
+    QCOMPARE(model.columnCount(), int(JobOrderModel::ColumnCount));
     progress.reset(3, 2);
     model.reset();
     QCOMPARE(model.rowCount(), 3);
@@ -342,6 +343,7 @@ void TestLabs::scalingRuns()
     QFETCH(int, kind);
     auto &page = pageOf<ScalingPage>(*m_labs, lab);
     const QAbstractItemModelTester tester(&page.model());
+    QCOMPARE(page.model().columnCount(), int(ScalingModel::ColumnCount));
     page.setSettings({{u"workers"_s, 2}, {u"kind"_s, kind}, {u"rounds"_s, 2}, {u"factor"_s, 0.1}});
     finish(page);
     QCOMPARE(page.messageBar().text(), QString());

@@ -192,6 +192,7 @@ void TestLiveModels::resultsTableGrowsWithTheRuns()
     history.beginExperiment(experimentWith({"AA", "BR"}));
     history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
     QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.columnCount(), int(ResultsModel::ColumnCount));
     QVERIFY(model.index(0, 0).data(ResultsModel::IsRunningRole).toBool());
 
     const std::vector events{
@@ -464,6 +465,7 @@ void TestLiveModels::failuresOfAnotherRunComeIntoSight()
     FailuresModel model(history);
     const QAbstractItemModelTester tester(&model,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(model.columnCount(), int(FailuresModel::ColumnCount));
     FailuresDock dock(model);
     dock.resize(700, 160);
     dock.show();

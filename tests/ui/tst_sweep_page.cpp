@@ -131,6 +131,7 @@ private Q_SLOTS:
     {
         Shown shown;
         const QAbstractItemModelTester tester(&shown.page.levels());
+        QCOMPARE(shown.page.levels().columnCount(), int(SweepModel::ColumnCount));
         const std::vector<RunResult> runs = sweepRuns();
         shown.begin();
         for (const RunResult &run : runs)

@@ -212,6 +212,7 @@ void TestTimelinePage::requestsModelIsSound()
     run.result = makeBusyRun(makePlan(40), 3);
     model.setRun(&run, false);
     QCOMPARE(model.rowCount(), 0 + 40);
+    QCOMPARE(model.columnCount(), int(RequestsModel::ColumnCount));
     model.setRun(&run, true);
     filter.setSpan(TimeSpan{10ms, 20ms});
     run.isComplete = true;

@@ -7,6 +7,8 @@
 
 #include <QHeaderView>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace regatta {
@@ -38,6 +40,7 @@ void JobOrderTable::resizeEvent(QResizeEvent *event)
     int sum = 0;
     for (int column = 0; column < m_model.columnCount(); ++column)
         sum += m_model.column(column).width;
+    sum = std::max(sum, 1);
     const int available = viewport()->width();
     setFont(available < narrow ? smallFont() : QFont());
     int used = 0;
