@@ -4,12 +4,11 @@
 #include "app/command.h"
 #include "app/get_report.h"
 #include "app/interrupt.h"
-#include "app/preparation.h"
 #include "app/run_watcher.h"
-#include "core/experiment/concurrency.h"
-#include "core/reports/report.h"
+#include "core/experiment/preparation.h"
+#include "core/experiment/safekeeping.h"
+#include "core/server/server_process.h"
 #include "core/strategies/strategy_catalog.h"
-#include "core/system/file_writing.h"
 
 #include <memory>
 
@@ -17,47 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
-
-/// Writes reports; while runs are still to come only as often as it costs little.
-class Reporter
-{
-public:
-    Reporter(const ExperimentPlan &experiment, const std::vector<ExportTarget> &targets)
-        : m_experiment(experiment), m_targets(targets)
-    {}
-
-    void writeWhatThereIs(const std::vector<RunResult> &results)
-    {
-        const TimePoint before = Clock::now();
-        if (before - m_lastEnd < 5 * m_lastCost)
-            return;
-        write(results, false); // a problem is told when it is final
-        m_lastEnd = Clock::now();
-        m_lastCost = m_lastEnd - before;
-    }
-
-    /// Empty, or a sentence for each report that could not be written.
-    QString write(const std::vector<RunResult> &results, bool isFinal)
-    {
-        if (m_targets.empty() || results.empty())
-            return {};
-        const Report report = makeReport(m_experiment, results);
-        QStringList problems;
-        for (const ExportTarget &target : m_targets) {
-            if (!isFinal && !canBeReplaced(target.file))
-                continue;
-            if (const QString problem = exportReport(report, target); !problem.isEmpty())
-                problems.append(problem);
-        }
-        return problems.join(u'\n');
-    }
-
-private:
-    const ExperimentPlan &m_experiment;
-    const std::vector<ExportTarget> &m_targets;
-    TimePoint m_lastEnd;
-    TimePoint::duration m_lastCost{0};
-};
 
 /// "Round 2/8, Sequential"; nothing where there is only one run.
 QString runTitle(const ExperimentPlan &experiment, const Contestant &contestant, int round)
@@ -71,29 +29,20 @@ QString runTitle(const ExperimentPlan &experiment, const Contestant &contestant,
         .arg(findStrategy(contestant.strategy)->title, m);
 }
 
-void sayRemarks(const ExperimentPlan &experiment)
-{
-    QStringList said;
-    for (const Contestant &contestant : experiment.contestants) {
-        const QString remark = concurrencyFor(experiment.plan, *findStrategy(contestant.strategy),
-                                              contestant.maxRequests)
-                                   .remark;
-        if (!remark.isEmpty() && !said.contains(remark))
-            said.append(remark);
-    }
-    for (const QString &remark : said)
-        printError(remark + u'\n');
-}
-
 void runInterruptibly(ExperimentOutcome &outcome, bool isVerbose, Introduction introduction,
-                      Reporter &reporter)
+                      Safekeeping &safekeeping)
 {
     const InterruptWatch interrupt;
     ServerProcess server;
-    outcome.problem = prepare(outcome.experiment.plan, server);
-    if (!outcome.problem.isEmpty())
+    PreparedExperiment prepared =
+        prepareExperiment(outcome.experiment, server, interrupt.stopToken());
+    outcome.experiment = std::move(prepared.experiment);
+    outcome.problem = prepared.problem;
+    outcome.wasInterrupted = prepared.isStopped;
+    if (!prepared.isReady())
         return;
-    sayRemarks(outcome.experiment);
+    for (const QString &remark : prepared.remarks)
+        printError(remark + u'\n');
     print(introduction(outcome.experiment));
 
     std::unique_ptr<RunWatcher> watcher;
@@ -110,7 +59,7 @@ void runInterruptibly(ExperimentOutcome &outcome, bool isVerbose, Introduction i
          [&](const RunResult &result) {
              watcher.reset();
              outcome.results.push_back(result);
-             reporter.writeWhatThereIs(outcome.results);
+             safekeeping.keepSoFar(outcome.results);
          }},
         interrupt.stopToken());
     outcome.wasInterrupted = interrupt.wasInterrupted();
@@ -125,11 +74,16 @@ ExperimentOutcome executeExperiment(ExperimentPlan experiment, bool isVerbose,
     for (const ExportTarget &target : targets)
         keepStandardOutputFor(target.file);
     ExperimentOutcome outcome{std::move(experiment), {}, false, {}};
-    Reporter reporter(outcome.experiment, targets);
-    runInterruptibly(outcome, isVerbose, introduction, reporter);
+    Safekeeping safekeeping([&](const std::vector<RunResult> &results, Safekeeping::Occasion when) {
+        if (targets.empty())
+            return QString();
+        return exportReports(makeReport(outcome.experiment, results), targets,
+                             when == Safekeeping::Occasion::Final);
+    });
+    runInterruptibly(outcome, isVerbose, introduction, safekeeping);
     // Ctrl-C ends the program again, however long verdicts and charts take to be worked out.
     if (outcome.problem.isEmpty())
-        outcome.problem = reporter.write(outcome.results, true);
+        outcome.problem = safekeeping.keepAll(outcome.results);
     return outcome;
 }
 

@@ -16,9 +16,7 @@ const QString getName = u"get"_s;
 QString introduceRun(const ExperimentPlan &experiment)
 {
     const Contestant &contestant = experiment.contestants.front();
-    const StrategyInfo &strategy = *findStrategy(contestant.strategy);
-    return initialReport(experiment.plan,
-                         concurrencyFor(experiment.plan, strategy, contestant.maxRequests).lanes);
+    return initialReport(experiment.plan, concurrencyFor(experiment.plan, contestant).lanes);
 }
 
 } // namespace
@@ -31,15 +29,13 @@ int runGet(const QStringList &arguments)
         "letter stands for its 26 codes."_s,
         u"[CC…]"_s);
     addPlanOptions(line);
-    line.addOption({u"strategy"_s},
-                   u"How to download: %1 (default: coroutines)."_s.arg(strategyIds()), u"ID"_s);
+    addStrategyOption(line, u"How to download"_s);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
     const auto plan = readPlan(line);
     const auto maxRequests = plan ? readMaxRequests(line) : std::nullopt;
     const auto targets = maxRequests ? readExportTargets(line) : std::nullopt;
-    const QString id = line.isSet(u"strategy"_s) ? line.value(u"strategy"_s) : u"coroutines"_s;
-    const StrategyInfo *strategy = targets ? readStrategy(line, id) : nullptr;
+    const StrategyInfo *strategy = targets ? readStrategyOption(line) : nullptr;
     if (!strategy)
         return UsageError;
 

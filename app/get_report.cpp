@@ -34,16 +34,11 @@ QString codesText(const std::vector<CountryCode> &codes)
     return names.join(u", "_s);
 }
 
-bool isOfSaving(ErrorKind kind)
-{
-    return kind == ErrorKind::DiskFull || kind == ErrorKind::WriteDenied;
-}
-
 } // namespace
 
 QString siteAndCodesReport(const Plan &plan)
 {
-    const int count = static_cast<int>(plan.codes.size()) * plan.copies;
+    const int count = plan.itemCount();
     return u"%1 site: %2\n"_s.arg(plan.serverLabel(), shownAddress(plan.baseUrl)) +
            u"Searching for %1 %2: %3\n"_s.arg(count).arg(plural(count, u"flag"_s),
                                                          codesText(plan.codes));

@@ -51,7 +51,8 @@ int runLabMap(const QStringList &arguments)
                      "submission, however long each takes."_s);
     line.addOption({u"workers"_s}, u"Number of threads, 1 to 10 (default: 3)."_s, u"N"_s);
     line.addOption({u"tasks"_s}, u"Number of tasks, 1 to 20 (default: 5)."_s, u"N"_s);
-    line.addOption({u"durations"_s}, u"The seconds of each task: 4,0,2 makes three tasks."_s,
+    line.addOption({u"durations"_s},
+                   u"Seconds of each task, instead of --tasks: 4,0,2 makes three tasks."_s,
                    u"S,S…"_s);
     line.addOption({u"factor"_s}, u"Factor for all durations (default: 1)."_s, u"F"_s);
     line.addOption({u"as-completed"_s},

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
+const QString defaultStrategy = u"coroutines"_s;
 constexpr int maxCount = std::numeric_limits<int>::max();
 constexpr int maxRounds = 10'000;
 constexpr int maxItems = 10'000'000;
@@ -137,16 +138,19 @@ std::optional<int> readMaxRequests(const CommandLine &line)
 
 void addRoundOptions(CommandLine &line)
 {
-    line.addOption({quoted("rounds")}, quoted("How often everything is run (default: 3)."),
-                   quoted("N"));
-    line.addOption({quoted("warmup")}, quoted("Rounds before that do not count (default: 1)."),
-                   quoted("N"));
+    const Rounds usual;
+    line.addOption({u"rounds"_s}, u"How often everything is run (default: %1)."_s.arg(usual.rounds),
+                   u"N"_s);
+    line.addOption({u"warmup"_s},
+                   u"Rounds before that do not count (default: %1)."_s.arg(usual.warmup), u"N"_s);
 }
 
 std::optional<Rounds> readRounds(const CommandLine &line)
 {
-    const auto rounds = line.integer(u"rounds"_s, 3, 1, maxRounds);
-    const auto warmup = rounds ? line.integer(u"warmup"_s, 1, 0, maxRounds) : std::nullopt;
+    const Rounds usual;
+    const auto rounds = line.integer(u"rounds"_s, usual.rounds, 1, maxRounds);
+    const auto warmup =
+        rounds ? line.integer(u"warmup"_s, usual.warmup, 0, maxRounds) : std::nullopt;
     if (!warmup)
         return {};
     return Rounds{*rounds, *warmup};
@@ -158,6 +162,19 @@ const StrategyInfo *readStrategy(const CommandLine &line, const QString &id)
     if (!strategy)
         line.usageError(u"\"%1\" is no strategy: give one of %2."_s.arg(id, strategyIds()));
     return strategy;
+}
+
+void addStrategyOption(CommandLine &line, const QString &purpose)
+{
+    line.addOption({u"strategy"_s},
+                   u"%1: %2 (default: %3)."_s.arg(purpose, strategyIds(), defaultStrategy),
+                   u"ID"_s);
+}
+
+const StrategyInfo *readStrategyOption(const CommandLine &line)
+{
+    const QString id = line.value(u"strategy"_s);
+    return readStrategy(line, line.isSet(u"strategy"_s) ? id : defaultStrategy);
 }
 
 QString strategyIds()

@@ -35,6 +35,9 @@ std::optional<Rounds> readRounds(const CommandLine &line);
 
 /// By its id; nullptr for an unknown one, the error having been said.
 const StrategyInfo *readStrategy(const CommandLine &line, const QString &id);
+/// --strategy, for the commands that run one; `purpose` says what for: "How to download".
+void addStrategyOption(CommandLine &line, const QString &purpose);
+const StrategyInfo *readStrategyOption(const CommandLine &line);
 /// "sequential, map, …", for help texts.
 QString strategyIds();
 

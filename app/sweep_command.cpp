@@ -81,8 +81,7 @@ int runSweep(const QStringList &arguments)
         u"[CC…]"_s);
     addPlanOptions(line);
     addRoundOptions(line);
-    line.addOption({u"strategy"_s}, u"What to run: %1 (default: coroutines)."_s.arg(strategyIds()),
-                   u"ID"_s);
+    addStrategyOption(line, u"What to run"_s);
     line.addOption({u"levels"_s}, u"The levels of concurrency (default: %1)."_s.arg(defaultLevels),
                    u"1,2,4,…"_s);
     if (const auto exitCode = line.parse(arguments))
@@ -91,8 +90,7 @@ int runSweep(const QStringList &arguments)
     const auto rounds = plan ? readRounds(line) : std::nullopt;
     const auto levels = rounds ? readLevels(line) : std::nullopt;
     const auto targets = levels ? readExportTargets(line) : std::nullopt;
-    const QString id = line.isSet(u"strategy"_s) ? line.value(u"strategy"_s) : u"coroutines"_s;
-    const StrategyInfo *strategy = targets ? readStrategy(line, id) : nullptr;
+    const StrategyInfo *strategy = targets ? readStrategyOption(line) : nullptr;
     if (!strategy)
         return UsageError;
     if (line.isSet(u"max_req"_s))

@@ -202,18 +202,18 @@ int main(int argc, char *argv[])
     window.setRecoveryFile(folder.filePath(u"last.json"_s));
     Setup setup;
     setup.codesKind = CodeSelection::Kind::Every;
-    setup.copies = arguments.isEmpty() ? usualCopies : std::max(1, arguments.front().toInt());
-    setup.site = SiteId::Local;
+    setup.plan.copies = arguments.isEmpty() ? usualCopies : std::max(1, arguments.front().toInt());
+    setup.plan.site = SiteId::Local;
     setup.strategies = QStringList{u"coroutines"_s};
-    setup.client = u"curl"_s;
+    setup.plan.client = u"curl"_s;
     setup.maxRequests = lanes;
-    setup.savesFlags = false;
+    setup.plan.savesFlags = false;
     window.setupPanel().setSetup(setup);
     window.show();
 
     const ExperimentPlan experiment = experimentPlan(setup);
     std::printf("%d requests, LOCAL, client curl, coroutines, m = %d, on %s\n",
-                setup.copies * CountryCode::count, lanes,
+                setup.plan.copies * CountryCode::count, lanes,
                 qPrintable(QGuiApplication::platformName()));
     watch(window, experiment); // afterwards the server runs, and everything was laid out once
     QStringList pages = arguments.mid(1);

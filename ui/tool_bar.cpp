@@ -174,7 +174,7 @@ void ToolBar::showSite()
         m_site->show(plan.site, plan.baseUrl, status);
     } else {
         const Setup &setup = m_context.setup.setup();
-        m_site->show(setup.site, setup.customUrl, status);
+        m_site->show(setup.plan.site, setup.customUrl, status);
     }
 }
 

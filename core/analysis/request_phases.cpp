@@ -42,8 +42,7 @@ bool reachedNetwork(const RequestRecord &request)
 
 bool wasSaving(const RequestRecord &request, bool savesFlags)
 {
-    return savesFlags && (request.status == Status::Ok || request.error == ErrorKind::DiskFull ||
-                          request.error == ErrorKind::WriteDenied);
+    return savesFlags && (request.status == Status::Ok || isOfSaving(request.error));
 }
 
 void cutNetwork(const RequestRecord &request, Cutter &cutter)

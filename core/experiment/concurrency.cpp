@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiment/concurrency.h"
 
+#include "core/experiment/experiment.h"
 #include "core/http/client_catalog.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/system/limits.h"
@@ -33,29 +34,23 @@ int descriptorsPerLane(const Plan &plan, const StrategyInfo &strategy)
     Q_UNREACHABLE();
 }
 
-/// Also when its address was given as any other.
-bool asksRemote(const Plan &plan)
-{
-    return plan.site == SiteId::Remote ||
-           QUrl(plan.baseUrl).host() == QUrl(site(SiteId::Remote).baseUrl).host();
-}
-
 } // namespace
 
-Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int askedFor)
+Concurrency concurrencyFor(const Plan &plan, const Contestant &contestant)
 {
-    const bool isRemote = asksRemote(plan);
-    if (askedFor == 0 && isRemote)
-        askedFor = politeRemoteRequests;
-    const int items = static_cast<int>(plan.codes.size()) * plan.copies;
-    Concurrency result{strategy.concurrencyFor(askedFor, items), {}};
+    const StrategyInfo *strategy = findStrategy(contestant.strategy);
+    Q_ASSERT(strategy);
+    const bool isRemote = asksRemote(plan.site, plan.baseUrl);
+    const bool isPolite = isRemote && contestant.maxRequests == 0;
+    const int askedFor = isPolite ? politeRemoteRequests : contestant.maxRequests;
+    Concurrency result{strategy->concurrencyFor(askedFor, plan.itemCount()), {}};
 
     if (isRemote && result.lanes > maxRemoteRequests) {
         result = {maxRemoteRequests,
                   u"REMOTE is a private person's server: no more than %1 requests at a time "
                   "are sent to it."_s.arg(maxRemoteRequests)};
     }
-    const int perLane = descriptorsPerLane(plan, strategy);
+    const int perLane = descriptorsPerLane(plan, *strategy);
     const int affordable = std::max((descriptorLimit() - reservedDescriptors) / perLane, 1);
     if (result.lanes > affordable) {
         result = {
@@ -66,6 +61,17 @@ Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int a
                 .arg(descriptorLimit())};
     }
     return result;
+}
+
+QStringList concurrencyRemarks(const ExperimentPlan &experiment)
+{
+    QStringList remarks;
+    for (const Contestant &contestant : experiment.contestants) {
+        const QString remark = concurrencyFor(experiment.plan, contestant).remark;
+        if (!remark.isEmpty() && !remarks.contains(remark))
+            remarks.append(remark);
+    }
+    return remarks;
 }
 
 } // namespace regatta

@@ -6,10 +6,12 @@
 #include "core/workload/plan.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace regatta {
 
-struct StrategyInfo;
+struct Contestant;
+struct ExperimentPlan;
 
 struct Concurrency
 {
@@ -20,7 +22,11 @@ struct Concurrency
     QString remark;
 };
 
-/// `askedFor` 0 is the strategy's default; for REMOTE a polite one.
-Concurrency concurrencyFor(const Plan &plan, const StrategyInfo &strategy, int askedFor);
+/// A contestant that asks for 0 gets its strategy's default; from REMOTE a polite number. Its
+/// strategy is one of the catalog.
+Concurrency concurrencyFor(const Plan &plan, const Contestant &contestant);
+
+/// The remarks on all contestants, each sentence once.
+QStringList concurrencyRemarks(const ExperimentPlan &experiment);
 
 } // namespace regatta

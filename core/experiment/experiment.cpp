@@ -114,7 +114,7 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
     result.client = plan.client;
     result.round = round;
     result.maxRequests = contestant.maxRequests;
-    result.concurrency = concurrencyFor(plan, *info, contestant.maxRequests).lanes;
+    result.concurrency = concurrencyFor(plan, contestant).lanes;
 
     Run run(plan, round, result.concurrency, log, std::move(stop));
     result.failure = threadProblem(plan, *info, result.concurrency);
@@ -157,10 +157,7 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
             const auto log = std::make_shared<EventLog>();
             const bool isCounted = round >= 0;
             if (isCounted && observer.runStarted) {
-                const int lanes =
-                    concurrencyFor(experiment.plan, *findStrategy(contestant.strategy),
-                                   contestant.maxRequests)
-                        .lanes;
+                const int lanes = concurrencyFor(experiment.plan, contestant).lanes;
                 observer.runStarted(contestant, round, lanes, log);
             }
             RunResult result =

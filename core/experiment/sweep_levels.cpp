@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiment/sweep_levels.h"
 
+#include "core/experiment/experiment.h"
 #include "core/strategies/strategy_catalog.h"
 
 #include <QRegularExpression>
@@ -84,6 +85,16 @@ SweepLevels parseSweepLevels(const QString &text)
                 u"These are %1 levels; at most %2 fit into a sweep."_s.arg(rising.size())
                     .arg(mostLevels)};
     return {{rising.begin(), rising.end()}, {}};
+}
+
+bool isSweep(const ExperimentPlan &experiment)
+{
+    const std::vector<Contestant> &contestants = experiment.contestants;
+    return contestants.size() >= fewestSweepLevels &&
+           std::ranges::all_of(contestants, [&](const Contestant &contestant) {
+               return contestant.strategy == contestants.front().strategy &&
+                      std::ranges::count(contestants, contestant) == 1;
+           });
 }
 
 } // namespace regatta

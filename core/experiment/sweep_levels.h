@@ -8,6 +8,8 @@
 
 namespace regatta {
 
+struct ExperimentPlan;
+
 inline constexpr std::size_t fewestSweepLevels = 2;
 
 struct SweepLevels
@@ -21,5 +23,8 @@ struct SweepLevels
 /// Numbers between commas or spaces; "1, 2, 4, …, 64" goes on as the numbers before it do, "..."
 /// being the same.
 SweepLevels parseSweepLevels(const QString &text);
+
+/// Whether it is one strategy at several levels, each once: a sweep, and no comparison.
+bool isSweep(const ExperimentPlan &experiment);
 
 } // namespace regatta

@@ -3,23 +3,7 @@
 
 #include "core/experiment/sweep_levels.h"
 
-#include <set>
-
 namespace regatta {
-
-bool isSweep(const ExperimentPlan &experiment)
-{
-    const auto &contestants = experiment.contestants;
-    if (contestants.size() < fewestSweepLevels)
-        return false;
-    std::set<int> levels;
-    for (const Contestant &contestant : contestants) {
-        if (contestant.strategy != contestants.front().strategy)
-            return false;
-        levels.insert(contestant.maxRequests);
-    }
-    return levels.size() == contestants.size();
-}
 
 ExperimentPlan sweepPlan(const ExperimentPlan &base, const SweepSettings &settings)
 {

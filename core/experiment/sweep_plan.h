@@ -19,9 +19,6 @@ struct SweepSettings
     bool operator==(const SweepSettings &) const = default;
 };
 
-/// One strategy at several levels: a sweep, not a comparison.
-bool isSweep(const ExperimentPlan &experiment);
-
 /// `base` says what is downloaded from where; its contestants and rounds are replaced.
 ExperimentPlan sweepPlan(const ExperimentPlan &base, const SweepSettings &settings);
 

@@ -35,6 +35,11 @@ enum class ErrorKind : quint8 {
 /// The name in reports: "connect-timeout"; empty for None.
 QString errorKindName(ErrorKind kind);
 std::optional<ErrorKind> parseErrorKind(QStringView name);
+/// Whether a flag came, and could not be saved.
+constexpr bool isOfSaving(ErrorKind kind)
+{
+    return kind == ErrorKind::DiskFull || kind == ErrorKind::WriteDenied;
+}
 
 /// The name in reports: "ok", "not_found", "error", "cancelled".
 QString statusName(Status status);

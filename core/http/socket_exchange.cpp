@@ -13,7 +13,7 @@ namespace regatta {
 namespace {
 
 /// We read this much at a time. The rest stays in the kernel until we have looked at it.
-constexpr qint64 readBufferBytes = 64 * 1024;
+constexpr qint64 socketBufferBytes = 64 * 1024;
 
 QByteArray requestBytes(const HttpStep &step, ClientSettings settings)
 {
@@ -54,7 +54,7 @@ void SocketExchange::connectToHost(const QString &host)
     const auto watch = [this](QTcpSocket *socket) {
         m_socket.reset(socket);
         socket->setProxy(proxyFor(m_settings));
-        socket->setReadBufferSize(readBufferBytes);
+        socket->setReadBufferSize(socketBufferBytes);
         connect(socket, &QTcpSocket::readyRead, this, &SocketExchange::bytesArrived);
         // Queued, because the signal may come from within connectToHost, and its caller must not be
         // called back.
@@ -95,7 +95,7 @@ void SocketExchange::bytesArrived()
     if (m_times.firstByte == TimePoint())
         m_times.firstByte = Clock::now();
     while (!m_reader.isOver() && m_socket->bytesAvailable() > 0)
-        m_reader.take(m_socket->read(readBufferBytes));
+        m_reader.take(m_socket->read(socketBufferBytes));
     if (m_reader.isOver())
         end();
 }

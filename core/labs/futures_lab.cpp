@@ -121,6 +121,7 @@ HttpResponse FuturesLab::download(int item)
     m_changed.notify_all();
 
     ClientSettings clientSettings;
+    clientSettings.limits = m_settings.limits;
     clientSettings.stop = entry.stopSource.get_token();
     const auto client = findClient(m_settings.client)->makeBlocking(clientSettings);
     const HttpResponse response = client->get({.url = flagUrl(m_baseUrl, m_settings.codes[item])});
@@ -158,13 +159,7 @@ void FuturesLab::cancel(int item)
 {
     {
         const std::lock_guard lock(m_mutex);
-        Entry &entry = *m_entries[item];
-        if (entry.state != FutureState::Pending && entry.state != FutureState::Running)
-            return;
-        entry.future.cancel();
-        entry.state = FutureState::Cancelled;
-        m_log.append(
-            entry.isWorkerBusy ? LabEvent::Kind::CancelRequested : LabEvent::Kind::Cancelled, item);
+        noteCancelled(item);
     }
     m_changed.notify_all();
 }
@@ -178,8 +173,21 @@ void FuturesLab::stop(int item)
             m_log.append(LabEvent::Kind::StopRequested, item);
             entry.stopSource.request_stop();
         }
+        noteCancelled(item); // before its worker can say how it ended
     }
-    cancel(item);
+    m_changed.notify_all();
+}
+
+/// With the mutex held.
+void FuturesLab::noteCancelled(int item)
+{
+    Entry &entry = *m_entries[item];
+    if (entry.state != FutureState::Pending && entry.state != FutureState::Running)
+        return;
+    entry.future.cancel();
+    entry.state = FutureState::Cancelled;
+    m_log.append(entry.isWorkerBusy ? LabEvent::Kind::CancelRequested : LabEvent::Kind::Cancelled,
+                 item);
 }
 
 void FuturesLab::cancelAll()

@@ -3,6 +3,7 @@
 // cancel.
 #pragma once
 
+#include "core/http/client_settings.h"
 #include "core/http/http_message.h"
 #include "core/labs/free_lanes.h"
 #include "core/labs/lab_log.h"
@@ -38,6 +39,8 @@ struct FuturesSettings
     QString baseUrl;
     /// An id of the client catalog.
     QString client = "qt";
+    /// Of each download.
+    Limits limits;
 
     /// BR CN ID IN US.
     static std::vector<CountryCode> defaultCodes();
@@ -101,6 +104,7 @@ private:
     HttpResponse download(int item);
     void finish(int item, int lane, const HttpResponse &response);
     void submit(int item, class QThreadPool &pool);
+    void noteCancelled(int item);
     void cancelAll();
     bool isOver(const Entry &entry) const;
 

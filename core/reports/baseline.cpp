@@ -8,11 +8,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-bool isEmbedded(const Plan &plan)
-{
-    return plan.site == SiteId::Local || plan.site == SiteId::Delay || plan.site == SiteId::Error;
-}
-
 /// "timeout (6.1 s there, 2 s here)".
 QString both(const QString &what, const QString &there, const QString &here)
 {
@@ -66,7 +61,7 @@ QStringList workDifferences(const Plan &a, const Plan &b, PlanSettings settings)
     if (a.site != b.site)
         return differences << both(u"site"_s, a.serverLabel(), b.serverLabel());
     // The embedded server's address is another one every time.
-    if (!isEmbedded(a) && a.baseUrl != b.baseUrl)
+    if (!site(a.site).isEmbedded() && a.baseUrl != b.baseUrl)
         differences += u"address"_s;
     return differences + differencesIn(SettingGroup::Seed, a, b, settings) +
            differencesIn(SettingGroup::Weather, a, b, settings);

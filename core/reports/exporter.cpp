@@ -110,4 +110,16 @@ QString exportReport(const Report &report, const ExportTarget &target)
     return problemOf(replaceFile(target.file, bytes), target.file);
 }
 
+QString exportReports(const Report &report, std::span<const ExportTarget> targets, bool isFinal)
+{
+    QStringList problems;
+    for (const ExportTarget &target : targets) {
+        if (!isFinal && !canBeReplaced(target.file))
+            continue;
+        if (const QString problem = exportReport(report, target); !problem.isEmpty())
+            problems.append(problem);
+    }
+    return problems.join(u'\n');
+}
+
 } // namespace regatta

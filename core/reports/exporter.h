@@ -56,4 +56,8 @@ QString exportTargetProblem(const ExportTarget &target);
 /// not be done.
 QString exportReport(const Report &report, const ExportTarget &target);
 
+/// The same for each of the targets; a sentence for each that could not be written. A report that
+/// is not final goes only to where the next one will replace it.
+QString exportReports(const Report &report, std::span<const ExportTarget> targets, bool isFinal);
+
 } // namespace regatta

@@ -2,9 +2,9 @@
 // The times in the form of hyperfine's `--export-json`, so that scripts made for it work on ours.
 #include "core/analysis/contestant_runs.h"
 #include "core/analysis/statistics.h"
+#include "core/experiment/sweep_levels.h"
 #include "core/reports/exporter_table.h"
 #include "core/reports/json_writer.h"
-#include "core/reports/repeat_command.h"
 
 #include <algorithm>
 
@@ -59,7 +59,7 @@ void writeResult(JsonWriter &json, const ContestantRuns &contestant, bool hasLev
 QByteArray writeHyperfineReport(const Report &report)
 {
     const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
-    const bool hasLevels = isSweep(report.experiment.contestants);
+    const bool hasLevels = isSweep(report.experiment);
     JsonWriter json;
     json.beginObject();
     json.key("results").beginArray();

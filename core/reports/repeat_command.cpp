@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/repeat_command.h"
 
+#include "core/experiment/sweep_levels.h"
 #include "core/workload/code_selection.h"
 
 #include <QRegularExpression>
@@ -30,7 +31,7 @@ QStringList contestantOptions(const ExperimentPlan &experiment)
     }
     if (contestants.empty())
         return {};
-    if (isSweep(contestants))
+    if (isSweep(experiment))
         return {u"--strategy"_s, strategies.first(), u"--levels"_s, levels.join(u',')};
     QStringList options{isSingleRun(experiment) ? u"--strategy"_s : u"--strategies"_s,
                         strategies.join(u',')};
@@ -121,23 +122,12 @@ QString quoted(const QString &word)
 
 } // namespace
 
-bool isSweep(const std::vector<Contestant> &contestants)
-{
-    return contestants.size() > 1 &&
-           std::ranges::all_of(contestants, [&](const Contestant &contestant) {
-               return contestant.strategy == contestants.front().strategy &&
-                      std::ranges::count(contestants, contestant) == 1;
-           });
-}
-
 QStringList repeatArguments(const ExperimentPlan &experiment, PlanSettings settings)
 {
     const Plan &plan = experiment.plan;
     const bool isSingle = isSingleRun(experiment);
     const auto options = [&](SettingGroup group) { return settingOptions(plan, settings, group); };
-    QStringList words{isSingle                          ? u"get"_s
-                      : isSweep(experiment.contestants) ? u"sweep"_s
-                                                        : u"compare"_s};
+    QStringList words{isSingle ? u"get"_s : isSweep(experiment) ? u"sweep"_s : u"compare"_s};
     words += siteOptions(plan) + options(SettingGroup::Weather);
     words += contestantOptions(experiment) + options(SettingGroup::Client);
     if (!isSingle)

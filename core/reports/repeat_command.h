@@ -8,12 +8,7 @@
 #include <QString>
 #include <QStringList>
 
-#include <vector>
-
 namespace regatta {
-
-/// Whether it is one strategy at several levels of concurrency, each once.
-bool isSweep(const std::vector<Contestant> &contestants);
 
 /// The words after `regatta`: `get` for one run, `sweep` for one strategy at several levels, else
 /// `compare`.

@@ -18,7 +18,7 @@ namespace regatta {
 namespace {
 
 constexpr double titleHeight = 20;
-constexpr double rowHeight = 52;
+constexpr double chartRowHeight = 52;
 
 /// One row's times, in seconds.
 struct Times
@@ -126,7 +126,7 @@ Chart timesChart(const std::vector<ContestantRuns> &contestants, double width)
     Chart chart;
     if (all.empty())
         return chart;
-    const double bottom = Chart::margin + static_cast<double>(all.size()) * rowHeight;
+    const double bottom = Chart::margin + static_cast<double>(all.size()) * chartRowHeight;
     chart.size = {width, bottom + 44};
     chart.description = describe(all);
     const ChartAxis axis = timesAxis(all, Chart::margin, width - Chart::margin);
@@ -134,7 +134,7 @@ Chart timesChart(const std::vector<ContestantRuns> &contestants, double width)
     double top = Chart::margin;
     for (const Times &times : all) {
         drawTimes(chart, axis, times, top);
-        top += rowHeight;
+        top += chartRowHeight;
     }
     chart.text(Ink::Muted, {Chart::margin, bottom + 36},
                axis.isLogarithmic() ? u"elapsed time, logarithmic"_s : u"elapsed time"_s);
@@ -190,7 +190,7 @@ Chart timeWentChart(const std::vector<ContestantRuns> &contestants, bool savesFl
             isSeen[static_cast<std::size_t>(part.kind)] |= part.time > RunTime(0);
         chart.text(Ink::Text, {Chart::margin, top + 14}, contestant.title, Qt::AlignLeft, true);
         drawParts(chart, parts, top + titleHeight);
-        top += rowHeight;
+        top += chartRowHeight;
     }
     if (chart.shapes.isEmpty())
         return {};

@@ -9,6 +9,7 @@
 #include "core/analysis/sweep.h"
 #include "core/analysis/time_breakdown.h"
 #include "core/analysis/wording.h"
+#include "core/experiment/sweep_levels.h"
 #include "core/reports/repeat_command.h"
 #include "core/strategies/strategy_catalog.h"
 
@@ -65,7 +66,7 @@ QString subtitleOf(const Report &report)
 {
     const Plan &plan = report.experiment.plan;
     return u"%1 from %2, %3; made on %4 by Regatta %5"_s.arg(
-        countText(static_cast<int>(plan.codes.size()) * plan.copies, u"flag"_s), plan.serverLabel(),
+        countText(plan.itemCount(), u"flag"_s), plan.serverLabel(),
         countText(report.experiment.rounds, u"round"_s),
         QLocale::c().toString(report.created.toUTC(), u"d MMMM yyyy, HH:mm"_s) + u" UTC"_s,
         report.generatorVersion);
@@ -106,7 +107,7 @@ OutlineSection resultSection(const Report &report, const std::vector<ContestantR
         section.sentences += u"No run was finished."_s;
     else if (report.runs.size() == 1)
         section.sentences += sentenceOf(report.runs.front());
-    else if (isSweep(report.experiment.contestants))
+    else if (isSweep(report.experiment))
         section.sentences += readSweep(report.runs).advice;
     else
         section.sentences +=
@@ -241,20 +242,21 @@ OutlineSection failuresSection(const Report &report)
     return section;
 }
 
-void addRow(OutlineSection &section, const QString &what, const QString &value)
+void addCondition(OutlineSection &section, const QString &what, const QString &value)
 {
     section.table.rows += {what, value.isEmpty() ? none : value};
 }
 
 /// A line for each setting of a group that has one.
-void addSettings(OutlineSection &section, SettingGroup group, const Plan &plan,
-                 PlanSettings settings)
+void addConditions(OutlineSection &section, SettingGroup group, const Plan &plan,
+                   PlanSettings settings)
 {
     for (const PlanSetting &setting : settings) {
         const ConditionLine &line = setting.condition;
         const bool isThere = line.isAlwaysThere || !isDefault(setting, plan);
         if (setting.group == group && !line.title.isEmpty() && isThere && isInForce(setting, plan))
-            addRow(section, line.title, line.text ? line.text(plan) : valueText(setting, plan));
+            addCondition(section, line.title,
+                         line.text ? line.text(plan) : valueText(setting, plan));
     }
 }
 
@@ -266,9 +268,11 @@ OutlineSection conditionsSection(const Report &report, PlanSettings settings)
     section.table.header = {u"What"_s, u"Value"_s};
     section.table.firstFigure = 2;
     const auto add = [&](const QString &what, const QString &value) {
-        addRow(section, what, value);
+        addCondition(section, what, value);
     };
-    const auto addGroup = [&](SettingGroup group) { addSettings(section, group, plan, settings); };
+    const auto addGroup = [&](SettingGroup group) {
+        addConditions(section, group, plan, settings);
+    };
     add(u"Codes"_s, codesText(plan.codes));
     addGroup(SettingGroup::Work);
     add(u"Server"_s, plan.serverLabel() + u' ' + plan.baseUrl);

@@ -5,6 +5,7 @@
 
 #include <QDeadlineTimer>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -16,6 +17,8 @@ using namespace std::chrono_literals;
 
 /// Far more than it needs, so that we give up only on a server that hangs.
 constexpr auto startLimit = 10s;
+/// The longest time until we notice a stop.
+constexpr qint64 stopInterval = 50; // ms
 /// The time for a polite end. After that it is killed.
 constexpr auto endLimit = 2s;
 
@@ -41,14 +44,15 @@ ServerProcess::~ServerProcess()
     stop();
 }
 
-QString ServerProcess::ensureRunning(const ServerSettings &settings)
+QString ServerProcess::ensureRunning(const ServerSettings &settings,
+                                     const std::stop_token &stopToken)
 {
     m_process.waitForFinished(0); // without an event loop, we notice its end here
     if (isRunning() && settings == m_settings)
         return {};
     stop();
     m_settings = settings;
-    const QString problem = start();
+    const QString problem = start(stopToken);
     if (!problem.isEmpty())
         stop();
     return problem;
@@ -77,20 +81,35 @@ void ServerProcess::stop()
     }
 }
 
-QString ServerProcess::start()
+QString ServerProcess::start(const std::stop_token &stopToken)
 {
     m_process.start(regattaProgram(), argumentsFor(m_settings));
     const QDeadlineTimer deadline(startLimit);
     while (!m_isReady) {
         while (!m_isReady && m_process.canReadLine())
             takeLine(QString::fromUtf8(m_process.readLine()).trimmed());
-        if (!m_isReady && !m_process.waitForReadyRead(static_cast<int>(deadline.remainingTime())))
-            return startProblem();
+        if (!m_isReady && !awaitOutput(deadline, stopToken))
+            return stopToken.stop_requested()
+                       ? u"The flag server was not waited for, because of a stop."_s
+                       : startProblem();
     }
     // It has nothing more to say, and we must not keep for ever what a child writes.
     m_process.closeReadChannel(QProcess::StandardOutput);
     m_process.closeReadChannel(QProcess::StandardError);
     return {};
+}
+
+/// Returns false if no output will come: the server has ended, or the wait is over.
+bool ServerProcess::awaitOutput(const QDeadlineTimer &deadline, const std::stop_token &stopToken)
+{
+    while (!stopToken.stop_requested()) {
+        const qint64 wait = std::min(deadline.remainingTime(), stopInterval);
+        if (m_process.waitForReadyRead(static_cast<int>(wait)))
+            return true;
+        if (deadline.hasExpired() || m_process.state() == QProcess::NotRunning)
+            return false;
+    }
+    return false;
 }
 
 /// Reads "LOCAL http://127.0.0.1:40123/flags", and "ready" at the end.

@@ -10,6 +10,9 @@
 #include <QString>
 
 #include <array>
+#include <stop_token>
+
+class QDeadlineTimer;
 
 namespace regatta {
 
@@ -34,8 +37,9 @@ public:
     ~ServerProcess() override;
 
     /// Makes sure that a server with these settings runs: it starts or restarts one if necessary,
-    /// and waits for it. Returns an empty string, or a sentence that says why there is none.
-    QString ensureRunning(const ServerSettings &settings);
+    /// and waits for it. A stop ends the wait and the server that is being started. Returns an
+    /// empty string, or a sentence that says why there is none.
+    QString ensureRunning(const ServerSettings &settings, const std::stop_token &stopToken = {});
     bool isRunning() const;
     /// The base URL of an embedded site. Empty if the server does not run.
     QString baseUrl(SiteId site) const;
@@ -48,7 +52,8 @@ Q_SIGNALS:
     void died(const QString &reason);
 
 private:
-    QString start();
+    QString start(const std::stop_token &stopToken);
+    bool awaitOutput(const QDeadlineTimer &deadline, const std::stop_token &stopToken);
     QString startProblem();
     void takeLine(const QString &line);
     void handleEnd(int exitCode, QProcess::ExitStatus status);

@@ -6,7 +6,7 @@ namespace regatta {
 std::vector<WorkItem> Plan::items() const
 {
     std::vector<WorkItem> items;
-    items.reserve(codes.size() * static_cast<std::size_t>(copies));
+    items.reserve(static_cast<std::size_t>(itemCount()));
     for (const CountryCode code : codes) {
         for (int copy = 0; copy < copies; ++copy)
             items.push_back({static_cast<int>(items.size()), code, copy});

@@ -51,6 +51,7 @@ struct Plan
 
     /// The items in order of submission: by code, then by copy.
     std::vector<WorkItem> items() const;
+    int itemCount() const { return static_cast<int>(codes.size()) * copies; }
     /// "LOCAL", …, or "custom".
     QString serverLabel() const;
 

@@ -60,6 +60,12 @@ std::optional<SiteId> parseSite(QStringView label)
     return {};
 }
 
+bool asksRemote(SiteId id, const QString &baseUrl)
+{
+    return id == SiteId::Remote ||
+           QUrl(baseUrl).host() == QUrl(site(SiteId::Remote).baseUrl).host();
+}
+
 QUrl flagUrl(const QString &baseUrl, CountryCode code)
 {
     QString address = baseUrl;

@@ -38,6 +38,8 @@ std::optional<SiteId> parseSite(QStringView label);
 inline constexpr int politeRemoteRequests = 5;
 /// … and more than this is never sent to it.
 inline constexpr int maxRemoteRequests = 30;
+/// Whether flags come from that server: by its label, or by its address under another one.
+bool asksRemote(SiteId site, const QString &baseUrl);
 
 /// The address of one flag: `{cc}` and `{CC}` in the base are replaced; without either,
 /// /{cc}/{cc}.gif is appended.

@@ -88,7 +88,7 @@ const std::map<QString, QStringList> allowedArrows{
     {"core/experiment",
      {"core/system", "core/http", "core/workload", "core/run", "core/record", "core/strategies",
       "core/server"}},
-    {"core/analysis", {"core/http", "core/record", "core/strategies"}},
+    {"core/analysis", {"core/http", "core/workload", "core/record", "core/strategies"}},
     {"core/reports",
      {"core/system", "core/http", "core/workload", "core/record", "core/strategies",
       "core/experiment", "core/analysis"}},
@@ -157,6 +157,7 @@ private Q_SLOTS:
     void everyHeaderSaysWhyItExists();
     void filesAreNamedInSnakeCase();
     void exhibitsFitOnOneScreen();
+    void readmeNamesTheCMakeThatIsNeeded();
 
 private:
     std::vector<Source> m_sources;
@@ -282,6 +283,17 @@ void TestHouse::exhibitsFitOnOneScreen()
         const auto lines = std::count_if(source.lines.begin(), source.lines.end(), isCode);
         QVERIFY2(lines <= 60, qPrintable(QString(source.path + ": " + QString::number(lines))));
     }
+}
+
+void TestHouse::readmeNamesTheCMakeThatIsNeeded()
+{
+    static const QRegularExpression needed(uR"(cmake_minimum_required\(VERSION ([\d.]+)\))"_s);
+    static const QRegularExpression named(uR"(CMake\s+([\d.]+\d))"_s);
+    const auto version = [](const QString &file, const QRegularExpression &form) {
+        return form.match(linesOf(sourceRoot + file).join(u'\n')).captured(1);
+    };
+    QVERIFY(!version(u"CMakeLists.txt"_s, needed).isEmpty());
+    QCOMPARE(version(u"README.md"_s, named), version(u"CMakeLists.txt"_s, needed));
 }
 
 QTEST_GUILESS_MAIN(TestHouse)

@@ -3,6 +3,7 @@
 #include "core/system/child_process.h"
 #include "ui/runs/coming_runs.h"
 #include "ui/runs/session.h"
+#include "ui/runs/thumbnails.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -480,10 +480,10 @@ private Q_SLOTS:
         Setup setup;
         setup.codesKind = CodeSelection::Kind::Picked;
         setup.pickedWords = u"BR CN"_s;
-        setup.site = SiteId::Local;
+        setup.plan.site = SiteId::Local;
         setup.strategies = QStringList{fast, other};
         setup.rounds = 2;
-        setup.savesFlags = false;
+        setup.plan.savesFlags = false;
         window.setupPanel().setSetup(setup);
         auto *button = window.page<ComparePage>().findChild<QPushButton *>(u"moreRounds"_s);
         QVERIFY(!button->isEnabled());

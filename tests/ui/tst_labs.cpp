@@ -35,6 +35,16 @@ namespace {
 
 constexpr int patience = 60'000;
 
+/// For downloads that are held until the test lets them go, however long a busy machine takes over
+/// it: with the usual limits they would end with an error meanwhile.
+Limits patientLimits()
+{
+    Limits limits;
+    limits.timeout = std::chrono::hours(1);
+    limits.connectTimeout = std::chrono::hours(1);
+    return limits;
+}
+
 LabEvent eventAt(int milliseconds, Kind kind, int job = -1, int lane = -1, qint64 value = 0)
 {
     LabEvent event;
@@ -347,7 +357,7 @@ void TestLabs::futuresChangeAndAreCancelled()
     for (const char *cc : {"br", "cn", "id", "in", "us"})
         server.script(QByteArray("/flags/") + cc + '/' + cc + ".gif", "hold");
     auto &page = pageOf<FuturesPage>(*m_labs, 1);
-    page.setBaseUrl(server.flagsUrl());
+    page.setServer(server.flagsUrl(), patientLimits());
     QSignalSpy finished(&page, &LabPage::finished);
     page.start();
     QCOMPARE(page.cards().size(), 5U);
@@ -385,7 +395,7 @@ void TestLabs::futuresErrorsAreShown()
     FaultServer server;
     server.script("/flags/br/br.gif", "status/418");
     auto &page = pageOf<FuturesPage>(*m_labs, 1);
-    page.setBaseUrl(server.flagsUrl());
+    page.setServer(server.flagsUrl(), patientLimits());
     finish(page);
     QCOMPARE(page.cards()[0]->stateText(), u"finished with error"_s);
     QVERIFY(page.cards()[0]->detailText().contains(u"418"_s));

@@ -462,6 +462,8 @@ void TestLiveModels::failuresOfAnotherRunComeIntoSight()
     Thumbnails thumbnails;
     RunHistory history(thumbnails);
     FailuresModel model(history);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
     FailuresDock dock(model);
     dock.resize(700, 160);
     dock.show();

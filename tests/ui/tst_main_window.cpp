@@ -20,6 +20,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTcpServer>
@@ -136,6 +137,7 @@ private Q_SLOTS:
     void aNewRunIsFollowedWhateverIsOpen_data();
     void aNewRunIsFollowedWhateverIsOpen();
     void aRunThatCannotBeginLeavesTheLastOne();
+    void aStopWhileTheServerStartsIsNoFailure();
     void roundsAndStrategiesBecomeRows();
     void otherWeatherMeansAnotherServer();
     void aDeadServerIsStartedAgain();
@@ -180,9 +182,9 @@ void TestMainWindow::cleanup()
 Setup TestMainWindow::smallSetup() const
 {
     Setup setup;
-    setup.site = SiteId::Local;
+    setup.plan.site = SiteId::Local;
     setup.strategies = {u"coroutines"_s};
-    setup.destination = m_folder->filePath(u"flags"_s);
+    setup.plan.destination = m_folder->filePath(u"flags"_s);
     return setup;
 }
 
@@ -209,7 +211,7 @@ void TestMainWindow::runsEveryCodeAndStaysResponsive()
     QVERIFY(heartbeat.beats() > 3);
     QVERIFY2(heartbeat.longestPause() < 2000, "the window was frozen");
     QCOMPARE(m_window->history().run(0).result->tally, (Tally{194, 482, 0, 0}));
-    QCOMPARE(QDir(setup.destination).entryList({"*.gif"}).size(), 194);
+    QCOMPARE(QDir(setup.plan.destination).entryList({"*.gif"}).size(), 194);
 }
 
 void TestMainWindow::everythingShownAgreesWithTheTally()
@@ -217,8 +219,8 @@ void TestMainWindow::everythingShownAgreesWithTheTally()
     Setup setup = smallSetup();
     setup.codesKind = CodeSelection::Kind::Picked;
     setup.pickedWords = u"a b c"_s;
-    setup.site = SiteId::Error;
-    setup.delay = {0ms, 20ms};
+    setup.plan.site = SiteId::Error;
+    setup.plan.delay = {0ms, 20ms};
     m_window->setupPanel().setSetup(setup);
     runToTheEnd();
 
@@ -244,8 +246,8 @@ void TestMainWindow::everythingShownAgreesWithTheTally()
 void TestMainWindow::runIsDisabledWhileRunning()
 {
     Setup setup = smallSetup();
-    setup.site = SiteId::Delay;
-    setup.delay = {100ms, 200ms};
+    setup.plan.site = SiteId::Delay;
+    setup.plan.delay = {100ms, 200ms};
     m_window->setupPanel().setSetup(setup);
     QAction *runAction = nullptr;
     for (QAction *action : m_window->actions()) {
@@ -268,8 +270,8 @@ void TestMainWindow::runIsDisabledWhileRunning()
 void TestMainWindow::stopKeepsWhatIsDone()
 {
     Setup setup = smallSetup();
-    setup.site = SiteId::Delay;
-    setup.delay = {50ms, 100ms};
+    setup.plan.site = SiteId::Delay;
+    setup.plan.delay = {50ms, 100ms};
     setup.strategies = {u"sequential"_s};
     setup.codesKind = CodeSelection::Kind::AllWithFlag;
     m_window->setupPanel().setSetup(setup);
@@ -290,7 +292,7 @@ void TestMainWindow::stopKeepsWhatIsDone()
     QVERIFY(tally.cancelled > 100);
     QCOMPARE(tally.total(), 194);
     QCOMPARE(mapTally(m_window->page<LivePage>().map()), tally);
-    QCOMPARE(QDir(setup.destination).entryList({"*.gif"}).size(), tally.ok);
+    QCOMPARE(QDir(setup.plan.destination).entryList({"*.gif"}).size(), tally.ok);
 }
 
 void TestMainWindow::aSecondRunWorksAndAddsARow()
@@ -330,8 +332,8 @@ void TestMainWindow::aNewRunIsFollowedWhateverIsOpen()
     m_window->findChild<QTabWidget *>()->setCurrentIndex(openPage);
 
     Setup setup = smallSetup();
-    setup.site = SiteId::Delay;
-    setup.delay = {20ms, 40ms};
+    setup.plan.site = SiteId::Delay;
+    setup.plan.delay = {20ms, 40ms};
     setup.strategies = {u"sequential"_s, u"coroutines"_s};
     m_window->setupPanel().setSetup(setup);
     QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
@@ -361,12 +363,35 @@ void TestMainWindow::aRunThatCannotBeginLeavesTheLastOne()
     QFile inTheWay(m_folder->filePath(u"file"_s));
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
     Setup setup = smallSetup();
-    setup.destination = QString(inTheWay.fileName() + "/below");
+    setup.plan.destination = QString(inTheWay.fileName() + "/below");
     m_window->setupPanel().setSetup(setup);
     runToTheEnd();
     QCOMPARE(m_window->history().size(), 1);
     QCOMPARE(m_window->shown().index(), 0);
     QVERIFY(m_window->progressStrip().figures().startsWith(u"20/20  100 %"_s));
+}
+
+void TestMainWindow::aStopWhileTheServerStartsIsNoFailure()
+{
+    QFile hanging(m_folder->filePath(u"program"_s));
+    QVERIFY(hanging.open(QIODevice::WriteOnly));
+    hanging.write("#!/bin/sh\nexec cat\n"); // says nothing until its standard input ends
+    hanging.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    hanging.close();
+    setRegattaProgram(hanging.fileName());
+    const auto restore = qScopeGuard([] { setRegattaProgram(REGATTA_PROGRAM); });
+    Session &session = m_window->session();
+    QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
+    QSignalSpy failed(&session, &Session::failed);
+    m_window->run();
+    QTRY_COMPARE_WITH_TIMEOUT(session.siteStatus().state, SiteStatus::State::Starting, patience);
+    session.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    QVERIFY(finished.first().first().toBool());
+    QCOMPARE(failed.count(), 0);
+    QCOMPARE(m_window->messageBar().text(), QString());
+    QCOMPARE(m_window->history().size(), 0);
+    QCOMPARE(session.siteStatus().state, SiteStatus::State::Idle);
 }
 
 void TestMainWindow::roundsAndStrategiesBecomeRows()
@@ -393,7 +418,7 @@ void TestMainWindow::otherWeatherMeansAnotherServer()
     runToTheEnd();
     QCOMPARE(m_window->session().siteStatus().baseUrl, first);
     Setup setup = smallSetup();
-    setup.seed = 99;
+    setup.plan.seed = 99;
     m_window->setupPanel().setSetup(setup);
     runToTheEnd();
     QVERIFY(m_window->history().run(2).result->tally.ok == 20);
@@ -437,9 +462,9 @@ void TestMainWindow::unwritableDestinationFailsBeforeTheFirstRequest()
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
 
     Setup setup = smallSetup();
-    setup.site = SiteId::Custom;
+    setup.plan.site = SiteId::Custom;
     setup.customUrl = u"http://127.0.0.1:%1/flags"_s.arg(server.serverPort());
-    setup.destination = QString(inTheWay.fileName() + "/below");
+    setup.plan.destination = QString(inTheWay.fileName() + "/below");
     m_window->setupPanel().setSetup(setup);
     runToTheEnd();
     QCOMPARE(m_window->history().size(), 0);
@@ -494,7 +519,7 @@ void TestMainWindow::remoteIsAskedAbout()
         return MainWindow::RemoteAnswer::Cancel;
     });
     Setup setup = smallSetup();
-    setup.site = SiteId::Remote;
+    setup.plan.site = SiteId::Remote;
     setup.maxRequests = 200;
     setup.codesKind = CodeSelection::Kind::AllWithFlag;
     m_window->setupPanel().setSetup(setup);
@@ -518,8 +543,8 @@ void TestMainWindow::mapPicksBecomeTheSelection()
 void TestMainWindow::closingDuringARunLeavesNoChild()
 {
     Setup setup = smallSetup();
-    setup.site = SiteId::Delay;
-    setup.delay = {5s, 5s};
+    setup.plan.site = SiteId::Delay;
+    setup.plan.delay = {5s, 5s};
     m_window->setupPanel().setSetup(setup);
     m_window->run();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->history().size() == 1, patience);
@@ -531,7 +556,7 @@ void TestMainWindow::closingDuringARunLeavesNoChild()
     QTcpSocket probe;
     probe.connectToHost(address.host(), static_cast<quint16>(address.port()));
     QVERIFY(!probe.waitForConnected(1000));
-    QVERIFY(QDir(setup.destination).entryList(QDir::Files | QDir::Hidden).isEmpty());
+    QVERIFY(QDir(setup.plan.destination).entryList(QDir::Files | QDir::Hidden).isEmpty());
 }
 
 void TestMainWindow::fitsASmallScreen()

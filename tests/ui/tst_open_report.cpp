@@ -101,9 +101,9 @@ void TestOpenReport::makeWindow()
 Setup TestOpenReport::smallSetup() const
 {
     Setup setup;
-    setup.site = SiteId::Local;
+    setup.plan.site = SiteId::Local;
     setup.strategies = {u"coroutines"_s};
-    setup.destination = m_folder->filePath(u"flags"_s);
+    setup.plan.destination = m_folder->filePath(u"flags"_s);
     return setup;
 }
 
@@ -224,8 +224,8 @@ void TestOpenReport::whatIsNoReportChangesNothing()
 void TestOpenReport::nothingIsOpenedDuringARun()
 {
     Setup setup = smallSetup();
-    setup.site = SiteId::Delay;
-    setup.delay = {5s, 5s};
+    setup.plan.site = SiteId::Delay;
+    setup.plan.delay = {5s, 5s};
     m_window->setupPanel().setSetup(setup);
     QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
     m_window->run();

@@ -47,22 +47,22 @@ void TestSetup::isRememberedWhole()
     setup.codesKind = CodeSelection::Kind::Picked;
     setup.pickedWords = u"a BR"_s;
     setup.limit = 7;
-    setup.copies = 3;
-    setup.site = SiteId::Custom;
+    setup.plan.copies = 3;
+    setup.plan.site = SiteId::Custom;
     setup.customUrl = u"http://localhost:1/{cc}"_s;
-    setup.delay = {10ms, 250ms};
-    setup.errorRate = 0.5;
-    setup.seed = 42;
+    setup.plan.delay = {10ms, 250ms};
+    setup.plan.errorRate = 0.5;
+    setup.plan.seed = 42;
     setup.strategies = {u"coroutines"_s};
     setup.maxRequests = 12;
     setup.rounds = 5;
     setup.warmup = 2;
-    setup.timeout = 2500ms;
-    setup.connectTimeout = 1500ms;
-    setup.retries = 2;
-    setup.reusesConnections = false;
-    setup.savesFlags = false;
-    setup.destination = u"/somewhere/else"_s;
+    setup.plan.limits.timeout = 2500ms;
+    setup.plan.limits.connectTimeout = 1500ms;
+    setup.plan.retries = 2;
+    setup.plan.reusesConnections = false;
+    setup.plan.savesFlags = false;
+    setup.plan.destination = u"/somewhere/else"_s;
     setup.save(settings);
     QCOMPARE(Setup::load(settings), setup);
 }
@@ -79,11 +79,11 @@ void TestSetup::survivesNonsenseInTheSettings()
     settings.setValue("setup/client", "carrier-pigeon");
     const Setup setup = Setup::load(settings);
     QCOMPARE(setup.codesKind, CodeSelection::Kind::TopTwenty);
-    QCOMPARE(setup.site, Setup().site);
+    QCOMPARE(setup.plan.site, Setup().plan.site);
     QCOMPARE(setup.rounds, 1);
     QCOMPARE(setup.maxRequests, 0);
     QCOMPARE(setup.strategies, QStringList{"sequential"});
-    QCOMPARE(setup.client, u"qt"_s);
+    QCOMPARE(setup.plan.client, u"qt"_s);
 }
 
 void TestSetup::namesProblems_data()
@@ -116,24 +116,24 @@ void TestSetup::namesProblems_data()
         },
         SetupField::Codes);
     row(
-        "no address", [](Setup &s) { s.site = SiteId::Custom; }, SetupField::Url);
+        "no address", [](Setup &s) { s.plan.site = SiteId::Custom; }, SetupField::Url);
     row(
         "a file as address",
         [](Setup &s) {
-            s.site = SiteId::Custom;
+            s.plan.site = SiteId::Custom;
             s.customUrl = "file:///etc/passwd";
         },
         SetupField::Url);
     row(
         "delays the wrong way round",
         [](Setup &s) {
-            s.delay = {2s, 1s};
+            s.plan.delay = {2s, 1s};
         },
         SetupField::Delay);
     row(
         "no strategy", [](Setup &s) { s.strategies.clear(); }, SetupField::Strategies);
     row(
-        "no folder", [](Setup &s) { s.destination = " "; }, SetupField::Destination);
+        "no folder", [](Setup &s) { s.plan.destination = " "; }, SetupField::Destination);
 }
 
 void TestSetup::namesProblems()
@@ -157,7 +157,7 @@ void TestSetup::becomesAPlan()
     setup.limit = 30;
     setup.strategies = {u"coroutines"_s, u"sequential"_s};
     setup.rounds = 4;
-    setup.timeout = 2s;
+    setup.plan.limits.timeout = 2s;
     const ExperimentPlan experiment = experimentPlan(setup);
     QCOMPARE(experiment.plan.codes.size(), 30U);
     QCOMPARE(experiment.plan.codes.front().upper(), u"AA"_s);
@@ -181,7 +181,7 @@ void TestSetup::remoteIsCapped()
     QFETCH(SiteId, site);
     QFETCH(QString, url);
     Setup setup;
-    setup.site = site;
+    setup.plan.site = site;
     setup.customUrl = url;
     setup.maxRequests = 500;
     setup.codesKind = CodeSelection::Kind::AllWithFlag;
@@ -210,10 +210,10 @@ void TestSetup::panelShowsAndReadsTheSame()
     Setup setup;
     setup.codesKind = CodeSelection::Kind::Picked;
     setup.pickedWords = u"a"_s;
-    setup.site = SiteId::Error;
-    setup.errorRate = 0.1;
+    setup.plan.site = SiteId::Error;
+    setup.plan.errorRate = 0.1;
     setup.strategies = {u"threadpool"_s};
-    setup.copies = 2;
+    setup.plan.copies = 2;
     panel.setSetup(setup);
     auto *rounds = panel.findChild<QSpinBox *>("roundsField");
     QVERIFY(rounds);
@@ -230,9 +230,9 @@ void TestSetup::shortDelaysAreKept()
     CurrentSetup current;
     SetupPanel panel(current);
     Setup setup;
-    setup.site = SiteId::Delay;
-    setup.delay = {1ms, 5ms};
-    setup.timeout = 2050ms;
+    setup.plan.site = SiteId::Delay;
+    setup.plan.delay = {1ms, 5ms};
+    setup.plan.limits.timeout = 2050ms;
     panel.setSetup(setup);
     panel.findChild<QSpinBox *>("roundsField")->setValue(3);
     setup.rounds = 3;
@@ -285,8 +285,8 @@ void TestSetup::timesAreTypedInAnyUnit()
     CurrentSetup current;
     SetupPanel panel(current);
     Setup setup;
-    setup.site = SiteId::Delay;
-    setup.delay = {1s, 60s};
+    setup.plan.site = SiteId::Delay;
+    setup.plan.delay = {1s, 60s};
     panel.setSetup(setup);
     panel.show();
     const QList<DurationBox *> boxes = panel.findChildren<DurationBox *>();
@@ -297,7 +297,7 @@ void TestSetup::timesAreTypedInAnyUnit()
     QTest::keyClicks(*shortest, typed);
     QTest::keyClick(*shortest, Qt::Key_Return);
     QCOMPARE((*shortest)->text(), shown);
-    QCOMPARE(panel.setup().delay.min, std::chrono::milliseconds(milliseconds));
+    QCOMPARE(panel.setup().plan.delay.min, std::chrono::milliseconds(milliseconds));
 }
 
 void TestSetup::pickingSwitchesToPick()

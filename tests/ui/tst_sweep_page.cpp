@@ -75,9 +75,9 @@ std::unique_ptr<MainWindow> makeWindow(const QTemporaryDir &folder)
     Setup setup;
     setup.codesKind = CodeSelection::Kind::Picked;
     setup.pickedWords = u"BR CN DE FR"_s;
-    setup.site = SiteId::Delay;
-    setup.delay = {std::chrono::milliseconds(5), std::chrono::milliseconds(10)};
-    setup.savesFlags = false;
+    setup.plan.site = SiteId::Delay;
+    setup.plan.delay = {std::chrono::milliseconds(5), std::chrono::milliseconds(10)};
+    setup.plan.savesFlags = false;
     window->setupPanel().setSetup(setup);
     return window;
 }
@@ -119,7 +119,7 @@ private Q_SLOTS:
     {
         SweepControls controls;
         Setup setup;
-        setup.site = SiteId::Remote;
+        setup.plan.site = SiteId::Remote;
         controls.setSetup(setup);
         controls.setSettings({strategy, u"qt"_s, u"1, 31"_s, 3});
         QVERIFY(controls.problem().contains(QLatin1String("30")));
@@ -218,7 +218,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const auto window = makeWindow(folder);
         Setup setup = window->setupPanel().setup();
-        setup.delay = {std::chrono::milliseconds(400), std::chrono::milliseconds(400)};
+        setup.plan.delay = {std::chrono::milliseconds(400), std::chrono::milliseconds(400)};
         window->setupPanel().setSetup(setup);
         SweepPage &page = window->page<SweepPage>();
         page.controls().setSettings({strategy, u"qt"_s, u"1, 2, 4"_s, 50});

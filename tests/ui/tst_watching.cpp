@@ -383,10 +383,10 @@ void TestWatching::resultsTellWhatWatchingCost()
     MainWindow window(
         std::make_unique<QSettings>(folder.filePath(u"regatta.ini"_s), QSettings::IniFormat));
     Setup setup;
-    setup.site = SiteId::Delay; // long enough for a frame
-    setup.delay = {200ms, 300ms};
+    setup.plan.site = SiteId::Delay; // long enough for a frame
+    setup.plan.delay = {200ms, 300ms};
     setup.strategies = QStringList{u"coroutines"_s};
-    setup.savesFlags = false;
+    setup.plan.savesFlags = false;
     window.setupPanel().setSetup(setup);
     window.show();
     QSignalSpy finished(&window.history(), &RunHistory::experimentEnded);

@@ -2,7 +2,7 @@
 #include "ui/compare/compare_page.h"
 
 #include "core/analysis/wording.h"
-#include "core/experiment/sweep_plan.h"
+#include "core/experiment/sweep_levels.h"
 #include "core/reports/baseline.h"
 #include "ui/compare/comparison_chart_panel.h"
 #include "ui/compare/remark_list.h"

@@ -3,9 +3,7 @@
 
 #include "core/analysis/wording.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/plain_text.h"
-
-#include <QToolTip>
+#include "ui/widgets/custom_plot.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,22 +48,22 @@ QColor faded(QColor color, int alpha)
 
 ComparisonChart::ComparisonChart(QWidget *parent)
     : ThemedChart(tr("Times and speed-ups"), parent),
-      m_times(new QCPAxisRect(this)),
-      m_factors(new QCPAxisRect(this)),
+      m_times(new QCPAxisRect(&plot())),
+      m_factors(new QCPAxisRect(&plot())),
       m_key(new QCPLegend),
-      m_factorsTitle(new QCPTextElement(this))
+      m_factorsTitle(new QCPTextElement(&plot()))
 {
-    plotLayout()->clear();
-    plotLayout()->setRowSpacing(0);
-    plotLayout()->setColumnSpacing(metrics::gap);
+    plot().plotLayout()->clear();
+    plot().plotLayout()->setRowSpacing(0);
+    plot().plotLayout()->setColumnSpacing(metrics::gap);
     addKey(m_key);
-    plotLayout()->addElement(0, 1, m_factorsTitle);
-    plotLayout()->addElement(1, 0, m_times);
-    plotLayout()->addElement(1, 1, m_factors);
-    plotLayout()->setColumnStretchFactors({1.75, 1});
-    plotLayout()->setRowStretchFactors({0.001, 1});
+    plot().plotLayout()->addElement(0, 1, m_factorsTitle);
+    plot().plotLayout()->addElement(1, 0, m_times);
+    plot().plotLayout()->addElement(1, 1, m_factors);
+    plot().plotLayout()->setColumnStretchFactors({1.75, 1});
+    plot().plotLayout()->setRowStretchFactors({0.001, 1});
     m_factorsTitle->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
-    auto *rows = new QCPMarginGroup(this);
+    auto *rows = new QCPMarginGroup(&plot());
     for (QCPAxisRect *rect : {m_times, m_factors})
         rect->setMarginGroup(QCP::msTop | QCP::msBottom, rows);
     makeTimes();
@@ -189,7 +187,7 @@ void ComparisonChart::drawTimes()
 void ComparisonChart::drawSpeedUps()
 {
     for (QCPItemText *text : m_factorTexts)
-        removeItem(text);
+        plot().removeItem(text);
     m_factorTexts.clear();
     m_bars->data()->clear();
     m_quietBars->data()->clear();
@@ -211,7 +209,7 @@ void ComparisonChart::drawSpeedUps()
         minus.append(hasInterval ? factor - interval->low : nothing);
         plus.append(hasInterval ? interval->high - factor : nothing);
 
-        auto *text = new QCPItemText(this);
+        auto *text = new QCPItemText(&plot());
         text->position->setAxisRect(m_factors);
         text->position->setAxes(m_factors->axis(QCPAxis::atBottom),
                                 m_factors->axis(QCPAxis::atLeft));
@@ -263,7 +261,7 @@ void ComparisonChart::setLogarithmic(bool isLogarithmic)
 {
     m_isLogarithmic = isLogarithmic;
     fitAxes();
-    replot(rpQueuedReplot);
+    plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ComparisonChart::restyle()
@@ -300,13 +298,6 @@ QSize ComparisonChart::sizeHint() const
 QSize ComparisonChart::minimumSizeHint() const
 {
     return {480, sizeHint().height()};
-}
-
-void ComparisonChart::mouseMoveEvent(QMouseEvent *event)
-{
-    QCustomPlot::mouseMoveEvent(event);
-    QToolTip::showText(event->globalPosition().toPoint(),
-                       plainToolTip(textAt(event->position().toPoint())), this);
 }
 
 QString ComparisonChart::textAt(const QPoint &position) const

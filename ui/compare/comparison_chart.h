@@ -7,6 +7,15 @@
 
 #include <vector>
 
+class QCPAxisRect;
+class QCPBars;
+class QCPErrorBars;
+class QCPGraph;
+class QCPItemText;
+class QCPLegend;
+class QCPStatisticalBox;
+class QCPTextElement;
+
 namespace regatta {
 
 class ComparisonChart : public ThemedChart
@@ -26,7 +35,7 @@ public:
 
 protected:
     void restyle() override;
-    void mouseMoveEvent(QMouseEvent *event) override;
+    QString textAt(const QPoint &position) const override;
 
 private:
     void makeTimes();
@@ -34,7 +43,6 @@ private:
     void drawTimes();
     void drawSpeedUps();
     void fitAxes();
-    QString textAt(const QPoint &position) const;
 
     std::vector<ComparisonChartRow> m_rows;
     bool m_isLogarithmic = false;

@@ -34,7 +34,7 @@ QString remedyText(Remark::Kind kind)
     return {};
 }
 
-bool isSame(const Remark &a, const Remark &b)
+bool isSameRemark(const Remark &a, const Remark &b)
 {
     return a.kind == b.kind && a.text == b.text;
 }
@@ -50,7 +50,7 @@ RemarkList::RemarkList(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLay
 
 void RemarkList::setRemarks(const std::vector<Remark> &remarks)
 {
-    if (std::ranges::equal(remarks, m_remarks, isSame))
+    if (std::ranges::equal(remarks, m_remarks, isSameRemark))
         return;
     m_remarks = remarks;
     rebuild();

@@ -175,6 +175,7 @@ LabRunner::Work FuturesPage::prepare(const std::shared_ptr<LabLog> &log)
     settings.site = SiteId(m_site->currentData().toInt());
     settings.factor = m_factor->value();
     settings.baseUrl = m_baseUrl;
+    settings.limits = m_limits;
     makeCards();
     m_lab = std::make_shared<FuturesLab>(settings, *log);
     m_result = std::make_shared<FuturesResult>();
@@ -204,6 +205,12 @@ QString FuturesPage::csv() const
     std::vector<LabEvent> events;
     log().read(0, events);
     return futuresCsv(*m_lab, events);
+}
+
+void FuturesPage::setServer(const QString &baseUrl, const Limits &limits)
+{
+    m_baseUrl = baseUrl;
+    m_limits = limits;
 }
 
 QVariantMap FuturesPage::settings() const

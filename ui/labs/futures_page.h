@@ -30,8 +30,8 @@ public:
 
     QVariantMap settings() const override;
     void setSettings(const QVariantMap &settings) override;
-    /// A server to use instead of the embedded one.
-    void setBaseUrl(const QString &baseUrl) { m_baseUrl = baseUrl; }
+    /// Sets a server to use instead of the embedded one, and how long to wait for its answers.
+    void setServer(const QString &baseUrl, const Limits &limits);
     const std::vector<FutureCard *> &cards() const { return m_cards; }
 
 protected:
@@ -57,6 +57,7 @@ private:
     QScrollArea *m_scroll = nullptr;
     GanttChart *m_chart;
     QString m_baseUrl;
+    Limits m_limits;
     std::vector<CountryCode> m_codes;
     std::vector<FutureCard *> m_cards;
     LabProgress m_progress;

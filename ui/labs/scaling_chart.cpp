@@ -15,7 +15,8 @@ namespace regatta {
 
 ScalingChart::ScalingChart(QWidget *parent)
     : QWidget(parent),
-      m_plot(new ThemedChart(tr("Speed-up over workers"))),
+      m_chart(new ThemedChart(tr("Speed-up over workers"))),
+      m_plot(&m_chart->plot()),
       m_hint(new QLabel(tr("Press Start, and the speed-up is drawn here beside the ideal."))),
       m_ideal(m_plot->addGraph()),
       m_fit(m_plot->addGraph()),
@@ -35,14 +36,14 @@ ScalingChart::ScalingChart(QWidget *parent)
     m_plot->xAxis->setSubTicks(false);
     m_plot->legend->setVisible(true);
     m_plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignLeft | Qt::AlignTop);
-    m_plot->setMinimumSize(240, 130);
+    m_chart->setMinimumSize(240, 130);
     m_hint->setObjectName(u"hint"_s);
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setWordWrap(true);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_plot, 1);
+    layout->addWidget(m_chart, 1);
     layout->addWidget(m_hint);
     applyTheme();
     setSpeedUps({}, {}, 4);

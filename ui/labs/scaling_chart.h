@@ -15,6 +15,8 @@ class QLabel;
 
 namespace regatta {
 
+class ThemedChart;
+
 class ScalingChart : public QWidget
 {
     Q_OBJECT
@@ -31,6 +33,7 @@ protected:
 private:
     void applyTheme();
 
+    ThemedChart *m_chart;
     QCustomPlot *m_plot;
     QLabel *m_hint;
     QCPGraph *m_ideal;

@@ -109,8 +109,9 @@ void LivePage::connectHistory()
 {
     connect(m_results, &ResultsTable::runSelected, &m_shown, &ShownRun::choose);
     connect(&m_shown, &ShownRun::changed, this, &LivePage::showRun);
-    connect(&m_history, &RunHistory::runAdded, this, [this] {
-        selectRow();
+    connect(&m_history, &RunHistory::runAdded, this, [this](int run) {
+        if (run == m_shown.index())
+            selectRow();
         describe(); // there are more runs of its experiment now
     });
     const auto refreshIfShown = [this](int run) {

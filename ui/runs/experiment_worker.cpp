@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/experiment_worker.h"
 
-#include "core/http/trusted_certificates.h"
+#include "core/experiment/preparation.h"
+#include "core/experiment/safekeeping.h"
 #include "core/reports/exporter.h"
-#include "core/run/flag_store.h"
 #include "ui/runs/watching_cost.h"
 
 #include <QDir>
@@ -13,6 +13,7 @@
 using namespace Qt::StringLiterals;
 
 namespace regatta {
+
 ExperimentWorker::ExperimentWorker(std::shared_ptr<const WatchingCost> watchingCost)
     : m_watchingCost(std::move(watchingCost))
 {}
@@ -21,22 +22,19 @@ ExperimentWorker::~ExperimentWorker() = default;
 
 void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token &stop)
 {
-    Plan &plan = experiment.plan;
-    if (plan.savesFlags) {
-        if (const Failure failure = FlagStore(plan.destination).prepare()) {
-            Q_EMIT failed(failure.message);
-            return;
-        }
-    }
-    if (const QString problem = trustedCertificatesProblem(plan.trustedCertificates);
-        !problem.isEmpty()) {
-        Q_EMIT failed(problem);
-        return;
-    }
-    if (const QString problem = findSite(plan); !problem.isEmpty()) {
-        Q_EMIT failed(problem);
-        return;
-    }
+    const PreparedExperiment prepared = prepareExperiment(std::move(experiment), server(), stop,
+                                                          [this] { Q_EMIT serverStarting(); });
+    if (prepared.isReady())
+        run(prepared.experiment, stop);
+    if (prepared.problem.isEmpty())
+        Q_EMIT experimentFinished();
+    else
+        Q_EMIT failed(prepared.problem);
+}
+
+void ExperimentWorker::run(const ExperimentPlan &experiment, const std::stop_token &stop)
+{
+    Q_EMIT siteFound(experiment.plan.baseUrl, site(experiment.plan.site).isEmbedded());
 
     ExperimentObserver observer;
     std::chrono::nanoseconds spentBefore{0};
@@ -58,7 +56,6 @@ void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token 
         Q_EMIT runFinished(std::make_shared<const RunResult>(result));
     };
     keep(experiment, runExperiment(experiment, observer, stop));
-    Q_EMIT experimentFinished();
 }
 
 void ExperimentWorker::letRunBegin()
@@ -79,28 +76,17 @@ void ExperimentWorker::awaitWatchers(const std::stop_token &stop)
                                 [this] { return m_mayRunBegin; });
 }
 
-void ExperimentWorker::keep(const ExperimentPlan &experiment, std::vector<RunResult> results) const
+void ExperimentWorker::keep(const ExperimentPlan &experiment,
+                            const std::vector<RunResult> &results) const
 {
-    if (m_recoveryFile.isEmpty() || results.empty())
+    if (m_recoveryFile.isEmpty())
         return;
+    Safekeeping safekeeping([&](const std::vector<RunResult> &all, Safekeeping::Occasion) {
+        QDir().mkpath(QFileInfo(m_recoveryFile).absolutePath());
+        return exportReport(makeReport(experiment, all), {findExporter(u"json"_s), m_recoveryFile});
+    });
     // A copy for the worst case; that it could not be written is no reason to disturb anyone.
-    QDir().mkpath(QFileInfo(m_recoveryFile).absolutePath());
-    exportReport(makeReport(experiment, std::move(results)),
-                 {findExporter(u"json"_s), m_recoveryFile});
-}
-
-QString ExperimentWorker::findSite(Plan &plan)
-{
-    const bool isEmbedded = plan.site != SiteId::Custom && site(plan.site).isEmbedded();
-    if (isEmbedded) {
-        Q_EMIT serverStarting();
-        const ServerSettings settings{plan.delay, plan.errorRate, plan.seed};
-        if (QString problem = server().ensureRunning(settings); !problem.isEmpty())
-            return problem;
-        plan.baseUrl = server().baseUrl(plan.site);
-    }
-    Q_EMIT siteFound(plan.baseUrl, isEmbedded);
-    return {};
+    safekeeping.keepAll(results);
 }
 
 ServerProcess &ExperimentWorker::server()

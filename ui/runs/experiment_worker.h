@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Does what may block, in the run thread: checks the destination, starts the server, runs the
-// experiment.
+// Does in the run thread what may block: has an experiment prepared, runs it, and keeps its
+// results.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -51,13 +51,12 @@ Q_SIGNALS:
     void serverDied(const QString &reason);
 
 private:
-    /// Fills in the address; returns a sentence when there is none.
-    QString findSite(Plan &plan);
+    void run(const ExperimentPlan &experiment, const std::stop_token &stop);
     ServerProcess &server();
     void awaitWatchers(const std::stop_token &stop);
     /// Once, when nothing is measured any more; here, because writing a large report takes longer
     /// than the GUI's thread may be blocked.
-    void keep(const ExperimentPlan &experiment, std::vector<RunResult> results) const;
+    void keep(const ExperimentPlan &experiment, const std::vector<RunResult> &results) const;
 
     std::shared_ptr<const WatchingCost> m_watchingCost;
     /// Made when first wanted, so that its process belongs to the run thread.

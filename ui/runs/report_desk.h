@@ -13,6 +13,7 @@ class QWidget;
 namespace regatta {
 
 class MessageBar;
+class RunHistory;
 struct PageContext;
 
 /// Says what came of it on the message bar. The experiment that it is about is that of the run

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/run_desk.h"
 
+#include "core/experiment/concurrency.h"
 #include "core/experiment/sweep_levels.h"
-#include "core/strategies/strategy_catalog.h"
 #include "ui/runs/page_context.h"
 #include "ui/widgets/message_bar.h"
 
@@ -49,11 +49,10 @@ void RunDesk::run()
     if (!m_remoteQuestion.settle(setup))
         return;
     m_message.clear();
-    for (const QString &id : setup.strategies) {
-        if (const QString remark = concurrency(setup, *findStrategy(id)).remark; !remark.isEmpty())
-            m_message.showMessage(MessageBar::Severity::Info, remark);
-    }
-    m_context.session.start(experimentPlan(setup));
+    const ExperimentPlan experiment = experimentPlan(setup);
+    for (const QString &remark : concurrencyRemarks(experiment))
+        m_message.showMessage(MessageBar::Severity::Info, remark);
+    m_context.session.start(experiment);
 }
 
 void RunDesk::runSweep(const SweepSettings &settings)

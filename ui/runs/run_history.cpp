@@ -182,7 +182,7 @@ void RunHistory::showPictures(ObservedRun &run) const
 {
     // A report holds no pictures, but those of the embedded server are known.
     const SiteId siteId = m_experiments[static_cast<std::size_t>(run.experiment)].plan.site;
-    if (siteId == SiteId::Custom || !site(siteId).isEmbedded())
+    if (!site(siteId).isEmbedded())
         return;
     for (int index = 0; index < CountryCode::count; ++index) {
         const CountryCode code = CountryCode::fromIndex(index);
@@ -228,6 +228,7 @@ QString RunHistory::baselineWarning(int experiment) const
 
 void RunHistory::clear()
 {
+    m_isUnderWay = false;
     Q_EMIT aboutToBeCleared();
     setBaseline({});
     // Views may read what they show until they are told that it is gone, so it is freed after that.
@@ -235,7 +236,6 @@ void RunHistory::clear()
     m_origins.clear();
     m_experiments.clear();
     m_current = -1;
-    m_isUnderWay = false;
     m_failures.clear();
     Q_EMIT cleared();
 }

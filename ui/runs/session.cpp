@@ -231,6 +231,8 @@ void Session::finishExperiment()
 {
     m_isRunning = false;
     m_thumbnails.setPaced(false);
+    if (m_siteStatus.state == SiteStatus::State::Starting) // a stop came before it was ready
+        setSiteStatus(SiteStatus::State::Idle);
     m_history->endExperiment(m_stop.stop_requested());
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/setup.h"
 
-#include "core/http/client_catalog.h"
 #include "core/strategies/strategy_catalog.h"
+#include "ui/runs/stored_settings.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -36,23 +36,6 @@ CodeSelection selection(const Setup &setup, QString *error)
     return selection;
 }
 
-template<typename Integer>
-void readNumber(const QSettings &settings, const char *key, Integer &value, Integer min,
-                Integer max)
-{
-    bool isNumber = false;
-    const qlonglong stored = settings.value(QLatin1String(key)).toLongLong(&isNumber);
-    if (isNumber)
-        value = static_cast<Integer>(std::clamp<qlonglong>(stored, min, max));
-}
-
-void readTime(const QSettings &settings, const char *key, std::chrono::milliseconds &value)
-{
-    qint64 count = value.count();
-    readNumber<qint64>(settings, key, count, 0, 600'000);
-    value = std::chrono::milliseconds(count);
-}
-
 /// As asked for, but gentle to the private person's server under whatever name it is addressed.
 int maxRequests(const Setup &setup)
 {
@@ -64,22 +47,11 @@ int maxRequests(const Setup &setup)
 
 Plan plan(const Setup &setup)
 {
-    Plan plan;
+    Plan plan = setup.plan;
     plan.codes = selectedCodes(setup);
-    plan.copies = setup.copies;
-    plan.site = setup.site;
     plan.baseUrl =
-        setup.site == SiteId::Custom ? setup.customUrl.trimmed() : site(setup.site).baseUrl;
-    plan.seed = setup.seed;
-    plan.delay = setup.delay;
-    plan.errorRate = setup.errorRate;
-    plan.client = setup.client;
-    plan.limits.timeout = setup.timeout;
-    plan.limits.connectTimeout = setup.connectTimeout;
-    plan.retries = setup.retries;
-    plan.reusesConnections = setup.reusesConnections;
-    plan.savesFlags = setup.savesFlags;
-    plan.destination = setup.destination.trimmed();
+        plan.site == SiteId::Custom ? setup.customUrl.trimmed() : site(plan.site).baseUrl;
+    plan.destination = plan.destination.trimmed();
     return plan;
 }
 
@@ -91,7 +63,16 @@ QString Setup::defaultDestination()
     return QDir(downloads.isEmpty() ? QDir::homePath() : downloads).filePath(u"Regatta"_s);
 }
 
-Setup Setup::load(QSettings &settings)
+Plan Setup::usualPlan()
+{
+    Plan plan;
+    plan.site = SiteId::Delay;
+    plan.delay = {std::chrono::milliseconds(100), std::chrono::milliseconds(600)};
+    plan.destination = defaultDestination();
+    return plan;
+}
+
+Setup Setup::load(QSettings &settings, PlanSettings table)
 {
     Setup setup;
     settings.beginGroup(u"setup"_s);
@@ -101,59 +82,34 @@ Setup Setup::load(QSettings &settings)
             setup.codesKind = static_cast<CodeSelection::Kind>(i);
     }
     setup.pickedWords = settings.value(u"picked"_s, setup.pickedWords).toString();
-    readNumber(settings, "limit", setup.limit, 0, CountryCode::count);
-    readNumber(settings, "copies", setup.copies, 1, 100);
+    restoreNumber(settings, u"limit"_s, setup.limit, {0, CountryCode::count});
     const QString label = settings.value(u"site"_s).toString();
-    setup.site =
-        label == QLatin1String("custom") ? SiteId::Custom : parseSite(label).value_or(setup.site);
+    setup.plan.site = label == QLatin1String("custom") ? SiteId::Custom
+                                                       : parseSite(label).value_or(setup.plan.site);
     setup.customUrl = settings.value(u"url"_s).toString();
-    readTime(settings, "delayMin", setup.delay.min);
-    readTime(settings, "delayMax", setup.delay.max);
-    setup.errorRate =
-        std::clamp(settings.value(u"errorRate"_s, setup.errorRate).toDouble(), 0.0, 1.0);
-    readNumber<quint64>(settings, "seed", setup.seed, 0, 999'999);
     setup.strategies = settings.value(u"strategies"_s, setup.strategies).toStringList();
     setup.strategies.removeIf([](const QString &id) { return !findStrategy(id); });
-    setup.client = settings.value(u"client"_s, setup.client).toString();
-    if (const ClientInfo *client = findClient(setup.client); !client || !client->isAvailable())
-        setup.client = clients().front().id;
-    readNumber(settings, "maxRequests", setup.maxRequests, 0, maxConcurrency);
-    readNumber(settings, "rounds", setup.rounds, 1, 1000);
-    readNumber(settings, "warmup", setup.warmup, 0, 100);
-    readTime(settings, "timeout", setup.timeout);
-    readTime(settings, "connectTimeout", setup.connectTimeout);
-    readNumber(settings, "retries", setup.retries, 0, 10);
-    setup.reusesConnections = settings.value(u"reusesConnections"_s, true).toBool();
-    setup.savesFlags = settings.value(u"savesFlags"_s, true).toBool();
-    setup.destination = settings.value(u"destination"_s, setup.destination).toString();
+    restoreNumber(settings, u"maxRequests"_s, setup.maxRequests, {0, maxConcurrency});
+    restoreNumber(settings, u"rounds"_s, setup.rounds, offeredRounds);
+    restoreNumber(settings, u"warmup"_s, setup.warmup, offeredWarmup);
+    restoreSettings(settings, setup.plan, table);
     settings.endGroup();
     return setup;
 }
 
-void Setup::save(QSettings &settings) const
+void Setup::save(QSettings &settings, PlanSettings table) const
 {
     settings.beginGroup(u"setup"_s);
     settings.setValue(u"codes"_s, QLatin1String(kindNames[static_cast<std::size_t>(codesKind)]));
     settings.setValue(u"picked"_s, pickedWords);
     settings.setValue(u"limit"_s, limit);
-    settings.setValue(u"copies"_s, copies);
-    settings.setValue(u"site"_s, site == SiteId::Custom ? u"custom"_s : regatta::site(site).label);
+    settings.setValue(u"site"_s, regatta::site(plan.site).label);
     settings.setValue(u"url"_s, customUrl);
-    settings.setValue(u"delayMin"_s, qlonglong(delay.min.count()));
-    settings.setValue(u"delayMax"_s, qlonglong(delay.max.count()));
-    settings.setValue(u"errorRate"_s, errorRate);
-    settings.setValue(u"seed"_s, seed);
     settings.setValue(u"strategies"_s, strategies);
-    settings.setValue(u"client"_s, client);
     settings.setValue(u"maxRequests"_s, maxRequests);
     settings.setValue(u"rounds"_s, rounds);
     settings.setValue(u"warmup"_s, warmup);
-    settings.setValue(u"timeout"_s, qlonglong(timeout.count()));
-    settings.setValue(u"connectTimeout"_s, qlonglong(connectTimeout.count()));
-    settings.setValue(u"retries"_s, retries);
-    settings.setValue(u"reusesConnections"_s, reusesConnections);
-    settings.setValue(u"savesFlags"_s, savesFlags);
-    settings.setValue(u"destination"_s, destination);
+    storeSettings(settings, plan, table);
     settings.endGroup();
 }
 
@@ -168,17 +124,17 @@ std::vector<SetupProblem> problems(const Setup &setup)
         problems.push_back({SetupField::Codes,
                             u"No codes are picked. Type some, such as “a b BR”, or "
                             "click in the map."_s});
-    if (setup.site == SiteId::Custom) {
+    if (setup.plan.site == SiteId::Custom) {
         if (const QString problem = baseUrlProblem(setup.customUrl.trimmed()); !problem.isEmpty())
             problems.push_back({SetupField::Url, problem});
     }
-    if ((setup.site == SiteId::Delay || setup.site == SiteId::Error) &&
-        setup.delay.min > setup.delay.max)
+    if ((setup.plan.site == SiteId::Delay || setup.plan.site == SiteId::Error) &&
+        setup.plan.delay.min > setup.plan.delay.max)
         problems.push_back(
             {SetupField::Delay, u"The shortest delay is longer than the longest one."_s});
     if (setup.strategies.isEmpty())
         problems.push_back({SetupField::Strategies, u"Choose at least one strategy."_s});
-    if (setup.savesFlags && setup.destination.trimmed().isEmpty())
+    if (setup.plan.savesFlags && setup.plan.destination.trimmed().isEmpty())
         problems.push_back(
             {SetupField::Destination, u"Name a folder, or do not save the flags."_s});
     return problems;
@@ -224,14 +180,13 @@ QString wordsFor(const std::vector<CountryCode> &codes)
 
 bool asksRemote(const Setup &setup)
 {
-    const QString remoteHost = QUrl(site(SiteId::Remote).baseUrl).host();
-    return setup.site == SiteId::Remote ||
-           (setup.site == SiteId::Custom && QUrl(setup.customUrl.trimmed()).host() == remoteHost);
+    const QString address = setup.plan.site == SiteId::Custom ? setup.customUrl.trimmed() : QString();
+    return asksRemote(setup.plan.site, address);
 }
 
 Concurrency concurrency(const Setup &setup, const StrategyInfo &strategy)
 {
-    return concurrencyFor(plan(setup), strategy, maxRequests(setup));
+    return concurrencyFor(plan(setup), {strategy.id, maxRequests(setup)});
 }
 
 int largestConcurrency(const Setup &setup)

@@ -5,6 +5,7 @@
 #include "core/experiment/concurrency.h"
 #include "core/experiment/experiment.h"
 #include "core/workload/code_selection.h"
+#include "core/workload/plan_settings.h"
 
 #include <QString>
 #include <QStringList>
@@ -17,42 +18,34 @@ namespace regatta {
 
 struct StrategyInfo;
 
+/// What the window offers of an experiment's rounds.
+inline constexpr SettingRange<int> offeredRounds{1, 1000};
+inline constexpr SettingRange<int> offeredWarmup{0, 100};
+
 struct Setup
 {
     CodeSelection::Kind codesKind = CodeSelection::Kind::TopTwenty;
     /// As typed: codes and first letters.
     QString pickedWords = "a b c";
     int limit = 0;
-    int copies = 1;
-
-    SiteId site = SiteId::Delay;
+    /// All that the fields set of a plan. Its codes and its address follow from the words here.
+    Plan plan = usualPlan();
     QString customUrl;
-    /// Shorter than the command line's: with it, twenty flags in sequence take about as long as the
-    /// reference's 7 s.
-    DelayRange delay{std::chrono::milliseconds(100), std::chrono::milliseconds(600)};
-    double errorRate = 0.25;
-    quint64 seed = 1;
 
     QStringList strategies{"sequential", "threadpool", "coroutines"};
-    QString client = "qt";
     /// 0: each strategy's default.
     int maxRequests = 0;
     int rounds = 1;
     int warmup = 0;
 
-    std::chrono::milliseconds timeout{6100};
-    std::chrono::milliseconds connectTimeout{3100};
-    int retries = 0;
-    bool reusesConnections = true;
-
-    bool savesFlags = true;
-    QString destination = defaultDestination();
-
+    /// The window's defaults: on DELAY, and with delays that are shorter than the command line's,
+    /// so that twenty flags in sequence take about as long as the reference's 7 s.
+    static Plan usualPlan();
     /// A folder of its own in the desktop's place for downloads.
     static QString defaultDestination();
     /// What is stored and still makes sense; the defaults for the rest.
-    static Setup load(QSettings &settings);
-    void save(QSettings &settings) const;
+    static Setup load(QSettings &settings, PlanSettings table = planSettings());
+    void save(QSettings &settings, PlanSettings table = planSettings()) const;
 
     bool operator==(const Setup &) const = default;
 };

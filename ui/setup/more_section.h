@@ -4,15 +4,11 @@
 
 #include "ui/setup/setup_section.h"
 
-class QCheckBox;
 class QGridLayout;
 class QSpinBox;
 class QToolButton;
 
 namespace regatta {
-
-class DurationBox;
-class WheelGuard;
 
 class MoreSection : public SetupSection
 {
@@ -29,19 +25,14 @@ public:
     void setOpen(bool isOpen);
 
 private:
+    void addSetting(const PlanSetting &setting);
     void addRow(const QString &text, QWidget *field, const QString &toolTip);
 
     WheelGuard &m_wheelGuard;
     QToolButton *m_toggle;
     QWidget *m_content;
     QGridLayout *m_grid;
-    DurationBox *m_timeout;
-    DurationBox *m_connectTimeout;
-    QSpinBox *m_retries;
-    QSpinBox *m_copies;
     QSpinBox *m_warmup;
-    QSpinBox *m_seed;
-    QCheckBox *m_reuses;
 };
 
 } // namespace regatta

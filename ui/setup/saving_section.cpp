@@ -43,17 +43,17 @@ SavingSection::SavingSection(QWidget *parent)
 void SavingSection::show(const Setup &setup)
 {
     const QSignalBlocker blocker(this);
-    m_saves->setChecked(setup.savesFlags);
-    if (m_folder->text() != setup.destination)
-        m_folder->setText(setup.destination);
-    m_folder->setEnabled(setup.savesFlags);
-    m_choose->setEnabled(setup.savesFlags);
+    m_saves->setChecked(setup.plan.savesFlags);
+    if (m_folder->text() != setup.plan.destination)
+        m_folder->setText(setup.plan.destination);
+    m_folder->setEnabled(setup.plan.savesFlags);
+    m_choose->setEnabled(setup.plan.savesFlags);
 }
 
 void SavingSection::read(Setup &setup) const
 {
-    setup.savesFlags = m_saves->isChecked();
-    setup.destination = m_folder->text();
+    setup.plan.savesFlags = m_saves->isChecked();
+    setup.plan.destination = m_folder->text();
 }
 
 void SavingSection::showProblems(const std::vector<SetupProblem> &problems)

@@ -2,7 +2,9 @@
 #include "ui/setup/setup_section.h"
 
 #include "ui/look/theme.h"
+#include "ui/widgets/wheel_guard.h"
 
+#include <QAbstractSpinBox>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -32,6 +34,29 @@ SetupSection::SetupSection(const QString &heading, QWidget *parent)
     m_problem->setWordWrap(true);
     m_problem->hide();
     layout->addWidget(m_problem);
+}
+
+QWidget *SetupSection::makeControl(const PlanSetting &setting, WheelGuard &wheelGuard)
+{
+    m_controls.push_back(makeSettingControl(setting, [this] { Q_EMIT edited(); }));
+    QWidget *widget = m_controls.back().widget;
+    if (qobject_cast<QAbstractSpinBox *>(widget))
+        wheelGuard.guard(widget);
+    for (QAbstractSpinBox *box : widget->findChildren<QAbstractSpinBox *>())
+        wheelGuard.guard(box);
+    return widget;
+}
+
+void SetupSection::showControls(const Plan &plan)
+{
+    for (const SettingControl &control : m_controls)
+        control.show(plan);
+}
+
+void SetupSection::readControls(Plan &plan) const
+{
+    for (const SettingControl &control : m_controls)
+        control.read(plan);
 }
 
 void SetupSection::showProblem(const std::vector<SetupProblem> &problems, SetupField field,

@@ -4,13 +4,18 @@
 #pragma once
 
 #include "ui/runs/setup.h"
+#include "ui/setup/setting_control.h"
 
 #include <QLabel>
 #include <QWidget>
 
+#include <vector>
+
 class QVBoxLayout;
 
 namespace regatta {
+
+class WheelGuard;
 
 class SetupSection : public QWidget
 {
@@ -32,6 +37,13 @@ Q_SIGNALS:
 
 protected:
     QVBoxLayout *body() const { return m_body; }
+
+    /// Makes the field of a plan setting, to be placed by the section.
+    QWidget *makeControl(const PlanSetting &setting, WheelGuard &wheelGuard);
+    /// All fields that `makeControl` made.
+    void showControls(const Plan &plan);
+    void readControls(Plan &plan) const;
+
     /// Shows the sentence about a field below the body, and marks the widget that it is about.
     void showProblem(const std::vector<SetupProblem> &problems, SetupField field, QWidget *culprit);
 
@@ -40,6 +52,7 @@ protected:
 private:
     QVBoxLayout *m_body;
     QLabel *m_problem;
+    std::vector<SettingControl> m_controls;
 };
 
 } // namespace regatta

@@ -4,30 +4,28 @@
 #include "ui/look/theme.h"
 #include "ui/widgets/duration_box.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/wheel_guard.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSignalBlocker>
-#include <QSpinBox>
 #include <QVBoxLayout>
-
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
 
-using namespace std::chrono_literals;
-
-DurationBox *makeDelay(const QString &name, WheelGuard &wheelGuard)
+/// A setting's title, and its field at the right.
+QWidget *makeRow(const PlanSetting &setting, QWidget *field)
 {
-    auto *box = new DurationBox(0s, 60s);
-    box->setAccessibleName(name);
-    box->setToolTip(name);
-    wheelGuard.guard(box);
-    return box;
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::smallGap + 2);
+    layout->addWidget(new QLabel(setting.title));
+    layout->addStretch();
+    layout->addWidget(field);
+    return row;
 }
 
 } // namespace
@@ -37,11 +35,10 @@ SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
       m_site(new SegmentedControl),
       m_description(makeHint()),
       m_url(new QLineEdit),
-      m_shortest(makeDelay(tr("Shortest delay"), wheelGuard)),
-      m_longest(makeDelay(tr("Longest delay"), wheelGuard)),
-      m_errorRate(new QSpinBox),
-      m_delayRow(makeDelayRow(wheelGuard)),
-      m_errorRow(makeErrorRow(wheelGuard))
+      m_delay(makeControl(settingOf(&Plan::delay), wheelGuard)),
+      m_delayRow(makeRow(settingOf(&Plan::delay), m_delay)),
+      m_errorRow(makeRow(settingOf(&Plan::errorRate),
+                         makeControl(settingOf(&Plan::errorRate), wheelGuard)))
 {
     m_site->setAccessibleName(tr("Site"));
     for (const Site &site : sites())
@@ -62,60 +59,23 @@ SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
     connect(m_site, &SegmentedControl::currentChanged, this, &SiteSection::showSite);
     connect(m_site, &SegmentedControl::currentChanged, this, &SiteSection::edited);
     connect(m_url, &QLineEdit::textEdited, this, &SiteSection::edited);
-    connect(m_shortest, &DurationBox::valueChanged, this, &SiteSection::edited);
-    connect(m_longest, &DurationBox::valueChanged, this, &SiteSection::edited);
-    connect(m_errorRate, &QSpinBox::valueChanged, this, &SiteSection::edited);
-}
-
-QWidget *SiteSection::makeDelayRow(WheelGuard &)
-{
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::smallGap + 2);
-    layout->addWidget(new QLabel(tr("Delay")));
-    layout->addStretch();
-    layout->addWidget(m_shortest);
-    layout->addWidget(new QLabel(tr("to")));
-    layout->addWidget(m_longest);
-    return row;
-}
-
-QWidget *SiteSection::makeErrorRow(WheelGuard &wheelGuard)
-{
-    m_errorRate->setObjectName(u"errorRateField"_s);
-    m_errorRate->setRange(0, 100);
-    m_errorRate->setSuffix(u" %"_s);
-    m_errorRate->setAccessibleName(tr("Error rate"));
-    m_errorRate->setToolTip(tr("The share of requests answered with 418 I'm a teapot"));
-    wheelGuard.guard(m_errorRate);
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(new QLabel(tr("Error rate")));
-    layout->addStretch();
-    layout->addWidget(m_errorRate);
-    return row;
 }
 
 void SiteSection::show(const Setup &setup)
 {
     const QSignalBlocker blocker(this);
-    m_site->setCurrent(int(setup.site));
+    m_site->setCurrent(int(setup.plan.site));
     if (m_url->text() != setup.customUrl)
         m_url->setText(setup.customUrl);
-    m_shortest->setDuration(setup.delay.min);
-    m_longest->setDuration(setup.delay.max);
-    m_errorRate->setValue(static_cast<int>(std::lround(setup.errorRate * 100)));
+    showControls(setup.plan);
     showSite();
 }
 
 void SiteSection::read(Setup &setup) const
 {
-    setup.site = site();
+    setup.plan.site = site();
     setup.customUrl = m_url->text();
-    setup.delay = {m_shortest->duration(), m_longest->duration()};
-    setup.errorRate = m_errorRate->value() / 100.0;
+    readControls(setup.plan);
 }
 
 void SiteSection::showProblems(const std::vector<SetupProblem> &problems)
@@ -123,7 +83,7 @@ void SiteSection::showProblems(const std::vector<SetupProblem> &problems)
     if (site() == SiteId::Custom)
         showProblem(problems, SetupField::Url, m_url);
     else
-        showProblem(problems, SetupField::Delay, m_longest);
+        showProblem(problems, SetupField::Delay, m_delay->findChildren<DurationBox *>().last());
 }
 
 void SiteSection::showSite()

@@ -5,13 +5,10 @@
 #include "ui/setup/setup_section.h"
 
 class QLineEdit;
-class QSpinBox;
 
 namespace regatta {
 
-class DurationBox;
 class SegmentedControl;
-class WheelGuard;
 
 class SiteSection : public SetupSection
 {
@@ -25,17 +22,13 @@ public:
     void showProblems(const std::vector<SetupProblem> &problems) override;
 
 private:
-    QWidget *makeDelayRow(WheelGuard &wheelGuard);
-    QWidget *makeErrorRow(WheelGuard &wheelGuard);
     void showSite();
     SiteId site() const;
 
     SegmentedControl *m_site;
     QLabel *m_description;
     QLineEdit *m_url;
-    DurationBox *m_shortest;
-    DurationBox *m_longest;
-    QSpinBox *m_errorRate;
+    QWidget *m_delay;
     QWidget *m_delayRow;
     QWidget *m_errorRow;
 };

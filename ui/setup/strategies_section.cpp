@@ -58,7 +58,7 @@ void StrategiesSection::addNumbers(WheelGuard &wheelGuard)
     m_maxRequests->setToolTip(
         tr("The most requests at a time, m. By default each strategy uses its own number"));
     m_rounds->setObjectName(u"roundsField"_s);
-    m_rounds->setRange(1, 1000);
+    m_rounds->setRange(offeredRounds.min, offeredRounds.max);
     m_rounds->setAccessibleName(tr("Rounds"));
     m_rounds->setToolTip(
         tr("How often every strategy is run, on the same work and in shuffled order"));
@@ -90,7 +90,7 @@ void StrategiesSection::show(const Setup &setup)
     const QSignalBlocker blocker(this);
     for (const Row &row : m_rows)
         row.check->setChecked(setup.strategies.contains(row.id));
-    m_client->setCurrentIndex(m_client->findData(setup.client));
+    m_client->setCurrentIndex(m_client->findData(setup.plan.client));
     m_maxRequests->setValue(setup.maxRequests);
     m_rounds->setValue(setup.rounds);
     showLanes(setup);
@@ -103,7 +103,7 @@ void StrategiesSection::read(Setup &setup) const
         if (row.check->isChecked())
             setup.strategies.append(row.id);
     }
-    setup.client = m_client->currentData().toString();
+    setup.plan.client = m_client->currentData().toString();
     setup.maxRequests = m_maxRequests->value();
     setup.rounds = m_rounds->value();
 }

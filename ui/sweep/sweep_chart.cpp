@@ -3,9 +3,7 @@
 
 #include "core/analysis/wording.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/plain_text.h"
-
-#include <QToolTip>
+#include "ui/widgets/custom_plot.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,13 +41,13 @@ QCPAxis *errorAxis(const QCPAxisRect *rect)
 SweepChart::SweepChart(QWidget *parent)
     : ThemedChart(tr("Elapsed time and throughput over m"), parent), m_key(new QCPLegend)
 {
-    plotLayout()->clear();
-    plotLayout()->setRowSpacing(0);
-    plotLayout()->setColumnSpacing(metrics::margin);
+    plot().plotLayout()->clear();
+    plot().plotLayout()->setRowSpacing(0);
+    plot().plotLayout()->setColumnSpacing(metrics::margin);
     addKey(m_key);
     m_elapsed = makeCurve(0, tr("elapsed, seconds"));
     m_throughput = makeCurve(1, tr("answers a second"));
-    plotLayout()->setRowStretchFactors({0.001, 1});
+    plot().plotLayout()->setRowStretchFactors({0.001, 1});
 
     m_bound = new QCPGraph(levelAxis(m_elapsed.rect), valueAxis(m_elapsed.rect));
     m_bound->setName(tr("lower bound"));
@@ -60,7 +58,7 @@ SweepChart::SweepChart(QWidget *parent)
     errorAxis(m_elapsed.rect)->setLabel(tr("errors, %"));
     m_elapsed.line->setName(tr("mean, 95 % interval"));
 
-    m_kneeText = new QCPItemText(this);
+    m_kneeText = new QCPItemText(&plot());
     m_kneeText->position->setType(QCPItemPosition::ptPlotCoords);
     m_kneeText->position->setAxisRect(m_elapsed.rect);
     m_kneeText->position->setAxes(levelAxis(m_elapsed.rect), valueAxis(m_elapsed.rect));
@@ -74,8 +72,8 @@ SweepChart::SweepChart(QWidget *parent)
 SweepChart::Curve SweepChart::makeCurve(int column, const QString &valueLabel)
 {
     Curve curve;
-    curve.rect = new QCPAxisRect(this);
-    plotLayout()->addElement(1, column, curve.rect);
+    curve.rect = new QCPAxisRect(&plot());
+    plot().plotLayout()->addElement(1, column, curve.rect);
     QCPAxis *levels = levelAxis(curve.rect);
     levels->setScaleType(QCPAxis::stLogarithmic);
     levels->setLabel(tr("m, requests at a time"));
@@ -89,7 +87,7 @@ SweepChart::Curve SweepChart::makeCurve(int column, const QString &valueLabel)
     curve.intervals->setWhiskerWidth(7);
     curve.knee = new QCPGraph(levels, valueAxis(curve.rect));
     curve.knee->setLineStyle(QCPGraph::lsNone);
-    curve.kneeLine = new QCPItemStraightLine(this);
+    curve.kneeLine = new QCPItemStraightLine(&plot());
     curve.kneeLine->setClipAxisRect(curve.rect);
     for (QCPItemPosition *point : {curve.kneeLine->point1, curve.kneeLine->point2}) {
         point->setAxisRect(curve.rect);
@@ -222,7 +220,7 @@ void SweepChart::resizeEvent(QResizeEvent *event)
 {
     ThemedChart::resizeEvent(event);
     labelLevels();
-    replot(rpQueuedReplot);
+    plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
 void SweepChart::restyle()
@@ -249,13 +247,6 @@ void SweepChart::restyle()
     bold.setWeight(QFont::DemiBold);
     m_kneeText->setFont(bold);
     m_kneeText->setColor(c.success);
-}
-
-void SweepChart::mouseMoveEvent(QMouseEvent *event)
-{
-    QCustomPlot::mouseMoveEvent(event);
-    QToolTip::showText(event->globalPosition().toPoint(),
-                       plainToolTip(textAt(event->position().toPoint())), this);
 }
 
 QString SweepChart::textAt(const QPoint &position) const

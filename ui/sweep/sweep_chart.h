@@ -7,6 +7,14 @@
 
 #include <vector>
 
+class QCPAxisRect;
+class QCPBars;
+class QCPErrorBars;
+class QCPGraph;
+class QCPItemStraightLine;
+class QCPItemText;
+class QCPLegend;
+
 namespace regatta {
 
 class SweepChart : public ThemedChart
@@ -26,7 +34,7 @@ public:
 protected:
     void restyle() override;
     void resizeEvent(QResizeEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
+    QString textAt(const QPoint &position) const override;
 
 private:
     /// A curve over m with its intervals.
@@ -45,7 +53,6 @@ private:
     void markKnee();
     void fitAxes();
     void labelLevels();
-    QString textAt(const QPoint &position) const;
 
     Sweep m_sweep;
     std::vector<int> m_planned;

@@ -137,7 +137,7 @@ QString SweepControls::problem() const
 QString SweepControls::hint() const
 {
     const SweepLevels levels = parseSweepLevels(m_levels->text());
-    const int items = static_cast<int>(selectedCodes(m_setup).size()) * m_setup.copies;
+    const int items = static_cast<int>(selectedCodes(m_setup).size()) * m_setup.plan.copies;
     if (levels.values.empty() || levels.values.back() <= items)
         return {};
     return tr("Only %1 downloads are picked, so levels above run no more than that at a time: pick "

@@ -2,6 +2,7 @@
 #include "ui/sweep/sweep_page.h"
 
 #include "core/analysis/wording.h"
+#include "core/experiment/sweep_levels.h"
 #include "ui/look/format.h"
 #include "ui/look/theme.h"
 #include "ui/runs/page_context.h"

@@ -211,9 +211,9 @@ void TimelinePainter::paintGutter(QPainter &painter) const
         QRectF(0, m_geometry.top(), TimelineGeometry::gutter, m_geometry.rowsHeight()));
     painter.setFont(smallFont());
     painter.setPen(colors().mutedText);
-    const double lineHeight = QFontMetricsF(painter.font()).height();
+    const double textHeight = QFontMetricsF(painter.font()).height();
     const int every =
-        std::max(1, static_cast<int>(std::ceil((lineHeight - 2) / m_geometry.rowHeight)));
+        std::max(1, static_cast<int>(std::ceil((textHeight - 2) / m_geometry.rowHeight)));
     int row = std::max(0, m_geometry.rowAt(m_geometry.top()));
     row -= row % every;
     for (; row < m_data.rowCount() && m_geometry.rowY(row) < m_geometry.size.height();
@@ -224,7 +224,7 @@ void TimelinePainter::paintGutter(QPainter &painter) const
                                  : requestName(m_run.result.requests[static_cast<std::size_t>(id)]);
         const double middle = m_geometry.rowRect(row).center().y();
         painter.drawText(
-            QRectF(0, middle - lineHeight / 2, TimelineGeometry::gutter - 8, lineHeight),
+            QRectF(0, middle - textHeight / 2, TimelineGeometry::gutter - 8, textHeight),
             Qt::AlignRight | Qt::AlignVCenter, text);
     }
     painter.restore();

@@ -4,6 +4,8 @@
 #include "core/system/file_writing.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/custom_plot.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -13,11 +15,13 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QStandardPaths>
 #include <QSvgGenerator>
 #include <QToolButton>
+#include <QToolTip>
 
 #include <algorithm>
 #include <array>
@@ -60,14 +64,38 @@ QString cannotSave(const QString &file, const QString &why)
         .arg(QDir::toNativeSeparators(file), why);
 }
 
+/// Leaves the mouse to its chart, and shows whether that has the focus.
+class Plot : public QCustomPlot
+{
+public:
+    explicit Plot(QWidget *chart) : QCustomPlot(chart)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setFocusPolicy(Qt::NoFocus);
+        setNoAntialiasingOnDrag(false);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QCustomPlot::paintEvent(event);
+        if (!parentWidget()->hasFocus())
+            return;
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(colors().accent, 1));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radius,
+                                metrics::radius);
+    }
+};
+
 } // namespace
 
 ThemedChart::ThemedChart(const QString &title, QWidget *parent)
-    : QCustomPlot(parent), m_title(title), m_button(new QToolButton(this))
+    : QWidget(parent), m_title(title), m_plot(new Plot(this)), m_button(new QToolButton(this))
 {
     setAccessibleName(title);
     setFocusPolicy(Qt::StrongFocus);
-    setNoAntialiasingOnDrag(false);
     makeActions();
 }
 
@@ -156,6 +184,21 @@ QString ThemedChart::save(const QString &file)
     return error == 0 ? QString() : cannotSave(file, whyNotWritten(error));
 }
 
+QPixmap ThemedChart::toPixmap(int width, int height, double scale)
+{
+    return m_plot->toPixmap(width, height, scale);
+}
+
+QSize ThemedChart::sizeHint() const
+{
+    return m_plot->plotLayout()->minimumOuterSizeHint();
+}
+
+QSize ThemedChart::minimumSizeHint() const
+{
+    return sizeHint();
+}
+
 QByteArray ThemedChart::png()
 {
     QByteArray bytes;
@@ -177,7 +220,7 @@ QByteArray ThemedChart::svg()
     generator.setViewBox(QRect(QPoint(), size()));
     QCPPainter painter(&generator);
     painter.setModes(QCPPainter::pmVectorized | QCPPainter::pmNoCaching);
-    toPainter(&painter, width(), height());
+    m_plot->toPainter(&painter, width(), height());
     painter.end();
     return bytes;
 }
@@ -195,7 +238,7 @@ QByteArray ThemedChart::pdf()
     writer.setPageMargins(QMarginsF());
     QCPPainter painter(&writer);
     painter.setModes(QCPPainter::pmVectorized | QCPPainter::pmNoCaching);
-    toPainter(&painter, width(), height());
+    m_plot->toPainter(&painter, width(), height());
     painter.end();
     return bytes;
 }
@@ -203,9 +246,9 @@ QByteArray ThemedChart::pdf()
 void ThemedChart::addKey(QCPLegend *key)
 {
     auto *line = new QCPLayoutGrid;
-    plotLayout()->addElement(0, 0, line);
+    m_plot->plotLayout()->addElement(0, 0, line);
     line->addElement(0, 0, key);
-    line->addElement(0, 1, new QCPTextElement(this)); // takes the rest of the line
+    line->addElement(0, 1, new QCPTextElement(m_plot)); // takes the rest of the line
     line->setColumnStretchFactors({0.001, 1});
     key->setLayer(u"legend"_s);
     key->setFillOrder(QCPLayoutGrid::foColumnsFirst);
@@ -215,12 +258,12 @@ void ThemedChart::addKey(QCPLegend *key)
 
 void ThemedChart::applyTheme()
 {
-    setBackground(QBrush(colors().surface));
-    for (QCPAxisRect *rect : axisRects()) {
+    m_plot->setBackground(QBrush(colors().surface));
+    for (QCPAxisRect *rect : m_plot->axisRects()) {
         for (QCPAxis *axis : rect->axes())
             styleAxis(*axis);
     }
-    for (QCPLayoutElement *element : plotLayout()->elements(true)) {
+    for (QCPLayoutElement *element : m_plot->plotLayout()->elements(true)) {
         if (auto *text = qobject_cast<QCPTextElement *>(element)) {
             text->setFont(smallFont());
             text->setTextColor(colors().mutedText);
@@ -229,7 +272,7 @@ void ThemedChart::applyTheme()
         }
     }
     restyle();
-    replot(rpQueuedReplot);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ThemedChart::styleAxis(QCPAxis &axis) const
@@ -262,27 +305,42 @@ void ThemedChart::styleLegend(QCPLegend &key) const
 
 void ThemedChart::changeEvent(QEvent *event)
 {
-    QCustomPlot::changeEvent(event);
+    QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         applyTheme();
 }
 
 void ThemedChart::resizeEvent(QResizeEvent *event)
 {
-    QCustomPlot::resizeEvent(event);
+    QWidget::resizeEvent(event);
+    m_plot->setGeometry(rect());
+    m_plot->setViewport(rect()); // at once: subclasses go by where things lie
+    m_plot->replot(QCustomPlot::rpQueuedRefresh);
     m_button->move(width() - buttonSize - 2, 2);
 }
 
-void ThemedChart::paintEvent(QPaintEvent *event)
+QString ThemedChart::textAt(const QPoint &) const
 {
-    QCustomPlot::paintEvent(event);
-    if (!hasFocus())
-        return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colors().accent, 1));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radius,
-                            metrics::radius);
+    return {};
+}
+
+void ThemedChart::mouseMoveEvent(QMouseEvent *event)
+{
+    QWidget::mouseMoveEvent(event);
+    QToolTip::showText(event->globalPosition().toPoint(),
+                       plainToolTip(textAt(event->position().toPoint())), this);
+}
+
+void ThemedChart::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    m_plot->update();
+}
+
+void ThemedChart::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    m_plot->update();
 }
 
 } // namespace regatta

@@ -11,6 +11,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace regatta;
+using namespace std::chrono_literals;
 using Kind = LabEvent::Kind;
 
 namespace {
@@ -32,11 +33,14 @@ std::vector<int> jobsOf(const std::vector<LabEvent> &events, Kind kind)
     return jobs;
 }
 
-/// Default codes and workers, with a server that answers when the test tells it to.
+/// Default codes and workers, with a server that answers when the test tells it to. Downloads wait
+/// for that as long as a busy machine needs; otherwise they would end with an error.
 FuturesSettings settingsFor(const FaultServer &server)
 {
     FuturesSettings settings;
     settings.baseUrl = server.flagsUrl();
+    settings.limits.timeout = 1h;
+    settings.limits.connectTimeout = 1h;
     return settings;
 }
 
@@ -99,6 +103,7 @@ private Q_SLOTS:
     void threeRunAndTwoArePending();
     void printsTheReferencesLines();
     void errorsAreStatesToo();
+    void downloadsAreHeldToTheirLimits();
     void cancelledPendingNeverStarts();
     void cancellingARunningOneStopsNothing();
     void stoppingEndsARunningOne();
@@ -180,6 +185,19 @@ void TestFuturesLab::errorsAreStatesToo()
     QCOMPARE(lab.view(2).state, FutureState::FinishedWithResult);
     const QStringList lines = linesOf(log, lab).filter(u"finished raised"_s);
     QCOMPARE(lines.size(), 2);
+}
+
+void TestFuturesLab::downloadsAreHeldToTheirLimits()
+{
+    FaultServer server;
+    holdAll(server); // for ever
+    FuturesSettings settings = settingsFor(server);
+    settings.limits.timeout = 50ms;
+    LabLog log;
+    FuturesLab lab(settings, log);
+    QCOMPARE(lab.run({}).downloads, 0);
+    QCOMPARE(statesOf(lab), QStringList(5, u"finished with error"_s));
+    QVERIFY2(lab.view(0).message.contains(u"0.05 s"_s), qPrintable(lab.view(0).message));
 }
 
 void TestFuturesLab::cancelledPendingNeverStarts()

@@ -24,6 +24,17 @@ ServerSettings quick(quint64 seed = 1)
     return {{0ms, 1ms}, 0.25, seed};
 }
 
+/// A program that does in a shell what it is told instead of serving.
+void useProgram(const QTemporaryDir &folder, const QByteArray &script)
+{
+    QFile program(folder.filePath(u"program"_s));
+    QVERIFY(program.open(QIODevice::WriteOnly));
+    program.write("#!/bin/sh\n" + script + '\n');
+    program.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    program.close();
+    setRegattaProgram(program.fileName());
+}
+
 int statusAt(const QString &baseUrl)
 {
     RawHttpClient client(static_cast<quint16>(QUrl(baseUrl).port()));
@@ -49,6 +60,8 @@ private Q_SLOTS:
     void programThatIsMissingIsNamed();
     void programThatIsNoServerIsGivenUp_data();
     void programThatIsNoServerIsGivenUp();
+    void stopEndsTheWait();
+    void stopBeforehandStartsNothingThatStays();
 };
 
 void TestServerProcess::startsAllThreeSites()
@@ -160,18 +173,42 @@ void TestServerProcess::programThatIsNoServerIsGivenUp()
     QFETCH(QByteArray, script);
     QFETCH(QString, word);
     const QTemporaryDir folder;
-    QFile program(folder.filePath(u"program"_s));
-    QVERIFY(program.open(QIODevice::WriteOnly));
-    program.write("#!/bin/sh\n" + script + '\n');
-    program.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
-    program.close();
-
-    setRegattaProgram(program.fileName());
+    useProgram(folder, script);
     ServerProcess server;
     const QString problem = server.ensureRunning(quick());
     QVERIFY2(problem.contains(word), qPrintable(problem));
     QVERIFY(!server.isRunning());
     QCOMPARE(server.baseUrl(SiteId::Local), QString());
+}
+
+void TestServerProcess::stopEndsTheWait()
+{
+    const QTemporaryDir folder;
+    useProgram(folder, "touch \"$0.started\"; exec cat"); // until its standard input ends
+    std::stop_source stop;
+    std::jthread stopper([&](const std::stop_token &isOver) {
+        while (!isOver.stop_requested() && !QFile::exists(folder.filePath(u"program.started"_s)))
+            std::this_thread::yield();
+        stop.request_stop();
+    });
+    ServerProcess server;
+    QCOMPARE(server.ensureRunning(quick(), stop.get_token()),
+             u"The flag server was not waited for, because of a stop."_s);
+    QVERIFY(QFile::exists(folder.filePath(u"program.started"_s)));
+    QVERIFY(!server.isRunning());
+    QCOMPARE(server.processId(), 0);
+}
+
+void TestServerProcess::stopBeforehandStartsNothingThatStays()
+{
+    std::stop_source stop;
+    stop.request_stop();
+    ServerProcess server;
+    QVERIFY(!server.ensureRunning(quick(), stop.get_token()).isEmpty());
+    QCOMPARE(server.processId(), 0);
+    // Without a stop, it starts as ever.
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    QCOMPARE(statusAt(server.baseUrl(SiteId::Local)), 200);
 }
 
 QTEST_GUILESS_MAIN(TestServerProcess)

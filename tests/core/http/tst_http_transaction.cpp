@@ -59,6 +59,7 @@ private Q_SLOTS:
     void tenRedirectsAreFollowedAndNotEleven();
     void deadlineCoversRedirectsAndStartsAnewForRetries();
     void transientAnswersAreTriedAgain();
+    void onlyAnswersThatMayPassAreTriedAgain();
     void retryAfterIsObeyedUpToTheDeadline_data();
     void retryAfterIsObeyedUpToTheDeadline();
     void stoppedMeansCancelled();
@@ -365,6 +366,20 @@ void TestHttpTransaction::transientAnswersAreTriedAgain()
     HttpTransaction hopeless = sent(settings);
     QCOMPARE(hopeless.accept(answer(418)), Next::Finished);
     QCOMPARE(hopeless.response().attempts, 1);
+}
+
+/// As the comment on ClientSettings::retries has it.
+void TestHttpTransaction::onlyAnswersThatMayPassAreTriedAgain()
+{
+    ClientSettings settings;
+    settings.retries = 1;
+    QList<int> triedAgain;
+    for (int status = 300; status < 600; ++status) {
+        HttpTransaction transaction = sent(settings);
+        if (transaction.accept(answer(status)) == Next::WaitThenSend)
+            triedAgain.append(status);
+    }
+    QCOMPARE(triedAgain, (QList<int>{408, 429, 500, 502, 503, 504}));
 }
 
 void TestHttpTransaction::retryAfterIsObeyedUpToTheDeadline_data()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/experiment/experiment.h"
 #include "core/experiment/sweep_levels.h"
 
 #include <QTest>
@@ -56,6 +57,33 @@ private Q_SLOTS:
         const SweepLevels levels = parseSweepLevels(text);
         QVERIFY(levels.values.empty());
         QVERIFY2(levels.problem.contains(names), qPrintable(levels.problem));
+    }
+
+    void levelsOfOneStrategyAreASweep_data()
+    {
+        QTest::addColumn<QList<int>>("levels");
+        QTest::addColumn<QStringList>("strategies");
+        QTest::addColumn<bool>("isOne");
+        const QString map = u"map"_s;
+        const QString callbacks = u"callbacks"_s;
+        QTest::newRow("none") << QList<int>{} << QStringList{} << false;
+        QTest::newRow("one level") << QList<int>{4} << QStringList{map} << false;
+        QTest::newRow("two levels") << QList<int>{4, 8} << QStringList{map, map} << true;
+        QTest::newRow("in any order") << QList<int>{8, 1, 4} << QStringList{map, map, map} << true;
+        QTest::newRow("a level twice")
+            << QList<int>{4, 8, 4} << QStringList{map, map, map} << false;
+        QTest::newRow("two strategies") << QList<int>{4, 8} << QStringList{map, callbacks} << false;
+    }
+
+    void levelsOfOneStrategyAreASweep()
+    {
+        QFETCH(QList<int>, levels);
+        QFETCH(QStringList, strategies);
+        QFETCH(bool, isOne);
+        ExperimentPlan experiment;
+        for (qsizetype i = 0; i < levels.size(); ++i)
+            experiment.contestants.push_back({strategies[i], levels[i]});
+        QCOMPARE(isSweep(experiment), isOne);
     }
 };
 

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void keepsPermissions();
     void tellsWhenDeviceIsFull();
     void tellsBeforehandWhatCannotBeWritten();
+    void onlyTheFinalReportGoesWhereItStays();
 };
 
 void TestExporter::listsEveryFormatOnce()
@@ -311,6 +312,21 @@ void TestExporter::tellsBeforehandWhatCannotBeWritten()
     QVERIFY(exportTargetProblem({json, folder.filePath(u"new.json"_s)})
                 .contains(QLatin1String("Permission denied")));
     QFile(folder.path()).setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+void TestExporter::onlyTheFinalReportGoesWhereItStays()
+{
+    const QTemporaryDir folder;
+    const Exporter *json = findExporter(u"json"_s);
+    const std::vector<ExportTarget> targets{{json, u"/dev/full"_s},
+                                            {json, folder.filePath(u"report.json"_s)},
+                                            {json, u"/nowhere/report.json"_s}};
+    const QString early = exportReports(sampleReport(), targets, false);
+    QVERIFY2(!early.contains(u"/dev/full"_s), qPrintable(early));
+    QVERIFY2(early.contains(u"/nowhere/report.json"_s), qPrintable(early));
+    QCOMPARE(contentsOf(targets[1].file), json->write(sampleReport()));
+    // One that could not be written keeps nobody from writing the others: a sentence for each.
+    QCOMPARE(exportReports(sampleReport(), targets, true).count(u'\n'), 1);
 }
 
 QTEST_GUILESS_MAIN(TestExporter)

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void flagAddresses();
     void basesThatAreNone_data();
     void basesThatAreNone();
+    void remoteIsKnownByLabelAndAddress_data();
+    void remoteIsKnownByLabelAndAddress();
     void delays_data();
     void delays();
     void delaysThatAreNone_data();
@@ -71,6 +74,29 @@ void TestSite::basesThatAreNone()
 {
     QFETCH(QString, base);
     QVERIFY(!baseUrlProblem(base).isEmpty());
+}
+
+void TestSite::remoteIsKnownByLabelAndAddress_data()
+{
+    QTest::addColumn<SiteId>("id");
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("asks");
+    const QString remote = site(SiteId::Remote).baseUrl;
+    QTest::newRow("its label") << SiteId::Remote << QString() << true;
+    QTest::newRow("its address") << SiteId::Custom << remote << true;
+    QTest::newRow("elsewhere on it")
+        << SiteId::Custom << u"http://www.FluentPython.com:81/x"_s << true;
+    QTest::newRow("another address") << SiteId::Custom << u"http://localhost/flags"_s << false;
+    QTest::newRow("none yet") << SiteId::Custom << QString() << false;
+    QTest::newRow("the embedded server") << SiteId::Delay << u"http://127.0.0.1:1/flags"_s << false;
+}
+
+void TestSite::remoteIsKnownByLabelAndAddress()
+{
+    QFETCH(SiteId, id);
+    QFETCH(QString, address);
+    QFETCH(bool, asks);
+    QCOMPARE(asksRemote(id, address), asks);
 }
 
 void TestSite::delays_data()

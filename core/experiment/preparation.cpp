@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/experiment/preparation.h"
+
+#include "core/experiment/concurrency.h"
+#include "core/http/trusted_certificates.h"
+#include "core/run/flag_store.h"
+#include "core/server/server_process.h"
+
+namespace regatta {
+namespace {
+
+/// Flags that cannot be saved are a reason not to begin.
+QString destinationProblem(const Plan &plan)
+{
+    return plan.savesFlags ? FlagStore(plan.destination).prepare().message : QString();
+}
+
+/// Gives the plan its address. Empty, or a sentence on why there is none.
+QString findServer(Plan &plan, ServerProcess &server, const std::stop_token &stop,
+                   const std::function<void()> &serverStarting)
+{
+    if (!site(plan.site).isEmbedded())
+        return {}; // it has its address
+    if (serverStarting)
+        serverStarting();
+    const QString problem = server.ensureRunning({plan.delay, plan.errorRate, plan.seed}, stop);
+    plan.baseUrl = server.baseUrl(plan.site);
+    return problem;
+}
+
+} // namespace
+
+PreparedExperiment prepareExperiment(ExperimentPlan experiment, ServerProcess &server,
+                                     const std::stop_token &stop,
+                                     const std::function<void()> &serverStarting)
+{
+    PreparedExperiment prepared{std::move(experiment), {}, {}, stop.stop_requested()};
+    if (prepared.isStopped)
+        return prepared;
+    Plan &plan = prepared.experiment.plan;
+    prepared.problem = destinationProblem(plan);
+    if (prepared.problem.isEmpty())
+        prepared.problem = trustedCertificatesProblem(plan.trustedCertificates);
+    if (prepared.problem.isEmpty())
+        prepared.problem = findServer(plan, server, stop, serverStarting);
+    if (prepared.problem.isEmpty()) {
+        prepared.remarks = concurrencyRemarks(prepared.experiment);
+    } else if (stop.stop_requested()) {
+        prepared.isStopped = true;
+        prepared.problem.clear(); // such as that the server was not waited for
+    }
+    return prepared;
+}
+
+} // namespace regatta

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands ready before an experiment's first request, and what is said when something cannot.
+#include "core/experiment/preparation.h"
+#include "core/server/server_process.h"
+#include "core/system/child_process.h"
+#include "core/workload/code_selection.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+using namespace regatta;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// An earlier run's address: the embedded server has another one by now.
+const QString oldAddress = u"http://127.0.0.1:1/flags"_s;
+
+ExperimentPlan experimentAt(SiteId site, const QString &baseUrl = oldAddress)
+{
+    ExperimentPlan experiment;
+    experiment.plan.codes = CodeSelection{CodeSelection::Kind::AllWithFlag, {}, 0}.codes();
+    experiment.plan.site = site;
+    experiment.plan.baseUrl = baseUrl;
+    experiment.plan.delay = {0ms, 1ms};
+    experiment.plan.savesFlags = false;
+    experiment.contestants = {{u"sequential"_s, 0}, {u"callbacks"_s, 0}, {u"coroutines"_s, 0}};
+    return experiment;
+}
+
+} // namespace
+
+class TestPreparation : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { setRegattaProgram(REGATTA_PROGRAM); }
+
+    void embeddedSitesGetAServer_data();
+    void embeddedSitesGetAServer();
+    void otherSitesKeepTheirAddress_data();
+    void otherSitesKeepTheirAddress();
+    void folderIsMadeIfFlagsAreSaved_data();
+    void folderIsMadeIfFlagsAreSaved();
+    void problemsAreSentences_data();
+    void problemsAreSentences();
+    void stopBeforehandLeavesEverythingAsItWas();
+    void stopEndsTheWaitForTheServer();
+    void fewerLanesThanAskedForAreExplainedOnce();
+};
+
+void TestPreparation::embeddedSitesGetAServer_data()
+{
+    QTest::addColumn<SiteId>("site");
+    QTest::newRow("LOCAL") << SiteId::Local;
+    QTest::newRow("DELAY") << SiteId::Delay;
+    QTest::newRow("ERROR") << SiteId::Error;
+}
+
+void TestPreparation::embeddedSitesGetAServer()
+{
+    QFETCH(SiteId, site);
+    ServerProcess server;
+    int starts = 0;
+    const ExperimentPlan experiment = experimentAt(site);
+    const PreparedExperiment prepared =
+        prepareExperiment(experiment, server, {}, [&starts] { ++starts; });
+    QVERIFY2(prepared.isReady(), qPrintable(prepared.problem));
+    QVERIFY(server.isRunning());
+    QCOMPARE(starts, 1);
+    QCOMPARE(prepared.experiment.plan.baseUrl, server.baseUrl(site));
+    QVERIFY(prepared.experiment.plan.baseUrl != oldAddress);
+    QCOMPARE(prepared.remarks, QStringList());
+    // Nothing else of the experiment has changed.
+    ExperimentPlan same = prepared.experiment;
+    same.plan.baseUrl = oldAddress;
+    QVERIFY(same == experiment);
+
+    // The next experiment in the same weather finds it running.
+    const QString address = prepared.experiment.plan.baseUrl;
+    QCOMPARE(prepareExperiment(experiment, server, {}).experiment.plan.baseUrl, address);
+}
+
+void TestPreparation::otherSitesKeepTheirAddress_data()
+{
+    QTest::addColumn<SiteId>("site");
+    QTest::addColumn<QString>("address");
+    QTest::newRow("REMOTE") << SiteId::Remote << site(SiteId::Remote).baseUrl;
+    QTest::newRow("custom") << SiteId::Custom << u"http://127.0.0.1:1/flags"_s;
+}
+
+void TestPreparation::otherSitesKeepTheirAddress()
+{
+    QFETCH(SiteId, site);
+    QFETCH(QString, address);
+    ServerProcess server;
+    int starts = 0;
+    const PreparedExperiment prepared =
+        prepareExperiment(experimentAt(site, address), server, {}, [&starts] { ++starts; });
+    QVERIFY2(prepared.isReady(), qPrintable(prepared.problem));
+    QCOMPARE(prepared.experiment.plan.baseUrl, address);
+    QVERIFY(!server.isRunning());
+    QCOMPARE(starts, 0);
+}
+
+void TestPreparation::folderIsMadeIfFlagsAreSaved_data()
+{
+    QTest::addColumn<bool>("savesFlags");
+    QTest::newRow("saved") << true;
+    QTest::newRow("not saved") << false;
+}
+
+void TestPreparation::folderIsMadeIfFlagsAreSaved()
+{
+    QFETCH(bool, savesFlags);
+    const QTemporaryDir folder;
+    ExperimentPlan experiment = experimentAt(SiteId::Custom);
+    experiment.plan.savesFlags = savesFlags;
+    experiment.plan.destination = folder.filePath(u"of/flags"_s);
+    ServerProcess server;
+    QVERIFY(prepareExperiment(experiment, server, {}).isReady());
+    QCOMPARE(QDir(experiment.plan.destination).exists(), savesFlags);
+}
+
+void TestPreparation::problemsAreSentences_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QString>("destination");
+    QTest::addColumn<QString>("certificates");
+    QTest::addColumn<bool>("isServerWanted");
+    QTest::addColumn<QString>("words");
+    const QString program = REGATTA_PROGRAM;
+    QTest::newRow("server that cannot be started")
+        << u"/nowhere/regatta"_s << QString() << QString() << true
+        << u"The flag server cannot be started: /nowhere/regatta"_s;
+    QTest::newRow("server that ends at once")
+        << u"/bin/true"_s << QString() << QString() << true << u"ended before it was ready"_s;
+    QTest::newRow("folder that cannot be made") << program << u"/proc/flags"_s << QString() << false
+                                                << u"choose another place for the flags"_s;
+    QTest::newRow("folder that is a file")
+        << program << program << QString() << false << u"choose another place for the flags"_s;
+    QTest::newRow("folder that cannot be written")
+        << program << u"/proc"_s << QString() << false << u"/proc cannot be written"_s;
+    QTest::newRow("certificates that are none")
+        << program << QString() << u"/dev/null"_s << false << u"The certificates in /dev/null"_s;
+}
+
+void TestPreparation::problemsAreSentences()
+{
+    QFETCH(QString, program);
+    QFETCH(QString, destination);
+    QFETCH(QString, certificates);
+    QFETCH(bool, isServerWanted);
+    QFETCH(QString, words);
+    setRegattaProgram(program);
+    ExperimentPlan experiment = experimentAt(SiteId::Delay);
+    experiment.plan.savesFlags = !destination.isEmpty();
+    experiment.plan.destination = destination;
+    experiment.plan.trustedCertificates = certificates;
+    ServerProcess server;
+    bool isServerStarting = false;
+    const PreparedExperiment prepared =
+        prepareExperiment(experiment, server, {}, [&] { isServerStarting = true; });
+    QVERIFY(!prepared.isReady());
+    QVERIFY(!prepared.isStopped);
+    QVERIFY2(prepared.problem.contains(words), qPrintable(prepared.problem));
+    QVERIFY2(prepared.problem.endsWith(u'.'), qPrintable(prepared.problem));
+    QCOMPARE(isServerStarting, isServerWanted);
+    QVERIFY(!server.isRunning());
+}
+
+void TestPreparation::stopBeforehandLeavesEverythingAsItWas()
+{
+    const QTemporaryDir folder;
+    ExperimentPlan experiment = experimentAt(SiteId::Delay);
+    experiment.plan.savesFlags = true;
+    experiment.plan.destination = folder.filePath(u"flags"_s);
+    std::stop_source stop;
+    stop.request_stop();
+    ServerProcess server;
+    const PreparedExperiment prepared = prepareExperiment(experiment, server, stop.get_token());
+    QVERIFY(prepared.isStopped);
+    QVERIFY(!prepared.isReady());
+    QCOMPARE(prepared.problem, QString());
+    QVERIFY(!QDir(experiment.plan.destination).exists());
+    QVERIFY(!server.isRunning());
+}
+
+void TestPreparation::stopEndsTheWaitForTheServer()
+{
+    std::stop_source stop;
+    ServerProcess server;
+    const PreparedExperiment prepared = prepareExperiment(
+        experimentAt(SiteId::Delay), server, stop.get_token(), [&stop] { stop.request_stop(); });
+    QVERIFY(prepared.isStopped);
+    QVERIFY(!prepared.isReady());
+    QCOMPARE(prepared.problem, QString());
+    QVERIFY(!server.isRunning());
+    QCOMPARE(server.processId(), 0);
+}
+
+void TestPreparation::fewerLanesThanAskedForAreExplainedOnce()
+{
+    ExperimentPlan experiment = experimentAt(SiteId::Remote, site(SiteId::Remote).baseUrl);
+    for (Contestant &contestant : experiment.contestants)
+        contestant.maxRequests = maxRemoteRequests + 1;
+    ServerProcess server;
+    const QStringList remarks = prepareExperiment(experiment, server, {}).remarks;
+    QCOMPARE(remarks.size(), 1);
+    QVERIFY2(remarks.first().contains(u"private person's server"_s), qPrintable(remarks.first()));
+}
+
+QTEST_GUILESS_MAIN(TestPreparation)
+#include "tst_preparation.moc"

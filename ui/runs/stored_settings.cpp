@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/stored_settings.h"
+
+#include <QSettings>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace regatta {
+namespace {
+
+/// Keeps the value where none is stored.
+template<typename Integer>
+void restoreInteger(const QSettings &settings, const QString &key, Integer &value,
+                    const SettingRange<Integer> &range)
+{
+    bool isNumber = false;
+    const qlonglong stored = settings.value(key).toLongLong(&isNumber);
+    if (isNumber)
+        value = static_cast<Integer>(std::clamp(stored, static_cast<qlonglong>(range.min),
+                                                static_cast<qlonglong>(range.max)));
+}
+
+/// In milliseconds.
+void restoreTime(const QSettings &settings, const QString &key, std::chrono::milliseconds &value,
+                 const SettingRange<std::chrono::milliseconds> &range)
+{
+    auto count = value.count();
+    restoreInteger(settings, key, count, {range.min.count(), range.max.count()});
+    value = std::chrono::milliseconds(count);
+}
+
+// Each kind of setting has a function to store it and one to read it, within what its field offers.
+
+void store(QSettings &settings, const QString &key, const DelayRange &delay)
+{
+    settings.setValue(key + u"Min"_s, qlonglong(delay.min.count()));
+    settings.setValue(key + u"Max"_s, qlonglong(delay.max.count()));
+}
+
+void store(QSettings &settings, const QString &key, std::chrono::milliseconds time)
+{
+    settings.setValue(key, qlonglong(time.count()));
+}
+
+template<typename Value>
+void store(QSettings &settings, const QString &key, const Value &value)
+{
+    settings.setValue(key, value);
+}
+
+void restore(const QSettings &settings, const QString &key, const SwitchSetting &kind, Plan &plan)
+{
+    kind.member.of(plan) = settings.value(key, kind.member.of(plan)).toBool();
+}
+
+template<typename Integer>
+void restore(const QSettings &settings, const QString &key, const NumberSetting<Integer> &kind,
+             Plan &plan)
+{
+    restoreInteger(settings, key, kind.member.of(plan), kind.fieldRange());
+}
+
+void restore(const QSettings &settings, const QString &key, const ShareSetting &kind, Plan &plan)
+{
+    bool isNumber = false;
+    const double stored = settings.value(key).toDouble(&isNumber);
+    if (isNumber)
+        kind.member.of(plan) = std::clamp(stored, kind.fieldRange().min, kind.fieldRange().max);
+}
+
+void restore(const QSettings &settings, const QString &key, const TimeSetting &kind, Plan &plan)
+{
+    restoreTime(settings, key, kind.member.of(plan), kind.fieldRange());
+}
+
+void restore(const QSettings &settings, const QString &key, const DelaySetting &kind, Plan &plan)
+{
+    restoreTime(settings, key + u"Min"_s, kind.member.of(plan).min, kind.offered);
+    restoreTime(settings, key + u"Max"_s, kind.member.of(plan).max, kind.offered);
+}
+
+void restore(const QSettings &settings, const QString &key, const TextSetting &kind, Plan &plan)
+{
+    const QString text = settings.value(key, kind.member.of(plan)).toString();
+    if (!kind.problem || kind.problem(text).isEmpty())
+        kind.member.of(plan) = text;
+}
+
+void restore(const QSettings &settings, const QString &key, const AddressSetting &kind, Plan &plan)
+{
+    kind.member.of(plan) = settings.value(key, kind.member.of(plan)).toUrl();
+}
+
+} // namespace
+
+void storeSettings(QSettings &settings, const Plan &plan, PlanSettings table)
+{
+    for (const PlanSetting &setting : table) {
+        const QString &key = setting.settingsKey;
+        if (!key.isEmpty())
+            std::visit([&](const auto &kind) { store(settings, key, kind.member.of(plan)); },
+                       setting.value);
+    }
+}
+
+void restoreSettings(const QSettings &settings, Plan &plan, PlanSettings table)
+{
+    for (const PlanSetting &setting : table) {
+        const QString &key = setting.settingsKey;
+        if (!key.isEmpty())
+            std::visit([&](const auto &kind) { restore(settings, key, kind, plan); },
+                       setting.value);
+    }
+}
+
+void restoreNumber(const QSettings &settings, const QString &key, int &value,
+                   const SettingRange<int> &range)
+{
+    restoreInteger(settings, key, value, range);
+}
+
+} // namespace regatta
