@@ -3,6 +3,7 @@
 // blocks the window.
 #include "core/http/client_catalog.h"
 #include "core/system/child_process.h"
+#include "core/system/limits.h"
 #include "ui/live/live_page.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"

@@ -73,7 +73,7 @@ void TestDrawFlags::failsWhenQtComplains_data()
     QTest::addColumn<QByteArray>("svg");
     QTest::addColumn<QByteArray>("says");
     QTest::newRow("no drawing") << QByteArray("a flag")
-                                << QByteArray("It is no drawing that Qt Svg can read.");
+                                << QByteArray("It is not a drawing that Qt Svg can read.");
     QTest::newRow("a path that breaks off")
         << QByteArray("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'>"
                       "<path d='M0 0 L4 0 L3'/></svg>")

@@ -180,7 +180,8 @@ QString wordsFor(const std::vector<CountryCode> &codes)
 
 bool asksRemote(const Setup &setup)
 {
-    const QString address = setup.plan.site == SiteId::Custom ? setup.customUrl.trimmed() : QString();
+    const QString address =
+        setup.plan.site == SiteId::Custom ? setup.customUrl.trimmed() : QString();
     return asksRemote(setup.plan.site, address);
 }
 
