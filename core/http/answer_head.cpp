@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/answer_head.h"
 
+#include "core/http/failures.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/client.h"
 
+#include "core/http/failures.h"
+
 #include <QPointer>
 
 #include <condition_variable>

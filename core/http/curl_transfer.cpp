@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/curl_transfer.h"
 
+#include "core/http/failures.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>

@@ -2,6 +2,7 @@
 #include "core/http/http_transaction.h"
 
 #include "core/http/address.h"
+#include "core/http/failures.h"
 #include "core/http/printable_text.h"
 #include "core/http/reason_phrase.h"
 

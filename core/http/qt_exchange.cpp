@@ -2,6 +2,7 @@
 #include "core/http/qt_exchange.h"
 
 #include "core/http/address.h"
+#include "core/http/failures.h"
 #include "core/http/localhost_names.h"
 #include "core/http/qt_request.h"
 

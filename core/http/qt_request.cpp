@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/qt_request.h"
 
+#include "core/http/failures.h"
+
 namespace regatta {
 
 QNetworkRequest qtRequest(const HttpStep &step, const ClientSettings &settings, const QString &host,

@@ -2,6 +2,7 @@
 #include "core/http/socket_exchange.h"
 
 #include "core/http/address.h"
+#include "core/http/failures.h"
 #include "core/http/qt_manager.h"
 
 #include <QSslError>

@@ -373,18 +373,19 @@ void TestLabs::futuresChangeAndAreCancelled()
     QVERIFY(server.waitForRequests(3));
 
     click(4, u"Cancel"_s);
-    QTRY_COMPARE(state(4), u"cancelled"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(state(4), u"cancelled"_s, patience);
     QVERIFY2(detail(4).contains(u"before it started"_s), qPrintable(detail(4)));
 
     click(0, u"Cancel"_s);
-    QTRY_COMPARE(state(0), u"cancelled"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(state(0), u"cancelled"_s, patience);
     QVERIFY2(detail(0).contains(u"still busy"_s), qPrintable(detail(0)));
     QCOMPARE(state(3), u"pending"_s);
 
     // Only Stop frees the worker. Then the pending one starts.
     click(0, u"Stop"_s);
     QTRY_COMPARE_WITH_TIMEOUT(state(3), u"running"_s, patience);
-    QTRY_VERIFY2(detail(0).contains(u"stopped after"_s), qPrintable(detail(0)));
+    QTRY_VERIFY2_WITH_TIMEOUT(detail(0).contains(u"stopped after"_s), qPrintable(detail(0)),
+                              patience);
 
     server.release();
     QVERIFY(finished.count() == 1 || finished.wait(patience));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests how answers are judged, without a socket: what is an error, what is followed, and what is
 // tried again.
+#include "core/http/failures.h"
 #include "core/http/http_transaction.h"
 
 #include <QTest>
