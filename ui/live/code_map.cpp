@@ -21,7 +21,7 @@ namespace {
 
 constexpr int letters = CodeMapGeometry::letters;
 
-/// Of several copies of one code, the one that most wants to be seen speaks for it.
+/// If there are several copies of a code, its cell shows the state that comes first here.
 constexpr std::array byUrgency{ItemState::Error,     ItemState::InFlight, ItemState::Waiting,
                                ItemState::Cancelled, ItemState::NotFound, ItemState::Arrived};
 
@@ -33,7 +33,7 @@ CodeMap::CodeMap(QWidget *parent) : QWidget(parent)
     setMouseTracking(true);
     setAccessibleName(tr("Map of codes"));
     setAccessibleDescription(
-        tr("Arrow keys move, Space picks or drops a code, Enter its whole row"));
+        tr("Arrow keys move. Space picks or drops a code, Enter its whole row"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
@@ -97,7 +97,7 @@ QSize CodeMap::sizeHint() const
 
 QSize CodeMap::minimumSizeHint() const
 {
-    return {smallestSide(), 0}; // whoever has less height for it hides it
+    return {smallestSide(), 0}; // with less height, the page hides the map
 }
 
 int CodeMap::smallestSide()
