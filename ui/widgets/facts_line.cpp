@@ -57,7 +57,8 @@ bool FactsLine::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
         return QLabel::event(event);
-    const QString wholeText = shownText() == text() ? QString() : text(); // an empty one hides it
+    const QString wholeText =
+        shownText() == text() ? QString() : text(); // an empty text hides the tool tip
     QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(wholeText),
                        this);
     return true;
