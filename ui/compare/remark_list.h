@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lists reasons to doubt the times, each with a button for its remedy.
+// Lists reasons to doubt the times, each with a button for its remedy if there is one.
 #pragma once
 
 #include "core/analysis/remarks.h"
