@@ -268,7 +268,7 @@ QString CodeMap::sentence(CountryCode code) const
     const auto speaker = std::ranges::find_if(items, [this, code, &cell](const WorkItem &item) {
         return item.code == code && m_run->progress.item(item.index).state == *cell;
     });
-    if (speaker == items.end()) // it has gone on since the cell was painted
+    if (speaker == items.end()) // the run has gone on since the cell was painted
         return tr("%1: %2").arg(code.upper(), next);
     return tr("%1 (%2)").arg(
         itemSentence(m_run->progress.item(speaker->index), code, m_run->messageOf(speaker->index)),

@@ -147,7 +147,7 @@ void FailuresDock::showNewRun()
         return;
     const QModelIndex line = m_filtered->mapFromSource(m_model.index(m_bringIntoSight, 0));
     m_table->scrollTo(line, QAbstractItemView::PositionAtTop);
-    if (m_table->visualRect(line).top() <= 0) // else more lines have to come
+    if (m_table->visualRect(line).top() <= 0) // otherwise more lines must come first
         m_bringIntoSight = -1;
 }
 
@@ -161,7 +161,7 @@ void FailuresDock::widenColumns(int first, int last)
 {
     QHeaderView *header = m_table->horizontalHeader();
     for (int column = 0; column < m_model.columnCount(); ++column) {
-        if (m_model.column(column).width == 0) // which has all that the others leave
+        if (m_model.column(column).width == 0) // it gets the room that the others leave
             continue;
         // Lines that arrive together belong to one run and are much alike, so two of them are
         // enough.

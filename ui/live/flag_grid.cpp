@@ -211,8 +211,8 @@ void FlagGrid::paintEvent(QPaintEvent *event)
                       tile == m_current && hasFocus());
     if (m_shown.empty())
         paintNothingShown(painter);
-    if (m_tiles
-            .hasPicturesLeft()) // while the run is under way frames go on with it, if there are any
+    // While the run is under way, its frames go on with the pictures, if there are any frames.
+    if (m_tiles.hasPicturesLeft())
         QTimer::singleShot(m_run->result ? 0 : slowFrame, viewport(),
                            qOverload<>(&QWidget::update));
 }

@@ -42,7 +42,7 @@ int mostLanes(const Row &row)
 {
     const ObservedRun &run = row.run();
     int most = run.concurrency;
-    if (run.result) // else its experiment may go on with larger ones
+    if (run.result) // otherwise its experiment may go on with more lanes
         return most;
     for (const Contestant &contestant : experimentOf(row).contestants)
         most = std::max(most, contestant.maxRequests);

@@ -232,7 +232,8 @@ void Session::finishExperiment()
 {
     m_isRunning = false;
     m_thumbnails.setPaced(false);
-    if (m_siteStatus.state == SiteStatus::State::Starting) // a stop came before it was ready
+    // If so, the stop came before the server was ready.
+    if (m_siteStatus.state == SiteStatus::State::Starting)
         setSiteStatus(SiteStatus::State::Idle);
     m_history->endExperiment(m_stop.stop_requested());
 }

@@ -38,7 +38,7 @@ SweepControls::SweepControls(QWidget *parent)
     m_levels->setToolTip(tr("Values of m to try, such as 1, 2, 4, …, 128"));
     m_rounds->setToolTip(
         tr("How often every level is run, in shuffled order. Two rounds are enough "
-           "for intervals, six for sure advice"));
+           "for intervals, six to be sure of the advice"));
     addStrategies();
     arrange();
     setSettings({});

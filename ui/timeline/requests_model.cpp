@@ -66,8 +66,8 @@ QString numberText(int count)
 /// For all columns with numbers except that of the lane, which is short.
 QStringList widestNumbers()
 {
-    return widestTimes() << QLocale().toString(
-               88'888'888); // bytes of the largest body that we accept
+    // As wide as the size in bytes of the largest body that we accept.
+    return widestTimes() << QLocale().toString(88'888'888);
 }
 
 QString connectionText(const RequestRecord &request)

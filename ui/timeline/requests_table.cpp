@@ -78,8 +78,8 @@ void RequestsTable::makeView()
     sizeColumns();
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder);
-    m_view->setMinimumHeight(
-        58); // a heading and a row still fit on a small screen with the log open
+    // The heading and one row. With the log open, a small screen has no room for more.
+    m_view->setMinimumHeight(58);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
                 if (!m_isSelecting && current.isValid())
