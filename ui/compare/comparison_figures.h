@@ -23,8 +23,8 @@ struct ComparisonInput
     SharedRuns runs;
     /// Older runs to compare the others with, for example those of a report.
     SharedRuns baseline;
-    /// In what the baseline's work differs. If it differs at all, nothing is claimed about the two
-    /// together.
+    /// The ways in which the baseline's work differs. If it differs at all, nothing is claimed
+    /// about the two together.
     QStringList baselineDiffers;
     quint64 seed = 1;
 };

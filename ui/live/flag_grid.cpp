@@ -75,7 +75,7 @@ void FlagGrid::chooseShown()
 {
     const auto total = m_run ? static_cast<std::size_t>(m_run->progress.total()) : 0;
     if (!isFiltered()) {
-        // In either order, all items from the first to the last are shown.
+        // The order of arrival is read from the run. The order by code never changes.
         if (m_shown.size() != total || m_wasFiltered) {
             m_shown.resize(total);
             std::iota(m_shown.begin(), m_shown.end(), 0);

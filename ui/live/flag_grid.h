@@ -70,7 +70,7 @@ private:
     bool m_isExpectant = false;
     Order m_order = Order::Arrival;
     std::array<bool, itemStates.size()> m_isStateShown;
-    /// The items shown. Not used while they are shown in the run's own order.
+    /// The items shown. Not used while all items are shown in the run's own order of arrival.
     std::vector<int> m_shown;
     bool m_wasFiltered = false;
     int m_columns = 1;
