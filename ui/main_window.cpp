@@ -66,7 +66,8 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    // What refers to runs, pictures and the session goes before them: members die before children.
+    // Delete all that refers to runs, pictures and the session first, because members are destroyed
+    // before children.
     qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
 }
 
@@ -226,7 +227,7 @@ void MainWindow::restore()
     resize(1280, 800);
     restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
     restoreState(m_settings->value(u"window/state"_s).toByteArray());
-    m_failures->hide(); // nothing has failed yet
+    m_failures->hide(); // because nothing has failed yet
     m_tabs->currentWidget()->setFocus();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window: composes tool bar, setup panel, pages and log, and nothing more.
+// The window. It composes tool bar, setup panel, pages and log, and does nothing more.
 #pragma once
 
 #include "ui/runs/page_context.h"
@@ -32,7 +32,8 @@ class MainWindow : public QMainWindow
 public:
     using RemoteAnswer = regatta::RemoteAnswer;
 
-    /// The settings are the user's own unless given, and are written when the window closes.
+    /// Without an argument, the settings are the user's own. They are written when the window
+    /// closes.
     explicit MainWindow(std::unique_ptr<QSettings> settings = nullptr, QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -54,17 +55,18 @@ public:
     MessageBar &messageBar() { return *m_message; }
 
     /// Writes the report of the experiment of the run shown. Returns an empty string, or a sentence
-    /// on why it failed.
+    /// that says why it failed.
     QString exportTo(const QString &exporterId, const QString &file);
     /// Adds a saved report's runs to those of this window. Returns an empty string, or a sentence
-    /// on why it could not be done, which is also shown; then nothing has changed.
+    /// that says why it failed. Such a sentence is also shown, and then nothing has changed.
     QString openReport(const QString &path);
-    /// Whether later runs are held against those of the experiment shown.
+    /// Whether later runs are compared with those of the experiment shown.
     void useShownAsBaseline(bool isWanted);
-    /// Keeps the results of each experiment in this file, once it has ended or was stopped, and
-    /// offers those that are there already.
+    /// Keeps the results of each experiment in this file once it has ended or was stopped. Offers
+    /// the results that are in the file already.
     void setRecoveryFile(const QString &file);
-    /// Instead of a question on the screen: gets how many requests at a time were asked for.
+    /// Calls this function instead of asking on the screen. It gets the number of requests at a
+    /// time that was asked for.
     void setRemoteQuestion(std::function<RemoteAnswer(int)> question);
 
 protected:
@@ -78,7 +80,7 @@ private:
     void connectToolBar();
     void connectContext();
     void showFailures();
-    /// Of the run under way; where there is none, of the run shown.
+    /// Shows the progress of the run under way. If there is none, that of the run shown.
     void showProgress();
     void toggleAppearance();
     void restore();

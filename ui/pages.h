@@ -9,7 +9,7 @@ namespace regatta {
 class Page;
 struct PageContext;
 
-/// New ones, in the order of their tabs; whoever asks for them owns them.
+/// Makes new pages, in the order of their tabs. The caller owns them.
 std::vector<Page *> makePages(PageContext &context);
 
 } // namespace regatta

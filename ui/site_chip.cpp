@@ -17,7 +17,7 @@ namespace {
 
 constexpr int dotSide = 12;
 
-/// Full when something answers there, a ring when not.
+/// A full dot for a server that we know to be running or to have stopped, a ring for all others.
 QIcon dot(const QColor &color, bool isFull, qreal ratio)
 {
     QPixmap pixmap(QSize(dotSide, dotSide) * ratio);
@@ -62,12 +62,12 @@ void SiteChip::show(SiteId siteId, const QString &customUrl, const SiteStatus &s
             tr("Flags come from %1").arg(m_address));
         return;
     }
-    // What is ready may be another site, which is not the embedded server's business.
+    // The site that is ready may be another one, which has nothing to do with the embedded server.
     const bool isElsewhere = status.state == SiteStatus::State::Ready && !status.isEmbedded;
     switch (isElsewhere ? SiteStatus::State::Idle : status.state) {
     case SiteStatus::State::Idle:
         say(colors().mutedText, false, tr("%1  starts with the run").arg(label),
-            tr("The embedded server starts by itself when a run wants it"));
+            tr("The embedded server starts by itself when a run needs it"));
         break;
     case SiteStatus::State::Starting:
         say(colors().warning, false, tr("%1  starting…").arg(label),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tells in the tool bar where flags come from, and whether the server for it is alive.
+// Says in the tool bar where flags come from, and whether the server for them is running.
 #pragma once
 
 #include "core/workload/site.h"
@@ -16,7 +16,7 @@ class SiteChip : public QToolButton
 public:
     explicit SiteChip(QWidget *parent = nullptr);
 
-    /// The site that the next run would use, and what is known of the server.
+    /// Shows the site that the next run would use, and what is known about the server.
     void show(SiteId site, const QString &customUrl, const SiteStatus &status);
 
 private:

@@ -63,7 +63,7 @@ void ToolBar::makeActions(QWidget *window)
         makeAction(window, themedIcon(u"folder"_s), tr("Open"), {QKeySequence(QKeySequence::Open)},
                    tr("Open a saved report (Ctrl+O), or drop its file on the window"));
     m_baseline = makeAction(window, {}, tr("Use as baseline"), {QKeySequence(Qt::CTRL | Qt::Key_B)},
-                            tr("Hold other runs against the experiment of the run shown"));
+                            tr("Compare other runs with the experiment of the run shown"));
     m_baseline->setCheckable(true);
     connect(m_run, &QAction::triggered, this, &ToolBar::runRequested);
     connect(m_stop, &QAction::triggered, &m_context.session, &Session::stop);
@@ -164,7 +164,8 @@ void ToolBar::showState()
     showSite();
 }
 
-/// Where flags come from in the experiment under way; else where they would in the next one.
+/// Shows where flags come from in the experiment under way. If there is none, where they would come
+/// from in the next one.
 void ToolBar::showSite()
 {
     const RunHistory &history = m_context.history();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window's tool bar: says what was asked for, and shows what can be asked for now.
+// The window's tool bar. It says what was asked for, and offers what can be asked for now.
 #pragma once
 
 #include <QToolBar>
@@ -17,11 +17,11 @@ class ToolBar : public QToolBar
     Q_OBJECT
 
 public:
-    /// The context has to outlive it. The shortcuts work in all of the window.
+    /// The context must outlive the tool bar. The shortcuts work in the whole window.
     ToolBar(PageContext &context, QWidget *window);
 
     void showLogVisible(bool isVisible);
-    /// To be called whenever that of the program has changed.
+    /// Call this whenever the program's appearance has changed.
     void showAppearance();
 
 Q_SIGNALS:
@@ -40,7 +40,7 @@ private:
     void connectContext();
     void showState();
     void showSite();
-    /// How many are in the log.
+    /// Shows how many failures are in the log.
     void showFailures();
 
     PageContext &m_context;

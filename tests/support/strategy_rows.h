@@ -13,7 +13,7 @@ inline bool isAnyStrategy(const StrategyInfo &)
     return true;
 }
 
-/// Adds the column "strategy", and a row for each one that the filter takes.
+/// Adds the column "strategy", and a row for each strategy that the filter takes.
 void addStrategyRows(StrategyFilter takes = isAnyStrategy);
 /// Adds the columns "strategy" and "client", and a row for each strategy that the filter takes with
 /// each client of this build.

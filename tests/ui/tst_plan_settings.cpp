@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every plan setting travels by its row alone: through options, reports, orders to workers and the
-// window's memory. One more row, which none of these knows, travels as well.
+// Tests that its row is all that a plan setting needs to travel through options, reports, orders to
+// workers and the window's memory. One more row, which none of these knows, travels as well.
 #include "core/reports/baseline.h"
 #include "core/reports/json_settings.h"
 #include "core/reports/repeat_command.h"
@@ -54,7 +54,7 @@ const std::vector<PlanSetting> &table()
     return table;
 }
 
-/// Another value than the default, within what the window offers.
+/// A value that is not the default, within the range that the window offers.
 struct OtherValue
 {
     QString operator()(const SwitchSetting &kind) const
@@ -74,7 +74,7 @@ struct OtherValue
     QString operator()(const AddressSetting &) const { return u"http://127.0.0.1:1"_s; }
 };
 
-/// For the site where each setting is in force.
+/// A plan for the site where every setting is in force.
 Plan usualPlan()
 {
     Plan plan;
@@ -179,7 +179,7 @@ void TestPlanSettings::travelsThroughTheCommandLine()
         QCOMPARE(takeOption(*setting, text, typed), QString());
     QVERIFY(isSame(*setting, typed, plan));
     QCOMPARE(repeatArguments(experimentOf(typed), table()), words);
-    // Nothing else is stated for it.
+    // With the usual value, the command does not mention the setting.
     QVERIFY(!repeatArguments(experimentOf(usualPlan()), table()).contains(words.value(at)) ||
             setting->isAlwaysRepeated);
 }
@@ -235,7 +235,7 @@ void TestPlanSettings::travelsThroughReports()
         QVERIFY2(isSame(each, read, plan), qPrintable(each.option));
 }
 
-/// As a report has it that was written before the newcomer came.
+/// Reads a report that was written before there was the newcomer.
 void TestPlanSettings::olderReportsKeepTheDefault()
 {
     JsonWriter json;
@@ -299,7 +299,7 @@ void TestPlanSettings::hasAField()
     QVERIFY(isSame(*setting, read, plan));
     const bool isTyped = std::holds_alternative<TextSetting>(setting->value) ||
                          std::holds_alternative<AddressSetting>(setting->value);
-    QVERIFY(edits > 0 || isTyped); // typed ones tell of what is typed only
+    QVERIFY(edits > 0 || isTyped); // a text field reports only what is typed
     QCOMPARE(widget->toolTip(), setting->toolTip);
     QCOMPARE(widget->accessibleName(), setting->title);
 }

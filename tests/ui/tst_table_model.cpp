@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all tables have from TableModel: that their columns say everything, and that rows come and
+// Tests what all tables have from TableModel: their columns say everything, and rows come and
 // change as views expect.
 #include "ui/widgets/table_model.h"
 #include "ui/widgets/table_view.h"

@@ -81,7 +81,7 @@ QWidget *ComparePage::makeHeader()
     m_facts->setObjectName(u"hint"_s);
     m_experiments->setObjectName(u"experimentField"_s);
     m_experiments->setAccessibleName(tr("Experiment"));
-    m_experiments->setToolTip(tr("Which of this window's experiments is shown"));
+    m_experiments->setToolTip(tr("The experiment that is shown"));
     connect(m_experiments, &QComboBox::activated, this,
             [this](int place) { showExperiment(m_experiments->itemData(place).toInt()); });
     m_more->setObjectName(u"moreRounds"_s);
@@ -130,7 +130,8 @@ void ComparePage::connectSources()
     connect(&m_history, &RunHistory::experimentBegun, this, &ComparePage::describe);
     connect(&m_history, &RunHistory::runAdded, this, &ComparePage::noteRun);
     connect(&m_history, &RunHistory::runFinished, this, [this](int run) {
-        // While others are measured, only for those who look: working it out takes a processor.
+        // Working the figures out takes a processor. So while another run is measured, it is done
+        // only if somebody is looking.
         m_isBehind = m_isBehind || m_history.run(run).experiment == m_experiment;
         if (!m_session.isRunning() || isVisible())
             catchUp();
@@ -230,7 +231,7 @@ void ComparePage::accept(ComparisonFigures figures)
     describe();
 }
 
-/// Empty where there is nobody to be compared with in the end.
+/// What is still to run of the experiment shown. Empty if it has nothing to compare.
 QString ComparePage::coming() const
 {
     const bool isShown = m_experiment >= 0 && m_session.isRunning() &&
@@ -289,7 +290,8 @@ QString ComparePage::whyNoMoreRounds() const
     if (m_experiment < 0)
         return tr("There is no experiment to go on with");
     if (m_history.origin(m_experiment).isOpened())
-        return tr("An opened report stays as it is: run it anew to have more rounds");
+        return tr(
+            "Rounds cannot be added to an opened report. Run the experiment again to have more");
     if (m_session.isRunning())
         return tr("A run is under way: rounds can be added when it is over");
     return {};

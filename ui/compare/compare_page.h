@@ -31,18 +31,18 @@ class ComparePage : public Page
     Q_OBJECT
 
 public:
-    /// How many rounds its button adds where none is missing for a verdict.
+    /// How many rounds the button adds if no round is missing for a verdict.
     static constexpr int roundsAdded = 3;
 
     explicit ComparePage(PageContext &context, QWidget *parent = nullptr);
-    /// Waits for what it computes.
+    /// Waits for the computation that is under way.
     ~ComparePage() override;
 
-    /// Place in the history; −1 while there is nothing to compare.
+    /// The experiment's place in the history. −1 while there is nothing to compare.
     int shownExperiment() const { return m_experiment; }
-    /// The latest that were computed.
+    /// The figures that were computed last.
     const ComparisonFigures &figures() const { return m_figures; }
-    /// Whether the figures are of all runs finished so far.
+    /// Whether the figures include all runs that are finished by now.
     bool isUpToDate() const { return !m_isComputing && !m_isBehind; }
     ComparisonChart &chart();
     SummaryModel &summary() { return *m_summary; }
@@ -78,9 +78,9 @@ private:
     ComparisonFigures m_figures;
     QFutureWatcher<ComparisonFigures> m_watcher;
     bool m_isComputing = false;
-    /// Runs have finished since it was worked out.
+    /// Whether runs have finished since the figures were worked out.
     bool m_isBehind = false;
-    /// Whether there is something new since the computing began.
+    /// Whether something has changed since the computation began.
     bool m_isStale = false;
 
     QStackedWidget *m_stack;

@@ -22,14 +22,14 @@ constexpr std::size_t fewestRunsForBox = 3;
 constexpr int hoverDistance = 9;
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-/// Rounds one below the other within the row, so that a trend over time would show.
+/// Puts the rounds below each other within the row, so that a trend over time can be seen.
 double placeInRow(int row, std::size_t dot, std::size_t dots)
 {
     const double step = std::min(0.12, boxWidth / static_cast<double>(dots));
     return row + (static_cast<double>(dot) - (static_cast<double>(dots) - 1) / 2) * step;
 }
 
-/// What sets contestants of one strategy apart goes into a second line.
+/// Moves what tells contestants of the same strategy apart into a second line.
 QString inTwoLines(QString title)
 {
     const qsizetype parenthesis = title.indexOf(QLatin1String(" ("));
@@ -171,7 +171,7 @@ void ComparisonChart::drawTimes()
         }
         ++row;
     }
-    // Only what is there is explained.
+    // The legend explains only what the chart shows.
     m_key->clear();
     for (QCPAbstractPlottable *plottable :
          {static_cast<QCPAbstractPlottable *>(m_dots), static_cast<QCPAbstractPlottable *>(m_boxes),
@@ -200,7 +200,8 @@ void ComparisonChart::drawSpeedUps()
             continue;
         const double factor = *contents.speedUp.factor;
         const bool isQuiet = contents.isReference || contents.isBaseline;
-        // The error bars belong to these by their order; a quiet one has a bar of no length here.
+        // Error bars find their bar by its place in the list, so a quiet bar is here too, with no
+        // length.
         m_bars->addData(place, isQuiet ? 0 : factor);
         if (isQuiet)
             m_quietBars->addData(place, factor);
@@ -328,7 +329,7 @@ QString ComparisonChart::textAt(const QPoint &position) const
     }
     if (contents.bound &&
         std::abs(time->coordToPixel(*contents.bound) - position.x()) <= hoverDistance)
-        return tr("%1: no executor with as many lanes could need less than %2, because of the "
+        return tr("%1: with as many lanes, no executor can take less than %2, because of the "
                   "server's own delays")
             .arg(contents.title, secondsText(*contents.bound));
     return {};

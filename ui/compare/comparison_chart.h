@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Times and speed-ups of a comparison: a row for each contestant, so that names are told once.
+// Draws times and speed-ups of a comparison. Each contestant has one row, so its name is written
+// only once.
 #pragma once
 
 #include "ui/compare/comparison_chart_rows.h"

@@ -19,7 +19,7 @@ namespace {
 
 enum Scale { LinearScale, LogarithmicScale };
 
-/// Everything is held against the slowest, whichever that is.
+/// All others are compared with the slowest contestant, whichever that is.
 constexpr int slowestReference = -1;
 
 } // namespace
@@ -30,16 +30,16 @@ ComparisonChartPanel::ComparisonChartPanel(QWidget *parent)
       m_scale(new SegmentedControl),
       m_chart(new ComparisonChart)
 {
-    m_scale->addSegment(LinearScale, tr("Linear"), tr("Time from zero on"));
+    m_scale->addSegment(LinearScale, tr("Linear"), tr("The time axis begins at zero"));
     m_scale->addSegment(LogarithmicScale, tr("Log"),
-                        tr("Equal distances are equal factors: for very different times"));
+                        tr("Equal distances mean equal factors, which suits very different times"));
     m_scale->setFixedWidth(124);
     m_scale->setAccessibleName(tr("Scale of time"));
     connect(m_scale, &SegmentedControl::currentChanged, this,
             [this](int scale) { m_chart->setLogarithmic(scale == LogarithmicScale); });
     m_reference->setObjectName(u"referenceField"_s);
     m_reference->setAccessibleName(tr("Speed-up against"));
-    m_reference->setToolTip(tr("What every strategy's speed is held against"));
+    m_reference->setToolTip(tr("The strategy that all others are compared with"));
     m_reference->addItem(tr("the slowest"), slowestReference);
     connect(m_reference, &QComboBox::activated, this, &ComparisonChartPanel::drawChart);
 

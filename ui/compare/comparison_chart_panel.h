@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The chart of a comparison below the controls that say how it is drawn.
+// The chart of a comparison, with the controls above it that say how it is drawn.
 #pragma once
 
 #include <QWidget>
@@ -23,7 +23,7 @@ public:
     void setFigures(const ComparisonFigures &figures);
     ComparisonChart &chart() { return *m_chart; }
 
-    /// Of time, as it is saved and restored.
+    /// The scale of time, as a number that can be saved and restored.
     int scale() const;
     void setScale(int scale);
 

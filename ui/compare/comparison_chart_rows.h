@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the chart of a comparison draws, worked out from its figures.
+// Works out from a comparison's figures what its chart draws.
 #pragma once
 
 #include "ui/compare/comparison_figures.h"
@@ -11,7 +11,7 @@
 
 namespace regatta {
 
-/// What is drawn of one contestant. Times in seconds.
+/// What is drawn for one contestant. Times are in seconds.
 struct ComparisonChartRow
 {
     struct Dot
@@ -32,7 +32,7 @@ struct ComparisonChartRow
     RelativeSpeed speedUp;
 };
 
-/// Speed-ups are against the contestant at the place `reference`.
+/// Speed-ups are relative to the contestant at the place `reference`.
 std::vector<ComparisonChartRow> chartRows(const ComparisonFigures &figures, int reference);
 
 } // namespace regatta

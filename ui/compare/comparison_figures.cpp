@@ -53,7 +53,7 @@ std::vector<RelativeSpeed> ComparisonFigures::speedUpsAgainst(int reference) con
     for (const Comparison &pair : comparisons) {
         if (!pair.hasFairRatio())
             continue;
-        // A comparison's ratio is a's time over b's.
+        // The ratio of a comparison is a's time divided by b's.
         if (pair.a == reference)
             speedUps[static_cast<std::size_t>(pair.b)] = {pair.ratio, pair.ci95};
         else if (pair.b == reference)
@@ -99,7 +99,7 @@ ComparisonFigures figuresOf(ComparisonInput input)
     figures.summary = summarise(own);
     std::ranges::move(summarise(all.subspan(own.size())), std::back_inserter(figures.summary));
     for (SummaryRow &row : std::span(figures.summary).subspan(own.size()))
-        row.relativeToFastest.reset(); // to the fastest of another table
+        row.relativeToFastest.reset(); // it is relative to the fastest of another table
     figures.comparisons = compare(own, figures.input.seed);
     figures.remarks = remarksOn(own);
     return figures;

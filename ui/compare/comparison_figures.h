@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that the Compare page shows, computed at once from finished runs: figures without widgets.
+// All that the Compare page shows, computed at once from finished runs. It holds figures and no
+// widgets.
 #pragma once
 
 #include "core/analysis/comparison.h"
@@ -20,26 +21,28 @@ using SharedRuns = std::vector<std::shared_ptr<const RunResult>>;
 struct ComparisonInput
 {
     SharedRuns runs;
-    /// Older runs to hold the others against: of a report, say.
+    /// Older runs to compare the others with, for example those of a report.
     SharedRuns baseline;
-    /// What the baseline's work differs in: then nothing is claimed of the two together.
+    /// The ways in which the baseline's work differs. If it differs at all, nothing is claimed
+    /// about the two together.
     QStringList baselineDiffers;
     quint64 seed = 1;
 };
 
-/// One contestant held against the one that everything is held against.
+/// The speed of one contestant, relative to the one that all are compared with.
 struct RelativeSpeed
 {
-    /// How many times as fast, from the rounds that both have; nothing without such rounds.
+    /// How many times as fast it is, from the rounds that both have. Nothing if there are no such
+    /// rounds.
     std::optional<double> factor;
     std::optional<Interval> ci95;
 };
 
 struct ComparisonFigures
 {
-    /// What the pointers below point into.
+    /// The runs that the pointers below point to.
     ComparisonInput input;
-    /// Those of the baseline come last.
+    /// The baseline's contestants come last.
     std::vector<ContestantRuns> contestants;
     int firstBaseline = 0;
     /// In the order of the contestants.
@@ -51,19 +54,19 @@ struct ComparisonFigures
     bool isEmpty() const { return contestants.empty(); }
     /// Whether any run supports a claim.
     bool hasSuccess() const;
-    /// Of those that are ranked; −1 when none is.
+    /// The slowest of the contestants that are ranked. −1 if none is.
     int slowest() const;
     /// In the order of the contestants.
     std::vector<RelativeSpeed> speedUpsAgainst(int reference) const;
-    /// How many more rounds of this experiment it takes to have a verdict on each pair; 0 where all
-    /// have one, or more rounds would not help.
+    /// How many more rounds of this experiment it takes to have a verdict on each pair. 0 if all
+    /// have one, or if more rounds would not help.
     int roundsMissing() const;
-    /// Whether more rounds can bring the pair to a verdict: a baseline's rounds stay as many as
-    /// they are.
+    /// Whether more rounds can bring this pair to a verdict. A baseline gets no more rounds, so it
+    /// must have enough already.
     bool canBeDecided(const Comparison &pair) const;
 };
 
-/// Takes its time where there are many rounds: not for the GUI's thread.
+/// May take long if there are many rounds, so do not call it in the GUI's thread.
 ComparisonFigures figuresOf(ComparisonInput input);
 
 } // namespace regatta

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Empty where there is none that a button could do.
+/// Empty if there is no remedy that a button could start.
 QString remedyText(Remark::Kind kind)
 {
     switch (kind) {
@@ -67,7 +67,7 @@ QStringList RemarkList::texts() const
 void RemarkList::rebuild()
 {
     for (QWidget *widget : m_widgets)
-        widget->deleteLater(); // one of them may be what asked for this
+        widget->deleteLater(); // deleted later, because one of them may have made this call
     m_widgets.clear();
     for (const Remark &remark : m_remarks) {
         m_widgets.push_back(makeRemark(remark));
@@ -104,7 +104,7 @@ void RemarkList::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        rebuild(); // for the icons
+        rebuild(); // because icons have the theme's colours
 }
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What should make a reader doubt the times, each with its remedy at hand.
+// Lists reasons to doubt the times, each with a button for its remedy if there is one.
 #pragma once
 
 #include "core/analysis/remarks.h"
@@ -23,7 +23,7 @@ public:
     QStringList texts() const;
 
 Q_SIGNALS:
-    /// The remedy that a remark names was asked for.
+    /// The user asked for the remedy that this kind of remark names.
     void remedyWanted(regatta::Remark::Kind kind);
 
 protected:

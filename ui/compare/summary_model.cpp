@@ -21,7 +21,7 @@ QString roundsText(const Row &row)
                : SummaryModel::tr("%1 of %2").arg(row.runs).arg(row.completeRuns);
 }
 
-/// A figure that takes at least so many runs.
+/// A figure that needs at least this many runs.
 std::function<QString(const Row &)> figure(int runs, std::function<QString(const Row &)> text)
 {
     return [runs, text = std::move(text)](const Row &row) {
@@ -45,7 +45,7 @@ std::vector<TableColumn<Row>> columns()
         {lanesColumn(), [](const Row &row) { return QString::number(row.concurrency); },
          [](const Row &row) { return row.concurrency; }},
         {{.title = Model::tr("Runs"),
-          .toolTip = Model::tr("Rounds that were done to the end"),
+          .toolTip = Model::tr("Rounds that were finished"),
           .leaves = Leaves::Next},
          roundsText,
          [](const Row &row) { return row.runs; }},
@@ -65,13 +65,15 @@ std::vector<TableColumn<Row>> columns()
         {boundColumn(),
          figure(1, [](const Row &row) { return row.bound ? secondsText(*row.bound) : noFigure(); }),
          [](const Row &row) { return row.bound.value_or(0); }},
-        {{.title = Model::tr("Eff."), .toolTip = Model::tr("Efficiency: the bound by the mean")},
+        {{.title = Model::tr("Eff."),
+          .toolTip = Model::tr("Efficiency: the bound divided by the mean")},
          figure(1,
                 [](const Row &row) {
                     return row.efficiency ? percentText(*row.efficiency) : noFigure();
                 }),
          [](const Row &row) { return row.efficiency.value_or(0); }},
-        {{.title = Model::tr("Relative"), .toolTip = Model::tr("The mean by the fastest one's")},
+        {{.title = Model::tr("Relative"),
+          .toolTip = Model::tr("The mean divided by the fastest one's")},
          figure(1,
                 [](const Row &row) {
                     return row.relativeToFastest ? u"%1×"_s.arg(ratioText(*row.relativeToFastest))

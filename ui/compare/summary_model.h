@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table of a comparison: a row for each contestant.
+// The table of a comparison: one row per contestant.
 #pragma once
 
 #include "ui/compare/comparison_figures.h"
@@ -28,7 +28,7 @@ public:
 
     explicit SummaryModel(QObject *parent = nullptr);
 
-    /// `firstBaseline` as in ComparisonFigures.
+    /// `firstBaseline` means the same as in ComparisonFigures.
     void setRows(std::vector<SummaryRow> rows, int firstBaseline);
 
 protected:

@@ -37,7 +37,7 @@ double factorOf(const Comparison &pair)
     return pair.ratio < 1 ? 1 / pair.ratio : pair.ratio;
 }
 
-/// The pair that differs most so far; nullptr where nothing can be said of any.
+/// The pair that differs most so far. nullptr if nothing can be said of any pair.
 const Comparison *mostDifferent(const Pairs &pairs)
 {
     const Comparison *most = nullptr;
@@ -59,7 +59,7 @@ QString headingSoFar(const Comparison *pair, int missing)
     const QString toCome = missing == 1 ? VerdictList::tr("1 more makes it certain")
                                         : VerdictList::tr("%1 more make it certain").arg(missing);
     if (!pair)
-        return VerdictList::tr("No round to go by yet; %1").arg(toCome);
+        return VerdictList::tr("No round counts yet; %1").arg(toCome);
     return VerdictList::tr("%1× %2; %3")
         .arg(ratioText(factorOf(*pair)), inRounds(pair->rounds), toCome);
 }
@@ -110,7 +110,7 @@ VerdictCard needsMoreRounds(const ComparisonFigures &figures, const Pairs &pairs
     return card;
 }
 
-/// For pairs that no more rounds can help.
+/// For pairs that more rounds cannot help.
 VerdictCard baselineIsShort(const Pairs &pairs)
 {
     QStringList sentences;
@@ -140,7 +140,7 @@ VerdictCard otherBaseline(const QStringList &differences)
                 .arg(listText(differences))};
 }
 
-/// One pip a round: those done, those to be done.
+/// Draws one pip per round: first the rounds done, then those that are still needed.
 class RoundsMeter : public QWidget
 {
 public:
@@ -293,7 +293,8 @@ void VerdictList::rebuild()
     for (QWidget *widget : m_widgets) {
         m_grid->removeWidget(widget);
         widget->hide();
-        widget->deleteLater(); // while the style changes, Qt goes through a list of all widgets
+        widget->deleteLater(); // later, because Qt goes through a list of all widgets while the
+                               // style changes
     }
     m_widgets.clear();
     for (const VerdictCard &card : m_cards)
@@ -317,7 +318,7 @@ void VerdictList::arrange()
     int place = 0;
     for (QWidget *widget : m_widgets) {
         m_grid->addWidget(widget, place / columns, place % columns);
-        widget->show(); // hidden ones have no height
+        widget->show(); // because a hidden one has no height
         ++place;
     }
 }
@@ -329,7 +330,8 @@ void VerdictList::resizeEvent(QResizeEvent *event)
     fitHeight();
 }
 
-/// A page that scrolls gives wrapped texts the height that they need at their narrowest.
+/// Sets the height, because a page that scrolls gives wrapped texts the height that they need at
+/// their narrowest.
 void VerdictList::fitHeight()
 {
     m_grid->invalidate();
@@ -340,7 +342,7 @@ void VerdictList::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        rebuild(); // for the icons
+        rebuild(); // because icons have the theme's colours
 }
 
 } // namespace regatta

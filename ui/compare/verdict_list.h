@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a comparison found, as cards that can be read without knowing statistics.
+// Shows what a comparison found, as cards that can be read without knowing statistics.
 #pragma once
 
 #include "ui/compare/comparison_figures.h"
@@ -13,7 +13,7 @@ class QGridLayout;
 
 namespace regatta {
 
-/// One card. Pairs that need more rounds share one, and so do those that cannot be compared.
+/// One card. All pairs that need more rounds share one, and so do all that cannot be compared.
 struct VerdictCard
 {
     enum class Kind {
@@ -28,19 +28,19 @@ struct VerdictCard
     Kind kind = Kind::NothingToCompare;
     QString heading;
     QString text;
-    /// Done and needed, where more are.
+    /// The rounds done and needed, if more are needed.
     int rounds = 0;
     int roundsNeeded = 0;
 
     bool operator==(const VerdictCard &) const = default;
 };
 
-/// Differences first; what cannot be told yet last. `coming` is a sentence on the runs that this
-/// experiment is still to have; empty when it is over. No card where no run had a success: a remark
-/// tells why.
+/// Cards with differences come first, and cards with what cannot be told yet come last. `coming` is
+/// a sentence about the runs that this experiment will still do. It is empty when the experiment is
+/// over. If no run had a success there is no card, because a remark says why.
 std::vector<VerdictCard> verdictCards(const ComparisonFigures &figures, const QString &coming = {});
 
-/// Lays its cards out in as many columns as there is room for.
+/// Arranges its cards in as many columns as there is room for.
 class VerdictList : public QWidget
 {
     Q_OBJECT

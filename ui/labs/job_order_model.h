@@ -32,9 +32,9 @@ public:
     JobOrderModel(const LabProgress &progress, ResultOrder order, Texts texts,
                   QObject *parent = nullptr);
 
-    /// To be called after the progress was reset.
+    /// Call this after the progress was reset.
     void reset();
-    /// To be called after the progress took events.
+    /// Call this after the progress took events.
     void refresh();
 
 protected:

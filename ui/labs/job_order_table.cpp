@@ -15,7 +15,7 @@ namespace regatta {
 namespace {
 
 constexpr int resultRowHeight = 24;
-/// Below, a number of sixteen digits would leave no room for the times.
+/// In a narrower table, a number of sixteen digits would leave no room for the times.
 constexpr int narrow = 420;
 
 } // namespace

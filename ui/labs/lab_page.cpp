@@ -86,7 +86,7 @@ void LabPage::makeActions()
 
 void LabPage::makeShortcuts()
 {
-    // They work wherever the focus is, as long as this page is shown.
+    // The shortcuts work wherever the focus is, as long as this page is shown.
     const auto add = [this](const QKeySequence &shortcut, void (LabPage::*slot)()) {
         auto *action = new QAction(this);
         action->setShortcut(shortcut);

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int letters = CodeMapGeometry::letters;
 
-/// Of several copies of one code, the one that most wants to be seen speaks for it.
+/// If there are several copies of a code, its cell shows the state that comes first here.
 constexpr std::array byUrgency{ItemState::Error,     ItemState::InFlight, ItemState::Waiting,
                                ItemState::Cancelled, ItemState::NotFound, ItemState::Arrived};
 
@@ -33,7 +33,7 @@ CodeMap::CodeMap(QWidget *parent) : QWidget(parent)
     setMouseTracking(true);
     setAccessibleName(tr("Map of codes"));
     setAccessibleDescription(
-        tr("Arrow keys move, Space picks or drops a code, Enter its whole row"));
+        tr("Arrow keys move. Space picks or drops a code, Enter its whole row"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
@@ -97,7 +97,7 @@ QSize CodeMap::sizeHint() const
 
 QSize CodeMap::minimumSizeHint() const
 {
-    return {smallestSide(), 0}; // whoever has less height for it hides it
+    return {smallestSide(), 0}; // with less height, the page hides the map
 }
 
 int CodeMap::smallestSide()
@@ -268,7 +268,7 @@ QString CodeMap::sentence(CountryCode code) const
     const auto speaker = std::ranges::find_if(items, [this, code, &cell](const WorkItem &item) {
         return item.code == code && m_run->progress.item(item.index).state == *cell;
     });
-    if (speaker == items.end()) // it has gone on since the cell was painted
+    if (speaker == items.end()) // the run has gone on since the cell was painted
         return tr("%1: %2").arg(code.upper(), next);
     return tr("%1 (%2)").arg(
         itemSentence(m_run->progress.item(speaker->index), code, m_run->messageOf(speaker->index)),

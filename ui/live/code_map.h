@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The 26 × 26 codes at a glance: rows are first letters, columns second ones. Shows states, and
-// picks codes.
+// Shows all 26 × 26 codes at a glance, with their states, and lets the user pick codes. Rows are
+// first letters, columns are second letters.
 #pragma once
 
 #include "ui/live/code_map_geometry.h"
@@ -22,14 +22,14 @@ class CodeMap : public QWidget
 public:
     explicit CodeMap(QWidget *parent = nullptr);
 
-    /// nullptr for none. The run must live until the next call.
+    /// Pass nullptr for no run. The run must live until the next call.
     void setRun(const ObservedRun *run);
     void refresh();
-    /// The codes that the next run would download.
+    /// Sets the codes that the next run would download.
     void setPicked(const std::vector<CountryCode> &codes);
     std::vector<CountryCode> picked() const;
 
-    /// The state shown for a code; nothing when it is not part of the run shown.
+    /// The state shown for a code. It is empty if the code is not part of the run shown.
     std::optional<ItemState> state(CountryCode code) const;
     std::optional<CountryCode> codeAt(QPointF position) const
     {
@@ -39,11 +39,11 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
-    /// Of the square in which it can be read.
+    /// The side of the smallest square in which the map can be read.
     static int smallestSide();
 
 Q_SIGNALS:
-    /// The user chose other codes.
+    /// The user picked or dropped codes.
     void pickedByHand(const std::vector<regatta::CountryCode> &codes);
 
 protected:
@@ -58,7 +58,8 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    /// Of the copy that speaks for the code; nothing where the code is not part of the run.
+    /// The state that a cell shows for all copies of its code. It is empty if the code is not part
+    /// of the run.
     using Cell = std::optional<ItemState>;
 
     CodeMapGeometry geometryNow() const { return {size()}; }
@@ -74,7 +75,7 @@ private:
     std::bitset<CountryCode::count> m_picked;
     std::optional<CountryCode> m_hovered;
     CountryCode m_cursor;
-    /// While dragging: whether cells are being picked or dropped.
+    /// While the user drags: true if cells are being picked, false if they are being dropped.
     std::optional<bool> m_dragPicks;
 };
 

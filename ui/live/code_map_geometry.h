@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Codes and pixels: where everything in a map of codes lies.
+// Codes and pixels: says where everything in a map of codes lies.
 #pragma once
 
 #include "core/workload/country_code.h"
@@ -14,7 +14,7 @@ namespace regatta {
 struct CodeMapGeometry
 {
     static constexpr int letters = 26;
-    /// Above the cells and left of them.
+    /// The room above the cells and to the left of them.
     static constexpr int labelSpace = 16;
 
     QSize size;
@@ -23,11 +23,11 @@ struct CodeMapGeometry
     static int columnOf(CountryCode code) { return code.index() % letters; }
 
     qreal cellSide() const;
-    /// The upper left of the first cell.
+    /// The top left corner of the first cell.
     QPointF origin() const;
     QRectF cellRect(CountryCode code) const;
     std::optional<CountryCode> codeAt(QPointF position) const;
-    /// The letter of the row whose label is at the position.
+    /// The letter of the row whose label is at this position.
     std::optional<int> rowLabelAt(QPointF position) const;
 };
 

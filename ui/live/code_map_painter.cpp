@@ -18,7 +18,7 @@ void paintCodeLabels(QPainter &painter, const CodeMapGeometry &map,
     painter.setFont(font);
     constexpr int space = CodeMapGeometry::labelSpace;
     const qreal side = map.cellSide();
-    const int step = side > font.pixelSize() ? 1 : 2; // or the rows' letters would touch
+    const int step = side > font.pixelSize() ? 1 : 2; // otherwise the rows' letters would touch
     for (int i = 0; i < CodeMapGeometry::letters; i += step) {
         const QString letter(QChar(u'A' + i));
         const bool isRow = hovered && CodeMapGeometry::rowOf(*hovered) == i;
@@ -49,8 +49,8 @@ void paintCodeCell(QPainter &painter, const QRectF &rect, std::optional<ItemStat
             break;
         case ItemState::NotFound:
         case ItemState::Cancelled:
-            // Hollow, where there is nothing to show for it: told from the filled ones without
-            // colour.
+            // There is nothing to show here, so the mark is hollow. That tells it from the filled
+            // ones even without colour.
             painter.setPen(QPen(color, 1.2));
             painter.setBrush(Qt::NoBrush);
             painter.drawEllipse(box.center(), box.width() * 0.26, box.width() * 0.26);

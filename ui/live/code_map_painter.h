@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the cells and letters of a map of codes look.
+// Paints the cells and letters of a map of codes.
 #pragma once
 
 #include "core/record/item_state.h"
@@ -12,7 +12,7 @@ namespace regatta {
 /// The letters of the hovered code stand out.
 void paintCodeLabels(QPainter &painter, const CodeMapGeometry &map,
                      std::optional<CountryCode> hovered);
-/// `cell` is nothing where the code is not part of the run.
+/// `cell` is empty if the code is not part of the run.
 void paintCodeCell(QPainter &painter, const QRectF &rect, std::optional<ItemState> cell,
                    bool isPicked, bool isHovered);
 

@@ -132,12 +132,12 @@ void FailuresDock::noteNewLines(int first, int last)
     const auto runOf = [this](int line) {
         return m_model.index(line, 0).data(FailuresModel::runRole).toInt();
     };
-    // The failures of another run are not what is looked at any longer.
+    // This failure is from another run, so the lines that were selected no longer matter.
     if (first == 0 || runOf(first) != runOf(first - 1)) {
         m_table->clearSelection();
         m_bringIntoSight = first;
     }
-    // The table has to take note of them first.
+    // Wait until the table has taken note of the new lines.
     QTimer::singleShot(0, this, &FailuresDock::showNewRun);
 }
 
@@ -147,7 +147,7 @@ void FailuresDock::showNewRun()
         return;
     const QModelIndex line = m_filtered->mapFromSource(m_model.index(m_bringIntoSight, 0));
     m_table->scrollTo(line, QAbstractItemView::PositionAtTop);
-    if (m_table->visualRect(line).top() <= 0) // else more lines have to come
+    if (m_table->visualRect(line).top() <= 0) // otherwise more lines must come first
         m_bringIntoSight = -1;
 }
 
@@ -161,9 +161,10 @@ void FailuresDock::widenColumns(int first, int last)
 {
     QHeaderView *header = m_table->horizontalHeader();
     for (int column = 0; column < m_model.columnCount(); ++column) {
-        if (m_model.column(column).width == 0) // which has all that the others leave
+        if (m_model.column(column).width == 0) // it gets the room that the others leave
             continue;
-        // Lines that come together are of one run and much alike.
+        // Lines that arrive together belong to one run and are much alike, so two of them are
+        // enough.
         const int icon = column == FailuresModel::CodeColumn ? m_table->iconSize().width() : 0;
         const QStringList texts{m_model.index(first, column).data().toString(),
                                 m_model.index(last, column).data().toString()};

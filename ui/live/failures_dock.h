@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The log: what failed and why, to be searched and copied.
+// The log: shows what failed and why. Its lines can be searched and copied.
 #pragma once
 
 #include <QDockWidget>
@@ -20,7 +20,7 @@ class FailuresDock : public QDockWidget
 public:
     explicit FailuresDock(FailuresModel &model, QWidget *parent = nullptr);
 
-    /// The lines chosen, or all that pass the filter when none is.
+    /// The selected lines. If none is selected, all lines that pass the filter.
     QString linesToCopy() const;
     void setFilter(const QString &text);
     int shownCount() const;
@@ -33,7 +33,7 @@ private:
     void makeTable();
     void noteNewLines(int first, int last);
     void showNewRun();
-    /// For these lines; columns never become narrower.
+    /// Makes the columns wide enough for these lines. Columns never become narrower.
     void widenColumns(int first, int last);
     void copyLines() const;
     void count();
@@ -43,7 +43,7 @@ private:
     QTableView *m_table;
     QLineEdit *m_filter;
     QLabel *m_title;
-    /// The first line of a run whose failures have begun to come; −1 when it has been shown.
+    /// The first line of a run whose failures have begun to arrive. −1 once it has been shown.
     int m_bringIntoSight = -1;
 };
 

@@ -65,7 +65,7 @@ const FailedDownload &FailuresModel::failure(int row) const
 
 int FailuresModel::failedRuns() const
 {
-    // They come run by run.
+    // The failures come run by run.
     int runs = 0;
     int last = -1;
     for (const int row : rows()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The failed downloads as a list: a line each.
+// The failed downloads as a list, one line each.
 #pragma once
 
 #include "ui/runs/run_history.h"
@@ -7,19 +7,19 @@
 
 namespace regatta {
 
-/// A row is a failure's place in the history.
+/// A row is the place of a failure in the history.
 class FailuresModel : public TableModelOf<int>
 {
     Q_OBJECT
 
 public:
-    /// The run's place in the history.
+    /// The place of the run in the history.
     static constexpr int runRole = ownRole;
     enum Column { CodeColumn, KindColumn, MessageColumn, TimeColumn, RunColumn, ColumnCount };
 
     explicit FailuresModel(const RunHistory &history, QObject *parent = nullptr);
 
-    /// In how many runs something failed.
+    /// The number of runs in which something failed.
     int failedRuns() const;
 
 protected:

@@ -26,7 +26,8 @@ namespace {
 
 constexpr int tileGap = 6;
 constexpr int gridMargin = 10;
-/// Tiles of all downloads should fit the view; below this width they scroll instead.
+/// The tiles of all downloads should fit into the view. If they would become narrower than this,
+/// the view scrolls instead.
 constexpr int smallestUnscrolled = 58;
 constexpr int slowFrame = 200; // milliseconds
 
@@ -74,7 +75,7 @@ void FlagGrid::chooseShown()
 {
     const auto total = m_run ? static_cast<std::size_t>(m_run->progress.total()) : 0;
     if (!isFiltered()) {
-        // One order is the run's, the other never changes.
+        // The order of arrival is read from the run. The order by code never changes.
         if (m_shown.size() != total || m_wasFiltered) {
             m_shown.resize(total);
             std::iota(m_shown.begin(), m_shown.end(), 0);
@@ -125,11 +126,12 @@ QSize FlagGrid::minimumSizeHint() const
 
 void FlagGrid::layOut()
 {
-    // By the total, not by what is shown, so that tiles keep their size while states come and go.
+    // Go by the total and not by what is shown, so that tiles keep their size while states come and
+    // go.
     const int tiles = m_run ? m_run->progress.total() : 0;
     const QSize view = viewport()->size();
-    // The fewest columns, that is the largest tiles, with which all of them fit; else small ones,
-    // scrolled.
+    // Take the fewest columns with which all tiles fit, because that makes the tiles largest. If
+    // they never fit, take small tiles and scroll.
     int width = 0;
     for (m_columns = 1;; ++m_columns) {
         width = std::min((view.width() - 2 * gridMargin + tileGap) / m_columns - tileGap,
@@ -187,7 +189,7 @@ QString FlagGrid::tileSentence(int tile) const
     const int picture = m_run->pictureOf(item);
     QString sentence = itemSentence(progress, code, m_run->messageOf(item));
     if (picture >= 0 && m_thumbnails.state(picture) == Thumbnails::State::Broken)
-        sentence += tr(". It came whole, but the picture in it is broken");
+        sentence += tr(". All of it arrived, but the picture is broken");
     return sentence;
 }
 
@@ -209,8 +211,8 @@ void FlagGrid::paintEvent(QPaintEvent *event)
                       tile == m_current && hasFocus());
     if (m_shown.empty())
         paintNothingShown(painter);
-    if (m_tiles
-            .hasPicturesLeft()) // while the run is under way frames go on with it, if there are any
+    // While the run is under way, its frames go on with the pictures, if there are any frames.
+    if (m_tiles.hasPicturesLeft())
         QTimer::singleShot(m_run->result ? 0 : slowFrame, viewport(),
                            qOverload<>(&QWidget::update));
 }
@@ -248,9 +250,10 @@ void FlagGrid::paintEmptyState(QPainter &painter)
 void FlagGrid::paintNothingShown(QPainter &painter)
 {
     painter.setPen(colors().mutedText);
-    painter.drawText(viewport()->rect().adjusted(24, 0, -24, 0), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("None of this run's flags is in a state that is shown. The chips above "
-                        "choose which ones are."));
+    painter.drawText(
+        viewport()->rect().adjusted(24, 0, -24, 0), Qt::AlignCenter | Qt::TextWordWrap,
+        tr("All flags of this run are hidden, because none is in a state that is shown. "
+           "Click the chips above to show more states."));
 }
 
 void FlagGrid::resizeEvent(QResizeEvent *)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A tile for every download of a run: its flag once it is there, its state before.
+// Shows a tile for every download of a run: its flag once that has arrived, and its state before.
 #pragma once
 
 #include "ui/live/flag_tile_painter.h"
@@ -24,18 +24,18 @@ public:
 
     explicit FlagGrid(const Thumbnails &thumbnails, QWidget *parent = nullptr);
 
-    /// Whether a run is about to come, as long as there is none.
+    /// Says whether a run is about to come. It matters only while there is no run.
     void setExpectant(bool isExpectant) { m_isExpectant = isExpectant; }
-    /// nullptr shows what to do to get a run. The run must live until the next call.
+    /// Pass nullptr to show how to get a run. The run must live until the next call.
     void setRun(const ObservedRun *run);
     /// Shows what has changed in the run.
     void refresh();
     void setOrder(Order order);
     void setStateShown(ItemState state, bool isShown);
 
-    /// The items shown, in the order shown.
+    /// The items shown, in the order in which they are shown.
     const std::vector<int> &shownItems() const;
-    /// The place in shownItems of the tile at a point of the viewport; −1 beside the tiles.
+    /// The place in shownItems of the tile at this point of the viewport. −1 if there is no tile.
     int tileAt(QPoint position) const;
 
     QSize sizeHint() const override;
@@ -70,7 +70,7 @@ private:
     bool m_isExpectant = false;
     Order m_order = Order::Arrival;
     std::array<bool, itemStates.size()> m_isStateShown;
-    /// Unless it is the run's own order.
+    /// The items shown. Not used while all items are shown in the run's own order of arrival.
     std::vector<int> m_shown;
     bool m_wasFiltered = false;
     int m_columns = 1;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int labelHeight = 17;
 constexpr int markSide = 12;
-/// New pictures are fitted to their tiles a few at a time, so that no frame takes long.
+/// New pictures are scaled to their tiles a few at a time, so that no frame takes long.
 constexpr int picturesPerFrame = 12;
 
 QPixmap emptyPixmap(QSize size, qreal ratio)

@@ -16,30 +16,32 @@ namespace regatta {
 struct ObservedRun;
 class Thumbnails;
 
-/// What looks alike on several tiles is painted once for all of them.
+/// What looks the same on several tiles is painted once for all of them.
 class FlagTilePainter
 {
 public:
     explicit FlagTilePainter(const Thumbnails &thumbnails) : m_thumbnails(thumbnails) {}
 
-    /// With the label below the picture.
+    /// The size with the label below the picture.
     static QSize tileSize(int width);
 
-    /// To be called before the tiles of a frame.
+    /// Call this before the tiles of a frame.
     void beginFrame(qreal pixelRatio);
     void paint(QPainter &painter, const QRect &rect, const ObservedRun &run, int item,
                bool isFocused);
-    /// Whether pictures are missing because this frame has fitted enough: the next one goes on.
+    /// Whether pictures are missing because this frame has scaled enough of them. The next frame
+    /// goes on.
     bool hasPicturesLeft() const { return m_picturesLeft < 0; }
-    /// To be called when the theme has changed.
+    /// Call this when the theme has changed.
     void forgetPaintedParts();
 
 private:
     void paintPicture(QPainter &painter, const QRect &frame, const ObservedRun &run, int item);
-    /// What stands for a flag that is not there; `isBroken`: because its picture is broken.
+    /// The picture for a flag that is not there. `isBroken` says that the flag arrived, but its
+    /// picture is broken.
     const QPixmap &stateFrame(ItemState state, bool isBroken, QSize size);
     const QPixmap &stateMark(ItemState state);
-    /// Null when this frame has fitted enough pictures.
+    /// Null if this frame has scaled enough pictures.
     QPixmap fittedPicture(int id, QSize size);
 
     const Thumbnails &m_thumbnails;

@@ -76,8 +76,8 @@ QWidget *LivePage::makeHeader()
     m_facts->setObjectName(u"hint"_s);
     m_follow->setObjectName(u"follow"_s);
     m_follow->setIcon(themedIcon(u"pin"_s, IconTint::Accent));
-    m_follow->setToolTip(tr("The run that you chose stays on show until the next experiment. "
-                            "Click to follow what is being run again"));
+    m_follow->setToolTip(tr("The run that you chose stays until the next experiment. "
+                            "Click to follow the run under way again"));
     m_follow->hide();
     connect(m_follow, &QPushButton::clicked, &m_shown, &ShownRun::follow);
     m_order->addSegment(int(FlagGrid::Order::Arrival), tr("By arrival"),
@@ -112,7 +112,7 @@ void LivePage::connectHistory()
     connect(&m_history, &RunHistory::runAdded, this, [this](int run) {
         if (run == m_shown.index())
             selectRow();
-        describe(); // there are more runs of its experiment now
+        describe(); // its experiment has more runs now
     });
     const auto refreshIfShown = [this](int run) {
         if (run == m_shown.index())
@@ -141,14 +141,14 @@ bool LivePage::eventFilter(QObject *watched, QEvent *event)
 
 void LivePage::fitMap()
 {
-    // As large as the height lets it, but the flags come first.
+    // The map is as large as the height allows, but the flags come first.
     constexpr double largestShare = 0.4;
     const int margins = 2 * metrics::gap + 2;
     const int wanted =
         std::min(m_upper->height(), static_cast<int>(m_upper->width() * largestShare));
     const int least = CodeMap::smallestSide() + margins;
     m_mapCard->setFixedWidth(std::clamp(wanted, least, m_map->sizeHint().width() + margins));
-    m_mapCard->setVisible(m_upper->height() >= least); // smaller it could not be read
+    m_mapCard->setVisible(m_upper->height() >= least); // a smaller one could not be read
 }
 
 void LivePage::showRun()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The page that is watched during a run: flags, map of codes, and a row for every run.
+// The page to watch during a run: flags, the map of codes, and a row for every run.
 #pragma once
 
 #include "ui/runs/page.h"
@@ -31,7 +31,7 @@ public:
     CodeMap &map() { return *m_map; }
     ResultsTable &results() { return *m_results; }
     ResultsModel &resultsModel() { return *m_resultsModel; }
-    /// The headline and the facts below it, as a whole.
+    /// The headline and all facts below it.
     QString description() const;
 
     QByteArray saveState() const override;
@@ -46,12 +46,12 @@ private:
     void connectSetup(PageContext &context);
     void fitMap();
     void showRun();
-    /// Selects the row of the run shown, unless it is still to come.
+    /// Selects the row of the run shown, unless that run is still to come.
     void selectRow();
     void refresh();
     void describe();
     QStringList factsOf(const ObservedRun &run) const;
-    /// "run 3 of 24"; empty for an experiment of a single run.
+    /// For example "run 3 of 24". Empty if the experiment has a single run.
     QString placeInExperiment(const ObservedRun &run) const;
 
     const RunHistory &m_history;

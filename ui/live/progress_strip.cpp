@@ -115,8 +115,8 @@ ProgressStrip::ProgressStrip(QWidget *parent)
                                metrics::smallGap);
     layout->setSpacing(metrics::margin);
     m_percent->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_times->setToolTip(tr("The time so far, and what is left if it goes on like this"));
-    m_rate->setToolTip(tr("Downloads done each second"));
+    m_times->setToolTip(tr("The time so far, and the time left at this rate"));
+    m_rate->setToolTip(tr("Downloads done per second"));
     layout->addWidget(m_percent);
     layout->addWidget(m_bar, 1);
     layout->addWidget(m_done);
@@ -166,7 +166,7 @@ void ProgressStrip::setGettingReady(bool isGettingReady)
     refresh();
 }
 
-/// For the largest numbers that can come in this run.
+/// Reserves room for the largest numbers that this run can have.
 void ProgressStrip::reserveRoom()
 {
     constexpr int usual = 676;
@@ -201,7 +201,7 @@ void ProgressStrip::showRun()
     const int done = progress.done() - progress.count(ItemState::Cancelled);
     const int total = progress.total();
     const bool isUnderWay = !m_run->result;
-    // What is left to do after the last download is not the downloads' time.
+    // After the last download some work may be left. It does not count as the downloads' time.
     const RunTime elapsed = done < total && isUnderWay && progress.start()
                                 ? Clock::now() - *progress.start()
                                 : progress.elapsed();

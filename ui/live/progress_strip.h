@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far the run is: a bar in the states' colours, and the figures that tqdm shows.
+// Shows how far the run is: a bar in the states' colours, and the figures that tqdm shows.
 #pragma once
 
 #include "ui/runs/run_history.h"
@@ -10,7 +10,7 @@ class QLabel;
 
 namespace regatta {
 
-/// A bar of one stretch a state, in proportion to its count.
+/// A bar with one stretch per state, as long as the state's share of the downloads.
 class SegmentedBar : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
     explicit SegmentedBar(QWidget *parent = nullptr);
 
     void setRun(const ObservedRun *run);
-    /// In pixels of the present width; the rest is what waits.
+    /// The width in pixels at the present size. The rest of the bar is for downloads that wait.
     int widthOf(ItemState state) const;
 
     QSize sizeHint() const override { return {240, 12}; }
@@ -40,16 +40,17 @@ class ProgressStrip : public QWidget
 public:
     explicit ProgressStrip(QWidget *parent = nullptr);
 
-    /// nullptr for none. The run must live until the next call.
+    /// Pass nullptr for no run. The run must live until the next call.
     void setRun(const ObservedRun *run);
-    /// To be called whenever a run under way may be shown anew: it keeps no clock of its own.
+    /// Call this whenever a run under way may be shown anew, because the strip has no clock of its
+    /// own.
     void refresh();
-    /// Shown instead of a run's figures until there is a run.
+    /// This text is shown instead of figures until there is a run.
     void setIdleText(const QString &text);
-    /// A run is about to begin: shown instead of the idle text.
+    /// Says that a run is about to begin. That is shown instead of the idle text.
     void setGettingReady(bool isGettingReady);
 
-    /// As shown: "43/78", "55 %", "1.10 s · 900 ms left", "21.3/s".
+    /// The figures as shown: "43/78", "55 %", "1.10 s · 900 ms left", "21.3/s".
     QString figures() const;
 
 protected:

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 using Row = ResultsRow;
 
-/// A run that downloaded nothing claims no speed.
+/// A run that downloaded nothing has no speed to show.
 std::function<QString(const Row &)> speed(std::function<QString(const Row &)> text)
 {
     return [text = std::move(text)](const Row &row) {
@@ -30,7 +30,7 @@ const ExperimentPlan &experimentOf(const Row &row)
     return row.history->experiment(row.run().experiment);
 }
 
-/// With where it comes from, where that is not this window.
+/// The strategy's title, followed by the label of where the run is from, if it has one.
 QString nameText(const Row &row)
 {
     const QString origin = row.history->originLabel(row.run().experiment);
@@ -42,7 +42,7 @@ int mostLanes(const Row &row)
 {
     const ObservedRun &run = row.run();
     int most = run.concurrency;
-    if (run.result) // else its experiment may go on with larger ones
+    if (run.result) // otherwise its experiment may go on with more lanes
         return most;
     for (const Contestant &contestant : experimentOf(row).contestants)
         most = std::max(most, contestant.maxRequests);
@@ -123,7 +123,7 @@ std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
          }),
          [](const Row &row) { return efficiency(row.run()); }},
         {{.title = tr("Rate"),
-          .toolTip = tr("Requests done each second"),
+          .toolTip = tr("Requests done per second"),
           .widest = {formatRate(888, 10s), formatRate(8888, 1s)},
           .leaves = Leaves::Next},
          speed([](const Row &row) {
@@ -133,7 +133,8 @@ std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
         countColumn(tr("OK"), tr("Flags that arrived"), stateOf(OkColumn)),
         countColumn(tr("Not found"), tr("The server has no such flag"), stateOf(NotFoundColumn)),
         countColumn(tr("Errors"), tr("Failed; the log says why"), stateOf(ErrorsColumn)),
-        countColumn(tr("Cancelled"), tr("Not done when it was stopped"), stateOf(CancelledColumn)),
+        countColumn(tr("Cancelled"), tr("Not done when the run was stopped"),
+                    stateOf(CancelledColumn)),
     };
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The columns of the results table: what each is called, shows and sorts by.
+// Lists the columns of the results table: how each is titled, what it shows and what it sorts by.
 #pragma once
 
 #include "ui/widgets/table_model.h"
@@ -12,7 +12,7 @@ enum class ItemState : quint8;
 struct ObservedRun;
 class RunHistory;
 
-/// A run by its place in the history.
+/// A run, by its place in the history.
 struct ResultsRow
 {
     const RunHistory *history;
@@ -26,7 +26,7 @@ class ResultsColumns
     Q_DECLARE_TR_FUNCTIONS(ResultsColumns)
 
 public:
-    /// In the order of the list.
+    /// In the order of list().
     enum Column {
         StrategyColumn,
         ClientColumn,
@@ -46,9 +46,9 @@ public:
 
     static std::vector<TableColumn<ResultsRow>> list();
 
-    /// Whether it says how fast the run was.
+    /// Whether the column says how fast the run was.
     static bool isSpeed(int column) { return column >= TimeColumn && column <= RateColumn; }
-    /// Whether it holds the number of downloads in a state, and in which.
+    /// Whether the column holds the number of downloads in a state.
     static bool isCount(int column) { return column >= OkColumn; }
     static ItemState stateOf(int column);
 };

@@ -44,7 +44,7 @@ void ResultsModel::refreshRow(int row)
     const RunTime before = m_longest[experiment];
     measureLongest(experiment);
     noteChange(row, row);
-    // A new longest run changes the bars of the others.
+    // A new longest run changes the bars of the other runs.
     if (m_longest[experiment] != before)
         Q_EMIT dataChanged(index(0, TimeColumn), index(rowCount() - 1, TimeColumn),
                            {TimeShareRole});

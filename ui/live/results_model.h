@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The runs as a table: a row each, the one under way included. Its columns are listed in
+// The runs as a table, one row each, with the run under way among them. The columns are listed in
 // results_columns.
 #pragma once
 
@@ -17,16 +17,16 @@ class ResultsModel : public TableModelOf<ResultsRow>
 public:
     using enum ResultsColumns::Column;
     enum Role {
-        /// 0 … 1: this run's time by the longest of its experiment.
+        /// 0 … 1: the time of this run, divided by the longest time in its experiment.
         TimeShareRole = ownRole,
         /// Whether the run is still under way.
         IsRunningRole,
         /// A RunStanding.
         StandingRole,
-        /// Whether the time may be ranked: not that of a run which is under way, was stopped,
-        /// failed, or downloaded nothing.
+        /// Whether the time may be ranked. It may not if the run is under way, was stopped, failed,
+        /// or downloaded nothing.
         IsRankedRole,
-        /// Of the rows that stand above an experiment's runs, where there are any.
+        /// Whether the row is a heading above an experiment's runs. Only ResultsTree has such rows.
         IsHeadingRole,
     };
 
@@ -36,10 +36,10 @@ public:
     int experimentOf(int row) const { return m_history.run(row).experiment; }
     /// Whether some names have an icon that says where their runs come from.
     bool hasOrigins() const;
-    /// Texts at least as wide as what the cell holds and may come to hold, however far the run
-    /// gets.
+    /// Texts at least as wide as anything that the cell holds now or may hold later, however far
+    /// the run gets.
     QStringList widestTexts(int row, int column) const;
-    /// Where space is short, counts are headed by their state's shape alone.
+    /// If space is short, the headings of counts show only the shape of their state.
     void setCompact(bool isCompact);
 
 protected:
@@ -48,10 +48,10 @@ protected:
 
 private:
     QVariant foreground(const ObservedRun &run, int column) const;
-    /// Never cut short, as the text may be.
+    /// The icon that says where the runs come from. Unlike the text, it is never cut short.
     QVariant originIcon(int experiment) const;
     QString toolTip(const ObservedRun &run) const;
-    /// With what became of the run, which is painted as a badge.
+    /// The name and what became of the run. In the table that is painted as a badge.
     QString spokenName(const ResultsRow &row) const;
     double timeShare(const ObservedRun &run) const;
     void refreshRow(int row);
@@ -59,7 +59,7 @@ private:
 
     const RunHistory &m_history;
     bool m_isCompact = false;
-    /// By experiment; of the runs whose times can be compared, or may yet.
+    /// By experiment. Only runs whose times can be compared, now or when they are over, count.
     std::map<int, RunTime> m_longest;
 };
 

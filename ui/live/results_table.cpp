@@ -21,11 +21,11 @@ namespace regatta {
 namespace {
 
 constexpr int roomForName = 176;
-/// What is left of a name beside its badge where there is no room for all of it.
+/// The least room for a name beside its badge, if there is not enough room for all of it.
 constexpr int leastName = 96;
 
-/// Sorts the runs within their experiments. Runs whose times say nothing about speed come last,
-/// in whichever direction.
+/// Sorts the runs within their experiments. Runs whose times say nothing about speed come last in
+/// either direction.
 class SortedResults : public QSortFilterProxyModel
 {
 public:
@@ -99,14 +99,14 @@ void ResultsTable::connectModel()
                 if (!parent.isValid())
                     showGroups(first, last);
                 else if (parent.row() >= 0 && m_sorted->rowCount(parent) == 1)
-                    expand(parent); // which cannot be done before there is something below it
+                    expand(parent); // only works once there is something below it
             });
     connect(m_sorted, &QAbstractItemModel::modelReset, this,
             [this] { showGroups(0, m_sorted->rowCount() - 1); });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) {
                 measure(first, last);
-                fitColumns(); // where the row comes from may be new, and takes an icon
+                fitColumns(); // the run may come from somewhere new, which takes an icon
             });
     connect(&m_model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
@@ -225,10 +225,10 @@ ResultsTable::Widths ResultsTable::needed(bool isCompact) const
     return widths;
 }
 
-/// What would show names whole.
+/// The width at which all names are shown whole.
 int ResultsTable::wholeNames() const
 {
-    constexpr int levels = 2; // the headings' and the runs'
+    constexpr int levels = 2; // headings and runs
     const int icon = m_model.hasOrigins() ? iconSize().width() : 0;
     return m_widestTexts[ResultsModel::StrategyColumn] + cellWidth(*this, {}) +
            levels * indentation() + icon + m_widestBadge;
@@ -252,7 +252,7 @@ void ResultsTable::fitColumns()
                 widths[static_cast<std::size_t>(column)] = 0;
         }
     }
-    // What is left goes to the names until they are whole, and then to all alike.
+    // Names get the rest until they are whole. What is left then is shared equally by all columns.
     const auto shown = std::ranges::count_if(widths, [](int width) { return width > 0; }) + 1;
     const int left = available - sum() - std::max(leastForNames, wholeNames());
     const int extra = std::max(0, left) / static_cast<int>(shown);
@@ -277,7 +277,7 @@ void ResultsTable::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     painter.setPen(colors().mutedText);
     painter.drawText(viewport()->rect(), Qt::AlignCenter,
-                     tr("Every run gets a row here, with its time and its tally."));
+                     tr("Every run gets a row here, with its time and its counts."));
 }
 
 } // namespace regatta

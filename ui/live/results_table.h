@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shows the runs, grouped by experiment, and lets one of them be chosen for a closer look.
+// Shows the runs, grouped by experiment, and lets the user select one of them for a closer look.
 #pragma once
 
 #include "ui/live/results_model.h"
@@ -21,10 +21,10 @@ class ResultsTable : public QTreeView
 public:
     explicit ResultsTable(ResultsModel &model, QWidget *parent = nullptr);
 
-    /// The run of the selected row; −1 without one.
+    /// The run of the selected row. −1 if no row is selected.
     int selectedRun() const;
     void selectRun(int run);
-    /// The run of a row of the view's own model; −1 for a heading.
+    /// The run of a row of the view's own model. −1 for a heading.
     int runOf(const QModelIndex &index) const;
 
     QSize sizeHint() const override;
@@ -44,12 +44,13 @@ private:
     void setUpHeader();
     void connectModel();
     void showGroups(int first, int last);
-    /// What the cells of these runs hold and may come to hold.
+    /// Notes the width of what the cells of these runs hold now or may hold later.
     void measure(int firstRun, int lastRun);
     void measureAll();
     void noteTexts(int column, const QStringList &texts);
     void fitColumns();
-    /// What columns cannot do without, with and without the words above the counts.
+    /// The least widths that the columns need. If compact, counts are headed by shapes without
+    /// words.
     Widths needed(bool isCompact) const;
     int wholeNames() const;
     int rowHeight() const;
@@ -57,7 +58,7 @@ private:
     ResultsModel &m_model;
     ResultsTree *m_tree;
     QSortFilterProxyModel *m_sorted;
-    /// Never smaller while the runs are there, so that columns do not jump.
+    /// These never shrink while the runs are there, so that columns do not jump.
     Widths m_widestTexts{};
     int m_widestBadge = 0;
 };

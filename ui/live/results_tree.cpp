@@ -57,7 +57,7 @@ void ResultsTree::addRun(int run)
     beginInsertRows(heading, row, row);
     runs.push_back(run);
     endInsertRows();
-    Q_EMIT dataChanged(heading, heading); // rounds that were added are among its conditions
+    Q_EMIT dataChanged(heading, heading); // the heading may tell of rounds that were added
 }
 
 int ResultsTree::groupOf(int experiment) const

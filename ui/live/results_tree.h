@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The runs' rows below a heading for each experiment, which says under what conditions they were
-// run: times of different work do not mix.
+// Puts the runs' rows below a heading for each experiment. The heading says under what conditions
+// they were run, because times of different work must not be mixed.
 #pragma once
 
 #include <QAbstractItemModel>

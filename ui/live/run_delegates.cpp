@@ -18,7 +18,7 @@ namespace {
 constexpr int lowestRow = 28;
 constexpr int badgePadding = 6;
 constexpr int badgeMargin = 8;
-/// What a style leaves at both sides of a text.
+/// The room that a style leaves on both sides of a text.
 constexpr int beside = 8;
 
 int glyphSide(const QFontMetrics &metrics)
@@ -26,7 +26,7 @@ int glyphSide(const QFontMetrics &metrics)
     return metrics.ascent();
 }
 
-/// The states' own shapes say the same of a run as of a download.
+/// A badge has the shape of the download state that says the same.
 ItemState badgeState(RunStanding standing)
 {
     return standing == RunStanding::Stopped ? ItemState::Cancelled : ItemState::Error;
@@ -104,7 +104,7 @@ void NameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     cell.textElideMode = Qt::ElideMiddle;
     const auto standing = RunStanding(index.data(ResultsModel::StandingRole).toInt());
     const int badge = badgeWidth(standing);
-    if (badge > 0) { // the row's background goes below it as well
+    if (badge > 0) { // the row's background is also behind the badge
         const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
         style->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, option.widget);
         cell.rect.setRight(cell.rect.right() - badge);

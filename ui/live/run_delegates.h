@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the cells of the results table are painted: names with a badge for runs that did not do all
-// of their work, and times with a bar.
+// Paints the cells of the results table: names, with a badge if the run did not do all of its work,
+// and times with a bar.
 #pragma once
 
 #include <QStyledItemDelegate>
@@ -9,7 +9,7 @@ namespace regatta {
 
 enum class RunStanding;
 
-/// A row is as high as the font wants it.
+/// A row is as high as the font needs.
 class RunDelegate : public QStyledItemDelegate
 {
 public:
@@ -19,13 +19,13 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 
-/// The middle of a name gives way: what tells strategies apart stands at its end.
+/// A name is cut in its middle, because what tells strategies apart is at the end.
 class NameDelegate : public RunDelegate
 {
 public:
     using RunDelegate::RunDelegate;
 
-    /// With the space before it; 0 where there is nothing to be said.
+    /// The width with the space before the badge. 0 if the run needs no badge.
     static int badgeWidth(RunStanding standing);
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -35,8 +35,8 @@ private:
                       const QModelIndex &index) const;
 };
 
-/// A bar below the time, as long as the time is by the longest run's of the experiment; grey where
-/// the time cannot be held against others'.
+/// Paints a bar below the time. Its length is the time as a share of the experiment's longest time.
+/// It is grey if the time cannot be compared.
 class TimeDelegate : public RunDelegate
 {
 public:

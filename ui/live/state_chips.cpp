@@ -29,7 +29,7 @@ StateChips::StateChips(QWidget *parent) : QWidget(parent), m_all(new QToolButton
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing);
-    layout->setSizeConstraint(QLayout::SetNoConstraint); // words may have to go
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // chips may have to drop their words
     for (const ItemState state : itemStates)
         addChip(state);
     m_all->setObjectName(u"plain"_s);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many downloads are in which state, and which states are shown: a chip for each.
+// A chip for each state: says how many downloads are in it, and shows or hides them.
 #pragma once
 
 #include "core/record/item_state.h"
@@ -21,11 +21,11 @@ class StateChips : public QWidget
 public:
     explicit StateChips(QWidget *parent = nullptr);
 
-    /// Counts this run's downloads; nullptr for none.
+    /// Counts the downloads of this run. Pass nullptr for no run.
     void count(const ObservedRun *run);
     void showAll();
 
-    /// Of the chips without their words, which give way to the numbers.
+    /// The size of chips with numbers only: if space is short, the words are dropped first.
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -47,7 +47,7 @@ private:
 
     void addChip(ItemState state);
     void fit();
-    /// Beside the text.
+    /// The width of everything but the text.
     int chrome(const Chip &chip) const;
     int widthWith(bool hasWords) const;
 

@@ -42,7 +42,8 @@ ComingRuns comingRuns(const ExperimentPlan &experiment, std::span<const PlannedR
     coming.hasLevels = hasSeveralLevels(experiment.contestants);
     if (!begun.empty() && !isLastOver)
         coming.underWay = begun.back();
-    // A strategy that is compared with itself runs as often in a round as it is in the plan.
+    // If a strategy is compared with itself, it is in the plan several times and runs as often in
+    // each round.
     std::vector<PlannedRun> left(begun.begin(), begun.end());
     const int end = experiment.firstRound + experiment.rounds;
     for (int round = experiment.firstRound; round < end; ++round) {

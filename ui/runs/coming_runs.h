@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What of the experiment under way is still to come, for pages that have too little to show yet.
+// Says which runs of the experiment under way are still to come, for pages that have too little to
+// show yet.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -24,21 +25,22 @@ struct ComingRuns
 {
     /// Nothing before the first run, during warm-up rounds, and between two runs.
     std::optional<PlannedRun> underWay;
-    /// Those that have not begun, round by round. The order within a round is not known beforehand:
-    /// it is that of the plan.
+    /// The runs that have not begun, round by round. The order within a round is not known
+    /// beforehand, so it is that of the plan.
     std::vector<PlannedRun> toCome;
-    /// Whether the experiment's contestants differ in m, so that a strategy's name is not enough.
+    /// Whether the experiment's contestants differ in m, so that the name of a strategy is not
+    /// enough.
     bool hasLevels = false;
 
     bool isEmpty() const { return !underWay && toCome.empty(); }
 };
 
-/// `begun` are those of the experiment's runs that have begun; of them the last is under way, or
-/// over.
+/// `begun` has the runs of the experiment that have begun. The last of them is under way or over.
 ComingRuns comingRuns(const ExperimentPlan &experiment, std::span<const PlannedRun> begun,
                       bool isLastOver);
 
-/// A sentence: "Event loop · coroutines is running; 2 more runs to come." Empty when nothing comes.
+/// A sentence: "Event loop · coroutines is running; 2 more runs to come." Empty if no run is to
+/// come.
 QString comingText(const ComingRuns &coming);
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is set for the next run: the panel on the left edits it, everybody else reads it or hears
+// What is set for the next run. The panel on the left edits it. Everybody else reads it, or hears
 // that it has changed.
 #pragma once
 
@@ -19,7 +19,7 @@ public:
     const Setup &setup() const { return m_setup; }
     const std::vector<SetupProblem> &problems() const { return m_problems; }
     void set(const Setup &setup);
-    /// Switches the codes to Pick, as if typed.
+    /// Switches the codes to Pick, as if the user had typed these codes.
     void pick(const std::vector<CountryCode> &codes);
 
 Q_SIGNALS:

@@ -38,7 +38,8 @@ QString workText(const Plan &plan)
     return plan.copies > 1 ? plannedText("%1 × %2").arg(codes).arg(plan.copies) : codes;
 }
 
-/// Of all contestants alike, where it was asked for; a sweep's levels stand in its rows.
+/// The number of lanes that was asked for, if all contestants have the same. A sweep's levels are
+/// in its rows.
 QString lanesText(const std::vector<Contestant> &contestants)
 {
     if (contestants.empty() || contestants.front().maxRequests == 0)

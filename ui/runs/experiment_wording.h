@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An experiment in a line: what its runs have in common, and so what their times depend on.
+// Describes an experiment in a line: what its runs have in common, and so what their times depend
+// on.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -9,10 +10,11 @@
 
 namespace regatta {
 
-/// "DELAY, 10 ms … 20 ms", "676 codes × 30", "libcurl", "seed 1", …: what sets experiments apart,
-/// the most important first. What is as usual is left out at the end.
+/// "DELAY, 10 ms … 20 ms", "676 codes × 30", "libcurl", "seed 1" and so on: what tells experiments
+/// apart, with the most important first. The other settings come last, and only those that are not
+/// as usual.
 QStringList conditions(const ExperimentPlan &experiment, PlanSettings settings = planSettings());
-/// What is about to be run: "Sequential and Thread pool · map", "8 rounds", …
+/// What is about to be run: "Sequential and Thread pool · map", "8 rounds" and so on.
 QStringList comingFacts(const ExperimentPlan &experiment);
 
 } // namespace regatta

@@ -67,8 +67,8 @@ void ExperimentWorker::letRunBegin()
     m_watchersAreReady.notify_one();
 }
 
-/// Laying out and painting everything for a new run takes tens of milliseconds, which would be
-/// taken from the beginning of the run.
+/// Laying out and painting everything for a new run takes tens of milliseconds. Without this wait,
+/// the beginning of the run would lose that time.
 void ExperimentWorker::awaitWatchers(const std::stop_token &stop)
 {
     std::unique_lock lock(m_mutex);
@@ -85,7 +85,7 @@ void ExperimentWorker::keep(const ExperimentPlan &experiment,
         QDir().mkpath(QFileInfo(m_recoveryFile).absolutePath());
         return exportReport(makeReport(experiment, all), {findExporter(u"json"_s), m_recoveryFile});
     });
-    // A copy for the worst case; that it could not be written is no reason to disturb anyone.
+    // This copy is for the worst case only. Nobody needs to be disturbed if it cannot be written.
     safekeeping.keepAll(results);
 }
 

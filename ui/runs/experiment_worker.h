@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Does in the run thread what may block: has an experiment prepared, runs it, and keeps its
+// Does in the run thread whatever may block: has an experiment prepared, runs it, and keeps its
 // results.
 #pragma once
 
@@ -20,33 +20,33 @@ class WatchingCost;
 /// A window that is busy for longer must not hold up an experiment.
 inline constexpr auto longestWaitForWatchers = std::chrono::seconds(1);
 
-/// Called and destroyed in the run thread, but for what says otherwise.
+/// Call and destroy it in the run thread, unless a function says otherwise.
 class ExperimentWorker : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Results tell what of the cost fell into their run.
+    /// Each result says how much of this cost fell into its run.
     explicit ExperimentWorker(std::shared_ptr<const WatchingCost> watchingCost);
     ~ExperimentWorker() override;
 
     void setRecoveryFile(const QString &file) { m_recoveryFile = file; }
     /// Blocks until the experiment is over. Ends with exactly one of experimentFinished and failed.
     void perform(ExperimentPlan experiment, const std::stop_token &stop);
-    /// From any thread: what had to be shown of the run that was announced is shown, so that its
-    /// clock may start.
+    /// Call it from any thread. It says that the window has shown the run that was announced, so
+    /// that the run's clock may start.
     void letRunBegin();
 
 Q_SIGNALS:
     void serverStarting();
-    /// The address flags will come from, and whether it is our own server's.
+    /// The address that flags will come from, and whether it is that of our own server.
     void siteFound(const QString &baseUrl, bool isEmbedded);
-    /// The run itself begins after letRunBegin.
+    /// Announces the run. It begins only after letRunBegin.
     void runStarted(const regatta::Contestant &contestant, int round, int concurrency,
                     const std::shared_ptr<regatta::EventLog> &log);
     void runFinished(const std::shared_ptr<const regatta::RunResult> &result);
     void experimentFinished();
-    /// Nothing was requested; the sentence says why and what to do.
+    /// Nothing was requested. The sentence says why, and what to do.
     void failed(const QString &sentence);
     void serverDied(const QString &reason);
 
@@ -54,12 +54,12 @@ private:
     void run(const ExperimentPlan &experiment, const std::stop_token &stop);
     ServerProcess &server();
     void awaitWatchers(const std::stop_token &stop);
-    /// Once, when nothing is measured any more; here, because writing a large report takes longer
-    /// than the GUI's thread may be blocked.
+    /// Called once, when nothing is measured any more. It is done in this thread because writing a
+    /// large report takes longer than the GUI's thread may be blocked.
     void keep(const ExperimentPlan &experiment, const std::vector<RunResult> &results) const;
 
     std::shared_ptr<const WatchingCost> m_watchingCost;
-    /// Made when first wanted, so that its process belongs to the run thread.
+    /// Made when first needed, so that its process belongs to the run thread.
     std::unique_ptr<ServerProcess> m_server;
     QString m_recoveryFile;
 

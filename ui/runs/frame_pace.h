@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When the next frame of a run under way may be shown, so that showing it takes next to nothing
-// from the run.
+// Says when the next frame of a run under way may be shown. Showing must take next to nothing from
+// the run.
 #pragma once
 
 #include <chrono>
 
 namespace regatta {
 
-/// However much there is to show: a frame comes no sooner than many times what the last one cost.
-/// Pure arithmetic; moments and costs are the caller's.
+/// The time between frames is many times what the last frame cost, however much there is to show.
+/// This is pure arithmetic: the caller supplies times and costs.
 class FramePace
 {
 public:
     using Time = std::chrono::nanoseconds;
 
-    /// A frame that costs 2 ms of processor time is followed by the next after 60 ms. That leaves
-    /// 1/30, 3.3 % of one core, for watching.
+    /// After a frame that costs 2 ms of processor time, the next one comes after 60 ms. So watching
+    /// takes 1/30, that is 3.3 % of one core.
     static constexpr int restPerCost = 30;
-    static constexpr Time shortest = std::chrono::milliseconds(33); // 30 in a second
-    /// Where nothing has happened only clocks go on.
+    static constexpr Time shortest = std::chrono::milliseconds(33); // 30 frames per second
+    /// If nothing has happened, only clocks go on.
     static constexpr Time shortestWithoutNews = std::chrono::milliseconds(100);
-    /// Or it would seem that nothing goes on.
+    /// If frames were rarer, the run would seem to stand still.
     static constexpr Time longest = std::chrono::seconds(1);
 
-    /// A frame begins now; `spent` is all the processor time that watchers have taken so far.
+    /// A frame begins now. `spent` is all the processor time that watchers have taken so far.
     void begin(Time now, Time spent, bool hasNews);
-    /// How long after `now` the next frame is due; nothing or less when it is. What painting cost
-    /// is known only later, so that it has to be asked again when the time has come.
+    /// How long after `now` the next frame is due. Zero or less if it is due already. The cost of
+    /// painting becomes known only later, so ask again when that time has come.
     Time untilNext(Time now, Time spent) const;
     /// What the last frame has cost so far.
     Time cost(Time spent) const { return spent - m_spentBefore; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One of the window's pages: what its tab says, and what of it is remembered. Pages are listed in
-// ui/pages.cpp.
+// One of the window's pages: what its tab says, and what is remembered of it. ui/pages.cpp lists
+// the pages.
 #pragma once
 
 #include <QWidget>
@@ -12,17 +12,17 @@ class Page : public QWidget
     Q_OBJECT
 
 public:
-    /// The key names its state among the settings; the title is that of its tab. What is to have
-    /// the focus when the window opens on the page is its focus proxy.
+    /// The key names the page's state among the settings. The title is that of its tab. Set as
+    /// focus proxy the widget that should have the focus when the window opens on this page.
     Page(const QString &key, const QString &title, QWidget *parent = nullptr);
 
     const QString &key() const { return m_key; }
     const QString &title() const { return m_title; }
 
-    /// What is remembered until the program runs again; empty when that is nothing.
+    /// What is remembered until the program runs again. Empty if there is nothing to remember.
     virtual QByteArray saveState() const { return {}; }
-    /// Takes what saveState gave, of this or an earlier version, and leaves alone what it cannot
-    /// read.
+    /// Takes what saveState of this or an earlier version returned. What it cannot read, it leaves
+    /// alone.
     virtual void restoreState(const QByteArray &state);
 
 private:

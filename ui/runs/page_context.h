@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a window's pages, its tool bar and its desks have in common: they share it, so that none of
+// What a window's pages, its tool bar and its desks have in common. They share it, so that none of
 // them needs to know another.
 #pragma once
 
@@ -11,20 +11,20 @@
 
 namespace regatta {
 
-/// What a page wants to be done, and the run desk does.
+/// What pages want done. The run desk does it.
 class PageWishes : public QObject
 {
     Q_OBJECT
 
 Q_SIGNALS:
-    /// Of an experiment in the history.
+    /// The experiment is one in the history.
     void moreRoundsWanted(int experiment, int rounds);
-    /// Before the first round of the next experiment.
+    /// A warm-up is wanted before the first round of the next experiment.
     void warmupWanted();
     void sweepWanted(const regatta::SweepSettings &settings);
 };
 
-/// Knows no widget. It has to outlive every page.
+/// Knows no widget. It must outlive every page.
 struct PageContext
 {
     Thumbnails thumbnails;

@@ -33,7 +33,7 @@ RemoteAnswer ask(QWidget *window, int requests)
         questionText("%1 at a time").arg(politeRemoteRequests), QMessageBox::AcceptRole);
     const QPushButton *asAsked =
         box.addButton(questionText("%1 at a time").arg(requests), QMessageBox::DestructiveRole);
-    box.addButton(QMessageBox::Cancel)->setIcon({}); // the desktop's icons are not ours
+    box.addButton(QMessageBox::Cancel)->setIcon({}); // the desktop's icons do not match ours
     box.setIconPixmap(themedIcon(u"warning"_s, IconTint::Warning).pixmap(40));
     box.exec();
     if (box.clickedButton() == politely)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asks before REMOTE, which is a private person's server, gets more requests at a time than is
+// REMOTE is a private person's server. This asks before it gets more requests at a time than is
 // polite.
 #pragma once
 
@@ -11,18 +11,20 @@ namespace regatta {
 
 struct Setup;
 
-/// What a person answered.
+/// What the user answered.
 enum class RemoteAnswer { Cancel, Politely, AsAsked };
 
 class RemoteQuestion
 {
 public:
-    /// The question is asked over this window.
+    /// The question is shown over this window.
     explicit RemoteQuestion(QWidget *window);
 
-    /// Instead of a question on the screen: gets how many requests at a time were asked for.
+    /// Calls this function instead of asking on the screen. It gets the number of
+    /// requests at a time that was asked for.
     void setAsking(std::function<RemoteAnswer(int)> asking) { m_ask = std::move(asking); }
-    /// Whether the setup may be run, as polite as was answered; asks only if that is in question.
+    /// Whether the setup may be run. If it would send more requests at a time than is polite, this
+    /// asks first, and sets the polite number if that is the answer.
     bool settle(Setup &setup) const;
 
 private:

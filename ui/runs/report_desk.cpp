@@ -20,7 +20,7 @@ namespace {
 
 const QString folderKey = u"window/exportFolder"_s;
 
-/// A large report takes a second or two.
+/// Reading a large report takes a second or two.
 std::optional<Report> readWithWaitCursor(const QString &path, QString *problem)
 {
     QGuiApplication::setOverrideCursor(Qt::WaitCursor);
@@ -43,7 +43,7 @@ ReportDesk::ReportDesk(PageContext &context, MessageBar &message, QSettings &set
     connect(&m_history, &RunHistory::experimentBegun, this, &ReportDesk::checkBaseline);
     connect(&m_history, &RunHistory::cleared, this, [this] {
         if (m_message.actionButton())
-            m_message.clear(); // what it offers would be about runs that are gone
+            m_message.clear(); // its button would be about runs that are gone
     });
 }
 
@@ -99,11 +99,11 @@ QString ReportDesk::openReport(const QString &path, const QString &label)
     QString problem;
     std::optional<Report> report;
     if (m_context.session.isRunning())
-        problem = tr("A run is under way, and reading a report would disturb its timing: open %1 "
+        problem = tr("A run is under way, and reading a report would disturb its timing. Open %1 "
                      "when it is done.")
                       .arg(fileName);
     else if (report = readWithWaitCursor(path, &problem); report && report->runs.empty())
-        problem = tr("%1 holds no runs, so there is nothing to show of it.").arg(fileName);
+        problem = tr("%1 holds no runs, so there is nothing to show.").arg(fileName);
     if (!problem.isEmpty()) {
         m_message.showMessage(MessageBar::Severity::Error, problem);
         return problem;
@@ -135,7 +135,7 @@ void ReportDesk::checkBaseline()
 {
     if (!m_history.baseline())
         return;
-    // What was measured last here is what will be held against it.
+    // Check what was measured last in this window, because that will be compared with the baseline.
     for (int i = static_cast<int>(m_history.experiments().size()) - 1; i >= 0; --i) {
         if (m_history.origin(i).isOpened() || i == m_history.baseline())
             continue;

@@ -16,35 +16,35 @@ class MessageBar;
 class RunHistory;
 struct PageContext;
 
-/// Says what came of it on the message bar. The experiment that it is about is that of the run
+/// The message bar says what came of each action. Actions are about the experiment of the run
 /// shown.
 class ReportDesk : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All of them have to outlive this; files are asked for over `window`.
+    /// All arguments must outlive this. File dialogs are shown over `window`.
     ReportDesk(PageContext &context, MessageBar &message, QSettings &settings, QWidget *window);
 
-    /// Asks where to, and exports the experiment.
+    /// Asks for a file, and exports the experiment to it.
     void chooseExportFile(const QString &exporterId);
-    /// Says nothing. Returns an empty string, or a sentence on why it failed.
+    /// Shows no message. Returns an empty string, or a sentence that says why it failed.
     QString exportTo(const QString &exporterId, const QString &file);
-    /// Asks which, and opens it.
+    /// Asks for a file, and opens it.
     void chooseReport();
-    /// Adds a saved report's runs to the history, marked with the label, or else with the file's
-    /// name. Returns an empty string, or a sentence on why it could not be done, which is also
-    /// shown; then nothing has changed.
+    /// Adds a saved report's runs to the history, marked with the label, or with the file's name if
+    /// there is no label. Returns an empty string, or a sentence that says why it failed. Such a
+    /// sentence is also shown, and then nothing has changed.
     QString openReport(const QString &path, const QString &label = {});
-    /// Whether later runs are held against those of the experiment.
+    /// Whether later runs are compared with those of the experiment.
     void useShownAsBaseline(bool isWanted);
-    /// Keeps the results of each experiment in this file, once it has ended or was stopped, and
-    /// offers those that are there already.
+    /// Keeps the results of each experiment in this file once it has ended or was stopped. Offers
+    /// the results that are in the file already.
     void setRecoveryFile(const QString &path);
 
 private:
     void useAsBaseline(std::optional<int> experiment);
-    /// Warns when what was measured last in this window is hard to hold against the baseline.
+    /// Warns if what was measured last in this window is hard to compare with the baseline.
     void checkBaseline();
     QString folder() const;
     void rememberFolder(const QString &file);

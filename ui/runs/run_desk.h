@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes an experiment of what was set and asked for, starts it, and says what went wrong with it.
+// Makes an experiment of what the user set and asked for, starts it, and says what went wrong with
+// it.
 #pragma once
 
 #include "ui/runs/remote_question.h"
@@ -17,7 +18,8 @@ class RunDesk : public QObject
     Q_OBJECT
 
 public:
-    /// Both have to outlive this; questions are asked over `window`. It does what pages wish.
+    /// Context and message bar must outlive this. Questions are shown over `window`. It does what
+    /// pages wish.
     RunDesk(PageContext &context, MessageBar &message, QWidget *window);
 
     RemoteQuestion &remoteQuestion() { return m_remoteQuestion; }
@@ -25,7 +27,7 @@ public:
     /// None of these starts anything while something is running.
     void run();
     void runSweep(const SweepSettings &settings);
-    /// Of an experiment in the history.
+    /// The experiment is one in the history.
     void addRounds(int experiment, int rounds);
     /// Makes sure that the next experiment begins with a round that is not counted.
     void askForWarmup();

@@ -180,7 +180,7 @@ void RunHistory::addRecordedRun(int experiment, const RunResult &result)
 
 void RunHistory::showPictures(ObservedRun &run) const
 {
-    // A report holds no pictures, but those of the embedded server are known.
+    // A report holds no pictures. But we know the flags of the embedded server.
     const SiteId siteId = m_experiments[static_cast<std::size_t>(run.experiment)].plan.site;
     if (!site(siteId).isEmbedded())
         return;
@@ -231,7 +231,7 @@ void RunHistory::clear()
     m_isUnderWay = false;
     Q_EMIT aboutToBeCleared();
     setBaseline({});
-    // Views may read what they show until they are told that it is gone, so it is freed after that.
+    // Views may read what they show until they hear that it is gone, so free it only after that.
     const auto runs = std::exchange(m_runs, {});
     m_origins.clear();
     m_experiments.clear();

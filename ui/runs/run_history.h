@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The runs that this window has seen, the one under way included: what every page shows. The
-// session writes to it and reports are added to it; everybody else listens.
+// The runs that this window has seen, with the one under way among them. Every page shows these.
+// The session writes to it, reports are added to it, and everybody else listens.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -29,10 +29,10 @@ struct FailedDownload
     QString message;
 };
 
-/// One run as the window knows it: it grows while it is under way.
+/// One run as the window knows it. It grows while it is under way.
 struct ObservedRun
 {
-    /// Place in RunHistory::experiments().
+    /// The place in RunHistory::experiments().
     int experiment = 0;
     Contestant contestant;
     int round = 0;
@@ -40,16 +40,15 @@ struct ObservedRun
     /// Nothing for a run of a report.
     std::shared_ptr<EventLog> log;
     RunProgress progress;
-    /// By index of the code: the number of its picture in the thumbnails, −1 without one. Copies
-    /// have the same.
+    /// By the code's index: the number of its picture in the thumbnails, or −1 without a picture.
+    /// All copies of a code have the same picture.
     std::vector<int> pictures = std::vector<int>(CountryCode::count, -1);
-    /// Kept alive by whoever still computes with it; nothing until the run is over.
+    /// Nothing until the run is over. Anyone who still computes with it keeps it alive.
     std::shared_ptr<const RunResult> result;
-    /// The least time that any executor with as many lanes could have needed, where that can be
-    /// said.
+    /// The least time that any executor with as many lanes could have needed, if that can be said.
     std::optional<std::chrono::nanoseconds> lowerBound;
 
-    /// Why a download failed; empty for one that did not.
+    /// Why the download failed. Empty if it did not fail.
     QString messageOf(int item) const;
     int pictureOf(CountryCode code) const
     {
@@ -61,14 +60,14 @@ struct ObservedRun
     }
 };
 
-/// Where an experiment's runs come from: this window, or a report that was opened.
+/// Where an experiment's runs come from: from this window, or from a report that was opened.
 struct ExperimentOrigin
 {
-    /// As it was read; nullptr for an experiment of this window.
+    /// The report as it was read. nullptr for an experiment of this window.
     std::shared_ptr<const Report> report;
-    /// Of the report, without its folder.
+    /// The name of the report's file, without its folder.
     QString file;
-    /// That the runs were measured in.
+    /// The environment in which the runs were measured.
     Environment environment;
 
     bool isOpened() const { return report != nullptr; }
@@ -92,66 +91,69 @@ public:
     {
         return m_origins[static_cast<std::size_t>(experiment)];
     }
-    /// What marks its runs among others: "baseline", a file's name, or nothing.
+    /// The label that marks its runs among others: "baseline", a file's name, or nothing.
     QString originLabel(int experiment) const;
-    /// The report of an experiment so far; of an opened one as it was opened.
+    /// The report of an experiment as far as it has got. An opened report is returned as it was
+    /// opened.
     Report report(int experiment) const;
     /// The finished runs of one experiment, in the order in which they were run.
     std::vector<RunResult> results(int experiment) const;
     std::vector<std::shared_ptr<const RunResult>> finishedRuns(int experiment) const;
     bool hasFinishedRuns(int experiment) const;
-    /// The plan that goes on with an experiment after the last round that was begun.
+    /// A plan for more rounds of an experiment. They follow the last round that was begun.
     ExperimentPlan moreRounds(int experiment, int rounds) const;
     const std::vector<FailedDownload> &failures() const { return m_failures; }
 
-    /// The experiment that is going on, from the moment it was asked for; nothing while none is.
+    /// The experiment under way. It counts as under way from the moment it was asked for. Nothing
+    /// if there is none.
     std::optional<int> experimentUnderWay() const;
-    /// Of that experiment, the run begun last; −1 until its first one has begun, which takes a
-    /// server to start or a round to warm up.
+    /// The run of that experiment that was begun last. −1 until its first run has begun, because
+    /// first a server may have to start, or a warm-up round may run.
     int newestRun() const;
 
-    /// A new one; or more rounds of an earlier one, by its place.
+    /// Begins a new experiment. Or begins more rounds of an earlier one, given by its place.
     void beginExperiment(const ExperimentPlan &experiment, int continued = -1);
-    /// No further run will come of the experiment begun last.
+    /// Says that the experiment begun last will have no further run.
     void endExperiment(bool wasStopped = false);
-    /// Of the experiment begun last: known once its server runs.
+    /// Sets the address for the experiment begun last. It is known once its server runs.
     void setAddress(const QString &baseUrl);
     void beginRun(const Contestant &contestant, int round, int concurrency,
                   std::shared_ptr<EventLog> log);
-    /// Events of the run begun last.
+    /// Adds events of the run begun last.
     void addEvents(std::span<const DownloadEvent> events);
-    /// Those of its log from a place on and before another.
+    /// Adds the events in that run's log from place `from` up to, but without, place `to`.
     void addEvents(std::size_t from, std::size_t to);
     void finishRun(std::shared_ptr<const RunResult> result);
     void finishRun(const RunResult &result)
     {
         finishRun(std::make_shared<const RunResult>(result));
     }
-    /// Adds a report's runs as an experiment that is over; returns its place. Not while a run is
-    /// under way.
+    /// Adds a report's runs as an experiment that is over, and returns its place. Do not call it
+    /// while a run is under way.
     int addReport(const Report &report, const QString &file);
 
-    /// The experiment that others are held against; nothing when none was chosen.
+    /// The experiment with which others are compared. Nothing if none was chosen.
     std::optional<int> baseline() const { return m_baseline; }
     void setBaseline(std::optional<int> experiment);
-    /// What makes an experiment's times hard to hold against the baseline's: a sentence, or empty.
+    /// A sentence that says why an experiment's times are hard to compare with the baseline's.
+    /// Empty if they are not.
     QString baselineWarning(int experiment) const;
 
     void clear();
 
 Q_SIGNALS:
-    /// Its runs are still to come.
+    /// The experiment's runs are still to come.
     void experimentBegun(int experiment);
     void experimentEnded(bool wasStopped);
     void runAdded(int run);
     void runProgressed(int run);
     void runFinished(int run);
     void failuresAdded(int first, int last);
-    /// Marks of runs have changed.
+    /// The labels of runs have changed.
     void baselineChanged();
-    /// All runs are still there: whoever holds on to one lets go of it now.
+    /// All runs are still there. Anyone who holds on to one must let go of it now.
     void aboutToBeCleared();
-    /// The history is empty; what was in it is freed when everybody has been told.
+    /// The history is empty. The runs are freed after everybody has heard this.
     void cleared();
 
 private:
@@ -168,7 +170,7 @@ private:
     /// The experiment begun last.
     int m_current = -1;
     bool m_isUnderWay = false;
-    /// That there were when the experiment under way began.
+    /// The number of runs that were there when the experiment under way began.
     int m_earlierRuns = 0;
     std::vector<std::unique_ptr<ObservedRun>> m_runs;
     std::vector<FailedDownload> m_failures;

@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// So that no number of events blocks the window: these take a few milliseconds.
+/// Handles at most this many events at once, which takes a few milliseconds, so that no number of
+/// events blocks the window.
 constexpr std::size_t mostEventsAtOnce = 200'000;
 constexpr auto quietTurn = std::chrono::microseconds(200);
 constexpr int quietTurnsBeforeRun = 4; // a view lays itself out in one turn and paints in the next
@@ -39,7 +40,7 @@ Session::Session(Thumbnails &thumbnails, QObject *parent)
     m_frameTimer.setSingleShot(true);
     m_frameTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_frameTimer, &QTimer::timeout, this, &Session::awaitFrame);
-    // A timer, not a queued call, which would come before what is painted.
+    // This must be a timer, because a queued call would come before the painting.
     m_quietTimer.setSingleShot(true);
     connect(&m_quietTimer, &QTimer::timeout, this, &Session::letRunBeginIfQuiet);
     m_thread.start();
@@ -51,7 +52,7 @@ Session::~Session()
     disconnect(m_worker, nullptr, this, nullptr);
     m_thread.quit();
     if (!m_thread.wait(QDeadlineTimer(longestGoodbye))) {
-        m_thread.terminate(); // a destroyed QThread that still runs would abort the program
+        m_thread.terminate(); // because the program aborts if a QThread is destroyed while it runs
         m_thread.wait();
     }
 }
@@ -69,7 +70,7 @@ void Session::connectWorker()
             [this](const Contestant &contestant, int round, int concurrency,
                    const std::shared_ptr<EventLog> &log) {
                 inOrder([=, this] {
-                    m_log = log; // comingRuns asks for it
+                    m_log = log; // comingRuns needs it
                     m_begun.push_back({contestant, round});
                     m_thumbnails.setPaced(true);
                     m_history->beginRun(contestant, round, concurrency, log);
@@ -123,7 +124,7 @@ ComingRuns Session::comingRuns() const
 {
     if (!m_isRunning)
         return {};
-    // The log is there as long as its run is under way.
+    // There is a log as long as its run is under way.
     ComingRuns coming = regatta::comingRuns(m_experiment, m_begun, !m_log);
     if (isStopping())
         coming.toCome.clear();
@@ -146,8 +147,8 @@ void Session::beginRun()
     m_quietTimer.start(0);
 }
 
-/// Lets the run begin when some turns of the event loop had next to nothing to do: until then it
-/// lays out what belongs to the new run, and then paints it.
+/// Lets the run begin once the event loop has had next to nothing to do for some turns. Before
+/// that, the window lays out what belongs to the new run, and then paints it.
 void Session::letRunBeginIfQuiet()
 {
     const FramePace::Time spent = m_watchingCost->spent();
@@ -157,7 +158,7 @@ void Session::letRunBeginIfQuiet()
         m_quietTimer.start(0);
         return;
     }
-    // The last run's frames tell when the first of this one may come.
+    // The frames of the last run tell when the first frame of this one may come.
     m_pace.begin(now(), spent - m_frameCost, true);
     m_hasShownFrame = false;
     m_worker->letRunBegin();
@@ -196,7 +197,7 @@ void Session::showFrame()
     passEventsOn();
     m_thumbnails.collect();
     Q_EMIT frameDue();
-    // Until then it will have been painted.
+    // By then, the frame will have been painted.
     m_frameTimer.start(std::chrono::ceil<std::chrono::milliseconds>(FramePace::shortest));
 }
 
@@ -208,7 +209,7 @@ void Session::catchUp(const std::shared_ptr<const RunResult> &result)
         m_frameCost = m_pace.cost(m_watchingCost->spent());
     m_isCatchingUp = !passEventsOn();
     if (m_isCatchingUp) {
-        // By a timer, so that the window is painted and answers meanwhile.
+        // Go on by a timer, so that the window paints and answers in between.
         QTimer::singleShot(1, this, [this, result] { catchUp(result); });
         return;
     }
@@ -231,7 +232,8 @@ void Session::finishExperiment()
 {
     m_isRunning = false;
     m_thumbnails.setPaced(false);
-    if (m_siteStatus.state == SiteStatus::State::Starting) // a stop came before it was ready
+    // If so, the stop came before the server was ready.
+    if (m_siteStatus.state == SiteStatus::State::Starting)
         setSiteStatus(SiteStatus::State::Idle);
     m_history->endExperiment(m_stop.stop_requested());
 }

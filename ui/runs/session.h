@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one owner of what runs: the run thread, the server, the log of the run under way, and the
-// history that it writes all of it to.
+// Owns all that runs: the run thread, the server, the log of the run under way, and the history to
+// which it writes everything.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -34,58 +34,60 @@ struct SiteStatus
     bool isEmbedded = true;
 };
 
-/// Lives in the GUI's thread. What becomes of runs is told by the history, in that thread, and of
-/// a run after all that was told of the run before. The session tells only what is no run's.
+/// Lives in the GUI's thread. The history tells what becomes of runs, also in that thread. It tells
+/// all about one run before it tells about the next. The session itself tells only what does not
+/// belong to a run.
 ///
-/// Whoever shows a run under way does it in answer to RunHistory::runProgressed and frameDue, and
-/// at no other times: they come the more seldom the more the window does in answer to them.
+/// Show a run under way only in answer to RunHistory::runProgressed and frameDue. These come less
+/// often the more the window does in answer to them.
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Pictures are decoded in step with the run under way; they have to outlive the session.
+    /// Decodes pictures in step with the run under way. The thumbnails must outlive the session.
     explicit Session(Thumbnails &thumbnails, QObject *parent = nullptr);
-    /// Stops what runs and waits for it; no child is left behind.
+    /// Stops what runs and waits for it. No child process is left behind.
     ~Session() override;
 
     RunHistory &history() { return *m_history; }
     const RunHistory &history() const { return *m_history; }
 
-    /// Refuses, by false, while another one is running. `continued` is the place in the history of
-    /// the experiment whose further rounds these are; −1 for a new one.
+    /// Returns false, and starts nothing, while another experiment is running. `continued` is the
+    /// place in the history of the experiment that gets more rounds. −1 starts a new one.
     bool start(const ExperimentPlan &experiment, int continued = -1);
-    /// Asks the experiment to end; what is done stays done.
+    /// Asks the experiment to end. What is done is kept.
     void stop();
     bool isRunning() const { return m_isRunning; }
     bool isStopping() const { return m_isRunning && m_stop.stop_requested(); }
-    /// Empty while nothing runs. Up to date when the history tells of a run.
+    /// Empty while nothing runs. It is up to date when the history tells about a run.
     ComingRuns comingRuns() const;
-    /// Where each experiment's results are kept when it has ended or was stopped, for the case that
-    /// they are wanted and the window is gone; empty for nowhere.
+    /// Each experiment's results are kept in this file when it has ended or was stopped, in case
+    /// the window is gone when they are wanted. Empty keeps them nowhere.
     void setRecoveryFile(const QString &file) { m_recoveryFile = file; }
     const SiteStatus &siteStatus() const { return m_siteStatus; }
-    /// What other threads do for the window is to be added to it.
+    /// Add to this what other threads do for the window.
     const std::shared_ptr<WatchingCost> &watchingCost() const { return m_watchingCost; }
 
 Q_SIGNALS:
-    /// Time to show how the run under way stands, after what has arrived. At most 30 times a
-    /// second, and about every second at least.
+    /// It is time to show what has arrived of the run under way. Emitted at most 30 times a second,
+    /// and at least about once a second.
     void frameDue();
     void stopRequested();
-    /// Nothing was run; the experiment ends after that.
+    /// Nothing was run. After this, the experiment ends.
     void failed(const QString &sentence);
     void siteStatusChanged();
     void serverDied(const QString &reason);
 
 private:
     void connectWorker();
-    /// Does it now, or when the run that has ended is caught up with.
+    /// Does the step now. If the window still catches up with a run that has ended, does it after
+    /// that.
     void inOrder(std::function<void()> step);
     void beginRun();
     void letRunBeginIfQuiet();
     void catchUp(const std::shared_ptr<const RunResult> &result);
-    /// Returns whether that is all there is by now.
+    /// Returns whether these were all events that there are by now.
     bool passEventsOn();
     FramePace::Time now() const;
     void showFrame();
@@ -95,13 +97,14 @@ private:
     void finishExperiment();
 
     Thumbnails &m_thumbnails;
-    /// A child, so that it goes when nothing can be written to it any more.
+    /// A child, so that it is destroyed only when nothing can write to it any more.
     RunHistory *m_history;
     QThread m_thread;
     ExperimentWorker *m_worker = nullptr;
     std::stop_source m_stop;
     bool m_isRunning = false;
-    /// The one under way, or the last one, and those of its runs that have begun.
+    /// The experiment under way, or else the last one. `m_begun` has those of its runs that have
+    /// begun.
     ExperimentPlan m_experiment;
     std::vector<PlannedRun> m_begun;
     QString m_recoveryFile;
@@ -114,16 +117,16 @@ private:
 
     std::shared_ptr<WatchingCost> m_watchingCost;
     FramePace m_pace;
-    /// Of the last frame; a guess until there was one.
+    /// The cost of the last frame. A guess until there has been one.
     FramePace::Time m_frameCost = std::chrono::milliseconds(5);
-    /// Of the run under way.
+    /// Whether the run under way has had a frame.
     bool m_hasShownFrame = false;
     QElapsedTimer m_clock;
     QTimer m_frameTimer;
     QTimer m_quietTimer;
     FramePace::Time m_spentBeforeTurn{0};
     int m_quietTurns = 0;
-    /// Then the run begins in any case.
+    /// At this time the run begins even if the window is still busy.
     FramePace::Time m_quietUntil{0};
 };
 

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// The words that settings files know the kinds of selection by.
+/// The words for the kinds of selection in settings files.
 constexpr std::array kindNames{"top", "all", "every", "picked"};
 
 QStringList splitWords(const QString &text)
@@ -36,7 +36,8 @@ CodeSelection selection(const Setup &setup, QString *error)
     return selection;
 }
 
-/// As asked for, but gentle to the private person's server under whatever name it is addressed.
+/// The number that was asked for. The private person's server, under whatever name it is addressed,
+/// gets at most maxRemoteRequests, and the polite number if none was asked for.
 int maxRequests(const Setup &setup)
 {
     if (!asksRemote(setup))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the setup panel is set to, without its widgets: checked, remembered, and made into a plan.
+// What the setup panel is set to, without its widgets: it is checked, remembered, and made into a
+// plan.
 #pragma once
 
 #include "core/experiment/concurrency.h"
@@ -18,7 +19,7 @@ namespace regatta {
 
 struct StrategyInfo;
 
-/// What the window offers of an experiment's rounds.
+/// The numbers of rounds that the window offers.
 inline constexpr SettingRange<int> offeredRounds{1, 1000};
 inline constexpr SettingRange<int> offeredWarmup{0, 100};
 
@@ -28,22 +29,22 @@ struct Setup
     /// As typed: codes and first letters.
     QString pickedWords = "a b c";
     int limit = 0;
-    /// All that the fields set of a plan. Its codes and its address follow from the words here.
+    /// All plan settings that have fields. The plan's codes and address follow from the words here.
     Plan plan = usualPlan();
     QString customUrl;
 
     QStringList strategies{"sequential", "threadpool", "coroutines"};
-    /// 0: each strategy's default.
+    /// 0 stands for each strategy's default.
     int maxRequests = 0;
     int rounds = 1;
     int warmup = 0;
 
-    /// The window's defaults: on DELAY, and with delays that are shorter than the command line's,
-    /// so that twenty flags in sequence take about as long as the reference's 7 s.
+    /// The window's defaults. It uses DELAY, with shorter delays than those of the command line, so
+    /// that twenty flags in sequence take about as long as the reference's 7 s.
     static Plan usualPlan();
-    /// A folder of its own in the desktop's place for downloads.
+    /// A folder of our own inside the desktop's folder for downloads.
     static QString defaultDestination();
-    /// What is stored and still makes sense; the defaults for the rest.
+    /// The stored values that still make sense, and the defaults for the rest.
     static Setup load(QSettings &settings, PlanSettings table = planSettings());
     void save(QSettings &settings, PlanSettings table = planSettings()) const;
 
@@ -62,21 +63,22 @@ struct SetupProblem
 
 std::vector<SetupProblem> problems(const Setup &setup);
 
-/// The codes that would be asked for; none when the words are no codes.
+/// The codes that would be asked for. None if the words are not codes.
 std::vector<CountryCode> selectedCodes(const Setup &setup);
 /// "20 flags: from BD to VN", "3 flags: AA, AB, AC".
 QString codesSentence(const std::vector<CountryCode> &codes);
-/// Shortest words for some codes: a letter where all its 26 are there.
+/// The shortest words for these codes. A letter stands for all of its 26 codes.
 QString wordsFor(const std::vector<CountryCode> &codes);
 
 /// Whether flags would come from the private person's server, by its label or by its address.
 bool asksRemote(const Setup &setup);
-/// How many requests a strategy would have under way at a time, and why fewer than asked for.
+/// How many requests a strategy would have under way at a time, and why these are fewer than asked
+/// for.
 Concurrency concurrency(const Setup &setup, const StrategyInfo &strategy);
-/// The most of any chosen strategy.
+/// The largest number among the chosen strategies.
 int largestConcurrency(const Setup &setup);
 
-/// To be asked only when there are no problems.
+/// Call it only if there are no problems.
 ExperimentPlan experimentPlan(const Setup &setup);
 
 } // namespace regatta

@@ -12,9 +12,9 @@ ShownRun::ShownRun(const RunHistory &history, QObject *parent) : QObject(parent)
             show(run);
     });
     connect(&m_history, &RunHistory::experimentEnded, this, [this] {
-        m_isPinned = false; // there is nothing to follow
+        m_isPinned = false; // because there is nothing to follow any more
         if (m_index < 0)
-            show(m_history.size() - 1); // it came to no run
+            show(m_history.size() - 1); // because the experiment ended without a run
     });
     connect(&m_history, &RunHistory::aboutToBeCleared, this, [this] {
         m_isPinned = false;

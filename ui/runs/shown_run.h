@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which run the window shows: the one under way, or an older one that somebody chose.
+// Which run the window shows: the one under way, or an older one that the user chose.
 #pragma once
 
 #include "ui/runs/run_history.h"
@@ -13,19 +13,19 @@ class ShownRun : public QObject
 public:
     explicit ShownRun(const RunHistory &history, QObject *parent = nullptr);
 
-    /// Its place in the history; −1 when there is none.
+    /// The run's place in the history. −1 if no run is shown.
     int index() const { return m_index; }
-    /// nullptr when there is none.
+    /// nullptr if no run is shown.
     const ObservedRun *run() const;
-    /// The one that it belongs to.
+    /// The experiment to which the run belongs.
     std::optional<int> experiment() const;
-    /// An older run was chosen while an experiment is under way, and stays until the next one. That
-    /// ends with the experiment.
+    /// Whether the user chose an older run while an experiment is under way. That run stays until
+    /// the next experiment begins. It is no longer pinned when the experiment ends.
     bool isPinned() const { return m_isPinned; }
 
-    /// Shows a run on every page.
+    /// Shows this run on every page.
     void choose(int run);
-    /// Shows the run under way, and from now on the newest one.
+    /// Shows the run under way, and from now on always the newest one.
     void follow();
 
 Q_SIGNALS:
@@ -34,7 +34,7 @@ Q_SIGNALS:
 
 private:
     void show(int run);
-    /// What was run before must not look as if it were what is being run.
+    /// Clears the view, because an earlier run must not look like the one that is about to run.
     void awaitRun();
 
     const RunHistory &m_history;

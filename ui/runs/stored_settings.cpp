@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Keeps the value where none is stored.
+/// Keeps the value if none is stored.
 template<typename Integer>
 void restoreInteger(const QSettings &settings, const QString &key, Integer &value,
                     const SettingRange<Integer> &range)
@@ -22,7 +22,7 @@ void restoreInteger(const QSettings &settings, const QString &key, Integer &valu
                                                 static_cast<qlonglong>(range.max)));
 }
 
-/// In milliseconds.
+/// The stored number is in milliseconds.
 void restoreTime(const QSettings &settings, const QString &key, std::chrono::milliseconds &value,
                  const SettingRange<std::chrono::milliseconds> &range)
 {
@@ -31,7 +31,8 @@ void restoreTime(const QSettings &settings, const QString &key, std::chrono::mil
     value = std::chrono::milliseconds(count);
 }
 
-// Each kind of setting has a function to store it and one to read it, within what its field offers.
+// Each kind of setting has a function to store it and one to read it. Reading keeps to the range
+// that its field offers.
 
 void store(QSettings &settings, const QString &key, const DelayRange &delay)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plan settings in the window's memory, by the keys in their rows.
+// Stores plan settings for the window, under the keys in their rows.
 #pragma once
 
 #include "core/workload/plan_settings.h"
@@ -8,12 +8,13 @@ class QSettings;
 
 namespace regatta {
 
-/// Into the settings' current group, as are the others.
+/// Stores into the current group of the settings. So do the others.
 void storeSettings(QSettings &settings, const Plan &plan, PlanSettings table = planSettings());
-/// What is stored, within the range that its field offers; the plan keeps the rest.
+/// Reads what is stored, limited to the range that its field offers. The plan keeps what is not
+/// stored.
 void restoreSettings(const QSettings &settings, Plan &plan, PlanSettings table = planSettings());
 
-/// The same for a number that is no plan setting.
+/// Does the same for a number that is not a plan setting.
 void restoreNumber(const QSettings &settings, const QString &key, int &value,
                    const SettingRange<int> &range);
 

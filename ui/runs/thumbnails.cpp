@@ -20,7 +20,7 @@ constexpr int mostStartsPerFrame = 8;
 
 QImage decodeThumbnail(const QByteArray &bytes, QSize largest)
 {
-    // The format is fixed by the first bytes: left to itself, Qt decodes an SVG whatever it claims
+    // The first bytes decide on the format. If Qt chose, it would decode an SVG whatever it claims
     // to be, and an SVG can name local files.
     const char *format = imageFormat(bytes);
     if (!format)
@@ -31,7 +31,7 @@ QImage decodeThumbnail(const QByteArray &bytes, QSize largest)
     QImageReader reader(&buffer, QByteArray(format).toLower());
     reader.setAutoDetectImageFormat(false);
     const QSize size = reader.size();
-    // Checked first, because a reader that is asked to scale passes by the allocation limit.
+    // Check this first, because a reader that is told to scale ignores the allocation limit.
     if (!size.isValid() || size.isEmpty() ||
         qint64(size.width()) * size.height() > largestPixelCount)
         return {};
@@ -48,7 +48,7 @@ QImage decodeThumbnail(const QByteArray &bytes, QSize largest)
 Thumbnails::Thumbnails(QObject *parent) : QObject(parent)
 {
     QImageReader::setAllocationLimit(allocationLimitMegabytes);
-    m_pool.setMaxThreadCount(1); // the cores belong to the run that is being measured
+    m_pool.setMaxThreadCount(1); // because the run being measured needs the cores
     m_pool.setThreadPriority(QThread::LowPriority);
     m_timer.setInterval(collectInterval);
     connect(&m_timer, &QTimer::timeout, this, &Thumbnails::collect);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Small pictures of downloaded flags, decoded once each, when first looked at and never on the
-// GUI's thread.
+// Small pictures of downloaded flags. Each is decoded only once, when it is first looked at, and
+// never on the GUI's thread.
 #pragma once
 
 #include "core/workload/country_code.h"
@@ -21,8 +21,8 @@ namespace regatta {
 
 class WatchingCost;
 
-/// Decodes one image from the network, at most `largest` in size; null when it is broken, is no
-/// image by its first bytes, or would be a bomb. Any thread.
+/// Decodes one image from the network, at most `largest` in size. Null if it is broken, is no image
+/// by its first bytes, or would take far too much memory. Any thread.
 QImage decodeThumbnail(const QByteArray &bytes, QSize largest);
 
 class Thumbnails : public QObject
@@ -35,34 +35,35 @@ public:
     explicit Thumbnails(QObject *parent = nullptr);
     ~Thumbnails() override;
 
-    /// Decoding is charged to it.
+    /// Charges the cost of decoding to this.
     void chargeTo(std::shared_ptr<WatchingCost> cost) { m_outbox->cost = std::move(cost); }
-    /// A number for the picture of these bytes; the same for the same flag.
+    /// A number for the picture of these bytes. The same flag always has the same number.
     int add(CountryCode code, const QByteArray &bytes);
 
-    /// Asking for it is what makes a picture be decoded: nobody sees the others.
+    /// Asking for the state is what starts decoding, because nobody sees the other pictures.
     State state(int id) const;
     const QImage &image(int id) const { return m_pictures[static_cast<std::size_t>(id)].image; }
 
-    /// While runs are under way pictures come only when asked for by collect(), and a few at a
+    /// While runs are under way, pictures come only if collect() asks for them, and only a few at a
     /// time.
     void setPaced(bool isPaced);
     void collect();
 
 Q_SIGNALS:
-    /// Some pictures are no longer pending, or may be asked for again. At most 30 times a second.
+    /// Some pictures are no longer pending, or may be asked for again. Emitted at most 30 times a
+    /// second.
     void picturesDecoded();
 
 private:
     struct Picture
     {
         State state = State::Pending;
-        /// Until decoding starts.
+        /// Kept until decoding starts.
         QByteArray bytes;
         QImage image;
     };
 
-    /// What the decoding threads have done and nobody collected yet.
+    /// What the decoding threads have finished and nobody has collected yet.
     struct Outbox
     {
         std::mutex mutex;
@@ -74,7 +75,8 @@ private:
 
     QHash<std::pair<int, size_t>, int> m_idOfContent;
     std::shared_ptr<Outbox> m_outbox = std::make_shared<Outbox>();
-    // Decoding changes nothing that anyone can tell but by the clock.
+    // These are mutable because decoding changes nothing that a caller can notice except by the
+    // clock.
     mutable std::vector<Picture> m_pictures;
     mutable int m_pending = 0;
     mutable int m_startsLeft = 0;

@@ -18,7 +18,7 @@ std::chrono::nanoseconds readClock(clockid_t clock)
 WatchingCost::WatchingCost()
 {
     if (::pthread_getcpuclockid(::pthread_self(), &m_clock) != 0)
-        m_clock = CLOCK_THREAD_CPUTIME_ID; // then it is only right in the GUI's thread
+        m_clock = CLOCK_THREAD_CPUTIME_ID; // this is right only in the GUI's thread
 }
 
 void WatchingCost::add(std::chrono::nanoseconds time)

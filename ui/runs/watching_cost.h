@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How much processor time the window has spent: what showing a run may have taken from the run.
+// How much processor time the window has spent. Showing a run may have taken that much from it.
 #pragma once
 
 #include <atomic>
@@ -11,12 +11,12 @@ namespace regatta {
 class WatchingCost
 {
 public:
-    /// Charges all that this thread, the GUI's, does from now on.
+    /// Counts all that this thread, which is the GUI's, does from now on.
     WatchingCost();
 
-    /// Any thread. For work that other threads do for the window.
+    /// Any thread. Adds work that another thread did for the window.
     void add(std::chrono::nanoseconds time);
-    /// Any thread, as long as the GUI's lives.
+    /// Any thread, as long as the GUI's thread lives.
     std::chrono::nanoseconds spent() const;
 
 private:
@@ -24,7 +24,7 @@ private:
     std::atomic<std::chrono::nanoseconds::rep> m_ofOthers = 0;
 };
 
-/// Of the calling thread, since it began.
+/// The processor time of the calling thread since it began.
 std::chrono::nanoseconds threadCpuTime();
 
 } // namespace regatta

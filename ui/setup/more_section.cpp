@@ -44,7 +44,7 @@ MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
     addSetting(settingOf(&Limits::connectTimeout));
     addSetting(settingOf(&Plan::retries));
     addSetting(settingOf(&Plan::copies));
-    addRow(tr("Warm-up rounds"), m_warmup, tr("Rounds before the first that are not counted"));
+    addRow(tr("Warm-up rounds"), m_warmup, tr("Rounds that run first and are not counted"));
     wheelGuard.guard(m_warmup);
     connect(m_warmup, &QSpinBox::valueChanged, this, &MoreSection::edited);
     addSetting(settingOf(&Plan::seed));
@@ -56,7 +56,7 @@ MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
     m_toggle->setIcon(themedIcon(u"chevron-right"_s, IconTint::Muted));
 }
 
-/// A row with the setting's field; a box to check has its title beside it already.
+/// Adds a row with the setting's field. A check box already has its title beside it.
 void MoreSection::addSetting(const PlanSetting &setting)
 {
     QWidget *field = makeControl(setting, m_wheelGuard);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The options that most runs leave alone, folded away.
+// The options that most runs leave alone. They are folded away.
 #pragma once
 
 #include "ui/setup/setup_section.h"

@@ -27,7 +27,7 @@ QString fieldText(const char *text)
 
 void showText(QLineEdit *field, const QString &text)
 {
-    if (field->text() != text) // setting it moves the cursor
+    if (field->text() != text) // because setText moves the cursor
         field->setText(text);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes the field of a plan setting: range, unit, title and tool tip come from the setting's row.
+// Makes the field of a plan setting. Range, unit, title and tool tip come from the setting's row.
 #pragma once
 
 #include "core/workload/plan_settings.h"
@@ -19,8 +19,8 @@ struct SettingControl
     std::function<void(Plan &)> read;
 };
 
-/// `edited` is called when the field's value changes. The widget is named "retriesField" after the
-/// setting's key.
+/// Calls `edited` when the field's value changes. The widget's name is made of the setting's key,
+/// for example "retriesField".
 SettingControl makeSettingControl(const PlanSetting &setting, const std::function<void()> &edited);
 
 } // namespace regatta

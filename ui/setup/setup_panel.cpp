@@ -62,7 +62,8 @@ bool SetupPanel::eventFilter(QObject *watched, QEvent *event)
     return isHandled;
 }
 
-/// As designed, or as wide as the desktop's font makes its contents: they are never cut.
+/// The designed width, or more if the desktop's font makes the contents wider, because they must
+/// never be cut.
 void SetupPanel::fitWidth()
 {
     const int needed =
@@ -93,7 +94,7 @@ void SetupPanel::readSections()
     Setup setup;
     for (const SetupSection *section : m_sections)
         section->read(setup);
-    // All are shown again: what one section shows may follow from another, as lanes do from codes.
+    // Show all sections again, because one may depend on another, as lanes depend on codes.
     m_current.set(setup);
 }
 

@@ -19,7 +19,7 @@ class SetupPanel : public QScrollArea
     Q_OBJECT
 
 public:
-    /// Shows and edits it; it has to outlive the panel.
+    /// Shows and edits this setup, which must outlive the panel.
     explicit SetupPanel(CurrentSetup &current, QWidget *parent = nullptr);
 
     const Setup &setup() const { return m_current.setup(); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the groups of the setup panel have in common: a heading, a body, and a line for what is
-// wrong.
+// What the groups of the setup panel have in common: a heading, a body, and a line that says what
+// is wrong.
 #pragma once
 
 #include "ui/runs/setup.h"
@@ -24,27 +24,27 @@ class SetupSection : public QWidget
 public:
     explicit SetupSection(const QString &heading, QWidget *parent = nullptr);
 
-    /// Shows a setup; sends no signal.
+    /// Shows a setup. Sends no signal.
     virtual void show(const Setup &setup) = 0;
     /// Writes this section's part into a setup.
     virtual void read(Setup &setup) const = 0;
-    /// The problems of the whole setup; each section shows its own.
+    /// Gets the problems of the whole setup. Each section shows its own.
     virtual void showProblems(const std::vector<SetupProblem> &problems) = 0;
 
 Q_SIGNALS:
-    /// By the user.
+    /// The user changed something.
     void edited();
 
 protected:
     QVBoxLayout *body() const { return m_body; }
 
-    /// Makes the field of a plan setting, to be placed by the section.
+    /// Makes the field of a plan setting. The section puts it in its place.
     QWidget *makeControl(const PlanSetting &setting, WheelGuard &wheelGuard);
-    /// All fields that `makeControl` made.
+    /// Shows the plan's values in all fields that `makeControl` made.
     void showControls(const Plan &plan);
     void readControls(Plan &plan) const;
 
-    /// Shows the sentence about a field below the body, and marks the widget that it is about.
+    /// Shows the sentence about this field below the body, and marks the widget that is to blame.
     void showProblem(const std::vector<SetupProblem> &problems, SetupField field, QWidget *culprit);
 
     static QLabel *makeHint(const QString &text = {});

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// A setting's title, and its field at the right.
+/// Makes a row: the setting's title, and its field on the right.
 QWidget *makeRow(const PlanSetting &setting, QWidget *field)
 {
     auto *row = new QWidget;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chooses who races: strategies, the client library, how many at a time, how many rounds.
+// Chooses who races: strategies, the client library, how many requests at a time, how many rounds.
 #pragma once
 
 #include "ui/setup/setup_section.h"

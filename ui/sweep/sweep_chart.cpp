@@ -16,7 +16,8 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 constexpr double room = 1.12;
-/// An interval of two rounds may reach to no end: it is not to flatten everything else.
+/// With two rounds, an interval may be extremely long. The limit keeps it from flattening
+/// everything else.
 constexpr double largestExcess = 1.4;
 constexpr double errorBarWidth = 12;
 constexpr int hoverDistance = 14;
@@ -46,7 +47,7 @@ SweepChart::SweepChart(QWidget *parent)
     plot().plotLayout()->setColumnSpacing(metrics::margin);
     addKey(m_key);
     m_elapsed = makeCurve(0, tr("elapsed, seconds"));
-    m_throughput = makeCurve(1, tr("answers a second"));
+    m_throughput = makeCurve(1, tr("answers per second"));
     plot().plotLayout()->setRowStretchFactors({0.001, 1});
 
     m_bound = new QCPGraph(levelAxis(m_elapsed.rect), valueAxis(m_elapsed.rect));
@@ -132,7 +133,8 @@ void SweepChart::drawLevels()
         const double high = level.ci95 ? level.ci95->high : level.mean;
         seconds[0].append(level.ci95 ? level.mean - low : nothing);
         seconds[1].append(level.ci95 ? high - level.mean : nothing);
-        // As many answers in the longest and the shortest time that the mean may really have.
+        // The throughput that belongs to the longest and to the shortest time that the true mean
+        // may have.
         const bool hasRates = level.ci95 && low > 0;
         rates[0].append(hasRates ? level.throughput * (1 - level.mean / high) : nothing);
         rates[1].append(hasRates ? level.throughput * (level.mean / low - 1) : nothing);
@@ -153,7 +155,7 @@ void SweepChart::drawErrors()
         most = std::max(most, level.errorShare * 100);
     }
     errorAxis(m_elapsed.rect)->setVisible(hasErrors);
-    // Errors stay in the lower half, below the curve of times.
+    // Errors stay in the lower half, so that they are below the curve of times.
     errorAxis(m_elapsed.rect)->setRange(0, std::min(100.0, std::max(1.0, most * 2)));
 }
 
@@ -258,7 +260,7 @@ QString SweepChart::textAt(const QPoint &position) const
             const double pixel = levelAxis(curve.rect)->coordToPixel(level.maxRequests);
             if (level.runs == 0 || std::abs(pixel - position.x()) > hoverDistance)
                 continue;
-            return tr("m = %1: %2 on average over %3, %4 answers a second, %5")
+            return tr("m = %1: %2 on average over %3, %4 answers per second, %5")
                 .arg(QString::number(level.maxRequests), secondsText(level.mean),
                      countText(level.runs, u"round"_s),
                      QString::number(level.throughput, 'f', level.throughput < 100 ? 1 : 0),

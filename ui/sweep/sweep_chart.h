@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How time and throughput change with m, and where more stops to help.
+// Draws how time and throughput change with m, and from where on a larger m does not help.
 #pragma once
 
 #include "core/analysis/sweep.h"
@@ -24,8 +24,8 @@ class SweepChart : public ThemedChart
 public:
     explicit SweepChart(QWidget *parent = nullptr);
 
-    /// `planned` are the levels that there will be, rising, so that the axis does not jump while
-    /// they come in.
+    /// `planned` has all levels of the sweep in rising order, so that the axis does not jump while
+    /// levels come in.
     void setSweep(const Sweep &sweep, std::vector<int> planned);
 
     QSize sizeHint() const override { return {640, 260}; }

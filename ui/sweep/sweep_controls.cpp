@@ -36,8 +36,9 @@ SweepControls::SweepControls(QWidget *parent)
     m_button->setObjectName(u"sweepButton"_s);
     m_rounds->setRange(1, 100);
     m_levels->setToolTip(tr("Values of m to try, such as 1, 2, 4, …, 128"));
-    m_rounds->setToolTip(tr("How often every level is run, in shuffled order. With two rounds or "
-                            "more there are intervals; six make sure"));
+    m_rounds->setToolTip(
+        tr("How often every level is run, in shuffled order. Two rounds are enough "
+           "for intervals, six to be sure of the advice"));
     addStrategies();
     arrange();
     setSettings({});
@@ -56,7 +57,7 @@ void SweepControls::addStrategies()
 {
     for (const StrategyInfo &strategy : strategies()) {
         if (strategy.concurrencyCap == 1)
-            continue; // it has but one level
+            continue; // it has only one level
         m_strategy->addItem(strategy.title, strategy.id);
         m_strategy->setItemData(m_strategy->count() - 1, strategy.summary, Qt::ToolTipRole);
     }

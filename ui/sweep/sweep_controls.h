@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asks what to sweep, says what is wrong with the answer, and starts or stops it.
+// Asks what to sweep, says what is wrong with the answer, and starts or stops the sweep.
 #pragma once
 
 #include "core/experiment/sweep_plan.h"
@@ -20,19 +20,19 @@ class SweepControls : public QWidget
     Q_OBJECT
 
 public:
-    /// What the button does.
+    /// What the button does now.
     enum class Activity { Ready, Sweeping, Stopping, OtherRun };
 
     explicit SweepControls(QWidget *parent = nullptr);
 
     SweepSettings settings() const;
     void setSettings(const SweepSettings &settings);
-    /// What is downloaded, and from where.
+    /// Says what is downloaded, and from where.
     void setSetup(const Setup &setup);
     void setActivity(Activity activity);
-    /// Why a sweep cannot start; empty when it can.
+    /// Says why a sweep cannot start. Empty if it can.
     QString problem() const;
-    /// What is allowed, but may surprise.
+    /// Warns of something that is allowed but may surprise.
     QString hint() const;
 
 Q_SIGNALS:

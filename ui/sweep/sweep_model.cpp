@@ -21,7 +21,7 @@ QString roundsText(const Row &row)
     return row.isUnderWay ? u"▸ %1"_s.arg(text) : text;
 }
 
-/// A fact of the level, as soon as there is one.
+/// A fact of the level, shown as soon as the level has any run.
 std::function<QString(const Row &)> fact(std::function<QString(const SweepLevel &)> text)
 {
     return [text = std::move(text)](const Row &row) {
@@ -29,7 +29,7 @@ std::function<QString(const Row &)> fact(std::function<QString(const SweepLevel 
     };
 }
 
-/// A figure, which takes a run that supports a claim.
+/// A figure. It is shown only if a run of the level supports a claim.
 std::function<QString(const Row &)> figure(std::function<QString(const SweepLevel &)> text)
 {
     return fact([text = std::move(text)](const SweepLevel &level) {
@@ -58,28 +58,30 @@ std::vector<TableColumn<Row>> columns()
         {{.title = Model::tr("m"), .toolTip = Model::tr("Requests at a time, as asked for")},
          [](const Row &row) { return QString::number(row.maxRequests); }},
         {{.title = Model::tr("Lanes"),
-          .toolTip = Model::tr("Requests at a time, as it was: never more than there are "
+          .toolTip = Model::tr("Requests at a time in fact: never more than there are "
                                "downloads")},
          fact([](const SweepLevel &level) { return QString::number(level.concurrency); })},
-        {{.title = Model::tr("Rounds"), .toolTip = Model::tr("Rounds done, of those asked for")},
+        {{.title = Model::tr("Rounds"),
+          .toolTip = Model::tr("Rounds done, out of those asked for")},
          roundsText},
         {{.title = Model::tr("Mean"), .toolTip = Model::tr("Mean time of a run")},
          figure([](const SweepLevel &level) { return secondsText(level.mean); })},
         {{.title = Model::tr("95 % interval"),
-          .toolTip = Model::tr("In which the true mean lies; it takes two rounds")},
+          .toolTip = Model::tr("The range in which the true mean lies. It takes two rounds")},
          figure(intervalText)},
         {{.title = Model::tr("Answers/s"),
-          .toolTip = Model::tr("Throughput: answers a second, OK or not found")},
+          .toolTip = Model::tr("Throughput: answers per second, OK or not found")},
          figure([](const SweepLevel &level) {
              return QString::number(level.throughput, 'f', level.throughput < 100 ? 1 : 0);
          })},
-        {{.title = Model::tr("Errors"), .toolTip = Model::tr("Downloads that failed, of all")},
+        {{.title = Model::tr("Errors"),
+          .toolTip = Model::tr("Downloads that failed, and their share of all")},
          fact(errorsText)},
         {boundColumn(), figure([](const SweepLevel &level) {
              return level.bound ? secondsText(*level.bound) : noFigure();
          })},
         {{.title = Model::tr("To best"),
-          .toolTip = Model::tr("Time by that of the fastest level, round by round")},
+          .toolTip = Model::tr("Time divided by that of the fastest level, round by round")},
          figure([](const SweepLevel &level) {
              return level.pairedRounds > 0 ? u"%1×"_s.arg(ratioText(level.ratioToBest))
                                            : noFigure();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The levels of a sweep as a table: a row each from the start, filled as its rounds are done.
+// The levels of a sweep as a table. All rows are there from the start and fill as rounds are done.
 #pragma once
 
 #include "core/analysis/sweep.h"
@@ -16,7 +16,7 @@ struct SweepRow
     int roundsPlanned = 0;
     bool isUnderWay = false;
     bool isKnee = false;
-    /// Nothing before the first round is done.
+    /// Nothing until the first round is done.
     std::optional<SweepLevel> level;
 };
 

@@ -55,8 +55,8 @@ SweepPage::SweepPage(PageContext &context, QWidget *parent)
     m_stack->addWidget(new EmptyState(
         tr("How many requests at a time?"),
         tr("Choose a strategy and the levels of m above, and press Run sweep. Codes and site are "
-           "those on the left; with a hundred codes or more the levels can be told apart. This "
-           "page then says from which m on more is of no use.")));
+           "those on the left. Pick a hundred codes or more to tell the levels apart. This "
+           "page then says from which m on more requests do not help.")));
     m_stack->addWidget(makeResults());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::margin, metrics::gap, metrics::margin, metrics::gap);
@@ -179,7 +179,7 @@ void SweepPage::recompute()
     m_levels->setRows(std::move(rows));
     Sweep drawn = m_sweep;
     if (isUnderWay() || !m_sweep.recommended)
-        drawn.knee.reset(); // it would wander
+        drawn.knee.reset(); // while levels come in, the knee would wander
     m_chart->setSweep(drawn, planned);
     const bool hasSuccess =
         std::ranges::any_of(m_sweep.levels, [](const SweepLevel &level) { return level.runs > 0; });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The page that finds the m to use.
+// The page that finds out which m to use.
 #pragma once
 
 #include "core/analysis/sweep.h"
@@ -27,7 +27,7 @@ public:
     SweepControls &controls() { return *m_controls; }
     SweepChart &chart() { return *m_chart; }
     SweepModel &levels() { return *m_levels; }
-    /// Of the sweep shown: the latest.
+    /// The sweep shown, which is the latest one.
     const Sweep &sweep() const { return m_sweep; }
     QString headline() const;
     QString details() const;
@@ -44,7 +44,7 @@ private:
     void describe();
     void describeProgress(int done, int planned);
     void describeAdvice();
-    /// Whether what runs is a sweep, its first run begun or not.
+    /// Whether a sweep is running. It counts as running even before its first run has begun.
     bool isSweeping() const;
     bool isUnderWay() const;
     const ExperimentPlan &plan() const;

@@ -65,7 +65,7 @@ void BreakdownBar::makeEntries()
     if (m_showsQueued)
         m_entries.push_back({TimeKind::Queued, kindTitle(TimeKind::Queued)});
     if (!m_breakdown)
-        m_total = tr("numbers when the run is over");
+        m_total = tr("numbers come after the run");
     else if (m_breakdown->lanes == 1)
         m_total = tr("1 lane × %1").arg(formatTime(m_breakdown->elapsed));
     else

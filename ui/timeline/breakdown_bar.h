@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "Where the time went": one stacked bar of all lane time with its numbers, and by that the
+// "Where the time went": one stacked bar of all lane time, with its numbers. It is also the
 // timeline's legend.
 #pragma once
 
@@ -20,10 +20,10 @@ class BreakdownBar : public QWidget
 public:
     explicit BreakdownBar(QWidget *parent = nullptr);
 
-    /// Nothing while a run is under way: then there is the legend without numbers, of what the run
-    /// may come to have.
+    /// Pass nothing while a run is under way. Then the bar is a legend without numbers, for all
+    /// kinds of time that the run may come to have.
     void setBreakdown(const std::optional<TimeBreakdown> &breakdown, bool savesFlags);
-    /// Whether the legend tells of what is only to be seen in rows per request.
+    /// Whether the legend lists what can be seen only in rows per request.
     void setShowsQueued(bool shows);
 
     QSize sizeHint() const override;

@@ -63,20 +63,21 @@ QString numberText(int count)
     return count > 0 ? QString::number(count) : noFigure();
 }
 
-/// Of all columns with numbers but the lane's, which is short.
+/// For all columns with numbers except that of the lane, which is short.
 QStringList widestNumbers()
 {
-    return widestTimes() << QLocale().toString(88'888'888); // bytes of the largest body taken
+    // As wide as the size in bytes of the largest body that we accept.
+    return widestTimes() << QLocale().toString(88'888'888);
 }
 
 QString connectionText(const RequestRecord &request)
 {
     if (!request.connected)
         return noFigure();
-    return request.reusedConnection ? RequestsModel::tr("used again") : RequestsModel::tr("new");
+    return request.reusedConnection ? RequestsModel::tr("reused") : RequestsModel::tr("new");
 }
 
-/// Phases are called what they are called everywhere.
+/// A phase has the same name here as everywhere else.
 TableColumn<Row> phaseColumn(TimeKind kind, int width, Leaves leaves = Leaves::Never)
 {
     return {{.title = kindTitle(kind),
@@ -116,7 +117,7 @@ std::vector<TableColumn<Row>> columns()
          [](const Row &row) { return timeText(startOf(row)); },
          [](const Row &row) { return timeKey(startOf(row)); }},
         {{.title = Model::tr("Total"),
-          .toolTip = Model::tr("From being taken by a lane to the end"),
+          .toolTip = Model::tr("From when a lane took it to the end"),
           .width = 84,
           .widest = widestNumbers()},
          [](const Row &row) { return timeText(totalOf(row)); },
@@ -129,7 +130,7 @@ std::vector<TableColumn<Row>> columns()
         phaseColumn(TimeKind::ServerDelay, 84, Leaves::WhenEmpty),
         phaseColumn(TimeKind::Waiting, 78),
         phaseColumn(TimeKind::Receiving, 84),
-        phaseColumn(TimeKind::Saving, 78, Leaves::WhenEmpty), // where nothing is saved
+        phaseColumn(TimeKind::Saving, 78, Leaves::WhenEmpty), // if nothing is saved
         {{.title = Model::tr("Bytes"),
           .toolTip = Model::tr("Size of the answer"),
           .width = 84,
@@ -139,13 +140,13 @@ std::vector<TableColumn<Row>> columns()
          },
          [](const Row &row) { return qlonglong(row.request().bytes); }},
         {{.title = Model::tr("Attempts"),
-          .toolTip = Model::tr("How often it was tried"),
+          .toolTip = Model::tr("Number of attempts"),
           .width = 96,
           .widest = widestNumbers()},
          [](const Row &row) { return numberText(row.request().attempts); },
          [](const Row &row) { return row.request().attempts; }},
         {{.title = Model::tr("Connection"),
-          .toolTip = Model::tr("Whether a connection was used again"),
+          .toolTip = Model::tr("Whether the connection was new or reused"),
           .alignment = Qt::AlignLeft,
           .width = 108},
          [](const Row &row) { return connectionText(row.request()); }},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The requests of one run as a table, and the filter for those of a span of time.
+// The requests of one run as a table, and a filter for the requests in a span of time.
 #pragma once
 
 #include "ui/timeline/timeline_run.h"
@@ -12,7 +12,7 @@
 
 namespace regatta {
 
-/// One request, with how long it was in each phase.
+/// One request, and how long it was in each phase.
 struct RequestRow
 {
     const TimelineRun *run;
@@ -23,7 +23,7 @@ struct RequestRow
     {
         return run->result.requests[static_cast<std::size_t>(place)];
     }
-    /// Whether its phases can be told yet.
+    /// Whether the request's phases are known by now.
     bool isOver() const { return run->isComplete || request().finished; }
 };
 
@@ -56,14 +56,15 @@ public:
 
     explicit RequestsModel(QObject *parent = nullptr);
 
-    /// The run must outlive this; nullptr for none. Rows stay where it is the one shown before,
-    /// further on.
+    /// The run must outlive this. Pass nullptr for none. Rows stay if the run is the one shown
+    /// before, but has got further.
     void setRun(const TimelineRun *run, bool isSameRun);
 
-    /// Whether any request has something to show in a column of a phase, or in that of the error.
+    /// Whether any request has something to show in this column, which is that of a phase or of the
+    /// error.
     bool hasContent(int column) const { return m_hasContent[static_cast<std::size_t>(column)]; }
 
-    /// From a request's start to its end, or to the run's; nothing for one that never started.
+    /// From the request's start to its end, or to the run's end. Nothing if it never started.
     std::optional<TimeSpan> spanOf(int row) const;
 
 protected:
@@ -75,7 +76,7 @@ private:
     std::array<bool, ColumnCount> m_hasContent{};
 };
 
-/// Shows the requests that were under way at some time of a span, in any order.
+/// Shows the requests that were under way at any time within a span, sorted by any column.
 class RequestsFilter : public QSortFilterProxyModel
 {
     Q_OBJECT

@@ -78,7 +78,8 @@ void RequestsTable::makeView()
     sizeColumns();
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder);
-    m_view->setMinimumHeight(58); // the heading and a row, below the log on a small screen
+    // The heading and one row. With the log open, a small screen has no room for more.
+    m_view->setMinimumHeight(58);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
                 if (!m_isSelecting && current.isValid())
@@ -103,7 +104,7 @@ void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
 
 void RequestsTable::hideEmptyColumns()
 {
-    // No retries and no errors is the usual case, and space is short.
+    // Usually there are no retries and no errors, and space is short.
     for (int column = 0; column < RequestsModel::ColumnCount; ++column) {
         if (m_model->column(column).leaves == Leaves::WhenEmpty)
             m_view->setColumnHidden(column, !m_model->hasContent(column));

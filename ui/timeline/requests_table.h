@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The requests of the run on the timeline, all of them or those of the selected span.
+// A table of the run on the timeline: all its requests, or those in the selected span.
 #pragma once
 
 #include "ui/timeline/requests_model.h"
@@ -23,7 +23,7 @@ public:
 
     void setRun(const TimelineRun *run, bool isSameRun);
     void setSpan(const std::optional<TimeSpan> &span);
-    /// −1 for none. One that the span hides cannot be selected.
+    /// Pass −1 for none. A request that the span hides cannot be selected.
     void selectRequest(int request);
     int selectedRequest() const;
     int shownCount() const { return m_filter->rowCount(); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Turns a row's stretches into runs of whole pixels, so that painting costs what the screen is wide
-// and not what the run is long.
+// Turns a row's stretches into runs of whole pixels. So painting costs as much as the screen is
+// wide, however long the run is.
 #pragma once
 
 #include "ui/timeline/timeline_data.h"
@@ -11,7 +11,7 @@
 
 namespace regatta {
 
-/// Pixels from `begin` to before `end`.
+/// The pixels from `begin` up to, but without, `end`.
 struct PixelRun
 {
     int begin = 0;
@@ -21,8 +21,8 @@ struct PixelRun
     bool operator==(const PixelRun &) const = default;
 };
 
-/// Fed with stretches in order of time. A pixel shows what it holds most of; what is no background
-/// goes before background, so that a short request is seen however far one is zoomed out.
+/// Takes the stretches in order of time. A pixel shows the kind of which it holds most. But
+/// anything goes before background, so that a short request can be seen however far one zooms out.
 class RowRaster
 {
 public:
@@ -30,7 +30,7 @@ public:
 
     /// Nothing is painted from the pixel `limit` on.
     void add(const TimeStretch &stretch, double limit = std::numeric_limits<double>::max());
-    /// To be called once, after the last.
+    /// Call this once, after the last stretch.
     void finish() { closePixel(); }
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Time and pixels: all the arithmetic of a time axis, apart from painting one.
+// Time and pixels: has all the arithmetic of a time axis, but does not paint one.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -23,10 +23,10 @@ struct TimeSpan
     bool operator==(const TimeSpan &) const = default;
 };
 
-/// Nothing shorter can be looked at.
+/// The shortest span that can be shown.
 inline constexpr RunTime shortestVisible = std::chrono::microseconds(2);
 
-/// Lays a span out over `width` pixels, its begin at 0.
+/// Spreads a span over `width` pixels. The span begins at pixel 0.
 class TimeScale
 {
 public:
@@ -34,7 +34,7 @@ public:
 
     const TimeSpan &visible() const { return m_visible; }
     double width() const { return m_width; }
-    /// May lie outside of 0 … width.
+    /// The result may lie outside of 0 … width.
     double x(RunTime time) const;
     RunTime time(double x) const;
     double pixels(RunTime length) const { return static_cast<double>(length.count()) * m_factor; }
@@ -45,22 +45,22 @@ private:
     double m_factor;
 };
 
-/// The span in either order of its ends, at least `shortestVisible` long, inside of `whole`.
+/// The span with its ends in order, at least `shortestVisible` long, and inside `whole`.
 TimeSpan fitted(TimeSpan span, TimeSpan whole);
-/// Made `factor` times as long, the moment `around` staying where it is.
+/// The span made `factor` times as long. The moment `around` stays where it is.
 TimeSpan zoomed(TimeSpan visible, RunTime around, double factor, TimeSpan whole);
-/// Moved as far as `whole` lets it.
+/// The span moved as far as `whole` allows.
 TimeSpan panned(TimeSpan visible, RunTime by, TimeSpan whole);
 
 struct Tick
 {
     RunTime time{0};
-    /// With its unit.
+    /// The text with its unit.
     QString label;
 };
 
-/// Round moments inside of the visible span, at least `spacing` pixels apart: 1, 2 or 5 of a power
-/// of ten, and above a second what clocks count in.
+/// Round moments inside the visible span, at least `spacing` pixels apart. The steps are 1, 2 or 5
+/// times a power of ten; above a second, they are the steps that clocks use.
 std::vector<Tick> ticks(const TimeScale &scale, double spacing);
 
 } // namespace regatta

@@ -9,7 +9,7 @@
 namespace regatta {
 namespace {
 
-/// Of a request that is still under way only its start is known.
+/// If a request is still under way, only its start is known.
 void hideWhatIsUnknown(std::vector<TimeStretch> &stretches)
 {
     for (TimeStretch &stretch : stretches) {
@@ -106,7 +106,7 @@ const TimelineBar *TimelineData::barAt(int row, RunTime time, RunTime reach) con
         if (bar.request < 0)
             continue;
         const RunTime away = std::max({bar.begin - time, time - bar.end, RunTime(0)});
-        // Of two that touch, the one under the pointer, which ends later.
+        // If two bars touch, the one under the pointer ends later, so the later one wins.
         if (away <= distance) {
             distance = away;
             nearest = &bar;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run as rows of coloured stretches, ready to be looked up by row and time.
+// A run as rows of coloured stretches, in which one can find what is at a row and a time.
 #pragma once
 
 #include "core/analysis/request_phases.h"
@@ -12,14 +12,14 @@
 
 namespace regatta {
 
-/// One request in a row, or a stretch of the row's idleness.
+/// One request in a row, or a stretch in which the row's lane was idle.
 struct TimelineBar
 {
     RunTime begin{0};
     RunTime end{0};
-    /// −1 when idle.
+    /// −1 for an idle stretch.
     int request = -1;
-    /// In the stretches of all bars.
+    /// The place in the list of all bars' stretches.
     quint32 firstStretch = 0;
     quint32 stretchCount = 0;
 };
@@ -30,21 +30,21 @@ class TimelineData
 {
 public:
     TimelineData() = default;
-    /// The run may still be under way: then requests without an end last to its elapsed time.
+    /// The run may still be under way. Then requests without an end last until its elapsed time.
     TimelineData(const RunResult &run, bool isComplete, bool savesFlags, TimelineGrouping grouping);
 
     TimelineGrouping grouping() const { return m_grouping; }
     int rowCount() const { return static_cast<int>(m_rows.size()); }
     bool isEmpty() const { return m_rows.empty(); }
-    /// In order of time, without overlaps.
+    /// The bars in order of time. They do not overlap.
     std::span<const TimelineBar> bars(int row) const;
-    /// Those that are at least partly inside.
+    /// The bars that are at least partly inside.
     std::span<const TimelineBar> bars(int row, TimeSpan visible) const;
     std::span<const TimeStretch> stretches(const TimelineBar &bar) const;
-    /// The lane's index, or the request's place.
+    /// The index of the lane, or the place of the request.
     int id(int row) const { return m_rows[static_cast<std::size_t>(row)].id; }
 
-    /// The request's bar nearest to a moment, at most `reach` from it.
+    /// The request's bar that is nearest to this moment, at most `reach` away.
     const TimelineBar *barAt(int row, RunTime time, RunTime reach) const;
     struct Place
     {
@@ -70,7 +70,7 @@ private:
     std::vector<Row> m_rows;
     std::vector<TimelineBar> m_bars;
     std::vector<TimeStretch> m_stretches;
-    /// By request: its row, −1 without a bar.
+    /// The row of each request. −1 if the request has no bar.
     std::vector<int> m_rowOfRequest;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows and pixels: where everything in a timeline lies.
+// Rows and pixels: says where everything in a timeline lies.
 #pragma once
 
 #include <QPointF>
@@ -30,9 +30,9 @@ struct TimelineGeometry
     double width() const { return std::max(size.width() - gutter, 1.0); }
     double rowsHeight() const { return std::max(size.height() - top(), 0.0); }
     double rowY(int row) const { return top() + row * rowHeight - scroll; }
-    /// Without the gap to the next row, where there is room for one.
+    /// The row without the gap to the next one. There is a gap only if there is room for it.
     QRectF rowRect(int row) const;
-    /// May be no row at all.
+    /// The result may be outside of all rows.
     int rowAt(double y) const;
 };
 

@@ -21,7 +21,7 @@ public:
     void paintSelection(QPainter &painter, TimeSpan selection) const;
     void paintRequest(QPainter &painter, int request, bool isSelected) const;
     void paintCursor(QPainter &painter, double at) const;
-    /// The stretch over which the mouse is dragged.
+    /// Paints the stretch over which the mouse is dragged.
     void paintBand(QPainter &painter, double from, double to, bool isSelecting) const;
 
 private:

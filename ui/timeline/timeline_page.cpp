@@ -35,7 +35,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// However large the run: unlike a frame, which is small, all of the run is gone through.
+/// The rest keeps the cost of watching low however large the run is. A refresh goes through all of
+/// the run and so costs more than a frame, which is small.
 constexpr int restPerCost = 50;
 constexpr auto shortestRest = 200ms;
 
@@ -107,7 +108,7 @@ QWidget *TimelinePage::makeHeader()
     m_grouping->addSegment(
         int(TimelineGrouping::Requests), tr("Requests"),
         tr("A row for each request, in the order in which they were asked for. A dotted "
-           "line: done, but handed over later"));
+           "line: the request is done, but was handed over later"));
     m_grouping->setAccessibleName(tr("Rows"));
     m_grouping->setFixedWidth(152);
     m_tool->addSegment(int(TimelineView::Tool::Zoom), tr("Zoom"),
@@ -177,7 +178,7 @@ void TimelinePage::connectParts()
             refresh();
     });
     connect(&m_history, &RunHistory::cleared, this, [this] {
-        m_loadedRun = -1; // another run will have the same number
+        m_loadedRun = -1; // because another run will have the same number
         listRuns();
     });
 }
@@ -225,7 +226,7 @@ void TimelinePage::showEvent(QShowEvent *event)
 
 void TimelinePage::keyPressEvent(QKeyEvent *event)
 {
-    // What neither table nor buttons wanted.
+    // Handles the keys that neither the table nor the buttons took.
     if (event->key() == Qt::Key_Escape)
         m_view->reset();
     else if (event->key() == Qt::Key_Backspace || event->matches(QKeySequence::Undo))
@@ -261,7 +262,7 @@ void TimelinePage::load()
     m_table->setRun(hasRun ? &m_run : nullptr, isSameRun);
     m_view->setRun(hasRun ? &m_run : nullptr, isSameRun);
     if (hasRun && !m_run.isComplete)
-        m_view->viewport()->repaint(); // now, so that it is counted
+        m_view->viewport()->repaint(); // now, so that its cost is counted
     const auto cost = std::chrono::ceil<std::chrono::milliseconds>(threadCpuTime() - spentBefore);
     m_refreshTimer.setInterval(
         std::max<std::chrono::milliseconds>(shortestRest, restPerCost * cost));

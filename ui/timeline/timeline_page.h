@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shows where each request of one run spent its time, and where the lanes' time went in all.
+// Shows where each request of one run spent its time, and where all the lanes' time went.
 #pragma once
 
 #include "ui/runs/page.h"
@@ -28,7 +28,7 @@ class TimelinePage : public Page
 public:
     explicit TimelinePage(PageContext &context, QWidget *parent = nullptr);
 
-    /// −1 for none.
+    /// Pass −1 for none.
     void showRun(int run);
     int shownRun() const { return m_shownRun; }
     TimelineView &view() { return *m_view; }
@@ -55,9 +55,9 @@ private:
     const RunHistory &m_history;
     ShownRun &m_shown;
     int m_shownRun = -1;
-    /// The run that the parts show; it follows when the page is seen.
+    /// The run that the parts show. While the page is hidden, it lags behind.
     int m_loadedRun = -1;
-    /// Whether what is on the screen is older than the run.
+    /// Whether the screen shows an older state of the run.
     bool m_isStale = false;
     TimelineRun m_run;
     QTimer m_refreshTimer;

@@ -28,7 +28,7 @@ QString painterText(const char *text)
 
 QColor inkOn(const QColor &color)
 {
-    // Relative luminance as in WCAG 2; at 0.18 black and white contrast alike.
+    // This is the relative luminance of WCAG 2. At 0.18, black and white have the same contrast.
     const auto linear = [](double c) {
         return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
     };
@@ -133,7 +133,7 @@ void TimelinePainter::paintRow(QPainter &painter, int row) const
     std::vector<PixelRun> runs;
     RowRaster raster(pixels, runs);
     for (const TimelineBar &bar : m_data.bars(row, m_scale.visible())) {
-        // A gap between neighbours, where there is room for one.
+        // Leave a gap between neighbours if there is room for it.
         const bool isWide = bar.request >= 0 && m_scale.pixels(bar.end - bar.begin) > 5;
         const double limit = isWide ? std::floor(pixels.x(bar.end)) - std::round(ratio)
                                     : std::numeric_limits<double>::max();
@@ -155,7 +155,7 @@ void TimelinePainter::paintMarks(QPainter &painter, int row, const QRectF &rect)
 {
     const bool isPerRequest = m_data.grouping() == TimelineGrouping::Requests;
     const bool hasLabels = rect.height() + 2 >= smallestLabelledRow;
-    double free = -1e9; // no mark on top of another
+    double free = -1e9; // so that no mark is painted over another
     painter.setFont(smallFont());
     for (const TimelineBar &bar : m_data.bars(row, m_scale.visible())) {
         if (bar.request < 0)
@@ -173,7 +173,7 @@ void TimelinePainter::paintMarks(QPainter &painter, int row, const QRectF &rect)
         }
         if (!hasLabels || isPerRequest || m_scale.pixels(bar.end - bar.begin) < smallestLabelledBar)
             continue;
-        // On the part in which the label's middle comes to lie.
+        // Choose the text colour that suits the part on which the label's middle lies.
         const double left = std::max(x(bar.begin), TimelineGeometry::gutter) + 5;
         const RunTime middle = m_scale.time(left + 8 - TimelineGeometry::gutter);
         for (const TimeStretch &stretch : m_data.stretches(bar)) {
@@ -242,7 +242,7 @@ void TimelinePainter::paintMarkers(QPainter &painter) const
     painter.setFont(smallFont());
     const QFontMetricsF metrics(painter.font());
     const double right = m_geometry.size.width() - 2;
-    double room = right; // what is left of the labels' line, from the right
+    double room = right; // the right end of what is left of the labels' line
     const auto paintMarker = [&](RunTime time, const QString &text, const QPen &pen) {
         const double at = x(time);
         if (at < TimelineGeometry::gutter || at > m_geometry.size.width())

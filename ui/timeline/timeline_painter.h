@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints all of a timeline that stays while the mouse moves.
+// Paints the part of a timeline that stays the same while the mouse moves.
 #pragma once
 
 #include "ui/timeline/timeline_geometry.h"

@@ -57,7 +57,7 @@ QString facts(const RequestRecord &request)
     if (request.attempts > 1)
         facts.append(tipText("%1 attempts").arg(request.attempts));
     if (request.connected)
-        facts.append(request.reusedConnection ? tipText("connection used again")
+        facts.append(request.reusedConnection ? tipText("reused connection")
                                               : tipText("new connection"));
     return facts.join(u" · "_s);
 }
@@ -102,7 +102,7 @@ QString requestToolTip(const TimelineRun &run, int index)
         text += row(kindTitle(kind), formatTime(phase.length()), timeColor(kind));
     }
     if (request.started && request.finished)
-        text += row(tipText("<b>In all</b>"),
+        text += row(tipText("<b>Total</b>"),
                     u"<b>%1</b>"_s.arg(formatTime(*request.finished - *request.started)));
     if (request.handedOver && request.finished &&
         *request.handedOver - *request.finished > std::chrono::milliseconds(1))

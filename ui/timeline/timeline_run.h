@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The run that the timeline page shows, finished or as far as it is.
+// The run that the timeline page shows: a finished one, or one under way as far as it has got.
 #pragma once
 
 #include "ui/timeline/timeline_data.h"
@@ -21,12 +21,12 @@ struct TimelineRun
     bool isEmpty() const { return result.requests.empty(); }
 };
 
-/// From its result, or from its log while it is under way.
+/// Made from the run's result, or from its log while it is under way.
 TimelineRun timelineRun(const ObservedRun &run, const Plan &plan);
 
 /// Everything about one request, as rich text for a tooltip.
 QString requestToolTip(const TimelineRun &run, int request);
-/// "BR", or "BR 3" for the third copy where there are several.
+/// "BR". If there are several copies, "BR 3" for the third one.
 QString requestName(const RequestRecord &request);
 
 } // namespace regatta

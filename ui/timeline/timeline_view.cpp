@@ -14,10 +14,11 @@
 namespace regatta {
 namespace {
 
-constexpr double reach = 4; // pixels beside a bar that still count as on it
+constexpr double reach = 4; // how many pixels beside a bar still count as the bar
 constexpr double largestRow = 48;
 constexpr int scrollUnits = 1'000'000;
-/// Room behind the end, so that its line and what is handed over last can be seen.
+/// Leaves room after the end, so that the line at the end and whatever is handed over last can be
+/// seen.
 constexpr double marginShare = 0.02;
 
 } // namespace

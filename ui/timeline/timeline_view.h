@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The timeline itself: what is shown of it, chosen and selected. What mouse and keyboard do is in
-// timeline_view_input.
+// The timeline itself: what it shows, and what is chosen and selected in it. timeline_view_input
+// has what mouse and keyboard do.
 #pragma once
 
 #include "ui/timeline/timeline_painter.h"
@@ -19,13 +19,13 @@ class TimelineView : public QAbstractScrollArea
     Q_OBJECT
 
 public:
-    /// What dragging over the bars does. In the ruler, or with Alt, it always selects.
+    /// What dragging over the bars does. In the ruler, or with Alt, dragging always selects.
     enum class Tool { Zoom, Select };
 
     explicit TimelineView(QWidget *parent = nullptr);
 
-    /// The run must outlive this. Zoom and selection stay where it is the one shown before, further
-    /// on.
+    /// The run must outlive this. Zoom and selection stay if the run is the one shown before, but
+    /// has got further.
     void setRun(const TimelineRun *run, bool isSameRun);
     void setGrouping(TimelineGrouping grouping);
     void setTool(Tool tool) { m_tool = tool; }
@@ -34,22 +34,22 @@ public:
     TimeSpan visible() const { return m_zoom.visible(); }
     const std::optional<TimeSpan> &selection() const { return m_zoom.selection(); }
     bool isZoomed() const { return m_zoom.isZoomed(); }
-    /// Makes the bar stand out, and brings it into view. −1 for none.
+    /// Makes the request's bar stand out, and brings it into view. Pass −1 for none.
     void setSelectedRequest(int request);
     int selectedRequest() const { return m_selectedRequest; }
 
     void zoomTo(TimeSpan span);
-    /// Below 1 zooms in, around the middle.
+    /// A factor below 1 zooms in. The middle stays where it is.
     void zoomBy(double factor);
     void zoomBack();
     void select(TimeSpan span);
     void clearSelection();
-    /// Neither zoom nor selection.
+    /// Takes back zoom and selection.
     void reset();
 
-    /// The request at a place in the viewport; −1 where there is none.
+    /// The request at this place in the viewport. −1 if there is none.
     int requestAt(QPointF position) const;
-    /// Where a request's bar is in the viewport; empty when there is none.
+    /// The place of the request's bar in the viewport. Empty if it has no bar.
     QRectF barRect(int request) const;
 
     QSize sizeHint() const override { return {640, 300}; }
@@ -96,7 +96,7 @@ private:
     void rebuild();
     void hover(QPointF position, QPoint globalPosition);
     void scrollToRequest(int request);
-    /// To the first row that has something to show in it.
+    /// Scrolls to the first row that shows something in the visible time.
     void scrollToVisibleTime();
     void selectNeighbour(int step);
     RunTime timeAt(double x) const;
@@ -108,7 +108,7 @@ private:
     TimelineData m_data;
     ZoomStack m_zoom;
     Tool m_tool = Tool::Zoom;
-    /// By grouping; 0 as long as nobody chose one.
+    /// By grouping. 0 until the user chooses a height.
     std::array<double, 2> m_rowHeights{};
     std::optional<Drag> m_drag;
     std::optional<QPointF> m_cursor;

@@ -15,7 +15,7 @@ namespace regatta {
 namespace {
 
 constexpr double wheelStep = 0.8;
-constexpr quint64 oneTurnOfTheWheel = 600; // milliseconds without another
+constexpr quint64 oneTurnOfTheWheel = 600; // milliseconds: steps closer together are one turn
 
 } // namespace
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What part of a run is looked at and what part is selected, with the way back.
+// Which part of a run is shown and which part is selected, and the way back to earlier zooms.
 #pragma once
 
 #include "ui/timeline/time_scale.h"
@@ -12,17 +12,17 @@ namespace regatta {
 class ZoomStack
 {
 public:
-    /// What there is to see. What was zoomed into stays as far as it lies inside.
+    /// The whole range of times. An earlier zoom stays as far as it lies inside.
     void setWhole(TimeSpan whole);
     const TimeSpan &whole() const { return m_whole; }
     TimeSpan visible() const { return m_zooms.empty() ? m_whole : m_zooms.back(); }
     bool isZoomed() const { return !m_zooms.empty(); }
 
-    /// A step that can be undone. The whole is never a step: zooming out to it resets.
+    /// Zooms in a step that can be undone. Zooming out to the whole is no step but a reset.
     void zoomTo(TimeSpan span);
-    /// The same, as part of the step before: one turn of the wheel is one step.
+    /// Zooms as part of the last step, because one turn of the wheel is one step.
     void adjust(TimeSpan span);
-    /// Undoes one step; false when there was none.
+    /// Undoes one step. Returns false if there was none.
     bool zoomBack();
     void resetZoom() { m_zooms.clear(); }
 
@@ -30,7 +30,7 @@ public:
     void select(TimeSpan span) { m_selection = fitted(span, m_whole); }
     void clearSelection() { m_selection.reset(); }
 
-    /// For another run: neither zoom nor selection.
+    /// Forgets zoom and selection, because another run is shown.
     void clear();
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What pages put their parts on.
+// The surfaces on which pages put their parts.
 #pragma once
 
 class QFrame;
@@ -8,7 +8,7 @@ class QWidget;
 
 namespace regatta {
 
-/// A white surface with a rounded frame around the content, at that distance.
+/// A white surface with a rounded frame around the content. `margin` is the distance between them.
 QFrame *makeCard(QWidget *content, int margin);
 /// Lets a page scroll as a whole, up and down only.
 QScrollArea *makeScrollable(QWidget *body);

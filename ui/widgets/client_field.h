@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The choice of the library that moves the bytes, the same wherever there is one.
+// The choice of the library that moves the bytes. It is the same on all pages that have one.
 #pragma once
 
 #include <QComboBox>
 
 namespace regatta {
 
-/// Its data are the clients' ids; those that this machine lacks are shown, but can't be chosen.
+/// The data of its entries are the clients' ids. Clients that this machine lacks are shown, but
+/// cannot be chosen.
 class ClientField : public QComboBox
 {
     Q_OBJECT

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Includes QCustomPlot, whose header uses Qt's `foreach`: the one thing for which this project does
-// not have it.
+// Includes QCustomPlot. Its header uses Qt's `foreach`, which the rest of this project switches
+// off.
 #pragma once
 
-// QCustomPlot includes the whole of three Qt modules, of which its header needs nothing more than
-// this: a second or two for each file that shows a chart.
+// QCustomPlot includes the whole of three Qt modules, but its header needs only this. That saves a
+// second or two for each file that shows a chart.
 #define QT_QTPRINTSUPPORT_MODULE_H
 #include <QWidget>
 

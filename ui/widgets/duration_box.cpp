@@ -26,7 +26,7 @@ double inSeconds(std::chrono::milliseconds time)
     return static_cast<double>(time.count()) / 1000;
 }
 
-/// Nothing where the text is no time, or not yet one.
+/// Nothing if the text is no time, or no complete one yet.
 std::optional<double> parsed(const QString &text)
 {
     static const QRegularExpression form(u"\\A\\s*([0-9]*(?:[.,][0-9]*)?)\\s*(ms|s|)\\s*\\z"_s);
@@ -39,7 +39,7 @@ std::optional<double> parsed(const QString &text)
     return match.captured(2) == QLatin1String("ms") ? number / 1000 : number;
 }
 
-/// Whether typing on may make a time of it.
+/// Whether the text may become a time if the user types on.
 bool mayBecomeTime(const QString &text)
 {
     static const QRegularExpression form(u"\\A\\s*[0-9]*(?:[.,][0-9]*)?\\s*(?:m|ms|s|)\\s*\\z"_s);
@@ -73,7 +73,7 @@ std::chrono::milliseconds DurationBox::duration() const
 
 void DurationBox::setDuration(std::chrono::milliseconds duration)
 {
-    // Setting the same value again would rewrite what is just being typed.
+    // Setting the same value again would rewrite what the user is typing.
     if (duration != this->duration())
         setValue(inSeconds(duration));
 }

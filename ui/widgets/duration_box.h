@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A field for a time from milliseconds to minutes, shown and typed in the unit that fits.
+// A field for a time from milliseconds to minutes. It is shown and typed in the unit that fits.
 #pragma once
 
 #include <QDoubleSpinBox>
@@ -8,7 +8,7 @@
 
 namespace regatta {
 
-/// Its value is in seconds, exact to the millisecond. "5 ms", "0.25 s" and "0.25" can be typed; a
+/// Its value is in seconds, exact to the millisecond. One can type "5 ms", "0.25 s" or "0.25". A
 /// number without a unit means seconds.
 class DurationBox : public QDoubleSpinBox
 {
@@ -21,7 +21,8 @@ public:
     std::chrono::milliseconds duration() const;
     void setDuration(std::chrono::milliseconds duration);
 
-    /// Of the widest time that it can hold, which is neither the shortest nor the longest.
+    /// The size for the widest time that it can hold, which is neither the shortest nor the longest
+    /// time.
     QSize sizeHint() const override { return widened(QDoubleSpinBox::sizeHint()); }
     QSize minimumSizeHint() const override { return widened(QDoubleSpinBox::minimumSizeHint()); }
 

@@ -30,7 +30,7 @@ EmptyState::EmptyState(const QString &title, const QString &sentence, QWidget *p
     layout->addStretch(2);
     layout->addWidget(icon, 0, Qt::AlignHCenter);
     layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    auto *centred = new QHBoxLayout; // an alignment would not ask for the height of all lines
+    auto *centred = new QHBoxLayout; // an alignment would not reserve the height of all lines
     centred->addStretch();
     centred->addWidget(m_sentence);
     centred->addStretch();

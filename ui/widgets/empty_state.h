@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a page shows while it has nothing to show: what will be there, and what to do for it.
+// What a page shows while it has nothing to show: what will be there, and how to get it.
 #pragma once
 
 #include <QWidget>
@@ -16,7 +16,7 @@ public:
     EmptyState(const QString &title, const QString &sentence, QWidget *parent = nullptr);
 
     void say(const QString &title, const QString &sentence);
-    /// What it says.
+    /// The text that it shows.
     QString text() const;
 
 private:

@@ -57,7 +57,8 @@ bool FactsLine::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
         return QLabel::event(event);
-    const QString wholeText = shownText() == text() ? QString() : text(); // an empty one hides it
+    // An empty text hides the tool tip.
+    const QString wholeText = shownText() == text() ? QString() : text();
     QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(wholeText),
                        this);
     return true;

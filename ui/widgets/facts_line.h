@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Short facts in a line, the most important first. Those that have no room are left out whole, so
-// that no number is ever cut; the tooltip then tells them all.
+// Short facts in a line, the most important first. Facts without room are left out as a whole, so
+// that no number is ever cut. Then the tooltip has all of them.
 #pragma once
 
 #include <QLabel>
 
 namespace regatta {
 
-/// Between facts.
+/// What is written between facts.
 QString factSeparator();
-/// The text without as many of its last parts as it takes to fit; parts are what stands between
-/// "·" or commas. A first part that is still too long ends in "…".
+/// The text without its last parts, as many as must go to make it fit. Parts are separated by "·"
+/// or by commas. If even the first part is too long, it ends in "…".
 QString fittingText(const QString &text, const QFontMetrics &metrics, int width);
 
 class FactsLine : public QLabel
@@ -21,7 +21,7 @@ public:
     using QLabel::QLabel;
 
     void setFacts(const QStringList &facts);
-    /// What there is room for.
+    /// The part of the text for which there is room.
     QString shownText() const;
 
     QSize minimumSizeHint() const override;

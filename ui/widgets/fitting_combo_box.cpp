@@ -10,7 +10,7 @@ namespace regatta {
 
 QString FittingComboBox::shownText() const
 {
-    constexpr int margins = 2; // that styles leave beside the text
+    constexpr int margins = 2; // styles leave so much beside the text
     QStyleOptionComboBox option;
     initStyleOption(&option);
     const QRect field =

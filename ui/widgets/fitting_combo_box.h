@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A choice among long titles: closed, it shows as many parts of the chosen one as it has room for.
+// A choice among long titles. When closed, it shows as many parts of the chosen title as fit.
 #pragma once
 
 #include <QComboBox>
@@ -13,7 +13,7 @@ class FittingComboBox : public QComboBox
 public:
     using QComboBox::QComboBox;
 
-    /// Of the chosen title.
+    /// The part of the chosen title that is shown.
     QString shownText() const;
 
 protected:

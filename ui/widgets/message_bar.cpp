@@ -37,7 +37,7 @@ MessageBar::MessageBar(QWidget *parent)
     layout->addWidget(close);
     m_action->hide();
     connect(m_action, &QPushButton::clicked, this, [this] {
-        // The action may show the next message.
+        // Clear the action first, because it may show the next message.
         const std::function<void()> action = std::exchange(m_whatToDo, {});
         clear();
         if (action)

@@ -22,12 +22,13 @@ public:
 
     explicit MessageBar(QWidget *parent = nullptr);
 
-    /// Replaces what was shown.
+    /// Replaces the message that was shown.
     void showMessage(Severity severity, const QString &sentence);
-    /// With a button for what can be done about it; the message goes when it is pressed.
+    /// Shows the message with a button that does something about it. Pressing the button removes
+    /// the message.
     void showMessage(Severity severity, const QString &sentence, const QString &actionText,
                      std::function<void()> action);
-    /// nullptr while the message has none.
+    /// nullptr if the message has no button.
     QAbstractButton *actionButton() const;
     void clear();
     QString text() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The small buttons of pages that are an icon and nothing more.
+// The small buttons of pages. They show only an icon.
 #pragma once
 
 class QString;
@@ -7,7 +7,7 @@ class QToolButton;
 
 namespace regatta {
 
-/// The icon is one of `themedIcon`'s; the tool tip is also what assistive technology says.
+/// The icon is one of `themedIcon`'s. Screen readers read the tool tip.
 QToolButton *makePlainButton(const QString &icon, const QString &toolTip);
 
 } // namespace regatta

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Sets each label's format before it is first shown, which is when Qt polishes it.
+/// Sets each label's format before the label is first shown, which is when Qt polishes it.
 class LabelWatch : public QObject
 {
 public:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The columns that several tables of runs have. They are called the same in all of them.
+// The columns that several tables of runs share, so that they have the same titles in all of them.
 #pragma once
 
 #include "ui/widgets/table_model.h"
@@ -8,7 +8,7 @@ namespace regatta {
 
 ColumnLook strategyColumn();
 ColumnLook clientColumn(Leaves leaves);
-/// How many requests a run had at a time.
+/// How many requests a run had under way at a time.
 ColumnLook lanesColumn();
 ColumnLook boundColumn(Leaves leaves = Leaves::Never);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One choice out of a few, all of them visible side by side.
+// One choice out of a few, which are all visible side by side.
 #pragma once
 
 #include <QFrame>
@@ -16,13 +16,13 @@ class SegmentedControl : public QFrame
 public:
     explicit SegmentedControl(QWidget *parent = nullptr);
 
-    /// `id` is what currentChanged and setCurrent speak of.
+    /// `id` is the number that currentChanged and setCurrent use for the segment.
     void addSegment(int id, const QString &text, const QString &toolTip);
     int current() const;
     void setCurrent(int id);
 
 Q_SIGNALS:
-    /// Chosen by the user or by setCurrent.
+    /// The user or setCurrent chose another segment.
     void currentChanged(int id);
 
 private:

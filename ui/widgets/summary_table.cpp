@@ -21,7 +21,7 @@ namespace {
 constexpr int tableRowHeight = 28;
 constexpr int narrow = 900;
 constexpr int smallestName = 40;
-/// Below this, other columns go before the names do.
+/// Other columns are hidden before the names become narrower than this.
 constexpr int readableName = 96;
 
 } // namespace
@@ -33,7 +33,7 @@ SummaryTable::SummaryTable(TableModel &model, QWidget *parent) : QTableView(pare
     copyOnRequest(*this, [this] { return rowsAsText(selectionModel()->selectedRows()); });
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollMode(ScrollPerPixel);
-    setTextElideMode(Qt::ElideMiddle); // what tells strategies apart stands at the end
+    setTextElideMode(Qt::ElideMiddle); // what tells strategies apart is at the end
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     horizontalHeader()->setMinimumSectionSize(24);
     const auto refit = [this] {
@@ -73,11 +73,11 @@ void SummaryTable::resizeEvent(QResizeEvent *event)
 
 void SummaryTable::wheelEvent(QWheelEvent *event)
 {
-    event->ignore(); // it is the page that scrolls
+    event->ignore(); // the page scrolls instead
 }
 
-/// Headings keep the window's font, whatever the header was told: the style sheet has the last
-/// word.
+/// Headings always have the window's font, because the style sheet overrules any font that the
+/// header was given.
 int SummaryTable::headingWidth(int column) const
 {
     constexpr int paddings = 22;
@@ -88,7 +88,7 @@ int SummaryTable::headingWidth(int column) const
                : std::max(text, horizontalHeader()->sectionSizeHint(column));
 }
 
-/// 0 for those that are left out.
+/// The width is 0 for columns that are left out.
 std::vector<int> SummaryTable::neededWidths() const
 {
     const int available = viewport()->width();
@@ -105,8 +105,8 @@ std::vector<int> SummaryTable::neededWidths() const
     return widths;
 }
 
-/// Every column gets what its contents need, and an equal share of what is left; the first one, of
-/// names, gives way.
+/// Every column gets the width that its contents need, and all share equally what is left. If there
+/// is too little, the first column, which has the names, becomes narrower.
 void SummaryTable::fitColumns()
 {
     const int available = viewport()->width();
@@ -139,7 +139,7 @@ void SummaryTable::setCompact(bool isCompact)
             widget->style()->polish(widget);
         }
     }
-    // Every polishing takes a font back.
+    // Set the font again, because every polishing takes it back.
     const QFont wanted = isCompact ? smallFont() : QApplication::font();
     if (font() != wanted)
         setFont(wanted);

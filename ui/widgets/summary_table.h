@@ -10,8 +10,8 @@ namespace regatta {
 
 class TableModel;
 
-/// Where there is little room, columns that can leave do. Names give way; a first column with
-/// numbers does not.
+/// If there is little room, columns that can leave are hidden and names become narrower. A first
+/// column that has numbers keeps its width.
 class SummaryTable : public QTableView
 {
     Q_OBJECT

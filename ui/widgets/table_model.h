@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What all tables have in common. A model lists its columns, each with all that there is to say
-// about it, and hands over its rows; the rest is done here.
+// about it, and hands over its rows. TableModel does the rest.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -11,29 +11,29 @@
 
 namespace regatta {
 
-/// When a column leaves a table that has little room.
+/// When a column is hidden because the table has little room.
 enum class Leaves {
     Never,
-    /// While none of its cells has anything to show.
+    /// If none of its cells has anything to show.
     WhenEmpty,
     /// Before a name is cut.
     First,
-    /// When names would become too short to be read.
+    /// When names would otherwise be too short to read.
     Next,
     /// After all others.
     Last,
 };
 
-/// What a view has to know about a column.
+/// What a view needs to know about a column.
 struct ColumnLook
 {
     QString title;
     QString toolTip{};
     Qt::AlignmentFlag alignment = Qt::AlignRight;
-    /// In pixels, or as a share of the width where the columns fill the table. 0 where the view
-    /// goes by the cells.
+    /// In pixels. If the columns fill the table, it is a share of the width. 0 lets the view go by
+    /// the cells.
     int width = 0;
-    /// Texts as wide as what its cells may come to hold.
+    /// Texts as wide as anything that the column's cells may hold.
     QStringList widest{};
     Leaves leaves = Leaves::Never;
 };
@@ -44,17 +44,17 @@ struct TableColumn : ColumnLook
     std::function<QString(const Row &)> text;
     /// Columns without it are sorted by their text.
     std::function<QVariant(const Row &)> sortKey{};
-    /// The largest number that the cell may come to hold, where that depends on the row.
+    /// The largest number that the cell may hold, if that depends on the row.
     std::function<int(const Row &)> most{};
 };
 
-/// A table as views know it.
+/// A table, as views know it.
 class TableModel : public QAbstractTableModel
 {
 public:
-    /// Gives a number or a string that sorts.
+    /// Returns a number, or a string that sorts.
     static constexpr int sortRole = Qt::UserRole;
-    /// The first one that models can use for something else.
+    /// The first role that models can use for something else.
     static constexpr int ownRole = Qt::UserRole + 1;
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -65,7 +65,7 @@ public:
                         int role = Qt::DisplayRole) const final;
 
 protected:
-    /// For models whose headings are not always what the columns say.
+    /// For models whose headings sometimes differ from the columns' titles.
     virtual QVariant headerCell(int column, int role) const;
     static QVariant alignmentOf(const ColumnLook &column);
 };
@@ -113,7 +113,7 @@ public:
     }
 
 protected:
-    /// What a cell has besides its text: tool tip, colour, icon and roles of the model's own.
+    /// What a cell has besides its text: tool tip, colour, icon, and roles of the model's own.
     virtual QVariant cell(const Row &row, int column, int role) const = 0;
 
     void resetRows(std::vector<Row> rows = {})
@@ -123,7 +123,8 @@ protected:
         endResetModel();
     }
 
-    /// As many rows as before are the same rows with other figures: views keep their selection.
+    /// If there are as many rows as before, they are taken for the same rows with new figures, so
+    /// views keep their selection.
     void replaceRows(std::vector<Row> rows)
     {
         if (rows.size() != m_rows.size()) {

@@ -52,7 +52,7 @@ void setUpTable(QTableView &view, int rowHeight)
     view.setFrameShape(QFrame::NoFrame);
     view.verticalHeader()->hide();
     view.verticalHeader()->setSectionResizeMode(
-        QHeaderView::Fixed); // or thousands of lines would be measured
+        QHeaderView::Fixed); // otherwise thousands of lines would be measured
     view.verticalHeader()->setDefaultSectionSize(rowHeight);
     view.horizontalHeader()->setHighlightSections(false);
 }

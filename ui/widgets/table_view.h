@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the views of our tables have in common: their look, how rows are copied, and how wide
-// columns have to be for numbers that may come.
+// columns must be for numbers that may come.
 #pragma once
 
 #include <QModelIndexList>
@@ -15,20 +15,21 @@ namespace regatta {
 
 struct ColumnLook;
 
-/// Rows without a grid, all of one height, that are chosen as a whole.
+/// Sets up rows without a grid, all of the same height. They are selected as a whole.
 void setUpTable(QTableView &view, int rowHeight);
 
-/// All cells of these rows from top to bottom, with tabs between them. A cell that says more when
-/// it is read aloud than when it is seen is copied as it is read.
+/// All cells of these rows from top to bottom, separated by tabs. If a cell has a longer text for
+/// screen readers, that text is copied.
 QString rowsAsText(QModelIndexList rows);
-/// Copy (Ctrl+C) in the view puts this text into the clipboard, and nothing where it is null.
+/// Copy (Ctrl+C) in the view puts this text on the clipboard. If the text is null, nothing is
+/// copied.
 void copyOnRequest(QAbstractItemView &view, std::function<QString()> text);
 
-/// As wide as any time below a hundred seconds is as a text.
+/// Texts as wide as any time below a hundred seconds.
 QStringList widestTimes();
 /// The width of a cell in this view that holds any of these texts, with its paddings.
 int cellWidth(const QAbstractItemView &view, const QStringList &texts);
-/// The width that a column asks for, or more where its widest texts need more.
+/// The width that the column asks for, or more if its widest texts need more.
 int wantedWidth(const QAbstractItemView &view, const ColumnLook &column);
 
 } // namespace regatta

@@ -45,7 +45,7 @@ struct Format
 constexpr std::array formats{Format{".png", "PNG picture"}, Format{".svg", "SVG drawing"},
                              Format{".pdf", "PDF document"}};
 
-/// "Elapsed time over m" → "elapsed-time-over-m".
+/// "Elapsed time over m" becomes "elapsed-time-over-m".
 QString fileNameFor(const QString &title)
 {
     QString name;
@@ -64,7 +64,7 @@ QString cannotSave(const QString &file, const QString &why)
         .arg(QDir::toNativeSeparators(file), why);
 }
 
-/// Leaves the mouse to its chart, and shows whether that has the focus.
+/// Leaves the mouse to its chart, and shows whether the chart has the focus.
 class Plot : public QCustomPlot
 {
 public:
@@ -248,7 +248,7 @@ void ThemedChart::addKey(QCPLegend *key)
     auto *line = new QCPLayoutGrid;
     m_plot->plotLayout()->addElement(0, 0, line);
     line->addElement(0, 0, key);
-    line->addElement(0, 1, new QCPTextElement(m_plot)); // takes the rest of the line
+    line->addElement(0, 1, new QCPTextElement(m_plot)); // this takes the rest of the line
     line->setColumnStretchFactors({0.001, 1});
     key->setLayer(u"legend"_s);
     key->setFillOrder(QCPLayoutGrid::foColumnsFirst);
@@ -314,7 +314,7 @@ void ThemedChart::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_plot->setGeometry(rect());
-    m_plot->setViewport(rect()); // at once: subclasses go by where things lie
+    m_plot->setViewport(rect()); // at once, because subclasses ask where things are
     m_plot->replot(QCustomPlot::rpQueuedRefresh);
     m_button->move(width() - buttonSize - 2, 2);
 }

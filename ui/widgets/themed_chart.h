@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all charts of the window have in common: the theme's look, and ways out of the window.
+// What all charts of the window have in common: they look like the theme, and can be copied and
+// saved.
 #pragma once
 
 #include <QString>
@@ -12,24 +13,24 @@ class QToolButton;
 
 namespace regatta {
 
-/// A chart that follows the theme, and that can be copied and saved by its button, its context menu
-/// and Ctrl+C.
+/// A chart that follows the theme. It can be copied and saved by its button, its context menu and
+/// Ctrl+C.
 class ThemedChart : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// The title tells the chart to screen readers and names the files it is saved to.
+    /// Screen readers read the title. The names of saved files are made of it.
     explicit ThemedChart(const QString &title, QWidget *parent = nullptr);
 
     const QString &title() const { return m_title; }
-    /// What draws it.
+    /// The plot that draws the chart.
     QCustomPlot &plot() { return *m_plot; }
 
-    /// The formats that a chart is saved in, by their endings.
+    /// The endings of the file formats in which a chart can be saved.
     static QStringList endings();
-    /// Writes the chart as it is shown, in the format of the file's ending: a PNG of twice the
-    /// pixels, SVG or PDF. Returns an empty string, or a sentence on why it failed.
+    /// Saves the chart as it is shown. The file's ending says in which format: PNG with twice the
+    /// pixels, SVG or PDF. Returns an empty string, or a sentence that says why it failed.
     QString save(const QString &file);
     void copy();
     QPixmap toPixmap(int width, int height, double scale = 1);
@@ -38,18 +39,19 @@ public:
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    /// By the user: a sentence on where it is now, or why it could not be saved.
+    /// The user exported the chart. The sentence says where it is now, or why it could not be
+    /// saved.
     void exported(bool isDone, const QString &sentence);
 
 protected:
-    /// Colours what this chart shows, from the theme. The background, axes and legends are coloured
-    /// already.
+    /// Colours what this chart shows, using the theme. The background, axes and legends have their
+    /// colours already.
     virtual void restyle() {}
-    /// What a tool tip says at a place while the mouse is tracked.
+    /// The text of the tool tip at this point, while the mouse is tracked.
     virtual QString textAt(const QPoint &position) const;
     /// Puts a legend at the upper left, in one line.
     void addKey(QCPLegend *key);
-    /// To be called at the end of the subclass's constructor and when it has new axes.
+    /// Call this at the end of the subclass's constructor, and when the chart has new axes.
     void applyTheme();
 
     void changeEvent(QEvent *event) override;

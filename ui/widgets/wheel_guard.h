@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keeps a scrolled panel's wheel from turning the numbers that pass under the pointer.
+// Keeps the wheel from changing the numbers that pass under the pointer while a panel scrolls.
 #pragma once
 
 #include <QObject>
@@ -15,7 +15,7 @@ class WheelGuard : public QObject
 public:
     using QObject::QObject;
 
-    /// The widget then takes the wheel only while it has the focus.
+    /// From now on, the widget takes the wheel only while it has the focus.
     void guard(QWidget *widget);
     bool eventFilter(QObject *watched, QEvent *event) override;
 };
