@@ -9,8 +9,8 @@
 
 namespace regatta {
 
-/// Names what differs in what was to be downloaded and in which weather: "codes", "site", … Empty
-/// if nothing does.
+/// The differences in what was to be downloaded, and in which weather: "codes", "site", … Empty if
+/// there are none.
 QStringList workDifferences(const Plan &a, const Plan &b, PlanSettings settings = planSettings());
 /// The same for how it was downloaded: client, timeouts and connection policy.
 QStringList settingDifferences(const Plan &a, const Plan &b,
