@@ -199,7 +199,7 @@ HttpTransaction::Next HttpTransaction::followRedirect(const HttpExchange &exchan
         return forbidden(u"to \"%1\", which %2"_s.arg(given, QLatin1String(what)));
     };
     if (!target.isValid())
-        return forbiddenTarget("is no address");
+        return forbiddenTarget("is not an address");
     const bool isSecure = target.scheme() == QLatin1String("https");
     if (!isSecure && target.scheme() != QLatin1String("http"))
         return forbiddenTarget("is neither http nor https");
