@@ -35,7 +35,7 @@ std::unique_ptr<AsyncClient> makeQtAsyncClient(const ClientSettings &settings);
 std::unique_ptr<BlockingClient> makeCurlBlockingClient(const ClientSettings &settings);
 std::unique_ptr<AsyncClient> makeCurlAsyncClient(const ClientSettings &settings);
 
-/// In the order in which they are offered. The first is the default.
+/// They stand in the order in which they are offered. The first is the default.
 std::span<const ClientInfo> clients();
 /// Returns nullptr if the id is unknown.
 const ClientInfo *findClient(QStringView id);

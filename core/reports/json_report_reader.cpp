@@ -210,7 +210,7 @@ QString shownName(const QString &path)
 
 QString tooLargeSentence(const QString &name)
 {
-    return u"%1 is too large to be opened: reports of up to %2 MB are read."_s.arg(
+    return u"%1 is too large: Regatta opens reports of up to %2 MB."_s.arg(
         name, QString::number(maxReportBytes / 1'000'000));
 }
 

@@ -21,7 +21,7 @@ struct Report
     QString generatorVersion;
     Environment environment;
     ExperimentPlan experiment;
-    /// In the order in which they were run.
+    /// The results stand in the order of the runs.
     std::vector<RunResult> runs;
 
     bool operator==(const Report &) const = default;

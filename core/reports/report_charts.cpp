@@ -173,7 +173,7 @@ Chart speedUpChart(const std::vector<SummaryRow> &rows, double width)
     }
     chart.size = {width, top + Chart::margin};
     chart.description =
-        u"Times as fast as %1: %2."_s.arg(slowest->title, parts.join(QLatin1String(", ")));
+        u"How many times as fast as %1: %2."_s.arg(slowest->title, parts.join(QLatin1String(", ")));
     return chart;
 }
 

@@ -94,9 +94,9 @@ QString sentenceOf(const RunResult &run)
             .arg(run.concurrency)
             .arg(outcome(run.tally));
     if (const auto bound = lowerBound(run))
-        sentence +=
-            u" No executor with as many lanes could have taken less than %1, "
-            "so its efficiency is %2."_s.arg(seconds(*bound), percentText(*efficiency(run)));
+        sentence += u" No executor with as many lanes could have taken less than %1. "
+                    "The efficiency of this run is %2."_s.arg(seconds(*bound),
+                                                              percentText(*efficiency(run)));
     return sentence;
 }
 

@@ -42,7 +42,7 @@ inline std::vector<StrategyInfo> strategyTable()
          .downloadMany = downloadInThreadsAsCompleted},
         {.id = u"callbacks"_s,
          .title = u"Event loop · callbacks"_s,
-         .summary = u"One thread and an event loop; every step ends by asking to be called back."_s,
+         .summary = u"One thread and an event loop; every step says which function to call next."_s,
          .clientKind = Kind::Async,
          .downloadMany = downloadWithCallbacks},
         {.id = u"coroutines"_s,

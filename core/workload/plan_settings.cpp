@@ -75,7 +75,7 @@ std::vector<PlanSetting> weatherSettings()
          .title = u"Delay"_s,
          .settingsKey = u"delay"_s,
          .jsonKey = "delay",
-         .condition = {.title = u"Its delays"_s,
+         .condition = {.title = u"The server's delays"_s,
                        .text = [](const Plan &plan) { return settingText(plan.delay); },
                        .isAlwaysThere = true},
          .comparing = {.name = u"delay"_s}},
@@ -90,7 +90,7 @@ std::vector<PlanSetting> weatherSettings()
          .toolTip = u"The share of requests answered with 418 I'm a teapot"_s,
          .settingsKey = u"errorRate"_s,
          .jsonKey = "error_rate",
-         .condition = {.title = u"Its errors"_s,
+         .condition = {.title = u"The server's errors"_s,
                        .text = [](const Plan &plan) { return percentText(plan.errorRate); },
                        .isAlwaysThere = true},
          .comparing = {.name = u"error rate"_s}},
@@ -192,7 +192,7 @@ std::vector<PlanSetting> clientSettings()
          .valueName = u"FILE"_s,
          .help = u"Also trust the certificates in a PEM file, such as a private authority's"_s,
          .jsonKey = "trusted_certificates",
-         .condition = {.title = u"Trusted besides the system's"_s},
+         .condition = {.title = u"Extra trusted certificates"_s},
          .comparing = {.name = u"trusted certificates"_s, .tellsValues = false}},
     };
 }
