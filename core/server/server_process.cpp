@@ -92,7 +92,7 @@ QString ServerProcess::start(const std::stop_token &stopToken)
             return stopToken.stop_requested() ? u"The wait for the flag server was stopped."_s
                                               : startProblem();
     }
-    // It has nothing more to say, and we must not keep for ever what a child writes.
+    // The server says nothing more that we need, and we must not keep for ever what a child writes.
     m_process.closeReadChannel(QProcess::StandardOutput);
     m_process.closeReadChannel(QProcess::StandardError);
     return {};

@@ -171,7 +171,9 @@ std::vector<PlanSetting> clientSettings()
          .valueName = u"N"_s,
          .help = u"How often to try again after a failure that may pass"_s,
          .title = u"Retries"_s,
-         .toolTip = u"Further attempts after 429 Too Many Requests and 503 Service Unavailable"_s,
+         .toolTip =
+             u"How often to try again after a failure that may pass, such as a lost connection or "
+             "503 Service Unavailable"_s,
          .settingsKey = u"retries"_s,
          .jsonKey = "retries",
          .isInOldestReports = true,
