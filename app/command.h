@@ -21,9 +21,9 @@ struct Command
     int (*run)(const QStringList &arguments);
 };
 
-/// In the order in which --help lists them.
+/// They stand in the order in which --help lists them.
 std::span<const Command> commands();
-/// nullptr for an unknown name.
+/// Returns nullptr if the name is unknown.
 const Command *findCommand(QStringView name);
 
 int runGet(const QStringList &arguments);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta compare`: several strategies over the same work, round by round, and what can be said of
-// their difference.
+// `regatta compare`: runs several strategies over the same work, round by round, and says what can
+// be said about their difference.
 #include "app/command.h"
 #include "app/experiment_command.h"
 #include "app/get_report.h"
@@ -60,7 +60,7 @@ QString verdictReport(const std::vector<RunResult> &results, quint64 seed)
     return text;
 }
 
-/// Nothing when an id is unknown, the error having been said.
+/// Prints the error and returns nothing if an id is unknown.
 std::optional<std::vector<Contestant>> readContestants(const CommandLine &line, int maxRequests)
 {
     const QString ids = line.isSet(u"strategies"_s) ? line.value(u"strategies"_s)
@@ -81,14 +81,15 @@ int runCompare(const QStringList &arguments)
 {
     CommandLine line(
         compareName,
-        u"Compare strategies: every round runs each of them once, on the same work and in the "
+        u"Compare strategies. Every round runs each of them once, on the same work and in the "
         "same weather."_s,
         u"[CC…]"_s);
     addPlanOptions(line);
     addRoundOptions(line);
     line.addOption(
         {u"strategies"_s},
-        u"What to compare, of %1 (default: sequential,threadpool,coroutines)."_s.arg(strategyIds()),
+        u"Strategies to compare, out of %1 (default: sequential,threadpool,coroutines)."_s.arg(
+            strategyIds()),
         u"ID,ID…"_s);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;

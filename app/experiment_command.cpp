@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// "Round 2/8, Sequential"; nothing where there is only one run.
+/// "Round 2/8, Sequential". Empty if there is only one run.
 QString runTitle(const ExperimentPlan &experiment, const Contestant &contestant, int round)
 {
     if (experiment.rounds == 1 && experiment.contestants.size() == 1)
@@ -46,7 +46,7 @@ void runInterruptibly(ExperimentOutcome &outcome, bool isVerbose, Introduction i
     print(introduction(outcome.experiment));
 
     std::unique_ptr<RunWatcher> watcher;
-    std::shared_ptr<EventLog> watchedLog; // outlives its watcher
+    std::shared_ptr<EventLog> watchedLog; // must outlive its watcher
     const auto style = isVerbose ? RunWatcher::Style::Lines : RunWatcher::Style::Bar;
     runExperiment(
         outcome.experiment,
@@ -81,7 +81,7 @@ ExperimentOutcome executeExperiment(ExperimentPlan experiment, bool isVerbose,
                              when == Safekeeping::Occasion::Final);
     });
     runInterruptibly(outcome, isVerbose, introduction, safekeeping);
-    // Ctrl-C ends the program again, however long verdicts and charts take to be worked out.
+    // From here on, Ctrl-C ends the program as usual, even while it works out verdicts and charts.
     if (outcome.problem.isEmpty())
         outcome.problem = safekeeping.keepAll(outcome.results);
     return outcome;

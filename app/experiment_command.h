@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs an experiment for a command: the server, the bar on a terminal, the reports, the
-// interruption.
+// Runs an experiment for a command. This includes the server, the bar on a terminal, the reports
+// and interruptions.
 #pragma once
 
 #include "app/plan_options.h"
@@ -14,23 +14,25 @@ namespace regatta {
 
 struct ExperimentOutcome
 {
-    /// With the address that was used.
+    /// The experiment, with the address that was used.
     ExperimentPlan experiment;
     std::vector<RunResult> results;
     bool wasInterrupted = false;
-    /// Empty, or a sentence on what could not be done: before the first run, or in writing reports.
+    /// Empty, or a sentence that says what failed before the first run or while reports were
+    /// written.
     QString problem;
 };
 
-/// What is said on the standard output before the first run, the server's address being known.
+/// Makes the text that is printed before the first run, when the server's address is known.
 using Introduction = QString (*)(const ExperimentPlan &experiment);
 
-/// Reports are written after every run, so that a crash loses no more than the run in progress.
+/// Reports are also written between runs, as often as that costs little, so that a crash does not
+/// lose everything.
 ExperimentOutcome executeExperiment(ExperimentPlan experiment, bool isVerbose,
                                     const std::vector<ExportTarget> &targets,
                                     Introduction introduction);
 
-/// What the command returns after that; says the problem or the interruption.
+/// The exit code of the command after that. Prints all problems.
 int exitCodeOf(const QString &command, const ExperimentOutcome &outcome);
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta get`: one run, with the reference family's reports.
+// `regatta get`: makes one run and prints the reference programs' reports.
 #include "app/command.h"
 #include "app/experiment_command.h"
 #include "app/get_report.h"

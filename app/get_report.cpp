@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// More codes than this are named by the first and the last only.
+/// If there are more codes than this, only the first and the last are named.
 constexpr std::size_t listedCodes = 10;
 
 QString plural(int count, const QString &word)
@@ -85,7 +85,7 @@ QString timeReport(const RunResult &result, bool savesFlags)
 {
     QString text;
     if (const auto bound = lowerBound(result))
-        text += u"Lower bound: %1, of which this run is %2 efficient.\n"_s
+        text += u"Lower bound: %1. The efficiency of this run is %2.\n"_s
                     .arg(secondsText(toSeconds(*bound)))
                     .arg(percentText(efficiency(result).value_or(0)));
     const TimeBreakdown breakdown = timeBreakdown(result, savesFlags);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What `regatta get` prints: the reference family's two reports, to the character.
+// Makes what `regatta get` prints: the two reports of the reference programs, equal to the
+// character.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -11,23 +12,24 @@
 
 namespace regatta {
 
-/// The first two lines of it: site and codes.
+/// The first two lines of the introduction: site and codes.
 QString siteAndCodesReport(const Plan &plan);
-/// Site, codes and concurrency, before the run.
+/// The report before the run: site, codes and concurrency.
 QString initialReport(const Plan &plan, int concurrency);
-/// Twenty dashes, the tally and the time, after it.
+/// The report after the run: twenty dashes, the tally and the time.
 QString finalReport(const Tally &tally, std::chrono::nanoseconds elapsed);
 
-/// One line for one download that was handed over: "BR OK".
+/// The line for a download that was handed over: "BR OK".
 QString verboseLine(const Plan &plan, const WorkItem &item, Status status, const QString &message);
 
 /// The lower bound and where the time went.
 QString timeReport(const RunResult &result, bool savesFlags);
 
-/// The failed downloads, those of the same words together; empty without any.
+/// The failed downloads. Those that failed with the same words are together. Empty if none failed.
 QString failureReport(const RunResult &result);
-/// How many flags were downloaded and could not be saved, and why the first could not; empty
-/// without any. One sentence, for on a full disk each flag has words of its own.
+/// Says how many flags were downloaded but could not be saved, and why the first could not. Empty
+/// if there are none. It is only one sentence, because on a full disk each flag fails with words of
+/// its own.
 QString savingProblem(const std::vector<RunResult> &results);
 
 } // namespace regatta

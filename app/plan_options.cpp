@@ -26,7 +26,7 @@ QString quoted(const char *text)
     return QString::fromUtf8(text);
 }
 
-/// Says the error and gives nothing.
+/// Prints the error and returns nothing.
 std::nullopt_t refuse(const CommandLine &line, const QString &sentence)
 {
     line.usageError(sentence);
@@ -66,7 +66,7 @@ bool readSite(const CommandLine &line, Plan &plan)
         const auto id = parseSite(label);
         if (!id) {
             line.usageError(
-                u"\"%1\" is no server: give LOCAL, DELAY, ERROR or REMOTE."_s.arg(label));
+                u"\"%1\" is not a server: give LOCAL, DELAY, ERROR or REMOTE."_s.arg(label));
             return false;
         }
         plan.site = *id;
@@ -78,12 +78,12 @@ bool readSite(const CommandLine &line, Plan &plan)
         }
     }
     if (!baseUrl.isEmpty())
-        plan.site = SiteId::Custom; // whatever -s says: the address decides
+        plan.site = SiteId::Custom; // the address decides, whatever -s says
     plan.baseUrl = baseUrl.isEmpty() ? site(plan.site).baseUrl : baseUrl;
     return true;
 }
 
-/// Whether an earlier report goes to the same place.
+/// Whether one of the earlier reports goes to the same place.
 bool isTaken(const ExportTarget &target, const std::vector<ExportTarget> &earlier)
 {
     return std::ranges::any_of(earlier, [&](const ExportTarget &other) {
@@ -107,7 +107,7 @@ void addPlanOptions(CommandLine &line)
                    quoted("Server to hit: LOCAL, DELAY, ERROR or REMOTE (default: LOCAL)."),
                    quoted("LABEL"));
     line.addOption({u"v"_s, u"verbose"_s},
-                   quoted("Say a line for each code instead of the progress bar."));
+                   quoted("Print a line for each code instead of the progress bar."));
     line.addOption(
         {quoted("base-url")},
         quoted("Any server; {cc} or {CC} in it is replaced, else /{cc}/{cc}.gif is appended."),
@@ -115,8 +115,8 @@ void addPlanOptions(CommandLine &line)
     addSettingOptions(line);
     line.addOption(
         {quoted("export")},
-        quoted("Write a report; - is the standard output, and what people read then goes to the "
-               "standard error. May be repeated."),
+        quoted("Write a report to a file. If the file is -, the report goes to the standard output "
+               "and the text for people to the standard error. May be repeated."),
         quoted("[FORMAT:]FILE"));
 }
 
@@ -139,10 +139,13 @@ std::optional<int> readMaxRequests(const CommandLine &line)
 void addRoundOptions(CommandLine &line)
 {
     const Rounds usual;
-    line.addOption({u"rounds"_s}, u"How often everything is run (default: %1)."_s.arg(usual.rounds),
-                   u"N"_s);
-    line.addOption({u"warmup"_s},
-                   u"Rounds before that do not count (default: %1)."_s.arg(usual.warmup), u"N"_s);
+    line.addOption(
+        {u"rounds"_s},
+        u"Number of rounds; each runs everything once (default: %1)."_s.arg(usual.rounds), u"N"_s);
+    line.addOption(
+        {u"warmup"_s},
+        u"Number of rounds before that, which do not count (default: %1)."_s.arg(usual.warmup),
+        u"N"_s);
 }
 
 std::optional<Rounds> readRounds(const CommandLine &line)
@@ -160,7 +163,7 @@ const StrategyInfo *readStrategy(const CommandLine &line, const QString &id)
 {
     const StrategyInfo *strategy = findStrategy(id);
     if (!strategy)
-        line.usageError(u"\"%1\" is no strategy: give one of %2."_s.arg(id, strategyIds()));
+        line.usageError(u"\"%1\" is not a strategy: give one of %2."_s.arg(id, strategyIds()));
     return strategy;
 }
 

@@ -13,36 +13,38 @@ namespace regatta {
 
 struct StrategyInfo;
 
-/// The reference family's -a -e -l -m -s -v, and Regatta's own.
+/// Adds the reference programs' options -a -e -l -m -s -v, and Regatta's own.
 void addPlanOptions(CommandLine &line);
 
-/// Nothing when an option makes no sense, the error having been said. The base URL is still empty
-/// when the embedded server is to give it.
+/// Prints the error and returns nothing if an option makes no sense. The base URL stays empty if
+/// the embedded server will give it.
 std::optional<Plan> readPlan(const CommandLine &line);
 
-/// What -m says; 0 without it. Nothing when it makes no sense, the error having been said.
+/// The number that -m gives, or 0 without -m. Prints the error and returns nothing if it makes no
+/// sense.
 std::optional<int> readMaxRequests(const CommandLine &line);
 
-/// --rounds and --warmup, for the commands that repeat.
+/// Adds --rounds and --warmup, for the commands that run more than one round.
 void addRoundOptions(CommandLine &line);
 struct Rounds
 {
     int rounds = 3;
     int warmup = 1;
 };
-/// Nothing when one makes no sense, the error having been said.
+/// Prints the error and returns nothing if one of them makes no sense.
 std::optional<Rounds> readRounds(const CommandLine &line);
 
-/// By its id; nullptr for an unknown one, the error having been said.
+/// Finds a strategy by its id. Prints the error and returns nullptr if the id is unknown.
 const StrategyInfo *readStrategy(const CommandLine &line, const QString &id);
-/// --strategy, for the commands that run one; `purpose` says what for: "How to download".
+/// Adds --strategy, for the commands that run one strategy. `purpose` begins the help: "How to
+/// download".
 void addStrategyOption(CommandLine &line, const QString &purpose);
 const StrategyInfo *readStrategyOption(const CommandLine &line);
 /// "sequential, map, …", for help texts.
 QString strategyIds();
 
-/// Where --export wants reports; nothing when one makes no sense or can't be written, the error
-/// having been said.
+/// The targets that --export names. Prints the error and returns nothing if one of them makes no
+/// sense or can't be written.
 std::optional<std::vector<ExportTarget>> readExportTargets(const CommandLine &line);
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shows a run while it is under way: the bar on a terminal, or a line per download.
+// Shows a run while it is under way: with a bar on a terminal, or with a line for each download.
 #pragma once
 
 #include "core/record/run_progress.h"
@@ -12,14 +12,14 @@
 
 namespace regatta {
 
-/// Reads the log ten times a second in a thread of its own until it is destroyed, and shows the
-/// rest then.
+/// Reads the log ten times a second, in a thread of its own. When it is destroyed, it shows the
+/// rest.
 class RunWatcher
 {
 public:
     enum class Style {
-        Bar,  ///< on the standard error if that is a terminal, else nothing
-        Lines ///< on the standard output, without the title
+        Bar,  ///< a bar on the standard error if that is a terminal, else nothing
+        Lines ///< lines on the standard output, without the title
     };
 
     RunWatcher(const Plan &plan, const EventLog &log, Style style, QString title = {});

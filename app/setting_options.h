@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plan settings as options of any command, with the help, the bounds and the errors of their rows.
+// Makes plan settings into options of any command, with the help, the bounds and the errors from
+// the table.
 #pragma once
 
 #include "app/command_line.h"
@@ -7,12 +8,12 @@
 
 namespace regatta {
 
-/// `help` says it in the command's own words: "Of the delays".
+/// `help` is a text in the command's own words: "Seed of the delays".
 void addSettingOption(CommandLine &line, const PlanSetting &setting, const QString &help = {});
 void addSettingOptions(CommandLine &line, PlanSettings settings = planSettings());
 
-/// Takes what the option says, if it is given. False when it makes no sense, the error having been
-/// said.
+/// Puts the option's value into the plan, if the option is given. Prints the error and returns
+/// false if it makes no sense.
 bool readSetting(const CommandLine &line, const PlanSetting &setting, Plan &plan);
 bool readSettings(const CommandLine &line, Plan &plan, PlanSettings settings = planSettings());
 

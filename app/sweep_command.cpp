@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `regatta sweep`: one strategy at rising levels of concurrency, and the level that is enough.
+// `regatta sweep`: runs one strategy at rising levels of concurrency, and says which level is
+// enough.
 #include "app/command.h"
 #include "app/experiment_command.h"
 #include "app/get_report.h"
@@ -60,7 +61,7 @@ QString sweepReport(const std::vector<RunResult> &results)
     return QString(20, u'-') + u'\n' + textTable(rows) + u'\n' + sweep.advice + u'\n';
 }
 
-/// Nothing when one makes no sense, the error having been said.
+/// Prints the error and returns nothing if one of them makes no sense.
 std::optional<std::vector<int>> readLevels(const CommandLine &line)
 {
     const QString text = line.isSet(u"levels"_s) ? line.value(u"levels"_s) : defaultLevels;

@@ -13,8 +13,8 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// For the program itself: standard streams, event loops, files being saved, the window's
-/// connection.
+/// The program itself needs these: for standard streams, event loops, files that are being saved,
+/// and the window's connection.
 constexpr int reservedDescriptors = 100;
 
 int descriptorsPerLane(const Plan &plan, const StrategyInfo &strategy)
@@ -22,7 +22,7 @@ int descriptorsPerLane(const Plan &plan, const StrategyInfo &strategy)
     constexpr int forConnectionToWorker = 1;
     const ClientInfo *client = findClient(plan.client);
     if (!client || !client->isAvailable())
-        return 1; // whoever asks for such a client is told by the run
+        return 1; // the run reports that there is no such client
     switch (strategy.clientKind) {
     case StrategyInfo::ClientKind::Blocking:
         return client->blockingDescriptorsPerLane;
@@ -47,8 +47,8 @@ Concurrency concurrencyFor(const Plan &plan, const Contestant &contestant)
 
     if (isRemote && result.lanes > maxRemoteRequests) {
         result = {maxRemoteRequests,
-                  u"REMOTE is a private person's server: no more than %1 requests at a time "
-                  "are sent to it."_s.arg(maxRemoteRequests)};
+                  u"REMOTE is a private person's server: Regatta sends it at most %1 "
+                  "requests at a time."_s.arg(maxRemoteRequests)};
     }
     const int perLane = descriptorsPerLane(plan, *strategy);
     const int affordable = std::max((descriptorLimit() - reservedDescriptors) / perLane, 1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many lanes a run really gets: what was asked for, within what is polite and what the system
-// can carry.
+// Computes how many lanes a run really gets: as many as were asked for, if that is polite and the
+// system allows it.
 #pragma once
 
 #include "core/workload/plan.h"
@@ -15,18 +15,19 @@ struct ExperimentPlan;
 
 struct Concurrency
 {
-    /// min(asked for or the strategy's default, its cap, the number of items, what descriptors
+    /// min(asked for or else the strategy's default, its cap, the number of items, what descriptors
     /// allow), at least 1.
     int lanes = 1;
-    /// Empty, or a sentence on why it is less than what was asked for (politeness, descriptors).
+    /// Empty, or a sentence that says why it is less than what was asked for (politeness,
+    /// descriptors).
     QString remark;
 };
 
-/// A contestant that asks for 0 gets its strategy's default; from REMOTE a polite number. Its
-/// strategy is one of the catalog.
+/// A contestant that asks for 0 gets its strategy's default, or a polite number if the site is
+/// REMOTE. Its strategy must be in the catalog.
 Concurrency concurrencyFor(const Plan &plan, const Contestant &contestant);
 
-/// The remarks on all contestants, each sentence once.
+/// The remarks about all contestants. Each sentence comes only once.
 QStringList concurrencyRemarks(const ExperimentPlan &experiment);
 
 } // namespace regatta

@@ -29,14 +29,14 @@ std::chrono::nanoseconds cpuTime(int who)
     return toDuration(usage.ru_utime) + toDuration(usage.ru_stime);
 }
 
-/// Of this process and its children that have ended: worker processes have, the embedded server has
-/// not.
+/// Processor time of this process and of its children that have ended. Worker processes have ended
+/// by then; the embedded server has not.
 std::chrono::nanoseconds cpuTime()
 {
     return cpuTime(RUSAGE_SELF) + cpuTime(RUSAGE_CHILDREN);
 }
 
-/// In words, also where a pool has wrapped it.
+/// The exception in words, even if a pool has wrapped it.
 QString reasonOf(std::exception_ptr thrown)
 {
     try {
@@ -50,15 +50,15 @@ QString reasonOf(std::exception_ptr thrown)
     }
 }
 
-/// A warm-up round has weather of its own: that of a round which no experiment reaches, however
-/// many rounds are added to it.
+/// A warm-up round has weather of its own: it uses the number of a round that no experiment
+/// reaches, however many rounds are added.
 int weatherOf(int round)
 {
     constexpr int beyondAllRounds = 1'000'000'000;
     return round >= 0 ? round : beyondAllRounds - round;
 }
 
-/// Of pools: a strategy's own, or the one that saves for an event loop.
+/// The threads of pools: a strategy's own pool, or the one that saves flags for an event loop.
 int threadsNeeded(const Plan &plan, const StrategyInfo &strategy, int lanes)
 {
     const ClientInfo *client = findClient(plan.client);
@@ -75,7 +75,8 @@ int threadsNeeded(const Plan &plan, const StrategyInfo &strategy, int lanes)
     Q_UNREACHABLE();
 }
 
-/// Qt's pools wait without end for threads that the system refuses them. Empty when it will not.
+/// Qt's pools wait for ever for threads that the system refuses them. Returns a sentence if that
+/// would happen, or else an empty string.
 QString threadProblem(const Plan &plan, const StrategyInfo &strategy, int lanes)
 {
     const int needed = threadsNeeded(plan, strategy, lanes);
@@ -163,7 +164,7 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
             RunResult result =
                 executeRun(experiment.plan, contestant, weatherOf(round), *log, stop);
             if (!isCounted)
-                continue; // forgotten
+                continue; // the result of a warm-up is dropped
             if (observer.runFinished)
                 observer.runFinished(result);
             results.push_back(std::move(result));

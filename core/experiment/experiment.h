@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs strategies over one plan, round by round, and survives the failure of any one of them.
+// Runs strategies over one plan, round by round. If one fails, the others still run.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -14,11 +14,11 @@
 
 namespace regatta {
 
-/// One thing to be compared: a strategy at a level of concurrency.
+/// One thing to compare: a strategy at a level of concurrency.
 struct Contestant
 {
     QString strategy;
-    /// 0: the strategy's default.
+    /// 0 means the strategy's default.
     int maxRequests = 0;
 
     bool operator==(const Contestant &) const = default;
@@ -29,23 +29,23 @@ struct ExperimentPlan
     Plan plan;
     std::vector<Contestant> contestants;
     int rounds = 1;
-    /// Uncounted rounds before the first.
+    /// The number of rounds that are run before the first and do not count.
     int warmup = 0;
-    /// The number of the first round: above 0 it is an earlier experiment that goes on, with the
-    /// weather and the orders that these rounds would have had in it.
+    /// The number of the first round. Above 0, an earlier experiment goes on: these rounds get the
+    /// weather and the orders that they would have had in it.
     int firstRound = 0;
 
     bool operator==(const ExperimentPlan &) const = default;
 };
 
-/// The contestants in the order in which each round runs them: shuffled by the plan's seed, so that
-/// a machine that grows slower favours nobody. Warm-up rounds come first.
+/// Tells in which order each round runs the contestants. The plan's seed shuffles them, so that a
+/// machine that grows slower favours nobody. Warm-up rounds come first.
 class RoundOrders
 {
 public:
     explicit RoundOrders(const ExperimentPlan &experiment);
 
-    /// Of the next round.
+    /// The order of the next round.
     const std::vector<Contestant> &next();
 
 private:
@@ -54,23 +54,24 @@ private:
     bool m_isShuffled;
 };
 
-/// Told of what happens, in the thread that runs the experiment.
+/// Its functions are called when something happens, in the thread that runs the experiment.
 struct ExperimentObserver
 {
-    /// The log fills while the run is under way; it may be read from any thread, and kept.
+    /// The log fills while the run is under way. Any thread may read it, and the observer may keep
+    /// it.
     std::function<void(const Contestant &, int round, int concurrency, std::shared_ptr<EventLog>)>
         runStarted;
-    /// May add to the result what only the observer knows.
+    /// The observer may add to the result what only it knows.
     std::function<void(RunResult &)> runFinished;
 };
 
-/// One strategy over one plan, once. Blocks; not for the GUI's thread. The destination folder must
-/// have been prepared.
+/// Runs one strategy over one plan, once. It blocks, so never call it in the GUI's thread. The
+/// destination folder must be ready.
 RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
                      std::stop_token stop);
 
-/// All rounds; blocks. Results in the order in which they were run; a stopped run's partial result
-/// included.
+/// Runs all rounds. It blocks, too. The results come in the order of the runs, and the partial
+/// result of a stopped run is among them.
 std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
                                      const ExperimentObserver &observer, std::stop_token stop);
 

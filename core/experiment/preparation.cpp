@@ -9,18 +9,19 @@
 namespace regatta {
 namespace {
 
-/// Flags that cannot be saved are a reason not to begin.
+/// Empty, or a sentence that says why flags could not be saved. In that case the experiment does
+/// not begin.
 QString destinationProblem(const Plan &plan)
 {
     return plan.savesFlags ? FlagStore(plan.destination).prepare().message : QString();
 }
 
-/// Gives the plan its address. Empty, or a sentence on why there is none.
+/// Gives the plan its address. Returns an empty string, or a sentence that says why there is none.
 QString findServer(Plan &plan, ServerProcess &server, const std::stop_token &stop,
                    const std::function<void()> &serverStarting)
 {
     if (!site(plan.site).isEmbedded())
-        return {}; // it has its address
+        return {}; // the plan has its address already
     if (serverStarting)
         serverStarting();
     const QString problem = server.ensureRunning({plan.delay, plan.errorRate, plan.seed}, stop);
@@ -47,7 +48,7 @@ PreparedExperiment prepareExperiment(ExperimentPlan experiment, ServerProcess &s
         prepared.remarks = concurrencyRemarks(prepared.experiment);
     } else if (stop.stop_requested()) {
         prepared.isStopped = true;
-        prepared.problem.clear(); // such as that the server was not waited for
+        prepared.problem.clear(); // a stop is no problem, although it ends the wait for the server
     }
     return prepared;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes ready what an experiment needs before its first request: a folder that can be written,
+// Prepares what an experiment needs before its first request: a folder that can be written,
 // certificates that can be read, and a server that runs.
 #pragma once
 
@@ -17,20 +17,21 @@ class ServerProcess;
 
 struct PreparedExperiment
 {
-    /// The plan has the address that flags come from.
+    /// Its plan has the address that flags come from.
     ExperimentPlan experiment;
-    /// Why runs get fewer lanes than was asked for; each sentence once.
+    /// Sentences that say why runs get fewer lanes than was asked for. Each comes only once.
     QStringList remarks;
-    /// Empty, or a sentence on why it cannot be run and what to do about it.
+    /// Empty, or a sentence that says why the experiment cannot run and what to do about it.
     QString problem;
-    /// A stop came before all was ready, which is no problem.
+    /// A stop came before everything was ready. That is not a problem.
     bool isStopped = false;
 
     bool isReady() const { return problem.isEmpty() && !isStopped; }
 };
 
-/// Blocks; not for the GUI's thread. `server` is (re)started if the plan's site is an embedded one,
-/// and has to run as long as the experiment does. `serverStarting` is called before that.
+/// Blocks, so never call it in the GUI's thread. Starts or restarts `server` if the plan's site is
+/// an embedded one, and calls `serverStarting` before that. The server must live as long as the
+/// experiment runs.
 PreparedExperiment prepareExperiment(ExperimentPlan experiment, ServerProcess &server,
                                      const std::stop_token &stop,
                                      const std::function<void()> &serverStarting = {});

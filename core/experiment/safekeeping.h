@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keeps the results of an experiment safe while it goes on, without writing them all again and
-// again.
+// Keeps the results of an experiment safe while it is under way, without writing all of them after
+// every run.
 #pragma once
 
 #include "core/record/run_result.h"
@@ -12,24 +12,25 @@
 
 namespace regatta {
 
-/// In one thread.
+/// Use it in one thread only.
 class Safekeeping
 {
 public:
     /// Whether more results are to come.
     enum class Occasion { MoreToCome, Final };
-    /// Writes all of these results to wherever they are kept. Empty, or a sentence on why it could
-    /// not be done.
+    /// Writes all of these results to the place where they are kept. Returns an empty string, or a
+    /// sentence that says why that failed.
     using Writer = std::function<QString(const std::vector<RunResult> &results, Occasion occasion)>;
 
     explicit Safekeeping(Writer writer, std::function<TimePoint()> now = Clock::now);
 
-    /// To be called after every run. Writes only as often as it costs little: at most a sixth of
-    /// the time goes there, however many results there are. A problem is not told here, as the last
-    /// attempt may succeed.
+    /// Call this after every run. It writes only so often that writing takes at most a sixth of the
+    /// time, however many results there are. It reports no problem, because the last attempt may
+    /// succeed.
     void keepSoFar(const std::vector<RunResult> &results);
-    /// To be called once when the experiment has ended or was stopped. Empty, or a sentence on why
-    /// the results could not be kept; an experiment without results has nothing to keep.
+    /// Call this once, when the experiment has ended or was stopped. Returns an empty string, or a
+    /// sentence that says why the results could not be kept. Without results there is nothing to
+    /// keep.
     QString keepAll(const std::vector<RunResult> &results);
 
 private:

@@ -22,8 +22,8 @@ bool isEllipsis(const QString &word)
     return word == u"…"_s || word == u"..."_s;
 }
 
-/// What comes after the last number if it goes on like this: by a factor where the last two (and
-/// the one before) have one, else by a step.
+/// The number that comes next if the numbers go on as before: by a factor if the last two (and the
+/// one before) have one, or else by a step.
 int nextAfter(const std::vector<int> &values)
 {
     const int last = values.back();
@@ -34,7 +34,8 @@ int nextAfter(const std::vector<int> &values)
     return isMultiple && agrees ? last * (last / before) : last + (last - before);
 }
 
-/// From the last number to below `end`; false where it cannot be told how.
+/// Adds the numbers from the last one up to below `end`. Returns false if the last numbers do not
+/// show how to go on.
 bool goOn(std::vector<int> &values, int end)
 {
     if (values.size() < 2 || values.back() <= values[values.size() - 2])
@@ -69,7 +70,7 @@ SweepLevels parseSweepLevels(const QString &text)
                     u"%1 is not a level: m is between 1 and %2."_s.arg(value).arg(maxConcurrency)};
         if (isOpen && !goOn(values, value))
             return {{},
-                    u"It cannot be told how to go on before %1: type two rising numbers, "
+                    u"“…” before %1 cannot be filled in: type two rising numbers, "
                     "then “…”, then the last one, for at most %2 levels."_s.arg(value)
                         .arg(mostLevels)};
         isOpen = false;
@@ -82,7 +83,7 @@ SweepLevels parseSweepLevels(const QString &text)
         return {{}, u"Type at least two levels, such as 1, 2, 4, 8."_s};
     if (rising.size() > mostLevels)
         return {{},
-                u"These are %1 levels; at most %2 fit into a sweep."_s.arg(rising.size())
+                u"These are %1 levels, but a sweep has room for at most %2."_s.arg(rising.size())
                     .arg(mostLevels)};
     return {{rising.begin(), rising.end()}, {}};
 }

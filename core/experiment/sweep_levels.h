@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The levels of concurrency of a sweep, as people type them.
+// Reads a sweep's levels of concurrency, as people type them.
 #pragma once
 
 #include <QString>
@@ -14,17 +14,17 @@ inline constexpr std::size_t fewestSweepLevels = 2;
 
 struct SweepLevels
 {
-    /// Rising, each once; empty when there is a problem.
+    /// In rising order, each only once. Empty if there is a problem.
     std::vector<int> values;
-    /// A sentence on what is wrong and what to type instead; or empty.
+    /// Empty, or a sentence that says what is wrong and what to type instead.
     QString problem;
 };
 
-/// Numbers between commas or spaces; "1, 2, 4, …, 64" goes on as the numbers before it do, "..."
-/// being the same.
+/// Numbers stand between commas or spaces. The "…" in "1, 2, 4, …, 64" goes on as the numbers
+/// before it do. "..." means the same.
 SweepLevels parseSweepLevels(const QString &text);
 
-/// Whether it is one strategy at several levels, each once: a sweep, and no comparison.
+/// Whether it is a sweep and not a comparison: one strategy at several levels, each only once.
 bool isSweep(const ExperimentPlan &experiment);
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a sweep is asked to do, and the experiment that it makes of it, without widgets.
+// The settings of a sweep, and the experiment that they make. It knows no widgets.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -12,14 +12,14 @@ struct SweepSettings
 {
     QString strategy = "threadpool";
     QString client = "qt";
-    /// As typed.
+    /// As the user typed them.
     QString levels = "1, 2, 4, …, 128";
     int rounds = 3;
 
     bool operator==(const SweepSettings &) const = default;
 };
 
-/// `base` says what is downloaded from where; its contestants and rounds are replaced.
+/// `base` says what is downloaded and from where. Its contestants and rounds are replaced.
 ExperimentPlan sweepPlan(const ExperimentPlan &base, const SweepSettings &settings);
 
 } // namespace regatta

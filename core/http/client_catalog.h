@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lists the HTTP clients, and how to make one.
+// Lists the HTTP clients, and says how to make one.
 #pragma once
 
 #include "core/http/client.h"
@@ -31,17 +31,17 @@ struct ClientInfo
 
 std::unique_ptr<BlockingClient> makeQtBlockingClient(const ClientSettings &settings);
 std::unique_ptr<AsyncClient> makeQtAsyncClient(const ClientSettings &settings);
-// Only where there is a libcurl.
+// Only in builds that have libcurl.
 std::unique_ptr<BlockingClient> makeCurlBlockingClient(const ClientSettings &settings);
 std::unique_ptr<AsyncClient> makeCurlAsyncClient(const ClientSettings &settings);
 
-/// In the order in which they are offered. The first is the default.
+/// They stand in the order in which they are offered. The first is the default.
 std::span<const ClientInfo> clients();
-/// nullptr for an unknown id.
+/// Returns nullptr if the id is unknown.
 const ClientInfo *findClient(QStringView id);
 /// "qt or curl".
 QString clientIds();
-/// Empty, or a sentence on why there is no such client.
+/// Empty, or a sentence that says why there is no such client.
 QString clientProblem(const QString &id);
 
 } // namespace regatta

@@ -14,9 +14,9 @@ namespace regatta {
 /// does.
 struct Limits
 {
-    /// From the first hop's dispatch to the last byte, redirects included.
+    /// The time from the first hop's dispatch to the last byte, redirects included.
     std::chrono::milliseconds timeout{6100};
-    /// For each hop: name look-up, TCP and TLS handshakes.
+    /// The time for each hop's name look-up and TCP and TLS handshakes.
     std::chrono::milliseconds connectTimeout{3100};
     qint64 maxBodyBytes = 16 * 1024 * 1024;
     qint64 maxHeaderBytes = 64 * 1024;

@@ -6,7 +6,7 @@
 namespace regatta {
 namespace {
 
-/// In the order of the kinds' values.
+/// They stand in the order of the kinds' values.
 constexpr std::array kindNames{
     "",
     "refused",
@@ -29,7 +29,7 @@ constexpr std::array kindNames{
 };
 static_assert(kindNames.size() == static_cast<std::size_t>(ErrorKind::Network) + 1);
 
-/// In the order of the statuses' values.
+/// They stand in the order of the statuses' values.
 constexpr std::array statusNames{"ok", "not_found", "error", "cancelled"};
 static_assert(statusNames.size() == static_cast<std::size_t>(Status::Cancelled) + 1);
 

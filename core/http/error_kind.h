@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The kinds of failure, with the stable names that reports use.
+// The kinds of failure, and the names that reports use for them. These names never change.
 #pragma once
 
 #include <QString>
@@ -35,7 +35,7 @@ enum class ErrorKind : quint8 {
 /// The name in reports: "connect-timeout"; empty for None.
 QString errorKindName(ErrorKind kind);
 std::optional<ErrorKind> parseErrorKind(QStringView name);
-/// Whether a flag came, and could not be saved.
+/// Whether a flag came but could not be saved.
 constexpr bool isOfSaving(ErrorKind kind)
 {
     return kind == ErrorKind::DiskFull || kind == ErrorKind::WriteDenied;
@@ -45,8 +45,8 @@ constexpr bool isOfSaving(ErrorKind kind)
 QString statusName(Status status);
 std::optional<Status> parseStatus(QStringView name);
 
-/// Why a download failed: the kind for programs, the sentence for people (what, which host or file,
-/// what to do).
+/// Why a download failed: a kind for programs and a sentence for people (what happened, which host
+/// or file, what to do).
 struct Failure
 {
     ErrorKind kind = ErrorKind::None;

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// For a header's value in a sentence.
+/// The longest quote from a header's value in a sentence.
 constexpr qsizetype longestQuote = 200;
 
 constexpr auto userAgent = "Regatta/" REGATTA_VERSION;

@@ -53,14 +53,14 @@ bool isTransient(ErrorKind kind)
     }
 }
 
-/// No wait is longer. It is more than any deadline and far from an overflow.
+/// No wait is longer than this. It is more than any deadline, and far from an overflow.
 constexpr qint64 longestWaitSeconds = 1'000'000'000;
 /// We believe no longer delay, so that the delays of all hops can be added up.
 constexpr double longestDelayMs = 1e9;
-/// For an address in a sentence.
+/// The longest quote from an address in a sentence.
 constexpr qsizetype longestShownAddress = 200;
 
-/// RFC 9110, section 10.2.3: seconds, or a date.
+/// The value is in seconds, or it is a date (RFC 9110, section 10.2.3).
 std::optional<milliseconds> retryAfter(const HeaderList &headers)
 {
     // Join the members again: a date has a comma in it, and some servers send the same value twice.
@@ -200,7 +200,7 @@ HttpTransaction::Next HttpTransaction::followRedirect(const HttpExchange &exchan
         return forbidden(u"to \"%1\", which %2"_s.arg(given, QLatin1String(what)));
     };
     if (!target.isValid())
-        return forbiddenTarget("is no address");
+        return forbiddenTarget("is not an address");
     const bool isSecure = target.scheme() == QLatin1String("https");
     if (!isSecure && target.scheme() != QLatin1String("http"))
         return forbiddenTarget("is neither http nor https");

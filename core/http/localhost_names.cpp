@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// By port, the name under which this machine last answered.
+/// For each port, the name under which this machine last answered.
 struct LastGood
 {
     QMutex mutex;

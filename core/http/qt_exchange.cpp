@@ -13,12 +13,12 @@
 namespace regatta {
 namespace {
 
-/// So that an endless body stays in the kernel's buffers until we have looked at how much there
-/// was.
+/// We read no more than this ahead. The rest of an endless body stays in the kernel's buffers until
+/// we have looked at how much has come.
 constexpr qint64 readBufferBytes = 64 * 1024;
-/// How long Qt Network may take to tell that a body is whole after it has told of its last byte:
-/// where the length is said twice, which it does not understand; and where nothing shows why it
-/// should wait, but for a busy machine.
+/// After the last byte of a body, Qt Network may take this long to tell us that the body is whole.
+/// The short time is for answers that give the length twice, which Qt Network does not understand.
+/// The long time is for all others, where only a busy machine can be the reason for a wait.
 constexpr std::chrono::milliseconds doubtfulBodyEndTime(100);
 constexpr std::chrono::milliseconds bodyEndTime(1000);
 
@@ -90,20 +90,21 @@ void QtExchange::requestSent()
 {
     PhaseTimes &times = m_exchange.times;
     times.sent = Clock::now();
-    const bool isRepeat = !m_isWaiting; // for which it opens a connection without telling
+    const bool isRepeat = !m_isWaiting; // Qt Network opens a connection for it without telling us
     const bool isFresh = isRepeat || m_manager->takeConnection();
     m_isWaiting = false;
-    // The moment of connection is not told; the request follows it at once.
+    // Qt Network does not tell when it has connected. The request follows at once.
     times.connected = isFresh ? times.sent : times.dispatched;
     m_exchange.reusedConnection = !isFresh;
-    ++m_timesSent; // more than once: Qt Network repeats a GET by itself when a connection is lost
+    ++m_timesSent; // again if Qt Network repeats a GET by itself, as it does when a connection is
+                   // lost
     if (isLocalhost(m_step.url) && m_settings.proxy.isEmpty())
         noteGoodLocalhostName(portOf(m_step.url), m_host);
     if (m_manager->isSpoiled())
-        askOverSocket(); // it may be on the very connection in which an answer is left
+        askOverSocket(); // it may use the connection in which an answer is left
 }
 
-/// The manager cannot be trusted with what it has not sent yet.
+/// We can't trust the manager with requests that it has not sent yet.
 void QtExchange::managerSpoiled()
 {
     if (!m_isOver && m_timesSent == 0)
@@ -129,9 +130,9 @@ void QtExchange::headersArrived()
         awaitBodyEnd();
 }
 
-/// Whether Qt Network shows something else than the answer: an interim one, which it takes for the
-/// real one and leaves that in the connection; or no headers, be it that there are none or that it
-/// could not read them.
+/// Whether Qt Network shows something other than the answer. It takes an interim answer for the
+/// real one, and leaves the real one in the connection. Or it shows no headers, because there are
+/// none or because it could not read them.
 bool QtExchange::isUnreadable() const
 {
     const int status = m_exchange.httpStatus;
@@ -144,7 +145,7 @@ bool QtExchange::showsPlainLength() const
         .has_value();
 }
 
-/// Qt Network may wait for the connection's end where we know the body's.
+/// Qt Network may wait for the end of the connection, although we know where the body ends.
 void QtExchange::awaitBodyEnd()
 {
     const std::optional<qint64> length = contentLength(m_exchange.headers);
@@ -182,8 +183,8 @@ void QtExchange::replyFinished()
         end();
 }
 
-/// Whether the connection was lost before anything was sent on it: it was being closed after some
-/// other request when it was given this one.
+/// Whether the connection was lost before anything was sent on it. It was already being closed
+/// after some other request when it got this one.
 bool QtExchange::lostSomeOtherConnection() const
 {
     return m_timesSent == 0 && !m_abandonedReply && Clock::now() < m_step.deadline;
@@ -198,7 +199,7 @@ bool QtExchange::triesNextAddress()
     m_exchange.failure = {};
     m_reply->disconnect(this);
     m_manager->disconnect(this);
-    m_abandonedReply = std::move(m_reply); // in whose signal we are
+    m_abandonedReply = std::move(m_reply); // we are in one of its signals
     send();
     return true;
 }
@@ -209,12 +210,12 @@ void QtExchange::sendApart()
     m_exchange.failure = {};
     m_reply->disconnect(this);
     m_manager->disconnect(this);
-    m_abandonedReply = std::move(m_reply); // in whose signal we are
+    m_abandonedReply = std::move(m_reply); // we are in one of its signals
     m_abandonedManager = std::exchange(m_manager, makeManager(m_settings));
     send();
 }
 
-/// Asks again on a connection of its own, and leaves the manager's to nobody.
+/// Asks again on a connection of its own. Nobody may use the manager's connection after that.
 void QtExchange::askOverSocket()
 {
     stopWaiting();
@@ -233,11 +234,11 @@ void QtExchange::socketAnswered(HttpExchange exchange)
     exchange.times.dispatched = m_exchange.times.dispatched;
     exchange.isStopped = m_exchange.isStopped;
     m_exchange = std::move(exchange);
-    m_timesSent = std::max(m_timesSent, 1) + 1; // Qt Network may not have told that it has sent
+    m_timesSent = std::max(m_timesSent, 1) + 1; // Qt Network may not have told us that it has sent
     end();
 }
 
-/// No longer one of those that the manager is to open a connection for.
+/// The manager need no longer open a connection for this request.
 void QtExchange::stopWaiting()
 {
     if (std::exchange(m_isWaiting, false))
@@ -266,10 +267,10 @@ void QtExchange::timeRanOut()
         armTimer();
 }
 
-/// Although Qt Network waits for more.
+/// Called when we know that the body is whole, although Qt Network waits for more.
 void QtExchange::bodyIsWhole()
 {
-    if (showsPlainLength()) { // then it has seen something else than it shows
+    if (showsPlainLength()) { // then Qt Network has seen something that it does not show
         askOverSocket();
         return;
     }
@@ -290,13 +291,13 @@ void QtExchange::end()
     m_timer.stop();
     stopWaiting();
     m_manager->disconnect(this);
-    m_reply->disconnect(this); // if it still runs, being deleted will end it
+    m_reply->disconnect(this); // if it still runs, its deletion ends it
     if (!m_reply->isFinished()) {
         m_manager->setMayBeBusy();
         m_manager->retire();
     }
-    // When nothing comes back Qt Network sends twice, but may tell of the end before it tells of
-    // that.
+    // If nothing comes back, Qt Network sends the request twice. But it may tell us about the end
+    // before it tells us about that.
     if (m_exchange.failure.kind == ErrorKind::Reset)
         m_timesSent = std::max(m_timesSent, 2);
     m_exchange.silentRepeats = std::max(m_timesSent - 1, 0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One GET through Qt Network, within our limits where Qt's own are missing or mean something else.
+// One GET through Qt Network, within our own limits, because Qt's are missing or mean something
+// else.
 #pragma once
 
 #include "core/http/http_exchange.h"
@@ -15,8 +16,8 @@
 
 namespace regatta {
 
-/// Lives in its manager's thread. It ends exactly once, by `finished`, whatever the reply does or
-/// fails to do.
+/// Lives in its manager's thread. It ends exactly once, by a call of `finished`, whatever the reply
+/// does or fails to do.
 class QtExchange : public QObject
 {
     Q_OBJECT
@@ -24,13 +25,13 @@ class QtExchange : public QObject
 public:
     using Finished = std::function<void(HttpExchange)>;
 
-    /// Sends at once. `finished` is called from the event loop, never from here. It may delete the
-    /// exchange later.
+    /// Sends the request at once. `finished` is called from the event loop, never from within this
+    /// call. It may delete the exchange later.
     QtExchange(std::shared_ptr<QtManager> manager, const HttpStep &step,
                const ClientSettings &settings, Finished finished);
     ~QtExchange() override;
 
-    /// Ends it as stopped.
+    /// Ends the exchange as stopped.
     void stop();
 
 private:
@@ -63,8 +64,8 @@ private:
     Finished m_finished;
     HttpExchange m_exchange;
     TimePoint m_connectDeadline;
-    /// The latest moment for the reply to end once the body is whole: Qt Network has then had time
-    /// to see that it is.
+    /// The latest moment at which the reply may end after the body is whole. By then, Qt Network
+    /// has had time to notice that.
     std::optional<TimePoint> m_bodyDeadline;
     /// The name to connect to, if the host has several.
     QString m_host;

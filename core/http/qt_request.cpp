@@ -8,7 +8,7 @@ namespace regatta {
 QNetworkRequest qtRequest(const HttpStep &step, const ClientSettings &settings, const QString &host,
                           const std::optional<QSslConfiguration> &tls)
 {
-    QUrl url = step.url.adjusted(QUrl::RemoveUserInfo); // which goes along as a header
+    QUrl url = step.url.adjusted(QUrl::RemoveUserInfo); // they are sent as a header
     QNetworkRequest request(url);
     for (const auto &[name, value] : requestHeaders(step, settings))
         request.setRawHeader(name, value);
@@ -32,7 +32,7 @@ QNetworkRequest qtRequest(const HttpStep &step, const ClientSettings &settings, 
 
 QByteArray sentReason(const QNetworkReply &reply)
 {
-    // Qt up to 6.4 gives a string, in which each byte has become a character.
+    // Qt up to 6.4 gives a string in which each byte has become a character.
     const QVariant reason = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute);
     return reason.typeId() == QMetaType::QString ? reason.toString().toLatin1()
                                                  : reason.toByteArray();
@@ -54,7 +54,8 @@ Failure qtFailure(const QNetworkReply &reply, const HttpExchange &exchange, cons
     case QNetworkReply::SslHandshakeFailedError:
         return tlsFailure(step.url, reply.errorString());
     case QNetworkReply::RemoteHostClosedError:
-        // Also what comes of an answer that is no HTTP: Qt Network does not tell these apart.
+        // An answer that is not HTTP ends in the same error. Qt Network does not tell the two
+        // apart.
         return hasAnswer ? truncatedFailure(step.url, exchange.body.size(),
                                             contentLength(exchange.headers))
                          : resetFailure(step.url);
@@ -65,7 +66,7 @@ Failure qtFailure(const QNetworkReply &reply, const HttpExchange &exchange, cons
             return unreadableFailure(step.url);
         return {};
     default:
-        // With an answer, Qt's error only repeats its status, which is judged elsewhere.
+        // If there is an answer, Qt's error only repeats its status, which is judged elsewhere.
         return hasAnswer && exchange.httpStatus >= 400
                    ? Failure{}
                    : networkFailure(step.url, reply.errorString());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The state of one download of a run at a moment, as watchers see it.
+// The state of one download at a moment of a run, as watchers see it.
 #pragma once
 
 #include "core/http/http_message.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Answers how a finished run stood at any moment, so that people can watch a run again and move
+// Tells how a finished run stood at any moment, so that people can watch a run again and move
 // through it.
 #pragma once
 

@@ -41,7 +41,7 @@ class RunProgress
 {
 public:
     explicit RunProgress(std::vector<WorkItem> items = {});
-    /// Of a run that is over and whose events are gone, such as one from a file.
+    /// For a run that is over and whose events are gone, such as one from a file.
     explicit RunProgress(const RunResult &result);
 
     /// Appends to `finished` the items whose work ended with these events.
@@ -65,7 +65,7 @@ public:
 
     /// The time from the first event to the last, or the time in the result.
     RunTime elapsed() const { return m_elapsed; }
-    /// Of a run that is watched: when its first event came.
+    /// For a run that is being watched: when its first event came.
     std::optional<TimePoint> start() const { return m_start; }
     bool isComplete() const { return m_isComplete; }
 

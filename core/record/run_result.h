@@ -104,7 +104,7 @@ struct RunResult
     std::optional<Watching> watching;
     qint64 bytes = 0;
     Tally tally;
-    /// By the index of the item, which is the order of submission.
+    /// Ordered by the index of the item, which is the order of submission.
     std::vector<RequestRecord> requests;
     /// In order of time. Empty for strategies that keep their number of lanes.
     std::vector<LanesChange> lanesChanges;

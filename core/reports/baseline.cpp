@@ -32,7 +32,7 @@ bool matters(const PlanSetting &setting, const Plan &plan)
     return matters ? matters(plan) : isInForce(setting, plan);
 }
 
-/// What a group's settings differ in, where that matters to both.
+/// Names the settings of a group that differ, if that matters for both plans.
 QStringList differencesIn(SettingGroup group, const Plan &a, const Plan &b, PlanSettings settings)
 {
     QStringList differences;
@@ -60,7 +60,7 @@ QStringList workDifferences(const Plan &a, const Plan &b, PlanSettings settings)
     differences += differencesIn(SettingGroup::Work, a, b, settings);
     if (a.site != b.site)
         return differences << both(u"site"_s, a.serverLabel(), b.serverLabel());
-    // The embedded server's address is another one every time.
+    // The embedded server has another address every time.
     if (!site(a.site).isEmbedded() && a.baseUrl != b.baseUrl)
         differences += u"address"_s;
     return differences + differencesIn(SettingGroup::Seed, a, b, settings) +

@@ -25,8 +25,8 @@ std::vector<InkInfo> makeInks()
     return all;
 }
 
-/// One that goes up to the right, cut off at the rectangle's edges. `at` is where it meets the
-/// rectangle's bottom, which may be left of it.
+/// A line that goes up to the right and is cut off at the rectangle's edges. `at` is the place
+/// where it meets the line of the rectangle's bottom. That may be left of the rectangle.
 QLineF risingLine(const QRectF &rect, double at)
 {
     const double from = std::max(at, rect.left());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A chart as plain shapes, so that the same one can become SVG for a page and paint for a PDF.
+// A chart as plain shapes, so that the same chart can become SVG in a page and paint in a PDF.
 #pragma once
 
 #include "core/analysis/time_kind.h"
@@ -18,7 +18,7 @@
 
 namespace regatta {
 
-/// What a shape stands for; its colour follows.
+/// What a shape stands for. This decides its colour.
 enum class Ink {
     Text,
     Muted,
@@ -26,7 +26,7 @@ enum class Ink {
     Accent,
     Box,
     Bound,
-    /// The first of as many as there are kinds of time.
+    /// The first of the inks for time: there is one for each kind of time.
     FirstTimeKind,
 };
 
@@ -37,14 +37,14 @@ constexpr Ink inkOf(TimeKind kind)
 
 struct InkInfo
 {
-    /// "server-delay": part of a style's name.
+    /// "server-delay": a part of the name of a style.
     QByteArray name;
-    /// "#rrggbb", on a light and on a dark ground.
+    /// "#rrggbb", for a light and for a dark ground.
     QByteArray light;
     QByteArray dark;
 };
 
-/// By the value of the ink.
+/// Indexed by the value of the ink.
 std::span<const InkInfo> inks();
 const InkInfo &inkInfo(Ink ink);
 
@@ -54,13 +54,13 @@ struct ChartShape
 
     Kind kind = Kind::Rect;
     Ink ink = Ink::Text;
-    /// Of a line: from its top left to its bottom right. Of a dot: its bounds. Of a text: the end
-    /// of its base line that its alignment names is the top left.
+    /// A line goes from its top left to its bottom right. For a dot, it is the bounds. For a text,
+    /// its top left is the end of the base line that the alignment names.
     QRectF rect;
     QString text;
     Qt::AlignmentFlag alignment = Qt::AlignLeft;
     bool isBold = false;
-    /// Of hatching, which is the texture's lines inside of the rectangle.
+    /// Only for hatching: the texture whose lines are inside the rectangle.
     TimeTexture texture = TimeTexture::Solid;
 };
 
@@ -70,16 +70,16 @@ QList<QLineF> hatchLines(const QRectF &rect, TimeTexture texture);
 struct Chart
 {
     static constexpr double fontSize = 13;
-    /// What is left free at the sides.
+    /// The space that is left free at the sides.
     static constexpr double margin = 8;
 
-    /// What it shows, for those who can't see it.
+    /// What the chart shows, for people who can't see it.
     QString description;
     QSizeF size;
     QList<ChartShape> shapes;
 
     void rect(Ink ink, const QRectF &rect);
-    /// A rectangle in the kind's colour and texture.
+    /// Adds a rectangle in the kind's colour and texture.
     void rect(TimeKind kind, const QRectF &rect);
     void outline(Ink ink, const QRectF &rect);
     void line(Ink ink, QPointF from, QPointF to);
@@ -88,15 +88,15 @@ struct Chart
     void text(Ink ink, QPointF at, const QString &text, Qt::AlignmentFlag alignment = Qt::AlignLeft,
               bool isBold = false);
 
-    /// About; there is no font at hand to measure with.
+    /// An estimate, because there is no font here to measure with.
     static double widthOf(const QString &text)
     {
         return static_cast<double>(text.size()) * fontSize * 0.56;
     }
 };
 
-/// Draws which colour is what kind of time, in lines of the chart's width; returns where the last
-/// line ends.
+/// Draws the legend that says which colour is which kind of time, in lines as wide as the chart.
+/// Returns where the last line ends.
 double drawLegend(Chart &chart, const std::vector<TimeKind> &kinds, double top);
 
 } // namespace regatta

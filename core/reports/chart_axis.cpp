@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// The nearest of 1, 2 and 5 times a power of ten, at or above (below) the value.
+/// The nearest number at or above (or below) the value that is 1, 2 or 5 times a power of ten.
 double roundNumber(double value, bool isUp)
 {
     const double power = std::pow(10, std::floor(std::log10(value)));
@@ -88,7 +88,7 @@ void ChartAxis::draw(Chart &chart, double top, double bottom) const
         chart.line(Ink::Grid, {x, top}, {x, bottom});
         const double half = Chart::widthOf(label(tick)) / 2;
         const bool isLast = tick == m_ticks.back();
-        // Labels that would touch their neighbour are left out.
+        // A label that would touch its neighbour is left out.
         if (x - half < freeFrom)
             continue;
         chart.text(Ink::Muted, {isLast ? x + 4 : x, bottom + 16}, label(tick),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From values to places along a chart's width, with round numbers to label.
+// Turns values into places along a chart's width, and finds round numbers for the labels.
 #pragma once
 
 #include "core/reports/chart.h"
@@ -11,16 +11,16 @@ namespace regatta {
 class ChartAxis
 {
 public:
-    /// Linear from 0, to a round number at or above `max`.
+    /// A linear axis from 0 to a round number at or above `max`.
     static ChartAxis linear(double max, double left, double right);
-    /// Logarithmic between round numbers around `min` and `max`, both above 0.
+    /// A logarithmic axis between round numbers around `min` and `max`. Both must be above 0.
     static ChartAxis logarithmic(double min, double max, double left, double right);
 
     double place(double value) const;
     const std::vector<double> &ticks() const { return m_ticks; }
     bool isLogarithmic() const { return m_isLogarithmic; }
 
-    /// Grid lines from `top` to `bottom`, and the ticks' values in seconds below.
+    /// Draws grid lines from `top` to `bottom`, and the ticks' values in seconds below them.
     void draw(Chart &chart, double top, double bottom) const;
 
 private:

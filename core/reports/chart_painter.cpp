@@ -112,5 +112,6 @@ void ChartObjects::drawObject(QPainter *painter, const QRectF &rect, QTextDocume
 
 } // namespace regatta
 
-// Here, because programs that take no chart from core shall not need Qt Gui for its meta-object.
+// The meta-object is compiled in this file, so that programs that take no chart from core do not
+// need Qt Gui for it.
 #include <moc_chart_painter.cpp> // NOLINT(bugprone-suspicious-include)

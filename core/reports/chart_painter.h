@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Charts as paint, within the flow of a text document.
+// Paints charts, also as parts of a text document.
 #pragma once
 
 #include "core/reports/chart.h"
@@ -13,10 +13,10 @@ class QTextDocument;
 
 namespace regatta {
 
-/// In the colours for a light ground, scaled to the rectangle's width.
+/// Paints the chart in the colours for a light ground, scaled to the rectangle's width.
 void paintChart(QPainter &painter, const Chart &chart, const QRectF &rect);
 
-/// Teaches a document to hold charts. Has to live as long as the document is laid out or painted.
+/// Lets a document hold charts. It must live as long as the document is laid out or painted.
 class ChartObjects : public QObject, public QTextObjectInterface
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ class ChartObjects : public QObject, public QTextObjectInterface
 public:
     explicit ChartObjects(QTextDocument &document);
 
-    /// Puts a chart where the cursor is, as wide as said.
+    /// Inserts a chart of the given width where the cursor is.
     void insert(QTextCursor &cursor, const Chart &chart, double width);
 
     QSizeF intrinsicSize(QTextDocument *document, int position, const QTextFormat &format) override;

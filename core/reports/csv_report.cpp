@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The report as tables for spreadsheets and data frames: a row a run, or a row a request.
+// Writes the report as tables for spreadsheets and data frames, with a row for each run or for each
+// request.
 #include "core/analysis/lower_bound.h"
 #include "core/http/printable_text.h"
 #include "core/reports/exporter_table.h"
@@ -74,8 +75,8 @@ void appendRequest(QByteArray &csv, const RunResult &run, const RequestRecord &r
 
 } // namespace
 
-/// RFC 4180: comma, CRLF, UTF-8. Text that a spreadsheet would take for a formula starts with an
-/// apostrophe.
+/// Writes CSV by RFC 4180, with commas, CRLF and UTF-8. Text that a spreadsheet would take for a
+/// formula gets an apostrophe in front.
 QByteArray writeRunsCsv(const Report &report)
 {
     QByteArray csv = "strategy,client,round,max_requests,concurrency,elapsed_s,ok,not_found,errors,"

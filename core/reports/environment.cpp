@@ -18,7 +18,8 @@ QString cpuName()
 {
     QFile cpuInfo(u"/proc/cpuinfo"_s);
     if (cpuInfo.open(QIODevice::ReadOnly | QIODevice::Text)) {
-        // Size 0, as all of /proc: read to the end rather than ask whether it is reached.
+        // All files in /proc have size 0. So we read until nothing comes, instead of asking whether
+        // this is the end.
         for (QByteArray line = cpuInfo.readLine(); !line.isEmpty(); line = cpuInfo.readLine()) {
             if (line.startsWith("model name"))
                 return QString::fromUtf8(line.mid(line.indexOf(':') + 1)).simplified();

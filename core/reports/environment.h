@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The machine and libraries that timings were taken with: without them a time means little.
+// The machine and the libraries with which times were taken. Without them, a time means little.
 #pragma once
 
 #include <QString>
@@ -10,16 +10,16 @@ struct Environment
 {
     QString os;
     QString cpu;
-    /// Processors that this program may use.
+    /// The number of processors that this program may use.
     int cores = 0;
     QString qt;
-    /// Empty when built without libcurl.
+    /// Empty if this Regatta was built without libcurl.
     QString curl;
 
     bool operator==(const Environment &) const = default;
 };
 
-/// Of this process, now.
+/// The environment of this process, now.
 Environment thisEnvironment();
 
 } // namespace regatta

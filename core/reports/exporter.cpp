@@ -52,7 +52,7 @@ const Exporter *findExporter(QStringView id)
 
 const Exporter *exporterForFile(const QString &file)
 {
-    // So that a file of just the ending's name has that ending too: requests.csv.
+    // With the dot, a file that is named like an ending has that ending, too: requests.csv.
     const QString name = u'.' + QFileInfo(file).fileName();
     const Exporter *best = nullptr;
     qsizetype longest = 0;

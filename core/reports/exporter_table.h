@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The file formats that there are. To add one, declare its writer here, give it a row in the table,
-// and define it in a file of its own.
+// The table of file formats. To add a format, declare its writer here, give it a row in the table,
+// and define the writer in a file of its own.
 #pragma once
 
 #include "core/reports/exporter.h"
@@ -18,7 +18,7 @@ QByteArray writePdfReport(const Report &report);
 QByteArray writeHarReport(const Report &report);
 QByteArray writeHyperfineReport(const Report &report);
 
-/// In the order in which they are offered.
+/// They stand in the order in which they are offered.
 inline std::vector<Exporter> exporterTable()
 {
     using namespace Qt::StringLiterals;

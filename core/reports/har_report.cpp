@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The requests as a browser would have recorded them: HTTP Archive 1.2, for browsers' network
-// panels.
+// Writes the requests as a browser would have recorded them: as an HTTP Archive 1.2, for browsers'
+// network panels.
 #include "core/analysis/request_phases.h"
 #include "core/http/http_exchange.h"
 #include "core/reports/exporter_table.h"
@@ -19,7 +19,7 @@ using Layout = JsonWriter::Layout;
 
 QString timeOfDay(const QDateTime &start, RunTime offset)
 {
-    // Milliseconds are all that QDateTime has; the rest is put behind them.
+    // QDateTime knows only milliseconds. We append the rest.
     const auto whole = duration_cast<milliseconds>(offset);
     const auto rest = duration_cast<microseconds>(offset - whole);
     QString text = start.addMSecs(whole.count()).toUTC().toString(Qt::ISODateWithMs);
@@ -27,7 +27,7 @@ QString timeOfDay(const QDateTime &start, RunTime offset)
     return u"%1%2Z"_s.arg(text).arg(rest.count(), 3, 10, QLatin1Char('0'));
 }
 
-/// An entry's timings; −1 where one does not apply.
+/// The timings of an entry. −1 means that one does not apply.
 struct HarTimings
 {
     nanoseconds blocked{0};
@@ -52,7 +52,7 @@ PhaseLengths lengthsOf(const std::vector<TimeStretch> &phases)
     return lengths;
 }
 
-/// The client's own work after the last byte, as it is where nothing was saved.
+/// The client's own work after the last byte. There is such a phase if nothing was saved.
 nanoseconds afterReceiving(const RequestRecord &request, const std::vector<TimeStretch> &phases)
 {
     const bool isAfter = request.received && !phases.empty() &&
@@ -223,14 +223,14 @@ std::vector<HarPage> pagesOf(const Report &report)
 
 } // namespace
 
-/// A run becomes a page and a request an entry; the request's lane is the connection. `blocked` is
-/// all that went before the last attempt: the queue, the client's own work, earlier attempts. What
-/// follows the last byte is no part of HTTP, so it is not in an entry's `time`. `_phases` has all
-/// of the request's time by the kinds of `TimeKind`, in milliseconds, without those of no length.
-/// http://www.softwareishard.com/blog/har-12-spec/
+/// Each run becomes a page, and each request an entry. The request's lane is its connection.
+/// `blocked` is everything before the last attempt: the queue, the client's own work and earlier
+/// attempts. The time after the last byte is not part of HTTP, so it is not in an entry's `time`.
+/// `_phases` has the request's whole time by the kinds of `TimeKind`, in milliseconds. Kinds that
+/// took no time are left out. http://www.softwareishard.com/blog/har-12-spec/
 ///
-/// The form asks for times of day, which runs don't have: they are laid end to end, up to the
-/// report's making.
+/// The format wants times of day, which runs don't have. So we lay the runs end to end, and the
+/// last one ends when the report was made.
 QByteArray writeHarReport(const Report &report)
 {
     const std::vector<HarPage> pages = pagesOf(report);

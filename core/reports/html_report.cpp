@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The report as one page that needs nothing else: charts are drawn in it, and it has no script and
-// asks nobody for anything.
+// Writes the report as one page that needs nothing else: the charts are in it, it has no script,
+// and it loads nothing.
 #include "core/analysis/contestant_runs.h"
 #include "core/analysis/summary.h"
 #include "core/reports/exporter_table.h"
@@ -56,7 +56,7 @@ QByteArray tableElement(const OutlineTable &table, const QString &title)
 {
     if (table.isEmpty())
         return {};
-    // Focusable, so that it can be scrolled with the keyboard too.
+    // It can have the focus, so that people can scroll it with the keyboard, too.
     QByteArray html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
                       escapedHtml(title) + "\"><table>\n<thead>" +
                       tableRow(table.header, table.firstFigure, true) + "</thead>\n<tbody>\n";
@@ -72,7 +72,7 @@ QByteArray figure(const QByteArray &svg, const QString &caption)
     return "<figure><figcaption>" + escapedHtml(caption) + "</figcaption>\n" + svg + "</figure>\n";
 }
 
-/// The chart drawn for a wide window and for a phone, of which the styles show one.
+/// The chart is drawn twice, for a wide window and for a phone. The styles show one of the two.
 template<typename Draw>
 QByteArray responsiveFigure(const QString &caption, Draw draw)
 {
@@ -87,7 +87,7 @@ QByteArray timesCharts(const std::vector<ContestantRuns> &contestants)
         responsiveFigure(u"Every round is a dot; the box holds the middle half, the "
                          "line in it is the median."_s,
                          [&](double width) { return timesChart(contestants, width); });
-    html += responsiveFigure(u"Times as fast as the slowest, by mean time."_s,
+    html += responsiveFigure(u"How many times as fast as the slowest, by mean time."_s,
                              [&](double width) { return speedUpChart(rows, width); });
     return html;
 }
@@ -129,7 +129,7 @@ QByteArray charts(OutlineSection::Charts kind, const Report &report,
         return timesCharts(contestants);
     case OutlineSection::Charts::TimeWent:
         return responsiveFigure(
-            u"All the time of all lanes, by what it was spent on."_s, [&](double width) {
+            u"What all lanes together spent their time on."_s, [&](double width) {
                 return timeWentChart(contestants, report.experiment.plan.savesFlags, width);
             });
     case OutlineSection::Charts::Timelines:
@@ -152,8 +152,8 @@ QByteArray sentences(const QStringList &list)
 
 QByteArray head(const QString &title)
 {
-    // The policy is a promise kept by the browser: whatever a report's texts hold, nothing is
-    // fetched or run.
+    // The browser enforces this policy: whatever a report's texts hold, nothing is fetched and
+    // nothing is run.
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -165,7 +165,7 @@ QByteArray head(const QString &title)
 
 } // namespace
 
-/// Light or dark as the reader's system is; readable on a phone and on paper.
+/// The page is light or dark like the reader's system, and readable on a phone and on paper.
 QByteArray writeHtmlReport(const Report &report)
 {
     const ReportOutline outline = outlineOf(report);

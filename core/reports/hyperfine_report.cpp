@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The times in the form of hyperfine's `--export-json`, so that scripts made for it work on ours.
+// Writes the times as hyperfine's `--export-json` does, so that scripts made for its files work on
+// ours.
 #include "core/analysis/contestant_runs.h"
 #include "core/analysis/statistics.h"
 #include "core/experiment/sweep_levels.h"
@@ -53,9 +54,10 @@ void writeResult(JsonWriter &json, const ContestantRuns &contestant, bool hasLev
 
 } // namespace
 
-/// A contestant becomes a result, made of the runs that support claims only; in seconds. Regatta
-/// does not tell user from system time apart: all processor time is under `user`. A sweep's level
-/// is a parameter `m`. https://github.com/sharkdp/hyperfine, src/benchmark/benchmark_result.rs
+/// Each contestant becomes a result, which takes in only the runs that support claims. Times are in
+/// seconds. Regatta does not tell user time from system time, so all processor time is under
+/// `user`. The level of a sweep is a parameter `m`. https://github.com/sharkdp/hyperfine,
+/// src/benchmark/benchmark_result.rs
 QByteArray writeHyperfineReport(const Report &report)
 {
     const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);

@@ -73,7 +73,7 @@ double JsonObjectReader::number(const char *key) const
 
 std::chrono::nanoseconds JsonObjectReader::seconds(const char *key) const
 {
-    // Beyond some weeks a double no longer tells nanoseconds apart.
+    // For times of more than some weeks, a double no longer tells nanoseconds apart.
     constexpr double longest = 4e6;
     const double member = value(key).toDouble(-1);
     if (member >= 0 && member <= longest)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes typed members out of a JSON object from outside, and remembers the first that is not what
-// it should be.
+// Reads typed members from a JSON object that comes from outside, and remembers the first one that
+// is not as it should be.
 #pragma once
 
 #include <QJsonArray>
@@ -13,7 +13,8 @@
 
 namespace regatta {
 
-/// "runs[2].requests[5].status should be text"; empty while all is well. Only the first one counts.
+/// "runs[2].requests[5].status should be text". Empty as long as all is well. Only the first
+/// problem counts.
 class JsonProblem
 {
 public:
@@ -21,14 +22,16 @@ public:
     const QString &text() const { return m_text; }
 
     void set(const char *key, const QString &expected);
-    /// Puts where the object was before the member's name, on the way out of nested objects.
+    /// Puts the object's place before the member's name. Called for each nested object on the way
+    /// out.
     void within(const QString &place);
 
 private:
     QString m_text;
 };
 
-/// Getters return some value of the type when the member is missing or wrong; the problem says so.
+/// If a member is missing or wrong, its getter returns some value of the type, and the problem says
+/// so.
 class JsonObjectReader
 {
 public:
@@ -37,26 +40,26 @@ public:
     {}
 
     bool has(const char *key) const { return m_object.contains(QLatin1String(key)); }
-    /// Printable, with its lines: a file from anywhere must not move a terminal's cursor, nor turn
-    /// a line around.
+    /// The text is made printable, and its lines stay: no file from outside may move a terminal's
+    /// cursor or reverse a line.
     QString text(const char *key) const;
     bool boolean(const char *key) const;
     qint64 integer(const char *key, qint64 min = 0, qint64 max = maxExact) const;
     int count(const char *key, int min = 0, int max = std::numeric_limits<int>::max()) const;
-    /// Also one of 64 bits, which is written as text.
+    /// Also reads a number of 64 bits, which is written as text.
     quint64 bigCount(const char *key) const;
     double number(const char *key) const;
     std::chrono::nanoseconds seconds(const char *key) const;
     QJsonArray array(const char *key) const;
     QJsonObject object(const char *key) const;
 
-    /// Nothing, and no problem, when null or missing.
+    /// Returns nothing if it is null or missing, which is not a problem.
     std::optional<std::chrono::nanoseconds> optionalSeconds(const char *key) const;
 
     void fail(const char *key, const QString &expected) const { m_problem.set(key, expected); }
 
 private:
-    /// Up to here every integer is a JSON number of its own.
+    /// Up to this number, a JSON number can hold each integer exactly.
     static constexpr qint64 maxExact = qint64(1) << 53;
 
     QJsonValue value(const char *key) const { return m_object.value(QLatin1String(key)); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The writer; the reader is in json_report_reader.cpp.
+// The writer of the JSON report. The reader is in json_report_reader.cpp.
 #include "core/reports/json_report.h"
 
 #include "core/analysis/comparison.h"
@@ -85,7 +85,7 @@ void writeRequest(JsonWriter &json, const RequestRecord &request)
     json.end();
 }
 
-/// Left out where the number of lanes never changed.
+/// Left out if the number of lanes never changed.
 void writeLanesChanges(JsonWriter &json, const std::vector<LanesChange> &changes)
 {
     if (changes.empty())
@@ -130,7 +130,7 @@ void writeRun(JsonWriter &json, const RunResult &result)
     json.end();
 }
 
-/// Times are null where no run was complete, the deviation where there are fewer than two.
+/// Times are null if no run was complete. The deviation is null if fewer than two were.
 void writeSummary(JsonWriter &json, const SummaryRow &row)
 {
     const auto ifRuns = [&](int fewest, double value) {
@@ -154,7 +154,8 @@ void writeSummary(JsonWriter &json, const SummaryRow &row)
     json.end();
 }
 
-/// `a` and `b` are titles of the summary. Ratio and interval are null where they would mislead.
+/// `a` and `b` are titles in the summary. The ratio and its interval are null if they would
+/// mislead.
 void writeComparison(JsonWriter &json, const Comparison &comparison,
                      const std::vector<ContestantRuns> &contestants)
 {

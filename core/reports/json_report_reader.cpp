@@ -19,12 +19,13 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// More than any strategy has; keeps whoever draws a row per lane from drawing millions.
+/// No strategy has more lanes. Without this limit, a timeline with a row per lane might have
+/// millions of rows.
 constexpr int maxLane = 32767;
-/// More downloads than any run has; keeps their sums within an int.
+/// No run has more downloads. The limit keeps their sums within an int.
 constexpr int maxLevel = 1'000'000;
 
-/// Reads each object of a list; stops at the first problem and says where it was.
+/// Reads each object of a list. Stops at the first problem and says where it was.
 template<typename Item>
 std::vector<Item> readList(const JsonObjectReader &reader, const char *key, JsonProblem &problem,
                            Item (*read)(const QJsonObject &, JsonProblem &))
@@ -85,7 +86,7 @@ ExperimentPlan readPlan(const QJsonObject &object, JsonProblem &problem)
         plan.codes.push_back(readCode(code, "codes", problem));
     plan.codes = CodeSelection{CodeSelection::Kind::Picked, plan.codes}.codes();
     plan.site = readSite(reader);
-    plan.baseUrl = shownAddress(reader.text("base_url")); // older ones kept passwords
+    plan.baseUrl = shownAddress(reader.text("base_url")); // older reports kept passwords
     experiment.rounds = reader.count("rounds", 1, maxLevel);
     experiment.warmup = reader.count("warmup", 0, maxLevel);
     readSettings(reader, plan);
@@ -107,7 +108,7 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
     request.status = status.value_or(Status::Cancelled);
     request.httpStatus = reader.count("http_status");
     request.reason = reader.has("reason") ? reader.text("reason") : usualReason(request.httpStatus);
-    // A kind that only a newer version knows is no damage.
+    // A kind that only a newer version knows is not damage.
     request.error = parseErrorKind(reader.text("error")).value_or(ErrorKind::Network);
     request.message = reader.text("message");
     request.bytes = reader.integer("bytes");
@@ -159,7 +160,7 @@ RunResult readRun(const QJsonObject &object, JsonProblem &problem)
     return result;
 }
 
-/// For files that don't say who was to run: whoever ran.
+/// For files that don't say which contestants were to run: those that ran.
 std::vector<Contestant> contestantsFrom(const std::vector<RunResult> &runs)
 {
     std::vector<Contestant> contestants;
@@ -201,7 +202,7 @@ Report readReport(const QJsonObject &object, JsonProblem &problem)
     return report;
 }
 
-/// "report.json" of "/home/me/report.json", as sentences call it.
+/// "report.json" for "/home/me/report.json": the name in sentences.
 QString shownName(const QString &path)
 {
     return printableText(QFileInfo(path).fileName());
@@ -209,7 +210,7 @@ QString shownName(const QString &path)
 
 QString tooLargeSentence(const QString &name)
 {
-    return u"%1 is too large to be opened: reports of up to %2 MB are read."_s.arg(
+    return u"%1 is too large: Regatta opens reports of up to %2 MB."_s.arg(
         name, QString::number(maxReportBytes / 1'000'000));
 }
 
@@ -218,7 +219,7 @@ QString damagedSentence(const QString &name, const QString &why)
     return u"%1 is damaged: %2. Open another copy of it, or export it again."_s.arg(name, why);
 }
 
-/// Nothing when the schema is ours; else why not.
+/// Empty if the schema is ours, or else a sentence that says why we can't read it.
 QString schemaProblem(const QString &schema, const QString &name)
 {
     static const QRegularExpression ours(u"\\Aregatta-report/([0-9]{1,9})\\z"_s);
@@ -232,18 +233,19 @@ QString schemaProblem(const QString &schema, const QString &name)
     return u"%1 is not a Regatta report: open one that was exported as JSON."_s.arg(name);
 }
 
-/// The whole check of the bytes; the caller turns an empty sentence into a report.
+/// Reads the bytes into `report`. Returns a sentence that says what is wrong with them, or an empty
+/// string if the report is good.
 QString parse(const QByteArray &bytes, const QString &name, Report &report)
 {
     if (bytes.size() > maxReportBytes)
         return tooLargeSentence(name);
-    // Asked first, so that something quite different is not parsed at all.
+    // We ask this first, so that we don't parse a file of quite another kind.
     if (!bytes.contains("\"regatta-report"))
         return schemaProblem({}, name);
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &parseError);
     if (parseError.error != QJsonParseError::NoError)
-        return damagedSentence(name, u"its text is no whole JSON (%1 at byte %2 of "
+        return damagedSentence(name, u"its text is not valid JSON (%1 at byte %2 of "
                                      "%3)"_s.arg(parseError.errorString())
                                          .arg(parseError.offset)
                                          .arg(bytes.size()));
@@ -283,7 +285,8 @@ std::optional<Report> openReport(const QString &path, QString *error)
     else if (file.size() > maxReportBytes)
         sentence = tooLargeSentence(name);
     else
-        // Read with a bound all the same: a device or a growing file tells no size.
+        // We limit the read all the same, because the size of a device or a growing file is not
+        // known.
         return readJsonReport(file.read(maxReportBytes + 1), name, error);
     if (error)
         *error = sentence;

@@ -8,7 +8,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// More copies, or anything else that is counted, than any run has; keeps sums within an int.
+/// No run has more copies, or more of anything else that is counted. The limit keeps sums within an
+/// int.
 constexpr int maxCount = 1'000'000;
 
 milliseconds readTime(const JsonObjectReader &reader, const QByteArray &key)
@@ -16,7 +17,7 @@ milliseconds readTime(const JsonObjectReader &reader, const QByteArray &key)
     return std::chrono::round<milliseconds>(reader.seconds(key));
 }
 
-/// JSON readers keep integers to 63 bits: a larger one goes as text.
+/// JSON readers keep integers of up to 63 bits, so we write a larger one as text.
 void writeBigCount(JsonWriter &json, quint64 value)
 {
     if (value <= static_cast<quint64>(std::numeric_limits<qint64>::max()))
@@ -69,7 +70,8 @@ void write(JsonWriter &json, const QByteArray &key, const AddressSetting &kind, 
     json.key(key).text(kind.member.of(plan).toString());
 }
 
-/// Reads the members that are there, and those that must be.
+/// Reads the members that are there. Those that every report must have are a problem if they are
+/// missing.
 class SettingReader
 {
 public:
@@ -111,7 +113,7 @@ public:
         if (isWanted(m_key))
             kind.member.of(m_plan) = m_reader.text(m_key);
     }
-    /// Without the password that older reports kept.
+    /// Leaves out the password, which older reports kept.
     void operator()(const AddressSetting &kind) const
     {
         if (!isWanted(m_key))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A plan's settings as members of a JSON report, and back.
+// Writes a plan's settings as members of a JSON report, and reads them.
 #pragma once
 
 #include "core/reports/json_object_reader.h"
@@ -10,7 +10,7 @@ namespace regatta {
 
 void writeSettings(JsonWriter &json, const Plan &plan, PlanSettings settings = planSettings());
 
-/// A setting that the report's writer did not know keeps what the plan has.
+/// If the report's writer did not know a setting, the plan keeps its value.
 void readSettings(const JsonObjectReader &reader, Plan &plan,
                   PlanSettings settings = planSettings());
 

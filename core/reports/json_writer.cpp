@@ -29,7 +29,7 @@ QByteArray escapedJson(QStringView text)
 
 JsonWriter &JsonWriter::begin(char opening, char closing, Layout layout)
 {
-    // What is inside one line stays on it.
+    // If something is on one line, everything inside it is on that line, too.
     if (!m_levels.isEmpty() && m_levels.last().layout == Layout::OneLine)
         layout = Layout::OneLine;
     separate();
@@ -107,7 +107,7 @@ JsonWriter &JsonWriter::raw(const QByteArray &value)
     return *this;
 }
 
-/// Puts what belongs between the value before and the one that follows.
+/// Writes what belongs between the last value and the one that follows.
 void JsonWriter::separate()
 {
     if (std::exchange(m_hasKey, false) || m_levels.isEmpty())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes JSON member by member, in the order given: QJsonDocument would sort every object's members
-// and hold a hundred thousand requests in memory twice.
+// Writes JSON member by member, in the order in which they are given. QJsonDocument would sort the
+// members of each object, and would hold a hundred thousand requests in memory twice.
 #pragma once
 
 #include <QByteArray>
@@ -15,26 +15,26 @@ namespace regatta {
 class JsonWriter
 {
 public:
-    /// How an object or array is laid out: a member a line, or all on one line.
+    /// How an object or array is laid out: each member on a line of its own, or all on one line.
     enum class Layout { Lines, OneLine };
 
     JsonWriter &beginObject(Layout layout = Layout::Lines) { return begin('{', '}', layout); }
     JsonWriter &beginArray(Layout layout = Layout::Lines) { return begin('[', ']', layout); }
     JsonWriter &end();
-    /// The name of the value that follows.
+    /// Writes the name of the value that follows.
     JsonWriter &key(const char *name);
 
     JsonWriter &text(QStringView value);
     JsonWriter &integer(qint64 value);
-    /// `null` when there is none or it is not finite.
+    /// Writes `null` if there is no number, or if it is not finite.
     JsonWriter &number(std::optional<double> value);
     JsonWriter &boolean(bool value);
     JsonWriter &null();
-    /// In seconds, exact to the nanosecond.
+    /// Writes seconds, exact to the nanosecond.
     JsonWriter &seconds(std::optional<std::chrono::nanoseconds> value);
     JsonWriter &milliseconds(std::chrono::nanoseconds value);
 
-    /// The document, ended with a line feed; everything must have been ended.
+    /// The document, with a line feed at its end. Every object and array must have been ended.
     QByteArray take();
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The report as Markdown with tables (GitHub's form), aligned so that it also reads as plain text.
+// Writes the report as Markdown with tables (GitHub's form). They are aligned, so that it is
+// readable as plain text, too.
 #include "core/reports/exporter_table.h"
 #include "core/reports/report_outline.h"
 
@@ -12,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Text that stays text: no mark-up, no HTML, one line.
+/// Makes text that stays text: without mark-up and HTML, on one line.
 QString escapedMarkdown(const QString &text)
 {
     static const QString special = u"\\`*_{}[]<>#|~&"_s;
@@ -25,7 +26,7 @@ QString escapedMarkdown(const QString &text)
     return result;
 }
 
-/// A sentence that begins as a list within the list would is still a sentence.
+/// A sentence that begins like a list item must not become a list within the list.
 QString listItem(const QString &sentence)
 {
     static const QRegularExpression marker(u"\\A(\\d*)([-+.)])"_s);
@@ -40,7 +41,8 @@ QStringList escapedAll(const QStringList &cells)
     return result;
 }
 
-/// In characters, as editors with a fixed pitch show them; surrogates are one.
+/// The width in characters, as editors with a fixed pitch show it. A surrogate pair is one
+/// character.
 qsizetype widthOf(const QString &text)
 {
     return text.toUcs4().size();
@@ -122,11 +124,11 @@ QByteArray writeMarkdownReport(const Report &report)
     QString text =
         u"# %1\n\n%2\n"_s.arg(escapedMarkdown(outline.title), escapedMarkdown(outline.subtitle));
     for (const OutlineSection &section : outline.sections) {
-        // Pictures are all that it would hold.
+        // This section would hold only pictures.
         if (section.charts != OutlineSection::Charts::Timelines)
             text += sectionText(section);
     }
-    // Indented, so that no back-tick in it can end the block.
+    // The block is indented, so that no back-tick in it can end it.
     QString command = outline.command;
     command.replace(u'\n', QLatin1String("\n    "));
     text += u"\n## Do it again\n\n    %1\n"_s.arg(command);

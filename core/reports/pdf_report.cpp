@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The report as pages of A4, with vector charts and text that can be searched.
+// Writes the report as pages of A4, with vector charts and text that can be searched.
 #include "core/analysis/contestant_runs.h"
 #include "core/analysis/summary.h"
 #include "core/reports/chart_painter.h"
@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// Of headings and captions, which should not end a page.
+/// This property marks headings and captions, which should not end a page.
 constexpr int keepsWithNext = QTextFormat::UserProperty + 10;
 
 bool isKeptWithNext(const QTextBlock &block)
@@ -34,7 +34,7 @@ bool isKeptWithNext(const QTextBlock &block)
     return block.blockFormat().boolProperty(keepsWithNext) || block.length() <= 1;
 }
 
-/// Starts a new page before headings and captions whose content would only begin on the next page.
+/// Starts a new page before a heading or caption whose content would begin on the next page.
 void keepTogether(QTextDocument &document)
 {
     const double pageHeight = document.pageSize().height();
@@ -47,7 +47,7 @@ void keepTogether(QTextDocument &document)
             content = content.next();
         if (!content.isValid())
             return;
-        // Asked anew every time: each break moves all that follows.
+        // We ask again each time, because each break moves everything after it.
         const auto *layout = document.documentLayout();
         if (pageOf(layout->blockBoundingRect(first).top()) !=
             pageOf(layout->blockBoundingRect(content).bottom() - 1)) {
@@ -59,7 +59,7 @@ void keepTogether(QTextDocument &document)
     }
 }
 
-/// Builds the document in units of a point; charts are as wide as the text.
+/// Builds the document. Its unit is a point, and charts are as wide as the text.
 class PdfDocument
 {
 public:
@@ -67,7 +67,7 @@ public:
         : m_document(document), m_charts(document), m_cursor(&document), m_width(width)
     {}
 
-    /// Lays the document out once, at the end: doing it after every cell takes minutes.
+    /// Lays the document out only once, at the end. Doing it after every cell would take minutes.
     template<typename Fill>
     void build(Fill fillIn)
     {
@@ -161,7 +161,8 @@ private:
         m_cursor.insertText(text, format);
     }
 
-    /// Keeps "8.38 s" on one line, and rows low: they would be cut at the end of a page.
+    /// Keeps "8.38 s" on one line. This also keeps rows low, because a high row would be cut at the
+    /// end of a page.
     static QString unbroken(QString text) { return text.replace(u' ', QChar::Nbsp); }
 
     static bool staysWhole(const QString &cell, bool isFigure)
@@ -169,7 +170,7 @@ private:
         return isFigure || cell.size() < 30;
     }
 
-    /// Small enough for what can't be broken to fit beside each other on the page.
+    /// The size at which the words that can't be broken fit beside each other on the page.
     double pointSizeFor(const OutlineTable &table) const
     {
         constexpr double largest = 8;
@@ -241,11 +242,11 @@ void addCharts(PdfDocument &document, OutlineSection::Charts kind, const Report 
                           u"Every round is a dot; the box holds the middle half, the "
                           "line in it is the median."_s);
         document.addChart(speedUpChart(rows, width),
-                          u"Times as fast as the slowest, by mean time."_s);
+                          u"How many times as fast as the slowest, by mean time."_s);
         return;
     case OutlineSection::Charts::TimeWent:
         document.addChart(timeWentChart(contestants, savesFlags, width),
-                          u"All the time of all lanes, by what it was spent on."_s);
+                          u"What all lanes together spent their time on."_s);
         return;
     case OutlineSection::Charts::Timelines:
         document.addChart(phaseLegend(report.runs, savesFlags, width), {});
@@ -276,8 +277,8 @@ void fill(PdfDocument &document, const Report &report)
 
 } // namespace
 
-/// Empty under a mere QCoreApplication: fonts come with a QGuiApplication (its offscreen platform
-/// will do).
+/// Returns nothing without a QGuiApplication, because only that has fonts (its offscreen platform
+/// is enough).
 QByteArray writePdfReport(const Report &report)
 {
     if (!qobject_cast<QGuiApplication *>(QCoreApplication::instance()))
@@ -293,11 +294,11 @@ QByteArray writePdfReport(const Report &report)
     writer.setPageMargins(QMarginsF(16, 16, 16, 16), QPageLayout::Millimeter);
 
     QTextDocument text;
-    // Else it would be laid out for a screen, with points of another size.
+    // Otherwise it would be laid out for a screen, where points have another size.
     text.documentLayout()->setPaintDevice(&writer);
     text.setDefaultFont(QFont(u"DejaVu Sans"_s, 9));
     text.setDocumentMargin(0);
-    // Words stay whole, which is also what makes a table's columns wide enough for them.
+    // Words stay whole. This also makes the columns of tables wide enough for them.
     QTextOption wrapping = text.defaultTextOption();
     wrapping.setWrapMode(QTextOption::WordWrap);
     text.setDefaultTextOption(wrapping);

@@ -70,7 +70,7 @@ std::vector<CountryCode> firstCodes(CodeSelection::Kind kind, std::size_t count)
     return CodeSelection{kind, {}, static_cast<int>(count)}.codes();
 }
 
-/// Whole letters as letters, the rest spelled out.
+/// Writes a letter for all of its 26 codes, and every other code by itself.
 QStringList codeWords(const std::vector<CountryCode> &codes)
 {
     constexpr std::ptrdiff_t codesOfLetter = 26;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The command line that does an experiment once more, for whoever wants to check a report.
+// Makes the command line that repeats an experiment, for people who want to check a report.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -10,8 +10,8 @@
 
 namespace regatta {
 
-/// The words after `regatta`: `get` for one run, `sweep` for one strategy at several levels, else
-/// `compare`.
+/// The words after `regatta`. They begin with `get` for one run, with `sweep` for one strategy at
+/// several levels, and with `compare` for anything else.
 QStringList repeatArguments(const ExperimentPlan &experiment,
                             PlanSettings settings = planSettings());
 /// The whole line, quoted for a POSIX shell.

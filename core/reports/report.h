@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that is worth telling of an experiment: the one form that every file format is written from.
+// Everything worth telling about an experiment. Every file format is written from this one form.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -13,24 +13,25 @@
 
 namespace regatta {
 
-/// Facts only: bounds, statistics and verdicts follow from the runs (core/analysis) and are worked
-/// out by whoever shows them, so that a file's figures can't contradict its runs.
+/// It holds only facts. Bounds, statistics and verdicts follow from the runs (core/analysis), and
+/// whoever shows them computes them. So the figures in a file can't contradict its runs.
 struct Report
 {
     QDateTime created;
     QString generatorVersion;
     Environment environment;
     ExperimentPlan experiment;
-    /// In the order in which they were run.
+    /// The results stand in the order of the runs.
     std::vector<RunResult> runs;
 
     bool operator==(const Report &) const = default;
 };
 
-/// Of an experiment's results so far, made here and now. Passwords in addresses are left out.
+/// Makes a report of an experiment's results so far, dated now and with this machine's environment.
+/// Passwords in addresses are left out.
 Report makeReport(const ExperimentPlan &experiment, std::vector<RunResult> results);
 
-/// "Thread pool · as completed, m = 30, round 1": rounds are counted from 1 for people.
+/// "Thread pool · as completed, m = 30, round 1". For people, rounds are counted from 1.
 QString runTitle(const RunResult &run);
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The charts about contestants; the timeline of a run is in timeline_chart.cpp.
+// Draws the charts about contestants. The timeline of a run is in timeline_chart.cpp.
 #include "core/reports/report_charts.h"
 
 #include "core/analysis/lower_bound.h"
@@ -40,7 +40,7 @@ std::vector<Times> timesOf(const std::vector<ContestantRuns> &contestants)
     return all;
 }
 
-/// Logarithmic where a linear axis would press the fast ones together.
+/// The axis is logarithmic if a linear one would squeeze the fast ones together.
 ChartAxis timesAxis(const std::vector<Times> &all, double left, double right)
 {
     double min = std::numeric_limits<double>::max();
@@ -59,7 +59,7 @@ void drawBox(Chart &chart, const ChartAxis &axis, const Times &times, double mid
     const double low = axis.place(std::ranges::min(times.seconds));
     const double high = axis.place(std::ranges::max(times.seconds));
     chart.line(Ink::Muted, {low, middle}, {high, middle});
-    // Of fewer values quartiles say nothing that the dots don't.
+    // With fewer values, quartiles say no more than the dots do.
     constexpr std::size_t fewestForBox = 4;
     if (times.seconds.size() < fewestForBox)
         return;
@@ -76,7 +76,8 @@ void drawTimes(Chart &chart, const ChartAxis &axis, const Times &times, double t
     chart.text(Ink::Text, {Chart::margin, top + 14}, times.title, Qt::AlignLeft, true);
     drawBox(chart, axis, times, middle);
     for (std::size_t i = 0; i < times.seconds.size(); ++i) {
-        // Equal times beside each other, not on top; the same every time it is drawn.
+        // Dots of equal times stand beside each other, not on top of each other, and in the same
+        // place every time.
         const double aside = (static_cast<double>(i % 3) - 1) * 5;
         chart.dot(Ink::Accent, {axis.place(times.seconds[i]), middle + aside}, 3);
     }
@@ -107,7 +108,7 @@ void drawParts(Chart &chart, const std::vector<TimePart> &parts, double top)
     chart.outline(Ink::Muted, {Chart::margin, top, width, 22});
 }
 
-/// What was seen, in the order of a request's life.
+/// The kinds of time that were seen, in the order of a request's life.
 std::vector<TimeKind> kindsIn(const std::array<bool, timeKindCount> &isSeen)
 {
     std::vector<TimeKind> kinds;
@@ -172,7 +173,7 @@ Chart speedUpChart(const std::vector<SummaryRow> &rows, double width)
     }
     chart.size = {width, top + Chart::margin};
     chart.description =
-        u"Times as fast as %1: %2."_s.arg(slowest->title, parts.join(QLatin1String(", ")));
+        u"How many times as fast as %1: %2."_s.arg(slowest->title, parts.join(QLatin1String(", ")));
     return chart;
 }
 
@@ -195,7 +196,7 @@ Chart timeWentChart(const std::vector<ContestantRuns> &contestants, bool savesFl
     if (chart.shapes.isEmpty())
         return {};
     chart.size.setHeight(drawLegend(chart, kindsIn(isSeen), top) + Chart::margin);
-    chart.description = u"Shares of the lanes' time by what it was spent on; the "
+    chart.description = u"What the lanes spent their time on, as shares; the "
                         "table below has the figures."_s;
     return chart;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The charts of a report, drawn as shapes.
+// Draws the charts of a report as shapes.
 #pragma once
 
 #include "core/analysis/contestant_runs.h"
@@ -10,24 +10,24 @@
 
 namespace regatta {
 
-/// A dot for every round's time, a box over their middle half, and the lower bound as a line; a row
-/// a contestant.
+/// Each contestant has a row, with a dot for each round's time, a box over the middle half of them,
+/// and the lower bound as a line.
 Chart timesChart(const std::vector<ContestantRuns> &contestants, double width);
 
-/// How many times as fast as the slowest; a bar for each that `summarise` ranks. Nothing where
-/// fewer than two are.
+/// How many times as fast as the slowest each contestant is. There is a bar for each that
+/// `summarise` ranks. The chart is empty if fewer than two are ranked.
 Chart speedUpChart(const std::vector<SummaryRow> &rows, double width);
 
-/// What the lanes spent their time on; a bar a contestant.
+/// What the lanes spent their time on, with a bar for each contestant.
 Chart timeWentChart(const std::vector<ContestantRuns> &contestants, bool savesFlags, double width);
 
-/// More requests than this are drawn as the number of lanes in each phase over time.
+/// With more requests than this, the timeline shows how many lanes were in each phase over time.
 inline constexpr std::size_t maxRequestsDrawnSingly = 2000;
 
-/// A row a lane with the phases of its requests, empty where it was idle, and the lower bound as a
-/// line.
+/// Each lane has a row with the phases of its requests. The row is empty where the lane was idle.
+/// The lower bound is a line.
 Chart timelineChart(const RunResult &run, bool savesFlags, double width);
-/// Which run it is, and how to read it when its lanes are not drawn singly.
+/// Says which run it is, and how to read the chart if its lanes are not drawn one by one.
 QString timelineCaption(const RunResult &run);
 /// The colours of the phases that the runs have, for a caption beside their timelines.
 Chart phaseLegend(const std::vector<RunResult> &runs, bool savesFlags, double width);

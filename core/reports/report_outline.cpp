@@ -94,9 +94,9 @@ QString sentenceOf(const RunResult &run)
             .arg(run.concurrency)
             .arg(outcome(run.tally));
     if (const auto bound = lowerBound(run))
-        sentence +=
-            u" No executor with as many lanes could have taken less than %1, "
-            "so its efficiency is %2."_s.arg(seconds(*bound), percentText(*efficiency(run)));
+        sentence += u" No executor with as many lanes could have taken less than %1. "
+                    "The efficiency of this run is %2."_s.arg(seconds(*bound),
+                                                              percentText(*efficiency(run)));
     return sentence;
 }
 
@@ -164,7 +164,7 @@ OutlineSection timeWentSection(const Report &report, const std::vector<Contestan
             hasTime[i] = hasTime[i] || parts[i].time > RunTime(0);
         }
     }
-    // What nobody spent time on is not worth a line.
+    // A kind on which nobody spent time is not worth a line.
     for (std::size_t i = hasTime.size(); i-- > 0;) {
         if (!hasTime[i])
             section.table.rows.removeAt(static_cast<qsizetype>(i));
@@ -211,7 +211,7 @@ OutlineSection runsSection(const Report &report)
     return section;
 }
 
-/// One row for all failures of a kind in one strategy, with the first one's message.
+/// One row for all failures of one kind in one strategy, with the message of the first.
 OutlineSection failuresSection(const Report &report)
 {
     struct Failures
@@ -247,7 +247,7 @@ void addCondition(OutlineSection &section, const QString &what, const QString &v
     section.table.rows += {what, value.isEmpty() ? none : value};
 }
 
-/// A line for each setting of a group that has one.
+/// Adds the line of each setting of a group that has one.
 void addConditions(OutlineSection &section, SettingGroup group, const Plan &plan,
                    PlanSettings settings)
 {

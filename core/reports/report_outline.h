@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a report says to people, before any format gives it a form: titles, sentences and tables.
+// What a report says to people: titles, sentences and tables, before a file format gives them a
+// form.
 #pragma once
 
 #include "core/reports/report.h"
@@ -17,7 +18,7 @@ struct OutlineTable
 {
     QStringList header;
     QList<QStringList> rows;
-    /// Columns before this one are words, the others figures.
+    /// The columns before this one are words, and the others are figures.
     qsizetype firstFigure = 1;
 
     bool isEmpty() const { return rows.isEmpty(); }
@@ -25,7 +26,7 @@ struct OutlineTable
 
 struct OutlineSection
 {
-    /// Where a format that has charts puts which.
+    /// The charts of this section, in formats that have charts.
     enum class Charts { None, Times, TimeWent, Timelines };
 
     QString title;
@@ -38,9 +39,9 @@ struct ReportOutline
 {
     QString title;
     QString subtitle;
-    /// In order; those with nothing to say are left out.
+    /// In order. A section that has nothing to say is left out.
     std::vector<OutlineSection> sections;
-    /// To be shown as it is, to be copied.
+    /// The command that repeats the experiment. Show it as it is, so that people can copy it.
     QString command;
 };
 

@@ -6,7 +6,7 @@ namespace {
 
 using Kind = ChartShape::Kind;
 
-/// Hundredths of a pixel are more than can be seen.
+/// Nobody can see more than hundredths of a pixel.
 QByteArray number(double value)
 {
     QByteArray text = QByteArray::number(value, 'f', 2);
@@ -29,7 +29,7 @@ const char *anchor(Qt::AlignmentFlag alignment)
     return alignment == Qt::AlignHCenter ? "middle" : "start";
 }
 
-/// Rectangles become one path, a tenth of the size of elements of their own.
+/// Rectangles become one path. It has a tenth of the size that single elements would have.
 QByteArray rectStep(const QRectF &rect)
 {
     return 'M' + number(rect.left()) + ' ' + number(rect.top()) + 'h' + number(rect.width()) + 'v' +

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Charts as inline SVG, coloured by the page's styles so that they follow light and dark.
+// Writes charts as inline SVG. The page's styles colour them, so that they follow light and dark.
 #pragma once
 
 #include "core/reports/chart.h"
@@ -8,7 +8,7 @@
 
 namespace regatta {
 
-/// An <svg> element; its shapes have the classes f-INK (filled), s-INK (stroked). Empty for an
+/// An <svg> element. Its shapes have the classes f-INK (filled) and s-INK (stroked). Empty for an
 /// empty chart.
 QByteArray svgChart(const Chart &chart, const QByteArray &classes);
 

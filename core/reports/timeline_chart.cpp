@@ -18,18 +18,18 @@ namespace regatta {
 namespace {
 
 constexpr double top = 4;
-/// Of the lanes together: rows are as high as fit, within reason.
+/// All lanes together are at most this high. Rows are as high as fit, within the limits below.
 constexpr double mostHeight = 320;
 constexpr double highestRow = 12;
-/// Rows lower than this could not be told apart.
+/// Nobody could tell lower rows apart.
 constexpr double lowestRow = 2;
 
-/// What keeps lanes busy, in the order of a request's life.
+/// The kinds of time that keep lanes busy, in the order of a request's life.
 constexpr std::array busyKinds{
     TimeKind::ClientOverhead, TimeKind::Retries, TimeKind::Connecting, TimeKind::Sending,
     TimeKind::ServerDelay,    TimeKind::Waiting, TimeKind::Receiving,  TimeKind::Saving};
 
-/// What the lanes did, by lane; idleness is the empty ground.
+/// What each lane did. Where it was idle, there is nothing.
 std::vector<std::vector<TimeStretch>> busyLanes(const RunResult &run, bool savesFlags)
 {
     std::vector<std::vector<TimeStretch>> lanes;
@@ -58,7 +58,8 @@ ChartAxis axisOf(const RunResult &run, double width)
     return ChartAxis::linear(toSeconds(run.elapsed), Chart::margin, width - Chart::margin);
 }
 
-/// One rectangle a stretch, those of one colour together. Slivers that no eye can see are left out.
+/// Draws a rectangle for each stretch, one colour after the other. Slivers that no eye can see are
+/// left out.
 void drawLanes(Chart &chart, const std::vector<std::vector<TimeStretch>> &lanes,
                const ChartAxis &axis, double rowHeight)
 {
@@ -78,7 +79,7 @@ void drawLanes(Chart &chart, const std::vector<std::vector<TimeStretch>> &lanes,
 }
 
 constexpr int columns = 240;
-/// For every column, how many lanes on average.
+/// The average number of lanes in each column.
 using Density = std::array<double, columns>;
 
 Density densityOf(const std::vector<std::vector<TimeStretch>> &lanes, TimeKind kind, double seconds)
@@ -99,7 +100,7 @@ Density densityOf(const std::vector<std::vector<TimeStretch>> &lanes, TimeKind k
     return density;
 }
 
-/// Stacked from below: how many lanes are in each phase.
+/// Draws how many lanes are in each phase, stacked from below.
 void drawDensity(Chart &chart, const std::vector<std::vector<TimeStretch>> &lanes, double seconds,
                  const ChartAxis &axis, double height)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a process pool and its workers say to each other: one JSON object a line, of bounded length.
+// The messages between a process pool and its workers. Each is a JSON object on a line of limited
+// length.
 #pragma once
 
 #include "core/http/http_message.h"
@@ -12,16 +13,15 @@
 
 namespace regatta {
 
-/// No line is longer; a longer one is the end of the conversation. A body of the largest size fits
-/// in, in Base64.
+/// No line may be longer: a longer one ends the conversation. The largest body in Base64 fits in.
 inline constexpr qint64 maxWorkerLine = 24 * 1024 * 1024;
 
-/// The first line to a worker: all that it needs to know of the run.
+/// The first line to a worker: everything that it needs to know about the run.
 struct WorkerOrders
 {
     Plan plan;
     int round = 0;
-    /// Whether bodies are to be sent back, for whoever wants to show them.
+    /// Whether the worker must send bodies back, because somebody wants to show them.
     bool wantsBodies = false;
 };
 
@@ -29,16 +29,16 @@ QByteArray toLine(const WorkerOrders &orders, PlanSettings settings = planSettin
 std::optional<WorkerOrders> parseWorkerOrders(const QByteArray &line,
                                               PlanSettings settings = planSettings());
 
-/// Every further line to a worker: an item to download.
+/// Each further line to a worker: an item to download.
 QByteArray toLine(const WorkItem &item);
 std::optional<WorkItem> parseWorkItem(const QByteArray &line);
 
-/// Every line from a worker: the end of an item, its flag saved already. Times are of the clock
-/// that parent and worker share, for they run on one machine.
+/// Each line from a worker: an item is done, and its flag is saved already. Parent and worker run
+/// on the same machine, so the times are from the clock that they share.
 struct WorkerReport
 {
     int item = -1;
-    /// Its body only if the orders wanted it.
+    /// It has a body only if the orders wanted it.
     HttpResponse response;
     qint64 bytes = 0;
     TimePoint finished;

@@ -9,14 +9,14 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t readSize = 4096;
-/// A client may send this far ahead of its answers; then it has to wait for them.
+/// A client may send this far ahead of its answers. Then it has to wait for them.
 constexpr std::size_t maxInput = RequestParser::maxHeaderBytes + readSize;
 
-/// Until the client's end is seen, so that unread input does not make the kernel reset the answer
-/// away.
+/// We wait this long for the client's end. If we closed with unread input, the kernel would reset
+/// the connection and the client would lose the answer.
 constexpr auto lingering = 1s;
 
-/// Longer than any client stays; the clock's own maximum would overflow.
+/// This is longer than any client stays. The clock's own maximum would overflow.
 constexpr std::chrono::hours foreverFromNow{24 * 365};
 
 void raiseTo(std::atomic<quint64> &peak, quint64 value)
@@ -25,7 +25,7 @@ void raiseTo(std::atomic<quint64> &peak, quint64 value)
         peak.store(value, std::memory_order_relaxed);
 }
 
-/// In milliseconds, as the header's standard has it.
+/// Writes the delay in milliseconds, as the header's standard demands.
 void appendServerTiming(std::string &head, std::chrono::microseconds delay)
 {
     char digits[32];
@@ -170,7 +170,8 @@ Task<bool> Connection::answerPlainly(const Page &page,
     co_return isSent &&isUsable;
 }
 
-/// The page as it ought to be, then not: so that only the fault can be noticed.
+/// Makes the page as it should be, and then spoils it, so that the client can notice only the
+/// fault.
 Task<bool> Connection::answerFaultily(const Page &page, const Forecast &weather)
 {
     const std::string_view body = bodyOf(page);
@@ -235,7 +236,7 @@ Task<bool> Connection::send(std::string_view body)
 {
     const std::array<asio::const_buffer, 2> whole{asio::buffer(m_head), asio::buffer(body)};
     ErrorCode error;
-    // Nearly always the kernel takes it all at once, and nothing has to be waited for.
+    // The kernel nearly always takes everything at once, so there is nothing to wait for.
     const std::size_t sent = m_socket.write_some(whole, error);
     const std::size_t size = m_head.size() + body.size();
     if (sent == size)
@@ -271,8 +272,8 @@ void Connection::reset()
     m_socket.close(ignored);
 }
 
-/// A socket closed with unread input resets the connection, and the client may lose the answer. So
-/// the client's own end is waited for.
+/// If a socket is closed with unread input, the connection is reset, and the client may lose the
+/// answer. So we wait for the client's own end.
 Task<void> Connection::lingerAndClose()
 {
     ErrorCode error;
@@ -318,8 +319,8 @@ void Connection::watchClient()
     m_socket.async_wait(Socket::wait_read, std::move(watch));
 }
 
-/// False at the end of the client's stream. A client that has only closed its sending side cannot
-/// be told from one that is gone; none does that while it waits for an answer.
+/// Returns false at the end of the client's stream. We can't tell a client that has only closed its
+/// sending side from one that is gone, but no client does that while it waits for an answer.
 bool Connection::takeInput()
 {
     const auto room = m_input.prepare(std::min(readSize, maxInput - m_input.size()));

@@ -18,8 +18,8 @@ std::uint64_t toNumber(beast::string_view text)
     return error == std::errc() && rest == end ? number : 0;
 }
 
-/// What cannot become a method need not be waited for: the greeting of TLS, for one, has no end of
-/// line.
+/// If the bytes cannot become a method, we need not wait for more. The greeting of TLS, for
+/// example, has no end of line.
 bool isBadStart(char start)
 {
     const auto first = static_cast<unsigned char>(start);

@@ -72,10 +72,10 @@ public:
     void begin();
     /// Whether anything of the request has come.
     bool hasBegun() const { return m_parser->got_some(); }
-    /// Takes what there is, and no byte of the next request.
+    /// Takes the bytes that are there, but none of the next request.
     Reading parse(beast::flat_buffer &input);
     const FlagRequest &request() const { return m_request; }
-    /// Not when its body was left unread: what comes next is not a request.
+    /// False if its body was left unread, because what comes next is then not a request.
     bool keepsAlive() const;
 
 private:

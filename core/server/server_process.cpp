@@ -89,11 +89,10 @@ QString ServerProcess::start(const std::stop_token &stopToken)
         while (!m_isReady && m_process.canReadLine())
             takeLine(QString::fromUtf8(m_process.readLine()).trimmed());
         if (!m_isReady && !awaitOutput(deadline, stopToken))
-            return stopToken.stop_requested()
-                       ? u"The flag server was not waited for, because of a stop."_s
-                       : startProblem();
+            return stopToken.stop_requested() ? u"The wait for the flag server was stopped."_s
+                                              : startProblem();
     }
-    // It has nothing more to say, and we must not keep for ever what a child writes.
+    // The server says nothing more that we need, and we must not keep for ever what a child writes.
     m_process.closeReadChannel(QProcess::StandardOutput);
     m_process.closeReadChannel(QProcess::StandardError);
     return {};

@@ -12,7 +12,7 @@
 namespace regatta {
 namespace {
 
-/// Coroutines as in `coroutines`, but as many as the server bears.
+/// Coroutines as in coroutines.cpp, but only as many as the server can bear.
 struct AdaptiveLanes
 {
     Run &run;
@@ -21,7 +21,7 @@ struct AdaptiveLanes
     std::deque<QCoro::Task<>> tasks{};
     std::vector<bool> isRunning = std::vector<bool>(run.concurrency());
 
-    /// Tells of the limit, and starts the lanes below it that are not running.
+    /// Reports the limit, and starts the lanes below it that are not running yet.
     void fillLanes()
     {
         run.reportLanes(limit.lanes());
@@ -55,7 +55,7 @@ void downloadAdaptively(Run &run)
 {
     AdaptiveLanes lanes{run};
     lanes.fillLanes();
-    for (std::size_t task = 0; task < lanes.tasks.size(); ++task) // more are added meanwhile
+    for (std::size_t task = 0; task < lanes.tasks.size(); ++task) // new ones may come meanwhile
         QCoro::waitFor(lanes.tasks[task]);
 }
 

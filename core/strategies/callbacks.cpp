@@ -8,7 +8,7 @@
 namespace regatta {
 namespace {
 
-/// Every step ends by asking to be called back; the next step is in the function that is called.
+/// Every step ends by saying which function to call next, and that function is the next step.
 class Downloads : public QObject
 {
 public:

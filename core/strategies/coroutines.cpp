@@ -10,7 +10,7 @@
 namespace regatta {
 namespace {
 
-/// One lane: a loop that looks sequential, but gives its thread away at every co_await.
+/// One lane: a loop that looks sequential, but lends its thread to other lanes at every co_await.
 QCoro::Task<> downloadInLane(int lane, AsyncClient &client, Run &run)
 {
     while (const auto item = run.takeNext()) {
@@ -25,12 +25,12 @@ void downloadWithCoroutines(Run &run)
 {
     const auto client = run.asyncClient();
 
-    // Every lane runs until its first co_await, then the next one starts: all on this one thread.
+    // Each lane runs until its first co_await, then the next one starts. All share this one thread.
     std::vector<QCoro::Task<>> lanes;
     for (int lane = 0; lane < run.concurrency(); ++lane)
         lanes.push_back(downloadInLane(lane, *client, run));
 
-    // The event loop resumes each lane when its answer is there.
+    // The event loop resumes a lane when its answer is there.
     for (QCoro::Task<> &lane : lanes)
         QCoro::waitFor(lane);
 }

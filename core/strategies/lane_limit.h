@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Learns from latencies how many lanes a server bears.
+// Learns from latencies how many lanes a server can bear.
 #pragma once
 
 #include <algorithm>
@@ -7,9 +7,10 @@
 
 namespace regatta {
 
-/// Adds a few lanes after every round in which the mean latency stayed near the best that was seen,
-/// and takes a third of them away when it doubled: additive increase, multiplicative decrease, as
-/// TCP does with the size of its window (RFC 5681).
+/// After each round of answers, it compares the mean latency with the best one so far. While that
+/// stays near, it adds a few lanes. When it has doubled, it takes a third of them away. TCP
+/// controls the size of its window in this way, too: additive increase, multiplicative decrease
+/// (RFC 5681).
 class LaneLimit
 {
 public:
@@ -17,7 +18,7 @@ public:
 
     int lanes() const { return m_lanes; }
 
-    /// Takes in the latency of one answer. A round is over when there was an answer for each lane.
+    /// Learns from the latency of one answer. A round is over after one answer for each lane.
     void learnFrom(std::chrono::nanoseconds latency)
     {
         m_sum += latency;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Downloads in the threads of a pool; results are taken in the order of submission.
+// Downloads in the threads of a pool, and takes the results in the order of submission.
 #include "core/run/run.h"
 #include "core/strategies/strategy_table.h"
 
@@ -18,7 +18,7 @@ void downloadInThreadsByMap(Run &run)
         return downloadOne(*worker.client, item, run, worker.lane);
     };
     const QFuture<DownloadResult> results = QtConcurrent::mapped(&pool, run.items(), download);
-    letIdleWorkersLeave(pool); // all is submitted
+    letIdleWorkersLeave(pool); // everything is submitted
 
     // In order of submission: one slow early item holds back all the later ones.
     for (const WorkItem &item : run.items())

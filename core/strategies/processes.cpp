@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Downloads in worker processes, which are fed over their standard input.
+// Downloads in worker processes, and feeds them over their standard input.
 #include "core/run/fork_server.h"
 #include "core/run/run.h"
 #include "core/run/worker_process.h"
@@ -22,7 +22,7 @@ void downloadInProcesses(Run &run)
         }
     };
 
-    ForkServer forkServer; // a small program that forks a worker whenever it is asked to
+    ForkServer forkServer; // a small program that forks a worker when we ask for one
     std::vector<std::unique_ptr<WorkerProcess>> workers;
     for (int lane = 0; lane < run.concurrency(); ++lane) {
         WorkerProcess &worker =
@@ -38,7 +38,7 @@ void downloadInProcesses(Run &run)
         feed(worker);
     }
 
-    // A stop does not wait for any download: going out of scope, the fork server kills its workers.
+    // A stop waits for no download: when the fork server goes out of scope, it kills its workers.
     const std::stop_callback onStop(run.stopToken(), [&loop] {
         QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
     });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is known of each strategy, and how to find one.
+// What is known about each strategy, and how to find one.
 #pragma once
 
 #include <QString>
@@ -11,7 +11,7 @@ namespace regatta {
 
 class Run;
 
-/// No strategy runs more downloads at once.
+/// No strategy runs more downloads than this at once.
 inline constexpr int maxConcurrency = 1000;
 
 struct StrategyInfo
@@ -19,36 +19,37 @@ struct StrategyInfo
     /// Where its clients are: each in a thread, all in one event loop, or each in another process.
     enum class ClientKind { Blocking, Async, OtherProcess };
 
-    /// "sequential", …: as on the command line and in reports. Its function is in
-    /// core/strategies/ID.cpp, and what to look for there in resources/exhibits/ID.txt.
+    /// The name on the command line and in reports: "sequential", … The function is in
+    /// core/strategies/ID.cpp, and resources/exhibits/ID.txt says what to look for there.
     QString id;
-    /// As in the window.
+    /// The title in the window.
     QString title;
     /// One sentence on how it works.
     QString summary;
     ClientKind clientKind;
-    /// 0: as many as there are processors.
+    /// 0 means as many as there are processors.
     int defaultConcurrency = 30;
-    /// 1 for the one that is never concurrent.
+    /// 1 for the strategy that is never concurrent.
     int concurrencyCap = maxConcurrency;
-    /// Downloads all items of the run; blocks until done or stopped. Called in a thread that is
-    /// never the GUI's.
+    /// Downloads all items of the run, and blocks until that is done or stopped. It is never called
+    /// in the GUI's thread.
     void (*downloadMany)(Run &run);
-    /// Files in core/strategies/ that are shown below its own.
+    /// More files in core/strategies/ that are shown below its own.
     QStringList furtherFiles{};
 
-    /// The files in core/strategies/ that make its exhibit, in the order in which they are shown.
+    /// The files in core/strategies/ that make up its exhibit, in the order in which they are
+    /// shown.
     QStringList sourceFiles() const;
     /// min(asked for or else the default, cap, number of items), at least 1.
     int concurrencyFor(int askedFor, int items) const;
 };
 
-/// In the order in which they are offered.
+/// They stand in the order in which they are offered.
 std::span<const StrategyInfo> strategies();
-/// nullptr for an unknown id.
+/// Returns nullptr if the id is unknown.
 const StrategyInfo *findStrategy(QStringView id);
-/// As in the window; the id itself for a strategy that this version does not have, which a report
-/// may name.
+/// The title in the window. A report may name a strategy that this version does not have; then it
+/// is the id itself.
 QString strategyTitle(const QString &id);
 
 } // namespace regatta

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The strategies that there are. To add one, declare its function here, give it a row in the table,
-// and define it in a file named after its id.
+// The table of strategies. To add one, declare its function here, give it a row in the table, and
+// define it in a file that is named after its id.
 #pragma once
 
 #include "core/strategies/strategy_catalog.h"
@@ -17,7 +17,7 @@ void downloadWithCoroutines(Run &run);
 void downloadInProcesses(Run &run);
 void downloadAdaptively(Run &run);
 
-/// In the order in which they are offered.
+/// They stand in the order in which they are offered.
 inline std::vector<StrategyInfo> strategyTable()
 {
     using namespace Qt::StringLiterals;
@@ -42,7 +42,7 @@ inline std::vector<StrategyInfo> strategyTable()
          .downloadMany = downloadInThreadsAsCompleted},
         {.id = u"callbacks"_s,
          .title = u"Event loop · callbacks"_s,
-         .summary = u"One thread and an event loop; every step ends by asking to be called back."_s,
+         .summary = u"One thread and an event loop; every step says which function to call next."_s,
          .clientKind = Kind::Async,
          .downloadMany = downloadWithCallbacks},
         {.id = u"coroutines"_s,

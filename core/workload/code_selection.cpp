@@ -27,7 +27,7 @@ bool isLetter(const QString &word)
 
 std::vector<CountryCode> topTwentyCodes()
 {
-    // In order of population, as the reference lists them.
+    // They stand in order of population, as in the reference programs.
     static constexpr char16_t byPopulation[] = u"CNINUSIDBRPKNGBDRUJPMXPHVNETEGDEIRTRCDFR";
     std::vector<CountryCode> codes;
     const QStringView letters(byPopulation);
@@ -74,7 +74,7 @@ std::optional<std::vector<CountryCode>> parseCodes(const QStringList &words, QSt
                 codes.push_back(CountryCode::fromIndex(first + second));
         } else {
             if (error)
-                *error = u"\"%1\" is no country code: give A to Z, or AA to ZZ."_s.arg(word);
+                *error = u"\"%1\" is not a country code: give A to Z, or AA to ZZ."_s.arg(word);
             return {};
         }
     }

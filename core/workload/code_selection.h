@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which codes a run downloads: the reference family's rules for "top 20", -a, -e, letters, codes
-// and -l.
+// Chooses the codes that a run downloads, by the reference programs' rules for "top 20", -a, -e,
+// letters, codes and -l.
 #pragma once
 
 #include "core/workload/country_code.h"
@@ -17,22 +17,22 @@ struct CodeSelection
     enum class Kind { TopTwenty, AllWithFlag, Every, Picked };
 
     Kind kind = Kind::TopTwenty;
-    /// Used when `kind` is Picked; any order, repeats allowed.
+    /// Only used if `kind` is Picked. They may be in any order and repeat.
     std::vector<CountryCode> picked;
-    /// Cuts the sorted list to its first codes; 0 is no limit.
+    /// How many of the sorted codes to take, from the first on. 0 means no limit.
     int limit = 0;
 
-    /// The codes in the order of submission: sorted, each once, cut to the limit.
+    /// Returns the codes in the order of submission: sorted, each once, and no more than the limit.
     std::vector<CountryCode> codes() const;
 
     bool operator==(const CodeSelection &) const = default;
 };
 
-/// The twenty most populous countries' codes, in alphabetical order.
+/// The codes of the twenty most populous countries, in alphabetical order.
 std::vector<CountryCode> topTwentyCodes();
 
-/// Codes from words of the user: "BR" is itself, "B" stands for BA … BZ, case is ignored.
-/// Gives nothing, and a sentence in `error`, when a word is neither.
+/// Reads codes from a user's words: "BR" is a code, and "B" stands for BA … BZ. Case is ignored. If
+/// a word is neither, returns nothing and puts a sentence into `error`.
 std::optional<std::vector<CountryCode>> parseCodes(const QStringList &words, QString *error);
 
 } // namespace regatta

@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-// Q_INIT_RESOURCE declares a function, which must not happen inside a namespace.
+// Q_INIT_RESOURCE declares a function, so it must stand outside of any namespace.
 static void initDataResource()
 {
     Q_INIT_RESOURCE(regatta_data);

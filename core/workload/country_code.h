@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A two-letter country code, AA to ZZ: the name of one flag, and nothing that could be anything
-// else.
+// A two-letter country code, AA to ZZ. It names one flag and can hold nothing else.
 #pragma once
 
 #include <QString>
@@ -19,7 +18,7 @@ public:
 
     constexpr CountryCode() = default;
 
-    /// Exactly two ASCII letters of either case; anything else gives nothing.
+    /// Takes exactly two ASCII letters of either case. Anything else gives nothing.
     static std::optional<CountryCode> parse(QStringView text);
     /// The code at a place in the order AA = 0 … ZZ = 675.
     static constexpr CountryCode fromIndex(int index) { return CountryCode(index); }
@@ -27,7 +26,7 @@ public:
     constexpr int index() const { return m_index; }
     QString upper() const;
     QString lower() const;
-    /// Whether it is one of the 194 that have a flag.
+    /// Whether it is one of the 194 codes that have a flag.
     bool hasFlag() const;
 
     constexpr auto operator<=>(const CountryCode &) const = default;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that is decided before a run starts: what to download, from where, with what limits.
+// Everything that is decided before a run starts: what to download, from where, and within which
+// limits.
 #pragma once
 
 #include "core/http/client_settings.h"
@@ -12,38 +13,38 @@
 
 namespace regatta {
 
-/// One download to be made. Its index is its place in the order of submission.
+/// One download to make. Its index is its place in the order of submission.
 struct WorkItem
 {
     int index = 0;
     CountryCode code;
-    /// 0 … copies − 1: the same flag fetched again is another item.
+    /// 0 … copies − 1. A flag that is fetched again is an item of its own.
     int copy = 0;
 };
 
 struct Plan
 {
-    /// Sorted, each once.
+    /// Sorted, and each code only once.
     std::vector<CountryCode> codes;
     int copies = 1;
 
     SiteId site = SiteId::Local;
-    /// The address actually used: of the embedded server once it runs, else the site's or the
-    /// user's own.
+    /// The address that is really used: the embedded server's once it runs, or else the site's or
+    /// the user's own.
     QString baseUrl;
-    /// Of the embedded server's weather; also shuffles rounds.
+    /// The seed of the embedded server's weather. It also shuffles the rounds.
     quint64 seed = 1;
     DelayRange delay;
     double errorRate = 0.25;
 
-    /// "qt" or "curl", an id of the client catalog.
+    /// An id of the client catalog: "qt" or "curl".
     QString client = "qt";
     Limits limits;
     int retries = 0;
     bool reusesConnections = true;
-    /// Empty: none, whatever the environment says.
+    /// Empty means no proxy, whatever the environment says.
     QUrl proxy;
-    /// A PEM file of certificates to be trusted beside the system's; empty: none.
+    /// A PEM file of certificates to trust besides the system's. Empty means none.
     QString trustedCertificates;
 
     bool savesFlags = true;
@@ -52,7 +53,7 @@ struct Plan
     /// The items in order of submission: by code, then by copy.
     std::vector<WorkItem> items() const;
     int itemCount() const { return static_cast<int>(codes.size()) * copies; }
-    /// "LOCAL", …, or "custom".
+    /// The label of the site: "LOCAL", … or "custom".
     QString serverLabel() const;
 
     bool operator==(const Plan &) const = default;

@@ -22,7 +22,7 @@ const Plan &defaultPlan()
     return plan;
 }
 
-// Values as options take them, and back. What is no value gives nothing.
+// Turns values into the text that options take, and back. Text that is not a value gives nothing.
 
 QString exactText(bool value)
 {
@@ -88,7 +88,7 @@ std::optional<double> parsed(const QString &text, std::type_identity<double>)
 
 std::optional<milliseconds> parsed(const QString &text, std::type_identity<milliseconds>)
 {
-    constexpr double longest = 1e9; // seconds; keeps the milliseconds within 64 bits
+    constexpr double longest = 1e9; // seconds; so the milliseconds fit into 64 bits
     const auto seconds = parsed(text, std::type_identity<double>());
     if (!seconds || std::abs(*seconds) > longest)
         return {};
@@ -110,7 +110,7 @@ std::optional<QUrl> parsed(const QString &text, std::type_identity<QUrl>)
     return QUrl(text);
 }
 
-// What has to be given instead of a number that is none, or out of range.
+// What the user has to give instead of a text that is not a number or is out of range.
 
 QString wanted(const CountSetting &number)
 {
@@ -132,7 +132,8 @@ QString wanted(const NumberSetting<Number> &number)
                                            exactText(number.range.max));
 }
 
-// Takes what a user gave, by the kind of setting. Empty, or a sentence on why it can't be taken.
+// Each kind of setting takes what a user gave. The result is empty, or a sentence that says what is
+// wrong.
 
 QString take(const PlanSetting &, const SwitchSetting &kind, const QString &, Plan &plan)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a plan setting is: a member of `Plan` with all that options, files, reports and fields must
-// know of it, so that they need not know the setting itself.
+// Describes a plan setting: a member of `Plan`, and all that options, files, reports and fields
+// must know about it. So they need no code for any one setting.
 #pragma once
 
 #include "core/workload/plan.h"
@@ -14,7 +14,7 @@
 
 namespace regatta {
 
-/// Where a plan keeps a value: in itself, or in its limits.
+/// The place where a plan keeps a value: a member of the plan itself, or of its limits.
 template<typename Value>
 class PlanMember
 {
@@ -35,7 +35,7 @@ private:
     Value Limits::*m_ofLimits = nullptr;
 };
 
-/// Both ends are allowed.
+/// Both ends are allowed values.
 template<typename Number>
 struct SettingRange
 {
@@ -43,13 +43,13 @@ struct SettingRange
     Number max;
 };
 
-// The kinds of settings. Each has the member that it sets.
+// The kinds of settings. Each names the member that it sets.
 
-/// An option without a value: it turns the default round.
+/// An option without a value: it sets the opposite of the default.
 struct SwitchSetting
 {
     PlanMember<bool> member;
-    /// The two states in a sentence: "reused" and "fresh".
+    /// The words for the two states in a sentence: "reused" and "fresh".
     QString on{};
     QString off{};
 };
@@ -59,14 +59,14 @@ struct NumberSetting
 {
     PlanMember<Number> member;
     SettingRange<Number> range;
-    /// What the window offers, where the whole range would only be in the way.
+    /// The range that the window offers, if the whole range would only be in the way.
     std::optional<SettingRange<Number>> offered{};
 
     SettingRange<Number> fieldRange() const { return offered.value_or(range); }
 };
 using CountSetting = NumberSetting<int>;
 using BigCountSetting = NumberSetting<quint64>;
-/// From 0 to 1; the window asks for per cent.
+/// From 0 to 1. The window asks for per cent.
 using ShareSetting = NumberSetting<double>;
 /// Given in seconds.
 using TimeSetting = NumberSetting<std::chrono::milliseconds>;
@@ -75,18 +75,19 @@ using TimeSetting = NumberSetting<std::chrono::milliseconds>;
 struct DelaySetting
 {
     PlanMember<DelayRange> member;
-    /// What the window offers for each end.
+    /// The range that the window offers for each end.
     SettingRange<std::chrono::milliseconds> offered;
 };
 
 struct TextSetting
 {
     PlanMember<QString> member;
-    /// What to do about an option without a text: "name a file". Empty: it may have none.
+    /// Tells the user what to do if the text is empty: "name a file". Empty if an empty text is
+    /// allowed.
     QString ifEmpty{};
-    /// Empty, or a sentence on what is wrong with a text.
+    /// Returns an empty string, or a sentence that says what is wrong with the text.
     QString (*problem)(const QString &text) = nullptr;
-    /// What the plan keeps of what was typed.
+    /// Returns what the plan keeps of the text that was typed.
     QString (*completed)(const QString &text) = nullptr;
 };
 
@@ -106,85 +107,87 @@ using SettingMember = std::variant<PlanMember<bool>, PlanMember<int>, PlanMember
 enum class SettingGroup {
     Work,    ///< what is downloaded
     Weather, ///< how the embedded server behaves
-    Seed,    ///< what is left to chance
+    Seed,    ///< what decides about chance
     Client,  ///< how it is downloaded
-    Saving   ///< where it goes
+    Saving   ///< where the flags go
 };
 
 /// A setting's line in a report's table of conditions.
 struct ConditionLine
 {
-    /// Empty: it has no line.
+    /// Empty if the setting has no line.
     QString title{};
-    /// Nothing: the line says the value.
+    /// Null if the line just shows the value.
     QString (*text)(const Plan &plan) = nullptr;
-    /// Whether there is a line even where the setting has its default.
+    /// Whether the line is there even if the setting has its default.
     bool isAlwaysThere = false;
 };
 
-/// How differences of a setting are told when two experiments are compared.
+/// How a report tells that a setting differs between two experiments.
 struct Comparing
 {
-    /// "connect timeout". Empty: a difference does not matter.
+    /// "connect timeout". Empty if a difference does not matter.
     QString name{};
-    /// Whether the values are told, too.
+    /// Whether the two values are named as well.
     bool tellsValues = true;
-    /// Whether it matters to a plan's times; nothing: wherever it is in force.
+    /// Whether the setting matters for a plan's times. Null if it does whenever it is in force.
     bool (*matters)(const Plan &plan) = nullptr;
 };
 
-/// One row of the table. All but the first two may be left out by a setting that is not found
-/// there.
+/// One row of the table. All but the first two members may be left out, if the setting does not
+/// appear in that place.
 struct PlanSetting
 {
     SettingGroup group;
     SettingValue value;
-    /// Whether it has any effect on this plan; nothing: always.
+    /// Whether the setting has any effect on this plan. Null if it always has.
     bool (*isInForce)(const Plan &plan) = nullptr;
 
     /// "timeout" for --timeout.
     QString option{};
     /// "S" for --timeout S.
     QString valueName{};
-    /// Help; the default and the full stop are added.
+    /// The help text. `optionHelp` adds the default and the full stop.
     QString help{};
-    /// Whether the command that repeats a run states it even where it has its default.
+    /// Whether the command that repeats a run names it even if it has its default.
     bool isAlwaysRepeated = false;
 
-    /// Of its field in the window.
+    /// The title of its field in the window.
     QString title{};
     QString toolTip{};
-    /// Under which the window remembers it; empty: it does not.
+    /// The key under which the window remembers it. Empty if the window does not remember it.
     QString settingsKey{};
 
-    /// In reports and in orders to workers; times get "_s", delays "_min_s" and "_max_s".
+    /// The key in reports and in orders to workers. Times get "_s" appended, delays "_min_s" and
+    /// "_max_s".
     QByteArray jsonKey{};
-    /// Whether a report without it is damaged, and not just older than the setting.
+    /// Whether even the oldest reports have it, so that a report without it is damaged.
     bool isInOldestReports = false;
 
     ConditionLine condition{};
     Comparing comparing{};
-    /// "2 retries": in the window's line of conditions, where it is not as usual.
+    /// "2 retries": the words in the window's line of conditions, if the value is not the usual
+    /// one.
     QString (*brief)(const Plan &plan) = nullptr;
 };
 
 bool isSwitch(const PlanSetting &setting);
 bool isInForce(const PlanSetting &setting, const Plan &plan);
 bool isSame(const PlanSetting &setting, const Plan &a, const Plan &b);
-/// Whether the plan has what a `Plan()` has.
+/// Whether the plan has the same value as a `Plan()`.
 bool isDefault(const PlanSetting &setting, const Plan &plan);
 
-/// As people read it: "6.1 s", "reused".
+/// The value as people read it: "6.1 s", "reused".
 QString valueText(const PlanSetting &setting, const Plan &plan);
-/// As the option takes it, exactly; "true" or "false" for a switch.
+/// The exact value as the option takes it. "true" or "false" for a switch.
 QString optionText(const PlanSetting &setting, const Plan &plan);
-/// Reads what `optionText` wrote. Keeps the plan's value where it is none.
+/// Reads a text that `optionText` wrote. If the text is not a value, the plan keeps its own.
 void setFromOptionText(const PlanSetting &setting, const QString &text, Plan &plan);
 
-/// "Seconds for each connection (default: 3.1)."
+/// "Seconds that each connection may take to open (default: 3.1)."
 QString optionHelp(const PlanSetting &setting);
-/// Takes what a user gave for the option (nothing for a switch). Empty, or a sentence on why it
-/// can't be taken.
+/// Puts what a user gave for the option (nothing for a switch) into the plan. Returns an empty
+/// string, or a sentence that says what is wrong with it.
 QString takeOption(const PlanSetting &setting, const QString &text, Plan &plan);
 
 } // namespace regatta

@@ -38,7 +38,7 @@ QString retriesText(const Plan &plan)
     return plan.retries == 1 ? u"1 retry"_s : u"%1 retries"_s.arg(plan.retries);
 }
 
-/// The same file from any folder, for the command that repeats the run.
+/// Names the same file from any folder, so that the command that repeats the run finds it.
 QString absolutePath(const QString &file)
 {
     return QFileInfo(file).absoluteFilePath();
@@ -75,7 +75,7 @@ std::vector<PlanSetting> weatherSettings()
          .title = u"Delay"_s,
          .settingsKey = u"delay"_s,
          .jsonKey = "delay",
-         .condition = {.title = u"Its delays"_s,
+         .condition = {.title = u"The server's delays"_s,
                        .text = [](const Plan &plan) { return settingText(plan.delay); },
                        .isAlwaysThere = true},
          .comparing = {.name = u"delay"_s}},
@@ -84,13 +84,13 @@ std::vector<PlanSetting> weatherSettings()
          .isInForce = hasErrors,
          .option = u"error-rate"_s,
          .valueName = u"P"_s,
-         .help = u"Share of errors of the embedded ERROR server"_s,
+         .help = u"Share of requests that the embedded ERROR server answers with 418"_s,
          .isAlwaysRepeated = true,
          .title = u"Error rate"_s,
          .toolTip = u"The share of requests answered with 418 I'm a teapot"_s,
          .settingsKey = u"errorRate"_s,
          .jsonKey = "error_rate",
-         .condition = {.title = u"Its errors"_s,
+         .condition = {.title = u"The server's errors"_s,
                        .text = [](const Plan &plan) { return percentText(plan.errorRate); },
                        .isAlwaysThere = true},
          .comparing = {.name = u"error rate"_s}},
@@ -99,7 +99,7 @@ std::vector<PlanSetting> weatherSettings()
              BigCountSetting{&Plan::seed, {0, std::numeric_limits<quint64>::max()}, {{0, 999'999}}},
          .option = u"seed"_s,
          .valueName = u"N"_s,
-         .help = u"Of the embedded server's delays and errors"_s,
+         .help = u"Seed of the embedded server's delays and errors"_s,
          .isAlwaysRepeated = true,
          .title = u"Seed"_s,
          .toolTip = u"The same seed gives the same delays and errors, whatever the strategy"_s,
@@ -128,7 +128,7 @@ std::vector<PlanSetting> clientSettings()
         {.group = SettingGroup::Client,
          .value = SwitchSetting{&Plan::reusesConnections, u"reused"_s, u"fresh"_s},
          .option = u"fresh-connections"_s,
-         .help = u"A new connection for every request"_s,
+         .help = u"Open a new connection for every request"_s,
          .title = u"Reuse connections"_s,
          .toolTip = u"Off: a fresh connection for every download, for all strategies alike"_s,
          .settingsKey = u"reusesConnections"_s,
@@ -147,9 +147,9 @@ std::vector<PlanSetting> clientSettings()
          .value = TimeSetting{&Limits::timeout, {1ms, 1h}, {{100ms, 10min}}},
          .option = u"timeout"_s,
          .valueName = u"S"_s,
-         .help = u"Seconds for each attempt in all"_s,
+         .help = u"Seconds that each attempt may take in all"_s,
          .title = u"Timeout"_s,
-         .toolTip = u"The longest that one attempt at one download may take in all"_s,
+         .toolTip = u"The longest that one attempt at a download may take in all"_s,
          .settingsKey = u"timeout"_s,
          .jsonKey = "timeout",
          .isInOldestReports = true,
@@ -159,7 +159,7 @@ std::vector<PlanSetting> clientSettings()
          .value = TimeSetting{&Limits::connectTimeout, {1ms, 1h}, {{100ms, 10min}}},
          .option = u"connect-timeout"_s,
          .valueName = u"S"_s,
-         .help = u"Seconds for each connection"_s,
+         .help = u"Seconds that each connection may take to open"_s,
          .title = u"Connect timeout"_s,
          .toolTip = u"The longest that connecting may take"_s,
          .settingsKey = u"connectTimeout"_s,
@@ -169,9 +169,11 @@ std::vector<PlanSetting> clientSettings()
          .value = CountSetting{&Plan::retries, {0, 100}, {{0, 10}}},
          .option = u"retries"_s,
          .valueName = u"N"_s,
-         .help = u"Further attempts after failures that may pass"_s,
+         .help = u"How often to try again after a failure that may pass"_s,
          .title = u"Retries"_s,
-         .toolTip = u"Further attempts after 429 Too Many Requests and 503 Service Unavailable"_s,
+         .toolTip =
+             u"How often to try again after a failure that may pass, such as a lost connection or "
+             "503 Service Unavailable"_s,
          .settingsKey = u"retries"_s,
          .jsonKey = "retries",
          .isInOldestReports = true,
@@ -182,7 +184,7 @@ std::vector<PlanSetting> clientSettings()
          .value = AddressSetting{&Plan::proxy},
          .option = u"proxy"_s,
          .valueName = u"URL"_s,
-         .help = u"Proxy to use; those in the environment are ignored"_s,
+         .help = u"Use this proxy; proxies in the environment are ignored"_s,
          .jsonKey = "proxy",
          .comparing = {.name = u"proxy"_s, .tellsValues = false}},
         {.group = SettingGroup::Client,
@@ -190,9 +192,9 @@ std::vector<PlanSetting> clientSettings()
                               trustedCertificatesProblem, absolutePath},
          .option = u"cacert"_s,
          .valueName = u"FILE"_s,
-         .help = u"Trust the certificates in a PEM file too, such as a private authority's"_s,
+         .help = u"Also trust the certificates in a PEM file, such as a private authority's"_s,
          .jsonKey = "trusted_certificates",
-         .condition = {.title = u"Trusted beside the system's"_s},
+         .condition = {.title = u"Extra trusted certificates"_s},
          .comparing = {.name = u"trusted certificates"_s, .tellsValues = false}},
     };
 }

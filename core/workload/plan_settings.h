@@ -8,11 +8,11 @@
 
 namespace regatta {
 
-/// In the order in which options are listed.
+/// The rows stand in the order in which options are listed.
 using PlanSettings = std::span<const PlanSetting>;
 PlanSettings planSettings();
 
-/// The row of a member, such as `settingOf(&Plan::retries)`; there must be one.
+/// Returns the row of a member, for example `settingOf(&Plan::retries)`. The member must have one.
 const PlanSetting &settingOf(const SettingMember &member);
 
 } // namespace regatta

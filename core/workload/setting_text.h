@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Values that somebody set, as people read them: exact, and in a unit that fits.
+// Writes settings for people to read: exact, and in a unit that fits.
 #pragma once
 
 #include "core/workload/site.h"
@@ -10,7 +10,7 @@
 
 namespace regatta {
 
-/// A time as somebody set it, exactly: "6.1 s", "250 ms", "0 s".
+/// A time, exactly as it was set: "6.1 s", "250 ms", "0 s".
 QString settingText(std::chrono::milliseconds time);
 /// "500 ms to 5 s".
 QString settingText(const DelayRange &delay);

@@ -83,10 +83,10 @@ QString baseUrlProblem(const QString &baseUrl)
 {
     const QUrl url = flagUrl(baseUrl, CountryCode());
     if (!url.isValid() || url.host().isEmpty() || url.port() == 0)
-        return u"\"%1\" is no address of a server: give something like "
+        return u"\"%1\" is not the address of a server: give something like "
                "http://localhost:8000/flags."_s.arg(shownAddress(baseUrl));
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
-        return u"\"%1\" is neither http nor https: only these are fetched."_s.arg(
+        return u"\"%1\" is neither http nor https: Regatta fetches only these."_s.arg(
             shownAddress(baseUrl));
     return {};
 }
@@ -99,7 +99,8 @@ std::optional<DelayRange> parseDelayRange(QStringView text, QString *error)
     if (!min || !max || *min > *max) {
         if (error)
             *error =
-                u"\"%1\" is no span of delays: give MIN:MAX in seconds, such as 0.5:5."_s.arg(text);
+                u"\"%1\" is not a range of delays: give MIN:MAX in seconds, such as 0.5:5."_s.arg(
+                    text);
         return {};
     }
     return DelayRange{*min, *max};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where flags come from: the four sites of the reference family, or any base URL.
+// Where flags come from: one of the reference programs' four sites, or any base URL.
 #pragma once
 
 #include "core/workload/country_code.h"
@@ -18,36 +18,39 @@ enum class SiteId { Local, Delay, Error, Remote, Custom };
 struct Site
 {
     SiteId id;
-    /// As people type and read it: LOCAL, DELAY, ERROR, REMOTE.
+    /// The label that people type and read: LOCAL, DELAY, ERROR, REMOTE.
     QString label;
-    /// Empty when the embedded server is to be started for it.
+    /// Empty if the embedded server must be started for it.
     QString baseUrl;
-    /// What it is, for a tooltip.
+    /// A few words about it, for a tooltip.
     QString description;
 
     bool isEmbedded() const { return baseUrl.isEmpty() && id != SiteId::Custom; }
 };
 
-/// The sites with a label, in the order in which they are offered.
+/// The sites that have a label, in the order in which they are offered.
 std::span<const Site> sites();
 const Site &site(SiteId id);
-/// By label, in any case.
+/// Finds a site by its label. Case is ignored.
 std::optional<SiteId> parseSite(QStringView label);
 
-/// REMOTE is a private person's server: more than this at a time wants a question first.
+/// REMOTE is a private person's server. Before we send it more requests at a time than this, we ask
+/// the user.
 inline constexpr int politeRemoteRequests = 5;
-/// … and more than this is never sent to it.
+/// We never send REMOTE more requests at a time than this.
 inline constexpr int maxRemoteRequests = 30;
-/// Whether flags come from that server: by its label, or by its address under another one.
+/// Whether flags come from REMOTE's server, under its own label or by its address under another
+/// one.
 bool asksRemote(SiteId site, const QString &baseUrl);
 
-/// The address of one flag: `{cc}` and `{CC}` in the base are replaced; without either,
-/// /{cc}/{cc}.gif is appended.
+/// The address of one flag. `{cc}` and `{CC}` in the base are replaced by the code. If the base has
+/// neither, /{cc}/{cc}.gif is appended.
 QUrl flagUrl(const QString &baseUrl, CountryCode code);
-/// Nothing when usable as a base URL, else a sentence saying why not (scheme, host).
+/// Empty if the text can be used as a base URL, or else a sentence that says why not (scheme,
+/// host).
 QString baseUrlProblem(const QString &baseUrl);
 
-/// A span of the embedded server's random delays.
+/// The range of the embedded server's random delays.
 struct DelayRange
 {
     std::chrono::milliseconds min{500};
@@ -56,9 +59,10 @@ struct DelayRange
     bool operator==(const DelayRange &) const = default;
 };
 
-/// "MIN:MAX" or "N" in seconds; nothing, and a sentence in `error`, when it is neither.
+/// Reads "MIN:MAX" or "N" in seconds. If the text is neither, returns nothing and puts a sentence
+/// into `error`.
 std::optional<DelayRange> parseDelayRange(QStringView text, QString *error);
-/// "MIN:MAX" in seconds, as `parseDelayRange` reads it.
+/// Writes "MIN:MAX" in seconds, as `parseDelayRange` reads it.
 QString toString(const DelayRange &delay);
 
 } // namespace regatta

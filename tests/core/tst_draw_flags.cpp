@@ -78,7 +78,7 @@ void TestDrawFlags::failsWhenQtComplains_data()
         << QByteArray("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'>"
                       "<path d='M0 0 L4 0 L3'/></svg>")
         << QByteArray("Qt complains: ");
-    QTest::newRow("a colour that is none")
+    QTest::newRow("a colour that does not exist")
         << QByteArray("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'>"
                       "<path fill='url(#nowhere)' d='M0 0h4v3z'/></svg>")
         << QByteArray("Qt complains: ");

@@ -357,7 +357,7 @@ void TestPlanSettings::boundsAreRefused_data()
     for (const char *text : {"-1", "x", "18446744073709551616"})
         row(&Plan::seed, text, "--seed is \"%1\": give a whole number, 0 or more.");
     row(&Plan::delay, "5:1",
-        "\"%1\" is no span of delays: give MIN:MAX in seconds, such as 0.5:5.");
+        "\"%1\" is not a range of delays: give MIN:MAX in seconds, such as 0.5:5.");
     row(&Plan::client, "carrier-pigeon", "\"%1\" is not a client: give qt or curl.");
     row(&Plan::destination, "", "--dest is empty: give a folder.");
     row(&Plan::trustedCertificates, "", "--cacert is empty: name a PEM file.");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What stands ready before an experiment's first request, and what is said when something cannot.
+// Tests what is ready before an experiment's first request, and what the user is told if something
+// cannot be made ready.
 #include "core/experiment/preparation.h"
 #include "core/server/server_process.h"
 #include "core/system/child_process.h"
@@ -16,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// An earlier run's address: the embedded server has another one by now.
+/// The address of an earlier run. By now the embedded server has another one.
 const QString oldAddress = u"http://127.0.0.1:1/flags"_s;
 
 ExperimentPlan experimentAt(SiteId site, const QString &baseUrl = oldAddress)
@@ -145,7 +146,7 @@ void TestPreparation::problemsAreSentences_data()
         << program << program << QString() << false << u"choose another place for the flags"_s;
     QTest::newRow("folder that cannot be written")
         << program << u"/proc"_s << QString() << false << u"/proc cannot be written"_s;
-    QTest::newRow("certificates that are none")
+    QTest::newRow("file without certificates")
         << program << QString() << u"/dev/null"_s << false << u"The certificates in /dev/null"_s;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Results are kept while an experiment goes on, and neither their number nor a full disk holds it
-// up.
+// Tests that results are kept while an experiment is under way, and that neither their number nor a
+// full disk holds it up.
 #include "core/experiment/experiment.h"
 #include "core/experiment/safekeeping.h"
 #include "core/reports/exporter.h"
@@ -35,7 +35,7 @@ void TestSafekeeping::writingCostsLittleHoweverManyResults()
     int writes = 0;
     Safekeeping safekeeping(
         [&](const std::vector<RunResult> &results, Occasion occasion) {
-            const auto cost = 10ms * results.size(); // as a file that is written whole costs
+            const auto cost = 10ms * results.size(); // a file is always written as a whole
             now += cost;
             spent += cost;
             ++writes;
@@ -50,10 +50,11 @@ void TestSafekeeping::writingCostsLittleHoweverManyResults()
         results.emplace_back();
         safekeeping.keepSoFar(results);
         if (run == 0)
-            QCOMPARE(writes, 1); // at once, as there may be no more
+            QCOMPARE(writes, 1); // at once, because it may be the only run
     }
     QVERIFY(writes > 10);
-    // A sixth, and the last time. Written after each run, it would have been 20,010 s of 20,210 s.
+    // A sixth of the time, and the last write. Writing after each run would have taken 20,010 s of
+    // 20,210 s.
     QVERIFY2(spent <= now.time_since_epoch() / 6 + 10ms * runs,
              qPrintable(u"%1 s of %2 s"_s.arg(spent / 1s).arg(now.time_since_epoch() / 1s)));
 }
@@ -68,7 +69,7 @@ void TestSafekeeping::everythingIsWrittenAtTheEnd()
             occasions.push_back(occasion);
             return u"The disk is full."_s;
         },
-        [] { return TimePoint(); }); // no time passes, but nothing costs any either
+        [] { return TimePoint(); }); // no time passes, because writing takes none
     std::vector<RunResult> results(1);
     safekeeping.keepSoFar(results);
     results.resize(2);

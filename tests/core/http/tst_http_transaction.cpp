@@ -240,8 +240,8 @@ void TestHttpTransaction::refusedRedirectsAreQuoted_data()
 {
     QTest::addColumn<QByteArray>("location");
     QTest::addColumn<QString>("quoted");
-    QTest::newRow("a port that is none")
-        << QByteArray("http://host:70000/x") << u"\"http://host:70000/x\", which is no address"_s;
+    QTest::newRow("a port that is none") << QByteArray("http://host:70000/x")
+                                         << u"\"http://host:70000/x\", which is not an address"_s;
     QTest::newRow("no host") << QByteArray("http:///x") << u"\"http:///x\", which names no host"_s;
     QTest::newRow("control characters")
         << QByteArray("ftp://h/\x1b[31m\x07") << u"\"ftp://h/\\x1b[31m\\x07\""_s;

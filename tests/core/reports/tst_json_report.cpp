@@ -348,7 +348,7 @@ void TestJsonReport::refusesLargeFiles()
     file.close();
     QString problem;
     QVERIFY(!openReport(file.fileName(), &problem));
-    QCOMPARE(problem, u"my.json is too large to be opened: reports of up to 96 MB are read."_s);
+    QCOMPARE(problem, u"my.json is too large: Regatta opens reports of up to 96 MB."_s);
 }
 
 void TestJsonReport::readsHugeHostileFilesWithoutGettingStuck_data()

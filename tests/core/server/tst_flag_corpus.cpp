@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Tests the flags that are built into the program: every code has one, and each is drawn whole.
 #include "core/server/flag_corpus.h"
 
 #include <QColor>
@@ -61,7 +62,8 @@ void TestFlagCorpus::everyListedCodeHasAGif()
         QCOMPARE(gif.substr(6, 4), (std::string_view("\x40\x01\xf0\x00", 4))); // 320 × 240
         pictures.insert(gif);
     }
-    QVERIFY(pictures.size() > 190); // Indonesia's and Monaco's may be equal, Chad's and Romania's
+    // Indonesia's and Monaco's flags may be equal, and so may Chad's and Romania's.
+    QVERIFY(pictures.size() > 190);
 }
 
 /// One colour is the background. Without a second one, the drawing has lost its emblem.

@@ -193,7 +193,7 @@ void TestServerProcess::stopEndsTheWait()
     });
     ServerProcess server;
     QCOMPARE(server.ensureRunning(quick(), stop.get_token()),
-             u"The flag server was not waited for, because of a stop."_s);
+             u"The wait for the flag server was stopped."_s);
     QVERIFY(QFile::exists(folder.filePath(u"program.started"_s)));
     QVERIFY(!server.isRunning());
     QCOMPARE(server.processId(), 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many lanes Adaptive takes, from latencies alone: no run, no server, no clock.
+// Tests how many lanes Adaptive takes. It needs only latencies: no run, no server and no clock.
 #include "core/strategies/lane_limit.h"
 
 #include <QList>
@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Answers each lane of a round after the same time; the lanes that there are then.
+/// Answers each lane of a round after the same time. Returns the number of lanes after that.
 int lanesAfterRound(LaneLimit &limit, std::chrono::nanoseconds latency)
 {
     const int answers = limit.lanes();
@@ -54,9 +54,9 @@ void TestLaneLimit::startsWithFewLanes()
 void TestLaneLimit::followsLatencies_data()
 {
     QTest::addColumn<int>("most");
-    QTest::addColumn<QList<int>>("latencies"); // of one round each, in milliseconds
-    QTest::addColumn<QList<int>>("lanes");     // after each
-    QTest::newRow("up by one, and by one for every ten that may be")
+    QTest::addColumn<QList<int>>("latencies"); // one for each round, in milliseconds
+    QTest::addColumn<QList<int>>("lanes");     // after each round
+    QTest::newRow("up by one, and by one more for each ten of the most")
         << 20 << QList<int>{10, 10, 10} << QList<int>{7, 10, 13};
     QTest::newRow("up to the most and no further")
         << 6 << QList<int>{10, 10, 10, 10} << QList<int>{5, 6, 6, 6};
@@ -68,7 +68,7 @@ void TestLaneLimit::followsLatencies_data()
         << 20 << QList<int>{10, 90, 90, 90, 90, 90, 90} << QList<int>{7, 4, 2, 1, 1, 1, 1};
     QTest::newRow("up again when the server has recovered")
         << 20 << QList<int>{10, 90, 10, 10} << QList<int>{7, 4, 7, 10};
-    QTest::newRow("the best counts, though it was long ago")
+    QTest::newRow("the best counts, even if it was long ago")
         << 20 << QList<int>{10, 20, 20, 20, 22} << QList<int>{7, 10, 13, 16, 10};
     QTest::newRow("a millisecond more or less is noise")
         << 20 << QList<int>{0, 1, 1, 2} << QList<int>{7, 10, 13, 8};
@@ -107,13 +107,13 @@ void TestLaneLimit::comparesMeansOfRounds()
     for (int answer = 0; answer < 6; ++answer)
         limit.learnFrom(10ms);
     QCOMPARE(limit.lanes(), 10);
-    // Two in ten: the mean is 24 ms.
+    // Two in ten are slow: the mean is 24 ms.
     for (int answer = 0; answer < 10; ++answer)
         limit.learnFrom(answer < 2 ? 80ms : 10ms);
     QCOMPARE(limit.lanes(), 6);
 }
 
-/// A server that answers twelve requests at once; what is more waits for its turn.
+/// The server answers twelve requests at once. Further ones wait for their turn.
 void TestLaneLimit::settlesAroundWhatTheServerBears()
 {
     constexpr int capacity = 12;
@@ -128,7 +128,7 @@ void TestLaneLimit::settlesAroundWhatTheServerBears()
         least = std::min(least, lanes);
         most = std::max(most, lanes);
     }
-    // Beyond twice its capacity latency has doubled; then a third of the lanes goes.
+    // Beyond twice the capacity, latency has doubled, and a third of the lanes is taken away.
     QVERIFY2(least >= capacity, qPrintable(QString::number(least)));
     QVERIFY2(most > 2 * capacity && most <= 3 * capacity, qPrintable(QString::number(most)));
 }
