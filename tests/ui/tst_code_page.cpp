@@ -117,7 +117,6 @@ void TestCodePage::linesThatDifferAreFound()
 void TestCodePage::pageShowsAndCopies()
 {
     PageContext context;
-    RunHistory &history = context.history();
     CodePage page(context);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -161,7 +160,6 @@ void TestCodePage::latestTimingsAreBesideTheSource()
 void TestCodePage::lettersGrowAndShrink()
 {
     PageContext context;
-    RunHistory &history = context.history();
     CodePage page(context);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -178,7 +176,6 @@ void TestCodePage::lettersGrowAndShrink()
 void TestCodePage::stateIsKept()
 {
     PageContext context;
-    RunHistory &history = context.history();
     CodePage page(context);
     page.showStrategy(u"map"_s);
     page.right().showStrategy(u"threadpool"_s);
