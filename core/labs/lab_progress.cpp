@@ -22,7 +22,7 @@ void LabProgress::apply(std::span<const LabEvent> events)
         else if (event.kind == Kind::Ended)
             m_end = event.time;
         else if (event.job >= 0)
-            applyToJob(m_jobs[std::size_t(event.job)], event);
+            applyToJob(m_jobs[event.job], event);
     }
 }
 

@@ -39,7 +39,7 @@ public:
     void apply(std::span<const LabEvent> events);
 
     const std::vector<JobProgress> &jobs() const { return m_jobs; }
-    const JobProgress &job(int index) const { return m_jobs[std::size_t(index)]; }
+    const JobProgress &job(int index) const { return m_jobs[index]; }
     /// Jobs in the order in which they finished.
     const std::vector<int> &completed() const { return m_completed; }
     int workers() const { return m_workers; }

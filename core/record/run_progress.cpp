@@ -61,13 +61,12 @@ RunProgress::RunProgress(std::vector<WorkItem> items)
 RunProgress::RunProgress(const RunResult &result) : RunProgress(itemsOf(result))
 {
     for (int i = 0; i < total(); ++i) {
-        const RequestRecord &record = result.requests[static_cast<std::size_t>(i)];
-        m_progress[static_cast<std::size_t>(i)] = progressOf(record);
+        const RequestRecord &record = result.requests[i];
+        m_progress[i] = progressOf(record);
         setState(i, itemState(record.status));
     }
-    std::ranges::stable_sort(m_order, {}, [&result](int item) {
-        return placeOf(result.requests[static_cast<std::size_t>(item)]);
-    });
+    std::ranges::stable_sort(m_order, {},
+                             [&result](int item) { return placeOf(result.requests[item]); });
     m_elapsed = result.elapsed;
     m_isComplete = true;
 }

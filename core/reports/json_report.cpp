@@ -159,9 +159,7 @@ void writeSummary(JsonWriter &json, const SummaryRow &row)
 void writeComparison(JsonWriter &json, const Comparison &comparison,
                      const std::vector<ContestantRuns> &contestants)
 {
-    const auto title = [&](int place) {
-        return contestants[static_cast<std::size_t>(place)].title;
-    };
+    const auto title = [&](int place) { return contestants[place].title; };
     json.beginObject(Layout::OneLine);
     json.key("a").text(title(comparison.a));
     json.key("b").text(title(comparison.b));

@@ -123,7 +123,7 @@ private Q_SLOTS:
         const SummaryModel &table = shown.page.summary();
         QCOMPARE(table.rowCount(), static_cast<int>(rows.size()));
         for (int i = 0; i < table.rowCount(); ++i) {
-            const SummaryRow &row = rows[static_cast<std::size_t>(i)];
+            const SummaryRow &row = rows[i];
             const auto text = [&](int column) { return table.index(i, column).data().toString(); };
             QCOMPARE(text(SummaryModel::StrategyColumn), row.title);
             QCOMPARE(text(SummaryModel::LanesColumn), QString::number(row.concurrency));
@@ -327,7 +327,7 @@ private Q_SLOTS:
         QVERIFY(rows[0].isReference); // the slowest
         for (const Comparison &pair : figures.comparisons) {
             if (pair.a == 0)
-                QCOMPARE(rows[static_cast<std::size_t>(pair.b)].speedUp.factor, pair.ratio);
+                QCOMPARE(rows[pair.b].speedUp.factor, pair.ratio);
         }
 
         auto *reference = shown.page.findChild<QComboBox *>(u"referenceField"_s);

@@ -363,10 +363,10 @@ void TestLabs::futuresChangeAndAreCancelled()
     QSignalSpy finished(&page, &LabPage::finished);
     page.start();
     QCOMPARE(page.cards().size(), 5U);
-    const auto state = [&page](int card) { return page.cards()[std::size_t(card)]->stateText(); };
-    const auto detail = [&page](int card) { return page.cards()[std::size_t(card)]->detailText(); };
+    const auto state = [&page](int card) { return page.cards()[card]->stateText(); };
+    const auto detail = [&page](int card) { return page.cards()[card]->detailText(); };
     const auto click = [&page](int card, const QString &text) {
-        QTest::mouseClick(button(*page.cards()[std::size_t(card)], text), Qt::LeftButton);
+        QTest::mouseClick(button(*page.cards()[card], text), Qt::LeftButton);
     };
     QTRY_COMPARE_WITH_TIMEOUT(state(2), u"running"_s, patience);
     QCOMPARE(state(4), u"pending"_s);

@@ -141,7 +141,7 @@ void TestOpenReport::openedRunsAreShownAndMarked()
     QCOMPARE(strategyCell(0), u"Sequential — week12.json"_s);
     QVERIFY(m_window->messageBar().text().startsWith(u"week12.json: 7 runs"_s));
     for (int run = 0; run < history.size(); ++run) {
-        const RunResult &saved = report.runs[static_cast<std::size_t>(run)];
+        const RunResult &saved = report.runs[run];
         QVERIFY(*history.run(run).result == saved);
         QCOMPARE(history.run(run).progress.tally(), saved.tally);
         QCOMPARE(history.run(run).progress.elapsed(), saved.elapsed);

@@ -256,12 +256,11 @@ void TestRacePage::endsInTheOrderOfTheLogs()
     QCOMPARE(m_page->panel(1).placeText(), u"2nd · 700 ms"_s);
     for (int place = 0; place < 3; ++place) {
         RunnerPanel &panel = m_page->panel(place);
-        const ObservedRun &run =
-            m_context->history().run(m_page->runners()[static_cast<std::size_t>(place)]);
+        const ObservedRun &run = m_context->history().run(m_page->runners()[place]);
         QCOMPARE(panel.countText(), u"20/20"_s);
         const std::vector<int> order = run.progress.orderOfArrival();
         for (int tile = 0; tile < 20; ++tile)
-            QCOMPARE(panel.grid().itemOfTile(tile), order[static_cast<std::size_t>(tile)]);
+            QCOMPARE(panel.grid().itemOfTile(tile), order[tile]);
     }
 }
 

@@ -140,7 +140,7 @@ private Q_SLOTS:
 
         const Sweep sweep = readSweep(runs);
         QVERIFY(sweep.knee);
-        const SweepLevel &knee = sweep.levels[static_cast<std::size_t>(*sweep.knee)];
+        const SweepLevel &knee = sweep.levels[*sweep.knee];
         QCOMPARE(shown.page.headline(), u"Use m = %1"_s.arg(knee.maxRequests));
         QVERIFY(sweep.advice.startsWith(shown.page.headline()));
         QVERIFY(sweep.advice.endsWith(shown.page.details().mid(1)));
@@ -149,13 +149,13 @@ private Q_SLOTS:
         const SweepModel &table = shown.page.levels();
         QCOMPARE(table.rowCount(), 5);
         for (int i = 0; i < table.rowCount(); ++i) {
-            const SweepLevel &level = sweep.levels[static_cast<std::size_t>(i)];
+            const SweepLevel &level = sweep.levels[i];
             const auto text = [&](int column) { return table.index(i, column).data().toString(); };
             QCOMPARE(text(SweepModel::LevelColumn), QString::number(level.maxRequests));
             QCOMPARE(text(SweepModel::RoundsColumn), u"3/3"_s);
             QCOMPARE(text(SweepModel::MeanColumn), secondsText(level.mean));
             QVERIFY(text(SweepModel::ErrorsColumn).startsWith(QString::number(level.errors)));
-            QCOMPARE(table.rows()[static_cast<std::size_t>(i)].isKnee, i == *sweep.knee);
+            QCOMPARE(table.rows()[i].isKnee, i == *sweep.knee);
         }
     }
 

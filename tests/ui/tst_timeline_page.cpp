@@ -259,7 +259,7 @@ void TestTimelinePage::spanKeepsWhatOverlapsIt()
     filter.setSpan(span);
     std::set<int> expected;
     for (int i = 0; i < 59; ++i) {
-        const RequestRecord &request = run.result.requests[static_cast<std::size_t>(i)];
+        const RequestRecord &request = run.result.requests[i];
         if (*request.started < span.end && *request.finished >= span.begin)
             expected.insert(i);
     }
@@ -435,8 +435,7 @@ void TestTimelinePage::keysZoomMoveAndReset()
     QTest::keyClick(&view, Qt::Key_Right, Qt::ControlModifier);
     const int second = view.selectedRequest();
     QVERIFY(second > 0);
-    QCOMPARE(page.run().result.requests[static_cast<std::size_t>(second)].lane,
-             page.run().result.requests[0].lane);
+    QCOMPARE(page.run().result.requests[second].lane, page.run().result.requests[0].lane);
     QTest::keyClick(&view, Qt::Key_Left, Qt::ControlModifier);
     QCOMPARE(view.selectedRequest(), 0);
 }
@@ -507,10 +506,8 @@ void TestTimelinePage::columnsAreCalledLikePhases()
 {
     const RequestsModel model;
     for (int column = RequestsModel::QueuedColumn; column <= RequestsModel::SavingColumn; ++column)
-        QCOMPARE(
-            model.headerData(column, Qt::Horizontal).toString(),
-            QString::fromLatin1(
-                timeKinds()[static_cast<std::size_t>(column - RequestsModel::QueuedColumn)].title));
+        QCOMPARE(model.headerData(column, Qt::Horizontal).toString(),
+                 QString::fromLatin1(timeKinds()[column - RequestsModel::QueuedColumn].title));
 }
 
 void TestTimelinePage::openedRunKeepsItsLanes()

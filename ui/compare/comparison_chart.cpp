@@ -306,7 +306,7 @@ QString ComparisonChart::textAt(const QPoint &position) const
     const int row = qRound(m_times->axis(QCPAxis::atLeft)->pixelToCoord(position.y()));
     if (row < 0 || row >= static_cast<int>(m_rows.size()))
         return {};
-    const ComparisonChartRow &contents = m_rows[static_cast<std::size_t>(row)];
+    const ComparisonChartRow &contents = m_rows[row];
     if (m_factors->rect().contains(position)) {
         if (!contents.speedUp.factor || contents.isReference)
             return {};

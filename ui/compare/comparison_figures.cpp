@@ -47,17 +47,17 @@ int ComparisonFigures::slowest() const
 std::vector<RelativeSpeed> ComparisonFigures::speedUpsAgainst(int reference) const
 {
     std::vector<RelativeSpeed> speedUps(contestants.size());
-    if (reference < 0 || summary[static_cast<std::size_t>(reference)].runs == 0)
+    if (reference < 0 || summary[reference].runs == 0)
         return speedUps;
-    speedUps[static_cast<std::size_t>(reference)].factor = 1;
+    speedUps[reference].factor = 1;
     for (const Comparison &pair : comparisons) {
         if (!pair.hasFairRatio())
             continue;
         // The ratio of a comparison is a's time divided by b's.
         if (pair.a == reference)
-            speedUps[static_cast<std::size_t>(pair.b)] = {pair.ratio, pair.ci95};
+            speedUps[pair.b] = {pair.ratio, pair.ci95};
         else if (pair.b == reference)
-            speedUps[static_cast<std::size_t>(pair.a)] = inverse(pair);
+            speedUps[pair.a] = inverse(pair);
     }
     return speedUps;
 }
@@ -65,8 +65,7 @@ std::vector<RelativeSpeed> ComparisonFigures::speedUpsAgainst(int reference) con
 bool ComparisonFigures::canBeDecided(const Comparison &pair) const
 {
     const auto suffices = [&](int contestant) {
-        return !isBaseline(contestant) ||
-               summary[static_cast<std::size_t>(contestant)].runs >= pair.roundsNeeded;
+        return !isBaseline(contestant) || summary[contestant].runs >= pair.roundsNeeded;
     };
     return suffices(pair.a) && suffices(pair.b) && !(isBaseline(pair.a) && isBaseline(pair.b));
 }

@@ -20,7 +20,7 @@ namespace {
 
 const QString &titleOf(const ComparisonFigures &figures, int contestant)
 {
-    return figures.contestants[static_cast<std::size_t>(contestant)].title;
+    return figures.contestants[contestant].title;
 }
 
 VerdictCard difference(const ComparisonFigures &figures, const Comparison &pair)

@@ -62,7 +62,7 @@ FuturesPage::FuturesPage(QWidget *parent)
 {
     makeFields();
     m_chart->setEmptyText(tr("Press Start, and every download gets a bar here, on its worker."));
-    m_chart->setLabels([this](int job) { return m_codes[std::size_t(job)].upper(); });
+    m_chart->setLabels([this](int job) { return m_codes[job].upper(); });
     body()->addWidget(m_scroll = makeCardArea(), 3);
     body()->addWidget(makeCard(m_chart, metrics::gap), 1);
     m_codeField->setText(joined(FuturesSettings::defaultCodes()));
@@ -133,7 +133,7 @@ void FuturesPage::makeCards()
     m_progress.reset(int(m_codes.size()), m_workers->value());
     m_chart->refresh();
     for (int item = 0; item < int(m_codes.size()); ++item) {
-        auto *card = new FutureCard(m_codes[std::size_t(item)].upper());
+        auto *card = new FutureCard(m_codes[item].upper());
         connect(card, &FutureCard::cancelClicked, this, [this, item] { m_lab->cancel(item); });
         connect(card, &FutureCard::stopClicked, this, [this, item] { m_lab->stop(item); });
         m_cards.push_back(card);
@@ -152,7 +152,7 @@ void FuturesPage::placeCards()
     for (int row = 0; row < m_cardGrid->rowCount(); ++row)
         m_cardGrid->setRowStretch(row, 0);
     for (int i = 0; i < count; ++i) {
-        m_cardGrid->addWidget(m_cards[std::size_t(i)], i / columns, i % columns);
+        m_cardGrid->addWidget(m_cards[i], i / columns, i % columns);
         m_cardGrid->setColumnStretch(i % columns, 1);
     }
     m_cardGrid->setRowStretch((count + columns - 1) / columns, 1);
@@ -188,8 +188,7 @@ void FuturesPage::showEvents(const std::vector<LabEvent> &events)
     m_progress.apply(events);
     if (m_progress.hasBegun()) {
         for (int item = 0; item < int(m_cards.size()); ++item)
-            m_cards[std::size_t(item)]->show(m_lab->view(item), m_progress.job(item),
-                                             m_progress.elapsed());
+            m_cards[item]->show(m_lab->view(item), m_progress.job(item), m_progress.elapsed());
         showProgress(m_progress.overCount(), int(m_cards.size()), m_progress.elapsed());
     }
     m_chart->update();

@@ -55,7 +55,7 @@ void LabsPage::addLab(LabPage *page)
 
 LabPage &LabsPage::currentLab() const
 {
-    return *m_labs[std::size_t(m_stack->currentIndex())];
+    return *m_labs[m_stack->currentIndex()];
 }
 
 void LabsPage::setCurrentLab(int index)

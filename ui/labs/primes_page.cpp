@@ -38,8 +38,7 @@ PrimesPage::PrimesPage(QWidget *parent)
       m_result(std::make_shared<LabPass>())
 {
     m_view = new OrdersView(
-        {tr("number"), tr("prime"),
-         [this](int job) { return QString::number(m_ran.numbers[std::size_t(job)]); },
+        {tr("number"), tr("prime"), [this](int job) { return QString::number(m_ran.numbers[job]); },
          [](const JobProgress &job) { return job.value == 1 ? tr("P") : QString(); }},
         tr("Press Start, and every number gets a bar here, on the worker that checks it."));
     m_view->reset(int(m_ran.numbers.size()), m_ran.workers);

@@ -47,7 +47,7 @@ void CodeMap::refresh()
 {
     for (int i = 0; i < CountryCode::count; ++i) {
         const CountryCode code = CountryCode::fromIndex(i);
-        Cell &cell = m_cells[static_cast<std::size_t>(i)];
+        Cell &cell = m_cells[i];
         const Cell before = std::exchange(cell, cellOf(code));
         if (cell != before)
             update(cellRect(code).toAlignedRect());
@@ -86,7 +86,7 @@ std::vector<CountryCode> CodeMap::picked() const
 
 std::optional<ItemState> CodeMap::state(CountryCode code) const
 {
-    return m_cells[static_cast<std::size_t>(code.index())];
+    return m_cells[code.index()];
 }
 
 QSize CodeMap::sizeHint() const
@@ -259,7 +259,7 @@ void CodeMap::focusOutEvent(QFocusEvent *event)
 
 QString CodeMap::sentence(CountryCode code) const
 {
-    const Cell &cell = m_cells[static_cast<std::size_t>(code.index())];
+    const Cell &cell = m_cells[code.index()];
     const bool isPicked = m_picked.test(static_cast<std::size_t>(code.index()));
     const QString next = isPicked ? tr("picked for the next run") : tr("not picked");
     if (!cell || !m_run)

@@ -25,7 +25,7 @@ std::vector<TableColumn<int>> columnsOf(const RunHistory &history)
 {
     using Model = FailuresModel;
     const auto failure = [&history](int row) -> const FailedDownload & {
-        return history.failures()[static_cast<std::size_t>(row)];
+        return history.failures()[row];
     };
     return {
         {{.title = Model::tr("Code"), .alignment = Qt::AlignLeft, .width = 70},
@@ -60,7 +60,7 @@ void FailuresModel::addRows(int first, int last)
 
 const FailedDownload &FailuresModel::failure(int row) const
 {
-    return m_history.failures()[static_cast<std::size_t>(row)];
+    return m_history.failures()[row];
 }
 
 int FailuresModel::failedRuns() const

@@ -184,7 +184,7 @@ int FlagGrid::tileAt(QPoint position) const
 QString FlagGrid::tileSentence(int tile) const
 {
     const int item = itemOf(tile);
-    const CountryCode code = m_run->progress.items()[static_cast<std::size_t>(item)].code;
+    const CountryCode code = m_run->progress.items()[item].code;
     const ItemProgress &progress = m_run->progress.item(item);
     const int picture = m_run->pictureOf(item);
     QString sentence = itemSentence(progress, code, m_run->messageOf(item));

@@ -53,7 +53,7 @@ protected:
 
 private:
     int shownCount() const { return static_cast<int>(shownItems().size()); }
-    int itemOf(int tile) const { return shownItems()[static_cast<std::size_t>(tile)]; }
+    int itemOf(int tile) const { return shownItems()[tile]; }
     bool isFiltered() const;
     void chooseShown();
     void layOut();

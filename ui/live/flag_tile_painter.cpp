@@ -60,7 +60,7 @@ void FlagTilePainter::paint(QPainter &painter, const QRect &rect, const Observed
     painter.setPen(progress.isDone() || progress.state == ItemState::InFlight ? colors().text
                                                                               : colors().mutedText);
     painter.drawText(label.adjusted(2, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     run.progress.items()[static_cast<std::size_t>(item)].code.upper());
+                     run.progress.items()[item].code.upper());
     if (progress.state == ItemState::Error && progress.httpStatus != 0 && rect.width() >= 64) {
         painter.setPen(colors().danger);
         painter.drawText(label.adjusted(0, 0, -17, 0), Qt::AlignVCenter | Qt::AlignRight,

@@ -185,7 +185,7 @@ bool ResultsModel::hasOrigins() const
 
 QStringList ResultsModel::widestTexts(int row, int column) const
 {
-    const ResultsRow &values = rows()[static_cast<std::size_t>(row)];
+    const ResultsRow &values = rows()[row];
     const TableColumn<ResultsRow> &info = this->column(column);
     QStringList texts{info.text(values)};
     if (info.most)

@@ -201,7 +201,7 @@ void ResultsTable::measure(int firstRun, int lastRun)
 
 void ResultsTable::noteTexts(int column, const QStringList &texts)
 {
-    int &widest = m_widestTexts[static_cast<std::size_t>(column)];
+    int &widest = m_widestTexts[column];
     for (const QString &text : texts)
         widest = std::max(widest, fontMetrics().horizontalAdvance(text));
 }
@@ -249,7 +249,7 @@ void ResultsTable::fitColumns()
             leaves == Leaves::First ? std::max(leastForNames, wholeNames()) : leastForNames;
         for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
             if (m_model.column(column).leaves == leaves && sum() + forNames > available)
-                widths[static_cast<std::size_t>(column)] = 0;
+                widths[column] = 0;
         }
     }
     // Names get the rest until they are whole. What is left then is shared equally by all columns.
@@ -258,7 +258,7 @@ void ResultsTable::fitColumns()
     const int extra = std::max(0, left) / static_cast<int>(shown);
     int used = 0;
     for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
-        const int width = widths[static_cast<std::size_t>(column)];
+        const int width = widths[column];
         setColumnHidden(column, width == 0);
         if (width == 0)
             continue;

@@ -37,7 +37,7 @@ void ResultsTree::rebuild()
         const int experiment = m_runs.experimentOf(run);
         if (groupOf(experiment) < 0)
             m_groups.push_back({experiment, {}});
-        m_groups[static_cast<std::size_t>(groupOf(experiment))].runs.push_back(run);
+        m_groups[groupOf(experiment)].runs.push_back(run);
     }
 }
 
@@ -51,7 +51,7 @@ void ResultsTree::addRun(int run)
         m_groups.push_back({experiment, {}});
         endInsertRows();
     }
-    std::vector<int> &runs = m_groups[static_cast<std::size_t>(group)].runs;
+    std::vector<int> &runs = m_groups[group].runs;
     const QModelIndex heading = index(group, 0);
     const int row = static_cast<int>(runs.size());
     beginInsertRows(heading, row, row);
@@ -85,7 +85,7 @@ int ResultsTree::runOf(const QModelIndex &index) const
 {
     if (!index.isValid() || isHeading(index))
         return -1;
-    return m_groups[index.internalId() - 1].runs[static_cast<std::size_t>(index.row())];
+    return m_groups[index.internalId() - 1].runs[index.row()];
 }
 
 QModelIndex ResultsTree::indexOf(int run) const
@@ -118,7 +118,7 @@ int ResultsTree::rowCount(const QModelIndex &parent) const
         return static_cast<int>(m_groups.size());
     if (!isHeading(parent) || parent.column() != 0)
         return 0;
-    return static_cast<int>(m_groups[static_cast<std::size_t>(parent.row())].runs.size());
+    return static_cast<int>(m_groups[parent.row()].runs.size());
 }
 
 int ResultsTree::columnCount(const QModelIndex &) const
@@ -140,7 +140,7 @@ QVariant ResultsTree::data(const QModelIndex &index, int role) const
         return m_runs.index(runOf(index), index.column()).data(role);
     if (index.column() != 0)
         return {};
-    const Group &group = m_groups[static_cast<std::size_t>(index.row())];
+    const Group &group = m_groups[index.row()];
     switch (role) {
     case Qt::DisplayRole:
         return heading(group);

@@ -129,7 +129,7 @@ void RaceGrid::paintTilesHandedOver()
     QPainter painter(&m_painted);
     painter.setRenderHint(QPainter::Antialiasing, m_tile.width() >= roomForGlyph);
     for (int tile = std::max(m_paintedTiles, 0); tile < tiles; ++tile) {
-        const int item = handedOver[static_cast<std::size_t>(tile)];
+        const int item = handedOver[tile];
         painter.setCompositionMode(QPainter::CompositionMode_Clear);
         painter.fillRect(tileRect(tile), Qt::transparent);
         painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
@@ -206,8 +206,7 @@ void RaceGrid::paintBlock(QPainter &painter, const QRectF &rect, int item, ItemS
     if (isOnTheWay && rect.width() >= roomForCode) {
         painter.setFont(smallFont());
         painter.setPen(colors().text);
-        painter.drawText(rect, Qt::AlignCenter,
-                         m_run->progress.items()[static_cast<std::size_t>(item)].code.upper());
+        painter.drawText(rect, Qt::AlignCenter, m_run->progress.items()[item].code.upper());
         return;
     }
     const qreal side = std::min<qreal>(rect.height() * 0.66, 22);
@@ -264,8 +263,7 @@ bool RaceGrid::event(QEvent *event)
     ItemProgress progress = m_run->progress.item(item);
     progress.state = m_replay->state(item, m_position);
     const QString sentence =
-        itemSentence(progress, m_run->progress.items()[static_cast<std::size_t>(item)].code,
-                     m_run->messageOf(item));
+        itemSentence(progress, m_run->progress.items()[item].code, m_run->messageOf(item));
     QToolTip::showText(help->globalPos(), plainToolTip(sentence), this, tileRect(tile).toRect());
     return true;
 }

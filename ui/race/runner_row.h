@@ -28,7 +28,7 @@ public:
     /// from.
     void refreshChoices();
     void setPosition(RunTime position);
-    RunnerPanel &panel(int place) { return *m_panels[static_cast<std::size_t>(place)]; }
+    RunnerPanel &panel(int place) { return *m_panels[place]; }
 
 Q_SIGNALS:
     /// The user chose other runners. The present ones stay until setRunners is called.

@@ -95,9 +95,8 @@ void TransportBar::fillSpeeds()
         segment->setMinimumWidth(34);
     }
     m_speeds->setAccessibleName(tr("Speed of the race"));
-    connect(m_speeds, &SegmentedControl::currentChanged, this, [this](int index) {
-        Q_EMIT speedChosen(raceSpeeds()[static_cast<std::size_t>(index)]);
-    });
+    connect(m_speeds, &SegmentedControl::currentChanged, this,
+            [this](int index) { Q_EMIT speedChosen(raceSpeeds()[index]); });
 }
 
 void TransportBar::setRace(const std::vector<const RunResult *> &runs)

@@ -16,7 +16,7 @@ QString ObservedRun::messageOf(int item) const
 {
     if (log)
         return log->message(item);
-    return result ? result->requests[static_cast<std::size_t>(item)].message : QString();
+    return result ? result->requests[item].message : QString();
 }
 
 RunHistory::RunHistory(Thumbnails &thumbnails, QObject *parent)
@@ -52,7 +52,7 @@ bool RunHistory::hasFinishedRuns(int experiment) const
 
 ExperimentPlan RunHistory::moreRounds(int experiment, int rounds) const
 {
-    ExperimentPlan plan = m_experiments[static_cast<std::size_t>(experiment)];
+    ExperimentPlan plan = m_experiments[experiment];
     plan.firstRound = 0;
     for (const auto &run : m_runs) {
         if (run->experiment == experiment)
@@ -70,8 +70,7 @@ void RunHistory::beginExperiment(const ExperimentPlan &experiment, int continued
         m_origins.push_back({nullptr, {}, thisEnvironment()});
     } else {
         m_current = continued;
-        m_experiments[static_cast<std::size_t>(continued)].rounds =
-            experiment.firstRound + experiment.rounds;
+        m_experiments[continued].rounds = experiment.firstRound + experiment.rounds;
     }
     m_isUnderWay = true;
     m_earlierRuns = size();
@@ -96,7 +95,7 @@ int RunHistory::newestRun() const
 
 void RunHistory::setAddress(const QString &baseUrl)
 {
-    m_experiments[static_cast<std::size_t>(m_current)].plan.baseUrl = baseUrl;
+    m_experiments[m_current].plan.baseUrl = baseUrl;
 }
 
 void RunHistory::beginRun(const Contestant &contestant, int round, int concurrency,
@@ -108,7 +107,7 @@ void RunHistory::beginRun(const Contestant &contestant, int round, int concurren
     run->round = round;
     run->concurrency = concurrency;
     run->log = std::move(log);
-    run->progress = RunProgress(m_experiments[static_cast<std::size_t>(m_current)].plan.items());
+    run->progress = RunProgress(m_experiments[m_current].plan.items());
     m_runs.push_back(std::move(run));
     Q_EMIT runAdded(size() - 1);
 }
@@ -181,7 +180,7 @@ void RunHistory::addRecordedRun(int experiment, const RunResult &result)
 void RunHistory::showPictures(ObservedRun &run) const
 {
     // A report holds no pictures. But we know the flags of the embedded server.
-    const SiteId siteId = m_experiments[static_cast<std::size_t>(run.experiment)].plan.site;
+    const SiteId siteId = m_experiments[run.experiment].plan.site;
     if (!site(siteId).isEmbedded())
         return;
     for (int index = 0; index < CountryCode::count; ++index) {
@@ -190,7 +189,7 @@ void RunHistory::showPictures(ObservedRun &run) const
             continue;
         const std::string_view gif = flagGif(code);
         if (!gif.empty())
-            run.pictures[static_cast<std::size_t>(index)] =
+            run.pictures[index] =
                 m_thumbnails.add(code, QByteArray(gif.data(), static_cast<qsizetype>(gif.size())));
     }
 }
@@ -206,7 +205,7 @@ Report RunHistory::report(int experiment) const
 {
     if (origin(experiment).isOpened())
         return *origin(experiment).report;
-    return makeReport(m_experiments[static_cast<std::size_t>(experiment)], results(experiment));
+    return makeReport(m_experiments[experiment], results(experiment));
 }
 
 void RunHistory::setBaseline(std::optional<int> experiment)
@@ -221,9 +220,9 @@ QString RunHistory::baselineWarning(int experiment) const
 {
     if (!m_baseline || *m_baseline == experiment)
         return {};
-    return regatta::baselineWarning(
-        m_experiments[static_cast<std::size_t>(*m_baseline)].plan, origin(*m_baseline).environment,
-        m_experiments[static_cast<std::size_t>(experiment)].plan, origin(experiment).environment);
+    return regatta::baselineWarning(m_experiments[*m_baseline].plan,
+                                    origin(*m_baseline).environment, m_experiments[experiment].plan,
+                                    origin(experiment).environment);
 }
 
 void RunHistory::clear()
@@ -242,14 +241,14 @@ void RunHistory::clear()
 
 void RunHistory::noteFinished(int index, const std::vector<int> &items)
 {
-    ObservedRun &run = *m_runs[static_cast<std::size_t>(index)];
+    ObservedRun &run = *m_runs[index];
     const int firstFailure = static_cast<int>(m_failures.size());
     for (const int item : items) {
         const ItemProgress &progress = run.progress.item(item);
         if (progress.state == ItemState::Error)
-            m_failures.push_back(
-                {index, item, run.progress.items()[static_cast<std::size_t>(item)].code,
-                 progress.finished.value_or(RunTime(0)), progress.error, run.messageOf(item)});
+            m_failures.push_back({index, item, run.progress.items()[item].code,
+                                  progress.finished.value_or(RunTime(0)), progress.error,
+                                  run.messageOf(item)});
     }
     if (const int failures = static_cast<int>(m_failures.size()); failures > firstFailure)
         Q_EMIT failuresAdded(firstFailure, failures - 1);
@@ -259,8 +258,8 @@ void RunHistory::takePictures(ObservedRun &run) const
 {
     const QHash<int, QByteArray> bodies = run.log->takeBodies();
     for (auto body = bodies.begin(); body != bodies.end(); ++body) {
-        const CountryCode code = run.progress.items()[static_cast<std::size_t>(body.key())].code;
-        run.pictures[static_cast<std::size_t>(code.index())] = m_thumbnails.add(code, body.value());
+        const CountryCode code = run.progress.items()[body.key()].code;
+        run.pictures[code.index()] = m_thumbnails.add(code, body.value());
     }
 }
 

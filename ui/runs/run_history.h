@@ -50,14 +50,8 @@ struct ObservedRun
 
     /// Why the download failed. Empty if it did not fail.
     QString messageOf(int item) const;
-    int pictureOf(CountryCode code) const
-    {
-        return pictures[static_cast<std::size_t>(code.index())];
-    }
-    int pictureOf(int item) const
-    {
-        return pictureOf(progress.items()[static_cast<std::size_t>(item)].code);
-    }
+    int pictureOf(CountryCode code) const { return pictures[code.index()]; }
+    int pictureOf(int item) const { return pictureOf(progress.items()[item].code); }
 };
 
 /// Where an experiment's runs come from: from this window, or from a report that was opened.
@@ -81,16 +75,10 @@ public:
     explicit RunHistory(Thumbnails &thumbnails, QObject *parent = nullptr);
 
     int size() const { return static_cast<int>(m_runs.size()); }
-    const ObservedRun &run(int index) const { return *m_runs[static_cast<std::size_t>(index)]; }
+    const ObservedRun &run(int index) const { return *m_runs[index]; }
     const std::vector<ExperimentPlan> &experiments() const { return m_experiments; }
-    const ExperimentPlan &experiment(int index) const
-    {
-        return m_experiments[static_cast<std::size_t>(index)];
-    }
-    const ExperimentOrigin &origin(int experiment) const
-    {
-        return m_origins[static_cast<std::size_t>(experiment)];
-    }
+    const ExperimentPlan &experiment(int index) const { return m_experiments[index]; }
+    const ExperimentOrigin &origin(int experiment) const { return m_origins[experiment]; }
     /// The label that marks its runs among others: "baseline", a file's name, or nothing.
     QString originLabel(int experiment) const;
     /// The report of an experiment as far as it has got. An opened report is returned as it was

@@ -166,7 +166,7 @@ QString wordsFor(const std::vector<CountryCode> &codes)
     constexpr int letters = 26;
     std::array<std::vector<CountryCode>, letters> byLetter;
     for (const CountryCode code : codes)
-        byLetter[static_cast<std::size_t>(code.index() / letters)].push_back(code);
+        byLetter[code.index() / letters].push_back(code);
     QStringList words;
     for (const auto &group : byLetter) {
         if (static_cast<int>(group.size()) == letters) {

@@ -73,7 +73,7 @@ int Thumbnails::add(CountryCode code, const QByteArray &bytes)
 
 Thumbnails::State Thumbnails::state(int id) const
 {
-    const Picture &picture = m_pictures[static_cast<std::size_t>(id)];
+    const Picture &picture = m_pictures[id];
     if (!picture.bytes.isEmpty() && (!m_isPaced || m_startsLeft > 0))
         decode(id);
     return picture.state;
@@ -83,8 +83,7 @@ void Thumbnails::decode(int id) const
 {
     --m_startsLeft;
     ++m_pending;
-    m_pool.start([outbox = m_outbox, id,
-                  bytes = std::exchange(m_pictures[static_cast<std::size_t>(id)].bytes, {})] {
+    m_pool.start([outbox = m_outbox, id, bytes = std::exchange(m_pictures[id].bytes, {})] {
         const auto before = threadCpuTime();
         QImage image = decodeThumbnail(bytes, largestThumbnail);
         if (outbox->cost)
@@ -120,7 +119,7 @@ void Thumbnails::collect()
         images.swap(m_outbox->images);
     }
     for (auto &[id, image] : images) {
-        Picture &picture = m_pictures[static_cast<std::size_t>(id)];
+        Picture &picture = m_pictures[id];
         picture.state = image.isNull() ? State::Broken : State::Ready;
         picture.image = std::move(image);
     }

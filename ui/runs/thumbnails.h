@@ -42,7 +42,7 @@ public:
 
     /// Asking for the state is what starts decoding, because nobody sees the other pictures.
     State state(int id) const;
-    const QImage &image(int id) const { return m_pictures[static_cast<std::size_t>(id)].image; }
+    const QImage &image(int id) const { return m_pictures[id].image; }
 
     /// While runs are under way, pictures come only if collect() asks for them, and only a few at a
     /// time.

@@ -168,7 +168,7 @@ void SweepChart::markKnee()
     m_kneeText->setVisible(m_sweep.knee.has_value());
     if (!m_sweep.knee)
         return;
-    const SweepLevel &knee = m_sweep.levels[static_cast<std::size_t>(*m_sweep.knee)];
+    const SweepLevel &knee = m_sweep.levels[*m_sweep.knee];
     m_elapsed.knee->addData(knee.maxRequests, knee.mean);
     m_throughput.knee->addData(knee.maxRequests, knee.throughput);
     for (const Curve &curve : {m_elapsed, m_throughput}) {

@@ -204,7 +204,7 @@ void RequestsModel::noteContent(const std::vector<RequestRow> &rows)
 
 std::optional<TimeSpan> RequestsModel::spanOf(int row) const
 {
-    const Row &values = rows()[static_cast<std::size_t>(row)];
+    const Row &values = rows()[row];
     const RequestRecord &request = values.request();
     if (!request.started)
         return {};

@@ -19,10 +19,7 @@ struct RequestRow
     int place;
     std::array<RunTime, timeKindCount> phases{};
 
-    const RequestRecord &request() const
-    {
-        return run->result.requests[static_cast<std::size_t>(place)];
-    }
+    const RequestRecord &request() const { return run->result.requests[place]; }
     /// Whether the request's phases are known by now.
     bool isOver() const { return run->isComplete || request().finished; }
 };
@@ -62,7 +59,7 @@ public:
 
     /// Whether any request has something to show in this column, which is that of a phase or of the
     /// error.
-    bool hasContent(int column) const { return m_hasContent[static_cast<std::size_t>(column)]; }
+    bool hasContent(int column) const { return m_hasContent[column]; }
 
     /// From the request's start to its end, or to the run's end. Nothing if it never started.
     std::optional<TimeSpan> spanOf(int row) const;

@@ -46,12 +46,11 @@ void RowRaster::closePixel()
         return;
     int best = -1;
     for (int kind = 0; kind < timeKindCount; ++kind) {
-        const double share = m_shares[static_cast<std::size_t>(kind)];
+        const double share = m_shares[kind];
         if (share <= 0)
             continue;
         const auto rank = [this](int k) {
-            return std::pair(!isBackground(static_cast<TimeKind>(k)),
-                             m_shares[static_cast<std::size_t>(k)]);
+            return std::pair(!isBackground(static_cast<TimeKind>(k)), m_shares[k]);
         };
         if (best < 0 || rank(kind) > rank(best))
             best = kind;

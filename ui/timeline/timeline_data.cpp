@@ -38,8 +38,7 @@ void TimelineData::addLanes(const RunResult &run, bool isComplete, bool savesFla
         for (const LaneStretch &stretch : lane.stretches) {
             stretches.clear();
             appendPhases(stretch, run, savesFlags, stretches);
-            if (stretch.request >= 0 && !isComplete &&
-                !run.requests[static_cast<std::size_t>(stretch.request)].finished)
+            if (stretch.request >= 0 && !isComplete && !run.requests[stretch.request].finished)
                 hideWhatIsUnknown(stretches);
             addBar({stretch.begin, stretch.end, stretch.request, 0, 0}, stretches);
         }
@@ -74,12 +73,12 @@ void TimelineData::addBar(TimelineBar bar, std::span<const TimeStretch> stretche
     m_bars.push_back(bar);
     ++m_rows.back().barCount;
     if (bar.request >= 0)
-        m_rowOfRequest[static_cast<std::size_t>(bar.request)] = rowCount() - 1;
+        m_rowOfRequest[bar.request] = rowCount() - 1;
 }
 
 std::span<const TimelineBar> TimelineData::bars(int row) const
 {
-    const Row &r = m_rows[static_cast<std::size_t>(row)];
+    const Row &r = m_rows[row];
     return std::span(m_bars).subspan(r.firstBar, r.barCount);
 }
 
@@ -119,7 +118,7 @@ std::optional<TimelineData::Place> TimelineData::find(int request) const
 {
     if (request < 0 || request >= static_cast<int>(m_rowOfRequest.size()))
         return {};
-    const int row = m_rowOfRequest[static_cast<std::size_t>(request)];
+    const int row = m_rowOfRequest[request];
     if (row < 0)
         return {};
     for (const TimelineBar &bar : bars(row)) {

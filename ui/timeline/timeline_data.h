@@ -42,7 +42,7 @@ public:
     std::span<const TimelineBar> bars(int row, TimeSpan visible) const;
     std::span<const TimeStretch> stretches(const TimelineBar &bar) const;
     /// The index of the lane, or the place of the request.
-    int id(int row) const { return m_rows[static_cast<std::size_t>(row)].id; }
+    int id(int row) const { return m_rows[row].id; }
 
     /// The request's bar that is nearest to this moment, at most `reach` away.
     const TimelineBar *barAt(int row, RunTime time, RunTime reach) const;

@@ -160,7 +160,7 @@ void TimelinePainter::paintMarks(QPainter &painter, int row, const QRectF &rect)
     for (const TimelineBar &bar : m_data.bars(row, m_scale.visible())) {
         if (bar.request < 0)
             continue;
-        const RequestRecord &request = m_run.result.requests[static_cast<std::size_t>(bar.request)];
+        const RequestRecord &request = m_run.result.requests[bar.request];
         if (isPerRequest)
             paintHeldBack(painter, request, rect);
         const double end = x(bar.end);
@@ -221,7 +221,7 @@ void TimelinePainter::paintGutter(QPainter &painter) const
         const int id = m_data.id(row);
         const QString text = m_data.grouping() == TimelineGrouping::Lanes
                                  ? QString::number(id + 1)
-                                 : requestName(m_run.result.requests[static_cast<std::size_t>(id)]);
+                                 : requestName(m_run.result.requests[id]);
         const double middle = m_geometry.rowRect(row).center().y();
         painter.drawText(
             QRectF(0, middle - textHeight / 2, TimelineGeometry::gutter - 8, textHeight),

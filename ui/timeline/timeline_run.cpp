@@ -91,7 +91,7 @@ QString requestName(const RequestRecord &request)
 
 QString requestToolTip(const TimelineRun &run, int index)
 {
-    const RequestRecord &request = run.result.requests[static_cast<std::size_t>(index)];
+    const RequestRecord &request = run.result.requests[index];
     QString text = u"<b>%1</b>&nbsp; %2<br>%3<table cellspacing='0'>"_s.arg(
         requestName(request), outcome(request, run.isComplete).toHtmlEscaped(), facts(request));
     if (request.started)

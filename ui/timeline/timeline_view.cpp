@@ -74,8 +74,7 @@ void TimelineView::scrollToVisibleTime()
         for (const TimelineBar &bar : m_data.bars(row, visible)) {
             if (bar.request < 0)
                 continue;
-            const auto started =
-                m_run->result.requests[static_cast<std::size_t>(bar.request)].started;
+            const auto started = m_run->result.requests[bar.request].started;
             if (started && *started < visible.end) {
                 verticalScrollBar()->setValue(static_cast<int>(row * geometryNow().rowHeight));
                 return;

@@ -100,7 +100,7 @@ std::vector<int> SummaryTable::neededWidths() const
     for (int column = 1; column < m_model.columnCount(); ++column) {
         const bool canLeave = m_model.column(column).leaves != Leaves::Never;
         if (canLeave && (available < narrow || needed > available))
-            needed -= std::exchange(widths[static_cast<std::size_t>(column)], 0);
+            needed -= std::exchange(widths[column], 0);
     }
     return widths;
 }
@@ -117,7 +117,7 @@ void SummaryTable::fitColumns()
     const int extra = std::max(0, available - needed) / static_cast<int>(shown);
     int used = 0;
     for (int column = 1; column < m_model.columnCount(); ++column) {
-        const int width = widths[static_cast<std::size_t>(column)];
+        const int width = widths[column];
         setColumnHidden(column, width == 0);
         if (width == 0)
             continue;

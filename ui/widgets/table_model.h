@@ -79,10 +79,7 @@ public:
     {}
 
     const std::vector<Row> &rows() const { return m_rows; }
-    const TableColumn<Row> &column(int column) const final
-    {
-        return m_columns[static_cast<std::size_t>(column)];
-    }
+    const TableColumn<Row> &column(int column) const final { return m_columns[column]; }
 
     int rowCount(const QModelIndex &parent = {}) const final
     {
@@ -99,7 +96,7 @@ public:
         if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
             return {};
         const TableColumn<Row> &column = this->column(index.column());
-        const Row &row = m_rows[static_cast<std::size_t>(index.row())];
+        const Row &row = m_rows[index.row()];
         switch (role) {
         case Qt::DisplayRole:
             return column.text(row);

@@ -155,9 +155,7 @@ void ThemedChart::chooseFile()
     if (file.isEmpty())
         return;
     if (QFileInfo(file).suffix().isEmpty())
-        file += QLatin1String(
-            formats[static_cast<std::size_t>(std::max(0, int(filters.indexOf(chosenFilter))))]
-                .ending);
+        file += QLatin1String(formats[std::max(0, int(filters.indexOf(chosenFilter)))].ending);
     folder = QFileInfo(file).absolutePath();
     const QString problem = save(file);
     Q_EMIT exported(problem.isEmpty(),

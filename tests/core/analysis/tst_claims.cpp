@@ -75,10 +75,7 @@ struct Said
             return pair.verdict == Verdict::Faster || pair.verdict == Verdict::Slower;
         });
     }
-    QString id(int contestant) const
-    {
-        return contestants[static_cast<std::size_t>(contestant)].strategy;
-    }
+    QString id(int contestant) const { return contestants[contestant].strategy; }
 };
 
 Said sayingOf(SimulatedExperiment experiment, int seed)

@@ -35,7 +35,7 @@ std::vector<RunResult> plateauSweep(int rounds, double noiseSize, quint32 seed)
 
 int recommended(const Sweep &sweep)
 {
-    return sweep.knee ? sweep.levels[static_cast<std::size_t>(*sweep.knee)].maxRequests : 0;
+    return sweep.knee ? sweep.levels[*sweep.knee].maxRequests : 0;
 }
 
 } // namespace

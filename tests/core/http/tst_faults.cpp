@@ -607,10 +607,9 @@ void TestFaults::harmsNoOtherDownload()
     for (int i = 0; i < int(plan.codes.size()); ++i) {
         if (caseOfItem.contains(i))
             continue;
-        QFile file(
-            destination.filePath(plan.codes[std::size_t(i)].upper() + QLatin1String(".gif")));
+        QFile file(destination.filePath(plan.codes[i].upper() + QLatin1String(".gif")));
         QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), imageNaming(pathOf(plan.codes[std::size_t(i)])));
+        QCOMPARE(file.readAll(), imageNaming(pathOf(plan.codes[i])));
     }
 }
 

@@ -220,7 +220,7 @@ void TestLabPool::lostProcessCostsItsJobOnly()
         for (;;) {
             for (const LabEvent &event : eventsOf(log)) {
                 if (event.kind == Kind::Started && event.job == 0) {
-                    ::kill(pid_t(pool.processIds()[std::size_t(event.lane)]), SIGKILL);
+                    ::kill(pid_t(pool.processIds()[event.lane]), SIGKILL);
                     return;
                 }
             }

@@ -133,7 +133,7 @@ void TestReplay::stateFollowsTheMoments()
     QFETCH(std::vector<ItemState>, states);
     const Replay replay(smallRun());
     for (int item = 0; item < replay.total(); ++item)
-        QCOMPARE(replay.state(item, at), states[static_cast<std::size_t>(item)]);
+        QCOMPARE(replay.state(item, at), states[item]);
 }
 
 void TestReplay::handsOverInTheStrategysOrder()
@@ -253,8 +253,8 @@ void TestReplay::progressOfAResultIsThatOfItsRun()
         QCOMPARE(read.countsOf(code), watched.countsOf(code));
     QCOMPARE(read.total(), watched.total());
     for (int item = 0; item < read.total(); ++item) {
-        QCOMPARE(read.items()[std::size_t(item)].code, watched.items()[std::size_t(item)].code);
-        QCOMPARE(read.items()[std::size_t(item)].copy, watched.items()[std::size_t(item)].copy);
+        QCOMPARE(read.items()[item].code, watched.items()[item].code);
+        QCOMPARE(read.items()[item].copy, watched.items()[item].copy);
         QVERIFY(read.item(item) == watched.item(item));
     }
 }
@@ -276,7 +276,7 @@ void TestReplay::progressOfASavedRunAgreesWithItsTally()
         std::iota(all.begin(), all.end(), 0);
         QCOMPARE(order, all);
         for (int item = 0; item < progress.total(); ++item) {
-            const RequestRecord &record = run.requests[static_cast<std::size_t>(item)];
+            const RequestRecord &record = run.requests[item];
             QCOMPARE(progress.item(item).state, itemState(record.status));
             QCOMPARE(progress.item(item).finished.has_value(),
                      record.finished.has_value() || record.status != Status::Cancelled);

@@ -28,7 +28,7 @@ RunResult runOf(int requests, int lanes)
     const RequestRecord request = run.requests.back();
     run.requests.assign(static_cast<std::size_t>(requests), request);
     for (int at = 0; at < requests; ++at) {
-        RequestRecord &moved = run.requests[static_cast<std::size_t>(at)];
+        RequestRecord &moved = run.requests[at];
         moved.lane = at % lanes;
         for (auto moment :
              {&RequestRecord::started, &RequestRecord::dispatched, &RequestRecord::connected,

@@ -74,7 +74,7 @@ void TestHyperfineReport::namesLevelsOfSweepAsParameters()
     report.experiment.contestants.clear();
     report.runs.resize(3);
     for (int level = 1; level <= 3; ++level) {
-        RunResult &run = report.runs[static_cast<std::size_t>(level - 1)];
+        RunResult &run = report.runs[level - 1];
         run.strategy = u"threadpool"_s;
         run.maxRequests = run.concurrency = level;
         report.experiment.contestants.push_back({run.strategy, level});

@@ -119,8 +119,7 @@ void TestEventLog::writersAndReadersAtOnce()
             for (std::size_t place = 0; place < writers * perWriter;) {
                 place = log.visit(place, toTheEnd, [&](std::span<const DownloadEvent> events) {
                     for (const DownloadEvent &event : events)
-                        isInOrder = isInOrder &&
-                                    event.value == next[static_cast<std::size_t>(event.item)]++;
+                        isInOrder = isInOrder && event.value == next[event.item]++;
                 });
                 std::this_thread::yield();
             }

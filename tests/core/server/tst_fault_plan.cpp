@@ -91,7 +91,7 @@ void TestFaultPlan::delaysFillTheirRangeEvenly()
     for (const WeatherKey &key : keys) {
         const auto delay = forecast(weather, SiteId::Delay, key).delay;
         QVERIFY(delay >= 100ms && delay < 300ms);
-        ++quarters[static_cast<std::size_t>((delay - 100ms) / 50ms)];
+        ++quarters[(delay - 100ms) / 50ms];
     }
     for (const int count : quarters) // 6 standard deviations
         QVERIFY(std::abs(count - static_cast<int>(keys.size()) / 4) < 300);

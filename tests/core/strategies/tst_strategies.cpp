@@ -71,7 +71,7 @@ QStringList handOverOrder(const std::vector<WorkItem> &items, const EventLog &lo
     QStringList codes;
     for (const DownloadEvent &event : events) {
         if (event.kind == DownloadEvent::Kind::HandedOver)
-            codes.append(items[static_cast<std::size_t>(event.item)].code.upper());
+            codes.append(items[event.item].code.upper());
     }
     return codes;
 }
@@ -521,7 +521,7 @@ void TestStrategies::savedFlagsAreWholeAndNothingElseIsThere()
         QFile file(folder.filePath(item.code.upper() + u".gif"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray saved = file.readAll();
-        QCOMPARE(saved.size(), result.requests[static_cast<std::size_t>(item.index)].bytes);
+        QCOMPARE(saved.size(), result.requests[item.index].bytes);
         QVERIFY(saved == log.takeBody(item.index));
         QVERIFY(QFile::exists(folder.filePath(item.code.upper() + u".2.gif"_s)));
     }
