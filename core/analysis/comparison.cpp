@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -15,8 +14,6 @@ namespace regatta {
 namespace {
 
 constexpr int fewestRounds = 6;
-
-using RunByRound = std::map<int, const RunResult *>;
 
 RunByRound completeRunByRound(const ContestantRuns &contestant)
 {

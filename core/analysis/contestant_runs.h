@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <map>
 #include <span>
 #include <vector>
 
@@ -36,6 +37,9 @@ std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs);
 
 std::vector<const RunResult *> pointersTo(std::span<const RunResult> runs);
 
+/// A contestant's runs by the number of their round.
+using RunByRound = std::map<int, const RunResult *>;
+
 /// The contestant's complete runs, in order of their rounds. Facts are told of these.
 std::vector<const RunResult *> completeRuns(const ContestantRuns &contestant);
 /// Only those that support claims. All figures are made from these.
@@ -43,8 +47,8 @@ std::vector<const RunResult *> countedRuns(const ContestantRuns &contestant);
 /// The elapsed times of the counted runs, in seconds.
 std::vector<double> elapsedSeconds(const ContestantRuns &contestant);
 
-/// Of every contestant the run that is nearest to its median time, to show where there is room for
-/// one only; the last run where none counts.
+/// For each contestant the run that is nearest to its median time, for places with room for only
+/// one. The last run if none counts.
 std::vector<const RunResult *> representativeRuns(const std::vector<ContestantRuns> &contestants);
 
 } // namespace regatta

@@ -4,7 +4,6 @@
 #include "core/analysis/lower_bound.h"
 
 #include <algorithm>
-#include <map>
 
 namespace regatta {
 
@@ -66,8 +65,6 @@ SummaryRow rowOf(const ContestantRuns &contestant)
     addBound(row, runs);
     return row;
 }
-
-using RunByRound = std::map<int, const RunResult *>;
 
 /// Whether the other run did the same work as this one, or less.
 bool isNotBehind(const RunResult &run, const RunResult &other)

@@ -93,8 +93,6 @@ double smallestErrorShare(const std::vector<SweepLevel> &levels)
     return smallest;
 }
 
-using RunByRound = std::map<int, const RunResult *>;
-
 RunByRound countedByRound(const std::vector<const RunResult *> &completeRuns)
 {
     RunByRound rounds;

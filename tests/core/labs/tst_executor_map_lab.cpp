@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/labs/executor_map_lab.h"
+#include "tests/support/lab_events.h"
 
 #include <QTest>
 
@@ -13,23 +14,6 @@ using namespace std::chrono_literals;
 using Kind = LabEvent::Kind;
 
 namespace {
-
-std::vector<LabEvent> eventsOf(const LabLog &log)
-{
-    std::vector<LabEvent> events;
-    log.read(0, events);
-    return events;
-}
-
-std::vector<int> jobsOf(const std::vector<LabEvent> &events, Kind kind)
-{
-    std::vector<int> jobs;
-    for (const LabEvent &event : events) {
-        if (event.kind == kind)
-            jobs.push_back(event.job);
-    }
-    return jobs;
-}
 
 /// The place of the first event of a kind about a job.
 std::size_t placeOf(const std::vector<LabEvent> &events, Kind kind, int job)

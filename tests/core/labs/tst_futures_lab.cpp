@@ -2,6 +2,7 @@
 #include "core/labs/futures_lab.h"
 #include "core/system/child_process.h"
 #include "tests/support/fault_server.h"
+#include "tests/support/lab_events.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -15,23 +16,6 @@ using namespace std::chrono_literals;
 using Kind = LabEvent::Kind;
 
 namespace {
-
-std::vector<LabEvent> eventsOf(const LabLog &log)
-{
-    std::vector<LabEvent> events;
-    log.read(0, events);
-    return events;
-}
-
-std::vector<int> jobsOf(const std::vector<LabEvent> &events, Kind kind)
-{
-    std::vector<int> jobs;
-    for (const LabEvent &event : events) {
-        if (event.kind == kind)
-            jobs.push_back(event.job);
-    }
-    return jobs;
-}
 
 /// Default codes and workers, with a server that answers when the test tells it to. Downloads wait
 /// for that as long as a busy machine needs; otherwise they would end with an error.

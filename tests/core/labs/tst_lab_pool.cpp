@@ -3,6 +3,7 @@
 #include "core/labs/primes_lab.h"
 #include "core/labs/scaling_lab.h"
 #include "core/system/child_process.h"
+#include "tests/support/lab_events.h"
 
 #include <QBuffer>
 #include <QRegularExpression>
@@ -23,23 +24,6 @@ namespace {
 
 /// Checking it takes several seconds, and much longer under sanitizers.
 constexpr quint64 longPrime = 9'999'999'999'999'999'961U;
-
-std::vector<LabEvent> eventsOf(const LabLog &log)
-{
-    std::vector<LabEvent> events;
-    log.read(0, events);
-    return events;
-}
-
-std::vector<int> jobsOf(const std::vector<LabEvent> &events, Kind kind)
-{
-    std::vector<int> jobs;
-    for (const LabEvent &event : events) {
-        if (event.kind == kind)
-            jobs.push_back(event.job);
-    }
-    return jobs;
-}
 
 bool isGone(qint64 processId)
 {
