@@ -42,7 +42,7 @@ ProgramOutput TestDrawFlags::draw(const QByteArray &svg) const
     };
     if (!write(u"codes.txt"_s, "XX\n") || !write(u"xx.svg"_s, svg))
         qFatal("The drawing could not be written.");
-    return runProgram(QStringLiteral(REGATTA_DRAW_FLAGS),
+    return runProgram(REGATTA_DRAW_FLAGS,
                       {m_folder->filePath(u"codes.txt"_s), m_folder->path(), m_folder->path()});
 }
 
