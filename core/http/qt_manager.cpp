@@ -55,15 +55,8 @@ private:
     void waitAWhile()
     {
         std::unique_lock lock(m_mutex);
-        m_changed.wait_for(lock, patience, [this] { return m_running == 0; });
+        m_changed.wait_for(lock, std::chrono::milliseconds(200), [this] { return m_running == 0; });
     }
-
-#if defined(__SANITIZE_ADDRESS__)
-    /// A manager that is half taken down would look like a leak.
-    static constexpr std::chrono::seconds patience{10};
-#else
-    static constexpr std::chrono::milliseconds patience{200};
-#endif
 
     std::mutex m_mutex;
     std::condition_variable m_changed;
