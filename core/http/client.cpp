@@ -74,13 +74,28 @@ HttpTransfer::HttpTransfer(AsyncClient &client, const HttpRequest &request)
     : QObject(&client), m_client(client), m_transaction(request, client.settings())
 {}
 
-void HttpTransfer::sendStep()
+void HttpTransfer::start()
+{
+    // A stop is looked for only once. If it comes a moment later, the client ends the exchange from
+    // the event loop, so that `finished` never comes from within AsyncClient::get.
+    if (m_client.settings().stop.stop_requested())
+        QMetaObject::invokeMethod(this, &HttpTransfer::sendStepUnlessStopped, Qt::QueuedConnection);
+    else
+        sendStep();
+}
+
+void HttpTransfer::sendStepUnlessStopped()
 {
     if (m_client.settings().stop.stop_requested()) {
         m_transaction.cancel();
         finish();
-        return;
+    } else {
+        sendStep();
     }
+}
+
+void HttpTransfer::sendStep()
+{
     const HttpStep step = m_transaction.step(Clock::now());
     try {
         m_client.startExchange(step,
@@ -96,7 +111,7 @@ void HttpTransfer::accept(HttpExchange exchange)
 {
     switch (m_transaction.accept(std::move(exchange))) {
     case HttpTransaction::Next::Send:
-        sendStep();
+        sendStepUnlessStopped();
         break;
     case HttpTransaction::Next::WaitThenSend:
         waitThenSend();
@@ -113,7 +128,7 @@ void HttpTransfer::waitThenSend()
         m_retryTimer = std::make_unique<QTimer>();
         m_retryTimer->setSingleShot(true);
         m_retryTimer->setTimerType(Qt::PreciseTimer);
-        connect(m_retryTimer.get(), &QTimer::timeout, this, &HttpTransfer::sendStep);
+        connect(m_retryTimer.get(), &QTimer::timeout, this, &HttpTransfer::sendStepUnlessStopped);
     }
     m_retryTimer->start(m_transaction.retryDelay());
 }
@@ -159,11 +174,7 @@ AsyncClient::~AsyncClient()
 HttpTransfer *AsyncClient::get(const HttpRequest &request)
 {
     auto *transfer = new HttpTransfer(*this, request);
-    if (m_settings.stop.stop_requested())
-        QMetaObject::invokeMethod(transfer, &HttpTransfer::sendStep,
-                                  Qt::QueuedConnection); // never from within
-    else
-        transfer->sendStep();
+    transfer->start();
     return transfer;
 }
 

@@ -55,6 +55,8 @@ Q_SIGNALS:
     void finished(const regatta::HttpResponse &response);
 
 private:
+    void start();
+    void sendStepUnlessStopped();
     void sendStep();
     void accept(HttpExchange exchange);
     void waitThenSend();
