@@ -26,7 +26,7 @@ namespace {
 /// Under the thread sanitizer everything takes several times as long, and twenty lanes at once then
 /// need more than the usual time even where nothing is wrong.
 #if defined(__SANITIZE_THREAD__)
-constexpr int slowdown = 3;
+constexpr int slowdown = 2;
 #else
 constexpr int slowdown = 1;
 #endif
