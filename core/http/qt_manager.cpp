@@ -63,6 +63,28 @@ private:
     int m_running = 0;
 };
 
+/// Means "no proxy", as QNetworkProxy::NoProxy does, but Qt Network then reads plain connections
+/// through a buffer, as it reads all others. Without the buffer, an answer can be there before Qt
+/// Network waits for it. Qt Network reads such an answer without noting that it has begun. If the
+/// server then closes the connection, Qt Network takes it for lost and repeats the request, often
+/// after it has told us that all is done.
+class NoProxyButBuffer : public QNetworkProxyFactory
+{
+public:
+    NoProxyButBuffer()
+    {
+        // Sockets whose proxy is the default one use the application's.
+        QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
+    }
+
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override
+    {
+        QNetworkProxy proxy(QNetworkProxy::DefaultProxy);
+        proxy.setCapabilities(QNetworkProxy::TunnelingCapability);
+        return {proxy};
+    }
+};
+
 void takeDown(QtManager *manager)
 {
     if (manager->mayBeBusy())
@@ -77,7 +99,10 @@ QtManager::QtManager(const ClientSettings &settings)
 {
     setAutoDeleteReplies(false);
     setTransferTimeout(0);
-    setProxy(proxyFor(settings));
+    if (settings.proxy.isEmpty())
+        setProxyFactory(new NoProxyButBuffer);
+    else
+        setProxy(proxyFor(settings));
     if (!settings.trustedCertificates.isEmpty())
         m_tls = tlsFor(settings);
 }
