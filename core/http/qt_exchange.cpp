@@ -296,10 +296,6 @@ void QtExchange::end()
         m_manager->setMayBeBusy();
         m_manager->retire();
     }
-    // If nothing comes back, Qt Network sends the request twice. But it may tell us about the end
-    // before it tells us about that.
-    if (m_exchange.failure.kind == ErrorKind::Reset)
-        m_timesSent = std::max(m_timesSent, 2);
     m_exchange.silentRepeats = std::max(m_timesSent - 1, 0);
     if (m_exchange.times.firstByte != TimePoint())
         m_exchange.times.received = Clock::now();
