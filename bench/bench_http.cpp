@@ -245,7 +245,7 @@ void measure(const Contest &contest, const Work &work)
 Work makeWork(const ServerProcess &server, int copies)
 {
     Work work;
-    work.plan.codes = CodeSelection{CodeSelection::Kind::AllWithFlag, {}, 0}.codes();
+    work.plan.codes = codesWithFlag();
     work.plan.site = SiteId::Local;
     work.plan.baseUrl = server.baseUrl(SiteId::Local);
     work.plan.copies = copies;

@@ -117,7 +117,7 @@ int main(int argc, char *argv[])
     });
 
     Plan few;
-    few.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();
+    few.codes = topTwentyCodes();
     std::printf("LOCAL, 20 flags; targets: 300 ms with 20 workers, 10 ms for each worker\n");
     return isScheduled && forEachClient(few, measureProcesses) ? 0 : 1;
 }

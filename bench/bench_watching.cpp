@@ -7,6 +7,7 @@
 #include "ui/live/live_page.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/runs/watching_cost.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/widgets/message_bar.h"
 
@@ -20,7 +21,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -35,13 +35,6 @@ constexpr int usualCopies = 30;
 /// Time after the end of an experiment, in which the window can catch up.
 constexpr auto aftermath = 500ms;
 constexpr auto beat = 1ms;
-
-std::chrono::nanoseconds threadCpuTime()
-{
-    timespec time{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-}
 
 double inMilliseconds(std::chrono::nanoseconds time)
 {

@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sets up `./dev package`: it packs the program, and the files that a desktop needs to list it in its menus.
 
-set(CMAKE_INSTALL_DOCDIR share/doc/regatta CACHE PATH "Where LICENSE and README go")
-include(GNUInstallDirs)
 install(FILES resources/regatta.desktop DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
 install(FILES resources/regatta.svg DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
 install(FILES resources/io.github.regatta.Regatta.metainfo.xml DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
-install(FILES LICENSE CHANGELOG.md README.md DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+install(FILES LICENSE CHANGELOG.md README.md DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/regatta")
 
 set(CPACK_GENERATOR DEB TGZ)
 set(CPACK_PACKAGE_NAME regatta)

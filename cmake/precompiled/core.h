@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What most files of core include, read once for all of them.
+// What many files of core include or what is slow to read, read once for all of them.
 #pragma once
 
 #include <QByteArray>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QFuture>
@@ -22,7 +21,6 @@
 #include <QRegularExpression>
 #include <QString>
 #include <QStringList>
-#include <QTemporaryDir>
 #include <QThread>
 #include <QThreadPool>
 #include <QTimer>

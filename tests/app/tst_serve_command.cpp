@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests `regatta serve` as its users meet it: its lines, its errors, and its end.
+#include "tests/support/process_tree.h"
 #include "tests/support/raw_http_client.h"
 #include "tests/support/regatta_under_test.h"
 
-#include <QDir>
-#include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTcpServer>
@@ -60,31 +59,6 @@ private:
     QProcess m_process;
     QByteArray m_out;
 };
-
-/// A process's state and parent from /proc: "R 1". Empty if the process is gone.
-QByteArray stateAndParent(const QString &id)
-{
-    QFile file(u"/proc/%1/stat"_s.arg(id));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QByteArray stat = file.readAll();
-    return stat.mid(stat.lastIndexOf(')') + 2).split(' ').mid(0, 2).join(' ');
-}
-
-QString childOf(qint64 parent)
-{
-    for (const QString &id : QDir(u"/proc"_s).entryList({u"[0-9]*"_s})) {
-        if (stateAndParent(id).endsWith(' ' + QByteArray::number(parent)))
-            return id;
-    }
-    return {};
-}
-
-bool hasEnded(const QString &id)
-{
-    const QByteArray state = stateAndParent(id);
-    return state.isEmpty() || state.startsWith('Z');
-}
 
 } // namespace
 
@@ -259,11 +233,11 @@ void TestServeCommand::killedParentLeavesNoServer()
                                 u"--no-save"_s, u"--timeout"_s, u"3000"_s, u"BR"_s});
     // The first report comes when the server is up.
     QVERIFY(get.waitForReadyRead(patience));
-    const QString server = childOf(get.processId());
-    QVERIFY(!server.isEmpty());
+    const QList<pid_t> servers = childrenOf(static_cast<pid_t>(get.processId()));
+    QCOMPARE(servers.size(), 1);
     get.kill();
     QVERIFY(get.waitForFinished(patience));
-    QTRY_VERIFY(hasEnded(server));
+    QTRY_VERIFY(isOver(servers.first()));
 }
 
 void TestServeCommand::fewDescriptorsMakeClientsWait()

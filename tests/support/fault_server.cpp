@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fault_server.h"
 
+#include "core/workload/site.h"
 #include "tests/support/fault_connection.h"
 
 #include <arpa/inet.h>
@@ -137,6 +138,11 @@ FaultServer::~FaultServer()
 QUrl FaultServer::url(const QString &faultCase) const
 {
     return urlOf(m_listener, u"/case/%1"_s.arg(faultCase));
+}
+
+QByteArray flagPath(CountryCode code)
+{
+    return flagUrl(u"http://localhost/flags"_s, code).path().toLatin1();
 }
 
 QString FaultServer::flagsUrl() const

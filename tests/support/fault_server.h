@@ -3,6 +3,8 @@
 // that it got.
 #pragma once
 
+#include "core/workload/country_code.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -34,6 +36,9 @@ struct SeenRequest
     /// The header with this name, in any case. Empty if it is absent.
     QByteArray header(QByteArrayView name) const;
 };
+
+/// The path below FaultServer::flagsUrl at which a flag is asked for: "/flags/br/br.gif".
+QByteArray flagPath(CountryCode code);
 
 /// Listens on a free port of 127.0.0.1 in threads of its own. All members may be called from any
 /// thread.

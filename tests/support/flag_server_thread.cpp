@@ -23,4 +23,11 @@ quint16 FlagServerThread::port(SiteId site) const
     return static_cast<quint16>(QUrl(baseUrl(site)).port());
 }
 
+FlagServerOptions withDelay(std::chrono::milliseconds min, std::chrono::milliseconds max)
+{
+    FlagServerOptions options;
+    options.weather.delay = {min, max};
+    return options;
+}
+
 } // namespace regatta

@@ -4,6 +4,7 @@
 
 #include "core/server/flag_server.h"
 
+#include <chrono>
 #include <thread>
 
 namespace regatta {
@@ -22,5 +23,8 @@ private:
     FlagServer m_server;
     std::thread m_thread;
 };
+
+/// Options of a server whose DELAY and ERROR sites take this long.
+FlagServerOptions withDelay(std::chrono::milliseconds min, std::chrono::milliseconds max);
 
 } // namespace regatta

@@ -68,4 +68,10 @@ QByteArray processStatus(pid_t process, const QByteArray &field)
     return {};
 }
 
+bool isOver(pid_t process)
+{
+    const QByteArray state = processStatus(process, "State");
+    return state.isEmpty() || state.startsWith('Z') || state.startsWith('X');
+}
+
 } // namespace regatta

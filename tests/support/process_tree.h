@@ -21,5 +21,7 @@ QList<pid_t> workerProcesses();
 
 /// A field of /proc/<process>/status, for instance "Threads". Empty if the process is gone.
 QByteArray processStatus(pid_t process, const QByteArray &field);
+/// Whether it has ended, even if nobody was told yet.
+bool isOver(pid_t process);
 
 } // namespace regatta

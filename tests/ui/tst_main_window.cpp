@@ -3,6 +3,7 @@
 #include "core/reports/exporter.h"
 #include "core/reports/json_report.h"
 #include "core/system/child_process.h"
+#include "tests/support/process_tree.h"
 #include "ui/live/code_map.h"
 #include "ui/live/failures_dock.h"
 #include "ui/live/flag_grid.h"
@@ -12,6 +13,7 @@
 #include "ui/live/results_table.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/runs/watching_cost.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/timeline/timeline_page.h"
 #include "ui/widgets/message_bar.h"
@@ -30,7 +32,6 @@
 #include <QTimer>
 
 #include <csignal>
-#include <ctime>
 #include <set>
 #include <unistd.h>
 
@@ -41,13 +42,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int patience = 60'000;
-
-std::chrono::nanoseconds threadCpuTime()
-{
-    timespec time{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-}
 
 /// Beats every few milliseconds in the GUI's thread and remembers the longest pause between two
 /// beats. It measures by the clock, which a busy machine lengthens, and by the work that the thread
@@ -82,7 +76,7 @@ private:
     int m_beats = 0;
 };
 
-Tally shownTally(const MainWindow &, LivePage &page, int row)
+Tally shownTally(LivePage &page, int row)
 {
     const auto number = [&page, row](int column) {
         return page.resultsModel().index(row, column).data().toString().toInt();
@@ -230,7 +224,7 @@ void TestMainWindow::everythingShownAgreesWithTheTally()
     QVERIFY(tally.errors > 0);
     QCOMPARE(run.progress.tally(), tally);
     LivePage &page = m_window->page<LivePage>();
-    QCOMPARE(shownTally(*m_window, page, 0), tally);
+    QCOMPARE(shownTally(page, 0), tally);
     QCOMPARE(mapTally(page.map()), tally);
     QCOMPARE(m_window->failuresDock().shownCount(), tally.errors);
     QVERIFY(m_window->progressStrip().figures().startsWith(u"78/78  100 %"_s));
@@ -429,19 +423,7 @@ void TestMainWindow::aDeadServerIsStartedAgain()
 {
     runToTheEnd();
     QSignalSpy died(&m_window->session(), &Session::serverDied);
-    // The only child of this process whose command line is the server's.
-    QFile children(u"/proc/self/task"_s);
-    QList<pid_t> servers;
-    for (const QString &thread :
-         QDir(children.fileName()).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        QFile list(u"/proc/self/task/%1/children"_s.arg(thread));
-        if (!list.open(QIODevice::ReadOnly))
-            continue;
-        for (const QByteArray &pid : list.readAll().split(' ')) {
-            if (pid.toInt() > 0)
-                servers.append(pid.toInt());
-        }
-    }
+    const QList<pid_t> servers = childrenOf(::getpid());
     QCOMPARE(servers.size(), 1);
     ::kill(servers.first(), SIGKILL);
     QTRY_COMPARE_WITH_TIMEOUT(died.count(), 1, patience);

@@ -23,7 +23,7 @@ const QString oldAddress = u"http://127.0.0.1:1/flags"_s;
 ExperimentPlan experimentAt(SiteId site, const QString &baseUrl = oldAddress)
 {
     ExperimentPlan experiment;
-    experiment.plan.codes = CodeSelection{CodeSelection::Kind::AllWithFlag, {}, 0}.codes();
+    experiment.plan.codes = codesWithFlag();
     experiment.plan.site = site;
     experiment.plan.baseUrl = baseUrl;
     experiment.plan.delay = {0ms, 1ms};

@@ -205,12 +205,6 @@ CountryCode possibleCode(std::size_t place)
     return *CountryCode::parse(QStringView(letters, 2));
 }
 
-QByteArray pathOf(CountryCode code)
-{
-    const QByteArray cc = code.lower().toLatin1();
-    return "/flags/" + cc + '/' + cc + ".gif";
-}
-
 ErrorKind expectedKind(const FaultCase &faultCase, const QString &client)
 {
     return client == QLatin1String("qt") ? faultCase.kindWithQt : faultCase.kind;
@@ -575,7 +569,7 @@ void TestFaults::harmsNoOtherDownload()
             continue; // if downloads wait for each other, one wait is enough
         plan.codes.push_back(possibleCode(plan.codes.size()));
         const CountryCode code = possibleCode(plan.codes.size());
-        m_server.script(pathOf(code), name);
+        m_server.script(flagPath(code), name);
         caseOfItem.insert(static_cast<int>(plan.codes.size()), &faultCase);
         plan.codes.push_back(code);
     }
@@ -614,7 +608,7 @@ void TestFaults::harmsNoOtherDownload()
             continue;
         QFile file(destination.filePath(plan.codes[i].upper() + QLatin1String(".gif")));
         QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), imageNaming(pathOf(plan.codes[i])));
+        QCOMPARE(file.readAll(), imageNaming(flagPath(plan.codes[i])));
     }
 }
 

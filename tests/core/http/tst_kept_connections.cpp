@@ -52,12 +52,6 @@ const Leaving leavings[] = {
     {"endless-headers", error, BadHttp, Timeout},
 };
 
-QByteArray pathOf(CountryCode code)
-{
-    const QByteArray cc = code.lower().toLatin1();
-    return "/flags/" + cc + '/' + cc + ".gif";
-}
-
 } // namespace
 
 class TestKeptConnections : public QObject
@@ -117,7 +111,7 @@ void TestKeptConnections::givesEachCodeItsOwnImage()
         for (std::size_t i = 0; i < count; ++i) {
             plan.codes.push_back(codesWithFlag()[i]);
             if (i % every == 1 % every)
-                server.script(pathOf(plan.codes[i]), leaving->name);
+                server.script(flagPath(plan.codes[i]), leaving->name);
         }
         QVERIFY(!FlagStore(plan.destination).prepare());
 
@@ -142,7 +136,7 @@ void TestKeptConnections::givesEachCodeItsOwnImage()
                 QDir(plan.destination).filePath(record.code.upper() + QLatin1String(".gif")));
             QCOMPARE(file.exists(), record.status == Status::Ok);
             if (file.open(QIODevice::ReadOnly))
-                QCOMPARE(file.readAll(), imageNaming(pathOf(plan.codes[i])));
+                QCOMPARE(file.readAll(), imageNaming(flagPath(plan.codes[i])));
         }
     }
 }

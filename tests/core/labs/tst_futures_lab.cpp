@@ -30,10 +30,8 @@ FuturesSettings settingsFor(const FaultServer &server)
 
 void holdAll(FaultServer &server)
 {
-    for (const CountryCode code : FuturesSettings::defaultCodes()) {
-        const QByteArray cc = code.lower().toLatin1();
-        server.script("/flags/" + cc + '/' + cc + ".gif", "hold");
-    }
+    for (const CountryCode code : FuturesSettings::defaultCodes())
+        server.script(flagPath(code), "hold");
 }
 
 QStringList statesOf(const FuturesLab &lab)

@@ -190,9 +190,7 @@ void TestReplay::agreesWithARealRun_data()
 void TestReplay::agreesWithARealRun()
 {
     QFETCH(QString, strategy);
-    FlagServerOptions options;
-    options.weather.delay = {1ms, 20ms};
-    const FlagServerThread server(options);
+    const FlagServerThread server(withDelay(1ms, 20ms));
     Plan plan;
     plan.site = SiteId::Delay;
     plan.baseUrl = server.baseUrl(SiteId::Delay);
@@ -225,8 +223,7 @@ void TestReplay::progressOfAResultIsThatOfItsRun_data()
 void TestReplay::progressOfAResultIsThatOfItsRun()
 {
     QFETCH(QString, strategy);
-    FlagServerOptions options;
-    options.weather.delay = {1ms, 20ms};
+    FlagServerOptions options = withDelay(1ms, 20ms);
     options.weather.errorRate = 0.3;
     const FlagServerThread server(options);
     Plan plan;

@@ -91,25 +91,18 @@ int misbehave()
 Plan planOf(int items)
 {
     Plan plan;
-    plan.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();
+    plan.codes = topTwentyCodes();
     plan.codes.resize(static_cast<std::size_t>(items));
     plan.baseUrl = u"http://127.0.0.1:1/flags"_s;
     plan.savesFlags = false;
     return plan;
 }
 
-FlagServerOptions delayOf(std::chrono::milliseconds delay)
-{
-    FlagServerOptions options;
-    options.weather.delay = {delay, delay};
-    return options;
-}
-
 /// A run of three lanes in a thread of its own, so that a test can look at its processes meanwhile.
 class RunInBackground
 {
 public:
-    RunInBackground(std::chrono::milliseconds delay, int items) : m_server(delayOf(delay))
+    RunInBackground(std::chrono::milliseconds delay, int items) : m_server(withDelay(delay, delay))
     {
         m_plan = planOf(items);
         m_plan.site = SiteId::Delay;
@@ -146,13 +139,6 @@ private:
     RunResult m_result;
     std::thread m_thread;
 };
-
-/// Whether it has ended, even if nobody was told yet.
-bool isOver(pid_t process)
-{
-    const QByteArray state = processStatus(process, "State");
-    return state.isEmpty() || state.startsWith('Z') || state.startsWith('X');
-}
 
 } // namespace
 

@@ -22,13 +22,6 @@ namespace {
 
 const QByteArray brazil = "/flags/br/br.gif";
 
-FlagServerOptions withDelay(std::chrono::milliseconds min, std::chrono::milliseconds max)
-{
-    FlagServerOptions options;
-    options.weather.delay = {min, max};
-    return options;
-}
-
 /// The ERROR site then does nothing but this fault.
 FlagServerOptions withFault(Fault fault)
 {

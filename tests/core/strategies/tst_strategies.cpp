@@ -42,13 +42,6 @@ Plan planFor(const FlagServerThread &server, SiteId site, CodeSelection::Kind ki
     return plan;
 }
 
-FlagServerOptions delays(std::chrono::milliseconds min, std::chrono::milliseconds max)
-{
-    FlagServerOptions options;
-    options.weather.delay = {min, max};
-    return options;
-}
-
 /// Everything about a request that must not depend on strategy or client.
 QStringList outcomes(const RunResult &result)
 {
@@ -176,7 +169,7 @@ void TestStrategies::outcomesDependOnTheWeatherAlone_data()
 void TestStrategies::outcomesDependOnTheWeatherAlone()
 {
     QFETCH(int, site);
-    const FlagServerThread server(delays(0ms, 2ms));
+    const FlagServerThread server(withDelay(0ms, 2ms));
     Plan plan = planFor(server, SiteId(site), CodeSelection::Kind::Every);
     QStringList expected;
     for (const ClientInfo &client : clients()) {
@@ -202,7 +195,7 @@ void TestStrategies::momentsOfARequestAreInOrder()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
-    const FlagServerThread server(delays(1ms, 20ms));
+    const FlagServerThread server(withDelay(1ms, 20ms));
     Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::TopTwenty);
     plan.client = client;
     EventLog log;
@@ -233,7 +226,7 @@ void TestStrategies::lanesAreNeverExceeded()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
-    const FlagServerThread server(delays(10ms, 30ms));
+    const FlagServerThread server(withDelay(10ms, 30ms));
     Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::AllWithFlag);
     plan.client = client;
     EventLog log;
@@ -264,7 +257,7 @@ void TestStrategies::everyLaneHasAConnection()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
-    const FlagServerThread server(delays(40ms, 80ms));
+    const FlagServerThread server(withDelay(40ms, 80ms));
     Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::Every);
     plan.client = client;
     EventLog log;
@@ -285,7 +278,7 @@ void TestStrategies::resultsAreHandedOverInTheStrategysOrder()
         strategy == QLatin1String("sequential") || strategy == QLatin1String("map");
 
     // The delays of these codes are far enough apart that their order does not depend on luck.
-    const FlagServerOptions options = delays(0ms, 1000ms);
+    const FlagServerOptions options = withDelay(0ms, 1000ms);
     std::map<std::chrono::milliseconds::rep, CountryCode> byDelay;
     for (const CountryCode code : codesWithFlag()) {
         const auto delay = forecast(options.weather, SiteId::Delay, {code, 0, 0, 0}).delay / 1ms;
@@ -318,7 +311,7 @@ void TestStrategies::stopKeepsWhatWasDone()
     QFETCH(QString, strategy);
     QFETCH(QString, client);
     // Some answers come at once, the others long after the test would have failed.
-    FlagServerOptions options = delays(0ms, 100'000ms);
+    FlagServerOptions options = withDelay(0ms, 100'000ms);
     const FlagServerThread server(std::move(options));
     Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::AllWithFlag);
     plan.client = client;
@@ -356,7 +349,7 @@ void TestStrategies::eventLoopKeepsTicking()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, client);
-    const FlagServerThread server(delays(20ms, 60ms));
+    const FlagServerThread server(withDelay(20ms, 60ms));
     Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::AllWithFlag);
     plan.client = client;
 
@@ -374,7 +367,7 @@ void TestStrategies::eventLoopKeepsTicking()
 
 void TestStrategies::adaptiveTellsOfItsLanes()
 {
-    const FlagServerThread server(delays(5ms, 10ms));
+    const FlagServerThread server(withDelay(5ms, 10ms));
     const Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::Every);
     EventLog log;
     const RunResult result = executeRun(plan, {u"adaptive"_s, 20}, 0, log, {});
@@ -402,7 +395,7 @@ void TestStrategies::adaptiveTellsOfItsLanes()
 
 void TestStrategies::deadWorkerCostsOneDownload()
 {
-    const FlagServerThread server(delays(200ms, 200ms));
+    const FlagServerThread server(withDelay(200ms, 200ms));
     const Plan plan = planFor(server, SiteId::Delay, CodeSelection::Kind::TopTwenty);
     EventLog log;
     std::thread killer([&] {
@@ -436,7 +429,7 @@ void TestStrategies::throwingDownloadIsOneThatFailed()
 {
     QFETCH(QString, strategy);
     Plan plan;
-    plan.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();
+    plan.codes = topTwentyCodes();
     plan.baseUrl = u"http://throwing.example/flags"_s;
     EventLog log;
     Run run(plan, 0, 3, log, {}, &throwingClient);
@@ -454,7 +447,7 @@ void TestStrategies::clientThatCannotBeMadeEndsTheRun()
 {
     QFETCH(QString, strategy);
     Plan plan;
-    plan.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();
+    plan.codes = topTwentyCodes();
     plan.baseUrl = u"http://localhost/flags"_s;
     plan.client = u"pigeon"_s;
     EventLog log;
@@ -481,7 +474,7 @@ void TestStrategies::threadsThatTheSystemRefusesAreNotWaitedFor()
 {
     QFETCH(QString, strategy);
     Plan plan;
-    plan.codes = CodeSelection{CodeSelection::Kind::TopTwenty, {}, 0}.codes();
+    plan.codes = topTwentyCodes();
     // No thread can have a stack of this size.
     pthread_attr_t before;
     pthread_attr_t huge;
