@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests the Timeline page with finished and growing runs, used as a person uses it.
+#include "core/analysis/request_phases.h"
 #include "core/analysis/time_breakdown.h"
 #include "core/reports/json_report.h"
 #include "tests/support/busy_run.h"
@@ -19,6 +20,8 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QTextDocument>
+#include <QTextTable>
 #include <QWheelEvent>
 
 #include <set>
@@ -126,6 +129,7 @@ private Q_SLOTS:
     void chosenRunIsTold();
     void savingIsNowhereWhereNothingIsSaved();
     void columnsAreCalledLikePhases();
+    void toolTipHasARowForEachPhase();
     void openedRunKeepsItsLanes();
     void clearingForgetsTheRun();
     void manyRequestsArePainted();
@@ -508,6 +512,26 @@ void TestTimelinePage::columnsAreCalledLikePhases()
     for (int column = RequestsModel::QueuedColumn; column <= RequestsModel::SavingColumn; ++column)
         QCOMPARE(model.headerData(column, Qt::Horizontal).toString(),
                  QString::fromLatin1(timeKinds()[column - RequestsModel::QueuedColumn].title));
+}
+
+void TestTimelinePage::toolTipHasARowForEachPhase()
+{
+    TimelineRun run;
+    run.result = makeBusyRun(makePlan(3), 3);
+    run.isComplete = true;
+    const auto phases = requestPhases(run.result.requests[0], run.result.elapsed, run.savesFlags);
+    QTextDocument document;
+    document.setHtml(requestToolTip(run, 0));
+    QTextTable *table = nullptr;
+    for (QTextFrame *frame : document.rootFrame()->childFrames()) {
+        if (!table)
+            table = qobject_cast<QTextTable *>(frame);
+    }
+    QVERIFY(table);
+    QVERIFY(phases.size() > 1);
+    // The first row says when the request started, and the last one how long it took in all.
+    QCOMPARE(table->rows(), int(phases.size()) + 2);
+    QCOMPARE(table->columns(), 2);
 }
 
 void TestTimelinePage::openedRunKeepsItsLanes()
