@@ -129,7 +129,7 @@ std::vector<SetupProblem> problems(const Setup &setup)
         if (const QString problem = baseUrlProblem(setup.customUrl.trimmed()); !problem.isEmpty())
             problems.push_back({SetupField::Url, problem});
     }
-    if ((setup.plan.site == SiteId::Delay || setup.plan.site == SiteId::Error) &&
+    if (isInForce(settingOf(&Plan::delay), setup.plan) &&
         setup.plan.delay.min > setup.plan.delay.max)
         problems.push_back(
             {SetupField::Delay, u"The shortest delay is longer than the longest one."_s});

@@ -88,12 +88,12 @@ void SiteSection::showProblems(const std::vector<SetupProblem> &problems)
 
 void SiteSection::showSite()
 {
-    const SiteId chosen = site();
-    const bool hasDelay = chosen == SiteId::Delay || chosen == SiteId::Error;
-    m_description->setText(regatta::site(chosen).description);
-    m_url->setVisible(chosen == SiteId::Custom);
-    m_delayRow->setVisible(hasDelay);
-    m_errorRow->setVisible(chosen == SiteId::Error);
+    Plan plan;
+    plan.site = site();
+    m_description->setText(regatta::site(plan.site).description);
+    m_url->setVisible(plan.site == SiteId::Custom);
+    m_delayRow->setVisible(isInForce(settingOf(&Plan::delay), plan));
+    m_errorRow->setVisible(isInForce(settingOf(&Plan::errorRate), plan));
 }
 
 SiteId SiteSection::site() const
