@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/setup.h"
 
+#include "core/analysis/wording.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/runs/stored_settings.h"
 
@@ -152,7 +153,7 @@ QString codesSentence(const std::vector<CountryCode> &codes)
     constexpr std::size_t mostListed = 10;
     if (codes.empty())
         return u"No codes"_s;
-    const QString count = codes.size() == 1 ? u"1 code"_s : u"%1 codes"_s.arg(codes.size());
+    const QString count = countText(int(codes.size()), u"code"_s);
     if (codes.size() > mostListed)
         return u"%1: from %2 to %3"_s.arg(count, codes.front().upper(), codes.back().upper());
     QStringList names;
