@@ -7,9 +7,9 @@
 #include "ui/code/exhibit.h"
 #include "ui/code/source_view.h"
 #include "ui/look/format.h"
-#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/runs/run_standing.h"
+#include "ui/widgets/plain_button.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -87,11 +87,7 @@ QWidget *ExhibitPane::makeHeader()
     m_summary->setObjectName(u"hint"_s);
     m_summary->setFont(smallFont());
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto *copy = new QToolButton;
-    copy->setObjectName(u"plain"_s);
-    copy->setIcon(themedIcon(u"copy"_s));
-    copy->setToolTip(tr("Copy the whole source"));
-    copy->setAccessibleName(copy->toolTip());
+    QToolButton *copy = makePlainButton(u"copy"_s, tr("Copy the whole source"));
     connect(copy, &QToolButton::clicked, this, &ExhibitPane::copySource);
 
     auto *header = new QWidget;
