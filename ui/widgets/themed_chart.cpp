@@ -130,14 +130,6 @@ void ThemedChart::makeActions()
     m_button->setCursor(Qt::ArrowCursor);
 }
 
-QStringList ThemedChart::endings()
-{
-    QStringList list;
-    for (const Format &format : formats)
-        list.append(QLatin1String(format.ending));
-    return list;
-}
-
 void ThemedChart::copy()
 {
     QGuiApplication::clipboard()->setPixmap(toPixmap(width(), height(), exportScale));
