@@ -66,10 +66,10 @@ double rate(const ObservedRun &run)
     return seconds > 0 ? requestsDone(run) / seconds : 0.0;
 }
 
-TableColumn<Row> countColumn(const QString &title, const QString &toolTip, ItemState state)
+TableColumn<Row> countColumn(const QString &title, ItemState state)
 {
     const auto count = [state](const Row &row) { return row.run().progress.count(state); };
-    return {{.title = title, .toolTip = toolTip},
+    return {{.title = title, .toolTip = stateDescription(state)},
             [count](const Row &row) { return QString::number(count(row)); },
             count,
             [](const Row &row) { return row.run().progress.total(); }};
@@ -130,11 +130,10 @@ std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
              return formatRate(requestsDone(row.run()), row.run().progress.elapsed());
          }),
          [](const Row &row) { return rate(row.run()); }},
-        countColumn(tr("OK"), tr("Flags that arrived"), stateOf(OkColumn)),
-        countColumn(tr("Not found"), tr("The server has no such flag"), stateOf(NotFoundColumn)),
-        countColumn(tr("Errors"), tr("Failed; the log says why"), stateOf(ErrorsColumn)),
-        countColumn(tr("Cancelled"), tr("Not done when the run was stopped"),
-                    stateOf(CancelledColumn)),
+        countColumn(tr("OK"), stateOf(OkColumn)),
+        countColumn(tr("Not found"), stateOf(NotFoundColumn)),
+        countColumn(tr("Errors"), stateOf(ErrorsColumn)),
+        countColumn(tr("Cancelled"), stateOf(CancelledColumn)),
     };
 }
 
