@@ -131,6 +131,7 @@ private Q_SLOTS:
     void columnsAreCalledLikePhases();
     void toolTipHasARowForEachPhase();
     void openedRunKeepsItsLanes();
+    void listOfRunsFollowsTheHistory();
     void clearingForgetsTheRun();
     void manyRequestsArePainted();
 };
@@ -557,6 +558,43 @@ void TestTimelinePage::openedRunKeepsItsLanes()
     h.history.addReport(report, u"y"_s);
     page.showRun(1);
     QCOMPARE(withStrip - page.view().barRect(0).top(), TimelineGeometry::stripHeight);
+}
+
+void TestTimelinePage::listOfRunsFollowsTheHistory()
+{
+    Histories h;
+    TimelinePage page(h.context);
+    page.show();
+    const QComboBox *list = page.findChild<QComboBox *>();
+    const auto isMarked = [list](int run, QStringView mark) {
+        return list->itemText(run).split(u" · "_s).contains(mark);
+    };
+    h.begin(makePlan(20), u"threadpool"_s, 3);
+    QCOMPARE(list->count(), 1);
+    QVERIFY(isMarked(0, u"under way"));
+    h.history.finishRun(makeBusyRun(makePlan(20), 3));
+    h.history.endExperiment(false);
+    QVERIFY(!isMarked(0, u"under way"));
+    h.addFinished(20, 3);
+    h.history.endExperiment(false);
+    QCOMPARE(list->count(), 2);
+    QCOMPARE(list->currentIndex(), page.shownRun());
+
+    h.history.setBaseline(0);
+    QVERIFY(isMarked(0, u"baseline"));
+    QVERIFY(!isMarked(1, u"baseline"));
+    h.history.setBaseline(1);
+    QVERIFY(!isMarked(0, u"baseline"));
+    QVERIFY(isMarked(1, u"baseline"));
+    QCOMPARE(list->currentIndex(), page.shownRun());
+
+    // A second round of the last experiment tells its first one apart.
+    QVERIFY(!isMarked(1, u"round 1"));
+    h.history.beginExperiment(h.history.moreRounds(1, 1), 1);
+    QVERIFY(isMarked(1, u"round 1"));
+    QVERIFY(!isMarked(0, u"round 1"));
+    h.history.clear();
+    QCOMPARE(list->count(), 0);
 }
 
 void TestTimelinePage::clearingForgetsTheRun()
