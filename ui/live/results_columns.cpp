@@ -49,12 +49,6 @@ int mostLanes(const Row &row)
     return most;
 }
 
-double efficiency(const ObservedRun &run)
-{
-    const double elapsed = toSeconds(run.progress.elapsed());
-    return run.lowerBound && elapsed > 0 ? toSeconds(*run.lowerBound) / elapsed : 0;
-}
-
 int requestsDone(const ObservedRun &run)
 {
     return run.progress.done() - run.progress.count(ItemState::Cancelled);
@@ -118,10 +112,10 @@ std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
           .widest = {tr("%1 %").arg(100)},
           .leaves = Leaves::Next},
          speed([](const Row &row) {
-             return row.run().lowerBound ? tr("%1 %").arg(qRound(100 * efficiency(row.run())))
-                                         : noFigure();
+             const auto efficiency = row.run().efficiency();
+             return efficiency ? tr("%1 %").arg(qRound(100 * *efficiency)) : noFigure();
          }),
-         [](const Row &row) { return efficiency(row.run()); }},
+         [](const Row &row) { return row.run().efficiency().value_or(0); }},
         {{.title = tr("Rate"),
           .toolTip = tr("Requests done per second"),
           .widest = {formatRate(888, 10s), formatRate(8888, 1s)},

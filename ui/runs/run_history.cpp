@@ -12,6 +12,13 @@
 
 namespace regatta {
 
+std::optional<double> ObservedRun::efficiency() const
+{
+    const double elapsed = toSeconds(progress.elapsed());
+    return lowerBound && elapsed > 0 ? std::optional(toSeconds(*lowerBound) / elapsed)
+                                     : std::nullopt;
+}
+
 QString ObservedRun::messageOf(int item) const
 {
     if (log)

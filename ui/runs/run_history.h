@@ -49,6 +49,8 @@ struct ObservedRun
     /// The least time that any executor with as many lanes could have needed, if that can be said.
     std::optional<std::chrono::nanoseconds> lowerBound;
 
+    /// The bound as a share of the time. Nothing without a bound.
+    std::optional<double> efficiency() const;
     /// Why the download failed. Empty if it did not fail.
     QString messageOf(int item) const;
     int pictureOf(CountryCode code) const { return pictures[code.index()]; }
