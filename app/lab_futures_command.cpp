@@ -17,8 +17,13 @@ const QString futuresName = u"futures"_s;
 
 void addOptions(CommandLine &line)
 {
-    line.addOption({u"workers"_s}, u"Number of threads, 1 to 10 (default: 3)."_s, u"N"_s);
-    line.addOption({u"factor"_s}, u"Factor for the server's delays (default: 1)."_s, u"F"_s);
+    const FuturesSettings defaults;
+    line.addOption(
+        {u"workers"_s},
+        u"Number of threads, 1 to %1 (default: %2)."_s.arg(maxFuturesWorkers).arg(defaults.workers),
+        u"N"_s);
+    line.addOption({u"factor"_s},
+                   u"Factor for the server's delays (default: %1)."_s.arg(defaults.factor), u"F"_s);
     line.addOption({u"s"_s, u"server"_s}, u"Site: LOCAL, DELAY or ERROR (default: DELAY)."_s,
                    u"LABEL"_s);
     addSettingOption(line, settingOf(&Plan::delay), u"The server's delays in seconds"_s);
@@ -78,11 +83,12 @@ bool readPlanSettings(const CommandLine &line, FuturesSettings &settings)
 std::optional<FuturesSettings> readFuturesSettings(const CommandLine &line)
 {
     const auto codes = readCodes(line);
-    const auto workers = codes ? line.integer(u"workers"_s, 3, 1, maxFuturesWorkers) : std::nullopt;
-    const auto factor = workers ? line.number(u"factor"_s, 1, 0, 10) : std::nullopt;
+    FuturesSettings settings;
+    const auto workers =
+        codes ? line.integer(u"workers"_s, settings.workers, 1, maxFuturesWorkers) : std::nullopt;
+    const auto factor = workers ? line.number(u"factor"_s, settings.factor, 0, 10) : std::nullopt;
     if (!factor)
         return {};
-    FuturesSettings settings;
     settings.codes = *codes;
     settings.workers = *workers;
     settings.factor = *factor;

@@ -15,9 +15,12 @@ const QString mapName = u"map"_s;
 
 std::optional<MapSettings> readMapSettings(const CommandLine &line)
 {
-    const auto workers = line.integer(u"workers"_s, 3, 1, maxMapWorkers);
-    const auto tasks = workers ? line.integer(u"tasks"_s, 5, 1, maxMapTasks) : workers;
-    const auto factor = tasks ? line.number(u"factor"_s, 1, 0, 100) : std::nullopt;
+    const MapSettings defaults;
+    const auto workers = line.integer(u"workers"_s, defaults.workers, 1, maxMapWorkers);
+    const auto tasks =
+        workers ? line.integer(u"tasks"_s, int(defaults.durations.size()), 1, maxMapTasks)
+                : workers;
+    const auto factor = tasks ? line.number(u"factor"_s, defaults.factor, 0, 100) : std::nullopt;
     if (!factor)
         return {};
     MapSettings settings{*workers, MapSettings::defaultDurations(*tasks), *factor};
@@ -49,12 +52,20 @@ int runLabMap(const QStringList &arguments)
                      u"Run tasks that only sleep on a pool of threads. Task n sleeps n "
                      "seconds and returns 10 n. Map gives the results in order of "
                      "submission, however long each takes."_s);
-    line.addOption({u"workers"_s}, u"Number of threads, 1 to 10 (default: 3)."_s, u"N"_s);
-    line.addOption({u"tasks"_s}, u"Number of tasks, 1 to 20 (default: 5)."_s, u"N"_s);
+    const MapSettings defaults;
+    line.addOption(
+        {u"workers"_s},
+        u"Number of threads, 1 to %1 (default: %2)."_s.arg(maxMapWorkers).arg(defaults.workers),
+        u"N"_s);
+    line.addOption({u"tasks"_s},
+                   u"Number of tasks, 1 to %1 (default: %2)."_s.arg(maxMapTasks)
+                       .arg(defaults.durations.size()),
+                   u"N"_s);
     line.addOption({u"durations"_s},
                    u"Seconds of each task, instead of --tasks: 4,0,2 makes three tasks."_s,
                    u"S,S…"_s);
-    line.addOption({u"factor"_s}, u"Factor for all durations (default: 1)."_s, u"F"_s);
+    line.addOption({u"factor"_s}, u"Factor for all durations (default: %1)."_s.arg(defaults.factor),
+                   u"F"_s);
     line.addOption({u"as-completed"_s},
                    u"Take each result as soon as it is there, not in map's order."_s);
     addCsvOption(line);

@@ -2,6 +2,7 @@
 // `regatta lab primes`: runs the primes experiment and prints what the original prints.
 #include "app/command.h"
 #include "app/lab_commands.h"
+#include "core/analysis/wording.h"
 #include "core/labs/executor_map_lab.h"
 #include "core/labs/lab_text.h"
 #include "core/labs/primes_lab.h"
@@ -48,16 +49,17 @@ std::optional<PrimesSettings> readPrimesSettings(const CommandLine &line)
     return PrimesSettings{*numbers, *workers, *kind};
 }
 
+QString workersText(const PrimesSettings &settings)
+{
+    if (settings.kind == WorkerKind::Threads)
+        return countText(settings.workers, u"thread"_s);
+    return settings.workers == 1 ? u"1 process"_s : u"%1 processes"_s.arg(settings.workers);
+}
+
 QString title(const PrimesSettings &settings)
 {
-    const auto counted = [](qsizetype count, const QString &singular, const QString &plural) {
-        return u"%1 %2"_s.arg(count).arg(count == 1 ? singular : plural);
-    };
-    const bool hasThreads = settings.kind == WorkerKind::Threads;
-    return u"Checking %1 with %2:\n"_s.arg(
-        counted(qsizetype(settings.numbers.size()), u"number"_s, u"numbers"_s),
-        hasThreads ? counted(settings.workers, u"thread"_s, u"threads"_s)
-                   : counted(settings.workers, u"process"_s, u"processes"_s));
+    return u"Checking %1 with %2:\n"_s.arg(countText(int(settings.numbers.size()), u"number"_s),
+                                           workersText(settings));
 }
 
 } // namespace

@@ -20,7 +20,8 @@ std::optional<ScalingSettings> readScalingSettings(const CommandLine &line, Scal
     const auto workers = line.integer(u"workers"_s, defaults.maxWorkers, 1, maxLabWorkers);
     const auto rounds =
         workers ? line.integer(u"rounds"_s, defaults.rounds, 1, maxScalingRounds) : std::nullopt;
-    const auto factor = rounds ? line.number(u"factor"_s, 1, 0.001, maxSizeFactor) : std::nullopt;
+    const auto factor =
+        rounds ? line.number(u"factor"_s, defaults.factor, 0.001, maxSizeFactor) : std::nullopt;
     const auto kind = factor ? readWorkerKind(line, defaults.kind) : std::nullopt;
     if (!kind)
         return {};
@@ -50,21 +51,33 @@ QString interruptedSentence(const ScalingSettings &settings, const ScalingResult
                .arg(settings.rounds);
 }
 
+void addScalingOptions(CommandLine &line)
+{
+    const ScalingSettings defaults;
+    line.addOption(
+        {u"workers"_s},
+        u"Measure with 1, 2 … N workers, N at most %1 (default: %2)."_s.arg(maxLabWorkers)
+            .arg(defaults.maxWorkers),
+        u"N"_s);
+    line.addOption(
+        {u"rounds"_s},
+        u"How often each number of workers is measured (default: %1)."_s.arg(defaults.rounds),
+        u"N"_s);
+    line.addOption(
+        {u"factor"_s},
+        u"Factor for the size of the jobs, at most %1 (default: %2)."_s.arg(maxSizeFactor)
+            .arg(defaults.factor),
+        u"F"_s);
+    addWorkerKindOptions(line, defaults.kind);
+    line.addOption({u"v"_s, u"verbose"_s}, u"Also print each job's result."_s);
+    addCsvOption(line);
+}
+
 int runLabScaling(const QString &name, ScalingWork work, const QString &description,
                   const QStringList &arguments)
 {
     CommandLine line(u"lab "_s + name, description);
-    line.addOption(
-        {u"workers"_s},
-        u"Measure with 1, 2 … N workers, N at most %1 (default: 4)."_s.arg(maxLabWorkers), u"N"_s);
-    line.addOption({u"rounds"_s}, u"How often each number of workers is measured (default: 10)."_s,
-                   u"N"_s);
-    line.addOption(
-        {u"factor"_s},
-        u"Factor for the size of the jobs, at most %1 (default: 1)."_s.arg(maxSizeFactor), u"F"_s);
-    addWorkerKindOptions(line, WorkerKind::Threads);
-    line.addOption({u"v"_s, u"verbose"_s}, u"Also print each job's result."_s);
-    addCsvOption(line);
+    addScalingOptions(line);
     if (const auto exitCode = line.parse(arguments))
         return *exitCode;
     const auto settings = readScalingSettings(line, work);

@@ -100,9 +100,10 @@ void addPlanOptions(CommandLine &line)
     line.addOption({u"a"_s, u"all"_s}, quoted("Get all available flags (AD to ZW)."));
     line.addOption({u"e"_s, u"every"_s}, quoted("Get flags for every possible code (AA … ZZ)."));
     line.addOption({u"l"_s, u"limit"_s}, quoted("Limit to the N first codes."), quoted("N"));
-    line.addOption({u"m"_s, u"max_req"_s, u"max-req"_s},
-                   quoted("Maximum concurrent requests (default: the strategy's; at most 1000)."),
-                   quoted("N"));
+    line.addOption(
+        {u"m"_s, u"max_req"_s, u"max-req"_s},
+        u"Maximum concurrent requests (default: the strategy's; at most %1)."_s.arg(maxConcurrency),
+        quoted("N"));
     line.addOption({u"s"_s, u"server"_s},
                    quoted("Server to hit: LOCAL, DELAY, ERROR or REMOTE (default: LOCAL)."),
                    quoted("LABEL"));

@@ -8,6 +8,7 @@
 #include "core/analysis/sweep.h"
 #include "core/analysis/wording.h"
 #include "core/experiment/sweep_levels.h"
+#include "core/experiment/sweep_plan.h"
 #include "core/strategies/strategy_catalog.h"
 
 #include <algorithm>
@@ -18,7 +19,8 @@ namespace regatta {
 namespace {
 
 const QString sweepName = u"sweep"_s;
-const QString defaultLevels = u"1,2,4,…,128"_s;
+/// Without spaces, as one types it in a shell.
+const QString defaultLevels = SweepSettings().levels.remove(u' ');
 
 QString introduceSweep(const ExperimentPlan &experiment)
 {

@@ -22,7 +22,6 @@ constexpr double errorShareTolerance = 0.01;
 constexpr double negligibleRatio = 1.01;
 constexpr double largestRatio = 1.10;
 constexpr double largestRatioOfOneRound = 1.05;
-constexpr int roundsToBeSure = 6;
 
 using LevelRuns = std::map<int, std::vector<const RunResult *>>;
 

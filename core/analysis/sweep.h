@@ -14,6 +14,9 @@
 
 namespace regatta {
 
+/// With fewer rounds, the advice is less sure.
+inline constexpr int roundsToBeSure = 6;
+
 /// All runs at one level. Times are in seconds.
 struct SweepLevel
 {

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void runnersCanBeChosen();
     void unfairRacesAreCalledThat();
     void runsAreToldApart();
+    void baselineIsMarkedAtOnce();
     void clientsAreOnlyNamedWhereTheyDiffer();
     void clockReadsMinutesOnlyWhenThereAreSome();
     void clearEmptiesTheRace();
@@ -402,6 +403,20 @@ void TestRacePage::runsAreToldApart()
     QCOMPARE(titles, (QStringList{"Thread pool · map, round 1, week12.json",
                                   "Thread pool · map, round 2, week12.json", "Thread pool · map",
                                   "Thread pool · map (2)"}));
+}
+
+void TestRacePage::baselineIsMarkedAtOnce()
+{
+    add(usualReport());
+    const std::vector<int> runners = m_page->runners();
+    m_page->resize(1200, 600); // so that the titles are whole
+    QCoreApplication::processEvents();
+    QVERIFY(!m_page->panel(0).title().contains(u"baseline"_s));
+    m_context->history().setBaseline(0);
+    QVERIFY(m_page->panel(0).title().endsWith(u", baseline"_s));
+    m_context->history().setBaseline({});
+    QVERIFY(!m_page->panel(0).title().contains(u"baseline"_s));
+    QCOMPARE(m_page->runners(), runners);
 }
 
 void TestRacePage::clientsAreOnlyNamedWhereTheyDiffer()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests the Timeline page with finished and growing runs, used as a person uses it.
+#include "core/analysis/request_phases.h"
 #include "core/analysis/time_breakdown.h"
 #include "core/reports/json_report.h"
 #include "tests/support/busy_run.h"
@@ -19,6 +20,8 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QTextDocument>
+#include <QTextTable>
 #include <QWheelEvent>
 
 #include <set>
@@ -126,7 +129,9 @@ private Q_SLOTS:
     void chosenRunIsTold();
     void savingIsNowhereWhereNothingIsSaved();
     void columnsAreCalledLikePhases();
+    void toolTipHasARowForEachPhase();
     void openedRunKeepsItsLanes();
+    void listOfRunsFollowsTheHistory();
     void clearingForgetsTheRun();
     void manyRequestsArePainted();
 };
@@ -510,6 +515,26 @@ void TestTimelinePage::columnsAreCalledLikePhases()
                  QString::fromLatin1(timeKinds()[column - RequestsModel::QueuedColumn].title));
 }
 
+void TestTimelinePage::toolTipHasARowForEachPhase()
+{
+    TimelineRun run;
+    run.result = makeBusyRun(makePlan(3), 3);
+    run.isComplete = true;
+    const auto phases = requestPhases(run.result.requests[0], run.result.elapsed, run.savesFlags);
+    QTextDocument document;
+    document.setHtml(requestToolTip(run, 0));
+    QTextTable *table = nullptr;
+    for (QTextFrame *frame : document.rootFrame()->childFrames()) {
+        if (!table)
+            table = qobject_cast<QTextTable *>(frame);
+    }
+    QVERIFY(table);
+    QVERIFY(phases.size() > 1);
+    // The first row says when the request started, and the last one how long it took in all.
+    QCOMPARE(table->rows(), int(phases.size()) + 2);
+    QCOMPARE(table->columns(), 2);
+}
+
 void TestTimelinePage::openedRunKeepsItsLanes()
 {
     Report report;
@@ -533,6 +558,43 @@ void TestTimelinePage::openedRunKeepsItsLanes()
     h.history.addReport(report, u"y"_s);
     page.showRun(1);
     QCOMPARE(withStrip - page.view().barRect(0).top(), TimelineGeometry::stripHeight);
+}
+
+void TestTimelinePage::listOfRunsFollowsTheHistory()
+{
+    Histories h;
+    TimelinePage page(h.context);
+    page.show();
+    const QComboBox *list = page.findChild<QComboBox *>();
+    const auto isMarked = [list](int run, QStringView mark) {
+        return list->itemText(run).split(u" · "_s).contains(mark);
+    };
+    h.begin(makePlan(20), u"threadpool"_s, 3);
+    QCOMPARE(list->count(), 1);
+    QVERIFY(isMarked(0, u"under way"));
+    h.history.finishRun(makeBusyRun(makePlan(20), 3));
+    h.history.endExperiment(false);
+    QVERIFY(!isMarked(0, u"under way"));
+    h.addFinished(20, 3);
+    h.history.endExperiment(false);
+    QCOMPARE(list->count(), 2);
+    QCOMPARE(list->currentIndex(), page.shownRun());
+
+    h.history.setBaseline(0);
+    QVERIFY(isMarked(0, u"baseline"));
+    QVERIFY(!isMarked(1, u"baseline"));
+    h.history.setBaseline(1);
+    QVERIFY(!isMarked(0, u"baseline"));
+    QVERIFY(isMarked(1, u"baseline"));
+    QCOMPARE(list->currentIndex(), page.shownRun());
+
+    // A second round of the last experiment tells its first one apart.
+    QVERIFY(!isMarked(1, u"round 1"));
+    h.history.beginExperiment(h.history.moreRounds(1, 1), 1);
+    QVERIFY(isMarked(1, u"round 1"));
+    QVERIFY(!isMarked(0, u"round 1"));
+    h.history.clear();
+    QCOMPARE(list->count(), 0);
 }
 
 void TestTimelinePage::clearingForgetsTheRun()

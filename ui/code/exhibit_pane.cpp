@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/code/exhibit_pane.h"
 
-#include "core/analysis/lower_bound.h"
 #include "core/analysis/wording.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/code/exhibit.h"
 #include "ui/code/source_view.h"
 #include "ui/look/format.h"
-#include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/runs/run_history.h"
 #include "ui/runs/run_standing.h"
+#include "ui/widgets/plain_button.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -87,11 +87,7 @@ QWidget *ExhibitPane::makeHeader()
     m_summary->setObjectName(u"hint"_s);
     m_summary->setFont(smallFont());
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto *copy = new QToolButton;
-    copy->setObjectName(u"plain"_s);
-    copy->setIcon(themedIcon(u"copy"_s));
-    copy->setToolTip(tr("Copy the whole source"));
-    copy->setAccessibleName(copy->toolTip());
+    QToolButton *copy = makePlainButton(u"copy"_s, tr("Copy the whole source"));
     connect(copy, &QToolButton::clicked, this, &ExhibitPane::copySource);
 
     auto *header = new QWidget;
@@ -166,10 +162,10 @@ void ExhibitPane::showTimings()
         const bool isComplete = standing(run) == RunStanding::Complete;
         // Only a time that says how fast the strategy is stands out.
         QString text = isComplete ? u"<b>%1</b>"_s.arg(timeOutcome(run)) : timeOutcome(run);
-        if (isComplete && run.lowerBound)
+        if (const auto efficiency = run.efficiency(); isComplete && efficiency)
             text += tr(" · bound %1 · %2 %")
                         .arg(formatTime(*run.lowerBound))
-                        .arg(efficiency(*run.result).value_or(0) * 100, 0, 'f', 0);
+                        .arg(*efficiency * 100, 0, 'f', 0);
         text += u"<br><span style='color:%1'>%2</span>"_s.arg(
             colors().mutedText.name(),
             tr("m %1 · %2 · %3 · %4")

@@ -29,7 +29,6 @@ public:
     void setRows(std::vector<ComparisonChartRow> rows);
     const std::vector<ComparisonChartRow> &rows() const { return m_rows; }
     void setLogarithmic(bool isLogarithmic);
-    bool isLogarithmic() const { return m_isLogarithmic; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -10,14 +10,6 @@
 namespace regatta {
 namespace {
 
-std::vector<const RunResult *> pointers(const SharedRuns &runs)
-{
-    std::vector<const RunResult *> result;
-    for (const auto &run : runs)
-        result.push_back(run.get());
-    return result;
-}
-
 RelativeSpeed inverse(const Comparison &pair)
 {
     RelativeSpeed speedUp{1 / pair.ratio, {}};
@@ -84,9 +76,9 @@ ComparisonFigures figuresOf(ComparisonInput input)
 {
     ComparisonFigures figures;
     figures.input = std::move(input);
-    figures.contestants = contestantsOf(pointers(figures.input.runs));
+    figures.contestants = contestantsOf(pointersTo(figures.input.runs));
     figures.firstBaseline = static_cast<int>(figures.contestants.size());
-    for (ContestantRuns &contestant : contestantsOf(pointers(figures.input.baseline))) {
+    for (ContestantRuns &contestant : contestantsOf(pointersTo(figures.input.baseline))) {
         contestant.title =
             QCoreApplication::translate("ComparePage", "%1 (baseline)").arg(contestant.title);
         figures.contestants.push_back(std::move(contestant));

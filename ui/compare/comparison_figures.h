@@ -7,16 +7,14 @@
 #include "core/analysis/contestant_runs.h"
 #include "core/analysis/remarks.h"
 #include "core/analysis/summary.h"
+#include "ui/runs/shared_runs.h"
 
 #include <QStringList>
 
-#include <memory>
 #include <optional>
 #include <vector>
 
 namespace regatta {
-
-using SharedRuns = std::vector<std::shared_ptr<const RunResult>>;
 
 struct ComparisonInput
 {

@@ -42,44 +42,37 @@ std::vector<TableColumn<Row>> columns()
     return {
         {strategyColumn(), [](const Row &row) { return row.title; }},
         {clientColumn(Leaves::Next), [](const Row &row) { return clientTitle(row.client); }},
-        {lanesColumn(), [](const Row &row) { return QString::number(row.concurrency); },
-         [](const Row &row) { return row.concurrency; }},
+        {lanesColumn(), [](const Row &row) { return QString::number(row.concurrency); }},
         {{.title = Model::tr("Runs"),
           .toolTip = Model::tr("Rounds that were finished"),
           .leaves = Leaves::Next},
-         roundsText,
-         [](const Row &row) { return row.runs; }},
+         roundsText},
         {{.title = Model::tr("Mean ± sd"),
           .toolTip = Model::tr("Mean time of a run, and the standard deviation")},
-         figure(1, meanText),
-         [](const Row &row) { return row.mean; }},
+         figure(1, meanText)},
         {{.title = Model::tr("Median"), .toolTip = Model::tr("Half of the runs were faster")},
-         figure(1, [](const Row &row) { return secondsText(row.median); }),
-         [](const Row &row) { return row.median; }},
+         figure(1, [](const Row &row) { return secondsText(row.median); })},
         {{.title = Model::tr("Min … max"), .toolTip = Model::tr("The fastest and the slowest run")},
          figure(2,
                 [](const Row &row) {
                     return u"%1 … %2"_s.arg(secondsText(row.min), secondsText(row.max));
-                }),
-         [](const Row &row) { return row.min; }},
+                })},
         {boundColumn(),
-         figure(1, [](const Row &row) { return row.bound ? secondsText(*row.bound) : noFigure(); }),
-         [](const Row &row) { return row.bound.value_or(0); }},
+         figure(1,
+                [](const Row &row) { return row.bound ? secondsText(*row.bound) : noFigure(); })},
         {{.title = Model::tr("Eff."),
           .toolTip = Model::tr("Efficiency: the bound divided by the mean")},
          figure(1,
                 [](const Row &row) {
                     return row.efficiency ? percentText(*row.efficiency) : noFigure();
-                }),
-         [](const Row &row) { return row.efficiency.value_or(0); }},
+                })},
         {{.title = Model::tr("Relative"),
           .toolTip = Model::tr("The mean divided by the fastest one's")},
          figure(1,
                 [](const Row &row) {
                     return row.relativeToFastest ? u"%1×"_s.arg(ratioText(*row.relativeToFastest))
                                                  : noFigure();
-                }),
-         [](const Row &row) { return row.relativeToFastest.value_or(0); }},
+                })},
     };
 }
 

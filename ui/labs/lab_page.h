@@ -60,7 +60,6 @@ public:
 Q_SIGNALS:
     void started();
     void finished();
-    void settingsChanged();
 
 protected:
     /// How a run ended.

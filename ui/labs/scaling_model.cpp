@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/scaling_model.h"
 
+#include "core/analysis/wording.h"
 #include "ui/look/format.h"
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
@@ -49,9 +52,8 @@ QVariant ScalingModel::cell(const ScalingRow &row, int, int role) const
 {
     if (role != Qt::ToolTipRole)
         return {};
-    return tr("%1 to %2 in %3 rounds")
-        .arg(formatTime(row.min), formatTime(row.max))
-        .arg(row.rounds);
+    return tr("%1 to %2 in %3")
+        .arg(formatTime(row.min), formatTime(row.max), countText(row.rounds, u"round"_s));
 }
 
 } // namespace regatta

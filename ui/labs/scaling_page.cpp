@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/scaling_page.h"
 
+#include "core/analysis/wording.h"
 #include "core/labs/random_bytes.h"
 #include "ui/labs/scaling_chart.h"
 #include "ui/labs/scaling_model.h"
@@ -157,13 +158,10 @@ void ScalingPage::showResult(const ScalingResult &result)
 
 LabPage::Outcome ScalingPage::outcome() const
 {
-    const qsizetype rounds =
-        m_result->levels.empty() ? 0 : qsizetype(m_result->levels.back().times.size());
-    return {
-        m_result->failure, m_result->isStopped,
-        rounds == 1
-            ? tr("1 round, %1").arg(formatTime(LabEvent::Clock::now() - m_begin))
-            : tr("%1 rounds, %2").arg(rounds).arg(formatTime(LabEvent::Clock::now() - m_begin))};
+    const int rounds = m_result->levels.empty() ? 0 : int(m_result->levels.back().times.size());
+    return {m_result->failure, m_result->isStopped,
+            tr("%1, %2").arg(countText(rounds, u"round"_s),
+                             formatTime(LabEvent::Clock::now() - m_begin))};
 }
 
 QString ScalingPage::sentence() const

@@ -5,6 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/plain_button.h"
 #include "ui/widgets/table_view.h"
 
 #include <QClipboard>
@@ -93,11 +94,7 @@ QWidget *FailuresDock::makeTitle()
     m_filter->addAction(themedIcon(u"search"_s, IconTint::Muted), QLineEdit::LeadingPosition);
     connect(m_filter, &QLineEdit::textChanged, this, &FailuresDock::setFilter);
     const auto addButton = [layout, this](const QString &icon, const QString &toolTip, auto slot) {
-        auto *button = new QToolButton;
-        button->setObjectName(u"plain"_s);
-        button->setIcon(themedIcon(icon));
-        button->setToolTip(toolTip);
-        button->setAccessibleName(toolTip);
+        QToolButton *button = makePlainButton(icon, toolTip);
         connect(button, &QToolButton::clicked, this, slot);
         layout->addWidget(button);
     };

@@ -20,8 +20,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr std::array barStates{ItemState::Arrived, ItemState::NotFound, ItemState::Error,
-                               ItemState::Cancelled, ItemState::InFlight};
 constexpr std::array countedStates{ItemState::Arrived, ItemState::NotFound, ItemState::Error,
                                    ItemState::Cancelled};
 constexpr int countGlyphSide = 14;
@@ -90,8 +88,7 @@ void SegmentedBar::paintEvent(QPaintEvent *)
         const QRectF segment(left, 0, share, height());
         painter.fillRect(segment, stateColor(state));
         if (state == ItemState::Cancelled || state == ItemState::InFlight) {
-            QColor stripes = colors().surface;
-            stripes.setAlphaF(0.35F);
+            const QColor stripes = faded(colors().surface, 0.35);
             painter.fillRect(segment,
                              QBrush(stripes, state == ItemState::Cancelled ? Qt::BDiagPattern
                                                                            : Qt::Dense5Pattern));

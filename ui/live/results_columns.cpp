@@ -49,12 +49,6 @@ int mostLanes(const Row &row)
     return most;
 }
 
-double efficiency(const ObservedRun &run)
-{
-    const double elapsed = toSeconds(run.progress.elapsed());
-    return run.lowerBound && elapsed > 0 ? toSeconds(*run.lowerBound) / elapsed : 0;
-}
-
 int requestsDone(const ObservedRun &run)
 {
     return run.progress.done() - run.progress.count(ItemState::Cancelled);
@@ -66,10 +60,10 @@ double rate(const ObservedRun &run)
     return seconds > 0 ? requestsDone(run) / seconds : 0.0;
 }
 
-TableColumn<Row> countColumn(const QString &title, const QString &toolTip, ItemState state)
+TableColumn<Row> countColumn(const QString &title, ItemState state)
 {
     const auto count = [state](const Row &row) { return row.run().progress.count(state); };
-    return {{.title = title, .toolTip = toolTip},
+    return {{.title = title, .toolTip = stateDescription(state)},
             [count](const Row &row) { return QString::number(count(row)); },
             count,
             [](const Row &row) { return row.run().progress.total(); }};
@@ -118,10 +112,10 @@ std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
           .widest = {tr("%1 %").arg(100)},
           .leaves = Leaves::Next},
          speed([](const Row &row) {
-             return row.run().lowerBound ? tr("%1 %").arg(qRound(100 * efficiency(row.run())))
-                                         : noFigure();
+             const auto efficiency = row.run().efficiency();
+             return efficiency ? tr("%1 %").arg(qRound(100 * *efficiency)) : noFigure();
          }),
-         [](const Row &row) { return efficiency(row.run()); }},
+         [](const Row &row) { return row.run().efficiency().value_or(0); }},
         {{.title = tr("Rate"),
           .toolTip = tr("Requests done per second"),
           .widest = {formatRate(888, 10s), formatRate(8888, 1s)},
@@ -130,11 +124,10 @@ std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
              return formatRate(requestsDone(row.run()), row.run().progress.elapsed());
          }),
          [](const Row &row) { return rate(row.run()); }},
-        countColumn(tr("OK"), tr("Flags that arrived"), stateOf(OkColumn)),
-        countColumn(tr("Not found"), tr("The server has no such flag"), stateOf(NotFoundColumn)),
-        countColumn(tr("Errors"), tr("Failed; the log says why"), stateOf(ErrorsColumn)),
-        countColumn(tr("Cancelled"), tr("Not done when the run was stopped"),
-                    stateOf(CancelledColumn)),
+        countColumn(tr("OK"), stateOf(OkColumn)),
+        countColumn(tr("Not found"), stateOf(NotFoundColumn)),
+        countColumn(tr("Errors"), stateOf(ErrorsColumn)),
+        countColumn(tr("Cancelled"), stateOf(CancelledColumn)),
     };
 }
 

@@ -10,9 +10,16 @@
 #include <QRectF>
 #include <QString>
 
+#include <array>
+
 class QPainter;
 
 namespace regatta {
+
+/// The parts of a bar that shows how many downloads are in each state, from left to right. Waiting
+/// downloads are the rest.
+inline constexpr std::array barStates{ItemState::Arrived, ItemState::NotFound, ItemState::Error,
+                                      ItemState::Cancelled, ItemState::InFlight};
 
 QColor stateColor(ItemState state);
 /// "waiting", "in flight", "errors" and so on. For a single download: "error".

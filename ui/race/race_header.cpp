@@ -3,6 +3,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/race/race_entries.h"
 #include "ui/race/race_wording.h"
 
 #include <QHBoxLayout>
@@ -71,8 +72,10 @@ void RaceHeader::setWarning(const QString &sentence)
 void RaceHeader::setJoinable(bool isJoinable, bool isFull)
 {
     m_add->setEnabled(isJoinable);
-    m_add->setToolTip(isFull ? tr("A race has at most four runners: take one out first")
-                             : tr("Add another finished run to the race"));
+    m_add->setToolTip(
+        isFull
+            ? tr("A race has at most %1 runners: take one out first").arg(RaceEntries::mostRunners)
+            : tr("Add another finished run to the race"));
 }
 
 QString RaceHeader::clockText() const

@@ -72,6 +72,7 @@ void RacePage::connectHistory()
         m_newRuns.start();
     });
     connect(&m_history, &RunHistory::experimentBegun, this, &RacePage::expectRunners);
+    connect(&m_history, &RunHistory::baselineChanged, m_row, &RunnerRow::refreshChoices);
     connect(&m_history, &RunHistory::cleared, this, [this] {
         m_isChosenByHand = false;
         m_isSpeedChosenByHand = false;

@@ -3,13 +3,13 @@
 
 #include "core/analysis/claims.h"
 #include "ui/look/format.h"
-#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/race/race_grid.h"
 #include "ui/race/race_wording.h"
 #include "ui/race/runner_track.h"
 #include "ui/widgets/facts_line.h"
 #include "ui/widgets/fitting_combo_box.h"
+#include "ui/widgets/plain_button.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QAbstractItemView>
@@ -34,7 +34,8 @@ constexpr int titleRole = Qt::UserRole + 1;
 RunnerPanel::RunnerPanel(const Thumbnails &thumbnails, QWidget *parent)
     : QFrame(parent),
       m_choice(new FittingComboBox),
-      m_remove(new QToolButton),
+      m_remove(
+          makePlainButton(u"close"_s, tr("Take this runner out of the race"), IconTint::Muted)),
       m_facts(new FactsLine),
       m_grid(new RaceGrid(thumbnails)),
       m_track(new RunnerTrack),
@@ -62,11 +63,7 @@ QWidget *RunnerPanel::makeHeader()
     m_choice->setAccessibleName(tr("Runner"));
     connect(m_choice, &QComboBox::activated, this,
             [this](int index) { Q_EMIT runChosen(m_choice->itemData(index).toInt()); });
-    m_remove->setObjectName(u"plain"_s);
-    m_remove->setIcon(themedIcon(u"close"_s, IconTint::Muted));
     m_remove->setFocusPolicy(Qt::TabFocus);
-    m_remove->setToolTip(tr("Take this runner out of the race"));
-    m_remove->setAccessibleName(m_remove->toolTip());
     connect(m_remove, &QToolButton::clicked, this, &RunnerPanel::removed);
     m_facts->setObjectName(u"hint"_s);
     m_facts->setFont(smallFont());

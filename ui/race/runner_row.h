@@ -24,8 +24,8 @@ public:
 
     /// Replaces the runners and shows them at the start of their race.
     void setRunners(const std::vector<int> &runners);
-    /// Call this after further runs have finished: the runners stay, but there are more to choose
-    /// from.
+    /// Call this when further runs have finished or the labels of runs have changed. The runners
+    /// stay.
     void refreshChoices();
     void setPosition(RunTime position);
     RunnerPanel &panel(int place) { return *m_panels[place]; }

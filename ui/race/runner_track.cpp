@@ -17,14 +17,6 @@ namespace {
 constexpr int countsHeight = 10;
 constexpr int timeHeight = 4;
 constexpr int between = 6;
-constexpr std::array barStates{ItemState::Arrived, ItemState::NotFound, ItemState::Error,
-                               ItemState::Cancelled, ItemState::InFlight};
-
-QColor paler(QColor color)
-{
-    color.setAlphaF(0.45F);
-    return color;
-}
 
 } // namespace
 
@@ -102,7 +94,7 @@ void RunnerTrack::paintCounts(QPainter &painter, const QRectF &bar)
         const qreal length = widthOf(state);
         const QColor color = stateColor(state);
         painter.fillRect(QRectF(left, bar.top(), length, bar.height()),
-                         state == ItemState::InFlight ? paler(color) : color);
+                         state == ItemState::InFlight ? faded(color, 0.45) : color);
         left += length;
     }
     painter.restore();

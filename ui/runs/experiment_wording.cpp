@@ -20,14 +20,13 @@ QString plannedText(const char *text)
 
 QString siteText(const Plan &plan)
 {
-    const bool hasWeather = plan.site == SiteId::Delay || plan.site == SiteId::Error;
     QStringList parts{plan.serverLabel()};
-    if (hasWeather)
+    if (isInForce(settingOf(&Plan::delay), plan))
         parts.append(plan.delay.min == plan.delay.max
                          ? settingText(plan.delay.min)
                          : plannedText("%1 … %2").arg(settingText(plan.delay.min),
                                                       settingText(plan.delay.max)));
-    if (plan.site == SiteId::Error)
+    if (isInForce(settingOf(&Plan::errorRate), plan))
         parts.append(plannedText("%1 of errors").arg(percentText(plan.errorRate)));
     return parts.join(u", "_s);
 }

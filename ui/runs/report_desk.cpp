@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/report_desk.h"
 
+#include "core/analysis/wording.h"
 #include "core/reports/exporter.h"
 #include "core/reports/json_report.h"
 #include "ui/runs/page_context.h"
@@ -114,7 +115,7 @@ QString ReportDesk::openReport(const QString &path, const QString &label)
         MessageBar::Severity::Info,
         tr("%1: %2, measured %3.")
             .arg(label.isEmpty() ? fileName : QString(label.left(1).toUpper() + label.mid(1)),
-                 report->runs.size() == 1 ? tr("one run") : tr("%1 runs").arg(report->runs.size()),
+                 countText(int(report->runs.size()), u"run"_s),
                  QLocale().toString(report->created.toLocalTime(), QLocale::ShortFormat)),
         tr("Use as baseline"), [this, experiment] { useAsBaseline(experiment); });
     return {};

@@ -12,6 +12,13 @@
 
 namespace regatta {
 
+std::optional<double> ObservedRun::efficiency() const
+{
+    const double elapsed = toSeconds(progress.elapsed());
+    return lowerBound && elapsed > 0 ? std::optional(toSeconds(*lowerBound) / elapsed)
+                                     : std::nullopt;
+}
+
 QString ObservedRun::messageOf(int item) const
 {
     if (log)
@@ -26,16 +33,14 @@ RunHistory::RunHistory(Thumbnails &thumbnails, QObject *parent)
 std::vector<RunResult> RunHistory::results(int experiment) const
 {
     std::vector<RunResult> results;
-    for (const auto &run : m_runs) {
-        if (run->experiment == experiment && run->result)
-            results.push_back(*run->result);
-    }
+    for (const auto &run : finishedRuns(experiment))
+        results.push_back(*run);
     return results;
 }
 
-std::vector<std::shared_ptr<const RunResult>> RunHistory::finishedRuns(int experiment) const
+SharedRuns RunHistory::finishedRuns(int experiment) const
 {
-    std::vector<std::shared_ptr<const RunResult>> runs;
+    SharedRuns runs;
     for (const auto &run : m_runs) {
         if (run->experiment == experiment && run->result)
             runs.push_back(run->result);

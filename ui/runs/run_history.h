@@ -6,6 +6,7 @@
 #include "core/experiment/experiment.h"
 #include "core/record/run_progress.h"
 #include "core/reports/report.h"
+#include "ui/runs/shared_runs.h"
 
 #include <QObject>
 
@@ -48,6 +49,8 @@ struct ObservedRun
     /// The least time that any executor with as many lanes could have needed, if that can be said.
     std::optional<std::chrono::nanoseconds> lowerBound;
 
+    /// The bound as a share of the time. Nothing without a bound.
+    std::optional<double> efficiency() const;
     /// Why the download failed. Empty if it did not fail.
     QString messageOf(int item) const;
     int pictureOf(CountryCode code) const { return pictures[code.index()]; }
@@ -86,7 +89,7 @@ public:
     Report report(int experiment) const;
     /// The finished runs of one experiment, in the order in which they were run.
     std::vector<RunResult> results(int experiment) const;
-    std::vector<std::shared_ptr<const RunResult>> finishedRuns(int experiment) const;
+    SharedRuns finishedRuns(int experiment) const;
     bool hasFinishedRuns(int experiment) const;
     /// A plan for more rounds of an experiment. They follow the last round that was begun.
     ExperimentPlan moreRounds(int experiment, int rounds) const;

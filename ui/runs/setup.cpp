@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/setup.h"
 
+#include "core/analysis/wording.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/runs/stored_settings.h"
 
@@ -129,7 +130,7 @@ std::vector<SetupProblem> problems(const Setup &setup)
         if (const QString problem = baseUrlProblem(setup.customUrl.trimmed()); !problem.isEmpty())
             problems.push_back({SetupField::Url, problem});
     }
-    if ((setup.plan.site == SiteId::Delay || setup.plan.site == SiteId::Error) &&
+    if (isInForce(settingOf(&Plan::delay), setup.plan) &&
         setup.plan.delay.min > setup.plan.delay.max)
         problems.push_back(
             {SetupField::Delay, u"The shortest delay is longer than the longest one."_s});
@@ -152,7 +153,7 @@ QString codesSentence(const std::vector<CountryCode> &codes)
     constexpr std::size_t mostListed = 10;
     if (codes.empty())
         return u"No codes"_s;
-    const QString count = codes.size() == 1 ? u"1 code"_s : u"%1 codes"_s.arg(codes.size());
+    const QString count = countText(int(codes.size()), u"code"_s);
     if (codes.size() > mostListed)
         return u"%1: from %2 to %3"_s.arg(count, codes.front().upper(), codes.back().upper());
     QStringList names;

@@ -65,7 +65,7 @@ std::vector<SetupProblem> problems(const Setup &setup);
 
 /// The codes that would be asked for. None if the words are not codes.
 std::vector<CountryCode> selectedCodes(const Setup &setup);
-/// "20 flags: from BD to VN", "3 flags: AA, AB, AC".
+/// "20 codes: from BD to VN", "3 codes: AA, AB, AC".
 QString codesSentence(const std::vector<CountryCode> &codes);
 /// The shortest words for these codes. A letter stands for all of its 26 codes.
 QString wordsFor(const std::vector<CountryCode> &codes);

@@ -43,7 +43,7 @@ SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
     m_site->setAccessibleName(tr("Site"));
     for (const Site &site : sites())
         m_site->addSegment(int(site.id), site.label, site.description);
-    m_site->addSegment(int(SiteId::Custom), tr("URL"), tr("Any server, by its base URL"));
+    m_site->addSegment(int(SiteId::Custom), tr("URL"), regatta::site(SiteId::Custom).description);
     m_url->setObjectName(u"urlField"_s);
     m_url->setPlaceholderText(u"https://example.org/flags/{cc}.png"_s);
     m_url->setToolTip(
@@ -88,12 +88,12 @@ void SiteSection::showProblems(const std::vector<SetupProblem> &problems)
 
 void SiteSection::showSite()
 {
-    const SiteId chosen = site();
-    const bool hasDelay = chosen == SiteId::Delay || chosen == SiteId::Error;
-    m_description->setText(regatta::site(chosen).description);
-    m_url->setVisible(chosen == SiteId::Custom);
-    m_delayRow->setVisible(hasDelay);
-    m_errorRow->setVisible(chosen == SiteId::Error);
+    Plan plan;
+    plan.site = site();
+    m_description->setText(regatta::site(plan.site).description);
+    m_url->setVisible(plan.site == SiteId::Custom);
+    m_delayRow->setVisible(isInForce(settingOf(&Plan::delay), plan));
+    m_errorRow->setVisible(isInForce(settingOf(&Plan::errorRate), plan));
 }
 
 SiteId SiteSection::site() const

@@ -238,10 +238,8 @@ void SweepChart::restyle()
         curve.kneeLine->setPen(QPen(c.success, 1.2, Qt::DashLine));
     }
     m_bound->setPen(QPen(c.warning, 1.6, Qt::DotLine));
-    QColor errors = c.error;
-    errors.setAlpha(110);
     m_errors->setPen(Qt::NoPen);
-    m_errors->setBrush(errors);
+    m_errors->setBrush(faded(c.error, 0.43));
     errorAxis(m_elapsed.rect)->grid()->setVisible(false);
     errorAxis(m_elapsed.rect)->setTickLabelColor(c.error);
     errorAxis(m_elapsed.rect)->setLabelColor(c.error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sweep/sweep_controls.h"
 
+#include "core/analysis/sweep.h"
 #include "core/experiment/sweep_levels.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/workload/site.h"
@@ -35,10 +36,10 @@ SweepControls::SweepControls(QWidget *parent)
     m_rounds->setObjectName(u"sweepRounds"_s);
     m_button->setObjectName(u"sweepButton"_s);
     m_rounds->setRange(1, 100);
-    m_levels->setToolTip(tr("Values of m to try, such as 1, 2, 4, …, 128"));
-    m_rounds->setToolTip(
-        tr("How often every level is run, in shuffled order. Two rounds are enough "
-           "for intervals, six to be sure of the advice"));
+    m_levels->setToolTip(tr("Values of m to try, such as %1").arg(SweepSettings().levels));
+    m_rounds->setToolTip(tr("How often every level is run, in shuffled order. 2 rounds are enough "
+                            "for intervals, %1 to be sure of the advice")
+                             .arg(roundsToBeSure));
     addStrategies();
     arrange();
     setSettings({});

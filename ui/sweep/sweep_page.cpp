@@ -156,10 +156,7 @@ void SweepPage::recompute()
         return;
     }
     const auto runs = m_history.finishedRuns(m_experiment);
-    std::vector<const RunResult *> pointers;
-    for (const auto &run : runs)
-        pointers.push_back(run.get());
-    m_sweep = readSweep(pointers);
+    m_sweep = readSweep(pointersTo(runs));
 
     const std::vector<int> planned = levelsOf(plan());
     const int underWay = isUnderWay() && !m_history.run(m_history.size() - 1).result

@@ -35,7 +35,6 @@ public:
 
     TimelineGrouping grouping() const { return m_grouping; }
     int rowCount() const { return static_cast<int>(m_rows.size()); }
-    bool isEmpty() const { return m_rows.empty(); }
     /// The bars in order of time. They do not overlap.
     std::span<const TimelineBar> bars(int row) const;
     /// The bars that are at least partly inside.

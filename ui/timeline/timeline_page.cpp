@@ -167,13 +167,16 @@ void TimelinePage::connectParts()
     connect(m_table, &RequestsTable::requestSelected, m_view, &TimelineView::setSelectedRequest);
     connect(m_table, &RequestsTable::spanCleared, m_view, &TimelineView::clearSelection);
 
-    connect(&m_history, &RunHistory::runAdded, this, &TimelinePage::listRuns);
+    connect(&m_history, &RunHistory::runAdded, this, &TimelinePage::addRun);
+    // More rounds of an experiment give its earlier runs a round to be told apart by.
+    connect(&m_history, &RunHistory::experimentBegun, this, &TimelinePage::listRuns);
+    connect(&m_history, &RunHistory::baselineChanged, this, &TimelinePage::listRuns);
     connect(&m_history, &RunHistory::runProgressed, this, [this](int run) {
         if (run == m_shownRun && !m_refreshTimer.isActive())
             m_refreshTimer.start();
     });
     connect(&m_history, &RunHistory::runFinished, this, [this](int run) {
-        listRuns();
+        m_runs->setItemText(run, runTitle(run));
         if (run == m_shownRun)
             refresh();
     });
@@ -189,6 +192,13 @@ void TimelinePage::listRuns()
     m_runs->clear();
     for (int run = 0; run < m_history.size(); ++run)
         m_runs->addItem(runTitle(run));
+    m_runs->setCurrentIndex(m_shownRun);
+}
+
+void TimelinePage::addRun(int run)
+{
+    const QSignalBlocker quiet(m_runs);
+    m_runs->addItem(runTitle(run));
     m_runs->setCurrentIndex(m_shownRun);
 }
 

@@ -47,6 +47,7 @@ private:
     QWidget *makeContent();
     void connectParts();
     void listRuns();
+    void addRun(int run);
     QString runTitle(int run) const;
     void refresh();
     void load();

@@ -26,8 +26,7 @@ QString row(const QString &title, const QString &value, const QColor &swatch = {
     const QString mark = swatch.isValid()
                              ? u"<span style='color:%1'>■</span>&nbsp;"_s.arg(swatch.name())
                              : u"&nbsp;&nbsp;&nbsp;&nbsp;"_s;
-    return u"<tipText><td>%1%2</td><td align='right'>&nbsp;&nbsp;%3</td></tipText>"_s.arg(
-        mark, title, value);
+    return u"<tr><td>%1%2</td><td align='right'>&nbsp;&nbsp;%3</td></tr>"_s.arg(mark, title, value);
 }
 
 QString outcome(const RequestRecord &request, bool isComplete)

@@ -17,8 +17,6 @@ struct TimelineRun
     bool isComplete = false;
     bool savesFlags = true;
     std::optional<RunTime> bound;
-
-    bool isEmpty() const { return result.requests.empty(); }
 };
 
 /// Made from the run's result, or from its log while it is under way.

@@ -3,6 +3,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/plain_button.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -22,10 +23,7 @@ MessageBar::MessageBar(QWidget *parent)
     setObjectName(u"message"_s);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *close = new QToolButton;
-    close->setObjectName(u"plain"_s);
-    close->setIcon(themedIcon(u"close"_s));
-    close->setToolTip(tr("Dismiss"));
+    QToolButton *close = makePlainButton(u"close"_s, tr("Dismiss"));
     close->setAccessibleName(tr("Dismiss the message"));
     connect(close, &QToolButton::clicked, this, &MessageBar::clear);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/plain_button.h"
 
-#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 
 #include <QToolButton>
@@ -10,11 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace regatta {
 
-QToolButton *makePlainButton(const QString &icon, const QString &toolTip)
+QToolButton *makePlainButton(const QString &icon, const QString &toolTip, IconTint tint)
 {
     auto *button = new QToolButton;
     button->setObjectName(u"plain"_s);
-    button->setIcon(themedIcon(icon));
+    button->setIcon(themedIcon(icon, tint));
     button->setIconSize(QSize(metrics::iconSize, metrics::iconSize));
     button->setToolTip(toolTip);
     button->setAccessibleName(toolTip);

@@ -2,12 +2,14 @@
 // The small buttons of pages. They show only an icon.
 #pragma once
 
-class QString;
+#include "ui/look/icons.h"
+
 class QToolButton;
 
 namespace regatta {
 
 /// The icon is one of `themedIcon`'s. Screen readers read the tool tip.
-QToolButton *makePlainButton(const QString &icon, const QString &toolTip);
+QToolButton *makePlainButton(const QString &icon, const QString &toolTip,
+                             IconTint tint = IconTint::Text);
 
 } // namespace regatta

@@ -5,6 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/custom_plot.h"
+#include "ui/widgets/plain_button.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QBuffer>
@@ -92,7 +93,10 @@ protected:
 } // namespace
 
 ThemedChart::ThemedChart(const QString &title, QWidget *parent)
-    : QWidget(parent), m_title(title), m_plot(new Plot(this)), m_button(new QToolButton(this))
+    : QWidget(parent),
+      m_title(title),
+      m_plot(new Plot(this)),
+      m_button(makePlainButton(u"export"_s, tr("Copy or save this chart"), IconTint::Muted))
 {
     setAccessibleName(title);
     setFocusPolicy(Qt::StrongFocus);
@@ -118,23 +122,12 @@ void ThemedChart::makeActions()
 
     auto *menu = new QMenu(m_button);
     menu->addActions(actions());
-    m_button->setObjectName(u"plain"_s);
-    m_button->setIcon(themedIcon(u"export"_s, IconTint::Muted));
+    m_button->setParent(this);
     m_button->setFixedSize(buttonSize, buttonSize);
     m_button->setMenu(menu);
     m_button->setPopupMode(QToolButton::InstantPopup);
     m_button->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
-    m_button->setToolTip(tr("Copy or save this chart"));
-    m_button->setAccessibleName(m_button->toolTip());
     m_button->setCursor(Qt::ArrowCursor);
-}
-
-QStringList ThemedChart::endings()
-{
-    QStringList list;
-    for (const Format &format : formats)
-        list.append(QLatin1String(format.ending));
-    return list;
 }
 
 void ThemedChart::copy()

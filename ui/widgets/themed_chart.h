@@ -23,12 +23,9 @@ public:
     /// Screen readers read the title. The names of saved files are made of it.
     explicit ThemedChart(const QString &title, QWidget *parent = nullptr);
 
-    const QString &title() const { return m_title; }
     /// The plot that draws the chart.
     QCustomPlot &plot() { return *m_plot; }
 
-    /// The endings of the file formats in which a chart can be saved.
-    static QStringList endings();
     /// Saves the chart as it is shown. The file's ending says in which format: PNG with twice the
     /// pixels, SVG or PDF. Returns an empty string, or a sentence that says why it failed.
     QString save(const QString &file);
