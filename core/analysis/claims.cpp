@@ -44,10 +44,7 @@ QString firstErrorOf(std::span<const RunResult *const> runs)
         for (const RequestRecord &request : run->requests) {
             if (request.status != Status::Error || request.message.isEmpty())
                 continue;
-            QString message = printableText(request.message.simplified());
-            while (message.endsWith(QLatin1Char('.')))
-                message.chop(1);
-            return message;
+            return withoutFullStop(printableText(request.message.simplified()));
         }
     }
     return {};

@@ -15,14 +15,6 @@ namespace {
 
 constexpr int fewestRounds = 6;
 
-RunByRound completeRunByRound(const ContestantRuns &contestant)
-{
-    RunByRound runs;
-    for (const RunResult *run : completeRuns(contestant))
-        runs.emplace(run->round, run);
-    return runs;
-}
-
 Comparison comparePair(int a, int b, const RunByRound &runsOfA, const RunByRound &runsOfB,
                        quint64 seed)
 {
@@ -197,7 +189,7 @@ std::vector<Comparison> compare(std::span<const ContestantRuns> contestants, qui
 {
     std::vector<RunByRound> runs;
     for (const ContestantRuns &contestant : contestants)
-        runs.push_back(completeRunByRound(contestant));
+        runs.push_back(byRound(completeRuns(contestant)));
 
     std::vector<Comparison> pairs;
     for (std::size_t a = 0; a < runs.size(); ++a) {

@@ -74,13 +74,6 @@ void dealRuns(std::span<const RunResult *const> all, const ContestantRuns &ident
     }
 }
 
-/// The m that was asked for, or the one that the strategy's default came to.
-int level(const ContestantRuns &contestant)
-{
-    return contestant.maxRequests > 0 ? contestant.maxRequests
-                                      : contestant.runs.front()->concurrency;
-}
-
 QStringList distinctions(const ContestantRuns &contestant, std::span<const ContestantRuns> all)
 {
     bool hasOtherClient = false;
@@ -101,7 +94,7 @@ QStringList distinctions(const ContestantRuns &contestant, std::span<const Conte
     if (hasOtherClient)
         result << contestant.client;
     if (hasOtherLevel)
-        result << u"m = "_s + QString::number(level(contestant));
+        result << u"m = "_s + QString::number(levelOfRun(*contestant.runs.front()));
     if (twins > 1)
         result << u"#"_s + QString::number(place);
     return result;
@@ -115,6 +108,11 @@ std::vector<const RunResult *> pointersTo(std::span<const RunResult> runs)
     for (const RunResult &run : runs)
         pointers.push_back(&run);
     return pointers;
+}
+
+int levelOfRun(const RunResult &run)
+{
+    return run.maxRequests > 0 ? run.maxRequests : run.concurrency;
 }
 
 std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs)
@@ -139,6 +137,14 @@ std::vector<ContestantRuns> contestantsOf(std::span<const RunResult *const> runs
     return contestants;
 }
 
+RunByRound byRound(const std::vector<const RunResult *> &runs)
+{
+    RunByRound rounds;
+    for (const RunResult *run : runs)
+        rounds.emplace(run->round, run);
+    return rounds;
+}
+
 std::vector<const RunResult *> completeRuns(const ContestantRuns &contestant)
 {
     std::vector<const RunResult *> runs;
@@ -150,7 +156,11 @@ std::vector<const RunResult *> completeRuns(const ContestantRuns &contestant)
 
 std::vector<const RunResult *> countedRuns(const ContestantRuns &contestant)
 {
-    std::vector<const RunResult *> runs = completeRuns(contestant);
+    return countedRuns(completeRuns(contestant));
+}
+
+std::vector<const RunResult *> countedRuns(std::vector<const RunResult *> runs)
+{
     std::erase_if(runs, [](const RunResult *run) { return !supportsClaims(*run); });
     return runs;
 }

@@ -37,13 +37,19 @@ std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs);
 
 std::vector<const RunResult *> pointersTo(std::span<const RunResult> runs);
 
+/// The m that was asked for, or the one that the strategy's default came to.
+int levelOfRun(const RunResult &run);
+
 /// A contestant's runs by the number of their round.
 using RunByRound = std::map<int, const RunResult *>;
+/// If several runs have the same round, the first of them counts.
+RunByRound byRound(const std::vector<const RunResult *> &runs);
 
 /// The contestant's complete runs, in order of their rounds. Facts are told of these.
 std::vector<const RunResult *> completeRuns(const ContestantRuns &contestant);
 /// Only those that support claims. All figures are made from these.
 std::vector<const RunResult *> countedRuns(const ContestantRuns &contestant);
+std::vector<const RunResult *> countedRuns(std::vector<const RunResult *> runs);
 /// The elapsed times of the counted runs, in seconds.
 std::vector<double> elapsedSeconds(const ContestantRuns &contestant);
 

@@ -46,8 +46,7 @@ void remarkOnMissing(std::vector<Remark> &remarks, int index, const ContestantRu
         remark.text.replace(u"was not finished and is"_s, u"were not finished and are"_s);
     else
         remark.text.replace(u"those rounds"_s, u"that round"_s);
-    while (reason.endsWith(QLatin1Char('.')))
-        reason.chop(1);
+    reason = withoutFullStop(reason);
     const QString why = reason.isEmpty() ? QString() : QString(u" ("_s + reason + QLatin1Char(')'));
     remark.text = remark.text.arg(roundsText(remark.rounds), contestant.title, why);
     remarks.push_back(remark);
@@ -247,9 +246,8 @@ void remarkOnWatching(std::vector<Remark> &remarks, std::span<const ContestantRu
     int watched = 0;
     int all = 0;
     for (const ContestantRuns &contestant : contestants) {
-        for (const RunResult *run : completeRuns(contestant)) {
-            if (!supportsClaims(*run))
-                continue; // another remark says so already
+        // Another remark tells of the runs that do not count.
+        for (const RunResult *run : countedRuns(contestant)) {
             const double share = watchingShare(*run);
             most = std::max(most, share);
             watched += share > largestQuietWatching ? 1 : 0;

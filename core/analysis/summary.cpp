@@ -109,11 +109,8 @@ std::vector<std::optional<double>> meansOfSharedRounds(std::span<const RunByRoun
 void rank(std::vector<SummaryRow> &rows, std::span<const ContestantRuns> contestants)
 {
     std::vector<RunByRound> all;
-    for (const ContestantRuns &contestant : contestants) {
-        all.emplace_back();
-        for (const RunResult *run : completeRuns(contestant))
-            all.back().emplace(run->round, run);
-    }
+    for (const ContestantRuns &contestant : contestants)
+        all.push_back(byRound(completeRuns(contestant)));
     std::vector<SummaryRow *> rankedRows;
     std::vector<const RunByRound *> ranked;
     for (std::size_t i = 0; i < all.size(); ++i) {

@@ -29,7 +29,7 @@ LevelRuns runsByLevel(std::span<const RunResult *const> runs)
 {
     LevelRuns levels;
     for (const RunResult *run : runs) {
-        auto &level = levels[run->maxRequests > 0 ? run->maxRequests : run->concurrency];
+        auto &level = levels[levelOfRun(*run)];
         if (isComplete(*run))
             level.push_back(run);
     }
@@ -57,12 +57,6 @@ void addTimes(SweepLevel &level, const std::vector<const RunResult *> &runs)
         level.bound = mean(bounds);
 }
 
-std::vector<const RunResult *> counted(std::vector<const RunResult *> runs)
-{
-    std::erase_if(runs, [](const RunResult *run) { return !supportsClaims(*run); });
-    return runs;
-}
-
 SweepLevel levelOf(int maxRequests, const std::vector<const RunResult *> &completeRuns)
 {
     SweepLevel level;
@@ -75,7 +69,7 @@ SweepLevel levelOf(int maxRequests, const std::vector<const RunResult *> &comple
         requests += run->tally.total();
     }
     level.errorShare = requests > 0 ? static_cast<double>(level.errors) / requests : 0;
-    const std::vector<const RunResult *> runs = counted(completeRuns);
+    const std::vector<const RunResult *> runs = countedRuns(completeRuns);
     level.runs = static_cast<int>(runs.size());
     if (!runs.empty())
         addTimes(level, runs);
@@ -94,10 +88,7 @@ double smallestErrorShare(const std::vector<SweepLevel> &levels)
 
 RunByRound countedByRound(const std::vector<const RunResult *> &completeRuns)
 {
-    RunByRound rounds;
-    for (const RunResult *run : counted(completeRuns))
-        rounds.emplace(run->round, run);
-    return rounds;
+    return byRound(countedRuns(completeRuns));
 }
 
 /// The rounds that all reliable levels have. A level with more rounds than these had other weather.

@@ -31,8 +31,8 @@ constexpr std::array<TimeKindInfo, timeKindCount> table{{
     {TimeKind::Receiving, "receiving", "Receiving", "From the first byte of the answer to the last",
      0x00805a, 0x2fd09a},
     {TimeKind::Saving, "saving", "Saving",
-     "From the last byte to the end of a flag that is saved: checking its content, waiting for the "
-     "saving thread, writing the file",
+     "From the last byte to the end of a flag that is saved: checking its content, waiting for a "
+     "thread that saves, writing the file",
      0x3f475c, 0xd3dcea},
     {TimeKind::UnderWay, "under_way", "Under way", "Started, but not finished yet", 0x1b86db,
      0x4fb0f5, TimeTexture::Dots},

@@ -11,28 +11,23 @@ namespace regatta {
 
 enum class Idle : quint8;
 
-/// In the order of a request's life. The kinds that only pictures of lanes have come last.
+/// In the order of a request's life. Then come the kinds that are no phase of a finished request.
+/// The table's `description` says what each kind is. Here stands only what it leaves out.
 enum class TimeKind : quint8 {
-    /// Waiting for a lane. Never part of a lane's time.
+    /// Never part of a lane's time.
     Queued,
-    /// From taking an item to sending its request and, if nothing was saved, from the last byte to
-    /// the end.
     ClientOverhead,
-    /// From taking an item to the dispatch of its last attempt, if there were several.
+    /// Begins when the item is taken. There is none if the first attempt was the last one.
     Retries,
-    /// Name look-up, TCP and TLS.
     Connecting,
     Sending,
-    /// The time that the server says it waited on purpose. Never more than the client waited for
-    /// the answer, and shown at the beginning of that wait.
+    /// Never more than the client waited for the answer, and shown at the beginning of that wait.
     ServerDelay,
-    /// The rest of the wait for the first byte: the way there and back, and the server's work.
     Waiting,
     Receiving,
-    /// From the last byte to the end, if a flag was saved or should have been: checking its
-    /// content, waiting for the saving thread, writing.
+    /// Also the time of a flag that should have been saved and was not.
     Saving,
-    /// Started but not finished. What it does is known when it has finished.
+    /// What it does is known when it has finished.
     UnderWay,
     RampUp,
     Between,

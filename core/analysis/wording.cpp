@@ -75,4 +75,11 @@ QString listText(const QStringList &items, QStringView conjunction)
                              items.last());
 }
 
+QString withoutFullStop(QString sentence)
+{
+    while (sentence.endsWith(u'.'))
+        sentence.chop(1);
+    return sentence;
+}
+
 } // namespace regatta

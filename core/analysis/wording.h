@@ -22,5 +22,7 @@ QString pValueText(double p);
 QString countText(int count, const QString &singular);
 /// "A", "A and B", "A, B and C"; or with "or".
 QString listText(const QStringList &items, QStringView conjunction = u"and");
+/// The sentence as a part of another one. Several full stops at its end are all left out.
+QString withoutFullStop(QString sentence);
 
 } // namespace regatta

@@ -15,16 +15,16 @@ struct ExperimentPlan;
 
 struct Concurrency
 {
-    /// min(asked for or else the strategy's default, its cap, the number of items, what descriptors
-    /// allow), at least 1.
+    /// What was asked for (or else the strategy's default, or the polite number for REMOTE), but no
+    /// more than the strategy's cap, the number of items, REMOTE's limit if flags come from there,
+    /// and what descriptors allow. At least 1.
     int lanes = 1;
     /// Empty, or a sentence that says why it is less than what was asked for (politeness,
     /// descriptors).
     QString remark;
 };
 
-/// A contestant that asks for 0 gets its strategy's default, or a polite number if the site is
-/// REMOTE. Its strategy must be in the catalog.
+/// A contestant that asks for 0 leaves the number to us. Its strategy must be in the catalog.
 Concurrency concurrencyFor(const Plan &plan, const Contestant &contestant);
 
 /// The remarks about all contestants. Each sentence comes only once.

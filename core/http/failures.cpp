@@ -44,9 +44,6 @@ Failure timeoutFailure(Phase phase, const HttpStep &step, const Limits &limits)
     case Phase::Connecting:
         doing = u"still connecting"_s;
         break;
-    case Phase::Sending:
-        doing = u"still sending the request"_s;
-        break;
     case Phase::Waiting:
         doing = u"still waiting for the answer"_s;
         break;

@@ -38,7 +38,7 @@ HeaderList commonHeaders(const ClientSettings &settings);
 HeaderList stepHeaders(const HttpStep &step);
 
 /// The phase that an exchange has reached, for the sentence about a timeout.
-enum class Phase { Connecting, Sending, Waiting, Receiving };
+enum class Phase { Connecting, Waiting, Receiving };
 
 struct HttpExchange
 {

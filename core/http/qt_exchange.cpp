@@ -6,8 +6,6 @@
 #include "core/http/localhost_names.h"
 #include "core/http/qt_request.h"
 
-#include <QSslError>
-
 #include <algorithm>
 
 namespace regatta {
@@ -79,10 +77,7 @@ void QtExchange::connectReply()
     connect(reply, &QNetworkReply::readyRead, this, &QtExchange::drain);
     connect(reply, &QNetworkReply::finished, this, &QtExchange::replyFinished);
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        QStringList reasons;
-        for (const QSslError &error : errors)
-            reasons.append(error.errorString());
-        abortWith(tlsFailure(m_step.url, reasons.join(QLatin1String("; "))));
+        abortWith(certificateFailure(m_step.url, errors));
     });
 }
 
@@ -195,24 +190,26 @@ bool QtExchange::triesNextAddress()
     if (m_otherHosts.isEmpty())
         return false;
     m_host = m_otherHosts.takeFirst();
-    stopWaiting();
-    m_exchange.failure = {};
-    m_reply->disconnect(this);
-    m_manager->disconnect(this);
-    m_abandonedReply = std::move(m_reply); // we are in one of its signals
+    abandonReply();
     send();
     return true;
 }
 
 void QtExchange::sendApart()
 {
+    abandonReply();
+    m_abandonedManager = std::exchange(m_manager, makeManager(m_settings));
+    send();
+}
+
+/// Forgets the try that has failed, so that the request can be sent again.
+void QtExchange::abandonReply()
+{
     stopWaiting();
     m_exchange.failure = {};
     m_reply->disconnect(this);
     m_manager->disconnect(this);
     m_abandonedReply = std::move(m_reply); // we are in one of its signals
-    m_abandonedManager = std::exchange(m_manager, makeManager(m_settings));
-    send();
 }
 
 /// Asks again on a connection of its own. Nobody may use the manager's connection after that.

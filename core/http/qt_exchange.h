@@ -47,6 +47,7 @@ private:
     bool lostSomeOtherConnection() const;
     bool triesNextAddress();
     void sendApart();
+    void abandonReply();
     void managerSpoiled();
     void askOverSocket();
     void socketAnswered(HttpExchange exchange);

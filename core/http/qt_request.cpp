@@ -73,4 +73,12 @@ Failure qtFailure(const QNetworkReply &reply, const HttpExchange &exchange, cons
     }
 }
 
+Failure certificateFailure(const QUrl &url, const QList<QSslError> &errors)
+{
+    QStringList reasons;
+    for (const QSslError &error : errors)
+        reasons.append(error.errorString());
+    return tlsFailure(url, reasons.join(QLatin1String("; ")));
+}
+
 } // namespace regatta

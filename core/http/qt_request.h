@@ -7,6 +7,7 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslConfiguration>
+#include <QSslError>
 
 #include <optional>
 
@@ -25,5 +26,8 @@ QByteArray sentReason(const QNetworkReply &reply);
 /// error only repeats the answer's status, which is judged elsewhere.
 Failure qtFailure(const QNetworkReply &reply, const HttpExchange &exchange, const HttpStep &step,
                   const Limits &limits);
+
+/// The failure of a connection whose certificate Qt does not trust, with Qt's reasons.
+Failure certificateFailure(const QUrl &url, const QList<QSslError> &errors);
 
 } // namespace regatta

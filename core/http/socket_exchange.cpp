@@ -4,8 +4,8 @@
 #include "core/http/address.h"
 #include "core/http/failures.h"
 #include "core/http/qt_manager.h"
+#include "core/http/qt_request.h"
 
-#include <QSslError>
 #include <QSslSocket>
 
 #include <algorithm>
@@ -73,10 +73,7 @@ void SocketExchange::connectToHost(const QString &host)
     socket->setSslConfiguration(tlsFor(m_settings));
     connect(socket, &QSslSocket::encrypted, this, &SocketExchange::sendRequest);
     connect(socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
-        QStringList reasons;
-        for (const QSslError &error : errors)
-            reasons.append(error.errorString());
-        fail(tlsFailure(m_step.url, reasons.join(QLatin1String("; "))));
+        fail(certificateFailure(m_step.url, errors));
     });
     socket->connectToHostEncrypted(host, port, m_step.url.host());
 }

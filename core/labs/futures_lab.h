@@ -33,8 +33,8 @@ struct FuturesSettings
     /// The delay of the embedded server, before the factor.
     DelayRange delay;
     double factor = 1;
-    double errorRate = 0.25;
-    quint64 seed = 1;
+    double errorRate = defaultErrorRate;
+    quint64 seed = defaultSeed;
     /// If empty, an embedded server is started for the site.
     QString baseUrl;
     /// An id of the client catalog.

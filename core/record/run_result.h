@@ -93,8 +93,7 @@ struct RunResult
     QString strategy;
     QString client;
     int round = 0;
-    /// The m that was asked for, and the number of lanes that it came to: min(asked, cap, number of
-    /// items, what descriptors allow).
+    /// The m that was asked for (0 if none was), and the number of lanes that it came to.
     int maxRequests = 0;
     int concurrency = 0;
     RunTime elapsed{0};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/baseline.h"
 
-#include <algorithm>
+#include "core/analysis/wording.h"
 
 using namespace Qt::StringLiterals;
 
@@ -17,13 +17,6 @@ QString both(const QString &what, const QString &there, const QString &here)
 QString codes(const Plan &plan)
 {
     return QString::number(plan.codes.size());
-}
-
-QString enumeration(const QStringList &things)
-{
-    if (things.size() < 2)
-        return things.join(QString());
-    return u"%1 and %2"_s.arg(things.first(things.size() - 1).join(u", "_s), things.last());
 }
 
 bool matters(const PlanSetting &setting, const Plan &plan)
@@ -98,7 +91,7 @@ QString baselineWarning(const Plan &baseline, const Environment &baselineEnviron
                                     environmentDifferences(baselineEnvironment, environment);
     if (differences.isEmpty())
         return {};
-    return u"Compare with care: the baseline differs in %1."_s.arg(enumeration(differences));
+    return u"Compare with care: the baseline differs in %1."_s.arg(listText(differences));
 }
 
 } // namespace regatta

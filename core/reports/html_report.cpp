@@ -74,21 +74,24 @@ QByteArray figure(const QByteArray &svg, const QString &caption)
 
 /// The chart is drawn twice, for a wide window and for a phone. The styles show one of the two.
 template<typename Draw>
+QByteArray responsiveChart(Draw draw)
+{
+    return svgChart(draw(wideWidth), "wide") + svgChart(draw(narrowWidth), "narrow");
+}
+
+template<typename Draw>
 QByteArray responsiveFigure(const QString &caption, Draw draw)
 {
-    return figure(svgChart(draw(wideWidth), "wide") + svgChart(draw(narrowWidth), "narrow"),
-                  caption);
+    return figure(responsiveChart(draw), caption);
 }
 
 QByteArray timesCharts(const std::vector<ContestantRuns> &contestants)
 {
     const std::vector<SummaryRow> rows = summarise(contestants);
-    QByteArray html =
-        responsiveFigure(u"Every round is a dot; the box holds the middle half, the "
-                         "line in it is the median."_s,
-                         [&](double width) { return timesChart(contestants, width); });
-    html += responsiveFigure(u"How many times as fast as the slowest, by mean time."_s,
-                             [&](double width) { return speedUpChart(rows, width); });
+    QByteArray html = responsiveFigure(
+        timesCaption(), [&](double width) { return timesChart(contestants, width); });
+    html +=
+        responsiveFigure(speedUpCaption(), [&](double width) { return speedUpChart(rows, width); });
     return html;
 }
 
@@ -106,8 +109,8 @@ QByteArray timelines(const Report &report, const std::vector<ContestantRuns> &co
 {
     const std::vector<const RunResult *> shown = representativeRuns(contestants);
     const bool savesFlags = report.experiment.plan.savesFlags;
-    QByteArray html = svgChart(phaseLegend(report.runs, savesFlags, wideWidth), "wide") +
-                      svgChart(phaseLegend(report.runs, savesFlags, narrowWidth), "narrow");
+    QByteArray html =
+        responsiveChart([&](double width) { return phaseLegend(report.runs, savesFlags, width); });
     for (const RunResult *run : shown)
         html += timelineFigure(*run, savesFlags);
     QByteArray others;
@@ -128,10 +131,9 @@ QByteArray charts(OutlineSection::Charts kind, const Report &report,
     case OutlineSection::Charts::Times:
         return timesCharts(contestants);
     case OutlineSection::Charts::TimeWent:
-        return responsiveFigure(
-            u"What all lanes together spent their time on."_s, [&](double width) {
-                return timeWentChart(contestants, report.experiment.plan.savesFlags, width);
-            });
+        return responsiveFigure(timeWentCaption(), [&](double width) {
+            return timeWentChart(contestants, report.experiment.plan.savesFlags, width);
+        });
     case OutlineSection::Charts::Timelines:
         return timelines(report, contestants);
     case OutlineSection::Charts::None:
@@ -177,8 +179,8 @@ QByteArray writeHtmlReport(const Report &report)
         html += "<section>\n" + element("h2", section.title) + sentences(section.sentences) +
                 charts(section.charts, report, contestants) +
                 tableElement(section.table, section.title) + "</section>\n";
-    return html + "<section>\n<h2>Do it again</h2>\n<pre><code>" + escapedHtml(outline.command) +
-           "</code></pre>\n</section>\n</main></body>\n</html>\n";
+    return html + "<section>\n" + element("h2", outline.commandTitle) + "<pre><code>" +
+           escapedHtml(outline.command) + "</code></pre>\n</section>\n</main></body>\n</html>\n";
 }
 
 } // namespace regatta

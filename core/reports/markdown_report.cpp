@@ -131,7 +131,7 @@ QByteArray writeMarkdownReport(const Report &report)
     // The block is indented, so that no back-tick in it can end it.
     QString command = outline.command;
     command.replace(u'\n', QLatin1String("\n    "));
-    text += u"\n## Do it again\n\n    %1\n"_s.arg(command);
+    text += u"\n## %1\n\n    %2\n"_s.arg(outline.commandTitle, command);
     return text.toUtf8();
 }
 

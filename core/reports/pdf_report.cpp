@@ -235,18 +235,13 @@ void addCharts(PdfDocument &document, OutlineSection::Charts kind, const Report 
 {
     constexpr double width = 720;
     const bool savesFlags = report.experiment.plan.savesFlags;
-    const std::vector<SummaryRow> rows = summarise(contestants);
     switch (kind) {
     case OutlineSection::Charts::Times:
-        document.addChart(timesChart(contestants, width),
-                          u"Every round is a dot; the box holds the middle half, the "
-                          "line in it is the median."_s);
-        document.addChart(speedUpChart(rows, width),
-                          u"How many times as fast as the slowest, by mean time."_s);
+        document.addChart(timesChart(contestants, width), timesCaption());
+        document.addChart(speedUpChart(summarise(contestants), width), speedUpCaption());
         return;
     case OutlineSection::Charts::TimeWent:
-        document.addChart(timeWentChart(contestants, savesFlags, width),
-                          u"What all lanes together spent their time on."_s);
+        document.addChart(timeWentChart(contestants, savesFlags, width), timeWentCaption());
         return;
     case OutlineSection::Charts::Timelines:
         document.addChart(phaseLegend(report.runs, savesFlags, width), {});
@@ -271,7 +266,7 @@ void fill(PdfDocument &document, const Report &report)
         addCharts(document, section.charts, report, contestants);
         document.addTable(section.table);
     }
-    document.addHeading(u"Do it again"_s, 13);
+    document.addHeading(outline.commandTitle, 13);
     document.addCode(outline.command);
 }
 

@@ -145,6 +145,11 @@ Chart timesChart(const std::vector<ContestantRuns> &contestants, double width)
     return chart;
 }
 
+QString timesCaption()
+{
+    return u"Every round is a dot; the box holds the middle half, the line in it is the median."_s;
+}
+
 Chart speedUpChart(const std::vector<SummaryRow> &rows, double width)
 {
     std::vector<const SummaryRow *> ranked;
@@ -177,6 +182,11 @@ Chart speedUpChart(const std::vector<SummaryRow> &rows, double width)
     return chart;
 }
 
+QString speedUpCaption()
+{
+    return u"How many times as fast as the slowest, by mean time."_s;
+}
+
 Chart timeWentChart(const std::vector<ContestantRuns> &contestants, bool savesFlags, double width)
 {
     Chart chart;
@@ -199,6 +209,11 @@ Chart timeWentChart(const std::vector<ContestantRuns> &contestants, bool savesFl
     chart.description = u"What the lanes spent their time on, as shares; the "
                         "table below has the figures."_s;
     return chart;
+}
+
+QString timeWentCaption()
+{
+    return u"What all lanes together spent their time on."_s;
 }
 
 } // namespace regatta

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws the charts of a report as shapes.
+// Draws the charts of a report as shapes, and words their captions.
 #pragma once
 
 #include "core/analysis/contestant_runs.h"
@@ -13,13 +13,16 @@ namespace regatta {
 /// Each contestant has a row, with a dot for each round's time, a box over the middle half of them,
 /// and the lower bound as a line.
 Chart timesChart(const std::vector<ContestantRuns> &contestants, double width);
+QString timesCaption();
 
 /// How many times as fast as the slowest each contestant is. There is a bar for each that
 /// `summarise` ranks. The chart is empty if fewer than two are ranked.
 Chart speedUpChart(const std::vector<SummaryRow> &rows, double width);
+QString speedUpCaption();
 
 /// What the lanes spent their time on, with a bar for each contestant.
 Chart timeWentChart(const std::vector<ContestantRuns> &contestants, bool savesFlags, double width);
+QString timeWentCaption();
 
 /// With more requests than this, the timeline shows how many lanes were in each phase over time.
 inline constexpr std::size_t maxRequestsDrawnSingly = 2000;

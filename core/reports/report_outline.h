@@ -43,6 +43,7 @@ struct ReportOutline
     std::vector<OutlineSection> sections;
     /// The command that repeats the experiment. Show it as it is, so that people can copy it.
     QString command;
+    QString commandTitle = "Do it again";
 };
 
 ReportOutline outlineOf(const Report &report, PlanSettings settings = planSettings());

@@ -43,14 +43,9 @@ std::vector<std::vector<TimeStretch>> busyLanes(const RunResult &run, bool saves
     return lanes;
 }
 
-int lanesOf(const RunResult &run)
+bool isDrawnSingly(const RunResult &run, int lanes)
 {
-    return std::max(static_cast<int>(laneSchedule(run).size()), 1);
-}
-
-bool isDrawnSingly(const RunResult &run)
-{
-    return run.requests.size() <= maxRequestsDrawnSingly && lanesOf(run) * lowestRow <= mostHeight;
+    return run.requests.size() <= maxRequestsDrawnSingly && lanes * lowestRow <= mostHeight;
 }
 
 ChartAxis axisOf(const RunResult &run, double width)
@@ -138,7 +133,7 @@ Chart timelineChart(const RunResult &run, bool savesFlags, double width)
         return chart;
     const std::vector<std::vector<TimeStretch>> busy = busyLanes(run, savesFlags);
     const int lanes = static_cast<int>(busy.size());
-    const bool isSingle = isDrawnSingly(run);
+    const bool isSingle = isDrawnSingly(run, lanes);
     const double rowHeight = std::min(highestRow, mostHeight / lanes);
     const double height = isSingle ? rowHeight * lanes : mostHeight / 2;
     const ChartAxis axis = axisOf(run, width);
@@ -157,10 +152,11 @@ Chart timelineChart(const RunResult &run, bool savesFlags, double width)
 
 QString timelineCaption(const RunResult &run)
 {
-    if (isDrawnSingly(run))
+    const int lanes = std::max(static_cast<int>(laneSchedule(run).size()), 1);
+    if (isDrawnSingly(run, lanes))
         return runTitle(run);
     return u"%1: how many of its %2 are in each phase"_s.arg(runTitle(run),
-                                                             countText(lanesOf(run), u"lane"_s));
+                                                             countText(lanes, u"lane"_s));
 }
 
 Chart phaseLegend(const std::vector<RunResult> &runs, bool savesFlags, double width)

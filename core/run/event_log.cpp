@@ -80,12 +80,6 @@ void EventLog::setBody(int item, const QByteArray &body)
     m_bodies.insert(item, body);
 }
 
-QByteArray EventLog::takeBody(int item)
-{
-    const std::lock_guard lock(m_extrasMutex);
-    return m_bodies.take(item);
-}
-
 QHash<int, QByteArray> EventLog::takeBodies()
 {
     const std::lock_guard lock(m_extrasMutex);

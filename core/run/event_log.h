@@ -87,8 +87,6 @@ public:
     void setKeepsBodies(bool keeps) { m_keepsBodies = keeps; }
     bool keepsBodies() const { return m_keepsBodies; }
     void setBody(int item, const QByteArray &body);
-    /// Takes the body out of the log. Empty if there is none.
-    QByteArray takeBody(int item);
     /// Takes all bodies that are there now out of the log.
     QHash<int, QByteArray> takeBodies();
 

@@ -80,7 +80,7 @@ public:
     Failure save(const WorkItem &item, const QByteArray &body) const;
     /// Saves the flag in this thread, and notes that the work on the item is over.
     DownloadResult complete(const WorkItem &item, int lane, HttpResponse response);
-    /// The same in the saving thread, for strategies whose own thread must not wait for a disk.
+    /// The same in a saving thread, for strategies whose own thread must not wait for a disk.
     QFuture<DownloadResult> completeInBackground(const WorkItem &item, int lane,
                                                  HttpResponse response);
 

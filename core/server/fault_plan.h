@@ -39,10 +39,10 @@ std::optional<Fault> parseFault(QStringView name);
 /// All settings that decide the weather of all downloads.
 struct Weather
 {
-    quint64 seed = 1;
+    quint64 seed = defaultSeed;
     DelayRange delay;
     /// The share of requests that ERROR answers with 418 I'm a teapot.
-    double errorRate = 0.25;
+    double errorRate = defaultErrorRate;
     /// The share of ERROR's other requests that meet each fault, by `Fault`. Together at most 1.
     std::array<double, faultCount> faultRates{};
 };

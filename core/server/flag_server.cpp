@@ -2,9 +2,9 @@
 #include "core/server/flag_server.h"
 
 #include "core/server/connection.h"
+#include "core/system/limits.h"
 
 #include <ctime>
-#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -25,11 +25,7 @@ constexpr int reservedDescriptors = 64;
 
 int connectionsThatFit()
 {
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
-        return 65536;
-    const auto fitting = static_cast<qint64>(limit.rlim_cur) - reservedDescriptors;
-    return static_cast<int>(std::clamp<qint64>(fitting, 1, 65536));
+    return std::clamp(descriptorLimit() - reservedDescriptors, 1, 65536);
 }
 
 std::string dateLineNow()

@@ -2,6 +2,7 @@
 #include "core/server/server_process.h"
 
 #include "core/system/child_process.h"
+#include "core/workload/plan_settings.h"
 
 #include <QDeadlineTimer>
 
@@ -24,11 +25,17 @@ constexpr auto endLimit = 2s;
 
 QStringList argumentsFor(const ServerSettings &settings)
 {
-    return {u"serve"_s,        u"--exit-with-parent"_s,
-            u"--ports"_s,      u"0,0,0"_s,
-            u"--delay"_s,      toString(settings.delay),
-            u"--error-rate"_s, QString::number(settings.errorRate, 'g', 17),
-            u"--seed"_s,       QString::number(settings.seed)};
+    Plan plan;
+    plan.delay = settings.delay;
+    plan.errorRate = settings.errorRate;
+    plan.seed = settings.seed;
+    QStringList arguments{u"serve"_s, u"--exit-with-parent"_s, u"--ports"_s, u"0,0,0"_s};
+    const std::array<SettingMember, 3> members{&Plan::delay, &Plan::errorRate, &Plan::seed};
+    for (const SettingMember &member : members) {
+        const PlanSetting &setting = settingOf(member);
+        arguments << u"--"_s + setting.option << optionText(setting, plan);
+    }
+    return arguments;
 }
 
 } // namespace

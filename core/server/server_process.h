@@ -20,8 +20,8 @@ namespace regatta {
 struct ServerSettings
 {
     DelayRange delay;
-    double errorRate = 0.25;
-    quint64 seed = 1;
+    double errorRate = defaultErrorRate;
+    quint64 seed = defaultSeed;
 
     bool operator==(const ServerSettings &) const = default;
 };

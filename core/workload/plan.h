@@ -33,9 +33,9 @@ struct Plan
     /// the user's own.
     QString baseUrl;
     /// The seed of the embedded server's weather. It also shuffles the rounds.
-    quint64 seed = 1;
+    quint64 seed = defaultSeed;
     DelayRange delay;
-    double errorRate = 0.25;
+    double errorRate = defaultErrorRate;
 
     /// An id of the client catalog: "qt" or "curl".
     QString client = "qt";

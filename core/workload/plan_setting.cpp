@@ -62,7 +62,9 @@ QString exactText(const QUrl &url)
 
 std::optional<bool> parsed(const QString &text, std::type_identity<bool>)
 {
-    return text == u"true";
+    if (text == exactText(true))
+        return true;
+    return text == exactText(false) ? std::optional(false) : std::nullopt;
 }
 
 std::optional<int> parsed(const QString &text, std::type_identity<int>)

@@ -59,6 +59,11 @@ struct DelayRange
     bool operator==(const DelayRange &) const = default;
 };
 
+/// The share of requests that ERROR refuses, and the seed of the embedded server's weather, unless
+/// somebody chooses others.
+inline constexpr double defaultErrorRate = 0.25;
+inline constexpr quint64 defaultSeed = 1;
+
 /// Reads "MIN:MAX" or "N" in seconds. If the text is neither, returns nothing and puts a sentence
 /// into `error`.
 std::optional<DelayRange> parseDelayRange(QStringView text, QString *error);

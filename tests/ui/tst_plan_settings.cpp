@@ -112,6 +112,8 @@ class TestPlanSettings : public QObject
 
 private Q_SLOTS:
     void namesAreTakenOnce();
+    void keepsItsValueIfTheTextIsNone_data() { addRows(); }
+    void keepsItsValueIfTheTextIsNone();
     void rowsAreFoundByTheirMember();
     void travelsThroughTheCommandLine_data() { addRows(); }
     void travelsThroughTheCommandLine();
@@ -182,6 +184,22 @@ void TestPlanSettings::travelsThroughTheCommandLine()
     // With the usual value, the command does not mention the setting.
     QVERIFY(!repeatArguments(experimentOf(usualPlan()), table()).contains(words.value(at)) ||
             setting->isAlwaysRepeated);
+}
+
+/// Gives it texts that are not values. Any text is a value for a setting that is a text.
+void TestPlanSettings::keepsItsValueIfTheTextIsNone()
+{
+    QFETCH(const PlanSetting *, setting);
+    if (std::holds_alternative<TextSetting>(setting->value) ||
+        std::holds_alternative<AddressSetting>(setting->value))
+        return;
+    for (const Plan &before : {usualPlan(), planWithOther(*setting)}) {
+        for (const QString &text : {QString(), u"perhaps"_s}) {
+            Plan plan = before;
+            setFromOptionText(*setting, text, plan);
+            QVERIFY(isSame(*setting, plan, before));
+        }
+    }
 }
 
 void TestPlanSettings::travelsThroughTheProgram_data()

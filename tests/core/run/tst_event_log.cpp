@@ -137,10 +137,8 @@ void TestEventLog::bodiesAreTakenAllAtOnce()
     EventLog log;
     log.setBody(1, "one");
     log.setBody(2, "two");
-    QCOMPARE(log.takeBody(1), QByteArray("one"));
-    QCOMPARE(log.takeBodies(), (QHash<int, QByteArray>{{2, "two"}}));
+    QCOMPARE(log.takeBodies(), (QHash<int, QByteArray>{{1, "one"}, {2, "two"}}));
     QVERIFY(log.takeBodies().isEmpty());
-    QVERIFY(log.takeBody(2).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestEventLog)
