@@ -27,6 +27,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace regatta {
@@ -139,8 +141,17 @@ void MainWindow::connectContext()
     connect(&m_context.setup, &CurrentSetup::changed, m_progress, [this] {
         m_progress->setIdleText(codesSentence(selectedCodes(m_context.setup.setup())));
     });
+    connect(&m_context.wishes, &PageWishes::pageWanted, this, &MainWindow::showPage);
     connect(&m_context.wishes, &PageWishes::warmupWanted, m_setup,
             [this] { m_setup->setMoreOpen(true); });
+}
+
+void MainWindow::showPage(const QString &key)
+{
+    const auto page = std::ranges::find(m_pages, key, &Page::key);
+    Q_ASSERT(page != m_pages.end());
+    m_tabs->setCurrentWidget(*page);
+    (*page)->setFocus();
 }
 
 void MainWindow::showFailures()

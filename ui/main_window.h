@@ -79,6 +79,8 @@ private:
     void makePanels();
     void connectToolBar();
     void connectContext();
+    /// Brings the page with this key to the front.
+    void showPage(const QString &key);
     void showFailures();
     /// Shows the progress of the run under way. If there is none, that of the run shown.
     void showProgress();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/experiment/sweep_plan.h"
+#include "ui/runs/chosen_download.h"
 #include "ui/runs/current_setup.h"
 #include "ui/runs/session.h"
 #include "ui/runs/shown_run.h"
@@ -11,7 +12,7 @@
 
 namespace regatta {
 
-/// What pages want done. The run desk does it.
+/// What pages want done. The window and its desks do it.
 class PageWishes : public QObject
 {
     Q_OBJECT
@@ -22,6 +23,14 @@ Q_SIGNALS:
     /// A warm-up is wanted before the first round of the next experiment.
     void warmupWanted();
     void sweepWanted(const regatta::SweepSettings &settings);
+    /// The short experiment with which a newcomer begins.
+    void firstRaceWanted();
+    /// This many requests at a time for all strategies of the next experiment.
+    void concurrencyWanted(int maxRequests);
+    /// Whether later runs are compared with this experiment.
+    void baselineWanted(int experiment, bool isWanted);
+    /// The page with this key to the front.
+    void pageWanted(const QString &key);
 };
 
 /// Knows no widget. It must outlive every page.
@@ -31,6 +40,7 @@ struct PageContext
     Session session{thumbnails};
     CurrentSetup setup;
     ShownRun shown{session.history()};
+    ChosenDownload chosen{session.history()};
     PageWishes wishes;
 
     RunHistory &history() { return session.history(); }

@@ -42,6 +42,10 @@ ReportDesk::ReportDesk(PageContext &context, MessageBar &message, QSettings &set
       m_window(window)
 {
     connect(&m_history, &RunHistory::experimentBegun, this, &ReportDesk::checkBaseline);
+    connect(&context.wishes, &PageWishes::baselineWanted, this,
+            [this](int experiment, bool isWanted) {
+                useAsBaseline(isWanted ? std::optional(experiment) : std::nullopt);
+            });
     connect(&m_history, &RunHistory::cleared, this, [this] {
         if (m_message.actionButton())
             m_message.clear(); // its button would be about runs that are gone

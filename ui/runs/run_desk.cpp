@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/run_desk.h"
 
+#include "core/analysis/wording.h"
 #include "core/experiment/concurrency.h"
 #include "core/experiment/sweep_levels.h"
 #include "ui/runs/page_context.h"
@@ -9,6 +10,8 @@
 #include <QWidget>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -23,6 +26,8 @@ void RunDesk::connectContext()
     connect(&m_context.wishes, &PageWishes::sweepWanted, this, &RunDesk::runSweep);
     connect(&m_context.wishes, &PageWishes::moreRoundsWanted, this, &RunDesk::addRounds);
     connect(&m_context.wishes, &PageWishes::warmupWanted, this, &RunDesk::askForWarmup);
+    connect(&m_context.wishes, &PageWishes::firstRaceWanted, this, &RunDesk::runFirstRace);
+    connect(&m_context.wishes, &PageWishes::concurrencyWanted, this, &RunDesk::useConcurrency);
     connect(&m_context.history(), &RunHistory::runFinished, this, &RunDesk::sayWhyItFailed);
     connect(&m_context.session, &Session::failed, this, [this](const QString &sentence) {
         m_message.showMessage(MessageBar::Severity::Error, sentence);
@@ -77,6 +82,22 @@ void RunDesk::addRounds(int experiment, int rounds)
 {
     m_message.clear();
     m_context.session.start(m_context.history().moreRounds(experiment, rounds), experiment);
+}
+
+void RunDesk::runFirstRace()
+{
+    m_message.clear();
+    m_context.session.start(experimentPlan(Setup::firstRace()));
+}
+
+void RunDesk::useConcurrency(int maxRequests)
+{
+    Setup setup = m_context.setup.setup();
+    setup.maxRequests = maxRequests;
+    m_context.setup.set(setup);
+    m_message.showMessage(
+        MessageBar::Severity::Info,
+        tr("The next run makes %1 at a time.").arg(countText(maxRequests, u"request"_s)));
 }
 
 void RunDesk::askForWarmup()

@@ -29,6 +29,11 @@ public:
     void runSweep(const SweepSettings &settings);
     /// The experiment is one in the history.
     void addRounds(int experiment, int rounds);
+    /// Runs the short experiment with which a newcomer begins: three strategies, a few rounds, in
+    /// less than ten seconds. What is set stays as it is.
+    void runFirstRace();
+    /// Sets how many requests at a time the next experiment makes.
+    void useConcurrency(int maxRequests);
     /// Makes sure that the next experiment begins with a round that is not counted.
     void askForWarmup();
 

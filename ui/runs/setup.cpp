@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/setup.h"
 
+#include "core/analysis/comparison.h"
 #include "core/analysis/wording.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/runs/stored_settings.h"
@@ -72,6 +73,16 @@ Plan Setup::usualPlan()
     plan.delay = {std::chrono::milliseconds(100), std::chrono::milliseconds(600)};
     plan.destination = defaultDestination();
     return plan;
+}
+
+Setup Setup::firstRace()
+{
+    Setup setup;
+    setup.plan.delay = {std::chrono::milliseconds(10), std::chrono::milliseconds(60)};
+    setup.plan.savesFlags = false; // nobody has said where to
+    constexpr int pairs = 3;
+    setup.rounds = roundsNeededFor(pairs);
+    return setup;
 }
 
 Setup Setup::load(QSettings &settings, PlanSettings table)

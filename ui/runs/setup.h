@@ -42,6 +42,9 @@ struct Setup
     /// The window's defaults. It uses DELAY, with shorter delays than those of the command line, so
     /// that twenty flags in sequence take about as long as the reference's 7 s.
     static Plan usualPlan();
+    /// What a newcomer runs first: sequential, thread pool and coroutines, enough rounds for a
+    /// verdict, and delays so short that all of it takes less than ten seconds.
+    static Setup firstRace();
     /// A folder of our own inside the desktop's folder for downloads.
     static QString defaultDestination();
     /// The stored values that still make sense, and the defaults for the rest.
