@@ -97,6 +97,7 @@ const std::map<QString, QStringList> allowedArrows{
     {"ui/look", {"core"}},
     {"ui/widgets", {"core", "ui/look"}},
     {"ui/runs", {"core", "ui/look", "ui/widgets"}},
+    {"ui/help", {"core", "ui/look", "ui/widgets"}},
     {"ui", {"core", "ui"}},
     {"app", {"core", "ui", "app"}},
 };
