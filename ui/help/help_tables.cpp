@@ -9,6 +9,7 @@
 #include "ui/look/state_look.h"
 
 #include <QBuffer>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QPixmap>
 
@@ -50,14 +51,32 @@ QString sentence(const QString &text)
     return text.endsWith(u'.') ? text : text + u'.';
 }
 
+/// A pixmap as sharp as the screen, because a picture that is scaled loses its fine lines.
+QPixmap sharpPixmap(QSize size)
+{
+    const qreal ratio = qGuiApp->devicePixelRatio();
+    QPixmap pixmap(size * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    return pixmap;
+}
+
 QString swatch(TimeKind kind)
 {
     constexpr QSize size(26, 12);
-    constexpr int sharpness = 2;
-    QPixmap pixmap(size * sharpness);
-    pixmap.setDevicePixelRatio(sharpness);
+    QPixmap pixmap = sharpPixmap(size);
     QPainter painter(&pixmap);
     paintKind(painter, QRect(QPoint(), size), kind);
+    painter.end();
+    return image(pixmap);
+}
+
+QString glyph(ItemState state)
+{
+    constexpr int side = 16;
+    QPixmap pixmap = sharpPixmap({side, side});
+    QPainter painter(&pixmap);
+    paintStateGlyph(painter, QRectF(0, 0, side, side), state);
     painter.end();
     return image(pixmap);
 }
@@ -86,14 +105,9 @@ QString settingsTable()
 
 QString statesTable()
 {
-    constexpr int side = 16;
-    constexpr int sharpness = 2;
     QStringList rows;
-    for (const ItemState state : itemStates) {
-        QPixmap pixmap = stateIcon(state).pixmap(QSize(side, side) * sharpness);
-        pixmap.setDevicePixelRatio(sharpness);
-        rows.append(row(image(pixmap), {stateTitle(state, 1), sentence(stateDescription(state))}));
-    }
+    for (const ItemState state : itemStates)
+        rows.append(row(glyph(state), {stateTitle(state, 1), sentence(stateDescription(state))}));
     return table(rows);
 }
 

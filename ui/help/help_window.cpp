@@ -45,15 +45,13 @@ constexpr int listWidth = 200;
 
 QString styleOfText()
 {
-    const Colors &c = colors();
     return uR"(
         h1 { font-size: x-large; font-weight: 600; }
         h2 { font-size: large; font-weight: 600; margin-top: 18px; }
         p, li { margin-top: 6px; margin-bottom: 6px; }
         td { padding: 4px 14px 4px 0px; }
-        a { color: %1; }
-        kbd, code { font-family: monospace; background-color: %2; }
-    )"_s.arg(c.accent.name(), c.sunken.name());
+        kbd, code { font-family: monospace; background-color: %1; }
+    )"_s.arg(colors().sunken.name());
 }
 
 bool hasAllWords(const QString &text, const QStringList &words)
@@ -126,10 +124,13 @@ QWidget *HelpWindow::makeReader()
     m_text->document()->setDefaultStyleSheet(styleOfText());
     m_text->document()->setDocumentMargin(metrics::margin);
     // Follow links, too: the list shows where the reader is.
-    connect(m_text, &QTextBrowser::sourceChanged, this, &HelpWindow::showPlace);
+    connect(m_text, &QTextBrowser::sourceChanged, this, [this](const QUrl &source) {
+        m_topic = source.path();
+        showPlace();
+    });
 
-    QToolButton *back = makePlainButton(u"step-back"_s, tr("Back (Alt+Left)"));
-    QToolButton *forward = makePlainButton(u"step-forward"_s, tr("Forward (Alt+Right)"));
+    QToolButton *back = makePlainButton(u"chevron-left"_s, tr("Back (Alt+Left)"));
+    QToolButton *forward = makePlainButton(u"chevron-right"_s, tr("Forward (Alt+Right)"));
     back->setAccessibleName(tr("Back"));
     forward->setAccessibleName(tr("Forward"));
     back->setEnabled(false);
@@ -160,11 +161,6 @@ void HelpWindow::showTopic(const QString &topic)
     raise();
     activateWindow();
     m_text->setFocus();
-}
-
-QString HelpWindow::topic() const
-{
-    return m_text->source().path();
 }
 
 QString HelpWindow::text() const

@@ -22,7 +22,7 @@ public:
 
     /// Brings the window to the front with this topic. An id without a topic shows the first one.
     void showTopic(const QString &topic);
-    QString topic() const;
+    const QString &topic() const { return m_topic; }
     /// The text that is shown, without tags.
     QString text() const;
     /// Lists only the topics with all of these words, and marks the words.
@@ -41,6 +41,7 @@ private:
     void markWords();
 
     const std::vector<ShortcutGroup> m_shortcuts;
+    QString m_topic;
     QLineEdit *m_search;
     QListWidget *m_topics;
     QTextBrowser *m_text;
