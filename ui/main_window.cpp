@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/about_box.h"
+#include "ui/actions.h"
 #include "ui/live/failures_dock.h"
 #include "ui/live/failures_model.h"
 #include "ui/live/progress_strip.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/menus.h"
 #include "ui/pages.h"
 #include "ui/runs/page.h"
 #include "ui/runs/report_desk.h"
@@ -20,6 +23,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QStatusBar>
 #include <QTabBar>
@@ -50,18 +54,20 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_pages(makePages(m_context)),
       m_progress(new ProgressStrip),
       m_failures(new FailuresDock(*new FailuresModel(m_context.history(), this), this)),
-      m_toolBar(new ToolBar(m_context, this)),
+      m_actions(new Actions(m_context, m_pages, this)),
+      m_toolBar(new ToolBar(m_context, *m_actions, this)),
       m_runs(new RunDesk(m_context, *m_message, this)),
       m_reports(new ReportDesk(m_context, *m_message, *m_settings, this))
 {
     setWindowTitle(tr("Regatta"));
     setWindowIcon(applicationIcon());
+    fillMenuBar(*menuBar(), *m_actions);
     addToolBar(m_toolBar);
     makePanels();
     for (Page *page : m_pages)
         addPage(page);
     setAcceptDrops(true);
-    connectToolBar();
+    connectActions();
     connectContext();
     restore();
 }
@@ -113,18 +119,37 @@ void MainWindow::makePanels()
     statusBar()->addWidget(m_progress, 1);
 }
 
-void MainWindow::connectToolBar()
+void MainWindow::connectActions()
 {
-    connect(m_toolBar, &ToolBar::runRequested, m_runs, &RunDesk::run);
-    connect(m_toolBar, &ToolBar::openRequested, m_reports, &ReportDesk::chooseReport);
-    connect(m_toolBar, &ToolBar::baselineRequested, m_reports, &ReportDesk::useShownAsBaseline);
-    connect(m_toolBar, &ToolBar::exportRequested, m_reports, &ReportDesk::chooseExportFile);
-    connect(m_toolBar, &ToolBar::logRequested, this, [this](bool isWanted) {
-        m_wantsLog = isWanted;
-        m_failures->setVisible(isWanted);
-    });
-    connect(m_failures, &QDockWidget::visibilityChanged, m_toolBar, &ToolBar::showLogVisible);
-    connect(m_toolBar, &ToolBar::otherAppearanceRequested, this, &MainWindow::toggleAppearance);
+    const auto onTrigger = [this](ActionId id, auto *receiver, auto slot) {
+        connect(&(*m_actions)[id], &QAction::triggered, receiver, slot);
+    };
+    onTrigger(ActionId::Run, m_runs, &RunDesk::run);
+    onTrigger(ActionId::Stop, &m_context.session, &Session::stop);
+    onTrigger(ActionId::Clear, &m_context.history(), &RunHistory::clear);
+    onTrigger(ActionId::Open, m_reports, &ReportDesk::chooseReport);
+    onTrigger(ActionId::Baseline, m_reports, &ReportDesk::useShownAsBaseline);
+    onTrigger(ActionId::Export, m_toolBar, &ToolBar::openExportMenu);
+    onTrigger(ActionId::Log, this, &MainWindow::wantLog);
+    onTrigger(ActionId::Appearance, this, &MainWindow::toggleAppearance);
+    onTrigger(ActionId::NextPage, this, [this] { showNeighbour(1); });
+    onTrigger(ActionId::PreviousPage, this, [this] { showNeighbour(-1); });
+    onTrigger(ActionId::About, this, [this] { showAboutBox(this, m_settings->fileName()); });
+    onTrigger(ActionId::Quit, this, &QWidget::close);
+    connect(m_actions, &Actions::exportWanted, m_reports, &ReportDesk::chooseExportFile);
+    connect(m_failures, &QDockWidget::visibilityChanged, &(*m_actions)[ActionId::Log],
+            &QAction::setChecked);
+    const auto showCurrent = [this] {
+        m_actions->setCurrentPage(m_pages[m_tabs->currentIndex()]->key());
+    };
+    connect(m_tabs, &QTabWidget::currentChanged, this, showCurrent);
+    showCurrent();
+}
+
+void MainWindow::wantLog(bool isWanted)
+{
+    m_wantsLog = isWanted;
+    m_failures->setVisible(isWanted);
 }
 
 void MainWindow::connectContext()
@@ -152,6 +177,12 @@ void MainWindow::showPage(const QString &key)
     Q_ASSERT(page != m_pages.end());
     m_tabs->setCurrentWidget(*page);
     (*page)->setFocus();
+}
+
+void MainWindow::showNeighbour(int step)
+{
+    const int count = static_cast<int>(m_pages.size());
+    showPage(m_pages[(m_tabs->currentIndex() + step + count) % count]->key());
 }
 
 void MainWindow::showFailures()
@@ -225,7 +256,7 @@ void MainWindow::toggleAppearance()
         appearance() == Appearance::Dark ? Appearance::Light : Appearance::Dark;
     setAppearance(*qApp, other);
     storeAppearance(*m_settings, other);
-    m_toolBar->showAppearance();
+    m_actions->showAppearance();
 }
 
 void MainWindow::restore()

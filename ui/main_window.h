@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window. It composes tool bar, setup panel, pages and log, and does nothing more.
+// The window. It composes menus, tool bar, setup panel, pages and log, and does nothing more.
 #pragma once
 
 #include "ui/runs/page_context.h"
@@ -16,6 +16,7 @@ class QTabWidget;
 
 namespace regatta {
 
+class Actions;
 class FailuresDock;
 class MessageBar;
 class Page;
@@ -53,6 +54,7 @@ public:
     ProgressStrip &progressStrip() { return *m_progress; }
     FailuresDock &failuresDock() { return *m_failures; }
     MessageBar &messageBar() { return *m_message; }
+    Actions &windowActions() { return *m_actions; }
 
     /// Writes the report of the experiment of the run shown. Returns an empty string, or a sentence
     /// that says why it failed.
@@ -77,10 +79,14 @@ protected:
 private:
     void addPage(Page *page);
     void makePanels();
-    void connectToolBar();
+    void connectActions();
     void connectContext();
     /// Brings the page with this key to the front.
     void showPage(const QString &key);
+    /// Brings the page that stands so many places further right to the front. After the last page
+    /// comes the first.
+    void showNeighbour(int step);
+    void wantLog(bool isWanted);
     void showFailures();
     /// Shows the progress of the run under way. If there is none, that of the run shown.
     void showProgress();
@@ -96,6 +102,7 @@ private:
     std::vector<Page *> m_pages;
     ProgressStrip *m_progress;
     FailuresDock *m_failures;
+    Actions *m_actions;
     ToolBar *m_toolBar;
     RunDesk *m_runs;
     ReportDesk *m_reports;
