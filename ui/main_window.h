@@ -17,12 +17,16 @@ class QTabWidget;
 namespace regatta {
 
 class Actions;
+class CloseQuestion;
+class ExperimentStanding;
 class FailuresDock;
 class MessageBar;
+class Notifier;
 class Page;
 class ProgressStrip;
 class ReportDesk;
 class RunDesk;
+class SetupDock;
 class SetupPanel;
 class ToolBar;
 
@@ -41,6 +45,8 @@ public:
     /// Does what the Run button does.
     void run();
     void stop();
+    /// Closes the window without a question, even if a run is under way. That run is stopped.
+    void closeAtOnce();
     Session &session() { return m_context.session; }
     const RunHistory &history() const { return m_context.session.history(); }
     const ShownRun &shown() const { return m_context.shown; }
@@ -72,6 +78,8 @@ public:
     void setRemoteQuestion(std::function<RemoteAnswer(int)> question);
 
 protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -80,7 +88,14 @@ private:
     void addPage(Page *page);
     void makePanels();
     void connectActions();
+    void connectStanding();
     void connectContext();
+    /// Makes everything else fit the page in front.
+    void followPage();
+    void showStanding();
+    void tellOfEnd(bool wasStopped);
+    QString endSentence() const;
+    void fitSetup();
     /// Brings the page with this key to the front.
     void showPage(const QString &key);
     /// Brings the page that stands so many places further right to the front. After the last page
@@ -104,8 +119,12 @@ private:
     FailuresDock *m_failures;
     Actions *m_actions;
     ToolBar *m_toolBar;
+    SetupDock *m_setupDock;
     RunDesk *m_runs;
     ReportDesk *m_reports;
+    ExperimentStanding *m_standing;
+    Notifier *m_notifier;
+    CloseQuestion *m_closing;
     bool m_wantsLog = true;
 };
 
