@@ -4,6 +4,7 @@
 #include "core/analysis/wording.h"
 #include "core/http/client_catalog.h"
 #include "core/record/run_result.h"
+#include "core/server/flag_corpus.h"
 
 #include <QLocale>
 
@@ -28,6 +29,12 @@ QString formatRate(int count, std::chrono::nanoseconds time)
 QString noFigure()
 {
     return u"–"_s;
+}
+
+QString codeAndCountry(CountryCode code)
+{
+    const QString country = countryName(code);
+    return country.isEmpty() ? code.upper() : u"%1 · %2"_s.arg(code.upper(), country);
 }
 
 QString clientTitle(const QString &id)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/strategies/strategy_catalog.h" // strategyTitle
+#include "core/workload/country_code.h"
 
 #include <QString>
 
@@ -16,6 +17,8 @@ QString formatTime(std::chrono::nanoseconds time);
 QString formatRate(int count, std::chrono::nanoseconds time);
 /// "–": what stands where there is no figure.
 QString noFigure();
+/// "EG · Egypt". Only the code if no country has it.
+QString codeAndCountry(CountryCode code);
 /// The title of a client by its id. If we don't know the id, the id itself.
 QString clientTitle(const QString &id);
 
