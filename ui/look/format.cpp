@@ -6,7 +6,7 @@
 #include "core/record/run_result.h"
 #include "core/server/flag_corpus.h"
 
-#include <QLocale>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -17,13 +17,18 @@ QString formatTime(std::chrono::nanoseconds time)
     return secondsText(toSeconds(time));
 }
 
+QString rateText(double perSecond)
+{
+    return perSecond < 99.95 ? QString::number(perSecond, 'f', 1)
+                             : numberText(std::llround(perSecond));
+}
+
 QString formatRate(int count, std::chrono::nanoseconds time)
 {
     const double seconds = toSeconds(time);
     if (count == 0 || seconds <= 0)
         return noFigure();
-    const double rate = count / seconds;
-    return u"%1/s"_s.arg(QLocale::c().toString(rate, 'f', rate < 99.95 ? 1 : 0));
+    return u"%1/s"_s.arg(rateText(count / seconds));
 }
 
 QString noFigure()

@@ -13,6 +13,8 @@ namespace regatta {
 
 /// As reports and commands write it: "7.26 s", "83.0 ms", "2:05 min".
 QString formatTime(std::chrono::nanoseconds time);
+/// "21.3" or "9,544" per second.
+QString rateText(double perSecond);
 /// "21.3/s", or "–" if there is no rate.
 QString formatRate(int count, std::chrono::nanoseconds time);
 /// "–": what stands where there is no figure.
