@@ -19,16 +19,20 @@ private Q_SLOTS:
 void TestFormat::codesHaveTheirCountry_data()
 {
     QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("copy");
     QTest::addColumn<QString>("text");
-    QTest::newRow("a country") << u"EG"_s << u"EG · Egypt"_s;
-    QTest::newRow("in small letters") << u"br"_s << u"BR · Brazil"_s;
-    QTest::newRow("no country") << u"ZZ"_s << u"ZZ"_s;
+    QTest::newRow("a country") << u"EG"_s << 0 << u"EG · Egypt"_s;
+    QTest::newRow("in small letters") << u"br"_s << 0 << u"BR · Brazil"_s;
+    QTest::newRow("third copy") << u"EG"_s << 2 << u"EG 3 · Egypt"_s;
+    QTest::newRow("no country") << u"ZZ"_s << 0 << u"ZZ"_s;
+    QTest::newRow("second copy without a country") << u"ZZ"_s << 1 << u"ZZ 2"_s;
 }
 
 void TestFormat::codesHaveTheirCountry()
 {
     QFETCH(QString, code);
-    QTEST(codeAndCountry(CountryCode::parse(code).value()), "text");
+    QFETCH(int, copy);
+    QTEST(codeAndCountry(CountryCode::parse(code).value(), copy), "text");
 }
 
 QTEST_MAIN(TestFormat)

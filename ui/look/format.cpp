@@ -36,10 +36,11 @@ QString noFigure()
     return u"–"_s;
 }
 
-QString codeAndCountry(CountryCode code)
+QString codeAndCountry(CountryCode code, int copy)
 {
+    const QString name = copy == 0 ? code.upper() : u"%1 %2"_s.arg(code.upper()).arg(copy + 1);
     const QString country = countryName(code);
-    return country.isEmpty() ? code.upper() : u"%1 · %2"_s.arg(code.upper(), country);
+    return country.isEmpty() ? name : u"%1 · %2"_s.arg(name, country);
 }
 
 QString clientTitle(const QString &id)

@@ -19,8 +19,9 @@ QString rateText(double perSecond);
 QString formatRate(int count, std::chrono::nanoseconds time);
 /// "–": what stands where there is no figure.
 QString noFigure();
-/// "EG · Egypt". Only the code if no country has it.
-QString codeAndCountry(CountryCode code);
+/// "EG · Egypt", or "EG 3 · Egypt" for the third copy. Only "EG" if no country has the code. Copies
+/// count from 0.
+QString codeAndCountry(CountryCode code, int copy = 0);
 /// The title of a client by its id. If we don't know the id, the id itself.
 QString clientTitle(const QString &id);
 
