@@ -60,8 +60,8 @@ QString headingSoFar(const Comparison *pair, int missing)
                                         : VerdictList::tr("%1 more make it certain").arg(missing);
     if (!pair)
         return VerdictList::tr("No round counts yet; %1").arg(toCome);
-    return VerdictList::tr("%1× %2; %3")
-        .arg(ratioText(factorOf(*pair)), inRounds(pair->rounds), toCome);
+    return VerdictList::tr("%1 %2; %3")
+        .arg(timesText(factorOf(*pair)), inRounds(pair->rounds), toCome);
 }
 
 QString textSoFar(const ComparisonFigures &figures, const Comparison *pair, int needed)
@@ -71,8 +71,8 @@ QString textSoFar(const ComparisonFigures &figures, const Comparison *pair, int 
     if (!pair)
         return chance;
     const bool isFirstFaster = pair->ratio < 1;
-    return VerdictList::tr("%1 was %2× as fast as %3 %4. %5")
-        .arg(titleOf(figures, isFirstFaster ? pair->a : pair->b), ratioText(factorOf(*pair)),
+    return VerdictList::tr("%1 was %2 as fast as %3 %4. %5")
+        .arg(titleOf(figures, isFirstFaster ? pair->a : pair->b), timesText(factorOf(*pair)),
              titleOf(figures, isFirstFaster ? pair->b : pair->a), inRounds(pair->rounds), chance);
 }
 

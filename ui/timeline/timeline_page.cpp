@@ -8,6 +8,7 @@
 #include "ui/runs/run_standing.h"
 #include "ui/runs/watching_cost.h"
 #include "ui/timeline/breakdown_bar.h"
+#include "ui/timeline/column_chooser.h"
 #include "ui/timeline/requests_table.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/card.h"
@@ -79,9 +80,9 @@ QWidget *TimelinePage::makeContent()
 {
     m_splitter->addWidget(makeCard(m_view, 1));
     m_splitter->addWidget(makeCard(m_table, 1));
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
-    m_splitter->setSizes({360, 240});
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({1000, 1000});
     m_splitter->setHandleWidth(metrics::gap);
     m_splitter->setChildrenCollapsible(false);
 
@@ -290,7 +291,8 @@ QByteArray TimelinePage::saveState() const
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << m_splitter->saveState() << m_grouping->current() << m_tool->current();
+    stream << m_splitter->saveState() << m_grouping->current() << m_tool->current()
+           << m_table->columns().chosen();
     return state;
 }
 
@@ -306,6 +308,9 @@ void TimelinePage::restoreState(const QByteArray &state)
     m_splitter->restoreState(splitter);
     m_grouping->setCurrent(grouping);
     m_tool->setCurrent(tool);
+    QStringList columns; // which states of older versions don't have
+    stream >> columns;
+    m_table->columns().choose(columns);
 }
 
 } // namespace regatta

@@ -2,6 +2,7 @@
 #include "ui/timeline/timeline_run.h"
 
 #include "core/analysis/request_phases.h"
+#include "core/analysis/wording.h"
 #include "core/workload/plan.h"
 #include "ui/look/format.h"
 #include "ui/look/state_look.h"
@@ -9,7 +10,6 @@
 #include "ui/runs/run_history.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -35,7 +35,7 @@ QString outcome(const RequestRecord &request, bool isComplete)
         return request.started ? tipText("under way") : tipText("waiting for a free lane");
     switch (request.status) {
     case Status::Ok:
-        return tipText("arrived, %1").arg(QLocale().formattedDataSize(request.bytes));
+        return tipText("arrived, %1 bytes").arg(numberText(request.bytes));
     case Status::NotFound:
         return tipText("not found");
     case Status::Error:
@@ -92,7 +92,8 @@ QString requestToolTip(const TimelineRun &run, int index)
 {
     const RequestRecord &request = run.result.requests[index];
     QString text = u"<b>%1</b>&nbsp; %2<br>%3<table cellspacing='0'>"_s.arg(
-        requestName(request), outcome(request, run.isComplete).toHtmlEscaped(), facts(request));
+        codeAndCountry(request.code, request.copy).toHtmlEscaped(),
+        outcome(request, run.isComplete).toHtmlEscaped(), facts(request));
     if (request.started)
         text += row(tipText("Started"), formatTime(*request.started));
     for (const TimeStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {
