@@ -37,6 +37,15 @@ QCPAxis *errorAxis(const QCPAxisRect *rect)
     return rect->axis(QCPAxis::atRight);
 }
 
+QString levelSentence(const SweepLevel &level)
+{
+    return SweepChart::tr("m = %1: %2 on average over %3, %4 answers per second, %5")
+        .arg(QString::number(level.maxRequests), secondsText(level.mean),
+             countText(level.runs, u"round"_s),
+             QString::number(level.throughput, 'f', level.throughput < 100 ? 1 : 0),
+             countText(level.errors, u"error"_s));
+}
+
 } // namespace
 
 SweepChart::SweepChart(QWidget *parent)
@@ -249,6 +258,19 @@ void SweepChart::restyle()
     m_kneeText->setColor(c.success);
 }
 
+QString SweepChart::spokenText() const
+{
+    QStringList sentences;
+    for (const SweepLevel &level : m_sweep.levels) {
+        if (level.runs > 0)
+            sentences.append(levelSentence(level));
+    }
+    if (m_sweep.knee)
+        sentences.append(
+            tr("A larger m than %1 hardly helps").arg(m_sweep.levels[*m_sweep.knee].maxRequests));
+    return sentences.isEmpty() ? tr("Nothing is drawn yet") : sentences.join(u". "_s);
+}
+
 QString SweepChart::textAt(const QPoint &position) const
 {
     for (const Curve &curve : {m_elapsed, m_throughput}) {
@@ -258,11 +280,7 @@ QString SweepChart::textAt(const QPoint &position) const
             const double pixel = levelAxis(curve.rect)->coordToPixel(level.maxRequests);
             if (level.runs == 0 || std::abs(pixel - position.x()) > hoverDistance)
                 continue;
-            return tr("m = %1: %2 on average over %3, %4 answers per second, %5")
-                .arg(QString::number(level.maxRequests), secondsText(level.mean),
-                     countText(level.runs, u"round"_s),
-                     QString::number(level.throughput, 'f', level.throughput < 100 ? 1 : 0),
-                     countText(level.errors, u"error"_s));
+            return levelSentence(level);
         }
     }
     return {};
