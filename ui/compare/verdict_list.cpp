@@ -2,6 +2,7 @@
 #include "ui/compare/verdict_list.h"
 
 #include "core/analysis/wording.h"
+#include "ui/accessible/spoken.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 
@@ -141,13 +142,19 @@ VerdictCard otherBaseline(const QStringList &differences)
 }
 
 /// Draws one pip per round: first the rounds done, then those that are still needed.
-class RoundsMeter : public QWidget
+class RoundsMeter : public QWidget, public Spoken
 {
 public:
     RoundsMeter(int done, int needed) : m_done(done), m_needed(needed)
     {
         setFixedHeight(6);
         setAccessibleName(VerdictList::tr("%1 of %2 rounds").arg(done).arg(needed));
+    }
+
+    QAccessible::Role spokenRole() const override { return QAccessible::ProgressBar; }
+    std::optional<SpokenValue> spokenValue() const override
+    {
+        return SpokenValue{double(m_done), 0, double(m_needed), 1};
     }
 
 protected:
@@ -197,6 +204,7 @@ QWidget *makeVerdict(const VerdictCard &contents)
 {
     auto *card = new QFrame;
     card->setObjectName(u"card"_s);
+    card->setAccessibleName(contents.heading);
     auto *icon = new QLabel;
     const Look look = lookOf(contents.kind);
     icon->setPixmap(themedIcon(QLatin1String(look.icon), look.tint).pixmap(metrics::iconSize));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/code_map.h"
 
+#include "ui/accessible/spoken_words.h"
 #include "ui/live/code_map_painter.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
@@ -147,6 +148,7 @@ void CodeMap::setPickedByHand(CountryCode code, bool isPicked)
         return;
     m_picked.set(place, isPicked);
     update();
+    announceItem(*this, code.index());
     Q_EMIT pickedByHand(picked());
 }
 
@@ -205,7 +207,7 @@ void CodeMap::moveCursor(int rows, int columns, bool isExtending)
     m_cursor = CountryCode::fromIndex(row * letters + column);
     if (isExtending)
         setPickedByHand(m_cursor, picks);
-    setAccessibleDescription(sentence(m_cursor));
+    announceCurrentItem(*this);
     QToolTip::showText(mapToGlobal(cellRect(m_cursor).bottomRight().toPoint()),
                        plainToolTip(sentence(m_cursor)), this);
     update();
@@ -248,6 +250,7 @@ void CodeMap::keyPressEvent(QKeyEvent *event)
 void CodeMap::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
+    announceCurrentItem(*this);
     update();
 }
 
@@ -273,6 +276,22 @@ QString CodeMap::sentence(CountryCode code) const
     return tr("%1 (%2)").arg(
         itemSentence(m_run->progress.item(speaker->index), code, m_run->messageOf(speaker->index)),
         next);
+}
+
+SpokenItem CodeMap::spokenItem(int place) const
+{
+    const CountryCode code = CountryCode::fromIndex(place);
+    const bool isPicked = m_picked.test(static_cast<std::size_t>(place));
+    QString name = m_cells[place] ? spokenDownload(code, 0, *m_cells[place]) : spokenCode(code);
+    if (isPicked)
+        name = tr("%1, picked").arg(name);
+    return {name, sentence(code), cellRect(code).toAlignedRect(), true, isPicked};
+}
+
+int CodeMap::spokenItemAt(QPoint point) const
+{
+    const auto code = codeAt(point);
+    return code ? code->index() : -1;
 }
 
 bool CodeMap::event(QEvent *event)

@@ -3,6 +3,7 @@
 // first letters, columns are second letters.
 #pragma once
 
+#include "ui/accessible/spoken.h"
 #include "ui/live/code_map_geometry.h"
 #include "ui/runs/run_history.h"
 
@@ -15,7 +16,7 @@
 
 namespace regatta {
 
-class CodeMap : public QWidget
+class CodeMap : public QWidget, public SpokenItems
 {
     Q_OBJECT
 
@@ -36,6 +37,11 @@ public:
         return geometryNow().codeAt(position);
     }
     QRectF cellRect(CountryCode code) const { return geometryNow().cellRect(code); }
+
+    int spokenItemCount() const override { return CountryCode::count; }
+    SpokenItem spokenItem(int place) const override;
+    int spokenItemAt(QPoint point) const override;
+    int currentSpokenItem() const override { return m_cursor.index(); }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

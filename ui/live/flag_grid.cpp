@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/flag_grid.h"
 
+#include "ui/accessible/spoken_words.h"
 #include "ui/look/icons.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
@@ -193,6 +194,24 @@ QString FlagGrid::tileSentence(int tile) const
     return sentence;
 }
 
+QString FlagGrid::spokenText() const
+{
+    if (!m_run)
+        return m_isExpectant ? tr("Getting ready") : tr("There is no run yet");
+    if (shownCount() == 0)
+        return tr("All flags of this run are hidden");
+    return tr("%1 of %2 flags arrived")
+        .arg(m_run->progress.count(ItemState::Arrived))
+        .arg(m_run->progress.total());
+}
+
+SpokenItem FlagGrid::spokenItem(int place) const
+{
+    const WorkItem &item = m_run->progress.items()[itemOf(place)];
+    return {spokenDownload(item.code, item.copy, m_run->progress.item(item.index).state),
+            tileSentence(place), tileRect(place), true, place == m_current};
+}
+
 void FlagGrid::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
@@ -318,7 +337,7 @@ void FlagGrid::setCurrentTile(int tile)
     else if (below > 0)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + below);
     const QString sentence = tileSentence(m_current);
-    setAccessibleDescription(sentence);
+    announceCurrentItem(*this);
     QToolTip::showText(viewport()->mapToGlobal(tileRect(m_current).bottomLeft()),
                        plainToolTip(sentence), viewport());
     viewport()->update();
@@ -327,6 +346,7 @@ void FlagGrid::setCurrentTile(int tile)
 void FlagGrid::mousePressEvent(QMouseEvent *event)
 {
     m_current = tileAt(event->pos());
+    announceCurrentItem(*this);
     viewport()->update();
 }
 
@@ -335,6 +355,7 @@ void FlagGrid::focusInEvent(QFocusEvent *event)
     if (m_current < 0 && shownCount() > 0)
         m_current = 0;
     QAbstractScrollArea::focusInEvent(event);
+    announceCurrentItem(*this);
     viewport()->update();
 }
 

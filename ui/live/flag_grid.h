@@ -2,6 +2,7 @@
 // Shows a tile for every download of a run: its flag once that has arrived, and its state before.
 #pragma once
 
+#include "ui/accessible/spoken.h"
 #include "ui/live/flag_tile_painter.h"
 #include "ui/runs/run_history.h"
 
@@ -15,7 +16,7 @@ namespace regatta {
 class Thumbnails;
 
 /// Paints only what is visible, so that thousands of tiles cost no more than a screenful.
-class FlagGrid : public QAbstractScrollArea
+class FlagGrid : public QAbstractScrollArea, public SpokenItems
 {
     Q_OBJECT
 
@@ -37,6 +38,12 @@ public:
     const std::vector<int> &shownItems() const;
     /// The place in shownItems of the tile at this point of the viewport. −1 if there is no tile.
     int tileAt(QPoint position) const;
+
+    QString spokenText() const override;
+    int spokenItemCount() const override { return m_run ? shownCount() : 0; }
+    SpokenItem spokenItem(int place) const override;
+    int spokenItemAt(QPoint point) const override { return m_run ? tileAt(point) : -1; }
+    int currentSpokenItem() const override { return m_current; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/progress_strip.h"
 
+#include "ui/accessible/announcement.h"
 #include "ui/look/format.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -54,12 +56,48 @@ SegmentedBar::SegmentedBar(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setMinimumWidth(80);
+    setAccessibleName(tr("Progress of the run"));
 }
 
 void SegmentedBar::setRun(const ObservedRun *run)
 {
     m_run = run;
+    refresh();
+}
+
+void SegmentedBar::refresh()
+{
     update();
+    // Telling somebody costs time that a run under way should have, so it is done once per per
+    // cent.
+    if (std::exchange(m_announcedPercent, percent()) != m_announcedPercent)
+        announceValue(*this);
+}
+
+int SegmentedBar::percent() const
+{
+    if (!m_run || m_run->progress.total() == 0)
+        return 0;
+    const RunProgress &progress = m_run->progress;
+    const int done = progress.done() - progress.count(ItemState::Cancelled);
+    return static_cast<int>(qint64(100) * done / progress.total());
+}
+
+QString SegmentedBar::spokenText() const
+{
+    if (!m_run)
+        return tr("There is no run yet");
+    QStringList counts;
+    for (const ItemState state : itemStates) {
+        if (const int count = m_run->progress.count(state); count > 0)
+            counts.append(tr("%1 %2").arg(count).arg(stateTitle(state, count)));
+    }
+    return tr("%1 downloads: %2").arg(m_run->progress.total()).arg(counts.join(u", "_s));
+}
+
+std::optional<SpokenValue> SegmentedBar::spokenValue() const
+{
+    return SpokenValue{double(percent()), 0, 100, 1};
 }
 
 int SegmentedBar::widthOf(ItemState state) const
@@ -106,7 +144,8 @@ ProgressStrip::ProgressStrip(QWidget *parent)
       m_bar(new SegmentedBar),
       m_done(new FigureLabel(u"676/676"_s)),
       m_times(new FigureLabel(u"00.0 s · 00.0 s left"_s)),
-      m_rate(new FigureLabel(u"0000.0/s"_s))
+      m_rate(new FigureLabel(u"0000.0/s"_s)),
+      m_announcement(new Announcement(this))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::margin,
@@ -162,8 +201,10 @@ void ProgressStrip::setRun(const ObservedRun *run)
 
 void ProgressStrip::setGettingReady(bool isGettingReady)
 {
-    m_isGettingReady = isGettingReady;
+    const bool hasEnded = std::exchange(m_isGettingReady, isGettingReady) && !isGettingReady;
     refresh();
+    if (hasEnded)
+        announceEnd();
 }
 
 void ProgressStrip::setExperimentText(const QString &text)
@@ -194,7 +235,7 @@ void ProgressStrip::refresh()
         count.icon->setVisible(m_run);
         count.text->setVisible(m_run);
     }
-    m_bar->update();
+    m_bar->refresh();
     if (m_run)
         showRun();
     else
@@ -230,6 +271,15 @@ void ProgressStrip::showIdle()
     m_done->setText(m_isGettingReady ? tr("Getting ready…") : m_idleText);
     m_times->clear();
     m_rate->clear();
+}
+
+void ProgressStrip::announceEnd()
+{
+    if (!m_run) // nothing was run, and a message says why
+        return;
+    m_announcement->say(tr("The run is over. %1: %2, %3")
+                            .arg(strategyTitle(m_run->contestant.strategy), timeOutcome(*m_run),
+                                 m_bar->spokenText()));
 }
 
 QString ProgressStrip::figures() const

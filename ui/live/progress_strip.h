@@ -2,6 +2,7 @@
 // Shows how far the run is: a bar in the states' colours, and the figures that tqdm shows.
 #pragma once
 
+#include "ui/accessible/spoken.h"
 #include "ui/runs/run_history.h"
 
 #include <QWidget>
@@ -11,7 +12,7 @@ class QLabel;
 namespace regatta {
 
 /// A bar with one stretch per state, as long as the state's share of the downloads.
-class SegmentedBar : public QWidget
+class SegmentedBar : public QWidget, public Spoken
 {
     Q_OBJECT
 
@@ -22,15 +23,27 @@ public:
     /// The width in pixels at the present size. The rest of the bar is for downloads that wait.
     int widthOf(ItemState state) const;
 
+    /// Call this when the run has got further.
+    void refresh();
+
+    QAccessible::Role spokenRole() const override { return QAccessible::ProgressBar; }
+    QString spokenText() const override;
+    /// In per cent of the downloads.
+    std::optional<SpokenValue> spokenValue() const override;
+
     QSize sizeHint() const override { return {240, 12}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    int percent() const;
+
     const ObservedRun *m_run = nullptr;
+    int m_announcedPercent = 0;
 };
 
+class Announcement;
 class FigureLabel;
 
 class ProgressStrip : public QWidget
@@ -71,6 +84,7 @@ private:
     void showIcons();
     void showRun();
     void showIdle();
+    void announceEnd();
 
     const ObservedRun *m_run = nullptr;
     QString m_idleText;
@@ -82,6 +96,7 @@ private:
     FigureLabel *m_times;
     FigureLabel *m_rate;
     std::vector<Count> m_counts;
+    Announcement *m_announcement;
 };
 
 } // namespace regatta
