@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/detail/detail_pane.h"
+#include "ui/detail/find_field.h"
 #include "ui/live/failures_dock.h"
 #include "ui/live/failures_model.h"
 #include "ui/live/progress_strip.h"
@@ -15,6 +17,7 @@
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/themed_chart.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -63,6 +66,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     setAcceptDrops(true);
     connectToolBar();
     connectContext();
+    connectDetails();
     restore();
 }
 
@@ -108,9 +112,39 @@ void MainWindow::makePanels()
     layout->addWidget(m_tabs, 1);
     layout->insertLayout(0, messageSpace);
     setCentralWidget(center);
+    makeOverlays(m_tabs);
 
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_progress, 1);
+}
+
+void MainWindow::makeOverlays(QWidget *below)
+{
+    m_detail = new DetailPane(m_context, below);
+    m_find = new FindField(m_context, below);
+    m_detail->setKeptClear([this] {
+        const auto *page = qobject_cast<Page *>(m_tabs->currentWidget());
+        const QRect chosen = page ? page->chosenRect() : QRect();
+        return chosen.isEmpty() ? chosen
+                                : QRect(page->mapTo(m_tabs, chosen.topLeft()), chosen.size());
+    });
+    auto *find = new QAction(tr("&Find…"), this);
+    find->setShortcut(QKeySequence::Find);
+    connect(find, &QAction::triggered, m_find, &FindField::open);
+    addAction(find);
+}
+
+void MainWindow::connectDetails()
+{
+    const int underTabs = m_tabs->tabBar()->sizeHint().height();
+    m_detail->setTopMargin(underTabs);
+    m_find->setTopMargin(underTabs);
+    connect(&m_context.shown, &ShownRun::changed, m_failures,
+            [this] { m_failures->setShownRun(m_context.shown.index()); });
+    connect(m_failures, &FailuresDock::downloadChosen, this, [this](int run, int item) {
+        m_context.shown.choose(run);
+        m_context.chosen.choose(run, item);
+    });
 }
 
 void MainWindow::connectToolBar()

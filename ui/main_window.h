@@ -16,7 +16,9 @@ class QTabWidget;
 
 namespace regatta {
 
+class DetailPane;
 class FailuresDock;
+class FindField;
 class MessageBar;
 class Page;
 class ProgressStrip;
@@ -51,6 +53,8 @@ public:
         return *findChild<PageClass *>();
     }
     ProgressStrip &progressStrip() { return *m_progress; }
+    DetailPane &detailPane() { return *m_detail; }
+    FindField &findField() { return *m_find; }
     FailuresDock &failuresDock() { return *m_failures; }
     MessageBar &messageBar() { return *m_message; }
 
@@ -82,6 +86,9 @@ private:
     /// Brings the page with this key to the front.
     void showPage(const QString &key);
     void showFailures();
+    /// Lays the details and the field of the search over the pages.
+    void makeOverlays(QWidget *below);
+    void connectDetails();
     /// Shows the progress of the run under way. If there is none, that of the run shown.
     void showProgress();
     void toggleAppearance();
@@ -97,6 +104,8 @@ private:
     ProgressStrip *m_progress;
     FailuresDock *m_failures;
     ToolBar *m_toolBar;
+    DetailPane *m_detail = nullptr;
+    FindField *m_find = nullptr;
     RunDesk *m_runs;
     ReportDesk *m_reports;
     bool m_wantsLog = true;

@@ -4,6 +4,7 @@
 #include "core/analysis/wording.h"
 #include "core/http/client_catalog.h"
 #include "core/record/run_result.h"
+#include "core/server/flag_corpus.h"
 
 #include <QLocale>
 
@@ -28,6 +29,18 @@ QString formatRate(int count, std::chrono::nanoseconds time)
 QString noFigure()
 {
     return u"–"_s;
+}
+
+QString countryTitle(CountryCode code)
+{
+    const QString name = countryName(code);
+    return name.isEmpty() ? code.upper() : u"%1 · %2"_s.arg(code.upper(), name);
+}
+
+QString downloadName(const WorkItem &item)
+{
+    return item.copy == 0 ? item.code.upper()
+                          : u"%1 %2"_s.arg(item.code.upper()).arg(item.copy + 1);
 }
 
 QString clientTitle(const QString &id)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/strategies/strategy_catalog.h" // strategyTitle
+#include "core/workload/plan.h"
 
 #include <QString>
 
@@ -16,6 +17,10 @@ QString formatTime(std::chrono::nanoseconds time);
 QString formatRate(int count, std::chrono::nanoseconds time);
 /// "–": what stands where there is no figure.
 QString noFigure();
+/// "EG · Egypt". Only the code if no country has it.
+QString countryTitle(CountryCode code);
+/// "ZW" for the first copy and "ZW 3" for the third: how a download is called in all views.
+QString downloadName(const WorkItem &item);
 /// The title of a client by its id. If we don't know the id, the id itself.
 QString clientTitle(const QString &id);
 

@@ -84,8 +84,7 @@ TimelineRun timelineRun(const ObservedRun &run, const Plan &plan)
 
 QString requestName(const RequestRecord &request)
 {
-    return request.copy == 0 ? request.code.upper()
-                             : tipText("%1 %2").arg(request.code.upper()).arg(request.copy + 1);
+    return downloadName({.code = request.code, .copy = request.copy});
 }
 
 QString requestToolTip(const TimelineRun &run, int index)
