@@ -225,11 +225,13 @@ void tellOne(Outcome &outcome, const Findings &findings, int contestant)
 void tellNoSuccess(Outcome &outcome, const Findings &findings)
 {
     outcome.kind = Outcome::Kind::NoSuccess;
+    outcome.fastRun = static_cast<int>(findings.runs.size()) - 1; // there is no better one
     std::vector<const RunResult *> complete;
     Tally all;
     for (const RunResult *run : findings.runs) {
         all.ok += run->tally.ok;
-        all.cancelled += run->tally.cancelled;
+        if (run->failure.isEmpty())
+            all.cancelled += run->tally.cancelled;
         if (isComplete(*run))
             complete.push_back(run);
     }
@@ -274,16 +276,6 @@ void tellComparison(Outcome &outcome, const Findings &findings)
     }
 }
 
-int missingRounds(const std::vector<Comparison> &comparisons)
-{
-    int missing = 0;
-    for (const Comparison &pair : comparisons) {
-        if (pair.verdict == Verdict::NeedMoreRounds)
-            missing = std::max(missing, pair.roundsNeeded - pair.rounds);
-    }
-    return missing;
-}
-
 /// Why strategies could not be run, each with its own sentence. Empty if all could.
 QString failuresText(const Findings &findings)
 {
@@ -300,11 +292,11 @@ QString failuresText(const Findings &findings)
 
 void addStop(Outcome &outcome, const Findings &findings)
 {
-    const auto wasStopped = [](const RunResult *run) { return run->tally.cancelled > 0; };
-    const auto isWhole = [](const RunResult *run) {
-        return run->tally.cancelled == 0 || !run->failure.isEmpty();
+    const auto wasStopped = [](const RunResult *run) {
+        return run->tally.cancelled > 0 && run->failure.isEmpty();
     };
-    const auto done = static_cast<int>(std::ranges::count_if(findings.runs, isWhole));
+    const auto done =
+        static_cast<int>(findings.runs.size() - std::ranges::count_if(findings.runs, wasStopped));
     outcome.isStopped = std::ranges::any_of(findings.runs, wasStopped) ||
                         static_cast<int>(findings.runs.size()) < findings.task.plannedRuns;
     if (!outcome.isStopped)
@@ -325,31 +317,6 @@ void addStop(Outcome &outcome, const Findings &findings)
 
 } // namespace
 
-double speedUpOf(const Comparison &pair)
-{
-    return pair.ratio < 1 ? 1 / pair.ratio : pair.ratio;
-}
-
-const Comparison *mostDifferent(std::span<const Comparison *const> pairs)
-{
-    const Comparison *most = nullptr;
-    for (const Comparison *pair : pairs) {
-        if (pair->hasFairRatio() && (!most || speedUpOf(*pair) > speedUpOf(*most)))
-            most = pair;
-    }
-    return most;
-}
-
-QString inRoundsText(int rounds)
-{
-    return rounds == 1 ? u"in one round"_s : u"in %1 rounds"_s.arg(rounds);
-}
-
-QString moreRoundsText(int missing)
-{
-    return missing == 1 ? u"1 more makes it certain"_s : u"%1 more make it certain"_s.arg(missing);
-}
-
 Outcome outcomeOf(std::span<const RunResult *const> runs, const OutcomeTask &task)
 {
     Outcome outcome;
@@ -359,7 +326,7 @@ Outcome outcomeOf(std::span<const RunResult *const> runs, const OutcomeTask &tas
     if (task.isSweep) {
         tellSweep(outcome, findings);
     } else {
-        outcome.roundsMissing = missingRounds(findings.comparisons);
+        outcome.roundsMissing = roundsMissing(findings.comparisons);
         tellComparison(outcome, findings);
     }
     addStop(outcome, findings);

@@ -50,7 +50,7 @@ struct Outcome
     /// Why it happened, or what is to be said besides. May be empty.
     QString reason;
     /// The runs to look at, as places among the given runs: a typical one of the faster contestant
-    /// and of the slower one. −1 if there is none.
+    /// and of the slower one. −1 if there is none. The first is the last run if none succeeded.
     int fastRun = -1;
     int slowRun = -1;
     /// How many more rounds would bring a verdict. 0 if there are verdicts, or if more rounds would
@@ -64,14 +64,5 @@ struct Outcome
 /// many rounds, so do not call it in the GUI's thread. The runs are in the order in which they were
 /// run.
 Outcome outcomeOf(std::span<const RunResult *const> runs, const OutcomeTask &task);
-
-/// How many times as fast the faster one of the pair was.
-double speedUpOf(const Comparison &pair);
-/// The pair that differs most. nullptr if nothing can be said of any pair.
-const Comparison *mostDifferent(std::span<const Comparison *const> pairs);
-/// "in one round", "in 5 rounds".
-QString inRoundsText(int rounds);
-/// "1 more makes it certain", "6 more make it certain".
-QString moreRoundsText(int missing);
 
 } // namespace regatta

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/verdict_list.h"
 
-#include "core/analysis/outcome.h"
 #include "core/analysis/wording.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"

@@ -11,22 +11,27 @@
 #include <optional>
 
 namespace regatta {
-namespace {
+int codeLetterSize(const CodeMapGeometry &map)
+{
+    constexpr qreal smallest = 9;
+    constexpr qreal largest = 11;
+    return static_cast<int>(std::clamp<qreal>(map.cellSide() - 2, smallest, largest));
+}
 
-/// In pixels. Smaller letters cannot be read.
-constexpr qreal smallestLetter = 9;
-
-} // namespace
+int codeLetterStep(const CodeMapGeometry &map)
+{
+    return map.cellSide() > codeLetterSize(map) ? 1 : 2; // otherwise the letters would touch
+}
 
 void paintCodeLabels(QPainter &painter, const CodeMapGeometry &map,
                      std::optional<CountryCode> hovered)
 {
     QFont font = smallFont();
-    font.setPixelSize(static_cast<int>(std::clamp<qreal>(map.cellSide() - 2, smallestLetter, 11)));
+    font.setPixelSize(codeLetterSize(map));
     painter.setFont(font);
     constexpr int space = CodeMapGeometry::labelSpace;
     const qreal side = map.cellSide();
-    const int step = side > font.pixelSize() ? 1 : 2; // otherwise the rows' letters would touch
+    const int step = codeLetterStep(map);
     for (int i = 0; i < CodeMapGeometry::letters; i += step) {
         const QString letter(QChar(u'A' + i));
         const bool isRow = hovered && CodeMapGeometry::rowOf(*hovered) == i;

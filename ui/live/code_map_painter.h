@@ -9,6 +9,10 @@ class QPainter;
 
 namespace regatta {
 
+/// The height of the letters in pixels. Never so small that they cannot be read.
+int codeLetterSize(const CodeMapGeometry &map);
+/// 1 if there is room for every letter, 2 for every second one.
+int codeLetterStep(const CodeMapGeometry &map);
 /// The letters of the hovered code stand out.
 void paintCodeLabels(QPainter &painter, const CodeMapGeometry &map,
                      std::optional<CountryCode> hovered);

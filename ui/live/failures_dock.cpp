@@ -209,9 +209,13 @@ void FailuresDock::widenColumns(int first, int last)
             continue;
         // Lines that arrive together belong to one run and are much alike, so two of them are
         // enough.
-        const int icon = column == FailuresModel::CodeColumn ? m_table->iconSize().width() : 0;
-        const QStringList texts{m_model.index(first, column).data().toString(),
-                                m_model.index(last, column).data().toString()};
+        const int icon = column == FailuresModel::CodeColumn
+                             ? style()->pixelMetric(QStyle::PM_SmallIconSize) + metrics::gap
+                             : 0;
+        QStringList texts{m_model.index(first, column).data().toString(),
+                          m_model.index(last, column).data().toString()};
+        if (column == FailuresModel::CodeColumn) // copies have longer names
+            texts.append(u"WW 100"_s);
         header->resizeSection(
             column, std::max(header->sectionSize(column), cellWidth(*m_table, texts) + icon));
     }

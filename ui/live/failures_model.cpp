@@ -28,7 +28,7 @@ std::vector<TableColumn<int>> columnsOf(const RunHistory &history)
         return history.failures()[row];
     };
     return {
-        {{.title = Model::tr("Code"), .alignment = Qt::AlignLeft, .width = 70},
+        {{.title = Model::tr("Code"), .alignment = Qt::AlignLeft, .width = 92},
          [failure, &history](int row) {
              const FailedDownload &failed = failure(row);
              return downloadName(history.run(failed.run).progress.items()[failed.item]);

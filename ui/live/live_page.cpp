@@ -38,6 +38,7 @@ LivePage::LivePage(PageContext &context, QWidget *parent)
       m_history(context.history()),
       m_shown(context.shown),
       m_chosen(context.chosen),
+      m_titles(new QWidget),
       m_title(new QLabel),
       m_facts(new FactsLine),
       m_follow(new QPushButton(tr("Pinned: back to the run under way"))),
@@ -78,7 +79,7 @@ LivePage::LivePage(PageContext &context, QWidget *parent)
     connectHistory();
     connectSetup(context);
     connectChoice();
-    connect(m_banner, &ResultBanner::shownChanged, this, &LivePage::fitChips);
+    connect(m_banner, &ResultBanner::shownChanged, this, &LivePage::fitHeader);
     connect(m_start, &StartPanel::raceWanted, &context.wishes, &PageWishes::firstRaceWanted);
     showRun();
     refresh();
@@ -107,13 +108,14 @@ QWidget *LivePage::makeHeader()
     auto *layout = new QVBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::smallGap + 2);
-    auto *titles = new QHBoxLayout;
+    auto *titles = new QHBoxLayout(m_titles);
+    titles->setContentsMargins(0, 0, 0, 0);
     titles->setSpacing(metrics::margin);
     titles->addWidget(m_title);
     titles->addWidget(m_facts, 1);
     titles->addWidget(m_follow);
     titles->addWidget(m_order);
-    layout->addLayout(titles);
+    layout->addWidget(m_titles);
     layout->addWidget(m_chips);
     connect(m_chips, &StateChips::stateToggled, m_grid, &FlagGrid::setStateShown);
     return header;
@@ -183,15 +185,16 @@ bool LivePage::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_upper && event->type() == QEvent::Resize)
         fitMap();
     if (watched == this && event->type() == QEvent::Resize)
-        fitChips();
+        fitHeader();
     return QWidget::eventFilter(watched, event);
 }
 
-void LivePage::fitChips()
+void LivePage::fitHeader()
 {
     constexpr int roomForBoth = 560;
-    const bool isLow = height() < roomForBoth;
-    m_chips->setVisible(!isLow || m_banner->isHidden() || m_chips->hidesSome());
+    const bool hasRoom = height() >= roomForBoth || m_banner->isHidden();
+    m_titles->setVisible(hasRoom);
+    m_chips->setVisible(hasRoom || m_chips->hidesSome());
 }
 
 void LivePage::fitMap()

@@ -56,8 +56,8 @@ private:
     void choose(int item, const QWidget *on);
     void markChosen();
     void fitMap();
-    /// In a low window the chips give way to the banner, because the bar below counts, too.
-    void fitChips();
+    /// In a low window the header gives way to the banner, so that flags stay in sight.
+    void fitHeader();
     void showRun();
     /// Selects the row of the run shown, unless that run is still to come.
     void selectRow();
@@ -72,6 +72,7 @@ private:
     ChosenDownload &m_chosen;
     /// Whether the user chose the download on the map.
     bool m_isChosenOnMap = false;
+    QWidget *m_titles;
     QLabel *m_title;
     FactsLine *m_facts;
     QPushButton *m_follow;

@@ -7,7 +7,7 @@
 #include "ui/runs/page_context.h"
 #include "ui/widgets/plain_button.h"
 
-#include <QAccessible>
+#include <QAccessibleWidget>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -41,6 +41,14 @@ OutcomeTask taskOf(const ExperimentPlan &experiment)
             .seed = experiment.plan.seed};
 }
 
+/// Screen readers read a notification out when it comes up.
+QAccessibleInterface *makeNotification(const QString &, QObject *object)
+{
+    auto *banner = qobject_cast<ResultBanner *>(object);
+    return banner ? new QAccessibleWidget(banner, QAccessible::Notification, banner->text())
+                  : nullptr;
+}
+
 struct BannerLook
 {
     const char *icon;
@@ -49,6 +57,8 @@ struct BannerLook
 
 BannerLook lookOf(const Outcome &outcome)
 {
+    if (outcome.isStopped && outcome.kind == Outcome::Kind::NoSuccess)
+        return {"info", IconTint::Muted};
     switch (outcome.kind) {
     case Outcome::Kind::Faster:
     case Outcome::Kind::Sweep:
@@ -79,6 +89,11 @@ ResultBanner::ResultBanner(PageContext &context, QWidget *parent)
       m_sentence(new QLabel),
       m_reason(new QLabel)
 {
+    static const bool isInstalled = [] {
+        QAccessible::installFactory(makeNotification);
+        return true;
+    }();
+    Q_UNUSED(isInstalled)
     setObjectName(u"card"_s);
     m_sentence->setWordWrap(true);
     QFont bold = m_sentence->font();
@@ -242,6 +257,7 @@ void ResultBanner::announce()
 {
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+    Q_EMIT announced(text());
 }
 
 void ResultBanner::dismiss()

@@ -40,6 +40,8 @@ public:
 Q_SIGNALS:
     /// It has something to say, or nothing any more.
     void shownChanged(bool isShown);
+    /// An experiment has just ended, and this is what happened. Screen readers are told, too.
+    void announced(const QString &sentences);
 
 protected:
     void changeEvent(QEvent *event) override;
