@@ -217,12 +217,28 @@ void Actions::addHelpGroup()
          .sentence = tr("Version, licence, and where results are kept"),
          .beginsBlock = true});
     connect(help, &QAction::triggered, this, [this] { Q_EMIT helpWanted(m_currentPage); });
-    connect(sheet, &QAction::triggered, this, [this] { Q_EMIT helpWanted(u"shortcuts"_s); });
+    connect(sheet, &QAction::triggered, this, [this] { Q_EMIT helpWanted(shortcutsTopic()); });
 }
 
 bool Actions::beginsBlock(const QAction &action) const
 {
     return action.property(blockProperty).toBool();
+}
+
+std::vector<ShortcutGroup> Actions::shortcutSheet() const
+{
+    std::vector<ShortcutGroup> sheet;
+    for (const ActionGroup &group : m_groups) {
+        QString title = group.title;
+        sheet.push_back({title.remove(u'&'), {}});
+        for (const QAction *action : group.actions) {
+            QStringList keys;
+            for (const QKeySequence &shortcut : action->shortcuts())
+                keys.append(shortcut.toString(QKeySequence::NativeText));
+            sheet.back().lines.push_back({action->iconText(), keys});
+        }
+    }
+    return sheet;
 }
 
 void Actions::setCurrentPage(const QString &key)

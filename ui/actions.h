@@ -3,6 +3,8 @@
 // from it.
 #pragma once
 
+#include "ui/help/help_topics.h"
+
 #include <QAction>
 #include <QList>
 #include <QObject>
@@ -60,6 +62,8 @@ public:
     const QList<QAction *> &exports() const { return m_exports; }
     /// In the order of the menu bar.
     const std::vector<ActionGroup> &groups() const { return m_groups; }
+    /// What the help's sheet of shortcuts shows: every action that has one.
+    std::vector<ShortcutGroup> shortcutSheet() const;
     /// Whether menus have a line above this action.
     bool beginsBlock(const QAction &action) const;
 
@@ -71,7 +75,7 @@ public:
 Q_SIGNALS:
     /// A report in this format is wanted.
     void exportWanted(const QString &exporterId);
-    /// A page of help is wanted: about the page with this key, or "shortcuts".
+    /// A page of help is wanted: about the page with this key, or shortcutsTopic().
     void helpWanted(const QString &topic);
 
 private:

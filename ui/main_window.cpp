@@ -5,6 +5,9 @@
 #include "ui/about_box.h"
 #include "ui/actions.h"
 #include "ui/close_question.h"
+#include "ui/detail/detail_pane.h"
+#include "ui/detail/find_field.h"
+#include "ui/help/help_window.h"
 #include "ui/live/failures_dock.h"
 #include "ui/live/failures_model.h"
 #include "ui/live/progress_strip.h"
@@ -23,6 +26,7 @@
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/themed_chart.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -94,6 +98,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     connectActions();
     connectContext();
     connectStanding();
+    connectDetails();
     restore();
 }
 
@@ -126,9 +131,35 @@ void MainWindow::makePanels()
     m_tabs->tabBar()->setExpanding(false);
     setCentralWidget(m_tabs);
     m_message->floatOver(*m_tabs);
+    makeOverlays(m_tabs);
 
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_progress, 1);
+}
+
+void MainWindow::makeOverlays(QWidget *below)
+{
+    m_detail = new DetailPane(m_context, below);
+    m_find = new FindField(m_context, below);
+    m_detail->setKeptClear([this] {
+        const auto *page = qobject_cast<Page *>(m_tabs->currentWidget());
+        const QRect chosen = page ? page->chosenRect() : QRect();
+        return chosen.isEmpty() ? chosen
+                                : QRect(page->mapTo(m_tabs, chosen.topLeft()), chosen.size());
+    });
+}
+
+void MainWindow::connectDetails()
+{
+    const int underTabs = m_tabs->tabBar()->sizeHint().height();
+    m_detail->setTopMargin(underTabs);
+    m_find->setTopMargin(underTabs);
+    connect(&m_context.shown, &ShownRun::changed, m_failures,
+            [this] { m_failures->setShownRun(m_context.shown.index()); });
+    connect(m_failures, &FailuresDock::downloadChosen, this, [this](int run, int item) {
+        m_context.shown.choose(run);
+        m_context.chosen.choose(run, item);
+    });
 }
 
 void MainWindow::connectActions()
@@ -144,15 +175,24 @@ void MainWindow::connectActions()
     onTrigger(ActionId::Export, m_toolBar, &ToolBar::openExportMenu);
     onTrigger(ActionId::Log, this, &MainWindow::wantLog);
     onTrigger(ActionId::Appearance, this, &MainWindow::toggleAppearance);
+    onTrigger(ActionId::Find, m_find, &FindField::open);
     onTrigger(ActionId::NextPage, this, [this] { showNeighbour(1); });
     onTrigger(ActionId::PreviousPage, this, [this] { showNeighbour(-1); });
     onTrigger(ActionId::About, this, [this] { showAboutBox(this, m_settings->fileName()); });
     onTrigger(ActionId::Quit, this, &QWidget::close);
+    connect(m_actions, &Actions::helpWanted, this, &MainWindow::showHelp);
     connect(m_actions, &Actions::exportWanted, m_reports, &ReportDesk::chooseExportFile);
     connect(m_failures, &QDockWidget::visibilityChanged, &(*m_actions)[ActionId::Log],
             &QAction::setChecked);
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::followPage);
     followPage();
+}
+
+void MainWindow::showHelp(const QString &topic)
+{
+    if (!m_help)
+        m_help = new HelpWindow(m_actions->shortcutSheet(), this);
+    m_help->showTopic(topic);
 }
 
 void MainWindow::followPage()

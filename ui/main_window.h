@@ -18,8 +18,11 @@ namespace regatta {
 
 class Actions;
 class CloseQuestion;
+class DetailPane;
 class ExperimentStanding;
 class FailuresDock;
+class FindField;
+class HelpWindow;
 class MessageBar;
 class Notifier;
 class Page;
@@ -58,6 +61,8 @@ public:
         return *findChild<PageClass *>();
     }
     ProgressStrip &progressStrip() { return *m_progress; }
+    DetailPane &detailPane() { return *m_detail; }
+    FindField &findField() { return *m_find; }
     FailuresDock &failuresDock() { return *m_failures; }
     MessageBar &messageBar() { return *m_message; }
     Actions &windowActions() { return *m_actions; }
@@ -101,8 +106,12 @@ private:
     /// Brings the page that stands so many places further right to the front. After the last page
     /// comes the first.
     void showNeighbour(int step);
+    void showHelp(const QString &topic);
     void wantLog(bool isWanted);
     void showFailures();
+    /// Lays the details and the field of the search over the pages.
+    void makeOverlays(QWidget *below);
+    void connectDetails();
     /// Shows the progress of the run under way. If there is none, that of the run shown.
     void showProgress();
     void toggleAppearance();
@@ -120,6 +129,10 @@ private:
     Actions *m_actions;
     ToolBar *m_toolBar;
     SetupDock *m_setupDock;
+    DetailPane *m_detail = nullptr;
+    FindField *m_find = nullptr;
+    /// Made when it is first wanted.
+    HelpWindow *m_help = nullptr;
     RunDesk *m_runs;
     ReportDesk *m_reports;
     ExperimentStanding *m_standing;

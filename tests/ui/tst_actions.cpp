@@ -62,6 +62,7 @@ private Q_SLOTS:
     void tabReachesTheToolBar();
     void controlEOpensTheFormats();
     void helpIsAboutThePageShown();
+    void sheetHasEveryShortcut();
 
 private:
     QTabWidget &pages() const { return *m_window->findChild<QTabWidget *>(); }
@@ -264,6 +265,20 @@ void TestActions::helpIsAboutThePageShown()
     QCOMPARE(wanted.count(), 2);
     QCOMPARE(wanted.at(0).first().toString(), u"race"_s);
     QCOMPARE(wanted.at(1).first().toString(), u"shortcuts"_s);
+}
+
+void TestActions::sheetHasEveryShortcut()
+{
+    QStringList sheet;
+    for (const ShortcutGroup &group : m_window->windowActions().shortcutSheet()) {
+        for (const ShortcutGroup::Line &line : group.lines)
+            sheet += line.keys;
+    }
+    for (const QAction *action : m_window->actions()) {
+        for (const QKeySequence &keys : action->shortcuts())
+            QVERIFY2(sheet.contains(keys.toString(QKeySequence::NativeText)),
+                     qUtf8Printable(keys.toString()));
+    }
 }
 
 QTEST_MAIN(TestActions)

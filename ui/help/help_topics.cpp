@@ -35,7 +35,7 @@ QString firstHelpTopic()
 
 QString shortcutsTopic()
 {
-    return u"keys"_s;
+    return u"shortcuts"_s;
 }
 
 QString helpTitle(const QString &topic)

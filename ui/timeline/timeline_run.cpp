@@ -85,8 +85,7 @@ TimelineRun timelineRun(const ObservedRun &run, const Plan &plan)
 
 QString requestName(const RequestRecord &request)
 {
-    return request.copy == 0 ? request.code.upper()
-                             : tipText("%1 %2").arg(request.code.upper()).arg(request.copy + 1);
+    return downloadName(request.code, request.copy);
 }
 
 QString requestSentence(const TimelineRun &run, int index)
