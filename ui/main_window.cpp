@@ -10,11 +10,13 @@
 #include "ui/runs/page.h"
 #include "ui/runs/report_desk.h"
 #include "ui/runs/run_desk.h"
+#include "ui/runs/session_desk.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/tool_bar.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/themed_chart.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -52,7 +54,8 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_failures(new FailuresDock(*new FailuresModel(m_context.history(), this), this)),
       m_toolBar(new ToolBar(m_context, this)),
       m_runs(new RunDesk(m_context, *m_message, this)),
-      m_reports(new ReportDesk(m_context, *m_message, *m_settings, this))
+      m_reports(new ReportDesk(m_context, *m_message, *m_settings, this)),
+      m_sessions(new SessionDesk(m_context, *m_message, this))
 {
     setWindowTitle(tr("Regatta"));
     setWindowIcon(applicationIcon());
@@ -116,6 +119,15 @@ void MainWindow::makePanels()
 void MainWindow::connectToolBar()
 {
     connect(m_toolBar, &ToolBar::runRequested, m_runs, &RunDesk::run);
+    connect(m_toolBar, &ToolBar::clearRequested, m_sessions, &SessionDesk::clear);
+    auto *undo = new QAction(tr("Undo"), this);
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setEnabled(false);
+    addAction(undo);
+    connect(undo, &QAction::triggered, m_sessions, &SessionDesk::undo);
+    connect(m_sessions, &SessionDesk::undoChanged, undo,
+            [this, undo] { undo->setEnabled(m_sessions->canUndo()); });
+    m_toolBar->addRecentReports(m_reports->recentReports().makeMenu(this));
     connect(m_toolBar, &ToolBar::openRequested, m_reports, &ReportDesk::chooseReport);
     connect(m_toolBar, &ToolBar::baselineRequested, m_reports, &ReportDesk::useShownAsBaseline);
     connect(m_toolBar, &ToolBar::exportRequested, m_reports, &ReportDesk::chooseExportFile);
@@ -201,9 +213,9 @@ void MainWindow::useShownAsBaseline(bool isWanted)
     m_reports->useShownAsBaseline(isWanted);
 }
 
-void MainWindow::setRecoveryFile(const QString &file)
+void MainWindow::setSessionFolder(const QString &folder)
 {
-    m_reports->setRecoveryFile(file);
+    m_sessions->setFolder(folder);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -22,6 +22,7 @@ class Page;
 class ProgressStrip;
 class ReportDesk;
 class RunDesk;
+class SessionDesk;
 class SetupPanel;
 class ToolBar;
 
@@ -62,9 +63,9 @@ public:
     QString openReport(const QString &path);
     /// Whether later runs are compared with those of the experiment shown.
     void useShownAsBaseline(bool isWanted);
-    /// Keeps the results of each experiment in this file once it has ended or was stopped. Offers
-    /// the results that are in the file already.
-    void setRecoveryFile(const QString &file);
+    /// Keeps all experiments in this folder from now on, and brings back those that earlier windows
+    /// kept there.
+    void setSessionFolder(const QString &folder);
     /// Calls this function instead of asking on the screen. It gets the number of requests at a
     /// time that was asked for.
     void setRemoteQuestion(std::function<RemoteAnswer(int)> question);
@@ -99,6 +100,7 @@ private:
     ToolBar *m_toolBar;
     RunDesk *m_runs;
     ReportDesk *m_reports;
+    SessionDesk *m_sessions;
     bool m_wantsLog = true;
 };
 

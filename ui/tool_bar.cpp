@@ -54,7 +54,7 @@ void ToolBar::makeActions(QWidget *window)
     m_stop = makeAction(window, themedIcon(u"stop"_s, IconTint::Danger), tr("Stop"),
                         {QKeySequence(Qt::Key_Escape)}, tr("Stop, and keep what is done (Esc)"));
     m_clear = makeAction(window, themedIcon(u"clear"_s), tr("Clear"), {},
-                         tr("Forget all runs in the table"));
+                         tr("Take all runs out of the table (Ctrl+Z brings them back)"));
     m_log =
         makeAction(window, themedIcon(u"log"_s), tr("Log"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
                    tr("Show or hide the log of failures (Ctrl+L)"));
@@ -67,7 +67,7 @@ void ToolBar::makeActions(QWidget *window)
     m_baseline->setCheckable(true);
     connect(m_run, &QAction::triggered, this, &ToolBar::runRequested);
     connect(m_stop, &QAction::triggered, &m_context.session, &Session::stop);
-    connect(m_clear, &QAction::triggered, &m_context.history(), &RunHistory::clear);
+    connect(m_clear, &QAction::triggered, this, &ToolBar::clearRequested);
     connect(m_log, &QAction::triggered, this, &ToolBar::logRequested);
     connect(m_open, &QAction::triggered, this, &ToolBar::openRequested);
     connect(m_baseline, &QAction::triggered, this, &ToolBar::baselineRequested);
@@ -95,16 +95,21 @@ void ToolBar::addButtons()
 QToolButton *ToolBar::makeOpenButton()
 {
     auto *button = new QToolButton;
-    auto *menu = new QMenu(button);
-    menu->addAction(m_open);
-    menu->addAction(m_baseline);
+    m_openMenu = new QMenu(button);
+    m_openMenu->addAction(m_open);
+    m_openMenu->addAction(m_baseline);
     button->setObjectName(u"openButton"_s);
     button->setDefaultAction(m_open);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setPopupMode(QToolButton::MenuButtonPopup);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setMenu(menu);
+    button->setMenu(m_openMenu);
     return button;
+}
+
+void ToolBar::addRecentReports(QMenu *menu)
+{
+    m_openMenu->insertMenu(m_baseline, menu);
 }
 
 QToolButton *ToolBar::makeExportButton()
@@ -136,6 +141,7 @@ void ToolBar::connectContext()
     connect(&history, &RunHistory::baselineChanged, this, &ToolBar::showState);
     connect(&history, &RunHistory::cleared, this, &ToolBar::showState);
     connect(&m_context.session, &Session::stopRequested, this, &ToolBar::showState);
+    connect(&m_context.session, &Session::restoringEnded, this, &ToolBar::showState);
     connect(&m_context.session, &Session::siteStatusChanged, this, &ToolBar::showState);
     connect(&m_context.shown, &ShownRun::changed, this, &ToolBar::showState);
     connect(&m_context.setup, &CurrentSetup::changed, this, &ToolBar::showState);
@@ -156,7 +162,7 @@ void ToolBar::showState()
                                           : tr("Run what is set on the left (Ctrl+R or F5)"));
     m_stop->setEnabled(isRunning && !isStopping);
     m_stop->setText(isStopping ? tr("Stopping…") : tr("Stop"));
-    m_clear->setEnabled(!isRunning && history.size() > 0);
+    m_clear->setEnabled(!isRunning && !m_context.session.isRestoring() && history.size() > 0);
     m_open->setEnabled(!isRunning);
     m_baseline->setEnabled(shown.has_value());
     m_baseline->setChecked(shown && history.baseline() == shown);

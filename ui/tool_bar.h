@@ -5,6 +5,7 @@
 #include <QToolBar>
 
 class QAction;
+class QMenu;
 class QToolButton;
 
 namespace regatta {
@@ -21,12 +22,15 @@ public:
     ToolBar(PageContext &context, QWidget *window);
 
     void showLogVisible(bool isVisible);
+    /// Adds it to the menu of the Open button.
+    void addRecentReports(QMenu *menu);
     /// Call this whenever the program's appearance has changed.
     void showAppearance();
 
 Q_SIGNALS:
     void runRequested();
     void logRequested(bool isWanted);
+    void clearRequested();
     void openRequested();
     void baselineRequested(bool isWanted);
     void exportRequested(const QString &exporterId);
@@ -51,6 +55,7 @@ private:
     QAction *m_log = nullptr;
     QAction *m_open = nullptr;
     QAction *m_baseline = nullptr;
+    QMenu *m_openMenu = nullptr;
     SiteChip *m_site;
     QToolButton *m_export;
     QToolButton *m_appearance;

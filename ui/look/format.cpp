@@ -5,6 +5,7 @@
 #include "core/http/client_catalog.h"
 #include "core/record/run_result.h"
 
+#include <QDateTime>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,13 @@ QString formatRate(int count, std::chrono::nanoseconds time)
         return noFigure();
     const double rate = count / seconds;
     return u"%1/s"_s.arg(QLocale::c().toString(rate, 'f', rate < 99.95 ? 1 : 0));
+}
+
+QString momentText(const QDateTime &moment)
+{
+    const QDateTime local = moment.toLocalTime();
+    const bool isThisYear = local.date().year() == QDate::currentDate().year();
+    return QLocale::c().toString(local, isThisYear ? u"d MMM HH:mm"_s : u"d MMM yyyy"_s);
 }
 
 QString noFigure()

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/results_keeper.h"
+
+#include "core/reports/json_report.h"
+
+#include <QDir>
+
+#include <optional>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace regatta {
+namespace {
+
+std::shared_ptr<const RestoredExperiment> restoredFrom(const Report &report, const QString &id)
+{
+    auto restored = std::make_shared<RestoredExperiment>();
+    restored->plan = report.experiment;
+    restored->origin = {nullptr, {}, report.environment, id, report.created};
+    for (const RunResult &run : report.runs)
+        restored->runs.push_back(recordedRun(run));
+    return restored;
+}
+
+} // namespace
+
+void ResultsKeeper::open(const QString &root, SessionFolder::Bounds bounds)
+{
+    QString problem;
+    m_folder = SessionFolder::open(root, bounds, &problem);
+    m_reading = {};
+    if (m_folder) {
+        m_toRead = m_folder->earlierIds();
+        m_reading.letGo = m_folder->letGo();
+    } else {
+        Q_EMIT failed(problem);
+    }
+    readNext();
+}
+
+void ResultsKeeper::readNext()
+{
+    if (m_toRead.isEmpty()) {
+        Q_EMIT readingEnded(m_reading);
+        return;
+    }
+    read(m_toRead.takeFirst());
+    // An experiment that was begun meanwhile goes first.
+    QMetaObject::invokeMethod(this, &ResultsKeeper::readNext, Qt::QueuedConnection);
+}
+
+void ResultsKeeper::read(const QString &id)
+{
+    QString problem;
+    std::optional<Report> report = openReport(m_folder->path(id), &problem);
+    if (report && report->runs.empty()) {
+        problem = tr("%1 holds no runs.").arg(id);
+        report.reset();
+    }
+    if (!report) {
+        const QString place = QDir::toNativeSeparators(m_folder->keepUnreadable(id));
+        m_reading.problems.append(
+            tr("An earlier experiment could not be restored. Its file is now %1. (%2)")
+                .arg(place, problem));
+        return;
+    }
+    ++m_reading.experiments;
+    m_reading.runs += static_cast<int>(report->runs.size());
+    Q_EMIT experimentRead(restoredFrom(*report, id));
+}
+
+QString ResultsKeeper::write(const KeptExperiment &experiment,
+                             const std::vector<RunResult> &more) const
+{
+    return m_folder ? m_folder->write(experiment.id, reportOf(experiment, more)) : QString();
+}
+
+void ResultsKeeper::rewrite(const KeptExperiment &experiment)
+{
+    if (const QString problem = write(experiment); !problem.isEmpty())
+        Q_EMIT failed(problem);
+}
+
+void ResultsKeeper::putAside(const QString &id) const
+{
+    if (m_folder)
+        m_folder->putAside(id);
+}
+
+void ResultsKeeper::bringBack(const QString &id) const
+{
+    if (m_folder)
+        m_folder->bringBack(id);
+}
+
+} // namespace regatta
