@@ -4,6 +4,7 @@
 #include "core/analysis/wording.h"
 #include "ui/live/code_map.h"
 #include "ui/live/flag_grid.h"
+#include "ui/live/results_menu.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
 #include "ui/live/state_chips.h"
@@ -65,6 +66,7 @@ LivePage::LivePage(PageContext &context, QWidget *parent)
     layout->addWidget(makeHeader());
     layout->addWidget(m_whole, 1);
     setFocusProxy(m_grid);
+    new ResultsMenu(*m_results, context);
     connectHistory();
     connectSetup(context);
     refresh();
@@ -251,7 +253,7 @@ QByteArray LivePage::saveState() const
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << m_whole->saveState() << m_order->current();
+    stream << m_whole->saveState() << m_order->current() << m_results->foldedExperiments();
     return state;
 }
 
@@ -265,6 +267,9 @@ void LivePage::restoreState(const QByteArray &state)
         return;
     m_whole->restoreState(whole);
     m_order->setCurrent(order);
+    QStringList folded;
+    stream >> folded; // earlier versions have none
+    m_results->setFoldedExperiments(folded);
 }
 
 } // namespace regatta
