@@ -87,7 +87,9 @@ private Q_SLOTS:
     void aWindowThatIsClosedDuringARunKeepsWhatIsDone();
     void aDamagedFileIsSetAside();
     void twoWindowsKeepTheirOwn();
+    void aRunMayBeginWhileOthersAreRestored_data();
     void aRunMayBeginWhileOthersAreRestored();
+    void closingWhileOthersAreRestoredLosesNothing();
     void aReportStaysInFront();
     void theLastReportOfEarlierVersionsIsTakenIn();
     void saysThatNothingCanBeKept();
@@ -319,23 +321,51 @@ void TestKeptSession::twoWindowsKeepTheirOwn()
     QCOMPARE(third->history().size(), 4);
 }
 
+void TestKeptSession::aRunMayBeginWhileOthersAreRestored_data()
+{
+    QTest::addColumn<int>("restoredBefore");
+    QTest::newRow("before the first") << 0;
+    QTest::newRow("after the first") << 1;
+    QTest::newRow("after the last") << 2;
+}
+
 void TestKeptSession::aRunMayBeginWhileOthersAreRestored()
 {
+    QFETCH(int, restoredBefore);
     leave(u"2026-01-01"_s, writeJsonReport(sampleReport()));
     leave(u"2026-01-02"_s, writeJsonReport(sampleReport()));
-    const auto window = makeWindow();
+    auto window = makeWindow();
     QSignalSpy ended(&window->session(), &Session::restoringEnded);
     QSignalSpy finished(&window->history(), &RunHistory::experimentEnded);
+    int restored = 0;
+    connect(&window->session(), &Session::experimentRestored, this, [&] {
+        QVERIFY(!window->session().isRunning());
+        if (++restored == restoredBefore)
+            window->run();
+    });
     window->setSessionFolder(root());
-    window->run();
-    QVERIFY(window->session().isRunning());
-    connect(&window->session(), &Session::experimentRestored, this,
-            [&] { QVERIFY(!window->session().isRunning()); });
+    if (restoredBefore == 0)
+        window->run();
     QTRY_VERIFY_WITH_TIMEOUT(finished.count() == 1 && ended.count() == 1, patience);
     QCOMPARE(window->history().size(), 15);
     QCOMPARE(window->history().experiments().size(), 3U);
     const int own = window->shown().index();
     QVERIFY(window->history().run(own).log != nullptr); // its own run is shown
+    QVERIFY(window->history().failures().size() == 14);
+    window.reset();
+    window = makeKeepingWindow();
+    QCOMPARE(window->history().size(), 15);
+}
+
+void TestKeptSession::closingWhileOthersAreRestoredLosesNothing()
+{
+    leave(u"2026-01-01"_s, writeJsonReport(sampleReport()));
+    leave(u"2026-01-02"_s, writeJsonReport(sampleReport()));
+    auto window = makeWindow();
+    window->setSessionFolder(root());
+    window.reset();
+    window = makeKeepingWindow();
+    QCOMPARE(window->history().size(), 14);
 }
 
 void TestKeptSession::aReportStaysInFront()

@@ -254,6 +254,10 @@ void TestResultsMenu::keysOpenTheMenuAndRemove()
     QCoreApplication::sendEvent(&table(), &event);
     QTRY_VERIFY(QApplication::activePopupWidget());
     QApplication::activePopupWidget()->close();
+    QTRY_VERIFY(!QApplication::activePopupWidget());
+    QTest::keyClick(&table(), Qt::Key_F10, Qt::ShiftModifier);
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    QApplication::activePopupWidget()->close();
     QSignalSpy removal(&m_context->wishes, &PageWishes::removalWanted);
     QTest::keyClick(&table(), Qt::Key_Delete);
     QCOMPARE(removal.front().front().value<QList<int>>(), QList{3});

@@ -35,17 +35,26 @@ ResultsMenu::ResultsMenu(ResultsTable &table, PageContext &context)
     : QObject(&table), m_table(table), m_context(context), m_history(context.history())
 {
     table.setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(&table, &QWidget::customContextMenuRequested, this, [this](QPoint place) {
-        if (std::unique_ptr<QMenu> menu = makeMenu(); !menu->isEmpty()) {
-            menu->setAttribute(Qt::WA_DeleteOnClose);
-            menu.release()->popup(m_table.viewport()->mapToGlobal(place));
-        }
-    });
+    connect(&table, &QWidget::customContextMenuRequested, this, &ResultsMenu::popUp);
+    auto *open = new QAction(tr("Menu of the row"), &table); // Qt knows only the Menu key
+    open->setShortcut(Qt::SHIFT | Qt::Key_F10);
+    open->setShortcutContext(Qt::WidgetShortcut);
+    connect(open, &QAction::triggered, this,
+            [this] { popUp(m_table.visualRect(m_table.currentIndex()).center()); });
+    table.addAction(open);
     auto *remove = new QAction(tr("Remove"), &table);
     remove->setShortcut(Qt::Key_Delete);
     remove->setShortcutContext(Qt::WidgetShortcut);
     connect(remove, &QAction::triggered, this, &ResultsMenu::remove);
     table.addAction(remove);
+}
+
+void ResultsMenu::popUp(QPoint place)
+{
+    if (std::unique_ptr<QMenu> menu = makeMenu(); !menu->isEmpty()) {
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu.release()->popup(m_table.viewport()->mapToGlobal(place));
+    }
 }
 
 ResultsMenu::Target ResultsMenu::target() const

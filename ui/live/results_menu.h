@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QPoint>
 
 #include <memory>
 
@@ -38,6 +39,8 @@ private:
         bool isExperiment = false;
     };
 
+    /// `place` is in the viewport.
+    void popUp(QPoint place);
     Target target() const;
     void addCopying(QMenu &menu, const Target &target);
     void addShowing(QMenu &menu, const Target &target);

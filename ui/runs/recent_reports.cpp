@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/recent_reports.h"
 
-#include "ui/look/icons.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QDir>
@@ -50,7 +49,6 @@ void RecentReports::forgetAll()
 QMenu *RecentReports::makeMenu(QWidget *parent)
 {
     auto *menu = new QMenu(tr("Open recent"), parent);
-    menu->setIcon(themedIcon(u"folder"_s));
     menu->setToolTipsVisible(true);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fill(*menu); });
     fill(*menu);
