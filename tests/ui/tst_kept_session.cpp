@@ -10,6 +10,7 @@
 #include "ui/look/format.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/runs/session_desk.h"
 #include "ui/runs/session_folder.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/widgets/message_bar.h"
@@ -21,6 +22,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/mount.h>
 
 using namespace Qt::StringLiterals;
 using namespace regatta;
@@ -93,6 +96,7 @@ private Q_SLOTS:
     void aReportStaysInFront();
     void theLastReportOfEarlierVersionsIsTakenIn();
     void saysThatNothingCanBeKept();
+    void saysThatTheDiskIsFull();
     void theOldestGo();
 
     void clearingIsUndone();
@@ -411,6 +415,24 @@ void TestKeptSession::saysThatNothingCanBeKept()
     QCOMPARE(window->history().size(), 1);
 }
 
+void TestKeptSession::saysThatTheDiskIsFull()
+{
+    QDir().mkpath(root());
+    const QByteArray place = root().toLocal8Bit();
+    if (mount("tmpfs", place.constData(), "tmpfs", 0, "size=12k") != 0)
+        QSKIP("Only root can make a small disk to fill.");
+    auto window = makeKeepingWindow();
+    QCOMPARE(window->messageBar().text(), QString());
+    runToTheEnd(*window);
+    QTRY_VERIFY_WITH_TIMEOUT(!window->messageBar().text().isEmpty(), patience);
+    const QString message = window->messageBar().text();
+    window.reset();
+    umount2(place.constData(), MNT_DETACH);
+    QVERIFY2(message.contains(u"could not be kept"_s) && message.contains(u"No space left"_s) &&
+                 message.contains(u"Export"_s),
+             qPrintable(message));
+}
+
 void TestKeptSession::theOldestGo()
 {
     for (int day = 1; day <= 4; ++day)
@@ -440,12 +462,15 @@ void TestKeptSession::clearingIsUndone()
     QVERIFY(!window->history().failures().empty());
     QAction &undo = actionOf(*window, u"Undo"_s);
     QVERIFY(!undo.isEnabled());
+    const auto removedText = [&] { return window->findChild<SessionDesk *>()->undoText(); };
+    QCOMPARE(removedText(), u"Undo"_s);
 
     actionOf(*window, u"Clear"_s).trigger();
     QCOMPARE(window->history().size(), 0);
     QVERIFY(!window->history().baseline());
     QCOMPARE(window->messageBar().text(), u"Cleared 8 runs."_s);
     QVERIFY(undo.isEnabled());
+    QCOMPARE(removedText(), u"Bring back 8 runs"_s);
     QCOMPARE(undo.shortcut(), QKeySequence(QKeySequence::Undo));
     QCOMPARE(window->messageBar().actionButton()->text(), u"Undo"_s);
     window->messageBar().actionButton()->click();

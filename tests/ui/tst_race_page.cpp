@@ -94,6 +94,7 @@ private Q_SLOTS:
     void scrubBarDrivesTheClock();
     void standsStillWhileRunsAreMeasured();
     void runnersCanBeChosen();
+    void otherPagesCanChooseRunners();
     void unfairRacesAreCalledThat();
     void runsAreToldApart();
     void baselineIsMarkedAtOnce();
@@ -379,6 +380,17 @@ void TestRacePage::runnersCanBeChosen()
     add(usualReport());
     QCOMPARE(m_page->runners(), (std::vector{0, 1, 2}));
     QVERIFY(addButton->isEnabled());
+}
+
+void TestRacePage::otherPagesCanChooseRunners()
+{
+    add(usualReport());
+    add(usualReport());
+    Q_EMIT m_context->wishes.raceWanted({0, 1});
+    QCOMPARE(m_page->runners(), (std::vector{0, 1}));
+    Q_EMIT m_context->wishes.raceWanted({0, 1, 2, 3, 4, 5}); // only so many fit
+    QCOMPARE(m_page->runners(), (std::vector{0, 1, 2, 3}));
+    QCOMPARE(m_page->clock().position(), RunTime(0));
 }
 
 void TestRacePage::unfairRacesAreCalledThat()

@@ -16,7 +16,7 @@ ExperimentWorker::ExperimentWorker(std::shared_ptr<const WatchingCost> watchingC
 ExperimentWorker::~ExperimentWorker() = default;
 
 void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token &stop,
-                               KeepResults keep)
+                               const KeepResults &keep)
 {
     const PreparedExperiment prepared = prepareExperiment(std::move(experiment), server(), stop,
                                                           [this] { Q_EMIT serverStarting(); });

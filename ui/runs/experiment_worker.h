@@ -39,7 +39,8 @@ public:
 
     /// Blocks until the experiment is over. Ends with exactly one of experimentFinished and failed.
     /// `keep` is called in this thread, and never while a run is measured.
-    void perform(ExperimentPlan experiment, const std::stop_token &stop, KeepResults keep = {});
+    void perform(ExperimentPlan experiment, const std::stop_token &stop,
+                 const KeepResults &keep = {});
     /// Call it from any thread. It says that the window has shown the run that was announced, so
     /// that the run's clock may start.
     void letRunBegin();

@@ -62,6 +62,11 @@ bool RemovedRuns::canUndo() const
     return !m_steps.empty() && !isBusy();
 }
 
+int RemovedRuns::removed() const
+{
+    return m_steps.empty() ? 0 : m_steps.back().removed;
+}
+
 std::shared_ptr<ObservedRun> RemovedRuns::shownIn(const HistoryContents &contents) const
 {
     return m_shown.index() >= 0 ? contents.runs[m_shown.index()] : nullptr;
@@ -97,7 +102,7 @@ int RemovedRuns::takeAway(HistoryContents before, HistoryContents after)
     m_session.history().setContents(after);
     show(nextShown);
     keepChanges(before, after, false);
-    m_steps.push_back({std::move(before), shown, after.runs.empty()});
+    m_steps.push_back({std::move(before), shown, after.runs.empty(), removed});
     if (m_steps.size() > mostSteps)
         m_steps.erase(m_steps.begin());
     Q_EMIT changed();

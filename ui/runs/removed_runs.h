@@ -25,6 +25,8 @@ public:
 
     /// Whether there is something to bring back, and it can be done now.
     bool canUndo() const;
+    /// How many runs undo would bring back.
+    int removed() const;
     /// Returns how many runs were removed.
     int remove(const QList<int> &runs);
     int clear();
@@ -45,6 +47,7 @@ private:
         std::shared_ptr<ObservedRun> shown;
         /// Whether everything was removed. Then the experiments were numbered anew.
         bool wasCleared = false;
+        int removed = 0;
     };
 
     bool isBusy() const;

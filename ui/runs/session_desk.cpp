@@ -69,6 +69,12 @@ void SessionDesk::finishRestoring(const SessionReading &reading)
                           sentences.join(u' '));
 }
 
+QString SessionDesk::undoText() const
+{
+    const int runs = m_removed.removed();
+    return runs > 0 ? tr("Bring back %1").arg(countText(runs, u"run"_s)) : tr("Undo");
+}
+
 void SessionDesk::clear()
 {
     if (const int runs = m_removed.clear(); runs > 0)

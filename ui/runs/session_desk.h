@@ -25,6 +25,8 @@ public:
     void setFolder(const QString &folder);
 
     bool canUndo() const { return m_removed.canUndo(); }
+    /// For a menu: "Bring back 24 runs", or "Undo" if there is nothing to bring back.
+    QString undoText() const;
     /// Removes all runs. They can be brought back.
     void clear();
     void remove(const QList<int> &runs);

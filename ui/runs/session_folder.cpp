@@ -154,7 +154,10 @@ QString SessionFolder::write(const QString &id, const Report &report) const
                    .arg(maxReportBytes / 1'000'000);
     QDir().mkpath(m_folder); // somebody may have tidied up
     const int error = replaceFile(path(id), bytes);
-    return error == 0 ? QString() : notKeptSentence(m_folder, whyNotWritten(error));
+    return error == 0 ? QString()
+                      : u"The last results will be gone when the window closes, because they could "
+                        "not be kept in %1 (%2). Export what you need."_s.arg(
+                            QDir::toNativeSeparators(m_folder), whyNotWritten(error));
 }
 
 void SessionFolder::putAside(const QString &id) const
