@@ -300,7 +300,9 @@ void TestKeptSession::aDamagedFileIsSetAside()
     QVERIFY(QFile::exists(there));
     const QString message = window->messageBar().text();
     QVERIFY2(message.startsWith(u"Restored 1 experiment (7 runs)."_s), qPrintable(message));
-    QVERIFY2(message.contains(there) && message.contains(u"damaged"_s), qPrintable(message));
+    QVERIFY2(message.contains(u" One could not be restored: its file is damaged: "_s),
+             qPrintable(message));
+    QVERIFY2(message.endsWith(u". It is now "_s + there + u'.'), qPrintable(message));
     window.reset();
     window = makeKeepingWindow(); // it is told only once
     QCOMPARE(window->messageBar().text(), u"Restored 1 experiment (7 runs)."_s);

@@ -4,6 +4,7 @@
 #include "core/reports/json_report.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <optional>
 #include <utility>
@@ -21,6 +22,15 @@ std::shared_ptr<const RestoredExperiment> restoredFrom(const Report &report, con
     for (const RunResult &run : report.runs)
         restored->runs.push_back(recordedRun(run));
     return restored;
+}
+
+/// "is damaged: its text ends early" of "file.json is damaged: its text ends early. Open another
+/// copy." Nobody has another copy of such a file.
+QString whatIsWrong(const QString &sentences, const QString &file)
+{
+    const qsizetype after = sentences.indexOf(file) + file.size();
+    const QString first = sentences.mid(after).section(u". "_s, 0, 0).trimmed();
+    return first.endsWith(u'.') ? first.chopped(1) : first;
 }
 
 } // namespace
@@ -53,16 +63,17 @@ void ResultsKeeper::readNext()
 void ResultsKeeper::read(const QString &id)
 {
     QString problem;
-    std::optional<Report> report = openReport(m_folder->path(id), &problem);
+    const QString path = m_folder->path(id);
+    const QString file = QFileInfo(path).fileName();
+    std::optional<Report> report = openReport(path, &problem);
     if (report && report->runs.empty()) {
-        problem = tr("%1 holds no runs.").arg(id);
+        problem = tr("%1 holds no runs.").arg(file);
         report.reset();
     }
     if (!report) {
         const QString place = QDir::toNativeSeparators(m_folder->keepUnreadable(id));
-        m_reading.problems.append(
-            tr("An earlier experiment could not be restored. Its file is now %1. (%2)")
-                .arg(place, problem));
+        m_reading.problems.append(tr("One could not be restored: its file %1. It is now %2.")
+                                      .arg(whatIsWrong(problem, file), place));
         return;
     }
     ++m_reading.experiments;
