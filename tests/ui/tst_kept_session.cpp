@@ -10,6 +10,7 @@
 #include "ui/look/format.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/runs/page.h"
 #include "ui/runs/session_desk.h"
 #include "ui/runs/session_folder.h"
 #include "ui/setup/setup_panel.h"
@@ -20,6 +21,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -102,6 +104,8 @@ private Q_SLOTS:
     void clearingIsUndone();
     void removingIsUndone_data();
     void removingIsUndone();
+    void everyPageFollowsRemovalAndUndo_data();
+    void everyPageFollowsRemovalAndUndo();
     void undoLeavesWhatCameSince();
     void severalRemovalsAreUndoneOneByOne();
     void nothingIsRemovedDuringARun();
@@ -525,6 +529,43 @@ void TestKeptSession::removingIsUndone()
     actionOf(*window, u"Undo"_s).trigger();
     QCOMPARE(described(window->history()), before);
     QCOMPARE(window->history().baseline(), std::optional(0));
+}
+
+void TestKeptSession::everyPageFollowsRemovalAndUndo_data()
+{
+    QTest::addColumn<QString>("key");
+    for (const char *key : {"live", "compare", "timeline", "race", "sweep", "code", "labs"})
+        QTest::newRow(key) << QString::fromLatin1(key);
+}
+
+void TestKeptSession::everyPageFollowsRemovalAndUndo()
+{
+    QFETCH(QString, key);
+    const auto window = makeKeepingWindow();
+    openSample(*window);
+    openSample(*window);
+    auto *tabs = window->findChild<QTabWidget *>();
+    QVERIFY(tabs);
+    for (Page *page : window->findChildren<Page *>()) {
+        if (page->key() == key)
+            tabs->setCurrentWidget(page);
+    }
+    window->page<LivePage>().results().selectRun(13);
+    const QStringList before = described(window->history());
+    auto *desk = window->findChild<SessionDesk *>();
+    // Whoever still holds on to a run that is gone reads freed memory, or asks for a place that is
+    // not there.
+    for (const QList<int> &removed : {QList{13}, QList{0, 1, 2, 3, 4, 5, 6}, QList{4, 5, 6}}) {
+        desk->remove(removed);
+        QCoreApplication::processEvents();
+        window->grab();
+        QCOMPARE(window->history().size(), 14 - removed.size());
+        desk->undo();
+        QCoreApplication::processEvents();
+        window->grab();
+        QCOMPARE(described(window->history()), before);
+    }
+    QCOMPARE(window->shown().index(), 13);
 }
 
 void TestKeptSession::undoLeavesWhatCameSince()

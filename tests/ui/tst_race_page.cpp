@@ -390,7 +390,7 @@ void TestRacePage::otherPagesCanChooseRunners()
     QCOMPARE(m_page->runners(), (std::vector{0, 1}));
     Q_EMIT m_context->wishes.raceWanted({0, 1, 2, 3, 4, 5}); // only so many fit
     QCOMPARE(m_page->runners(), (std::vector{0, 1, 2, 3}));
-    QCOMPARE(m_page->clock().position(), RunTime(0));
+    QVERIFY(m_page->clock().isPlaying());
 }
 
 void TestRacePage::unfairRacesAreCalledThat()

@@ -59,6 +59,7 @@ RacePage::RacePage(PageContext &context, QWidget *parent)
     connect(&context.wishes, &PageWishes::raceWanted, this, [this](const QList<int> &runs) {
         const QList<int> runners = runs.mid(0, RaceEntries::mostRunners);
         setRunners({runners.begin(), runners.end()});
+        play();
     });
     connectParts();
     showRunners();

@@ -56,7 +56,7 @@ void RunHistory::beginExperiment(const ExperimentPlan &experiment, int continued
     if (continued < 0) {
         m_current = static_cast<int>(m_all.experiments.size());
         m_all.experiments.push_back(experiment);
-        m_all.origins.push_back({nullptr, {}, thisEnvironment(), newExperimentId(), {}});
+        m_all.origins.push_back({nullptr, {}, m_environment, newExperimentId(), {}});
     } else {
         m_current = continued;
         m_all.experiments[continued].rounds = experiment.firstRound + experiment.rounds;
@@ -215,7 +215,7 @@ QString RunHistory::whyNoMoreRounds(int experiment) const
     if (origin(experiment).isOpened())
         return tr(
             "Rounds cannot be added to an opened report. Run the experiment again to have more");
-    if (origin(experiment).environment != thisEnvironment())
+    if (origin(experiment).environment != m_environment)
         return tr("Rounds cannot be added, because the machine or its libraries have changed since "
                   "then. Run the experiment again to have more");
     const ExperimentPlan &plan = m_all.experiments[experiment];

@@ -114,6 +114,7 @@ private:
     void showPictures(ObservedRun &run) const;
 
     Thumbnails &m_thumbnails;
+    const Environment m_environment = thisEnvironment();
     HistoryContents m_all;
     /// The experiment begun last.
     int m_current = -1;
