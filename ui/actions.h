@@ -20,11 +20,13 @@ struct PageContext;
 
 enum class ActionId {
     Open,
+    Recent,
     Export,
     Quit,
     Run,
     Stop,
     Clear,
+    Undo,
     Baseline,
     Find,
     Setup,

@@ -20,6 +20,7 @@
 #include "ui/runs/page.h"
 #include "ui/runs/report_desk.h"
 #include "ui/runs/run_desk.h"
+#include "ui/runs/session_desk.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/setup_dock.h"
 #include "ui/tool_bar.h"
@@ -86,7 +87,8 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_reports(new ReportDesk(m_context, *m_message, *m_settings, this)),
       m_standing(new ExperimentStanding(m_context.session, this)),
       m_notifier(new Notifier(this)),
-      m_closing(new CloseQuestion(m_context.session, this))
+      m_closing(new CloseQuestion(m_context.session, this)),
+      m_sessions(new SessionDesk(m_context, *m_message, this))
 {
     setWindowIcon(applicationIcon());
     fillMenuBar(*menuBar(), *m_actions);
@@ -169,7 +171,8 @@ void MainWindow::connectActions()
     };
     onTrigger(ActionId::Run, m_runs, &RunDesk::run);
     onTrigger(ActionId::Stop, &m_context.session, &Session::stop);
-    onTrigger(ActionId::Clear, &m_context.history(), &RunHistory::clear);
+    onTrigger(ActionId::Clear, m_sessions, &SessionDesk::clear);
+    onTrigger(ActionId::Undo, m_sessions, &SessionDesk::undo);
     onTrigger(ActionId::Open, m_reports, &ReportDesk::chooseReport);
     onTrigger(ActionId::Baseline, m_reports, &ReportDesk::useShownAsBaseline);
     onTrigger(ActionId::Export, m_toolBar, &ToolBar::openExportMenu);
@@ -180,12 +183,22 @@ void MainWindow::connectActions()
     onTrigger(ActionId::PreviousPage, this, [this] { showNeighbour(-1); });
     onTrigger(ActionId::About, this, [this] { showAboutBox(this, m_settings->fileName()); });
     onTrigger(ActionId::Quit, this, &QWidget::close);
+    connect(m_sessions, &SessionDesk::undoChanged, this, &MainWindow::showUndo);
+    showUndo();
+    m_reports->recentReports().offerIn(*(*m_actions)[ActionId::Recent].menu());
     connect(m_actions, &Actions::helpWanted, this, &MainWindow::showHelp);
     connect(m_actions, &Actions::exportWanted, m_reports, &ReportDesk::chooseExportFile);
     connect(m_failures, &QDockWidget::visibilityChanged, &(*m_actions)[ActionId::Log],
             &QAction::setChecked);
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::followPage);
     followPage();
+}
+
+void MainWindow::showUndo()
+{
+    QAction &undo = (*m_actions)[ActionId::Undo];
+    undo.setText(m_sessions->undoText());
+    undo.setEnabled(m_sessions->canUndo());
 }
 
 void MainWindow::showHelp(const QString &topic)
@@ -320,9 +333,9 @@ void MainWindow::useShownAsBaseline(bool isWanted)
     m_reports->useShownAsBaseline(isWanted);
 }
 
-void MainWindow::setRecoveryFile(const QString &file)
+void MainWindow::setSessionFolder(const QString &folder)
 {
-    m_reports->setRecoveryFile(file);
+    m_sessions->setFolder(folder);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

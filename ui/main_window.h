@@ -29,6 +29,7 @@ class Page;
 class ProgressStrip;
 class ReportDesk;
 class RunDesk;
+class SessionDesk;
 class SetupDock;
 class SetupPanel;
 class ToolBar;
@@ -75,9 +76,9 @@ public:
     QString openReport(const QString &path);
     /// Whether later runs are compared with those of the experiment shown.
     void useShownAsBaseline(bool isWanted);
-    /// Keeps the results of each experiment in this file once it has ended or was stopped. Offers
-    /// the results that are in the file already.
-    void setRecoveryFile(const QString &file);
+    /// Keeps all experiments in this folder from now on, and brings back those that earlier windows
+    /// kept there.
+    void setSessionFolder(const QString &folder);
     /// Calls this function instead of asking on the screen. It gets the number of requests at a
     /// time that was asked for.
     void setRemoteQuestion(std::function<RemoteAnswer(int)> question);
@@ -107,6 +108,8 @@ private:
     /// comes the first.
     void showNeighbour(int step);
     void showHelp(const QString &topic);
+    /// Says what would be brought back.
+    void showUndo();
     void wantLog(bool isWanted);
     void showFailures();
     /// Lays the details and the field of the search over the pages.
@@ -135,6 +138,7 @@ private:
     HelpWindow *m_help = nullptr;
     RunDesk *m_runs;
     ReportDesk *m_reports;
+    SessionDesk *m_sessions;
     ExperimentStanding *m_standing;
     Notifier *m_notifier;
     CloseQuestion *m_closing;

@@ -59,6 +59,7 @@ void ToolBar::addOpenButton()
     auto *button = new QToolButton;
     auto *menu = new QMenu(button);
     menu->addAction(&m_actions[ActionId::Open]);
+    menu->addAction(&m_actions[ActionId::Recent]);
     menu->addAction(&m_actions[ActionId::Baseline]);
     button->setObjectName(u"openButton"_s);
     button->setDefaultAction(&m_actions[ActionId::Open]);
