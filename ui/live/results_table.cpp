@@ -4,7 +4,6 @@
 #include "ui/live/results_tree.h"
 #include "ui/live/run_delegates.h"
 #include "ui/look/theme.h"
-#include "ui/runs/run_standing.h"
 #include "ui/widgets/table_view.h"
 
 #include <QEvent>
@@ -13,16 +12,11 @@
 #include <QSortFilterProxyModel>
 
 #include <algorithm>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
-
-constexpr int roomForName = 176;
-/// The least room for a name beside its badge, if there is not enough room for all of it.
-constexpr int leastName = 96;
 
 /// Sorts the runs within their experiments. Runs whose times say nothing about speed come last in
 /// either direction.
@@ -51,7 +45,8 @@ ResultsTable::ResultsTable(ResultsModel &model, QWidget *parent)
     : QTreeView(parent),
       m_model(model),
       m_tree(new ResultsTree(model, this)),
-      m_sorted(new SortedResults(this))
+      m_sorted(new SortedResults(this)),
+      m_widths(*this, model)
 {
     setObjectName(u"results"_s);
     setAccessibleName(tr("Runs"));
@@ -74,7 +69,7 @@ ResultsTable::ResultsTable(ResultsModel &model, QWidget *parent)
     sortByColumn(-1, Qt::AscendingOrder);
     connectModel();
     connectSelection();
-    measureAll();
+    m_widths.measureAll();
     showGroups(0, m_sorted->rowCount() - 1);
 }
 
@@ -118,15 +113,15 @@ void ResultsTable::connectModel()
             [this] { showGroups(0, m_sorted->rowCount() - 1); });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) {
-                measure(first, last);
-                fitColumns(); // the run may come from somewhere new, which takes an icon
+                m_widths.measure(first, last);
+                m_widths.fit(); // the run may come from somewhere new, which takes an icon
             });
     connect(&m_model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
                 if (roles.isEmpty() || roles.contains(Qt::DisplayRole))
-                    measure(first.row(), last.row());
+                    m_widths.measure(first.row(), last.row());
             });
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &ResultsTable::measureAll);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] { m_widths.measureAll(); });
 }
 
 void ResultsTable::showGroups(int first, int last)
@@ -280,7 +275,7 @@ QSize ResultsTable::minimumSizeHint() const
 void ResultsTable::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
-    fitColumns();
+    m_widths.fit();
     if (selectedRun() >= 0)
         scrollTo(currentIndex());
 }
@@ -289,103 +284,7 @@ void ResultsTable::changeEvent(QEvent *event)
 {
     QTreeView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        measureAll();
-}
-
-void ResultsTable::measureAll()
-{
-    m_widestTexts.fill(0);
-    m_widestBadge = 0;
-    for (int column = 0; column < ResultsModel::ColumnCount; ++column)
-        noteTexts(column, m_model.column(column).widest);
-    measure(0, m_model.rowCount() - 1);
-    fitColumns();
-}
-
-void ResultsTable::measure(int firstRun, int lastRun)
-{
-    const Widths before = m_widestTexts;
-    const int badgeBefore = m_widestBadge;
-    for (int run = firstRun; run <= lastRun; ++run) {
-        for (int column = 0; column < ResultsModel::ColumnCount; ++column)
-            noteTexts(column, m_model.widestTexts(run, column));
-        const QVariant standing =
-            m_model.index(run, ResultsModel::StrategyColumn).data(ResultsModel::StandingRole);
-        m_widestBadge =
-            std::max(m_widestBadge, NameDelegate::badgeWidth(RunStanding(standing.toInt())));
-    }
-    if (m_widestTexts != before || m_widestBadge != badgeBefore)
-        fitColumns();
-}
-
-void ResultsTable::noteTexts(int column, const QStringList &texts)
-{
-    int &widest = m_widestTexts[column];
-    for (const QString &text : texts)
-        widest = std::max(widest, fontMetrics().horizontalAdvance(text));
-}
-
-ResultsTable::Widths ResultsTable::needed(bool isCompact) const
-{
-    constexpr int headingPaddings = 22;
-    constexpr int sortArrow = 14;
-    constexpr int glyph = 14;
-    const int cellPaddings = cellWidth(*this, {});
-    const QFontMetrics headingMetrics = header()->fontMetrics();
-    Widths widths{};
-    for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
-        const int title = isCompact && ResultsColumns::isCount(column)
-                              ? glyph
-                              : headingMetrics.horizontalAdvance(m_model.column(column).title);
-        const auto place = static_cast<std::size_t>(column);
-        widths[place] =
-            std::max(title + headingPaddings + sortArrow, m_widestTexts[place] + cellPaddings);
-    }
-    return widths;
-}
-
-/// The width at which all names are shown whole.
-int ResultsTable::wholeNames() const
-{
-    constexpr int levels = 2; // headings and runs
-    const int icon = m_model.hasOrigins() ? iconSize().width() : 0;
-    return m_widestTexts[ResultsModel::StrategyColumn] + cellWidth(*this, {}) +
-           levels * indentation() + icon + m_widestBadge;
-}
-
-void ResultsTable::fitColumns()
-{
-    const int available = viewport()->width();
-    const int leastForNames = std::max(roomForName, leastName + m_widestBadge);
-    Widths widths = needed(false);
-    const auto sum = [&widths] { return std::accumulate(widths.begin(), widths.end(), 0); };
-    const bool isCompact = sum() + std::max(leastForNames, wholeNames()) > available;
-    if (isCompact)
-        widths = needed(true);
-    m_model.setCompact(isCompact);
-    for (const Leaves leaves : {Leaves::First, Leaves::Next, Leaves::Last}) {
-        const int forNames =
-            leaves == Leaves::First ? std::max(leastForNames, wholeNames()) : leastForNames;
-        for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
-            if (m_model.column(column).leaves == leaves && sum() + forNames > available)
-                widths[column] = 0;
-        }
-    }
-    // Names get the rest until they are whole. What is left then is shared equally by all columns.
-    const auto shown = std::ranges::count_if(widths, [](int width) { return width > 0; }) + 1;
-    const int left = available - sum() - std::max(leastForNames, wholeNames());
-    const int extra = std::max(0, left) / static_cast<int>(shown);
-    int used = 0;
-    for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
-        const int width = widths[column];
-        setColumnHidden(column, width == 0);
-        if (width == 0)
-            continue;
-        header()->resizeSection(column, width + extra);
-        used += width + extra;
-    }
-    header()->resizeSection(ResultsModel::StrategyColumn,
-                            std::max(available - used, leastName + m_widestBadge));
+        m_widths.measureAll();
 }
 
 void ResultsTable::paintEvent(QPaintEvent *event)

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "ui/live/results_model.h"
+#include "ui/live/results_widths.h"
 
 #include <QTreeView>
-
-#include <array>
 
 class QSortFilterProxyModel;
 
@@ -55,8 +54,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    using Widths = std::array<int, ResultsModel::ColumnCount>;
-
     void setUpHeader();
     void connectModel();
     void connectSelection();
@@ -68,23 +65,12 @@ private:
     QList<int> runsBelow(const QModelIndex &heading) const;
     /// Scrolls to where the best run of the experiment shown is after sorting.
     void showBest();
-    /// Notes the width of what the cells of these runs hold now or may hold later.
-    void measure(int firstRun, int lastRun);
-    void measureAll();
-    void noteTexts(int column, const QStringList &texts);
-    void fitColumns();
-    /// The least widths that the columns need. If compact, counts are headed by shapes without
-    /// words.
-    Widths needed(bool isCompact) const;
-    int wholeNames() const;
     int rowHeight() const;
 
     ResultsModel &m_model;
     ResultsTree *m_tree;
     QSortFilterProxyModel *m_sorted;
-    /// These never shrink while the runs are there, so that columns do not jump.
-    Widths m_widestTexts{};
-    int m_widestBadge = 0;
+    ResultsWidths m_widths;
     QStringList m_folded;
 };
 
