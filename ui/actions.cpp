@@ -71,6 +71,8 @@ QAction *Actions::add(const Row &row)
     QAction *action =
         row.id == ActionId::Export ? (new QMenu(m_window))->menuAction() : new QAction(this);
     action->setText(row.text);
+    if (row.text.endsWith(u'…'))
+        action->setIconText(row.text.chopped(1).remove(u'&')); // Qt knows three dots only
     action->setIcon(row.icon);
     action->setShortcuts(row.shortcuts);
     action->setCheckable(row.isSwitch);

@@ -76,6 +76,7 @@ SetupDock::SetupDock(QWidget *panel, QAction &toggle)
     auto *layout = new QHBoxLayout(both);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->setSizeConstraint(QLayout::SetMinAndMaxSize); // a dock keeps its width if it can
     layout->addWidget(m_panel);
     layout->addWidget(m_handle);
     setWidget(both);
