@@ -59,9 +59,7 @@ bool isAboutSetup(const Page &page)
 QSize firstSize(const QScreen &screen)
 {
     constexpr QSize frame(16, 56);
-    return (screen.availableGeometry().size() - frame)
-        .boundedTo(QSize(1600, 1000))
-        .expandedTo(QSize(1024, 640));
+    return (screen.availableGeometry().size() - frame).boundedTo(QSize(1600, 1000));
 }
 
 } // namespace

@@ -2,16 +2,38 @@
 #include "ui/tool_bar.h"
 
 #include "ui/actions.h"
+#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/runs/page_context.h"
 #include "ui/site_chip.h"
 
 #include <QMenu>
+#include <QProxyStyle>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
+namespace {
+
+class OverflowStyle : public QProxyStyle
+{
+public:
+    OverflowStyle() : QProxyStyle(u"fusion"_s) {}
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option,
+                    const QWidget *widget) const override
+    {
+        return metric == PM_ToolBarExtensionExtent
+                   ? overflowWidth
+                   : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+
+private:
+    static constexpr int overflowWidth = 28;
+};
+
+} // namespace
 
 ToolBar::ToolBar(PageContext &context, const Actions &actions, QWidget *window)
     : QToolBar(tr("Tool bar"), window), m_context(context), m_actions(actions), m_site(new SiteChip)
@@ -22,7 +44,7 @@ ToolBar::ToolBar(PageContext &context, const Actions &actions, QWidget *window)
     setIconSize(QSize(metrics::iconSize, metrics::iconSize));
     setContextMenuPolicy(Qt::PreventContextMenu);
     addButtons();
-    nameOverflowButton();
+    setUpOverflowButton();
     connectContext();
     showSite();
 }
@@ -69,13 +91,18 @@ void ToolBar::addOpenButton()
     addWidget(button);
 }
 
-/// Qt shows this button when the window is too narrow for all others. It has neither a name nor the
-/// keyboard's focus.
-void ToolBar::nameOverflowButton()
+/// Qt shows this button when the window is too narrow for all others. By itself it has no name, no
+/// focus, and a width that is hard to hit.
+void ToolBar::setUpOverflowButton()
 {
     auto *button = findChild<QToolButton *>(u"qt_toolbar_ext_button"_s);
     if (!button)
         return;
+    auto *style = new OverflowStyle;
+    style->setParent(this);
+    setStyle(style);
+    button->setStyle(style);
+    button->setIcon(themedIcon(u"more"_s));
     button->setFocusPolicy(Qt::TabFocus);
     button->setToolTip(tr("More buttons"));
     button->setAccessibleName(tr("More buttons"));

@@ -28,7 +28,7 @@ private:
     void addButtons();
     QToolButton *addButton(QAction &action);
     void addOpenButton();
-    void nameOverflowButton();
+    void setUpOverflowButton();
     void connectContext();
     void showSite();
 

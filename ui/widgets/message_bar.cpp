@@ -25,6 +25,7 @@ MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_action(new QPushButton)
 {
     setObjectName(u"message"_s);
+    m_text->setObjectName(u"messageText"_s);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QToolButton *close = makePlainButton(u"close"_s, tr("Dismiss"));
