@@ -15,7 +15,9 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr int dotSide = 12;
+/// The room for the dot, and how much of it stays free on each side.
+constexpr qreal iconSide = metrics::iconSize;
+constexpr qreal dotInset = 4.5;
 
 /// A full dot for a server that we know to be running or to have stopped, a ring for all others.
 class DotEngine : public PaintedIconEngine
@@ -25,11 +27,12 @@ public:
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
     {
-        const qreal unit = rect.width() / qreal(dotSide);
+        const qreal unit = rect.width() / iconSide;
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(QPen(m_color, 1.6 * unit));
         painter->setBrush(m_isFull ? QBrush(m_color) : QBrush(Qt::NoBrush));
-        painter->drawEllipse(QRectF(rect).adjusted(2 * unit, 2 * unit, -2 * unit, -2 * unit));
+        painter->drawEllipse(QRectF(rect).adjusted(dotInset * unit, dotInset * unit,
+                                                   -dotInset * unit, -dotInset * unit));
     }
 
     QIconEngine *clone() const override { return new DotEngine(*this); }
@@ -45,7 +48,6 @@ SiteChip::SiteChip(QWidget *parent) : QToolButton(parent)
 {
     setObjectName(u"siteChip"_s);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setIconSize(QSize(dotSide, dotSide));
     setFocusPolicy(Qt::TabFocus);
     connect(this, &QToolButton::clicked, this, &SiteChip::copyAddress);
 }

@@ -7,6 +7,7 @@
 #include "ui/runs/page_context.h"
 #include "ui/site_chip.h"
 
+#include <QApplication>
 #include <QMenu>
 #include <QProxyStyle>
 #include <QToolButton>
@@ -52,8 +53,14 @@ ToolBar::ToolBar(PageContext &context, const Actions &actions, QWidget *window)
 void ToolBar::addButtons()
 {
     addButton(m_actions[ActionId::Setup])->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    addButton(m_actions[ActionId::Run])->setObjectName(u"runButton"_s);
-    addButton(m_actions[ActionId::Stop]);
+    m_run = addButton(m_actions[ActionId::Run]);
+    m_run->setObjectName(u"runButton"_s);
+    m_stop = addButton(m_actions[ActionId::Stop]);
+    for (QToolButton *button : {m_run, m_stop}) {
+        button->installEventFilter(this);
+        connect(button->defaultAction(), &QAction::enabledChanged, this, &ToolBar::passFocusOn,
+                Qt::QueuedConnection);
+    }
     addSeparator();
     addWidget(m_site);
     auto *spacer = new QWidget;
@@ -116,6 +123,25 @@ void ToolBar::openExportMenu()
                              : mapToGlobal(rect().bottomRight());
     menu->popup(place); // showMenu() of the button would not return before the menu is closed
     menu->setActiveAction(menu->actions().front());
+}
+
+bool ToolBar::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *button = qobject_cast<QToolButton *>(watched);
+    if (event->type() == QEvent::FocusOut && button && !button->isEnabled())
+        m_refuge = QApplication::focusWidget();
+    return QToolBar::eventFilter(watched, event);
+}
+
+void ToolBar::passFocusOn()
+{
+    if (!m_refuge || m_refuge != QApplication::focusWidget())
+        return; // or else the user has gone somewhere else since
+    QToolButton *next = m_run->isEnabled() ? m_run : m_stop;
+    if (!next->isEnabled())
+        return;
+    next->setFocus(Qt::OtherFocusReason);
+    m_refuge = nullptr;
 }
 
 void ToolBar::connectContext()

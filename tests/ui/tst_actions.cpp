@@ -60,7 +60,10 @@ private Q_SLOTS:
     void controlTabVisitsEveryPage();
     void tabReachesTheToolBar_data();
     void tabReachesTheToolBar();
+    void focusGoesFromRunToStopAndBack();
+    void overflowCanBeReached();
     void controlEOpensTheFormats();
+    void formatsOpenWithoutTheirButton();
     void helpIsAboutThePageShown();
 
 private:
@@ -252,6 +255,49 @@ void TestActions::controlEOpensTheFormats()
     auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
     QVERIFY(menu);
     QCOMPARE(menu->actions(), actions.exports());
+    menu->close();
+}
+
+void TestActions::focusGoesFromRunToStopAndBack()
+{
+    Setup setup;
+    setup.plan.site = SiteId::Delay;
+    setup.plan.delay = {30s, 30s};
+    setup.plan.destination = m_folder->filePath(u"flags"_s);
+    m_window->setupPanel().setSetup(setup);
+    QToolButton *run = buttonOf(ActionId::Run);
+    QToolButton *stop = buttonOf(ActionId::Stop);
+    run->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(run, Qt::Key_Space);
+    QVERIFY(m_window->session().isRunning());
+    QTRY_COMPARE(QApplication::focusWidget(), stop);
+    QTest::keyClick(stop, Qt::Key_Space);
+    QVERIFY(m_window->session().isStopping());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().isRunning(), patience);
+    QTRY_COMPARE(QApplication::focusWidget(), run);
+}
+
+void TestActions::overflowCanBeReached()
+{
+    m_window->resize(m_window->minimumSizeHint().width(), 640);
+    auto *more = m_window->findChild<QToolButton *>(u"qt_toolbar_ext_button"_s);
+    QTRY_VERIFY(more && more->isVisible());
+    QVERIFY(more->focusPolicy() & Qt::TabFocus);
+    QVERIFY(!more->accessibleName().isEmpty());
+    QVERIFY(more->width() >= 24 && more->height() >= 24);
+    QVERIFY(!buttonOf(ActionId::Appearance)->isVisible());
+    QTest::keyClick(more, Qt::Key_Space);
+    QTRY_VERIFY(buttonOf(ActionId::Appearance)->isVisible());
+}
+
+void TestActions::formatsOpenWithoutTheirButton()
+{
+    m_window->resize(m_window->minimumSizeHint().width(), 640);
+    QTRY_VERIFY(!buttonOf(ActionId::Export)->isVisible());
+    m_window->windowActions()[ActionId::Export].setEnabled(true);
+    QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+    QWidget *menu = QApplication::activePopupWidget();
+    QVERIFY(menu);
     menu->close();
 }
 
