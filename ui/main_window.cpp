@@ -177,8 +177,8 @@ void MainWindow::connectStanding()
 void MainWindow::showStanding()
 {
     const QString &text = m_standing->text();
-    setWindowTitle(text.isEmpty() ? tr("Regatta") : tr("%1 – Regatta").arg(text));
     m_progress->setExperimentText(m_standing->hasSeveralRuns() ? text : QString());
+    setWindowTitle(text.isEmpty() ? tr("Regatta") : tr("%1 – Regatta").arg(text));
 }
 
 void MainWindow::tellOfEnd(bool wasStopped)
@@ -211,6 +211,10 @@ void MainWindow::connectContext()
     connect(&m_context.session, &Session::frameDue, m_progress, &ProgressStrip::refresh);
     connect(&m_context.setup, &CurrentSetup::changed, m_progress, [this] {
         m_progress->setIdleText(codesSentence(selectedCodes(m_context.setup.setup())));
+    });
+    connect(&m_context.setup, &CurrentSetup::changed, m_setupDock, [this] {
+        const std::vector<SetupProblem> &problems = m_context.setup.problems();
+        m_setupDock->setProblem(problems.empty() ? QString() : problems.front().sentence);
     });
     connect(&m_context.wishes, &PageWishes::pageWanted, this, &MainWindow::showPage);
     connect(&m_context.wishes, &PageWishes::warmupWanted, m_setup,

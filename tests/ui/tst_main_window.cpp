@@ -635,11 +635,16 @@ void TestMainWindow::titleTellsOfTheWholeExperiment()
     setup.rounds = 2;
     m_window->setupPanel().setSetup(setup);
     QStringList titles;
-    connect(m_window.get(), &QWidget::windowTitleChanged, this, [&titles](const QString &title) {
-        const QString run = title.section(u" · "_s, 0, 0).section(u" –"_s, 0, 0);
-        if (titles.isEmpty() || titles.last() != run)
-            titles.append(run);
-    });
+    connect(
+        m_window.get(), &QWidget::windowTitleChanged, this, [this, &titles](const QString &title) {
+            const QString run = title.section(u" · "_s, 0, 0).section(u" –"_s, 0, 0);
+            if (titles.isEmpty() || titles.last() != run)
+                titles.append(run);
+            // The bar says the same as the title.
+            const auto *text = m_window->progressStrip().findChild<QLabel *>(u"experimentText"_s);
+            QCOMPARE(text->isHidden(), title == u"Regatta"_s);
+            QVERIFY(text->isHidden() || title.startsWith(text->text()));
+        });
     runToTheEnd();
     QCOMPARE(titles, (QStringList{u"Getting ready…"_s, u"Run 1 of 4"_s, u"Run 2 of 4"_s,
                                   u"Run 3 of 4"_s, u"Run 4 of 4"_s, u"Regatta"_s}));
@@ -720,6 +725,13 @@ void TestMainWindow::setupFoldsInANarrowWindow()
     QVERIFY(setupHandle().isVisible());
     QVERIFY(setupHandle().width() < 40);
     QTRY_VERIFY(m_window->findChild<QTabWidget *>()->width() > 1140); // the page gets the room
+    // What keeps Run from being pressed must not be out of sight.
+    Setup nothing = smallSetup();
+    nothing.strategies.clear();
+    m_window->setupPanel().setSetup(nothing);
+    QVERIFY(!setupHandle().accessibleDescription().isEmpty());
+    m_window->setupPanel().setSetup(smallSetup());
+    QVERIFY(setupHandle().accessibleDescription().isEmpty());
     setWidth(1400);
     QVERIFY(isSetupOpen());
     QVERIFY(!setupHandle().isVisible());
