@@ -117,7 +117,7 @@ void TestOpenReport::runToTheEnd()
 void TestOpenReport::clear()
 {
     for (QAction *action : m_window->actions()) {
-        if (action->text() == QLatin1String("Clear"))
+        if (action->iconText() == QLatin1String("Clear"))
             action->trigger();
     }
 }
