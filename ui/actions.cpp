@@ -145,6 +145,12 @@ void Actions::addRunGroup()
          .shortcuts = {Qt::CTRL | Qt::SHIFT | Qt::Key_Delete},
          .sentence = tr("Forget all runs in the table"),
          .icon = themedIcon(u"clear"_s)});
+    add({.id = ActionId::Undo,
+         .text = tr("&Undo"),
+         .shortcuts = {QKeySequence(QKeySequence::Undo)},
+         .sentence = tr("Bring back the runs that were removed last"),
+         .icon = themedIcon(u"undo"_s)});
+    setUndo({});
 }
 
 void Actions::addViewGroup(const std::vector<Page *> &pages)
@@ -220,6 +226,21 @@ void Actions::addHelpGroup()
          .beginsBlock = true});
     connect(help, &QAction::triggered, this, [this] { Q_EMIT helpWanted(m_currentPage); });
     connect(sheet, &QAction::triggered, this, [this] { Q_EMIT helpWanted(u"shortcuts"_s); });
+}
+
+void Actions::addRecentReports(QMenu &menu)
+{
+    QAction *action = menu.menuAction();
+    describe(*action, tr("Open a report that was opened or exported lately"));
+    QList<QAction *> &file = m_groups.front().actions;
+    file.insert(file.indexOf(m_actions[ActionId::Open]) + 1, action);
+}
+
+void Actions::setUndo(const QString &text)
+{
+    QAction &undo = *m_actions[ActionId::Undo];
+    undo.setText(text.isEmpty() ? tr("&Undo") : text);
+    undo.setEnabled(!text.isEmpty());
 }
 
 bool Actions::beginsBlock(const QAction &action) const

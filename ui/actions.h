@@ -11,6 +11,8 @@
 #include <map>
 #include <vector>
 
+class QMenu;
+
 namespace regatta {
 
 class Page;
@@ -23,6 +25,7 @@ enum class ActionId {
     Run,
     Stop,
     Clear,
+    Undo,
     Baseline,
     Find,
     Setup,
@@ -65,6 +68,10 @@ public:
 
     /// Says which page is in front.
     void setCurrentPage(const QString &key);
+    /// Offers the menu's reports below Open. Call it before the menu bar is made.
+    void addRecentReports(QMenu &menu);
+    /// Says what Undo would do now, as the menu says it. Empty if there is nothing to undo.
+    void setUndo(const QString &text);
     /// Call this whenever the program's appearance has changed.
     void showAppearance();
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "core/analysis/wording.h"
 #include "ui/about_box.h"
 #include "ui/actions.h"
 #include "ui/close_question.h"
@@ -11,9 +10,8 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/menus.h"
-#include "ui/notifier.h"
 #include "ui/pages.h"
-#include "ui/runs/experiment_standing.h"
+#include "ui/run_news.h"
 #include "ui/runs/page.h"
 #include "ui/runs/report_desk.h"
 #include "ui/runs/run_desk.h"
@@ -78,8 +76,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_setupDock(new SetupDock(m_setup, (*m_actions)[ActionId::Setup])),
       m_runs(new RunDesk(m_context, *m_message, this)),
       m_reports(new ReportDesk(m_context, *m_message, *m_settings, this)),
-      m_standing(new ExperimentStanding(m_context.session, this)),
-      m_notifier(new Notifier(this)),
+      m_news(new RunNews(m_context.session, *m_progress, this)),
       m_closing(new CloseQuestion(m_context.session, this))
 {
     setWindowIcon(applicationIcon());
@@ -91,7 +88,6 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     setAcceptDrops(true);
     connectActions();
     connectContext();
-    connectStanding();
     restore();
 }
 
@@ -146,6 +142,7 @@ void MainWindow::connectActions()
     onTrigger(ActionId::PreviousPage, this, [this] { showNeighbour(-1); });
     onTrigger(ActionId::About, this, [this] { showAboutBox(this, m_settings->fileName()); });
     onTrigger(ActionId::Quit, this, &QWidget::close);
+    connect(m_closing, &CloseQuestion::closingWanted, this, &QWidget::close);
     connect(m_actions, &Actions::exportWanted, m_reports, &ReportDesk::chooseExportFile);
     connect(m_failures, &QDockWidget::visibilityChanged, &(*m_actions)[ActionId::Log],
             &QAction::setChecked);
@@ -164,38 +161,6 @@ void MainWindow::wantLog(bool isWanted)
 {
     m_wantsLog = isWanted;
     m_failures->setVisible(isWanted);
-}
-
-void MainWindow::connectStanding()
-{
-    connect(m_standing, &ExperimentStanding::changed, this, &MainWindow::showStanding);
-    connect(&m_context.history(), &RunHistory::experimentEnded, this, &MainWindow::tellOfEnd);
-    connect(m_closing, &CloseQuestion::closingWanted, this, &QWidget::close);
-    showStanding();
-}
-
-void MainWindow::showStanding()
-{
-    const QString &text = m_standing->text();
-    m_progress->setExperimentText(m_standing->hasSeveralRuns() ? text : QString());
-    setWindowTitle(text.isEmpty() ? tr("Regatta") : tr("%1 – Regatta").arg(text));
-}
-
-void MainWindow::tellOfEnd(bool wasStopped)
-{
-    if (!wasStopped)
-        m_notifier->tell(endSentence());
-}
-
-/// What the last experiment came to.
-QString MainWindow::endSentence() const
-{
-    const RunHistory &history = m_context.session.history();
-    if (history.size() == 0)
-        return tr("Nothing was run.");
-    const ObservedRun &last = history.run(history.size() - 1);
-    return tr("The experiment is done: %1.")
-        .arg(countText(static_cast<int>(history.results(last.experiment).size()), u"run"_s));
 }
 
 void MainWindow::connectContext()

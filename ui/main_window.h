@@ -18,14 +18,13 @@ namespace regatta {
 
 class Actions;
 class CloseQuestion;
-class ExperimentStanding;
 class FailuresDock;
 class MessageBar;
-class Notifier;
 class Page;
 class ProgressStrip;
 class ReportDesk;
 class RunDesk;
+class RunNews;
 class SetupDock;
 class SetupPanel;
 class ToolBar;
@@ -61,6 +60,7 @@ public:
     FailuresDock &failuresDock() { return *m_failures; }
     MessageBar &messageBar() { return *m_message; }
     Actions &windowActions() { return *m_actions; }
+    RunNews &news() { return *m_news; }
 
     /// Writes the report of the experiment of the run shown. Returns an empty string, or a sentence
     /// that says why it failed.
@@ -88,13 +88,9 @@ private:
     void addPage(Page *page);
     void makePanels();
     void connectActions();
-    void connectStanding();
     void connectContext();
     /// Makes everything else fit the page in front.
     void followPage();
-    void showStanding();
-    void tellOfEnd(bool wasStopped);
-    QString endSentence() const;
     void fitSetup();
     /// Brings the page with this key to the front.
     void showPage(const QString &key);
@@ -122,8 +118,7 @@ private:
     SetupDock *m_setupDock;
     RunDesk *m_runs;
     ReportDesk *m_reports;
-    ExperimentStanding *m_standing;
-    Notifier *m_notifier;
+    RunNews *m_news;
     CloseQuestion *m_closing;
     bool m_wantsLog = true;
 };

@@ -86,15 +86,15 @@ QToolButton *ToolBar::addButton(QAction &action)
 void ToolBar::addOpenButton()
 {
     auto *button = new QToolButton;
-    auto *menu = new QMenu(button);
-    menu->addAction(&m_actions[ActionId::Open]);
-    menu->addAction(&m_actions[ActionId::Baseline]);
+    m_openMenu = new QMenu(button);
+    m_openMenu->addAction(&m_actions[ActionId::Open]);
+    m_openMenu->addAction(&m_actions[ActionId::Baseline]);
     button->setObjectName(u"openButton"_s);
     button->setDefaultAction(&m_actions[ActionId::Open]);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setPopupMode(QToolButton::MenuButtonPopup);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setMenu(menu);
+    button->setMenu(m_openMenu);
     addWidget(button);
 }
 
@@ -123,6 +123,11 @@ void ToolBar::openExportMenu()
                              : mapToGlobal(rect().bottomRight());
     menu->popup(place); // showMenu() of the button would not return before the menu is closed
     menu->setActiveAction(menu->actions().front());
+}
+
+void ToolBar::addRecentReports(QMenu &menu)
+{
+    m_openMenu->insertMenu(&m_actions[ActionId::Baseline], &menu);
 }
 
 bool ToolBar::eventFilter(QObject *watched, QEvent *event)

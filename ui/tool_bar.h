@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <QToolBar>
 
+class QMenu;
 class QToolButton;
 
 namespace regatta {
@@ -24,6 +25,8 @@ public:
     /// Opens the menu of formats. If the tool bar is too narrow for its button, the menu opens
     /// where the tool bar ends.
     void openExportMenu();
+    /// Offers the menu's reports in the menu of the Open button.
+    void addRecentReports(QMenu &menu);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -44,6 +47,7 @@ private:
     QToolButton *m_run = nullptr;
     QToolButton *m_stop = nullptr;
     QToolButton *m_export = nullptr;
+    QMenu *m_openMenu = nullptr;
     /// The widget that Qt gave the focus to when Run or Stop was disabled.
     QPointer<QWidget> m_refuge;
 };

@@ -4,6 +4,7 @@
 #include "ui/actions.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/menus.h"
 #include "ui/runs/page.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/tool_bar.h"
@@ -65,6 +66,8 @@ private Q_SLOTS:
     void controlEOpensTheFormats();
     void formatsOpenWithoutTheirButton();
     void helpIsAboutThePageShown();
+    void undoSaysWhatItWouldDo();
+    void recentReportsComeAfterOpen();
 
 private:
     QTabWidget &pages() const { return *m_window->findChild<QTabWidget *>(); }
@@ -310,6 +313,30 @@ void TestActions::helpIsAboutThePageShown()
     QCOMPARE(wanted.count(), 2);
     QCOMPARE(wanted.at(0).first().toString(), u"race"_s);
     QCOMPARE(wanted.at(1).first().toString(), u"shortcuts"_s);
+}
+
+void TestActions::undoSaysWhatItWouldDo()
+{
+    Actions &actions = m_window->windowActions();
+    QVERIFY(!actions[ActionId::Undo].isEnabled());
+    actions.setUndo(u"Bring back 24 runs"_s);
+    QVERIFY(actions[ActionId::Undo].isEnabled());
+    QCOMPARE(actions[ActionId::Undo].iconText(), u"Bring back 24 runs"_s);
+    actions.setUndo({});
+    QVERIFY(!actions[ActionId::Undo].isEnabled());
+}
+
+void TestActions::recentReportsComeAfterOpen()
+{
+    PageContext context;
+    QMainWindow window;
+    Actions actions(context, {}, &window);
+    QMenu recent(u"Open recent"_s);
+    actions.addRecentReports(recent);
+    fillMenuBar(*window.menuBar(), actions);
+    const QMenu *file = window.menuBar()->actions().front()->menu();
+    QCOMPARE(file->actions().at(0), &actions[ActionId::Open]);
+    QCOMPARE(file->actions().at(1), recent.menuAction());
 }
 
 QTEST_MAIN(TestActions)

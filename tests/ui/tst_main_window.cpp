@@ -23,7 +23,9 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QScopeGuard>
 #include <QSignalSpy>
@@ -154,6 +156,7 @@ private Q_SLOTS:
     void messagesMoveNothing();
     void escapeDismissesAMessage_data();
     void escapeDismissesAMessage();
+    void escapeIsATextFieldsFirst();
     void setupFoldsInANarrowWindow();
     void setupFoldsOnPagesWithoutIt();
     void setupStaysAsChosen();
@@ -714,6 +717,27 @@ void TestMainWindow::escapeDismissesAMessage()
     QVERIFY(m_window->messageBar().isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!m_window->messageBar().isVisible());
+}
+
+void TestMainWindow::escapeIsATextFieldsFirst()
+{
+    class Keeper : public QLineEdit
+    {
+    public:
+        bool takesEscape = true;
+
+    protected:
+        void keyPressEvent(QKeyEvent *event) override { event->setAccepted(takesEscape); }
+    };
+    Keeper field;
+    field.setParent(m_window->centralWidget());
+    field.show();
+    m_window->messageBar().showMessage(MessageBar::Severity::Info, u"Something."_s);
+    QTest::keyClick(&field, Qt::Key_Escape);
+    QVERIFY(m_window->messageBar().isVisible());
+    field.takesEscape = false;
+    QTest::keyClick(&field, Qt::Key_Escape);
     QVERIFY(!m_window->messageBar().isVisible());
 }
 
