@@ -222,8 +222,12 @@ void DetailPane::showDetails(const DownloadDetails &details)
         m_url->setToolTip(details.url);
     }
     m_url->setVisible(!details.url.isEmpty());
-    m_bar->setPhases(details.phases);
-    m_bar->setVisible(!details.phases.empty());
+    std::vector<TimeStretch> own = details.phases;
+    std::erase_if(own, [](const TimeStretch &phase) {
+        return phase.kind == TimeKind::Queued; // it would dwarf the download itself
+    });
+    m_bar->setPhases(own);
+    m_bar->setVisible(!own.empty());
     showFlag();
     if (hasNewFacts)
         showFacts();
