@@ -13,6 +13,7 @@
 #include "ui/main_window.h"
 #include "ui/runs/page_context.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -256,6 +257,11 @@ void TestDetailPane::logGridAndSearchLeadToIt()
     QVERIFY(!tile.isEmpty());
     const QRect onScreen(window.page<LivePage>().mapToGlobal(tile.topLeft()), tile.size());
     QVERIFY(!QRect(pane.mapToGlobal(QPoint()), pane.size()).intersects(onScreen));
+
+    // Tab leads from the grid into the details.
+    window.page<LivePage>().grid().setFocus();
+    QTest::keyClick(&window.page<LivePage>().grid(), Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), pane.controls().front());
 
     // Escape closes it, wherever the focus is.
     QTest::keyClick(&window.page<LivePage>().grid(), Qt::Key_Escape);

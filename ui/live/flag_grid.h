@@ -2,6 +2,7 @@
 // Shows a tile for every download of a run: its flag once that has arrived, and its state before.
 #pragma once
 
+#include "ui/live/flag_grid_geometry.h"
 #include "ui/live/flag_tile_painter.h"
 #include "ui/runs/run_history.h"
 
@@ -89,8 +90,7 @@ private:
     /// The items shown. Not used while all items are shown in the run's own order of arrival.
     std::vector<int> m_shown;
     bool m_wasFiltered = false;
-    int m_columns = 1;
-    QSize m_tileSize;
+    FlagGridGeometry m_geometry;
     int m_current = -1;
     int m_chosen = -1;
     QPushButton *m_showAll;

@@ -104,6 +104,7 @@ ResultBanner::ResultBanner(PageContext &context, QWidget *parent)
     for (QLabel *label : {m_sentence, m_reason})
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QToolButton *close = makePlainButton(u"close"_s, tr("Put this result away"));
+    close->setFocusPolicy(Qt::StrongFocus);
     connect(close, &QToolButton::clicked, this, &ResultBanner::dismiss);
 
     auto *layout = new QGridLayout(this);
