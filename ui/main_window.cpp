@@ -9,6 +9,8 @@
 #include "ui/help/help_window.h"
 #include "ui/live/failures_dock.h"
 #include "ui/live/failures_model.h"
+#include "ui/live/flag_grid.h"
+#include "ui/live/live_page.h"
 #include "ui/live/progress_strip.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -150,6 +152,11 @@ void MainWindow::connectDetails()
     const int underTabs = m_tabs->tabBar()->sizeHint().height();
     m_detail->setTopMargin(underTabs);
     m_find->setTopMargin(underTabs);
+    QWidget *before = &page<LivePage>().grid(); // from there Tab leads into the details
+    for (QWidget *control : m_detail->controls()) {
+        setTabOrder(before, control);
+        before = control;
+    }
     connect(&m_context.shown, &ShownRun::changed, m_failures,
             [this] { m_failures->setShownRun(m_context.shown.index()); });
     connect(m_failures, &FailuresDock::downloadChosen, this, [this](int run, int item) {
