@@ -103,6 +103,9 @@ void MainWindow::makePanels()
     messageSpace->setContentsMargins(metrics::margin, 0, metrics::margin, 0);
     messageSpace->addWidget(m_message);
     m_tabs->setDocumentMode(true);
+    // Only the tab bar takes the focus. It gets the policy of its widget, so it is set last.
+    m_tabs->setFocusPolicy(Qt::NoFocus);
+    m_tabs->tabBar()->setFocusPolicy(Qt::TabFocus);
     m_tabs->tabBar()->setDrawBase(false);
     m_tabs->tabBar()->setExpanding(false);
     layout->addWidget(m_tabs, 1);

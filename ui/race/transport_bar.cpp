@@ -87,13 +87,12 @@ void TransportBar::connectScrubBar()
 void TransportBar::fillSpeeds()
 {
     const auto speeds = raceSpeeds();
+    m_speeds->setClickTakesFocus(false); // a click leaves Space and the arrows to the race
     for (std::size_t i = 0; i < speeds.size(); ++i)
         m_speeds->addSegment(static_cast<int>(i), speedTitle(speeds[i]),
                              tr("Replay at %1").arg(speedSentence(speeds[i])));
-    for (QToolButton *segment : m_speeds->findChildren<QToolButton *>()) {
-        segment->setFocusPolicy(Qt::TabFocus);
+    for (QToolButton *segment : m_speeds->findChildren<QToolButton *>())
         segment->setMinimumWidth(34);
-    }
     m_speeds->setAccessibleName(tr("Speed of the race"));
     connect(m_speeds, &SegmentedControl::currentChanged, this,
             [this](int index) { Q_EMIT speedChosen(raceSpeeds()[index]); });
