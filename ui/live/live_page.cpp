@@ -64,7 +64,7 @@ LivePage::LivePage(PageContext &context, QWidget *parent)
     layout->setSpacing(metrics::gap);
     layout->addWidget(makeHeader());
     layout->addWidget(m_whole, 1);
-    setFocusProxy(m_grid);
+    setFirstFocus(m_grid);
     connectHistory();
     connectSetup(context);
     refresh();

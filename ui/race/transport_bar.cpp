@@ -9,6 +9,7 @@
 #include "ui/widgets/plain_button.h"
 #include "ui/widgets/segmented_control.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -42,7 +43,6 @@ TransportBar::TransportBar(QWidget *parent)
     : QFrame(parent), m_scrubBar(new ScrubBar), m_speeds(new SegmentedControl)
 {
     setObjectName(u"card"_s);
-    setFocusProxy(m_scrubBar);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::gap, metrics::smallGap, metrics::gap, metrics::smallGap);
     layout->setSpacing(metrics::smallGap);
@@ -53,6 +53,12 @@ TransportBar::TransportBar(QWidget *parent)
     layout->addWidget(m_speeds);
     connectScrubBar();
     fillSpeeds();
+}
+
+void TransportBar::focusInEvent(QFocusEvent *event)
+{
+    QFrame::focusInEvent(event);
+    m_scrubBar->setFocus(event->reason());
 }
 
 QToolButton *TransportBar::addButton(const QString &icon, const QString &toolTip)
