@@ -78,8 +78,14 @@ void paintCodeCell(QPainter &painter, const QRectF &rect, std::optional<ItemStat
         }
         painter.setOpacity(1);
     }
+    if (!cell && !isPicked) { // a quiet mark, so that one sees where to click
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors().strongBorder);
+        const qreal radiusOfDot = std::clamp(box.width() * 0.06, 0.6, 1.0);
+        painter.drawEllipse(box.center(), radiusOfDot, radiusOfDot);
+    }
     if (isPicked && (!cell || *cell == ItemState::Waiting)) {
-        painter.setPen(QPen(colors().accent, 1));
+        painter.setPen(QPen(colors().accentInk, 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     }
