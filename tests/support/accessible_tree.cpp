@@ -12,6 +12,7 @@ namespace regatta {
 namespace {
 
 constexpr int replyPatience = 30'000; // milliseconds
+const QString registryName = u"org.a11y.atspi.Registry"_s;
 const QString accessible = u"org.a11y.atspi.Accessible"_s;
 
 /// A list of (program, path), as AT-SPI refers to things.
@@ -175,10 +176,48 @@ QString AccessibleDesktop::connectTo(const QString &sessionBus)
                      m_bus.lastError().message());
 }
 
+bool AccessibleDesktop::listen(const QString &event, QObject *receiver, const char *slot)
+{
+    // "object:state-changed:focused" comes as StateChanged of org.a11y.atspi.Event.Object.
+    QString member;
+    for (const QString &word : event.section(u':', 1, 1).split(u'-'))
+        member += word.front().toUpper() + word.mid(1);
+    QDBusMessage message = QDBusMessage::createMethodCall(
+        registryName, u"/org/a11y/atspi/registry"_s, registryName, u"RegisterEvent"_s);
+    message.setArguments({event, QStringList(), QString()});
+    // The same message can be of several kinds. Then it is already connected.
+    m_bus.connect({}, {}, u"org.a11y.atspi.Event.Object"_s, member, receiver, slot);
+    return m_bus.call(message, QDBus::Block, replyPatience).type() == QDBusMessage::ReplyMessage;
+}
+
+AccessibleNode AccessibleDesktop::sender(const QDBusMessage &message) const
+{
+    return {m_bus, message.service(), message.path()};
+}
+
+void AccessibleDesktop::pressKey(int symbol) const
+{
+    constexpr uint pressAndReleaseSymbol = 3; // ATSPI_KEY_SYM
+    generate(u"GenerateKeyboardEvent"_s, {symbol, QString(), pressAndReleaseSymbol});
+}
+
+void AccessibleDesktop::click(QPoint point) const
+{
+    generate(u"GenerateMouseEvent"_s, {point.x(), point.y(), u"b1c"_s});
+}
+
+void AccessibleDesktop::generate(const QString &method, const QVariantList &arguments) const
+{
+    QDBusMessage message = QDBusMessage::createMethodCall(
+        registryName, u"/org/a11y/atspi/registry/deviceeventcontroller"_s,
+        u"org.a11y.atspi.DeviceEventController"_s, method);
+    message.setArguments(arguments);
+    m_bus.call(message, QDBus::Block, replyPatience);
+}
+
 AccessibleNode AccessibleDesktop::program(const QString &name) const
 {
-    const AccessibleNode registry(m_bus, u"org.a11y.atspi.Registry"_s,
-                                  u"/org/a11y/atspi/accessible/root"_s);
+    const AccessibleNode registry(m_bus, registryName, u"/org/a11y/atspi/accessible/root"_s);
     for (const AccessibleNode &program : registry.children()) {
         if (program.name() == name)
             return program;

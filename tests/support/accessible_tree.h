@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QDBusConnection>
+#include <QDBusMessage>
 #include <QRect>
 #include <QString>
 
@@ -75,8 +76,20 @@ public:
     QString connectTo(const QString &sessionBus);
     /// The program with this name. Empty until it has a window.
     AccessibleNode program(const QString &name) const;
+    /// From now on calls `slot` with each message of this kind that a program sends to screen
+    /// readers, for instance "object:state-changed:focused". Programs send only what somebody
+    /// listens to.
+    bool listen(const QString &event, QObject *receiver, const char *slot);
+    /// What a message is about.
+    AccessibleNode sender(const QDBusMessage &message) const;
+    /// Presses and releases a key of the keyboard, by its X11 symbol.
+    void pressKey(int symbol) const;
+    /// With the left button of the mouse, at a point of the screen.
+    void click(QPoint point) const;
 
 private:
+    void generate(const QString &method, const QVariantList &arguments) const;
+
     QDBusConnection m_bus{QString()};
 };
 

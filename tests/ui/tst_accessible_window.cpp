@@ -60,6 +60,9 @@ class TestAccessibleWindow : public QObject
 {
     Q_OBJECT
 
+public Q_SLOTS:
+    void hear(const QDBusMessage &message);
+
 private Q_SLOTS:
     void initTestCase();
 
@@ -70,6 +73,8 @@ private Q_SLOTS:
     void chartsSayTheirNumbers_data();
     void chartsSayTheirNumbers();
     void aChoiceIsAGroupOfRadioButtons();
+    void theKeyboardIsFollowedIntoTheFlags();
+    void aRunIsToldOfWhileItGoesOn();
 
 private:
     void showPage(const QString &page);
@@ -81,7 +86,14 @@ private:
     PrivateDesktop m_desktop;
     AccessibleDesktop m_bus;
     AccessibleNode m_window;
+    /// The things that the program told of: "accessible-value Progress of the run".
+    QStringList m_heard;
 };
+
+void TestAccessibleWindow::hear(const QDBusMessage &message)
+{
+    m_heard.append(message.arguments().value(0).toString() + u' ' + m_bus.sender(message).name());
+}
 
 void TestAccessibleWindow::initTestCase()
 {
@@ -177,6 +189,39 @@ void TestAccessibleWindow::aChoiceIsAGroupOfRadioButtons()
             checked.append(choice.name());
     }
     QCOMPARE(checked, QStringList{u"DELAY"_s});
+}
+
+void TestAccessibleWindow::theKeyboardIsFollowedIntoTheFlags()
+{
+    constexpr int right = 0xff53;
+    showPage(u"Live"_s);
+    const AccessibleNode flags = find(u"list"_s, u"Flags"_s);
+    const std::vector<AccessibleNode> items = flags.children();
+    QVERIFY(m_bus.listen(u"object:state-changed:focused"_s, this, SLOT(hear(QDBusMessage))));
+    // Without a window manager, a click is what makes a window the active one.
+    m_bus.click(items[0].rect().center());
+    QTRY_VERIFY_WITH_TIMEOUT(items[0].is(State::Focused), patience);
+    m_bus.pressKey(right);
+    QTRY_VERIFY_WITH_TIMEOUT(m_heard.contains(u"focused "_s + items[1].name()), patience);
+    QVERIFY(items[1].is(State::Focused));
+    QVERIFY(!items[0].is(State::Focused));
+}
+
+void TestAccessibleWindow::aRunIsToldOfWhileItGoesOn()
+{
+    QVERIFY(
+        m_bus.listen(u"object:property-change:accessible-value"_s, this, SLOT(hear(QDBusMessage))));
+    QVERIFY(m_bus.listen(u"object:state-changed:showing"_s, this, SLOT(hear(QDBusMessage))));
+    m_heard.clear();
+    QVERIFY(find(u"push button"_s, u"Run"_s).act(u"Press"_s));
+    const auto end = [this] {
+        return !m_heard.filter(QRegularExpression(u"^showing The run is over\\. .*20 arrived"_s))
+                    .isEmpty();
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(end(), qPrintable(m_heard.join(u'\n')), patience);
+    // Often enough to know that it goes on, and seldom enough to cost nothing.
+    const auto told = m_heard.count(u"accessible-value Progress of the run"_s);
+    QVERIFY2(told >= 3 && told <= 3 * 21, qPrintable(QString::number(told)));
 }
 
 QTEST_GUILESS_MAIN(TestAccessibleWindow)
