@@ -125,6 +125,9 @@ void MainWindow::makePanels()
     m_failures->hide();
 
     m_tabs->setDocumentMode(true);
+    // Only the tab bar takes the focus. It gets the policy of its widget, so it is set last.
+    m_tabs->setFocusPolicy(Qt::NoFocus);
+    m_tabs->tabBar()->setFocusPolicy(Qt::TabFocus);
     m_tabs->tabBar()->setDrawBase(false);
     m_tabs->tabBar()->setExpanding(false);
     setCentralWidget(m_tabs);

@@ -222,7 +222,7 @@ void LivePage::showRun()
     m_flags->setCurrentIndex(isFirstMinute ? 1 : 0);
     if (hadFocus && !isFirstMinute)
         m_grid->setFocus();
-    setFocusProxy(isFirstMinute ? static_cast<QWidget *>(&m_start->raceButton()) : m_grid);
+    setFirstFocus(isFirstMinute ? static_cast<QWidget *>(&m_start->raceButton()) : m_grid);
     markChosen();
     describe();
 }
