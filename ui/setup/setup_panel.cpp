@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -31,7 +32,7 @@ SetupPanel::SetupPanel(CurrentSetup &current, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_sections = {new CodesSection(*m_wheelGuard), new SiteSection(*m_wheelGuard),
-                  new StrategiesSection(*m_wheelGuard), new SavingSection, m_more};
+                  new StrategiesSection(*m_wheelGuard), new SavingSection(*m_wheelGuard), m_more};
     auto *page = new QWidget;
     page->setObjectName(u"setupPage"_s);
     auto *layout = new QVBoxLayout(page);
@@ -49,6 +50,7 @@ SetupPanel::SetupPanel(CurrentSetup &current, QWidget *parent)
     }
     layout->addStretch();
     setWidget(page);
+    connect(m_more, &MoreSection::unfolded, this, [this] { m_isUnfolding = true; });
     connect(&m_current, &CurrentSetup::changed, this, &SetupPanel::showSetup);
     showSetup();
     fitWidth();
@@ -57,9 +59,21 @@ SetupPanel::SetupPanel(CurrentSetup &current, QWidget *parent)
 bool SetupPanel::eventFilter(QObject *watched, QEvent *event)
 {
     const bool isHandled = QScrollArea::eventFilter(watched, event);
-    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+    if (watched == widget() && event->type() == QEvent::LayoutRequest) {
         fitWidth();
+        if (std::exchange(m_isUnfolding, false))
+            scrollToMore();
+    }
     return isHandled;
+}
+
+/// Shows all of the unfolded options, or as many as fit.
+void SetupPanel::scrollToMore()
+{
+    const QRect section(m_more->pos(), QSize(1, m_more->sizeHint().height()));
+    const int end = section.bottom() + metrics::margin - viewport()->height();
+    const int present = verticalScrollBar()->value();
+    verticalScrollBar()->setValue(std::clamp(present, std::min(end, section.top()), section.top()));
 }
 
 /// The designed width, or more if the desktop's font makes the contents wider, because they must

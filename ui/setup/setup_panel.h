@@ -33,6 +33,7 @@ protected:
 
 private:
     void fitWidth();
+    void scrollToMore();
     void readSections();
     void showSetup();
 
@@ -40,6 +41,8 @@ private:
     WheelGuard *m_wheelGuard;
     std::vector<SetupSection *> m_sections;
     MoreSection *m_more;
+    /// Whether the options were unfolded, and are not laid out yet.
+    bool m_isUnfolding = false;
 };
 
 } // namespace regatta
