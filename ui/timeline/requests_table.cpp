@@ -66,6 +66,7 @@ QWidget *RequestsTable::makeHeader()
         makePlainButton(u"columns"_s, tr("Choose the columns, such as those of single phases"));
     columns->setMenu(m_columns);
     columns->setPopupMode(QToolButton::InstantPopup);
+    columns->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
     auto *header = new QWidget;
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::smallGap,
@@ -118,7 +119,11 @@ void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
 void RequestsTable::fitNames()
 {
     constexpr int widestName = 280;
+    constexpr int narrowestError = 80; // its tool tip has all of it
     constexpr int nameColumn = RequestsModel::CodeColumn;
+    // As the last column, it gets what is left in the end.
+    if (!m_view->isColumnHidden(RequestsModel::ErrorColumn))
+        m_view->setColumnWidth(RequestsModel::ErrorColumn, narrowestError);
     int others = 0;
     for (int column = nameColumn + 1; column < RequestsModel::ColumnCount; ++column)
         others += m_view->columnWidth(column); // 0 for those that are hidden
