@@ -126,7 +126,7 @@ std::vector<TableColumn<Row>> columns()
         {{.title = Model::tr("Code"),
           .toolTip = Model::tr("The flag, and whose it is"),
           .alignment = Qt::AlignLeft,
-          .width = 116},
+          .width = 112},
          [](const Row &row) { return codeAndCountry(row.request().code, row.request().copy); },
          [](const Row &row) { return row.place; }}, // by code, then by copy
         {{.title = Model::tr("Status"),
@@ -194,7 +194,7 @@ std::vector<TableColumn<Row>> columns()
         {{.title = Model::tr("Error"),
           .toolTip = Model::tr("Why it failed"),
           .alignment = Qt::AlignLeft,
-          .width = 320,
+          .width = 80, // and what the others leave
           .leaves = Leaves::WhenEmpty},
          [](const Row &row) {
              const RequestRecord &request = row.request();
