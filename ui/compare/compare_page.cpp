@@ -116,7 +116,7 @@ QWidget *ComparePage::makeBody()
     layout->addWidget(m_chartCard, manyTimes);
     layout->addWidget(m_verdicts);
     layout->addWidget(m_remarks);
-    layout->addWidget(makeCard(table, 1));
+    layout->addWidget(m_summaryCard = makeCard(table, 1));
     layout->addStretch(1);
 
     return makeScrollable(body);
@@ -236,6 +236,7 @@ void ComparePage::accept(ComparisonFigures figures)
     m_chartCard->setVisible(m_figures.hasSuccess());
     m_remarks->setRemarks(m_figures.remarks);
     m_summary->setRows(m_figures.summary, m_figures.firstBaseline);
+    m_summaryCard->setVisible(m_summary->rowCount() > 0);
     describe();
 }
 

@@ -9,13 +9,13 @@
 #include "ui/setup/strategies_section.h"
 #include "ui/widgets/wheel_guard.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QFrame>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -50,7 +50,7 @@ SetupPanel::SetupPanel(CurrentSetup &current, QWidget *parent)
     }
     layout->addStretch();
     setWidget(page);
-    connect(m_more, &MoreSection::unfolded, this, [this] { m_isUnfolding = true; });
+    connect(m_more, &MoreSection::unfolded, this, &SetupPanel::scrollToMore);
     connect(&m_current, &CurrentSetup::changed, this, &SetupPanel::showSetup);
     showSetup();
     fitWidth();
@@ -59,17 +59,19 @@ SetupPanel::SetupPanel(CurrentSetup &current, QWidget *parent)
 bool SetupPanel::eventFilter(QObject *watched, QEvent *event)
 {
     const bool isHandled = QScrollArea::eventFilter(watched, event);
-    if (watched == widget() && event->type() == QEvent::LayoutRequest) {
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
         fitWidth();
-        if (std::exchange(m_isUnfolding, false))
-            scrollToMore();
-    }
     return isHandled;
 }
 
 /// Shows all of the unfolded options, or as many as fit.
 void SetupPanel::scrollToMore()
 {
+    // Lays out what was unfolded now, from the inside out.
+    m_more->layout()->activate();
+    widget()->layout()->activate();
+    QEvent request(QEvent::LayoutRequest);
+    QCoreApplication::sendEvent(this, &request);
     const QRect section(m_more->pos(), QSize(1, m_more->sizeHint().height()));
     const int end = section.bottom() + metrics::margin - viewport()->height();
     const int present = verticalScrollBar()->value();

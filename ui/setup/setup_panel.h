@@ -41,8 +41,6 @@ private:
     WheelGuard *m_wheelGuard;
     std::vector<SetupSection *> m_sections;
     MoreSection *m_more;
-    /// Whether the options were unfolded, and are not laid out yet.
-    bool m_isUnfolding = false;
 };
 
 } // namespace regatta

@@ -148,8 +148,8 @@ void RequestsTable::fitColumns()
 
 int RequestsTable::neededWidth(int column) const
 {
-    return std::max(wantedWidth(*m_view, m_model->column(column)),
-                    m_view->horizontalHeader()->sectionSizeHint(column));
+    const TableColumn<RequestRow> &look = m_model->column(column);
+    return std::max(wantedWidth(*m_view, look), headingWidth(look.title));
 }
 
 bool RequestsTable::eventFilter(QObject *watched, QEvent *event)
