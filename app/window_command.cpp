@@ -37,7 +37,7 @@ int runWindow(int argc, char *argv[], const QString &report)
                                .filePath(u"last-report.json"_s));
     window.show();
     const std::stop_callback closing(interrupts.stopToken(), [&window] {
-        QMetaObject::invokeMethod(&window, &QWidget::close, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(&window, &MainWindow::closeAtOnce, Qt::QueuedConnection);
     });
     return QApplication::exec();
 }

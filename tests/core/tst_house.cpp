@@ -95,13 +95,15 @@ const std::map<QString, QStringList> allowedArrows{
       "core/experiment", "core/analysis"}},
     {"core/labs", {"core/system", "core/http", "core/workload", "core/server"}},
     {"ui/look", {"core"}},
-    {"ui/widgets", {"core", "ui/look"}},
-    {"ui/runs", {"core", "ui/look", "ui/widgets"}},
+    {"ui/accessible", {"core", "ui/look"}},
+    {"ui/widgets", {"core", "ui/look", "ui/accessible"}},
+    {"ui/runs", {"core", "ui/look", "ui/accessible", "ui/widgets"}},
+    {"ui/help", {"core", "ui/look", "ui/widgets"}},
     {"ui", {"core", "ui"}},
     {"app", {"core", "ui", "app"}},
 };
 /// Every other folder of ui is a page.
-const QStringList allowedForPages{"core", "ui/look", "ui/widgets", "ui/runs"};
+const QStringList allowedForPages{"core", "ui/look", "ui/accessible", "ui/widgets", "ui/runs"};
 
 /// The folders that this one may include. Nothing if it isn't one of core, ui and app, or is new.
 std::optional<QStringList> allowedFrom(const QString &folder)

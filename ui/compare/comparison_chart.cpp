@@ -33,6 +33,31 @@ double placeInRow(int row, std::size_t dot, std::size_t dots, double thickness)
     return row + (static_cast<double>(dot) - (static_cast<double>(dots) - 1) / 2) * step;
 }
 
+/// The row's numbers: "Coroutines: median 61.0 ms, from 58.0 ms to 66.0 ms; bound 60.0 ms; 11.3
+/// times as fast".
+QString spokenRow(const ComparisonChartRow &row)
+{
+    QStringList facts;
+    if (row.dots.empty())
+        return ComparisonChart::tr("%1: no times").arg(row.title);
+    const auto [least, most] = std::ranges::minmax(row.dots, {}, &ComparisonChartRow::Dot::seconds);
+    facts.append(row.dots.size() == 1
+                     ? ComparisonChart::tr("%1 in one round").arg(secondsText(row.median))
+                     : ComparisonChart::tr("median %1, from %2 to %3")
+                           .arg(secondsText(row.median), secondsText(least.seconds),
+                                secondsText(most.seconds)));
+    if (row.bound)
+        facts.append(ComparisonChart::tr("bound %1").arg(secondsText(*row.bound)));
+    if (row.isReference)
+        facts.append(ComparisonChart::tr("the others are compared with this one"));
+    else if (row.speedUp.factor)
+        facts.append(ComparisonChart::tr("%1 times as fast").arg(ratioText(*row.speedUp.factor)));
+    if (row.speedUp.ci95 && !row.isReference)
+        facts.append(ComparisonChart::tr("95 % interval %1 to %2")
+                         .arg(ratioText(row.speedUp.ci95->low), ratioText(row.speedUp.ci95->high)));
+    return ComparisonChart::tr("%1: %2").arg(row.title, facts.join(u"; "_s));
+}
+
 /// Moves what tells contestants of the same strategy apart into a second line.
 QString inTwoLines(QString title)
 {
@@ -343,6 +368,14 @@ void ComparisonChart::fitHeight()
 QSize ComparisonChart::minimumSizeHint() const
 {
     return {480, sizeHint().height()};
+}
+
+QString ComparisonChart::spokenText() const
+{
+    QStringList sentences;
+    for (const ComparisonChartRow &row : m_rows)
+        sentences.append(spokenRow(row));
+    return sentences.isEmpty() ? tr("Nothing is drawn yet") : sentences.join(u". "_s);
 }
 
 QString ComparisonChart::textAt(const QPoint &position) const

@@ -30,6 +30,8 @@ public:
     const std::vector<ComparisonChartRow> &rows() const { return m_rows; }
     void setLogarithmic(bool isLogarithmic);
 
+    QString spokenText() const override;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -2,6 +2,7 @@
 #include "ui/compare/verdict_list.h"
 
 #include "core/analysis/wording.h"
+#include "ui/accessible/spoken.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 
@@ -32,36 +33,13 @@ VerdictCard difference(const ComparisonFigures &figures, const Comparison &pair)
 
 using Pairs = std::vector<const Comparison *>;
 
-double factorOf(const Comparison &pair)
-{
-    return pair.ratio < 1 ? 1 / pair.ratio : pair.ratio;
-}
-
-/// The pair that differs most so far. nullptr if nothing can be said of any pair.
-const Comparison *mostDifferent(const Pairs &pairs)
-{
-    const Comparison *most = nullptr;
-    for (const Comparison *pair : pairs) {
-        if (pair->hasFairRatio() && (!most || factorOf(*pair) > factorOf(*most)))
-            most = pair;
-    }
-    return most;
-}
-
-QString inRounds(int rounds)
-{
-    return rounds == 1 ? VerdictList::tr("in one round")
-                       : VerdictList::tr("in %1 rounds").arg(rounds);
-}
-
 QString headingSoFar(const Comparison *pair, int missing)
 {
-    const QString toCome = missing == 1 ? VerdictList::tr("1 more makes it certain")
-                                        : VerdictList::tr("%1 more make it certain").arg(missing);
+    const QString toCome = moreRoundsText(missing);
     if (!pair)
         return VerdictList::tr("No round counts yet; %1").arg(toCome);
     return VerdictList::tr("%1 %2; %3")
-        .arg(timesText(factorOf(*pair)), inRounds(pair->rounds), toCome);
+        .arg(timesText(speedUpOf(*pair)), inRoundsText(pair->rounds), toCome);
 }
 
 QString textSoFar(const ComparisonFigures &figures, const Comparison *pair, int needed)
@@ -72,8 +50,9 @@ QString textSoFar(const ComparisonFigures &figures, const Comparison *pair, int 
         return chance;
     const bool isFirstFaster = pair->ratio < 1;
     return VerdictList::tr("%1 was %2 as fast as %3 %4. %5")
-        .arg(titleOf(figures, isFirstFaster ? pair->a : pair->b), timesText(factorOf(*pair)),
-             titleOf(figures, isFirstFaster ? pair->b : pair->a), inRounds(pair->rounds), chance);
+        .arg(titleOf(figures, isFirstFaster ? pair->a : pair->b), timesText(speedUpOf(*pair)),
+             titleOf(figures, isFirstFaster ? pair->b : pair->a), inRoundsText(pair->rounds),
+             chance);
 }
 
 QString namesOf(const ComparisonFigures &figures, const Pairs &pairs)
@@ -141,13 +120,19 @@ VerdictCard otherBaseline(const QStringList &differences)
 }
 
 /// Draws one pip per round: first the rounds done, then those that are still needed.
-class RoundsMeter : public QWidget
+class RoundsMeter : public QWidget, public Spoken
 {
 public:
     RoundsMeter(int done, int needed) : m_done(done), m_needed(needed)
     {
         setFixedHeight(6);
         setAccessibleName(VerdictList::tr("%1 of %2 rounds").arg(done).arg(needed));
+    }
+
+    QAccessible::Role spokenRole() const override { return QAccessible::ProgressBar; }
+    std::optional<SpokenValue> spokenValue() const override
+    {
+        return SpokenValue{double(m_done), 0, double(m_needed), 1};
     }
 
 protected:
@@ -197,6 +182,7 @@ QWidget *makeVerdict(const VerdictCard &contents)
 {
     auto *card = new QFrame;
     card->setObjectName(u"card"_s);
+    card->setAccessibleName(contents.heading);
     auto *icon = new QLabel;
     const Look look = lookOf(contents.kind);
     icon->setPixmap(themedIcon(QLatin1String(look.icon), look.tint).pixmap(metrics::iconSize));

@@ -170,6 +170,27 @@ void GanttChart::paintJob(QPainter &painter, int index) const
     painter.drawText(box.adjusted(5, 0, -3, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
+QString GanttChart::sentence(int index) const
+{
+    const JobProgress &job = m_progress.job(index);
+    if (!job.started)
+        return tr("%1: %2").arg(m_label(index), jobStateTitle(job.state));
+    return tr("%1: %2, from %3 to %4 on worker %5")
+        .arg(m_label(index), jobStateTitle(job.state), formatTime(*job.started),
+             formatTime(job.ended.value_or(m_progress.elapsed())))
+        .arg(job.lane + 1);
+}
+
+int GanttChart::spokenItemCount() const
+{
+    return m_progress.hasBegun() ? static_cast<int>(m_progress.jobs().size()) : 0;
+}
+
+SpokenItem GanttChart::spokenItem(int place) const
+{
+    return {sentence(place), {}, bar(m_progress.job(place)).toAlignedRect()};
+}
+
 bool GanttChart::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
@@ -180,12 +201,7 @@ bool GanttChart::event(QEvent *event)
         QToolTip::hideText();
         return true;
     }
-    const JobProgress &job = m_progress.job(*index);
-    QToolTip::showText(help->globalPos(),
-                       tr("%1: %2, from %3 to %4 on worker %5")
-                           .arg(m_label(*index), jobStateTitle(job.state), formatTime(*job.started),
-                                formatTime(job.ended.value_or(m_progress.elapsed())))
-                           .arg(job.lane + 1));
+    QToolTip::showText(help->globalPos(), sentence(*index));
     return true;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/labs/lab_progress.h"
+#include "ui/accessible/spoken.h"
 
 #include <QWidget>
 
@@ -11,7 +12,7 @@
 
 namespace regatta {
 
-class GanttChart : public QWidget
+class GanttChart : public QWidget, public SpokenItems
 {
     Q_OBJECT
 
@@ -28,6 +29,11 @@ public:
     /// The job whose bar is at this point.
     std::optional<int> jobAt(QPoint place) const;
 
+    /// The items are the jobs.
+    int spokenItemCount() const override;
+    SpokenItem spokenItem(int place) const override;
+    int spokenItemAt(QPoint point) const override { return jobAt(point).value_or(-1); }
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -41,6 +47,7 @@ private:
     double x(std::chrono::nanoseconds time) const;
     /// The seconds from the left end to the right end.
     double span() const;
+    QString sentence(int index) const;
     void paintAxis(QPainter &painter) const;
     void paintLanes(QPainter &painter) const;
     void paintJob(QPainter &painter, int index) const;

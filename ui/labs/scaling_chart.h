@@ -3,21 +3,17 @@
 #pragma once
 
 #include "core/labs/amdahl.h"
-
-#include <QWidget>
+#include "ui/widgets/themed_chart.h"
 
 #include <optional>
 #include <vector>
 
 class QCPGraph;
-class QCustomPlot;
-class QLabel;
+class QCPTextElement;
 
 namespace regatta {
 
-class ThemedChart;
-
-class ScalingChart : public QWidget
+class ScalingChart : public ThemedChart
 {
     Q_OBJECT
 
@@ -27,15 +23,21 @@ public:
     void setSpeedUps(const std::vector<SpeedUp> &speedUps, const std::optional<AmdahlFit> &fit,
                      int maxWorkers);
 
+    QString spokenText() const override;
+
+    QSize sizeHint() const override { return {360, 240}; }
+    QSize minimumSizeHint() const override { return {240, 150}; }
+
 protected:
-    void changeEvent(QEvent *event) override;
+    void restyle() override;
 
 private:
-    void applyTheme();
+    void makeAxes();
+    void drawFit(int maxWorkers);
 
-    ThemedChart *m_chart;
-    QCustomPlot *m_plot;
-    QLabel *m_hint;
+    std::vector<SpeedUp> m_speedUps;
+    std::optional<AmdahlFit> m_amdahl;
+    QCPTextElement *m_hint;
     QCPGraph *m_ideal;
     QCPGraph *m_fit;
     QCPGraph *m_measured;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/progress_strip.h"
 
+#include "ui/accessible/announcement.h"
 #include "ui/look/format.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -54,12 +56,48 @@ SegmentedBar::SegmentedBar(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setMinimumWidth(80);
+    setAccessibleName(tr("Progress of the run"));
 }
 
 void SegmentedBar::setRun(const ObservedRun *run)
 {
     m_run = run;
+    refresh();
+}
+
+void SegmentedBar::refresh()
+{
     update();
+    // Telling somebody costs time that a run under way should have, so it is done once per per
+    // cent.
+    if (std::exchange(m_announcedPercent, percent()) != m_announcedPercent)
+        announceValue(*this);
+}
+
+int SegmentedBar::percent() const
+{
+    if (!m_run || m_run->progress.total() == 0)
+        return 0;
+    const RunProgress &progress = m_run->progress;
+    const int done = progress.done() - progress.count(ItemState::Cancelled);
+    return static_cast<int>(qint64(100) * done / progress.total());
+}
+
+QString SegmentedBar::spokenText() const
+{
+    if (!m_run)
+        return tr("There is no run yet");
+    QStringList counts;
+    for (const ItemState state : itemStates) {
+        if (const int count = m_run->progress.count(state); count > 0)
+            counts.append(tr("%1 %2").arg(count).arg(stateTitle(state, count)));
+    }
+    return tr("%1 downloads: %2").arg(m_run->progress.total()).arg(counts.join(u", "_s));
+}
+
+std::optional<SpokenValue> SegmentedBar::spokenValue() const
+{
+    return SpokenValue{double(percent()), 0, 100, 1};
 }
 
 int SegmentedBar::widthOf(ItemState state) const
@@ -101,11 +139,13 @@ void SegmentedBar::paintEvent(QPaintEvent *)
 
 ProgressStrip::ProgressStrip(QWidget *parent)
     : QWidget(parent),
+      m_experiment(new QLabel),
       m_percent(new FigureLabel(u"100 %"_s)),
       m_bar(new SegmentedBar),
       m_done(new FigureLabel(u"676/676"_s)),
       m_times(new FigureLabel(u"00.0 s · 00.0 s left"_s)),
-      m_rate(new FigureLabel(u"0000.0/s"_s))
+      m_rate(new FigureLabel(u"0000.0/s"_s)),
+      m_announcement(new Announcement(this))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::margin,
@@ -114,6 +154,8 @@ ProgressStrip::ProgressStrip(QWidget *parent)
     m_percent->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_times->setToolTip(tr("The time so far, and the time left at this rate"));
     m_rate->setToolTip(tr("Downloads done per second"));
+    m_experiment->hide();
+    layout->addWidget(m_experiment);
     layout->addWidget(m_percent);
     layout->addWidget(m_bar, 1);
     layout->addWidget(m_done);
@@ -159,8 +201,16 @@ void ProgressStrip::setRun(const ObservedRun *run)
 
 void ProgressStrip::setGettingReady(bool isGettingReady)
 {
-    m_isGettingReady = isGettingReady;
+    const bool hasEnded = std::exchange(m_isGettingReady, isGettingReady) && !isGettingReady;
     refresh();
+    if (hasEnded)
+        announceEnd();
+}
+
+void ProgressStrip::setExperimentText(const QString &text)
+{
+    m_experiment->setText(text);
+    m_experiment->setVisible(!text.isEmpty());
 }
 
 /// Reserves room for the largest numbers that this run can have.
@@ -185,7 +235,7 @@ void ProgressStrip::refresh()
         count.icon->setVisible(m_run);
         count.text->setVisible(m_run);
     }
-    m_bar->update();
+    m_bar->refresh();
     if (m_run)
         showRun();
     else
@@ -221,6 +271,15 @@ void ProgressStrip::showIdle()
     m_done->setText(m_isGettingReady ? tr("Getting ready…") : m_idleText);
     m_times->clear();
     m_rate->clear();
+}
+
+void ProgressStrip::announceEnd()
+{
+    if (!m_run) // nothing was run, and a message says why
+        return;
+    m_announcement->say(tr("The run is over. %1: %2, %3")
+                            .arg(strategyTitle(m_run->contestant.strategy), timeOutcome(*m_run),
+                                 m_bar->spokenText()));
 }
 
 QString ProgressStrip::figures() const

@@ -36,9 +36,14 @@ QString noFigure()
     return u"–"_s;
 }
 
+QString downloadName(CountryCode code, int copy)
+{
+    return copy == 0 ? code.upper() : u"%1 %2"_s.arg(code.upper()).arg(copy + 1);
+}
+
 QString codeAndCountry(CountryCode code, int copy)
 {
-    const QString name = copy == 0 ? code.upper() : u"%1 %2"_s.arg(code.upper()).arg(copy + 1);
+    const QString name = downloadName(code, copy);
     const QString country = countryName(code);
     return country.isEmpty() ? name : u"%1 · %2"_s.arg(name, country);
 }

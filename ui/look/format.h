@@ -19,8 +19,10 @@ QString rateText(double perSecond);
 QString formatRate(int count, std::chrono::nanoseconds time);
 /// "–": what stands where there is no figure.
 QString noFigure();
-/// "EG · Egypt", or "EG 3 · Egypt" for the third copy. Only "EG" if no country has the code. Copies
+/// "ZW" for the first copy and "ZW 3" for the third: how a download is called in all views. Copies
 /// count from 0.
+QString downloadName(CountryCode code, int copy);
+/// "EG · Egypt", or "EG 3 · Egypt" for the third copy. Only "EG" if no country has the code.
 QString codeAndCountry(CountryCode code, int copy = 0);
 /// The title of a client by its id. If we don't know the id, the id itself.
 QString clientTitle(const QString &id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/race_grid.h"
 
+#include "ui/accessible/spoken_words.h"
 #include "ui/look/format.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
@@ -249,6 +250,27 @@ void RaceGrid::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
+int RaceGrid::spokenItemCount() const
+{
+    return m_replay ? static_cast<int>(m_replay->handedOver(m_position).size() + m_underWay.size())
+                    : 0;
+}
+
+SpokenItem RaceGrid::spokenItem(int place) const
+{
+    const int index = itemOfTile(place);
+    const WorkItem &item = m_run->progress.items()[index];
+    return {spokenDownload(item.code, item.copy, m_replay->state(index, m_position)),
+            {},
+            tileRect(place).toAlignedRect()};
+}
+
+int RaceGrid::spokenItemAt(QPoint point) const
+{
+    const int tile = tileAt(point);
+    return tile < spokenItemCount() ? tile : -1;
+}
+
 bool RaceGrid::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
@@ -263,7 +285,7 @@ bool RaceGrid::event(QEvent *event)
     ItemProgress progress = m_run->progress.item(item);
     progress.state = m_replay->state(item, m_position);
     const QString sentence =
-        itemSentence(progress, m_run->progress.items()[item].code, m_run->messageOf(item));
+        itemSentence(progress, m_run->progress.items()[item], m_run->messageOf(item));
     QToolTip::showText(help->globalPos(), plainToolTip(sentence), this, tileRect(tile).toRect());
     return true;
 }

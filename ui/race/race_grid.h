@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/record/replay.h"
+#include "ui/accessible/spoken.h"
 #include "ui/runs/run_history.h"
 
 #include <QHash>
@@ -18,7 +19,7 @@ class Thumbnails;
 
 /// It never scrolls: the tiles are as large as they can be with all in view. Flags that were handed
 /// over stay on a picture of their own, so a frame paints only what is new or under way.
-class RaceGrid : public QWidget
+class RaceGrid : public QWidget, public SpokenItems
 {
     Q_OBJECT
 
@@ -33,6 +34,11 @@ public:
     int itemOfTile(int tile) const;
     int tileAt(QPointF position) const;
     QRectF tileRect(int tile) const;
+
+    /// The items are the tiles that have a download: those handed over, then those under way.
+    int spokenItemCount() const override;
+    SpokenItem spokenItem(int place) const override;
+    int spokenItemAt(QPoint point) const override;
 
     QSize sizeHint() const override { return {240, 200}; }
     QSize minimumSizeHint() const override { return {120, 60}; }

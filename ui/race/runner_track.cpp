@@ -49,6 +49,33 @@ void RunnerTrack::setPosition(RunTime position)
     update();
 }
 
+QString RunnerTrack::spokenText() const
+{
+    if (!m_replay)
+        return {};
+    QStringList parts;
+    for (const ItemState state : itemStates) {
+        if (const int count = m_replay->count(state, m_position); count > 0)
+            parts.append(tr("%1 %2").arg(count).arg(stateTitle(state, count)));
+    }
+    parts.append(m_position >= m_replay->duration()
+                     ? tr("at the finish after %1").arg(formatTime(m_replay->duration()))
+                     : tr("under way for %1").arg(formatTime(m_position)));
+    if (m_bound)
+        parts.append(tr("bound %1").arg(formatTime(*m_bound)));
+    return parts.join(QLatin1String(", "));
+}
+
+std::optional<SpokenValue> RunnerTrack::spokenValue() const
+{
+    if (!m_replay || m_replay->total() == 0)
+        return SpokenValue{0, 0, 100, 1};
+    int done = 0;
+    for (const ItemState state : {ItemState::Arrived, ItemState::NotFound, ItemState::Error})
+        done += m_replay->count(state, m_position);
+    return SpokenValue{100.0 * done / m_replay->total(), 0, 100, 1};
+}
+
 QSize RunnerTrack::sizeHint() const
 {
     return {240, countsHeight + between + timeHeight + 4 + QFontMetrics(smallFont()).height()};

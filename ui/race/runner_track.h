@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/record/replay.h"
+#include "ui/accessible/spoken.h"
 
 #include <QWidget>
 
@@ -11,7 +12,7 @@
 
 namespace regatta {
 
-class RunnerTrack : public QWidget
+class RunnerTrack : public QWidget, public Spoken
 {
     Q_OBJECT
 
@@ -26,6 +27,11 @@ public:
     qreal xOf(RunTime moment) const;
     /// In pixels. The rest of the width is for waiting items.
     qreal widthOf(ItemState state) const;
+
+    QAccessible::Role spokenRole() const override { return QAccessible::ProgressBar; }
+    QString spokenText() const override;
+    /// In per cent of the downloads.
+    std::optional<SpokenValue> spokenValue() const override;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {100, sizeHint().height()}; }

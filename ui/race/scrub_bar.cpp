@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/scrub_bar.h"
 
+#include "ui/look/format.h"
 #include "ui/look/theme.h"
 
 #include <QHelpEvent>
@@ -70,6 +71,26 @@ void ScrubBar::scrubTo(qreal x)
     const qreal length = std::max(1.0, width() - 2 * handleRadius);
     const qreal share = std::clamp((x - handleRadius) / length, 0.0, 1.0);
     Q_EMIT scrubbed(RunTime(std::llround(share * static_cast<qreal>(m_duration.count()))));
+}
+
+QString ScrubBar::spokenText() const
+{
+    QStringList parts{tr("%1 of %2").arg(formatTime(m_position), formatTime(m_duration))};
+    for (const Mark &mark : m_marks)
+        parts.append(mark.toolTip);
+    return parts.join(QLatin1String(". "));
+}
+
+std::optional<SpokenValue> ScrubBar::spokenValue() const
+{
+    const double length = toSeconds(m_duration);
+    return SpokenValue{toSeconds(m_position), 0, length, length / 100};
+}
+
+void ScrubBar::setSpokenValue(double seconds)
+{
+    const RunTime moment(std::llround(seconds * 1e9));
+    Q_EMIT scrubbed(std::clamp(moment, RunTime(0), m_duration));
 }
 
 void ScrubBar::paintEvent(QPaintEvent *)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/record/run_result.h"
+#include "ui/accessible/spoken.h"
 
 #include <QAbstractSlider>
 #include <QKeyEvent>
@@ -13,7 +14,7 @@
 namespace regatta {
 
 /// A slider, so that assistive technology understands it. Its values are tenths of milliseconds.
-class ScrubBar : public QAbstractSlider
+class ScrubBar : public QAbstractSlider, public Spoken
 {
     Q_OBJECT
 
@@ -32,6 +33,13 @@ public:
     /// Emits no signal, because the bar follows the clock.
     void setPosition(RunTime position);
     qreal xOf(RunTime moment) const;
+
+    QAccessible::Role spokenRole() const override { return QAccessible::Slider; }
+    /// Where the race is, and when each runner arrives.
+    QString spokenText() const override;
+    /// In seconds.
+    std::optional<SpokenValue> spokenValue() const override;
+    void setSpokenValue(double seconds) override;
 
     QSize sizeHint() const override { return {320, 34}; }
     QSize minimumSizeHint() const override { return {120, 34}; }

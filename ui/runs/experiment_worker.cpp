@@ -24,8 +24,11 @@ void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token 
 {
     const PreparedExperiment prepared = prepareExperiment(std::move(experiment), server(), stop,
                                                           [this] { Q_EMIT serverStarting(); });
-    if (prepared.isReady())
+    if (prepared.isReady()) {
+        if (!prepared.remarks.isEmpty())
+            Q_EMIT remarked(prepared.remarks);
         run(prepared.experiment, stop);
+    }
     if (prepared.problem.isEmpty())
         Q_EMIT experimentFinished();
     else

@@ -39,6 +39,8 @@ public:
 
 Q_SIGNALS:
     void serverStarting();
+    /// Sentences about the experiment that is about to begin, if there are any.
+    void remarked(const QStringList &remarks);
     /// The address that flags will come from, and whether it is that of our own server.
     void siteFound(const QString &baseUrl, bool isEmbedded);
     /// Announces the run. It begins only after letRunBegin.

@@ -61,6 +61,7 @@ void Session::connectWorker()
 {
     connect(m_worker, &ExperimentWorker::serverStarting, this,
             [this] { setSiteStatus(SiteStatus::State::Starting); });
+    connect(m_worker, &ExperimentWorker::remarked, this, &Session::remarked);
     connect(m_worker, &ExperimentWorker::siteFound, this,
             [this](const QString &baseUrl, bool isEmbedded) {
                 setSiteStatus(SiteStatus::State::Ready, baseUrl, isEmbedded);

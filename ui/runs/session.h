@@ -74,6 +74,8 @@ Q_SIGNALS:
     /// and at least about once a second.
     void frameDue();
     void stopRequested();
+    /// Sentences about the experiment that is about to begin.
+    void remarked(const QStringList &remarks);
     /// Nothing was run. After this, the experiment ends.
     void failed(const QString &sentence);
     void siteStatusChanged();

@@ -70,6 +70,18 @@ struct Extent
     }
 };
 
+QString levelSentence(const SweepLevel &level)
+{
+    const QString interval =
+        level.ci95 ? SweepChart::tr(" (95 % interval %1 to %2)")
+                         .arg(secondsText(level.ci95->low), secondsText(level.ci95->high))
+                   : QString();
+    return SweepChart::tr("m = %1: %2 on average over %3%6, %4 answers per second, %5")
+        .arg(QString::number(level.maxRequests), secondsText(level.mean),
+             countText(level.runs, u"round"_s), rateText(level.throughput),
+             countText(level.errors, u"error"_s), interval);
+}
+
 } // namespace
 
 SweepChart::SweepChart(QWidget *parent)
@@ -295,6 +307,19 @@ void SweepChart::restyle()
     m_kneeText->setColor(c.success);
 }
 
+QString SweepChart::spokenText() const
+{
+    QStringList sentences;
+    for (const SweepLevel &level : m_sweep.levels) {
+        if (level.runs > 0)
+            sentences.append(levelSentence(level));
+    }
+    if (m_sweep.knee)
+        sentences.append(
+            tr("A larger m than %1 hardly helps").arg(m_sweep.levels[*m_sweep.knee].maxRequests));
+    return sentences.isEmpty() ? tr("Nothing is drawn yet") : sentences.join(u". "_s);
+}
+
 QString SweepChart::textAt(const QPoint &position) const
 {
     for (const Curve &curve : {m_elapsed, m_throughput}) {
@@ -304,14 +329,7 @@ QString SweepChart::textAt(const QPoint &position) const
             const double pixel = levelAxis(curve.rect)->coordToPixel(level.maxRequests);
             if (level.runs == 0 || std::abs(pixel - position.x()) > hoverDistance)
                 continue;
-            const QString interval =
-                level.ci95 ? tr(" (95 % interval %1 to %2)")
-                                 .arg(secondsText(level.ci95->low), secondsText(level.ci95->high))
-                           : QString();
-            return tr("m = %1: %2 on average over %3%6, %4 answers per second, %5")
-                .arg(QString::number(level.maxRequests), secondsText(level.mean),
-                     countText(level.runs, u"round"_s), rateText(level.throughput),
-                     countText(level.errors, u"error"_s), interval);
+            return levelSentence(level);
         }
     }
     return {};

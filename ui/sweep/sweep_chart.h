@@ -28,6 +28,8 @@ public:
     /// levels come in.
     void setSweep(const Sweep &sweep, std::vector<int> planned);
 
+    QString spokenText() const override;
+
     QSize sizeHint() const override { return {640, 260}; }
     QSize minimumSizeHint() const override { return {480, 190}; }
 

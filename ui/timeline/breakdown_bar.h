@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/analysis/time_breakdown.h"
+#include "ui/accessible/spoken.h"
 #include "ui/look/phase_look.h"
 
 #include <QWidget>
@@ -13,7 +14,7 @@
 
 namespace regatta {
 
-class BreakdownBar : public QWidget
+class BreakdownBar : public QWidget, public Spoken
 {
     Q_OBJECT
 
@@ -25,6 +26,8 @@ public:
     void setBreakdown(const std::optional<TimeBreakdown> &breakdown, bool savesFlags);
     /// Whether the legend lists what can be seen only in rows per request.
     void setShowsQueued(bool shows);
+
+    QAccessible::Role spokenRole() const override { return QAccessible::Chart; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -50,6 +50,7 @@ TimelinePage::TimelinePage(PageContext &context, QWidget *parent)
     : Page(u"timeline"_s, tr("Timeline"), parent),
       m_history(context.history()),
       m_shown(context.shown),
+      m_chosen(context.chosen),
       m_runs(new FittingComboBox),
       m_grouping(new SegmentedControl),
       m_tool(new SegmentedControl),
@@ -164,6 +165,8 @@ void TimelinePage::connectParts()
     connect(m_view, &TimelineView::requestClicked, this, [this](int request) {
         m_view->setSelectedRequest(request);
         m_table->selectRequest(request);
+        if (request >= 0)
+            m_chosen.choose(m_shownRun, request);
     });
     connect(m_table, &RequestsTable::requestSelected, m_view, &TimelineView::setSelectedRequest);
     connect(m_table, &RequestsTable::spanCleared, m_view, &TimelineView::clearSelection);
@@ -272,6 +275,10 @@ void TimelinePage::load()
                               m_run.savesFlags);
     m_table->setRun(hasRun ? &m_run : nullptr, isSameRun);
     m_view->setRun(hasRun ? &m_run : nullptr, isSameRun);
+    if (hasRun && m_chosen.run() == m_shownRun && !isSameRun) {
+        m_view->setSelectedRequest(m_chosen.item());
+        m_table->selectRequest(m_chosen.item());
+    }
     if (hasRun && !m_run.isComplete)
         m_view->viewport()->repaint(); // now, so that its cost is counted
     const auto cost = std::chrono::ceil<std::chrono::milliseconds>(threadCpuTime() - spentBefore);

@@ -4,6 +4,7 @@
 #include "core/analysis/request_phases.h"
 #include "core/analysis/wording.h"
 #include "core/workload/plan.h"
+#include "ui/accessible/spoken_words.h"
 #include "ui/look/format.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
@@ -84,8 +85,31 @@ TimelineRun timelineRun(const ObservedRun &run, const Plan &plan)
 
 QString requestName(const RequestRecord &request)
 {
-    return request.copy == 0 ? request.code.upper()
-                             : tipText("%1 %2").arg(request.code.upper()).arg(request.copy + 1);
+    return downloadName(request.code, request.copy);
+}
+
+QString requestSentence(const TimelineRun &run, int index)
+{
+    const RequestRecord &request = run.result.requests[index];
+    QStringList parts;
+    for (const TimeStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {
+        const bool isKnown = run.isComplete || request.finished || phase.kind == TimeKind::Queued;
+        parts.append(tipText("%1 %2").arg(kindTitle(isKnown ? phase.kind : TimeKind::UnderWay),
+                                          formatTime(phase.length())));
+    }
+    const QString outcomeText = outcome(request, run.isComplete);
+    const QString end =
+        request.started && request.finished
+            ? tipText("%1 after %2")
+                  .arg(outcomeText, formatTime(*request.finished - *request.started))
+            : outcomeText;
+    return tipText("%1: %2. %3")
+        .arg(spokenCode(request.code, request.copy), end, parts.join(u", "_s));
+}
+
+QString requestFacts(const TimelineRun &run, int request)
+{
+    return facts(run.result.requests[request]);
 }
 
 QString requestToolTip(const TimelineRun &run, int index)

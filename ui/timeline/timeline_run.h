@@ -24,6 +24,11 @@ TimelineRun timelineRun(const ObservedRun &run, const Plan &plan);
 
 /// Everything about one request, as rich text for a tooltip.
 QString requestToolTip(const TimelineRun &run, int request);
+/// What a screen reader says of one request: "EG, Egypt: arrived after 123 ms. Server delay 120 ms,
+/// Receiving 3.00 ms".
+QString requestSentence(const TimelineRun &run, int request);
+/// Its lane, its status and its connection: "lane 3 · HTTP 200 · new connection".
+QString requestFacts(const TimelineRun &run, int request);
 /// "BR". If there are several copies, "BR 3" for the third one.
 QString requestName(const RequestRecord &request);
 

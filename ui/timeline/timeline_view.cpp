@@ -259,7 +259,19 @@ void TimelineView::setSelectedRequest(int request)
     m_selectedRequest = request;
     if (request >= 0)
         scrollToRequest(request);
+    announceCurrentItem(*this);
     viewport()->update();
+}
+
+int TimelineView::spokenItemCount() const
+{
+    return m_run ? static_cast<int>(m_run->result.requests.size()) : 0;
+}
+
+SpokenItem TimelineView::spokenItem(int place) const
+{
+    return {requestSentence(*m_run, place), requestFacts(*m_run, place),
+            barRect(place).toAlignedRect(), true, place == m_selectedRequest};
 }
 
 void TimelineView::scrollToRequest(int request)

@@ -3,6 +3,7 @@
 // has what mouse and keyboard do.
 #pragma once
 
+#include "ui/accessible/spoken.h"
 #include "ui/timeline/timeline_painter.h"
 #include "ui/timeline/zoom_stack.h"
 
@@ -14,7 +15,7 @@
 
 namespace regatta {
 
-class TimelineView : public QAbstractScrollArea
+class TimelineView : public QAbstractScrollArea, public SpokenItems
 {
     Q_OBJECT
 
@@ -51,6 +52,12 @@ public:
     int requestAt(QPointF position) const;
     /// The place of the request's bar in the viewport. Empty if it has no bar.
     QRectF barRect(int request) const;
+
+    /// The items are the run's requests, in whatever rows they are shown.
+    int spokenItemCount() const override;
+    SpokenItem spokenItem(int place) const override;
+    int spokenItemAt(QPoint point) const override { return requestAt(point); }
+    int currentSpokenItem() const override { return m_selectedRequest; }
 
     QSize sizeHint() const override { return {640, 300}; }
     QSize minimumSizeHint() const override { return {320, 70}; }

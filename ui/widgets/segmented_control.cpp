@@ -8,6 +8,15 @@
 using namespace Qt::StringLiterals;
 
 namespace regatta {
+namespace {
+
+class Segment : public QToolButton, public Spoken
+{
+public:
+    QAccessible::Role spokenRole() const override { return QAccessible::RadioButton; }
+};
+
+} // namespace
 
 SegmentedControl::SegmentedControl(QWidget *parent)
     : QFrame(parent), m_group(new QButtonGroup(this))
@@ -17,24 +26,32 @@ SegmentedControl::SegmentedControl(QWidget *parent)
     layout->setContentsMargins(2, 2, 2, 2);
     layout->setSpacing(1);
     connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool isOn) {
-        if (isOn)
-            Q_EMIT currentChanged(id);
+        if (!isOn)
+            return;
+        moveTabStop(id);
+        Q_EMIT currentChanged(id);
     });
 }
 
 void SegmentedControl::addSegment(int id, const QString &text, const QString &toolTip)
 {
-    auto *button = new QToolButton;
+    auto *button = new Segment;
     button->setObjectName(u"segment"_s);
     button->setText(text);
     button->setToolTip(toolTip);
     button->setCheckable(true);
-    button->setFocusPolicy(Qt::StrongFocus);
+    button->setFocusPolicy(Qt::ClickFocus);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_group->addButton(button, id);
     layout()->addWidget(button);
     if (m_group->buttons().size() == 1)
         button->setChecked(true);
+}
+
+void SegmentedControl::moveTabStop(int id)
+{
+    for (QAbstractButton *button : m_group->buttons())
+        button->setFocusPolicy(m_group->id(button) == id ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 int SegmentedControl::current() const

@@ -2,6 +2,8 @@
 // One choice out of a few, which are all visible side by side.
 #pragma once
 
+#include "ui/accessible/spoken.h"
+
 #include <QFrame>
 #include <QString>
 
@@ -9,7 +11,7 @@ class QButtonGroup;
 
 namespace regatta {
 
-class SegmentedControl : public QFrame
+class SegmentedControl : public QFrame, public Spoken
 {
     Q_OBJECT
 
@@ -21,11 +23,16 @@ public:
     int current() const;
     void setCurrent(int id);
 
+    QAccessible::Role spokenRole() const override { return QAccessible::Grouping; }
+
 Q_SIGNALS:
     /// The user or setCurrent chose another segment.
     void currentChanged(int id);
 
 private:
+    /// The Tab key stops once, at the checked segment. Arrow keys go on from there.
+    void moveTabStop(int id);
+
     QButtonGroup *m_group;
 };
 

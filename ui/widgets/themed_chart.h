@@ -3,6 +3,8 @@
 // saved.
 #pragma once
 
+#include "ui/accessible/spoken.h"
+
 #include <QString>
 #include <QWidget>
 
@@ -14,8 +16,8 @@ class QToolButton;
 namespace regatta {
 
 /// A chart that follows the theme. It can be copied and saved by its button, its context menu and
-/// Ctrl+C.
-class ThemedChart : public QWidget
+/// Ctrl+C. Subclasses say their numbers in `spokenText`.
+class ThemedChart : public QWidget, public Spoken
 {
     Q_OBJECT
 
@@ -31,6 +33,8 @@ public:
     QString save(const QString &file);
     void copy();
     QPixmap toPixmap(int width, int height, double scale = 1);
+
+    QAccessible::Role spokenRole() const override { return QAccessible::Chart; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Has screen readers say a sentence when something has happened, wherever the keyboard is.
+#pragma once
+
+#include "ui/accessible/spoken.h"
+
+#include <QWidget>
+
+namespace regatta {
+
+/// It has no size. What it said last is its name.
+class Announcement : public QWidget, public Spoken
+{
+    Q_OBJECT
+
+public:
+    explicit Announcement(QWidget *parent);
+
+    /// Costs nothing while nobody listens.
+    void say(const QString &sentence);
+
+    QAccessible::Role spokenRole() const override { return QAccessible::Notification; }
+};
+
+} // namespace regatta
