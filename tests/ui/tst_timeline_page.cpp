@@ -132,6 +132,7 @@ private Q_SLOTS:
     void savingIsNowhereWhereNothingIsSaved();
     void columnsAreCalledLikePhases();
     void phasesAreMergedUntilTheyAreWanted();
+    void usualColumnsFitASmallWindow();
     void chosenColumnsAreRemembered();
     void waitedAndRestAreTheTime();
     void toolTipHasARowForEachPhase();
@@ -575,6 +576,21 @@ void TestTimelinePage::phasesAreMergedUntilTheyAreWanted()
     table.setRun(&run, true);
     QVERIFY(!shown().contains(u"Error"_s)); // which has nothing to show
     QVERIFY(table.columns().chosen().contains(u"Error"_s));
+}
+
+void TestTimelinePage::usualColumnsFitASmallWindow()
+{
+    RequestsTable table;
+    TimelineRun run;
+    run.result = makeBusyRun(makePlan(20), 3);
+    run.isComplete = true;
+    table.setRun(&run, false);
+    table.resize(660, 200); // the page's width in a window of 1024 pixels
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    QVERIFY(!table.view().isColumnHidden(RequestsModel::ErrorColumn));
+    QCOMPARE(table.view().horizontalScrollBar()->maximum(), 0);
+    QVERIFY(table.view().height() >= 4 * table.view().rowHeight(0));
 }
 
 void TestTimelinePage::chosenColumnsAreRemembered()
