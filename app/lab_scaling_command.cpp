@@ -93,14 +93,15 @@ int runLabScaling(const QString &name, ScalingWork work, const QString &descript
         log, [&](std::stop_token stop) { result = runScalingLab(*settings, log, stop); },
         [](const LabEvent &) {});
     const int processors = QThread::idealThreadCount();
+    const std::optional<AmdahlFit> fit = fitAmdahl(result.speedUps(), processors);
     if (line.isSet(u"verbose"_s))
         print(answersText(*settings, result));
     print(scalingTable(result));
     if (result.isStopped)
         print(interruptedSentence(*settings, result));
-    else if (const auto fit = fitAmdahl(result.speedUps(), processors))
+    else if (fit)
         print(amdahlSentence(*fit, processors) + u'\n');
-    return endLab(line, name, result.failure, result.isStopped, scalingCsv(result, processors));
+    return endLab(line, name, result.failure, result.isStopped, scalingCsv(result, fit));
 }
 
 } // namespace

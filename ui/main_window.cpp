@@ -1,31 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "core/analysis/wording.h"
+#include "ui/about_box.h"
+#include "ui/actions.h"
+#include "ui/close_question.h"
+#include "ui/detail/detail_pane.h"
+#include "ui/detail/find_field.h"
+#include "ui/help/help_window.h"
 #include "ui/live/failures_dock.h"
 #include "ui/live/failures_model.h"
 #include "ui/live/progress_strip.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/menus.h"
+#include "ui/notifier.h"
 #include "ui/pages.h"
+#include "ui/runs/experiment_standing.h"
 #include "ui/runs/page.h"
 #include "ui/runs/report_desk.h"
 #include "ui/runs/run_desk.h"
+#include "ui/runs/session_desk.h"
 #include "ui/setup/setup_panel.h"
+#include "ui/setup_dock.h"
 #include "ui/tool_bar.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/themed_chart.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QLayout>
+#include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QUrl>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -39,6 +54,21 @@ QString stateKey(const Page &page)
     return u"window/"_s + page.key();
 }
 
+/// What is set is of no use to these: the labs have their own settings, and code is only read.
+bool isAboutSetup(const Page &page)
+{
+    return page.key() != u"labs"_s && page.key() != u"code"_s;
+}
+
+/// Fits the screen, with room for the frame and the title bar.
+QSize firstSize(const QScreen &screen)
+{
+    constexpr QSize frame(16, 56);
+    return (screen.availableGeometry().size() - frame)
+        .boundedTo(QSize(1600, 1000))
+        .expandedTo(QSize(1024, 640));
+}
+
 } // namespace
 
 MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
@@ -50,19 +80,27 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_pages(makePages(m_context)),
       m_progress(new ProgressStrip),
       m_failures(new FailuresDock(*new FailuresModel(m_context.history(), this), this)),
-      m_toolBar(new ToolBar(m_context, this)),
+      m_actions(new Actions(m_context, m_pages, this)),
+      m_toolBar(new ToolBar(m_context, *m_actions, this)),
+      m_setupDock(new SetupDock(m_setup, (*m_actions)[ActionId::Setup])),
       m_runs(new RunDesk(m_context, *m_message, this)),
-      m_reports(new ReportDesk(m_context, *m_message, *m_settings, this))
+      m_reports(new ReportDesk(m_context, *m_message, *m_settings, this)),
+      m_standing(new ExperimentStanding(m_context.session, this)),
+      m_notifier(new Notifier(this)),
+      m_closing(new CloseQuestion(m_context.session, this)),
+      m_sessions(new SessionDesk(m_context, *m_message, this))
 {
-    setWindowTitle(tr("Regatta"));
     setWindowIcon(applicationIcon());
+    fillMenuBar(*menuBar(), *m_actions);
     addToolBar(m_toolBar);
     makePanels();
     for (Page *page : m_pages)
         addPage(page);
     setAcceptDrops(true);
-    connectToolBar();
+    connectActions();
     connectContext();
+    connectStanding();
+    connectDetails();
     restore();
 }
 
@@ -85,49 +123,137 @@ void MainWindow::addPage(Page *page)
 
 void MainWindow::makePanels()
 {
-    auto *setupDock = new QDockWidget;
-    setupDock->setObjectName(u"setup"_s);
-    setupDock->setFeatures(QDockWidget::NoDockWidgetFeatures);
-    setupDock->setTitleBarWidget(new QWidget);
-    setupDock->setWidget(m_setup);
-    addDockWidget(Qt::LeftDockWidgetArea, setupDock);
+    addDockWidget(Qt::LeftDockWidgetArea, m_setupDock);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     addDockWidget(Qt::BottomDockWidgetArea, m_failures);
     m_failures->hide();
 
-    auto *center = new QWidget;
-    auto *layout = new QVBoxLayout(center);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    auto *messageSpace = new QVBoxLayout;
-    messageSpace->setContentsMargins(metrics::margin, 0, metrics::margin, 0);
-    messageSpace->addWidget(m_message);
     m_tabs->setDocumentMode(true);
     // Only the tab bar takes the focus. It gets the policy of its widget, so it is set last.
     m_tabs->setFocusPolicy(Qt::NoFocus);
     m_tabs->tabBar()->setFocusPolicy(Qt::TabFocus);
     m_tabs->tabBar()->setDrawBase(false);
     m_tabs->tabBar()->setExpanding(false);
-    layout->addWidget(m_tabs, 1);
-    layout->insertLayout(0, messageSpace);
-    setCentralWidget(center);
+    setCentralWidget(m_tabs);
+    m_message->floatOver(*m_tabs);
+    makeOverlays(m_tabs);
 
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_progress, 1);
 }
 
-void MainWindow::connectToolBar()
+void MainWindow::makeOverlays(QWidget *below)
 {
-    connect(m_toolBar, &ToolBar::runRequested, m_runs, &RunDesk::run);
-    connect(m_toolBar, &ToolBar::openRequested, m_reports, &ReportDesk::chooseReport);
-    connect(m_toolBar, &ToolBar::baselineRequested, m_reports, &ReportDesk::useShownAsBaseline);
-    connect(m_toolBar, &ToolBar::exportRequested, m_reports, &ReportDesk::chooseExportFile);
-    connect(m_toolBar, &ToolBar::logRequested, this, [this](bool isWanted) {
-        m_wantsLog = isWanted;
-        m_failures->setVisible(isWanted);
+    m_detail = new DetailPane(m_context, below);
+    m_find = new FindField(m_context, below);
+    m_detail->setKeptClear([this] {
+        const auto *page = qobject_cast<Page *>(m_tabs->currentWidget());
+        const QRect chosen = page ? page->chosenRect() : QRect();
+        return chosen.isEmpty() ? chosen
+                                : QRect(page->mapTo(m_tabs, chosen.topLeft()), chosen.size());
     });
-    connect(m_failures, &QDockWidget::visibilityChanged, m_toolBar, &ToolBar::showLogVisible);
-    connect(m_toolBar, &ToolBar::otherAppearanceRequested, this, &MainWindow::toggleAppearance);
+}
+
+void MainWindow::connectDetails()
+{
+    const int underTabs = m_tabs->tabBar()->sizeHint().height();
+    m_detail->setTopMargin(underTabs);
+    m_find->setTopMargin(underTabs);
+    connect(&m_context.shown, &ShownRun::changed, m_failures,
+            [this] { m_failures->setShownRun(m_context.shown.index()); });
+    connect(m_failures, &FailuresDock::downloadChosen, this, [this](int run, int item) {
+        m_context.shown.choose(run);
+        m_context.chosen.choose(run, item);
+    });
+}
+
+void MainWindow::connectActions()
+{
+    const auto onTrigger = [this](ActionId id, auto *receiver, auto slot) {
+        connect(&(*m_actions)[id], &QAction::triggered, receiver, slot);
+    };
+    onTrigger(ActionId::Run, m_runs, &RunDesk::run);
+    onTrigger(ActionId::Stop, &m_context.session, &Session::stop);
+    onTrigger(ActionId::Clear, m_sessions, &SessionDesk::clear);
+    onTrigger(ActionId::Undo, m_sessions, &SessionDesk::undo);
+    onTrigger(ActionId::Open, m_reports, &ReportDesk::chooseReport);
+    onTrigger(ActionId::Baseline, m_reports, &ReportDesk::useShownAsBaseline);
+    onTrigger(ActionId::Export, m_toolBar, &ToolBar::openExportMenu);
+    onTrigger(ActionId::Log, this, &MainWindow::wantLog);
+    onTrigger(ActionId::Appearance, this, &MainWindow::toggleAppearance);
+    onTrigger(ActionId::Find, m_find, &FindField::open);
+    onTrigger(ActionId::NextPage, this, [this] { showNeighbour(1); });
+    onTrigger(ActionId::PreviousPage, this, [this] { showNeighbour(-1); });
+    onTrigger(ActionId::About, this, [this] { showAboutBox(this, m_settings->fileName()); });
+    onTrigger(ActionId::Quit, this, &QWidget::close);
+    connect(m_sessions, &SessionDesk::undoChanged, this, &MainWindow::showUndo);
+    showUndo();
+    m_reports->recentReports().offerIn(*(*m_actions)[ActionId::Recent].menu());
+    connect(m_actions, &Actions::helpWanted, this, &MainWindow::showHelp);
+    connect(m_actions, &Actions::exportWanted, m_reports, &ReportDesk::chooseExportFile);
+    connect(m_failures, &QDockWidget::visibilityChanged, &(*m_actions)[ActionId::Log],
+            &QAction::setChecked);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::followPage);
+    followPage();
+}
+
+void MainWindow::showUndo()
+{
+    QAction &undo = (*m_actions)[ActionId::Undo];
+    undo.setText(m_sessions->undoText());
+    undo.setEnabled(m_sessions->canUndo());
+}
+
+void MainWindow::showHelp(const QString &topic)
+{
+    if (!m_help)
+        m_help = new HelpWindow(m_actions->shortcutSheet(), this);
+    m_help->showTopic(topic);
+}
+
+void MainWindow::followPage()
+{
+    const Page &page = *m_pages[m_tabs->currentIndex()];
+    m_actions->setCurrentPage(page.key());
+    m_setupDock->setPageAboutSetup(isAboutSetup(page));
+}
+
+void MainWindow::wantLog(bool isWanted)
+{
+    m_wantsLog = isWanted;
+    m_failures->setVisible(isWanted);
+}
+
+void MainWindow::connectStanding()
+{
+    connect(m_standing, &ExperimentStanding::changed, this, &MainWindow::showStanding);
+    connect(&m_context.history(), &RunHistory::experimentEnded, this, &MainWindow::tellOfEnd);
+    connect(m_closing, &CloseQuestion::closingWanted, this, &QWidget::close);
+    showStanding();
+}
+
+void MainWindow::showStanding()
+{
+    const QString &text = m_standing->text();
+    setWindowTitle(text.isEmpty() ? tr("Regatta") : tr("%1 – Regatta").arg(text));
+    m_progress->setExperimentText(m_standing->hasSeveralRuns() ? text : QString());
+}
+
+void MainWindow::tellOfEnd(bool wasStopped)
+{
+    if (!wasStopped)
+        m_notifier->tell(endSentence());
+}
+
+/// What the last experiment came to.
+QString MainWindow::endSentence() const
+{
+    const RunHistory &history = m_context.session.history();
+    if (history.size() == 0)
+        return tr("Nothing was run.");
+    const ObservedRun &last = history.run(history.size() - 1);
+    return tr("The experiment is done: %1.")
+        .arg(countText(static_cast<int>(history.results(last.experiment).size()), u"run"_s));
 }
 
 void MainWindow::connectContext()
@@ -155,6 +281,12 @@ void MainWindow::showPage(const QString &key)
     Q_ASSERT(page != m_pages.end());
     m_tabs->setCurrentWidget(*page);
     (*page)->setFocus();
+}
+
+void MainWindow::showNeighbour(int step)
+{
+    const int count = static_cast<int>(m_pages.size());
+    showPage(m_pages[(m_tabs->currentIndex() + step + count) % count]->key());
 }
 
 void MainWindow::showFailures()
@@ -204,9 +336,9 @@ void MainWindow::useShownAsBaseline(bool isWanted)
     m_reports->useShownAsBaseline(isWanted);
 }
 
-void MainWindow::setRecoveryFile(const QString &file)
+void MainWindow::setSessionFolder(const QString &folder)
 {
-    m_reports->setRecoveryFile(file);
+    m_sessions->setFolder(folder);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -228,28 +360,65 @@ void MainWindow::toggleAppearance()
         appearance() == Appearance::Dark ? Appearance::Light : Appearance::Dark;
     setAppearance(*qApp, other);
     storeAppearance(*m_settings, other);
-    m_toolBar->showAppearance();
+    m_actions->showAppearance();
 }
 
 void MainWindow::restore()
 {
     m_context.setup.set(Setup::load(*m_settings));
     m_setup->setMoreOpen(m_settings->value(u"window/moreOptions"_s).toBool());
+    m_setupDock->restore(*m_settings);
     m_wantsLog = m_settings->value(u"window/wantsLog"_s, true).toBool();
     for (Page *page : m_pages)
         page->restoreState(m_settings->value(stateKey(*page)).toByteArray());
-    resize(1280, 800);
+    resize(firstSize(*screen()));
     restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
     restoreState(m_settings->value(u"window/state"_s).toByteArray());
     m_failures->hide(); // because nothing has failed yet
     m_tabs->currentWidget()->setFocus();
 }
 
+void MainWindow::closeAtOnce()
+{
+    m_closing->allow();
+    close();
+}
+
+/// The setup folds when the window becomes narrow, so its width must not keep the window wide.
+void MainWindow::fitSetup()
+{
+    const int needed = layout()->totalMinimumSize().width();
+    const bool wasOpen = m_setupDock->isOpen();
+    m_setupDock->setRoom(width(), needed);
+    // If it was folded or opened just now, the layout is going to ask again.
+    if (m_setupDock->isOpen() == wasOpen)
+        setMinimumWidth(needed - m_setupDock->roomToGive());
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    fitSetup();
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    const bool isHandled = QMainWindow::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fitSetup();
+    return isHandled;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_closing->mayClose()) {
+        event->ignore();
+        return;
+    }
     m_context.session.stop();
     m_context.setup.setup().save(*m_settings);
     m_settings->setValue(u"window/moreOptions"_s, m_setup->isMoreOpen());
+    m_setupDock->save(*m_settings);
     m_settings->setValue(u"window/wantsLog"_s, m_wantsLog);
     for (const Page *page : m_pages) {
         if (const QByteArray state = page->saveState(); !state.isEmpty())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window. It composes tool bar, setup panel, pages and log, and does nothing more.
+// The window. It composes menus, tool bar, setup panel, pages and log, and does nothing more.
 #pragma once
 
 #include "ui/runs/page_context.h"
@@ -16,12 +16,21 @@ class QTabWidget;
 
 namespace regatta {
 
+class Actions;
+class CloseQuestion;
+class DetailPane;
+class ExperimentStanding;
 class FailuresDock;
+class FindField;
+class HelpWindow;
 class MessageBar;
+class Notifier;
 class Page;
 class ProgressStrip;
 class ReportDesk;
 class RunDesk;
+class SessionDesk;
+class SetupDock;
 class SetupPanel;
 class ToolBar;
 
@@ -40,6 +49,8 @@ public:
     /// Does what the Run button does.
     void run();
     void stop();
+    /// Closes the window without a question, even if a run is under way. That run is stopped.
+    void closeAtOnce();
     Session &session() { return m_context.session; }
     const RunHistory &history() const { return m_context.session.history(); }
     const ShownRun &shown() const { return m_context.shown; }
@@ -51,8 +62,11 @@ public:
         return *findChild<PageClass *>();
     }
     ProgressStrip &progressStrip() { return *m_progress; }
+    DetailPane &detailPane() { return *m_detail; }
+    FindField &findField() { return *m_find; }
     FailuresDock &failuresDock() { return *m_failures; }
     MessageBar &messageBar() { return *m_message; }
+    Actions &windowActions() { return *m_actions; }
 
     /// Writes the report of the experiment of the run shown. Returns an empty string, or a sentence
     /// that says why it failed.
@@ -62,14 +76,16 @@ public:
     QString openReport(const QString &path);
     /// Whether later runs are compared with those of the experiment shown.
     void useShownAsBaseline(bool isWanted);
-    /// Keeps the results of each experiment in this file once it has ended or was stopped. Offers
-    /// the results that are in the file already.
-    void setRecoveryFile(const QString &file);
+    /// Keeps all experiments in this folder from now on, and brings back those that earlier windows
+    /// kept there.
+    void setSessionFolder(const QString &folder);
     /// Calls this function instead of asking on the screen. It gets the number of requests at a
     /// time that was asked for.
     void setRemoteQuestion(std::function<RemoteAnswer(int)> question);
 
 protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -77,11 +93,28 @@ protected:
 private:
     void addPage(Page *page);
     void makePanels();
-    void connectToolBar();
+    void connectActions();
+    void connectStanding();
     void connectContext();
+    /// Makes everything else fit the page in front.
+    void followPage();
+    void showStanding();
+    void tellOfEnd(bool wasStopped);
+    QString endSentence() const;
+    void fitSetup();
     /// Brings the page with this key to the front.
     void showPage(const QString &key);
+    /// Brings the page that stands so many places further right to the front. After the last page
+    /// comes the first.
+    void showNeighbour(int step);
+    void showHelp(const QString &topic);
+    /// Says what would be brought back.
+    void showUndo();
+    void wantLog(bool isWanted);
     void showFailures();
+    /// Lays the details and the field of the search over the pages.
+    void makeOverlays(QWidget *below);
+    void connectDetails();
     /// Shows the progress of the run under way. If there is none, that of the run shown.
     void showProgress();
     void toggleAppearance();
@@ -96,9 +129,19 @@ private:
     std::vector<Page *> m_pages;
     ProgressStrip *m_progress;
     FailuresDock *m_failures;
+    Actions *m_actions;
     ToolBar *m_toolBar;
+    SetupDock *m_setupDock;
+    DetailPane *m_detail = nullptr;
+    FindField *m_find = nullptr;
+    /// Made when it is first wanted.
+    HelpWindow *m_help = nullptr;
     RunDesk *m_runs;
     ReportDesk *m_reports;
+    SessionDesk *m_sessions;
+    ExperimentStanding *m_standing;
+    Notifier *m_notifier;
+    CloseQuestion *m_closing;
     bool m_wantsLog = true;
 };
 

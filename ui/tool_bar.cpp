@@ -1,167 +1,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tool_bar.h"
 
-#include "core/reports/exporter.h"
-#include "ui/look/icons.h"
+#include "ui/actions.h"
 #include "ui/look/theme.h"
 #include "ui/runs/page_context.h"
 #include "ui/site_chip.h"
 
-#include <QAction>
 #include <QMenu>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
-namespace {
 
-QAction *makeAction(QWidget *window, const QIcon &icon, const QString &text,
-                    const QList<QKeySequence> &shortcuts, const QString &toolTip)
-{
-    auto *action = new QAction(icon, text, window);
-    action->setShortcuts(shortcuts);
-    action->setToolTip(toolTip);
-    window->addAction(action);
-    return action;
-}
-
-} // namespace
-
-ToolBar::ToolBar(PageContext &context, QWidget *window)
-    : QToolBar(tr("Run"), window),
-      m_context(context),
-      m_site(new SiteChip),
-      m_export(makeExportButton()),
-      m_appearance(new QToolButton)
+ToolBar::ToolBar(PageContext &context, const Actions &actions, QWidget *window)
+    : QToolBar(tr("Tool bar"), window), m_context(context), m_actions(actions), m_site(new SiteChip)
 {
     setObjectName(u"toolBar"_s);
     setMovable(false);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setIconSize(QSize(metrics::iconSize, metrics::iconSize));
     setContextMenuPolicy(Qt::PreventContextMenu);
-    makeActions(window);
     addButtons();
+    nameOverflowButton();
     connectContext();
-    showState();
-    showAppearance();
-}
-
-void ToolBar::makeActions(QWidget *window)
-{
-    m_run = makeAction(window, themedIcon(u"run"_s, IconTint::OnAccent), tr("Run"),
-                       {QKeySequence(Qt::CTRL | Qt::Key_R), QKeySequence(Qt::Key_F5)}, {});
-    m_stop = makeAction(window, themedIcon(u"stop"_s, IconTint::Danger), tr("Stop"),
-                        {QKeySequence(Qt::Key_Escape)}, tr("Stop, and keep what is done (Esc)"));
-    m_clear = makeAction(window, themedIcon(u"clear"_s), tr("Clear"), {},
-                         tr("Forget all runs in the table"));
-    m_log =
-        makeAction(window, themedIcon(u"log"_s), tr("Log"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
-                   tr("Show or hide the log of failures (Ctrl+L)"));
-    m_log->setCheckable(true);
-    m_open =
-        makeAction(window, themedIcon(u"folder"_s), tr("Open"), {QKeySequence(QKeySequence::Open)},
-                   tr("Open a saved report (Ctrl+O), or drop its file on the window"));
-    m_baseline = makeAction(window, {}, tr("Use as baseline"), {QKeySequence(Qt::CTRL | Qt::Key_B)},
-                            tr("Compare other runs with the experiment of the run shown"));
-    m_baseline->setCheckable(true);
-    connect(m_run, &QAction::triggered, this, &ToolBar::runRequested);
-    connect(m_stop, &QAction::triggered, &m_context.session, &Session::stop);
-    connect(m_clear, &QAction::triggered, &m_context.history(), &RunHistory::clear);
-    connect(m_log, &QAction::triggered, this, &ToolBar::logRequested);
-    connect(m_open, &QAction::triggered, this, &ToolBar::openRequested);
-    connect(m_baseline, &QAction::triggered, this, &ToolBar::baselineRequested);
+    showSite();
 }
 
 void ToolBar::addButtons()
 {
-    addAction(m_run);
-    widgetForAction(m_run)->setObjectName(u"runButton"_s);
-    addAction(m_stop);
+    addButton(m_actions[ActionId::Setup])->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    addButton(m_actions[ActionId::Run])->setObjectName(u"runButton"_s);
+    addButton(m_actions[ActionId::Stop]);
     addSeparator();
     addWidget(m_site);
     auto *spacer = new QWidget;
     spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(spacer);
-    addAction(m_clear);
-    addAction(m_log);
-    addWidget(makeOpenButton());
-    addWidget(m_export);
-    m_appearance->setFocusPolicy(Qt::TabFocus);
-    connect(m_appearance, &QToolButton::clicked, this, &ToolBar::otherAppearanceRequested);
-    addWidget(m_appearance);
+    addButton(m_actions[ActionId::Clear]);
+    addButton(m_actions[ActionId::Log]);
+    addOpenButton();
+    m_export = addButton(m_actions[ActionId::Export]);
+    m_export->setObjectName(u"exportButton"_s);
+    m_export->setPopupMode(QToolButton::InstantPopup);
+    addButton(m_actions[ActionId::Appearance])->setToolButtonStyle(Qt::ToolButtonIconOnly);
 }
 
-QToolButton *ToolBar::makeOpenButton()
+QToolButton *ToolBar::addButton(QAction &action)
+{
+    addAction(&action);
+    auto *button = qobject_cast<QToolButton *>(widgetForAction(&action));
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+void ToolBar::addOpenButton()
 {
     auto *button = new QToolButton;
     auto *menu = new QMenu(button);
-    menu->addAction(m_open);
-    menu->addAction(m_baseline);
+    menu->addAction(&m_actions[ActionId::Open]);
+    menu->addAction(&m_actions[ActionId::Recent]);
+    menu->addAction(&m_actions[ActionId::Baseline]);
     button->setObjectName(u"openButton"_s);
-    button->setDefaultAction(m_open);
+    button->setDefaultAction(&m_actions[ActionId::Open]);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setPopupMode(QToolButton::MenuButtonPopup);
     button->setFocusPolicy(Qt::TabFocus);
     button->setMenu(menu);
-    return button;
+    addWidget(button);
 }
 
-QToolButton *ToolBar::makeExportButton()
+/// Qt shows this button when the window is too narrow for all others. It has neither a name nor the
+/// keyboard's focus.
+void ToolBar::nameOverflowButton()
 {
-    auto *button = new QToolButton;
-    button->setObjectName(u"exportButton"_s);
-    button->setText(tr("Export"));
-    button->setIcon(themedIcon(u"export"_s));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setPopupMode(QToolButton::InstantPopup);
+    auto *button = findChild<QToolButton *>(u"qt_toolbar_ext_button"_s);
+    if (!button)
+        return;
     button->setFocusPolicy(Qt::TabFocus);
-    button->setToolTip(tr("Write the report of the experiment that the run shown belongs to"));
-    auto *menu = new QMenu(button);
-    for (const Exporter &exporter : exporters()) {
-        const QString text = tr("%1 (*%2)…").arg(exporter.title, exporter.endings.front());
-        connect(menu->addAction(text), &QAction::triggered, this,
-                [this, id = exporter.id] { Q_EMIT exportRequested(id); });
-    }
-    button->setMenu(menu);
-    return button;
+    button->setToolTip(tr("More buttons"));
+    button->setAccessibleName(tr("More buttons"));
+}
+
+void ToolBar::openExportMenu()
+{
+    QMenu *menu = m_actions[ActionId::Export].menu();
+    const QPoint place = m_export->isVisible()
+                             ? m_export->mapToGlobal(m_export->rect().bottomLeft())
+                             : mapToGlobal(rect().bottomRight());
+    menu->popup(place); // showMenu() of the button would not return before the menu is closed
+    menu->setActiveAction(menu->actions().front());
 }
 
 void ToolBar::connectContext()
 {
     const RunHistory &history = m_context.history();
-    connect(&history, &RunHistory::experimentBegun, this, &ToolBar::showState);
-    connect(&history, &RunHistory::runAdded, this, &ToolBar::showState);
-    connect(&history, &RunHistory::experimentEnded, this, &ToolBar::showState);
-    connect(&history, &RunHistory::baselineChanged, this, &ToolBar::showState);
-    connect(&history, &RunHistory::cleared, this, &ToolBar::showState);
-    connect(&m_context.session, &Session::stopRequested, this, &ToolBar::showState);
-    connect(&m_context.session, &Session::siteStatusChanged, this, &ToolBar::showState);
-    connect(&m_context.shown, &ShownRun::changed, this, &ToolBar::showState);
-    connect(&m_context.setup, &CurrentSetup::changed, this, &ToolBar::showState);
-    connect(&history, &RunHistory::failuresAdded, this, &ToolBar::showFailures);
-    connect(&history, &RunHistory::cleared, this, &ToolBar::showFailures);
-}
-
-void ToolBar::showState()
-{
-    const bool isRunning = m_context.session.isRunning();
-    const bool isStopping = m_context.session.isStopping();
-    const std::vector<SetupProblem> &problems = m_context.setup.problems();
-    const RunHistory &history = m_context.history();
-    const std::optional<int> shown = m_context.shown.experiment();
-    m_run->setEnabled(!isRunning && problems.empty());
-    m_run->setToolTip(isRunning           ? tr("A run is under way")
-                      : !problems.empty() ? problems.front().sentence
-                                          : tr("Run what is set on the left (Ctrl+R or F5)"));
-    m_stop->setEnabled(isRunning && !isStopping);
-    m_stop->setText(isStopping ? tr("Stopping…") : tr("Stop"));
-    m_clear->setEnabled(!isRunning && history.size() > 0);
-    m_open->setEnabled(!isRunning);
-    m_baseline->setEnabled(shown.has_value());
-    m_baseline->setChecked(shown && history.baseline() == shown);
-    m_export->setEnabled(shown && history.hasFinishedRuns(*shown));
-    showSite();
+    connect(&history, &RunHistory::experimentBegun, this, &ToolBar::showSite);
+    connect(&history, &RunHistory::experimentEnded, this, &ToolBar::showSite);
+    connect(&m_context.session, &Session::siteStatusChanged, this, &ToolBar::showSite);
+    connect(&m_context.setup, &CurrentSetup::changed, this, &ToolBar::showSite);
 }
 
 /// Shows where flags come from in the experiment under way. If there is none, where they would come
@@ -177,25 +114,6 @@ void ToolBar::showSite()
         const Setup &setup = m_context.setup.setup();
         m_site->show(setup.plan.site, setup.customUrl, status);
     }
-}
-
-void ToolBar::showFailures()
-{
-    const std::size_t failures = m_context.history().failures().size();
-    m_log->setText(failures == 0 ? tr("Log") : tr("Log (%1)").arg(failures));
-}
-
-void ToolBar::showLogVisible(bool isVisible)
-{
-    m_log->setChecked(isVisible);
-}
-
-void ToolBar::showAppearance()
-{
-    const bool isDark = appearance() == Appearance::Dark;
-    m_appearance->setIcon(themedIcon(isDark ? u"sun"_s : u"moon"_s));
-    m_appearance->setToolTip(isDark ? tr("Use light colours") : tr("Use dark colours"));
-    m_appearance->setAccessibleName(m_appearance->toolTip());
 }
 
 } // namespace regatta

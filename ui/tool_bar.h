@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window's tool bar. It says what was asked for, and offers what can be asked for now.
+// The window's tool bar: the actions that are needed most, and where flags come from.
 #pragma once
 
 #include <QToolBar>
 
-class QAction;
 class QToolButton;
 
 namespace regatta {
 
+class Actions;
 class SiteChip;
 struct PageContext;
 
@@ -17,43 +17,25 @@ class ToolBar : public QToolBar
     Q_OBJECT
 
 public:
-    /// The context must outlive the tool bar. The shortcuts work in the whole window.
-    ToolBar(PageContext &context, QWidget *window);
+    /// Context and actions must outlive the tool bar.
+    ToolBar(PageContext &context, const Actions &actions, QWidget *window);
 
-    void showLogVisible(bool isVisible);
-    /// Call this whenever the program's appearance has changed.
-    void showAppearance();
-
-Q_SIGNALS:
-    void runRequested();
-    void logRequested(bool isWanted);
-    void openRequested();
-    void baselineRequested(bool isWanted);
-    void exportRequested(const QString &exporterId);
-    void otherAppearanceRequested();
+    /// Opens the menu of formats. If the tool bar is too narrow for its button, the menu opens
+    /// where the tool bar ends.
+    void openExportMenu();
 
 private:
-    void makeActions(QWidget *window);
     void addButtons();
-    QToolButton *makeOpenButton();
-    QToolButton *makeExportButton();
+    QToolButton *addButton(QAction &action);
+    void addOpenButton();
+    void nameOverflowButton();
     void connectContext();
-    void showState();
     void showSite();
-    /// Shows how many failures are in the log.
-    void showFailures();
 
     PageContext &m_context;
-
-    QAction *m_run = nullptr;
-    QAction *m_stop = nullptr;
-    QAction *m_clear = nullptr;
-    QAction *m_log = nullptr;
-    QAction *m_open = nullptr;
-    QAction *m_baseline = nullptr;
+    const Actions &m_actions;
     SiteChip *m_site;
-    QToolButton *m_export;
-    QToolButton *m_appearance;
+    QToolButton *m_export = nullptr;
 };
 
 } // namespace regatta

@@ -225,4 +225,39 @@ QStringList verdictSentences(std::span<const Comparison> comparisons,
     return sentences + undecided;
 }
 
+double speedUpOf(const Comparison &pair)
+{
+    return pair.ratio < 1 ? 1 / pair.ratio : pair.ratio;
+}
+
+const Comparison *mostDifferent(std::span<const Comparison *const> pairs)
+{
+    const Comparison *most = nullptr;
+    for (const Comparison *pair : pairs) {
+        if (pair->hasFairRatio() && (!most || speedUpOf(*pair) > speedUpOf(*most)))
+            most = pair;
+    }
+    return most;
+}
+
+QString inRoundsText(int rounds)
+{
+    return rounds == 1 ? u"in one round"_s : u"in %1 rounds"_s.arg(rounds);
+}
+
+QString moreRoundsText(int missing)
+{
+    return missing == 1 ? u"1 more makes it certain"_s : u"%1 more make it certain"_s.arg(missing);
+}
+
+int roundsMissing(std::span<const Comparison> pairs)
+{
+    int missing = 0;
+    for (const Comparison &pair : pairs) {
+        if (pair.verdict == Verdict::NeedMoreRounds)
+            missing = std::max(missing, pair.roundsNeeded - pair.rounds);
+    }
+    return missing;
+}
+
 } // namespace regatta

@@ -77,4 +77,16 @@ std::vector<Comparison> compare(std::span<const ContestantRuns> contestants, qui
 QStringList verdictSentences(std::span<const Comparison> comparisons,
                              std::span<const ContestantRuns> contestants);
 
+/// How many times as fast the faster one of the pair was.
+double speedUpOf(const Comparison &pair);
+/// The pair that differs most. nullptr if nothing can be said of any pair.
+const Comparison *mostDifferent(std::span<const Comparison *const> pairs);
+/// "in one round", "in 5 rounds".
+QString inRoundsText(int rounds);
+/// "1 more makes it certain", "6 more make it certain".
+QString moreRoundsText(int missing);
+
+/// How many more rounds would bring a verdict on each of these pairs. 0 if each has one.
+int roundsMissing(std::span<const Comparison> pairs);
+
 } // namespace regatta

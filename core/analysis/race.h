@@ -9,9 +9,26 @@
 
 namespace regatta {
 
-/// 1 for the winner. Equal times share a place, and the next place is skipped. 0 for a run that did
-/// not do the work of the race, which is the work of the runs with the most successful downloads.
-std::vector<int> places(std::span<const RunResult *const> runs);
+/// How a run came in.
+struct Arrival
+{
+    /// 1 for the winner. 0 for a run that did not do the work of the race, which is the work of the
+    /// runs with the most successful downloads.
+    int place = 0;
+    /// Whether another run shares the place, because nobody can tell which of them was faster.
+    bool isPhotoFinish = false;
+    /// How much later than the winner it came. 0 for a run without a place.
+    RunTime behind{0};
+};
+
+/// The arrivals, in the order of the runs. Runs that come in within `photoFinish` after the first
+/// one at a place share that place, and as many of the next places are skipped.
+std::vector<Arrival> arrivals(std::span<const RunResult *const> runs);
+
+/// Times that are this close to each other say nothing about who is faster: a hundredth of the
+/// time, which is what a sweep calls negligible, or a millisecond if that is more, which is the
+/// last digit of the race's clock and about what the system may take to wake a thread.
+RunTime photoFinish(RunTime elapsed);
 
 /// The duration of the longest run.
 RunTime raceDuration(std::span<const RunResult *const> runs);

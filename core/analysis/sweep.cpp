@@ -52,6 +52,8 @@ void addTimes(SweepLevel &level, const std::vector<const RunResult *> &runs)
     level.concurrency = runs.front()->concurrency;
     level.mean = mean(seconds);
     level.ci95 = studentInterval(seconds);
+    if (level.ci95)
+        level.ci95->low = std::max(0.0, level.ci95->low); // no run takes less than no time
     level.throughput = answers / total;
     if (bounds.size() == runs.size())
         level.bound = mean(bounds);
@@ -184,7 +186,7 @@ QString kneeReason(const Sweep &sweep, std::size_t knee)
 {
     QString reason = u"It took %1"_s.arg(secondsText(sweep.levels[knee].mean));
     if (sweep.isEnough)
-        return reason + u", and more lanes were hardly faster."_s;
+        return reason + u", and more requests at a time were hardly faster."_s;
     const bool isHighest = knee + 1 == sweep.levels.size();
     reason += isHighest ? u", the least of all levels tried."_s
                         : u", the least of all levels without more errors."_s;
@@ -199,8 +201,13 @@ QString lowerLevelReason(const Sweep &sweep, std::size_t knee)
         const SweepLevel &level = sweep.levels[i];
         if (!level.isReliable || level.pairedRounds == 0)
             continue;
-        const double factor = level.ratioToBest / sweep.levels[knee].ratioToBest;
-        return u" %1 took %2× as long."_s.arg(name(level), ratioText(factor));
+        const int best = *sweep.best;
+        const QString asLong =
+            u" %1 took %2 as long"_s.arg(name(level), timesText(level.ratioToBest));
+        // Of all ratios of the sweep, the base is the fastest level.
+        return static_cast<std::size_t>(best) == knee
+                   ? asLong + u'.'
+                   : u"%1 as the fastest, %2."_s.arg(asLong, name(sweep.levels[best]));
     }
     return {};
 }

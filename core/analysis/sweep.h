@@ -29,7 +29,7 @@ struct SweepLevel
     /// The complete runs that support claims. If 0, times, throughput and ratio mean nothing.
     int runs = 0;
     double mean = 0;
-    /// Student's interval of the mean; nothing for a single run.
+    /// Student's interval of the mean, cut at zero; nothing for a single run.
     std::optional<Interval> ci95;
     /// Answers (OK or not found) per second, over all runs that count.
     double throughput = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/wording.h"
 
+#include <QLocale>
 #include <QStringList>
 
 #include <cmath>
@@ -61,10 +62,15 @@ QString pValueText(double p)
     return u"= "_s + QString::number(p, 'f', p < 0.1 ? 3 : 2);
 }
 
+QString numberText(qint64 number)
+{
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
+}
+
 QString countText(int count, const QString &singular)
 {
     const QString noun = count == 1 ? singular : QString(singular + QLatin1Char('s'));
-    return QString::number(count) + QLatin1Char(' ') + noun;
+    return numberText(count) + QLatin1Char(' ') + noun;
 }
 
 QString listText(const QStringList &items, QStringView conjunction)

@@ -18,7 +18,9 @@ QString ratioText(double ratio);
 QString timesText(double ratio);
 /// With its sign: "= 0.008", "= 0.23" or "< 0.001".
 QString pValueText(double p);
-/// "1 round", "8 rounds".
+/// "20" or "16,239", as all counts are written for people.
+QString numberText(qint64 number);
+/// "1 round", "8 rounds", "2,028 downloads".
 QString countText(int count, const QString &singular);
 /// "A", "A and B", "A, B and C"; or with "or".
 QString listText(const QStringList &items, QStringView conjunction = u"and");

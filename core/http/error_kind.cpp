@@ -29,6 +29,29 @@ constexpr std::array kindNames{
 };
 static_assert(kindNames.size() == static_cast<std::size_t>(ErrorKind::Network) + 1);
 
+/// In the same order.
+constexpr std::array kindTitles{
+    "",
+    "connection refused",
+    "host not found",
+    "no connection in time",
+    "no answer in time",
+    "connection lost",
+    "answer cut short",
+    "answer not readable",
+    "answer too large",
+    "redirects in a circle",
+    "redirect not allowed",
+    "server error",
+    "not a picture",
+    "encryption failed",
+    "disk full",
+    "writing not allowed",
+    "worker lost",
+    "network failure",
+};
+static_assert(kindTitles.size() == kindNames.size());
+
 /// They stand in the order of the statuses' values.
 constexpr std::array statusNames{"ok", "not_found", "error", "cancelled"};
 static_assert(statusNames.size() == static_cast<std::size_t>(Status::Cancelled) + 1);
@@ -48,6 +71,11 @@ std::optional<Enum> parse(const Names &names, QStringView name)
 QString errorKindName(ErrorKind kind)
 {
     return QLatin1String(kindNames[static_cast<std::size_t>(kind)]);
+}
+
+QString errorKindTitle(ErrorKind kind)
+{
+    return QLatin1String(kindTitles[static_cast<std::size_t>(kind)]);
 }
 
 std::optional<ErrorKind> parseErrorKind(QStringView name)

@@ -34,6 +34,8 @@ enum class ErrorKind : quint8 {
 
 /// The name in reports: "connect-timeout"; empty for None.
 QString errorKindName(ErrorKind kind);
+/// The kind in people's words: "no answer in time"; empty for None.
+QString errorKindTitle(ErrorKind kind);
 std::optional<ErrorKind> parseErrorKind(QStringView name);
 /// Whether a flag came but could not be saved.
 constexpr bool isOfSaving(ErrorKind kind)

@@ -17,6 +17,7 @@ struct LabEvent
     using Clock = std::chrono::steady_clock;
 
     enum class Kind : quint8 {
+        Planned,         ///< value: how many passes each measurement takes
         Began,           ///< the clock starts, because all workers are ready; value: how many
         Submitted,       ///< job is in the executor's queue
         Scheduled,       ///< the same, after a free worker had time to take it; value: 1 if one did

@@ -12,12 +12,39 @@ using namespace Qt::StringLiterals;
 
 namespace regatta {
 
-std::chrono::nanoseconds ScalingLevel::median() const
+namespace {
+
+using std::chrono::nanoseconds;
+
+nanoseconds medianOf(std::vector<nanoseconds> times)
 {
-    std::vector<std::chrono::nanoseconds> sorted = times;
-    std::ranges::sort(sorted);
-    const std::size_t middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    std::ranges::sort(times);
+    const std::size_t middle = times.size() / 2;
+    return times.size() % 2 == 1 ? times[middle] : (times[middle - 1] + times[middle]) / 2;
+}
+
+/// How many passes of this length it takes to measure for as long as it should be.
+int passesNeeded(nanoseconds pass, nanoseconds shortestMeasurement)
+{
+    constexpr int mostPasses = 1000;
+    const auto needed = shortestMeasurement / std::max(pass, nanoseconds(1)) + 1;
+    return static_cast<int>(std::min<qint64>(needed, mostPasses));
+}
+
+} // namespace
+
+nanoseconds ScalingLevel::median() const
+{
+    return medianOf(times);
+}
+
+std::vector<nanoseconds> ScalingLevel::medianOfRounds() const
+{
+    std::vector<nanoseconds> medians;
+    const auto length = static_cast<std::ptrdiff_t>(passesPerRound);
+    for (auto round = times.begin(); times.end() - round >= length; round += length)
+        medians.push_back(medianOf({round, round + length}));
+    return medians;
 }
 
 std::vector<SpeedUp> ScalingResult::speedUps() const
@@ -52,16 +79,23 @@ ScalingResult runScalingLab(const ScalingSettings &settings, LabLog &log, std::s
     LabLog warmUpLog;
     if (result.failure.isEmpty())
         pool.run(settings.maxWorkers, warmUpLog);
+    int passes = 1;
+    if (result.failure.isEmpty() && settings.shortestMeasurement > nanoseconds(0)) {
+        passes = passesNeeded(pool.run(settings.maxWorkers, warmUpLog).elapsed,
+                              settings.shortestMeasurement);
+        log.append(LabEvent::Kind::Planned, -1, -1, passes);
+    }
 
     for (int round = 0; round < settings.rounds && result.failure.isEmpty(); ++round) {
-        for (int workers = 1; workers <= settings.maxWorkers; ++workers) {
+        for (int step = 0; step < settings.maxWorkers * passes; ++step) {
+            const int workers = 1 + step / passes;
             const LabPass pass = pool.run(workers, log);
             result.isStopped = pass.isStopped;
             result.failure = pass.failure;
             if (!pass.isComplete())
                 return result;
-            if (round == 0)
-                result.levels.push_back({.workers = workers});
+            if (workers > static_cast<int>(result.levels.size()))
+                result.levels.push_back({.workers = workers, .passesPerRound = passes});
             result.levels[workers - 1].times.push_back(pass.elapsed);
             result.answers.clear();
             for (const LabJob &job : pass.jobs)
@@ -114,16 +148,15 @@ QString amdahlSentence(const AmdahlFit &fit, int processors)
     return sentence;
 }
 
-QString scalingCsv(const ScalingResult &result, int processors)
+QString scalingCsv(const ScalingResult &result, const std::optional<AmdahlFit> &fit)
 {
     QString csv = u"workers,rounds,median_s,min_s,max_s,factor,amdahl_factor\n"_s;
     const std::vector<SpeedUp> speedUps = result.speedUps();
-    const std::optional<AmdahlFit> fit = fitAmdahl(speedUps, processors);
     for (std::size_t i = 0; i < speedUps.size(); ++i) {
         const ScalingLevel &level = result.levels[i];
         const auto [min, max] = std::ranges::minmax(level.times);
         const int workers = level.workers;
-        csv += csvRow({QString::number(workers), QString::number(level.times.size()),
+        csv += csvRow({QString::number(workers), QString::number(level.rounds()),
                        csvSeconds(level.median()), csvSeconds(min), csvSeconds(max),
                        QString::number(speedUps[i].factor, 'f', 4),
                        fit ? QString::number(fit->factor(workers), 'f', 4) : QString()});

@@ -26,6 +26,9 @@ struct ScalingSettings
     int rounds = 10;
     /// Multiplies the size of the jobs.
     double factor = 1;
+    /// In each round, each number of workers does all jobs again and again until about this much
+    /// time has passed, so that its median means something. 0: once.
+    std::chrono::nanoseconds shortestMeasurement{0};
 };
 
 /// The most rounds that a lab can do.
@@ -35,10 +38,15 @@ inline constexpr int maxScalingRounds = 1000;
 struct ScalingLevel
 {
     int workers = 1;
-    /// The elapsed time of each round.
+    /// The elapsed time of each pass through all jobs, round by round.
     std::vector<std::chrono::nanoseconds> times{};
+    int passesPerRound = 1;
 
+    /// The number of complete rounds.
+    int rounds() const { return static_cast<int>(times.size()) / passesPerRound; }
     std::chrono::nanoseconds median() const;
+    /// Of complete rounds only.
+    std::vector<std::chrono::nanoseconds> medianOfRounds() const;
 };
 
 struct ScalingResult
@@ -55,11 +63,13 @@ struct ScalingResult
 };
 
 std::unique_ptr<LabWork> makeScalingWork(const ScalingSettings &settings);
-/// How many jobs a lab does in all, without the warm-up. It is for showing progress.
+/// How many jobs a lab does in all, without the warm-up, with one pass per measurement. It is for
+/// showing progress.
 int scalingJobCount(const ScalingSettings &settings);
 
 /// Blocks, so it is not for the GUI's thread. The workers start once. A pass that is not logged
-/// warms them up.
+/// warms them up. If the measurements have a shortest time, another such pass tells how many passes
+/// each takes, and the log begins with an event Planned.
 ScalingResult runScalingLab(const ScalingSettings &settings, LabLog &log, std::stop_token stop);
 
 /// "RC4: 12 jobs of 149 to 384 KiB, encrypted, decrypted and compared, on threads; median of 10
@@ -69,7 +79,7 @@ QString scalingTitle(const ScalingSettings &settings);
 QString scalingTable(const ScalingResult &result);
 /// What Amdahl's law says about the speed-ups.
 QString amdahlSentence(const AmdahlFit &fit, int processors);
-/// One row per number of workers.
-QString scalingCsv(const ScalingResult &result, int processors);
+/// One row per number of workers. Without a fit, its column is empty.
+QString scalingCsv(const ScalingResult &result, const std::optional<AmdahlFit> &fit);
 
 } // namespace regatta

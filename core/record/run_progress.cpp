@@ -146,6 +146,14 @@ void RunProgress::complete(const RunResult &result)
     m_isComplete = true;
 }
 
+const WorkItem *RunProgress::find(CountryCode code, int copy) const
+{
+    const auto found = std::ranges::find_if(m_items, [code, copy](const WorkItem &item) {
+        return item.code == code && item.copy == copy;
+    });
+    return found == m_items.end() ? nullptr : &*found;
+}
+
 int RunProgress::done() const
 {
     return total() - count(ItemState::Waiting) - count(ItemState::InFlight);

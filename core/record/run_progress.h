@@ -51,6 +51,8 @@ public:
 
     const std::vector<WorkItem> &items() const { return m_items; }
     const ItemProgress &item(int index) const { return m_progress[index]; }
+    /// The download of this copy of a code. nullptr if the run has none.
+    const WorkItem *find(CountryCode code, int copy = 0) const;
     int total() const { return static_cast<int>(m_items.size()); }
     int count(ItemState state) const { return m_counts[static_cast<std::size_t>(state)]; }
     int done() const;

@@ -19,6 +19,8 @@ struct Exporter
     QString id;
     /// The name in the window.
     QString title;
+    /// One sentence on what the file is good for.
+    QString purpose;
     /// The first is the usual one. The longest ending that fits a file's name decides its format.
     QStringList endings;
     QByteArray (*write)(const Report &report);

@@ -94,7 +94,7 @@ QString sentenceOf(const RunResult &run)
             .arg(run.concurrency)
             .arg(outcome(run.tally));
     if (const auto bound = lowerBound(run))
-        sentence += u" No executor with as many lanes could have taken less than %1. "
+        sentence += u" No executor with as many requests at a time could have taken less than %1. "
                     "The efficiency of this run is %2."_s.arg(seconds(*bound),
                                                               percentText(*efficiency(run)));
     return sentence;

@@ -188,6 +188,11 @@ QString peoplesText(const TimeSetting &, milliseconds time)
     return settingText(time);
 }
 
+QString peoplesText(const DelaySetting &, const DelayRange &delay)
+{
+    return settingText(delay);
+}
+
 template<typename Kind, typename Value>
 QString peoplesText(const Kind &, const Value &value)
 {

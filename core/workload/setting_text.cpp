@@ -16,7 +16,9 @@ QString settingText(std::chrono::milliseconds time)
 
 QString settingText(const DelayRange &delay)
 {
-    return u"%1 to %2"_s.arg(settingText(delay.min), settingText(delay.max));
+    return delay.min == delay.max
+               ? settingText(delay.min)
+               : u"%1 to %2"_s.arg(settingText(delay.min), settingText(delay.max));
 }
 
 QString percentText(double share)

@@ -98,6 +98,7 @@ const std::map<QString, QStringList> allowedArrows{
     {"ui/accessible", {"core", "ui/look"}},
     {"ui/widgets", {"core", "ui/look", "ui/accessible"}},
     {"ui/runs", {"core", "ui/look", "ui/accessible", "ui/widgets"}},
+    {"ui/help", {"core", "ui/look", "ui/widgets"}},
     {"ui", {"core", "ui"}},
     {"app", {"core", "ui", "app"}},
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/synthetic_runs.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -33,6 +34,37 @@ std::vector<RunResult> makeRuns(const QString &strategy, const std::vector<doubl
         runs.push_back(makeRun(run));
     }
     return runs;
+}
+
+RunResult makeRunWithRequests(const QString &strategy, const SyntheticRequests &each, int round)
+{
+    SyntheticRun outline;
+    outline.strategy = strategy;
+    outline.round = round;
+    outline.maxRequests = each.lanes;
+    outline.tally = {each.requests, 0, 0, 0};
+    RunResult run = makeRun(outline);
+    run.elapsed = RunTime(0);
+    std::vector<RunTime> lanes(static_cast<std::size_t>(each.lanes));
+    for (int i = 0; i < each.requests; ++i) {
+        RunTime &now = lanes[static_cast<std::size_t>(i % each.lanes)];
+        RequestRecord request;
+        request.code = CountryCode::fromIndex(i);
+        request.status = Status::Ok;
+        request.attempts = 1;
+        request.lane = i % each.lanes;
+        now += each.pause;
+        request.started = now;
+        request.dispatched = now += each.overhead;
+        request.connected = now += each.connecting;
+        request.sent = now;
+        request.firstByte = now += each.waiting;
+        request.received = now += each.receiving;
+        request.finished = request.handedOver = now += each.saving;
+        run.elapsed = std::max(run.elapsed, now);
+        run.requests.push_back(request);
+    }
+    return run;
 }
 
 double NormalNoise::uniform()

@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <random>
 #include <vector>
 
@@ -28,6 +29,24 @@ RunResult makeRun(const SyntheticRun &run);
 /// One run per round, with these durations in seconds.
 std::vector<RunResult> makeRuns(const QString &strategy, const std::vector<double> &seconds,
                                 int maxRequests = 30);
+
+/// What every request of a run spends its time on.
+struct SyntheticRequests
+{
+    int lanes = 1;
+    int requests = 20;
+    std::chrono::milliseconds overhead{0};
+    std::chrono::milliseconds connecting{0};
+    std::chrono::milliseconds waiting{0};
+    std::chrono::milliseconds receiving{0};
+    std::chrono::milliseconds saving{0};
+    /// For how long its lane is idle before it.
+    std::chrono::milliseconds pause{0};
+};
+
+/// All requests succeed. The lanes take them in turn.
+RunResult makeRunWithRequests(const QString &strategy, const SyntheticRequests &each,
+                              int round = 0);
 
 /// Normal noise that is the same on every machine. std::normal_distribution is not, so this uses
 /// Box and Muller, "A Note on the Generation of Random Normal Deviates" (1958).

@@ -2,10 +2,13 @@
 // Tests the map of codes and the grid of flags: what mouse and keyboard do, and how they show a
 // run.
 #include "ui/live/code_map.h"
+#include "ui/live/code_map_painter.h"
 #include "ui/live/flag_grid.h"
+#include "ui/look/state_look.h"
 #include "ui/runs/run_history.h"
 #include "ui/runs/thumbnails.h"
 
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -64,6 +67,12 @@ private Q_SLOTS:
     void gridShowsTheRunInBothOrders();
     void gridHidesStates();
     void gridIsWalkedByKeyboard();
+    void aClickOnACodeOfTheRunChoosesIt();
+    void aCellCountsItsCopies();
+    void aTileIsChosenByMouseAndKeyboard();
+    void theChosenTileComesIntoSight();
+    void hiddenFlagsComeBackWithAButton();
+    void lettersStayReadable();
 };
 
 void TestCodeMap::clickTogglesACode()
@@ -164,9 +173,148 @@ void TestCodeMap::gridIsWalkedByKeyboard()
     QTest::keyClick(&grid, Qt::Key_Home);
     QVERIFY(current().startsWith(u"AA: arrived"_s));
     QTest::keyClick(&grid, Qt::Key_Right);
-    QVERIFY(current().startsWith(u"AD: not found"_s));
+    QVERIFY(current().startsWith(u"AD · Andorra: not found"_s));
     QTest::keyClick(&grid, Qt::Key_End);
     QVERIFY(current().startsWith(u"ZY: waiting"_s));
+}
+
+void TestCodeMap::aClickOnACodeOfTheRunChoosesIt()
+{
+    const Fixture fixture;
+    CodeMap map;
+    map.resize(400, 400);
+    QSignalSpy chosen(&map, &CodeMap::codeChosen);
+    const auto centre = [&map](QStringView name) {
+        return map.cellRect(code(name)).center().toPoint();
+    };
+    QTest::mouseClick(&map, Qt::LeftButton, {}, centre(u"BR"));
+    QCOMPARE(chosen.size(), 0); // there is no run yet
+    map.setRun(&fixture.history.run(0));
+    QTest::mouseClick(&map, Qt::LeftButton, {}, centre(u"BR"));
+    QCOMPARE(chosen.size(), 1);
+    QVERIFY(map.picked().empty()); // a click still picks and drops
+    QTest::mouseClick(&map, Qt::RightButton, {}, centre(u"BR"));
+    QCOMPARE(chosen.size(), 2);
+    QVERIFY(map.picked().empty());
+    // Dragging is for picking alone.
+    QTest::mousePress(&map, Qt::LeftButton, {}, centre(u"AA"));
+    QTest::mouseMove(&map, centre(u"AB"));
+    QTest::mouseRelease(&map, Qt::LeftButton, {}, centre(u"AB"));
+    QCOMPARE(chosen.size(), 2);
+    QTest::keyClick(&map, Qt::Key_D);
+    QCOMPARE(chosen.size(), 3);
+}
+
+namespace {
+
+/// A run over ten copies of BR: one failed, the others arrived.
+void runCopies(RunHistory &history)
+{
+    ExperimentPlan experiment;
+    experiment.plan.codes = {code(u"BR")};
+    experiment.plan.copies = 10;
+    history.beginExperiment(experiment);
+    history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
+    for (int item = 0; item < 10; ++item) {
+        DownloadEvent event;
+        event.time = TimePoint(1h);
+        event.item = item;
+        event.kind = DownloadEvent::Kind::Finished;
+        event.status = item == 3 ? Status::Error : Status::Ok;
+        history.addEvents(std::vector{event});
+    }
+}
+
+/// The share of pixels of a cell that have this colour.
+double shareOf(CodeMap &map, CountryCode of, const QColor &color)
+{
+    const QRect cell = map.cellRect(of).toRect().adjusted(2, 2, -2, -2);
+    const QImage image = map.grab().toImage();
+    int found = 0;
+    for (int x = cell.left(); x <= cell.right(); ++x) {
+        for (int y = cell.top(); y <= cell.bottom(); ++y)
+            found += image.pixelColor(x, y) == color;
+    }
+    return found / double(cell.width() * cell.height());
+}
+
+} // namespace
+
+void TestCodeMap::aCellCountsItsCopies()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    runCopies(history);
+    CodeMap map;
+    map.resize(600, 600);
+    map.setRun(&history.run(0));
+    map.setPicked({code(u"BR")}); // picked codes are painted without a veil
+    QCOMPARE(map.counts(code(u"BR"))[std::size_t(ItemState::Arrived)], 9);
+    QCOMPARE(map.counts(code(u"BR"))[std::size_t(ItemState::Error)], 1);
+    const double errors = shareOf(map, code(u"BR"), stateColor(ItemState::Error));
+    QVERIFY2(errors > 0 && errors < 0.3, qPrintable(QString::number(errors)));
+    QVERIFY(shareOf(map, code(u"BR"), stateColor(ItemState::Arrived)) > 0.6);
+}
+
+void TestCodeMap::aTileIsChosenByMouseAndKeyboard()
+{
+    const Fixture fixture;
+    FlagGrid grid(fixture.thumbnails);
+    grid.resize(700, 500);
+    grid.setOrder(FlagGrid::Order::Code);
+    grid.setRun(&fixture.history.run(0));
+    QSignalSpy chosen(&grid, &FlagGrid::itemChosen);
+    grid.setChosen(5);
+    QTest::mouseClick(grid.viewport(), Qt::LeftButton, {}, grid.chosenRect().center());
+    QCOMPARE(chosen.takeFirst()[0].toInt(), 5);
+    QTest::keyClick(&grid, Qt::Key_Right);
+    QVERIFY(chosen.isEmpty()); // walking is not yet choosing
+    QTest::keyClick(&grid, Qt::Key_Return);
+    QCOMPARE(chosen.takeFirst()[0].toInt(), 6);
+}
+
+void TestCodeMap::theChosenTileComesIntoSight()
+{
+    const Fixture fixture;
+    FlagGrid grid(fixture.thumbnails);
+    grid.resize(700, 300);
+    grid.show(); // because only then it is laid out
+    grid.setOrder(FlagGrid::Order::Code);
+    grid.setRun(&fixture.history.run(0));
+    const int last = CountryCode::count - 1;
+    QVERIFY(grid.chosenRect().isEmpty());
+    grid.setChosen(last);
+    QVERIFY(!grid.chosenRect().isEmpty());
+    QCOMPARE(grid.shownItems()[grid.tileAt(grid.chosenRect().center())], last);
+    grid.setChosen(-1);
+    QVERIFY(grid.chosenRect().isEmpty());
+}
+
+void TestCodeMap::hiddenFlagsComeBackWithAButton()
+{
+    const Fixture fixture;
+    FlagGrid grid(fixture.thumbnails);
+    grid.setRun(&fixture.history.run(0));
+    auto *button = grid.findChild<QPushButton *>();
+    QVERIFY(button->isHidden());
+    for (const ItemState state : itemStates)
+        grid.setStateShown(state, false);
+    QVERIFY(!button->isHidden());
+    QSignalSpy wanted(&grid, &FlagGrid::showAllWanted);
+    button->click();
+    QCOMPARE(wanted.size(), 1);
+    grid.setStateShown(ItemState::Waiting, true);
+    QVERIFY(button->isHidden());
+}
+
+void TestCodeMap::lettersStayReadable()
+{
+    constexpr int smallestLetter = 9;
+    const int side = CodeMap::smallestSide();
+    QVERIFY(codeLetterSize(CodeMapGeometry{{side, side}}) >= smallestLetter);
+    // Every second letter is left out where all of them would touch.
+    const CodeMapGeometry map{{side, side}};
+    QVERIFY(codeLetterStep(map) * map.cellSide() > codeLetterSize(map));
 }
 
 QTEST_MAIN(TestCodeMap)

@@ -13,6 +13,7 @@
 #include <QClipboard>
 #include <QFile>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
@@ -47,6 +48,11 @@ private Q_SLOTS:
     void wordsAreColoured();
     void linesThatDifferAreFound();
     void pageShowsAndCopies();
+    void sideBySideAreTwoDifferent_data();
+    void sideBySideAreTwoDifferent();
+    void whatTheUserChoseStays();
+    void exhibitsBeginWithTheirCode_data();
+    void exhibitsBeginWithTheirCode();
     void latestTimingsAreBesideTheSource();
     void lettersGrowAndShrink();
     void stateIsKept();
@@ -134,6 +140,77 @@ void TestCodePage::pageShowsAndCopies()
     QVERIFY(page.right().source().extraSelections().isEmpty());
 }
 
+void TestCodePage::sideBySideAreTwoDifferent_data()
+{
+    QTest::addColumn<QStringList>("ticked");
+    QTest::addColumn<QString>("left");
+    QTest::addColumn<QString>("right");
+    QTest::newRow("another ticked one")
+        << QStringList{u"map"_s, u"processes"_s} << u"map"_s << u"processes"_s;
+    QTest::newRow("the first other ticked one")
+        << QStringList{u"map"_s, u"processes"_s} << u"processes"_s << u"map"_s;
+    QTest::newRow("left is not ticked") << QStringList{u"adaptive"_s} << u"map"_s << u"adaptive"_s;
+    QTest::newRow("no other is ticked") << QStringList{u"map"_s} << u"map"_s << u"sequential"_s;
+}
+
+void TestCodePage::sideBySideAreTwoDifferent()
+{
+    QFETCH(QStringList, ticked);
+    QFETCH(QString, left);
+    PageContext context;
+    Setup setup;
+    setup.strategies = ticked;
+    context.setup.set(setup);
+    CodePage page(context);
+    page.showStrategy(left);
+    page.setSideBySide(true);
+    QCOMPARE(page.left().strategy(), left);
+    QTEST(page.right().strategy(), "right");
+}
+
+void TestCodePage::whatTheUserChoseStays()
+{
+    PageContext context;
+    CodePage page(context);
+    page.setSideBySide(true);
+    page.right().showStrategy(u"adaptive"_s);
+    Q_EMIT page.right().strategyChosen();
+    page.showStrategy(u"map"_s);
+    QCOMPARE(page.right().strategy(), u"adaptive"_s);
+    page.showStrategy(u"adaptive"_s); // but never the same twice
+    QVERIFY(page.right().strategy() != u"adaptive"_s);
+}
+
+void TestCodePage::exhibitsBeginWithTheirCode_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const StrategyInfo &info : strategies())
+        QTest::newRow(qPrintable(info.id)) << info.id;
+}
+
+void TestCodePage::exhibitsBeginWithTheirCode()
+{
+    QFETCH(QString, id);
+    PageContext context;
+    CodePage page(context);
+    page.resize(900, 260); // too low for any source
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    page.showStrategy(id);
+    SourceView &view = page.left().source();
+    const QStringList lines = view.toPlainText().split(u'\n');
+    const int first = firstLineOfCode(view.toPlainText());
+    QVERIFY(first > 3);
+    for (int line = 0; line < first; ++line)
+        QVERIFY2(!lines[line].contains(u'{') || lines[line].startsWith(u"namespace"_s),
+                 qPrintable(lines[line]));
+    QVERIFY(!lines[first].isEmpty() && !lines[first].startsWith(u'#'));
+    const QScrollBar &bar = *view.verticalScrollBar();
+    QCOMPARE(bar.value(), qMin(first, bar.maximum()));
+    page.resize(900, 300);
+    QCOMPARE(bar.value(), qMin(first, bar.maximum()));
+}
+
 void TestCodePage::latestTimingsAreBesideTheSource()
 {
     PageContext context;
@@ -179,6 +256,7 @@ void TestCodePage::stateIsKept()
     CodePage page(context);
     page.showStrategy(u"map"_s);
     page.right().showStrategy(u"threadpool"_s);
+    Q_EMIT page.right().strategyChosen();
     page.setSideBySide(true);
     page.zoom(2);
     CodePage another(context);

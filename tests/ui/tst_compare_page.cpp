@@ -132,7 +132,7 @@ private Q_SLOTS:
             QVERIFY(text(SummaryModel::MeanColumn).startsWith(secondsText(row.mean)));
             QVERIFY(text(SummaryModel::MeanColumn).endsWith(secondsText(row.standardDeviation)));
             QVERIFY(
-                text(SummaryModel::RelativeColumn).startsWith(ratioText(*row.relativeToFastest)));
+                text(SummaryModel::RelativeColumn).startsWith(timesText(*row.relativeToFastest)));
         }
         const std::vector<Comparison> comparisons = compare(contestants, 1);
         QCOMPARE(shown.page.figures().comparisons.size(), comparisons.size());

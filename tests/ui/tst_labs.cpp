@@ -350,7 +350,8 @@ void TestLabs::scalingRuns()
     QCOMPARE(page.model().rowCount(), 2);
     QCOMPARE(cell(page.model(), 0, ScalingModel::FactorColumn), u"1.00×"_s);
     QCOMPARE(cell(page.model(), 1, ScalingModel::WorkersColumn), u"2"_s);
-    QVERIFY(page.sentence().startsWith(u"Amdahl's law fits"_s));
+    QVERIFY(!page.sentence().isEmpty()); // which one depends on how quiet the machine is
+    QVERIFY(page.model().rows()[0].passes > 2);
 }
 
 void TestLabs::futuresChangeAndAreCancelled()

@@ -12,6 +12,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -109,6 +110,8 @@ private Q_SLOTS:
     void anExperimentWithoutRunsLeavesTheLastOne();
     void failuresAreListedFilteredAndCopied();
     void failuresOfAnotherRunComeIntoSight();
+    void logLeadsToTheDownload();
+    void logShowsOneRunIfWanted();
 };
 
 void TestLiveModels::progressFollowsEvents()
@@ -515,8 +518,61 @@ void TestLiveModels::failuresAreListedFilteredAndCopied()
     QCOMPARE(dock.linesToCopy().split('\n').size(), 2);
     dock.setFilter(u"TEAPOT"_s);
     QCOMPARE(dock.shownCount(), 1);
-    QVERIFY(dock.linesToCopy().startsWith(u"AA\thttp\tHTTP error 418"_s));
+    QVERIFY(dock.linesToCopy().startsWith(u"AA\tserver error\tHTTP error 418"_s));
     history.clear();
+    QCOMPARE(dock.shownCount(), 0);
+}
+
+namespace {
+
+/// Two runs over AA and BR. AA failed in both, BR only in the second.
+void failInTwoRuns(RunHistory &history)
+{
+    history.beginExperiment(experimentWith({"AA", "BR"}));
+    for (const int run : {0, 1}) {
+        beginRun(history);
+        for (int item = 0; item <= run; ++item)
+            history.addEvents(std::vector{
+                eventAt(1ms, item, Kind::Finished, Status::Error, ErrorKind::ConnectTimeout)});
+        finishRun(history);
+    }
+}
+
+} // namespace
+
+void TestLiveModels::logLeadsToTheDownload()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    FailuresModel model(history);
+    FailuresDock dock(model);
+    failInTwoRuns(history);
+    auto &table = *dock.findChild<QTableView *>();
+    QSignalSpy chosen(&dock, &FailuresDock::downloadChosen);
+    Q_EMIT table.clicked(table.model()->index(2, 0));
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toInt(), 1);
+    QCOMPARE(chosen[0][1].toInt(), 1);
+    QCOMPARE(table.model()->index(0, FailuresModel::KindColumn).data().toString(),
+             u"no connection in time"_s);
+    QVERIFY(table.model()->index(2, 0).data(Qt::ToolTipRole).toString().contains(u"Brazil"_s));
+}
+
+void TestLiveModels::logShowsOneRunIfWanted()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    FailuresModel model(history);
+    FailuresDock dock(model);
+    failInTwoRuns(history);
+    QCOMPARE(dock.shownCount(), 3);
+    dock.setShownRun(1);
+    QCOMPARE(dock.shownCount(), 3);
+    dock.findChild<QComboBox *>()->setCurrentIndex(1);
+    QCOMPARE(dock.shownCount(), 2);
+    dock.setShownRun(0);
+    QCOMPARE(dock.shownCount(), 1);
+    dock.setFilter(u"BR"_s);
     QCOMPARE(dock.shownCount(), 0);
 }
 

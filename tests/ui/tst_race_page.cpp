@@ -87,6 +87,7 @@ private Q_SLOTS:
     void leavesOutOtherWork();
     void oneStrategyRacesAgainstItself();
     void endsInTheOrderOfTheLogs();
+    void closeRunsShareThePlace();
     void isTheSameFromBothSides();
     void playsToTheEnd();
     void keysDriveTheRace();
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void scrubBarDrivesTheClock();
     void standsStillWhileRunsAreMeasured();
     void runnersCanBeChosen();
+    void otherPagesCanChooseRunners();
     void unfairRacesAreCalledThat();
     void runsAreToldApart();
     void baselineIsMarkedAtOnce();
@@ -253,8 +255,8 @@ void TestRacePage::endsInTheOrderOfTheLogs()
 
     m_page->seek(m_page->clock().end());
     QCOMPARE(m_page->clockText(), u"6.000 s"_s);
-    QCOMPARE(m_page->panel(0).placeText(), u"3rd · 6.00 s"_s);
-    QCOMPARE(m_page->panel(1).placeText(), u"2nd · 700 ms"_s);
+    QCOMPARE(m_page->panel(0).placeText(), u"3rd · 6.00 s · +5.40 s"_s);
+    QCOMPARE(m_page->panel(1).placeText(), u"2nd · 700 ms · +100 ms"_s);
     for (int place = 0; place < 3; ++place) {
         RunnerPanel &panel = m_page->panel(place);
         const ObservedRun &run = m_context->history().run(m_page->runners()[place]);
@@ -263,6 +265,16 @@ void TestRacePage::endsInTheOrderOfTheLogs()
         for (int tile = 0; tile < 20; ++tile)
             QCOMPARE(panel.grid().itemOfTile(tile), order[tile]);
     }
+}
+
+void TestRacePage::closeRunsShareThePlace()
+{
+    add(reportOf({runOf(u"coroutines"_s, 604ms, 20), runOf(u"sequential"_s, 6s, 20),
+                  runOf(u"map"_s, 605ms, 20)}));
+    m_page->seek(m_page->clock().end());
+    QCOMPARE(m_page->panel(2).placeText(), u"1st · 604 ms · photo finish"_s);
+    QCOMPARE(m_page->panel(1).placeText(), u"1st · 605 ms · photo finish"_s);
+    QCOMPARE(m_page->panel(0).placeText(), u"3rd · 6.00 s · +5.40 s"_s);
 }
 
 void TestRacePage::isTheSameFromBothSides()
@@ -381,6 +393,17 @@ void TestRacePage::runnersCanBeChosen()
     QVERIFY(addButton->isEnabled());
 }
 
+void TestRacePage::otherPagesCanChooseRunners()
+{
+    add(usualReport());
+    add(usualReport());
+    Q_EMIT m_context->wishes.raceWanted({0, 1});
+    QCOMPARE(m_page->runners(), (std::vector{0, 1}));
+    Q_EMIT m_context->wishes.raceWanted({0, 1, 2, 3, 4, 5}); // only so many fit
+    QCOMPARE(m_page->runners(), (std::vector{0, 1, 2, 3}));
+    QVERIFY(m_page->clock().isPlaying());
+}
+
 void TestRacePage::unfairRacesAreCalledThat()
 {
     add(usualReport());
@@ -426,8 +449,8 @@ void TestRacePage::clientsAreOnlyNamedWhereTheyDiffer()
     m_context->history().addReport(usualReport(), {});
     m_context->history().addReport(reportOf({curl}), {});
     const RaceEntries entries(m_context->history());
-    QCOMPARE(entries.facts(0, {0, 1}), u"m 1 · DELAY"_s);
-    QCOMPARE(entries.facts(3, {0, 3}), u"m 1 · DELAY · libcurl"_s);
+    QCOMPARE(entries.facts(0, {0, 1}), u"DELAY · m 1"_s);
+    QCOMPARE(entries.facts(3, {0, 3}), u"DELAY · libcurl · m 1"_s);
 }
 
 void TestRacePage::clockReadsMinutesOnlyWhenThereAreSome()

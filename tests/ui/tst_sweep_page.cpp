@@ -11,6 +11,7 @@
 #include "ui/sweep/sweep_controls.h"
 #include "ui/sweep/sweep_model.h"
 #include "ui/sweep/sweep_page.h"
+#include "ui/widgets/custom_plot.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -156,6 +157,87 @@ private Q_SLOTS:
             QCOMPARE(text(SweepModel::MeanColumn), secondsText(level.mean));
             QVERIFY(text(SweepModel::ErrorsColumn).startsWith(QString::number(level.errors)));
             QCOMPARE(table.rows()[i].isKnee, i == *sweep.knee);
+        }
+    }
+
+    void adviceCanBeTaken()
+    {
+        Shown shown;
+        QSignalSpy wanted(&shown.context.wishes, &PageWishes::concurrencyWanted);
+        auto *use = shown.page.findChild<QPushButton *>(u"useLevel"_s);
+        QVERIFY(use->isHidden());
+        shown.begin();
+        for (const RunResult &run : sweepRuns()) {
+            shown.add(run);
+            QVERIFY(use->isHidden()); // while levels come in, nothing is recommended
+        }
+        shown.history.endExperiment();
+        QVERIFY(!use->isHidden());
+        QCOMPARE(use->text(), u"Use 8"_s);
+        use->click();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.front().front().toInt(), 8);
+
+        Setup setup = shown.context.setup.setup();
+        setup.maxRequests = 8;
+        shown.context.setup.set(setup);
+        QVERIFY(!use->isEnabled()); // it is set already
+        setup.maxRequests = 4;
+        shown.context.setup.set(setup);
+        QVERIFY(use->isEnabled());
+    }
+
+    void ratiosHaveOneBase()
+    {
+        Shown shown;
+        shown.begin();
+        std::vector<RunResult> runs = sweepRuns();
+        for (RunResult &run : runs) {
+            run.tally = {20, 0, 0, 0}; // so the fastest is m = 16, and m = 8 is enough
+            shown.add(run);
+        }
+        shown.history.endExperiment();
+        QCOMPARE(shown.page.headline(), u"Use m = 8"_s);
+        const auto ratio = [&shown](int row) {
+            return shown.page.levels().index(row, SweepModel::RatioColumn).data().toString();
+        };
+        QCOMPARE(ratio(4), u"1×"_s);
+        QVERIFY2(shown.page.details().contains(
+                     u"m = 4 took %1 as long as the fastest, m = 16."_s.arg(ratio(2))),
+                 qPrintable(shown.page.details()));
+    }
+
+    void intervalsStayInTheChart_data()
+    {
+        QTest::addColumn<double>("spread");
+        QTest::newRow("quiet") << 1.05;
+        QTest::newRow("reaching below zero") << 3.0;
+    }
+
+    void intervalsStayInTheChart()
+    {
+        QFETCH(double, spread);
+        Shown shown;
+        shown.begin();
+        for (RunResult run : sweepRuns()) {
+            if (run.round == 2)
+                continue; // with two rounds, intervals are long
+            run.elapsed = RunTime(qint64(double(run.elapsed.count()) * (run.round ? spread : 1)));
+            shown.add(run);
+        }
+        shown.history.endExperiment();
+        for (const SweepLevel &level : shown.page.sweep().levels)
+            QVERIFY(level.ci95->low >= 0);
+        const auto bars = shown.page.chart().findChildren<QCPErrorBars *>();
+        QCOMPARE(bars.size(), 2);
+        for (const QCPErrorBars *intervals : bars) {
+            const auto *line = qobject_cast<QCPGraph *>(intervals->dataPlottable());
+            const QCPRange axis = intervals->valueAxis()->range();
+            for (int i = 0; i < line->dataCount(); ++i) {
+                const double value = line->dataMainValue(i);
+                QVERIFY(value - intervals->data()->at(i).errorMinus >= axis.lower - 1e-9);
+                QVERIFY(value + intervals->data()->at(i).errorPlus <= axis.upper + 1e-9);
+            }
         }
     }
 

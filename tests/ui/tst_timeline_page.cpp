@@ -8,6 +8,7 @@
 #include "ui/runs/page_context.h"
 #include "ui/runs/run_history.h"
 #include "ui/timeline/breakdown_bar.h"
+#include "ui/timeline/column_chooser.h"
 #include "ui/timeline/requests_table.h"
 #include "ui/timeline/timeline_page.h"
 #include "ui/timeline/timeline_view.h"
@@ -129,6 +130,9 @@ private Q_SLOTS:
     void chosenRunIsTold();
     void savingIsNowhereWhereNothingIsSaved();
     void columnsAreCalledLikePhases();
+    void phasesAreMergedUntilTheyAreWanted();
+    void chosenColumnsAreRemembered();
+    void waitedAndRestAreTheTime();
     void toolTipHasARowForEachPhase();
     void openedRunKeepsItsLanes();
     void listOfRunsFollowsTheHistory();
@@ -492,6 +496,7 @@ void TestTimelinePage::savingIsNowhereWhereNothingIsSaved()
         plan.savesFlags = savesFlags;
         h.begin(plan, u"threadpool"_s, 3, {eventAt(0ms, Kind::Queued, 0)});
         TimelinePage page(h.context);
+        page.table().columns().choose({u"Saving"_s});
         page.showRun(0);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -513,6 +518,71 @@ void TestTimelinePage::columnsAreCalledLikePhases()
     for (int column = RequestsModel::QueuedColumn; column <= RequestsModel::SavingColumn; ++column)
         QCOMPARE(model.headerData(column, Qt::Horizontal).toString(),
                  QString::fromLatin1(timeKinds()[column - RequestsModel::QueuedColumn].title));
+}
+
+void TestTimelinePage::phasesAreMergedUntilTheyAreWanted()
+{
+    RequestsTable table;
+    TimelineRun run;
+    run.result = makeBusyRun(makePlan(20), 3); // one of them fails
+    run.isComplete = true;
+    table.setRun(&run, false);
+    const auto shown = [&table] {
+        QStringList titles;
+        for (int column = 0; column < RequestsModel::ColumnCount; ++column) {
+            if (!table.view().isColumnHidden(column))
+                titles.append(table.view().model()->headerData(column, Qt::Horizontal).toString());
+        }
+        return titles;
+    };
+    const QStringList usual{u"Code"_s,   u"Status"_s, u"Start"_s, u"Time"_s,
+                            u"Waited"_s, u"Rest"_s,   u"Error"_s};
+    QCOMPARE(shown(), usual);
+    for (QAction *action : table.columns().actions()) {
+        if (action->text() == u"Waiting")
+            action->trigger();
+    }
+    QVERIFY(shown().contains(u"Waiting"_s));
+    table.setRun(&run, true); // which does not forget it
+    QVERIFY(shown().contains(u"Waiting"_s));
+    table.columns().choose({u"Nobody's"_s});
+    QCOMPARE(shown(), usual);
+
+    for (RequestRecord &request : run.result.requests) {
+        request.error = ErrorKind::None;
+        request.message.clear();
+    }
+    table.setRun(&run, true);
+    QVERIFY(!shown().contains(u"Error"_s)); // which has nothing to show
+    QVERIFY(table.columns().chosen().contains(u"Error"_s));
+}
+
+void TestTimelinePage::chosenColumnsAreRemembered()
+{
+    Histories h;
+    TimelinePage first(h.context);
+    first.table().columns().choose({u"Code"_s, u"Lane"_s, u"Bytes"_s});
+    TimelinePage second(h.context);
+    second.restoreState(first.saveState());
+    QCOMPARE(second.table().columns().chosen(), (QStringList{u"Code"_s, u"Lane"_s, u"Bytes"_s}));
+}
+
+void TestTimelinePage::waitedAndRestAreTheTime()
+{
+    TimelineRun run;
+    run.result = makeBusyRun(makePlan(20), 3);
+    run.isComplete = true;
+    RequestsModel model;
+    model.setRun(&run, false);
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const auto key = [&model, row](int column) {
+            return model.index(row, column).data(RequestsModel::sortRole).toLongLong();
+        };
+        const qint64 waited = key(RequestsModel::DelayColumn) + key(RequestsModel::WaitingColumn);
+        QCOMPARE(key(RequestsModel::WaitedColumn), waited);
+        QVERIFY(key(RequestsModel::RestColumn) >= 0);
+        QCOMPARE(key(RequestsModel::TotalColumn), waited + key(RequestsModel::RestColumn));
+    }
 }
 
 void TestTimelinePage::toolTipHasARowForEachPhase()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/code/code_page.h"
 
+#include "core/strategies/strategy_catalog.h"
 #include "ui/code/exhibit.h"
 #include "ui/code/exhibit_pane.h"
 #include "ui/code/source_view.h"
@@ -35,6 +36,7 @@ enum Arrangement { One, Two };
 CodePage::CodePage(PageContext &context, QWidget *parent)
     : Page(u"code"_s, tr("Code"), parent),
       m_history(context.history()),
+      m_setup(context.setup),
       m_layout(new SegmentedControl),
       m_left(new ExhibitPane(m_history)),
       m_right(new ExhibitPane(m_history))
@@ -56,6 +58,8 @@ CodePage::CodePage(PageContext &context, QWidget *parent)
         connect(pane, &ExhibitPane::strategyChanged, this, &CodePage::markDifferences);
         connect(&pane->source(), &SourceView::zoomAsked, this, &CodePage::zoom);
     }
+    connect(m_left, &ExhibitPane::strategyChanged, this, &CodePage::chooseRight);
+    connect(m_right, &ExhibitPane::strategyChosen, this, [this] { m_isRightChosen = true; });
     connect(&context.shown, &ShownRun::changed, this, [this, &shown = context.shown] {
         if (!isVisible()) // or the page would be turned while somebody reads
             showRun(shown.index());
@@ -84,6 +88,7 @@ QWidget *CodePage::makeHeader()
     m_layout->setAccessibleName(tr("How many strategies are shown"));
     connect(m_layout, &SegmentedControl::currentChanged, this, [this](int arrangement) {
         m_right->setVisible(arrangement == Two);
+        chooseRight();
         markDifferences();
     });
 
@@ -129,6 +134,19 @@ void CodePage::setSideBySide(bool isSideBySide)
 {
     m_layout->setCurrent(isSideBySide ? Two : One);
     m_right->setVisible(isSideBySide);
+    chooseRight();
+}
+
+void CodePage::chooseRight()
+{
+    if (m_isRightChosen && m_right->strategy() != m_left->strategy())
+        return;
+    QStringList candidates = m_setup.setup().strategies;
+    candidates.append(m_right->strategy());
+    for (const StrategyInfo &info : strategies())
+        candidates.append(info.id);
+    const auto isOther = [this](const QString &id) { return id != m_left->strategy(); };
+    m_right->showStrategy(*std::ranges::find_if(candidates, isOther));
 }
 
 bool CodePage::isSideBySide() const
@@ -170,7 +188,8 @@ QByteArray CodePage::saveState() const
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << m_left->strategy() << m_right->strategy() << isSideBySide() << m_pointSize;
+    stream << m_left->strategy() << m_right->strategy() << isSideBySide() << m_pointSize
+           << m_isRightChosen;
     return state;
 }
 
@@ -184,10 +203,18 @@ void CodePage::restoreState(const QByteArray &state)
     stream >> left >> right >> sideBySide >> size;
     if (stream.status() != QDataStream::Ok)
         return;
+    // States of older versions end here, and don't tell who chose what is on the right.
+    stream >> m_isRightChosen;
     m_left->showStrategy(left);
     m_right->showStrategy(right);
     setSideBySide(sideBySide);
     setPointSize(size);
+}
+
+void CodePage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    chooseRight(); // because others may be ticked now
 }
 
 } // namespace regatta

@@ -9,6 +9,7 @@
 
 namespace regatta {
 
+class CurrentSetup;
 class ExhibitPane;
 class SegmentedControl;
 struct PageContext;
@@ -35,17 +36,25 @@ public:
     QByteArray saveState() const override;
     void restoreState(const QByteArray &state) override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeHeader();
     void addShortcut(const QKeySequence &keys, const std::function<void()> &action);
     void setPointSize(double size);
     void markDifferences();
+    /// Shows another strategy on the right than on the left: one that is ticked, if possible.
+    void chooseRight();
 
     const RunHistory &m_history;
+    const CurrentSetup &m_setup;
     SegmentedControl *m_layout;
     ExhibitPane *m_left;
     ExhibitPane *m_right;
     double m_pointSize = 0;
+    /// Whether the user chose what is on the right. Then it stays.
+    bool m_isRightChosen = false;
 };
 
 } // namespace regatta

@@ -4,6 +4,7 @@
 #include "core/strategies/strategy_catalog.h"
 
 #include <QFile>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -26,6 +27,22 @@ QByteArray exhibitSource(const StrategyInfo &strategy)
     for (const QString &file : strategy.sourceFiles())
         sources.append(contents(u":/exhibits/%1"_s.arg(file)));
     return sources.join('\n');
+}
+
+int firstLineOfCode(const QString &source)
+{
+    static const QRegularExpression preamble(
+        u"^(//.*|#.*|(inline )?namespace\\b.*|using\\b.*|)$"_s);
+    const QStringList lines = source.split(u'\n');
+    int first = 0;
+    while (first < lines.size() && preamble.match(lines[first].trimmed()).hasMatch())
+        ++first;
+    if (first == lines.size())
+        return 0;
+    // Comments right above the code belong to it.
+    while (first > 0 && lines[first - 1].trimmed().startsWith(u"//"))
+        --first;
+    return first;
 }
 
 QString exhibitText(const StrategyInfo &strategy)

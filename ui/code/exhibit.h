@@ -15,6 +15,9 @@ struct StrategyInfo;
 
 /// The bytes of the source files, with an empty line between two.
 QByteArray exhibitSource(const StrategyInfo &strategy);
+/// The line, counted from 0, with which the strategy's own code begins, behind licence, includes
+/// and the opening of the namespace: the first of those that lead to its first function.
+int firstLineOfCode(const QString &source);
 /// Two or three sentences.
 QString exhibitText(const StrategyInfo &strategy);
 

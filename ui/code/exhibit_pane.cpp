@@ -74,6 +74,7 @@ ExhibitPane::ExhibitPane(const RunHistory &history, QWidget *parent)
     setLayout(m_body);
 
     connect(m_strategies, &QComboBox::currentIndexChanged, this, &ExhibitPane::showExhibit);
+    connect(m_strategies, &QComboBox::activated, this, &ExhibitPane::strategyChosen);
     connect(&m_history, &RunHistory::runFinished, this, &ExhibitPane::showTimings);
     connect(&m_history, &RunHistory::cleared, this, &ExhibitPane::showTimings);
     for (const StrategyInfo &info : strategies())
@@ -137,7 +138,8 @@ void ExhibitPane::showExhibit()
     const StrategyInfo *info = findStrategy(strategy());
     if (!info)
         return;
-    m_source->setSource(QString::fromUtf8(exhibitSource(*info)));
+    const QString source = QString::fromUtf8(exhibitSource(*info));
+    m_source->setSource(source, firstLineOfCode(source));
     m_summary->setText(u"core/strategies/%1"_s.arg(info->sourceFiles().join(u", "_s)));
     m_summary->setToolTip(info->summary);
     m_text->setText(exhibitText(*info).toHtmlEscaped());

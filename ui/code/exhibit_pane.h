@@ -29,6 +29,8 @@ public:
 
 Q_SIGNALS:
     void strategyChanged();
+    /// The user chose it. It comes after strategyChanged.
+    void strategyChosen();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

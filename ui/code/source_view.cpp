@@ -6,6 +6,7 @@
 
 #include <QFontDatabase>
 #include <QPainter>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QWheelEvent>
 
@@ -49,10 +50,22 @@ SourceView::SourceView(QWidget *parent)
     connect(this, &QPlainTextEdit::blockCountChanged, this, &SourceView::layoutNumbers);
 }
 
-void SourceView::setSource(const QString &source)
+void SourceView::setSource(const QString &source, int firstLine)
 {
     setPlainText(source);
+    m_firstLine = firstLine;
     layoutNumbers();
+    scrollToBeginning();
+}
+
+bool SourceView::isAtBeginning() const
+{
+    return verticalScrollBar()->value() == std::min(m_firstLine, verticalScrollBar()->maximum());
+}
+
+void SourceView::scrollToBeginning()
+{
+    verticalScrollBar()->setValue(m_firstLine);
 }
 
 void SourceView::setMarkedLines(const std::vector<int> &lines)
@@ -76,6 +89,7 @@ void SourceView::applyMarks()
 
 void SourceView::setPointSize(double size)
 {
+    const bool wasAtBeginning = isAtBeginning();
     // The application's style sheet overrides fonts that are set in another way.
     QFont code = font();
     code.setPointSizeF(size);
@@ -83,6 +97,8 @@ void SourceView::setPointSize(double size)
     document()->setDefaultFont(code);
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(QLatin1Char(' ')));
     layoutNumbers();
+    if (wasAtBeginning)
+        scrollToBeginning();
 }
 
 int SourceView::numbersWidth() const
@@ -118,8 +134,11 @@ void SourceView::paintNumbers(QPaintEvent *event)
 
 void SourceView::resizeEvent(QResizeEvent *event)
 {
+    const bool wasAtBeginning = isAtBeginning();
     QPlainTextEdit::resizeEvent(event);
     layoutNumbers();
+    if (wasAtBeginning)
+        scrollToBeginning();
 }
 
 void SourceView::wheelEvent(QWheelEvent *event)

@@ -17,7 +17,9 @@ class SourceView : public QPlainTextEdit
 public:
     explicit SourceView(QWidget *parent = nullptr);
 
-    void setSource(const QString &source);
+    /// The view begins at this line, counted from 0, or earlier if the end of the source comes into
+    /// view.
+    void setSource(const QString &source, int firstLine = 0);
     /// Lines to highlight, counted from 0.
     void setMarkedLines(const std::vector<int> &lines);
     void setPointSize(double size);
@@ -37,10 +39,14 @@ protected:
 private:
     void layoutNumbers();
     void applyMarks();
+    /// Whether the view stands where it began, or as near as it gets.
+    bool isAtBeginning() const;
+    void scrollToBeginning();
 
     CppHighlighter *m_highlighter;
     QWidget *m_numbers;
     std::vector<int> m_markedLines;
+    int m_firstLine = 0;
 };
 
 } // namespace regatta

@@ -106,15 +106,17 @@ QWidget *ComparePage::makeBody()
     auto *table = new SummaryTable(*m_summary);
     table->setObjectName(u"summary"_s);
     table->setAccessibleName(tr("Summary"));
+    // The chart takes the height that is left, and the end of the page what the chart leaves.
+    constexpr int manyTimes = 100;
     auto *body = new QWidget;
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::gap);
-    layout->addWidget(m_chartCard);
+    layout->addWidget(m_chartCard, manyTimes);
     layout->addWidget(m_verdicts);
     layout->addWidget(m_remarks);
     layout->addWidget(makeCard(table, 1));
-    layout->addStretch();
+    layout->addStretch(1);
 
     return makeScrollable(body);
 }
@@ -278,8 +280,9 @@ QString ComparePage::facts() const
     QStringList facts;
     if (const QString label = m_history.originLabel(m_experiment); !label.isEmpty())
         facts.append(label);
-    facts += QStringList{countText(experiment.rounds, u"round"_s), experiment.plan.serverLabel(),
-                         countText(static_cast<int>(experiment.plan.codes.size()), u"code"_s)};
+    facts += QStringList{experiment.plan.serverLabel(),
+                         countText(static_cast<int>(experiment.plan.codes.size()), u"code"_s),
+                         countText(experiment.rounds, u"round"_s)};
     if (done < planned)
         facts.append(tr("%1 of %2 runs done").arg(done).arg(planned));
     return facts.join(factSeparator());
@@ -289,9 +292,8 @@ QString ComparePage::whyNoMoreRounds() const
 {
     if (m_experiment < 0)
         return tr("There is no experiment to go on with");
-    if (m_history.origin(m_experiment).isOpened())
-        return tr(
-            "Rounds cannot be added to an opened report. Run the experiment again to have more");
+    if (const QString reason = m_history.whyNoMoreRounds(m_experiment); !reason.isEmpty())
+        return reason;
     if (m_session.isRunning())
         return tr("A run is under way: rounds can be added when it is over");
     return {};

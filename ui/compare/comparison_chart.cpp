@@ -15,6 +15,7 @@ namespace regatta {
 namespace {
 
 constexpr int rowHeight = 46;
+constexpr int tallestRow = 110;
 constexpr int heightOfRest = 76;
 constexpr double boxWidth = 0.52;
 constexpr double boundReach = 0.38;
@@ -159,7 +160,7 @@ void ComparisonChart::setRows(std::vector<ComparisonChartRow> rows)
     drawTimes();
     drawSpeedUps();
     fitAxes();
-    updateGeometry();
+    fitHeight();
     applyTheme();
 }
 
@@ -236,7 +237,7 @@ void ComparisonChart::drawSpeedUps()
         text->position->setCoords(hasInterval ? std::max(factor, interval->high) : factor, place);
         text->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         text->setPadding(QMargins(metrics::smallGap + 1, 0, 0, 0));
-        text->setText(contents.isReference ? u"1×"_s : QString(ratioText(factor) + u"×"_s));
+        text->setText(timesText(factor));
         text->setClipToAxisRect(false);
         m_factorTexts.push_back(text);
     }
@@ -315,6 +316,13 @@ QSize ComparisonChart::sizeHint() const
     return {640, heightOfRest + rows * rowHeight};
 }
 
+void ComparisonChart::fitHeight()
+{
+    const int rows = std::max(2, static_cast<int>(m_rows.size()));
+    setMaximumHeight(heightOfRest + rows * tallestRow);
+    updateGeometry();
+}
+
 QSize ComparisonChart::minimumSizeHint() const
 {
     return {480, sizeHint().height()};
@@ -356,8 +364,9 @@ QString ComparisonChart::textAt(const QPoint &position) const
     }
     if (contents.bound &&
         std::abs(time->coordToPixel(*contents.bound) - position.x()) <= hoverDistance)
-        return tr("%1: with as many lanes, no executor can take less than %2, because of the "
-                  "server's own delays")
+        return tr("%1: no executor with as many requests at a time can take less than %2, because "
+                  "of "
+                  "the server's own delays")
             .arg(contents.title, secondsText(*contents.bound));
     return {};
 }

@@ -45,6 +45,8 @@ private:
     void drawTimes();
     void drawSpeedUps();
     void fitAxes();
+    /// Rows may grow with the page, but not without end.
+    void fitHeight();
 
     std::vector<ComparisonChartRow> m_rows;
     bool m_isLogarithmic = false;

@@ -17,7 +17,7 @@ using Row = SummaryRow;
 QString roundsText(const Row &row)
 {
     return row.runs == row.completeRuns
-               ? QString::number(row.runs)
+               ? numberText(row.runs)
                : SummaryModel::tr("%1 of %2").arg(row.runs).arg(row.completeRuns);
 }
 
@@ -60,18 +60,19 @@ std::vector<TableColumn<Row>> columns()
         {boundColumn(),
          figure(1,
                 [](const Row &row) { return row.bound ? secondsText(*row.bound) : noFigure(); })},
-        {{.title = Model::tr("Eff."),
-          .toolTip = Model::tr("Efficiency: the bound divided by the mean")},
+        {{.title = Model::tr("Efficiency"),
+          .toolTip =
+              Model::tr("The bound divided by the mean: 100 % is as fast as anything with as "
+                        "many requests at a time could be")},
          figure(1,
                 [](const Row &row) {
                     return row.efficiency ? percentText(*row.efficiency) : noFigure();
                 })},
         {{.title = Model::tr("Relative"),
-          .toolTip = Model::tr("The mean divided by the fastest one's")},
+          .toolTip = Model::tr("The mean divided by that of the fastest strategy")},
          figure(1,
                 [](const Row &row) {
-                    return row.relativeToFastest ? u"%1×"_s.arg(ratioText(*row.relativeToFastest))
-                                                 : noFigure();
+                    return row.relativeToFastest ? timesText(*row.relativeToFastest) : noFigure();
                 })},
     };
 }
@@ -90,11 +91,11 @@ QVariant SummaryModel::cell(const SummaryRow &row, int column, int role) const
 {
     switch (role) {
     case Qt::ToolTipRole:
-        return plainToolTip(
-            tr("%1, %2: %3 OK, %4 not found, %5 in %6")
-                .arg(row.title, clientTitle(row.client), QString::number(row.tally.ok),
-                     QString::number(row.tally.notFound), countText(row.tally.errors, u"error"_s),
-                     countText(row.completeRuns, u"run"_s)));
+        return plainToolTip(tr("%1, %2: %3 OK, %4 not found, %5 in %6")
+                                .arg(row.title, clientTitle(row.client), numberText(row.tally.ok),
+                                     numberText(row.tally.notFound),
+                                     countText(row.tally.errors, u"error"_s),
+                                     countText(row.completeRuns, u"run"_s)));
     case Qt::ForegroundRole: {
         const bool isBaseline = &row - rows().data() >= m_firstBaseline;
         return isBaseline || column == ClientColumn ? colors().mutedText : QVariant();

@@ -33,36 +33,13 @@ VerdictCard difference(const ComparisonFigures &figures, const Comparison &pair)
 
 using Pairs = std::vector<const Comparison *>;
 
-double factorOf(const Comparison &pair)
-{
-    return pair.ratio < 1 ? 1 / pair.ratio : pair.ratio;
-}
-
-/// The pair that differs most so far. nullptr if nothing can be said of any pair.
-const Comparison *mostDifferent(const Pairs &pairs)
-{
-    const Comparison *most = nullptr;
-    for (const Comparison *pair : pairs) {
-        if (pair->hasFairRatio() && (!most || factorOf(*pair) > factorOf(*most)))
-            most = pair;
-    }
-    return most;
-}
-
-QString inRounds(int rounds)
-{
-    return rounds == 1 ? VerdictList::tr("in one round")
-                       : VerdictList::tr("in %1 rounds").arg(rounds);
-}
-
 QString headingSoFar(const Comparison *pair, int missing)
 {
-    const QString toCome = missing == 1 ? VerdictList::tr("1 more makes it certain")
-                                        : VerdictList::tr("%1 more make it certain").arg(missing);
+    const QString toCome = moreRoundsText(missing);
     if (!pair)
         return VerdictList::tr("No round counts yet; %1").arg(toCome);
-    return VerdictList::tr("%1× %2; %3")
-        .arg(ratioText(factorOf(*pair)), inRounds(pair->rounds), toCome);
+    return VerdictList::tr("%1 %2; %3")
+        .arg(timesText(speedUpOf(*pair)), inRoundsText(pair->rounds), toCome);
 }
 
 QString textSoFar(const ComparisonFigures &figures, const Comparison *pair, int needed)
@@ -72,9 +49,10 @@ QString textSoFar(const ComparisonFigures &figures, const Comparison *pair, int 
     if (!pair)
         return chance;
     const bool isFirstFaster = pair->ratio < 1;
-    return VerdictList::tr("%1 was %2× as fast as %3 %4. %5")
-        .arg(titleOf(figures, isFirstFaster ? pair->a : pair->b), ratioText(factorOf(*pair)),
-             titleOf(figures, isFirstFaster ? pair->b : pair->a), inRounds(pair->rounds), chance);
+    return VerdictList::tr("%1 was %2 as fast as %3 %4. %5")
+        .arg(titleOf(figures, isFirstFaster ? pair->a : pair->b), timesText(speedUpOf(*pair)),
+             titleOf(figures, isFirstFaster ? pair->b : pair->a), inRoundsText(pair->rounds),
+             chance);
 }
 
 QString namesOf(const ComparisonFigures &figures, const Pairs &pairs)

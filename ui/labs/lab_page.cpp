@@ -56,7 +56,7 @@ LabPage::LabPage(const LabDescription &description, QWidget *parent)
     layout->addWidget(explanation);
     layout->addLayout(m_settings);
     layout->addLayout(actions);
-    layout->addWidget(m_message);
+    m_message->floatOver(*this);
     layout->addLayout(m_body, 1);
 
     connect(m_runner, &LabRunner::ticked, this, &LabPage::showEvents);

@@ -21,11 +21,17 @@ std::vector<TableColumn<ScalingRow>> columns()
     using Model = ScalingModel;
     using Row = ScalingRow;
     return {
-        {{.title = Model::tr("workers")},
+        {{.title = Model::tr("workers"), .toolTip = Model::tr("How many took jobs at a time")},
          [](const Row &row) { return QString::number(row.workers); }},
-        {{.title = Model::tr("time")}, [](const Row &row) { return formatTime(row.median); }},
-        {{.title = Model::tr("factor")}, [](const Row &row) { return factorText(row.factor); }},
-        {{.title = Model::tr("Amdahl")},
+        {{.title = Model::tr("time"), .toolTip = Model::tr("For all jobs once: the median")},
+         [](const Row &row) { return formatTime(row.median); }},
+        {{.title = Model::tr("speed-up"),
+          .toolTip = Model::tr("How many times as fast as one worker")},
+         [](const Row &row) { return factorText(row.factor); }},
+        {{.title = Model::tr("Amdahl"),
+          .toolTip =
+              Model::tr("The speed-up that Amdahl's law gives with the serial part that fits "
+                        "best")},
          [](const Row &row) { return row.amdahl ? factorText(*row.amdahl) : noFigure(); }},
     };
 }
@@ -53,7 +59,8 @@ QVariant ScalingModel::cell(const ScalingRow &row, int, int role) const
     if (role != Qt::ToolTipRole)
         return {};
     return tr("%1 to %2 in %3")
-        .arg(formatTime(row.min), formatTime(row.max), countText(row.rounds, u"round"_s));
+        .arg(formatTime(row.min), formatTime(row.max),
+             row.passes == 1 ? tr("1 pass") : tr("%1 passes").arg(numberText(row.passes)));
 }
 
 } // namespace regatta

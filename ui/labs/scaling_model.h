@@ -16,7 +16,7 @@ struct ScalingRow
     std::chrono::nanoseconds median;
     std::chrono::nanoseconds min;
     std::chrono::nanoseconds max;
-    int rounds;
+    int passes;
     double factor;
     std::optional<double> amdahl;
 };

@@ -3,6 +3,7 @@
 
 #include "core/analysis/wording.h"
 #include "core/labs/random_bytes.h"
+#include "core/labs/scaling_verdict.h"
 #include "ui/labs/scaling_chart.h"
 #include "ui/labs/scaling_model.h"
 #include "ui/labs/worker_kind_control.h"
@@ -29,6 +30,9 @@ namespace {
 
 constexpr int tableWidth = 340;
 constexpr int rowHeight = 26;
+/// Fewer than on the command line, because here each measurement takes its time.
+constexpr int usualRounds = 5;
+constexpr auto shortestMeasurement = std::chrono::milliseconds(200);
 
 LabDescription scalingDescription(ScalingWork work)
 {
@@ -45,7 +49,7 @@ LabDescription scalingDescription(ScalingWork work)
         ScalingPage::tr("Twelve mebibytes are hashed on 1, 2 … N workers. A hash takes less than "
                         "a millisecond, so handing out the work weighs more than with RC4. Try "
                         "first: press Start with threads, then with processes, and compare the "
-                        "serial part. Then set the factor to 10: larger jobs, smaller serial "
+                        "serial part. Then set the job size to 10: larger jobs, smaller serial "
                         "part.")};
 }
 
@@ -80,23 +84,26 @@ void ScalingPage::makeFields()
     m_workers->setValue(defaults.maxWorkers);
     m_workers->setToolTip(tr("Measures with 1, 2, … up to this many workers"));
     m_rounds->setRange(1, maxScalingRounds);
-    m_rounds->setValue(defaults.rounds);
+    m_rounds->setValue(usualRounds);
     m_rounds->setToolTip(
-        tr("How often each number of workers is measured, in turn. The median is shown"));
+        tr("How often each number of workers is measured, in turn. A measurement repeats all jobs "
+           "for about %1. The median is shown")
+            .arg(formatTime(shortestMeasurement)));
     m_factor->setRange(0.1, maxSizeFactor);
     m_factor->setValue(defaults.factor);
+    m_factor->setSuffix(u"×"_s);
     m_factor->setToolTip(tr("Multiplies the size of the jobs"));
     addSetting(tr("Workers up to"), m_workers);
     addSetting(tr("are"), m_kind);
     addSetting(tr("Rounds"), m_rounds);
-    addSetting(tr("Factor"), m_factor);
+    addSetting(tr("Job size"), m_factor);
 }
 
 QWidget *ScalingPage::makeTable()
 {
     auto *table = new QTableView;
     table->setModel(m_model);
-    table->setAccessibleName(tr("Times and factors"));
+    table->setAccessibleName(tr("Times and speed-ups"));
     setUpTable(*table, rowHeight);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     QFrame *card = makeCard(table, 1);
@@ -106,9 +113,14 @@ QWidget *ScalingPage::makeTable()
 
 LabRunner::Work ScalingPage::prepare(const std::shared_ptr<LabLog> &log)
 {
-    m_ran = {m_work, WorkerKind(m_kind->current()), m_workers->value(), m_rounds->value(),
-             m_factor->value()};
+    m_ran = {m_work,
+             WorkerKind(m_kind->current()),
+             m_workers->value(),
+             m_rounds->value(),
+             m_factor->value(),
+             shortestMeasurement};
     m_shown = {};
+    m_passes = 0;
     m_jobsDone = 0;
     m_jobsOfPass = 0;
     m_begin = LabEvent::Clock::now();
@@ -124,7 +136,9 @@ void ScalingPage::showEvents(const std::vector<LabEvent> &events)
     const int jobsPerPass = scalingJobCount(m_ran) / m_ran.maxWorkers / m_ran.rounds;
     bool isChanged = false;
     for (const LabEvent &event : events) {
-        if (event.kind == LabEvent::Kind::Began) {
+        if (event.kind == LabEvent::Kind::Planned) {
+            m_passes = int(event.value);
+        } else if (event.kind == LabEvent::Kind::Began) {
             m_jobsOfPass = 0;
         } else if (event.kind == LabEvent::Kind::Finished) {
             ++m_jobsOfPass;
@@ -136,29 +150,30 @@ void ScalingPage::showEvents(const std::vector<LabEvent> &events)
     }
     if (isChanged)
         showResult(m_shown);
-    showProgress(m_jobsDone, scalingJobCount(m_ran), LabEvent::Clock::now() - m_begin);
+    if (m_passes > 0)
+        showProgress(m_jobsDone, m_passes * scalingJobCount(m_ran),
+                     LabEvent::Clock::now() - m_begin);
 }
 
 void ScalingPage::addPass(int workers, std::chrono::nanoseconds elapsed)
 {
     if (workers > int(m_shown.levels.size()))
-        m_shown.levels.push_back({.workers = workers});
+        m_shown.levels.push_back({.workers = workers, .passesPerRound = m_passes});
     m_shown.levels[std::size_t(workers) - 1].times.push_back(elapsed);
 }
 
 void ScalingPage::showResult(const ScalingResult &result)
 {
     const int processors = QThread::idealThreadCount();
-    const std::vector<SpeedUp> speedUps = result.speedUps();
-    const std::optional<AmdahlFit> fit = fitAmdahl(speedUps, processors);
-    m_model->setResult(result, fit);
-    m_chart->setSpeedUps(speedUps, fit, m_ran.maxWorkers);
-    m_sentence->setText(fit ? amdahlSentence(*fit, processors) : QString());
+    const ScalingVerdict verdict = scalingVerdict(result, processors);
+    m_model->setResult(result, verdict.fit);
+    m_chart->setSpeedUps(result.speedUps(), verdict.fit, m_ran.maxWorkers);
+    m_sentence->setText(verdict.sentence);
 }
 
 LabPage::Outcome ScalingPage::outcome() const
 {
-    const int rounds = m_result->levels.empty() ? 0 : int(m_result->levels.back().times.size());
+    const int rounds = m_result->levels.empty() ? 0 : m_result->levels.back().rounds();
     return {m_result->failure, m_result->isStopped,
             tr("%1, %2").arg(countText(rounds, u"round"_s),
                              formatTime(LabEvent::Clock::now() - m_begin))};
@@ -171,7 +186,7 @@ QString ScalingPage::sentence() const
 
 QString ScalingPage::csv() const
 {
-    return scalingCsv(*m_result, QThread::idealThreadCount());
+    return scalingCsv(*m_result, scalingVerdict(*m_result, QThread::idealThreadCount()).fit);
 }
 
 QVariantMap ScalingPage::settings() const

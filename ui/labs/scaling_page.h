@@ -51,6 +51,8 @@ private:
     /// The settings of the last run.
     ScalingSettings m_ran;
     ScalingResult m_shown;
+    /// Passes per measurement. 0 as long as it is not known.
+    int m_passes = 0;
     int m_jobsDone = 0;
     int m_jobsOfPass = 0;
     LabEvent::Clock::time_point m_begin;

@@ -3,6 +3,7 @@
 
 #include "ui/accessible/spoken_words.h"
 #include "ui/live/code_map_painter.h"
+#include "ui/look/format.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/plain_text.h"
@@ -15,14 +16,17 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
 
 constexpr int letters = CodeMapGeometry::letters;
 
-/// If there are several copies of a code, its cell shows the state that comes first here.
+/// The gravest state comes first.
 constexpr std::array byUrgency{ItemState::Error,     ItemState::InFlight, ItemState::Waiting,
                                ItemState::Cancelled, ItemState::NotFound, ItemState::Arrived};
 
@@ -33,8 +37,8 @@ CodeMap::CodeMap(QWidget *parent) : QWidget(parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAccessibleName(tr("Map of codes"));
-    setAccessibleDescription(
-        tr("Arrow keys move. Space picks or drops a code, Enter its whole row"));
+    setAccessibleDescription(tr(
+        "Arrow keys move. Space picks or drops a code, Enter its whole row, D shows its details"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
@@ -48,23 +52,10 @@ void CodeMap::refresh()
 {
     for (int i = 0; i < CountryCode::count; ++i) {
         const CountryCode code = CountryCode::fromIndex(i);
-        Cell &cell = m_cells[i];
-        const Cell before = std::exchange(cell, cellOf(code));
-        if (cell != before)
+        const StateCounts now = m_run ? m_run->progress.countsOf(code) : StateCounts{};
+        if (std::exchange(m_cells[i], now) != now)
             update(cellRect(code).toAlignedRect());
     }
-}
-
-CodeMap::Cell CodeMap::cellOf(CountryCode code) const
-{
-    if (!m_run)
-        return {};
-    const StateCounts &counts = m_run->progress.countsOf(code);
-    for (const ItemState state : byUrgency) {
-        if (counts[static_cast<std::size_t>(state)] > 0)
-            return state;
-    }
-    return {};
 }
 
 void CodeMap::setPicked(const std::vector<CountryCode> &codes)
@@ -87,7 +78,11 @@ std::vector<CountryCode> CodeMap::picked() const
 
 std::optional<ItemState> CodeMap::state(CountryCode code) const
 {
-    return m_cells[code.index()];
+    for (const ItemState state : byUrgency) {
+        if (counts(code)[static_cast<std::size_t>(state)] > 0)
+            return state;
+    }
+    return {};
 }
 
 QSize CodeMap::sizeHint() const
@@ -136,9 +131,10 @@ void CodeMap::paintHint(QPainter &painter)
         return;
     painter.setFont(smallFont());
     painter.setPen(colors().mutedText);
-    painter.drawText(space, Qt::TextWordWrap,
-                     tr("Click or drag to pick codes for the next run; click a letter on the left "
-                        "for its whole row."));
+    painter.drawText(
+        space, Qt::TextWordWrap,
+        tr("Click or drag to pick codes for the next run; click a letter on the left "
+           "for its whole row. A click on a code of this run shows its details, too."));
 }
 
 void CodeMap::setPickedByHand(CountryCode code, bool isPicked)
@@ -166,12 +162,18 @@ void CodeMap::toggleRow(int row)
 
 void CodeMap::mousePressEvent(QMouseEvent *event)
 {
+    if (event->button() == Qt::RightButton) {
+        if (const auto code = codeAt(event->position()))
+            chooseCode(*code);
+        return;
+    }
     if (event->button() != Qt::LeftButton)
         return;
     if (const auto row = geometryNow().rowLabelAt(event->position())) {
         toggleRow(*row);
     } else if (const auto code = codeAt(event->position())) {
         m_cursor = *code;
+        m_pressed = code;
         m_dragPicks = !m_picked.test(static_cast<std::size_t>(code->index()));
         setPickedByHand(*code, *m_dragPicks);
     }
@@ -184,6 +186,8 @@ void CodeMap::mouseMoveEvent(QMouseEvent *event)
         m_hovered = code;
         update();
     }
+    if (code != m_pressed)
+        m_pressed.reset();
     if (code && m_dragPicks)
         setPickedByHand(*code, *m_dragPicks);
 }
@@ -191,6 +195,14 @@ void CodeMap::mouseMoveEvent(QMouseEvent *event)
 void CodeMap::mouseReleaseEvent(QMouseEvent *)
 {
     m_dragPicks.reset();
+    if (const auto code = std::exchange(m_pressed, std::nullopt))
+        chooseCode(*code);
+}
+
+void CodeMap::chooseCode(CountryCode code)
+{
+    if (state(code))
+        Q_EMIT codeChosen(code);
 }
 
 void CodeMap::leaveEvent(QEvent *)
@@ -238,6 +250,9 @@ void CodeMap::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Space:
         setPickedByHand(m_cursor, !m_picked.test(static_cast<std::size_t>(m_cursor.index())));
         break;
+    case Qt::Key_D:
+        chooseCode(m_cursor);
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         toggleRow(CodeMapGeometry::rowOf(m_cursor));
@@ -260,21 +275,33 @@ void CodeMap::focusOutEvent(QFocusEvent *event)
     update();
 }
 
+/// What has become of a code: "arrived", or of its copies: "27 arrived, 3 errors". Empty if the run
+/// does not ask for it.
+QString CodeMap::outcome(CountryCode code) const
+{
+    const int copies = std::accumulate(counts(code).begin(), counts(code).end(), 0);
+    QStringList parts;
+    for (const ItemState state : itemStates) {
+        const int count = counts(code)[static_cast<std::size_t>(state)];
+        if (count > 0)
+            parts.append(copies == 1 ? stateTitle(state, 1)
+                                     : tr("%1 %2").arg(count).arg(stateTitle(state, count)));
+    }
+    return parts.join(u", "_s);
+}
+
 QString CodeMap::sentence(CountryCode code) const
 {
-    const Cell &cell = m_cells[code.index()];
     const bool isPicked = m_picked.test(static_cast<std::size_t>(code.index()));
     const QString next = isPicked ? tr("picked for the next run") : tr("not picked");
-    if (!cell || !m_run)
-        return tr("%1: %2").arg(code.upper(), next);
-    const std::vector<WorkItem> &items = m_run->progress.items();
-    const auto speaker = std::ranges::find_if(items, [this, code, &cell](const WorkItem &item) {
-        return item.code == code && m_run->progress.item(item.index).state == *cell;
-    });
-    if (speaker == items.end()) // the run has gone on since the cell was painted
-        return tr("%1: %2").arg(code.upper(), next);
+    const int copies = std::accumulate(counts(code).begin(), counts(code).end(), 0);
+    if (copies == 0 || !m_run)
+        return tr("%1: %2").arg(codeAndCountry(code), next);
+    if (copies > 1)
+        return tr("%1: %2 (%3)").arg(codeAndCountry(code), outcome(code), next);
+    const WorkItem *item = m_run->progress.find(code);
     return tr("%1 (%2)").arg(
-        itemSentence(m_run->progress.item(speaker->index), code, m_run->messageOf(speaker->index)),
+        itemSentence(m_run->progress.item(item->index), *item, m_run->messageOf(item->index)),
         next);
 }
 
@@ -282,7 +309,9 @@ SpokenItem CodeMap::spokenItem(int place) const
 {
     const CountryCode code = CountryCode::fromIndex(place);
     const bool isPicked = m_picked.test(static_cast<std::size_t>(place));
-    QString name = m_cells[place] ? spokenDownload(code, 0, *m_cells[place]) : spokenCode(code);
+    QString name = spokenCode(code);
+    if (const QString now = outcome(code); !now.isEmpty())
+        name = tr("%1: %2").arg(name, now);
     if (isPicked)
         name = tr("%1, picked").arg(name);
     return {name, sentence(code), cellRect(code).toAlignedRect(), true, isPicked};

@@ -30,8 +30,10 @@ public:
     void setPicked(const std::vector<CountryCode> &codes);
     std::vector<CountryCode> picked() const;
 
-    /// The state shown for a code. It is empty if the code is not part of the run shown.
+    /// The gravest state of a code's copies. It is empty if the code is not part of the run shown.
     std::optional<ItemState> state(CountryCode code) const;
+    /// How many of a code's copies are shown in each state.
+    const StateCounts &counts(CountryCode code) const { return m_cells[code.index()]; }
     std::optional<CountryCode> codeAt(QPointF position) const
     {
         return geometryNow().codeAt(position);
@@ -51,6 +53,8 @@ public:
 Q_SIGNALS:
     /// The user picked or dropped codes.
     void pickedByHand(const std::vector<regatta::CountryCode> &codes);
+    /// The user wants to know more about this code, which is part of the run shown.
+    void codeChosen(regatta::CountryCode code);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -64,25 +68,24 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    /// The state that a cell shows for all copies of its code. It is empty if the code is not part
-    /// of the run.
-    using Cell = std::optional<ItemState>;
-
     CodeMapGeometry geometryNow() const { return {size()}; }
     void paintHint(QPainter &painter);
     void setPickedByHand(CountryCode code, bool isPicked);
     void toggleRow(int row);
     void moveCursor(int rows, int columns, bool isExtending);
-    Cell cellOf(CountryCode code) const;
+    void chooseCode(CountryCode code);
+    QString outcome(CountryCode code) const;
     QString sentence(CountryCode code) const;
 
     const ObservedRun *m_run = nullptr;
-    std::array<Cell, CountryCode::count> m_cells;
+    std::array<StateCounts, CountryCode::count> m_cells{};
     std::bitset<CountryCode::count> m_picked;
     std::optional<CountryCode> m_hovered;
     CountryCode m_cursor;
     /// While the user drags: true if cells are being picked, false if they are being dropped.
     std::optional<bool> m_dragPicks;
+    /// The code at which a click began. Nothing once it has become a drag.
+    std::optional<CountryCode> m_pressed;
 };
 
 } // namespace regatta

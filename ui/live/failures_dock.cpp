@@ -9,6 +9,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QFrame>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -50,13 +51,48 @@ protected:
     }
 };
 
+enum RunChoice { AllRuns, ShownRunOnly };
+
 } // namespace
+
+/// Lets through the lines that have the words, of all runs or of one.
+class FailuresFilter : public QSortFilterProxyModel
+{
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    void setOnlyShownRun(bool isOnly)
+    {
+        m_isOnlyShownRun = isOnly;
+        invalidateFilter();
+    }
+    void setShownRun(int run)
+    {
+        m_shownRun = run;
+        if (m_isOnlyShownRun)
+            invalidateFilter();
+    }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override
+    {
+        const QModelIndex line = sourceModel()->index(row, 0, parent);
+        if (m_isOnlyShownRun && line.data(FailuresModel::runRole).toInt() != m_shownRun)
+            return false;
+        return QSortFilterProxyModel::filterAcceptsRow(row, parent);
+    }
+
+private:
+    bool m_isOnlyShownRun = false;
+    int m_shownRun = -1;
+};
 
 FailuresDock::FailuresDock(FailuresModel &model, QWidget *parent)
     : QDockWidget(tr("Log"), parent),
       m_model(model),
-      m_filtered(new QSortFilterProxyModel(this)),
+      m_filtered(new FailuresFilter(this)),
       m_table(new FailuresTable),
+      m_runs(new QComboBox),
       m_filter(new QLineEdit),
       m_title(new QLabel)
 {
@@ -87,6 +123,14 @@ QWidget *FailuresDock::makeTitle()
     layout->setContentsMargins(metrics::margin + 2, 0, metrics::margin, metrics::smallGap);
     m_title->setFont(headingFont());
     m_title->setObjectName(u"heading"_s);
+    m_runs->addItem(tr("All runs"), AllRuns);
+    m_runs->addItem(tr("The run shown"), ShownRunOnly);
+    m_runs->setAccessibleName(tr("Runs in the log"));
+    m_runs->setToolTip(tr("Whose failures are listed"));
+    connect(m_runs, &QComboBox::currentIndexChanged, this, [this](int choice) {
+        m_filtered->setOnlyShownRun(choice == ShownRunOnly);
+        count();
+    });
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter the log"));
     m_filter->setClearButtonEnabled(true);
@@ -100,6 +144,7 @@ QWidget *FailuresDock::makeTitle()
     };
     layout->addWidget(m_title);
     layout->addStretch();
+    layout->addWidget(m_runs);
     layout->addWidget(m_filter);
     addButton(u"copy"_s, tr("Copy the selected lines, or all of them"), &FailuresDock::copyLines);
     addButton(u"close"_s, tr("Close the log (Ctrl+L)"), &QWidget::close);
@@ -113,6 +158,8 @@ void FailuresDock::makeTable()
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setTextElideMode(Qt::ElideRight);
     setUpTable(*m_table, 24);
+    connect(m_table, &QTableView::clicked, this, &FailuresDock::choose);
+    connect(m_table, &QTableView::activated, this, &FailuresDock::choose);
     copyOnRequest(*m_table, [this] { return linesToCopy(); });
     QHeaderView *header = m_table->horizontalHeader();
     for (int column = 0; column < m_model.columnCount(); ++column) {
@@ -162,9 +209,13 @@ void FailuresDock::widenColumns(int first, int last)
             continue;
         // Lines that arrive together belong to one run and are much alike, so two of them are
         // enough.
-        const int icon = column == FailuresModel::CodeColumn ? m_table->iconSize().width() : 0;
-        const QStringList texts{m_model.index(first, column).data().toString(),
-                                m_model.index(last, column).data().toString()};
+        const int icon = column == FailuresModel::CodeColumn
+                             ? style()->pixelMetric(QStyle::PM_SmallIconSize) + metrics::gap
+                             : 0;
+        QStringList texts{m_model.index(first, column).data().toString(),
+                          m_model.index(last, column).data().toString()};
+        if (column == FailuresModel::CodeColumn) // copies have longer names
+            texts.append(u"WW 100"_s);
         header->resizeSection(
             column, std::max(header->sectionSize(column), cellWidth(*m_table, texts) + icon));
     }
@@ -187,6 +238,18 @@ void FailuresDock::setFilter(const QString &text)
     count();
 }
 
+void FailuresDock::choose(const QModelIndex &line)
+{
+    Q_EMIT downloadChosen(line.data(FailuresModel::runRole).toInt(),
+                          line.data(FailuresModel::itemRole).toInt());
+}
+
+void FailuresDock::setShownRun(int run)
+{
+    m_filtered->setShownRun(run);
+    count();
+}
+
 int FailuresDock::shownCount() const
 {
     return m_filtered->rowCount();
@@ -204,7 +267,9 @@ void FailuresDock::count()
     const QString failed = shown == all ? tr("LOG  ·  %1 FAILED").arg(all)
                                         : tr("LOG  ·  %1 OF %2 FAILED").arg(shown).arg(all);
     const int runs = m_model.failedRuns();
-    m_title->setText(runs > 1 ? tr("%1 IN %2 RUNS").arg(failed).arg(runs) : failed);
+    m_title->setText(runs > 1 && m_runs->currentIndex() == AllRuns
+                         ? tr("%1 IN %2 RUNS").arg(failed).arg(runs)
+                         : failed);
 }
 
 } // namespace regatta

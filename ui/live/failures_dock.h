@@ -4,13 +4,14 @@
 
 #include <QDockWidget>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
-class QSortFilterProxyModel;
 class QTableView;
 
 namespace regatta {
 
+class FailuresFilter;
 class FailuresModel;
 
 class FailuresDock : public QDockWidget
@@ -24,6 +25,13 @@ public:
     QString linesToCopy() const;
     void setFilter(const QString &text);
     int shownCount() const;
+    /// Sets the run whose failures are listed if only those are wanted. −1 for none.
+    void setShownRun(int run);
+
+Q_SIGNALS:
+    /// The user wants to know more about this download: a run's place in the history, and the
+    /// download's in the run.
+    void downloadChosen(int run, int item);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -36,11 +44,13 @@ private:
     /// Makes the columns wide enough for these lines. Columns never become narrower.
     void widenColumns(int first, int last);
     void copyLines() const;
+    void choose(const QModelIndex &line);
     void count();
 
     FailuresModel &m_model;
-    QSortFilterProxyModel *m_filtered;
+    FailuresFilter *m_filtered;
     QTableView *m_table;
+    QComboBox *m_runs;
     QLineEdit *m_filter;
     QLabel *m_title;
     /// The first line of a run whose failures have begun to arrive. −1 once it has been shown.

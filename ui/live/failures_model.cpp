@@ -28,10 +28,14 @@ std::vector<TableColumn<int>> columnsOf(const RunHistory &history)
         return history.failures()[row];
     };
     return {
-        {{.title = Model::tr("Code"), .alignment = Qt::AlignLeft, .width = 70},
-         [failure](int row) { return failure(row).code.upper(); }},
-        {{.title = Model::tr("Kind"), .alignment = Qt::AlignLeft, .width = 110},
-         [failure](int row) { return errorKindName(failure(row).error); }},
+        {{.title = Model::tr("Code"), .alignment = Qt::AlignLeft, .width = 92},
+         [failure, &history](int row) {
+             const FailedDownload &failed = failure(row);
+             return downloadName(failed.code,
+                                 history.run(failed.run).progress.items()[failed.item].copy);
+         }},
+        {{.title = Model::tr("Kind"), .alignment = Qt::AlignLeft, .width = 130},
+         [failure](int row) { return errorKindTitle(failure(row).error); }},
         {{.title = Model::tr("What happened"), .alignment = Qt::AlignLeft},
          [failure](int row) { return failure(row).message; }},
         {{.title = Model::tr("After"), .width = 80, .widest = widestTimes()},
@@ -80,9 +84,12 @@ QVariant FailuresModel::cell(const int &row, int column, int role) const
 {
     switch (role) {
     case Qt::ToolTipRole:
-        return plainToolTip(failure(row).message);
+        return plainToolTip(
+            tr("%1: %2").arg(codeAndCountry(failure(row).code), failure(row).message));
     case runRole:
         return failure(row).run;
+    case itemRole:
+        return failure(row).item;
     case Qt::DecorationRole:
         return column == CodeColumn ? QVariant(stateIcon(ItemState::Error)) : QVariant();
     case Qt::ForegroundRole:

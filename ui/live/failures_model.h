@@ -15,6 +15,8 @@ class FailuresModel : public TableModelOf<int>
 public:
     /// The place of the run in the history.
     static constexpr int runRole = ownRole;
+    /// The download's place in its run.
+    static constexpr int itemRole = ownRole + 1;
     enum Column { CodeColumn, KindColumn, MessageColumn, TimeColumn, RunColumn, ColumnCount };
 
     explicit FailuresModel(const RunHistory &history, QObject *parent = nullptr);

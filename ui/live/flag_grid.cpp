@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QPaintEvent>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTimer>
 #include <QToolTip>
@@ -40,7 +41,10 @@ int rowsFor(int tiles, int columns)
 } // namespace
 
 FlagGrid::FlagGrid(const Thumbnails &thumbnails, QWidget *parent)
-    : QAbstractScrollArea(parent), m_thumbnails(thumbnails), m_tiles(thumbnails)
+    : QAbstractScrollArea(parent),
+      m_thumbnails(thumbnails),
+      m_tiles(thumbnails),
+      m_showAll(new QPushButton(tr("All hidden: show all"), viewport()))
 {
     m_isStateShown.fill(true);
     setFrameShape(QFrame::NoFrame);
@@ -48,6 +52,10 @@ FlagGrid::FlagGrid(const Thumbnails &thumbnails, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Flags"));
     viewport()->setAutoFillBackground(false);
+    m_showAll->setToolTip(tr("None of this run's flags is in a state that is shown. Show the flags "
+                             "of all states again"));
+    m_showAll->hide();
+    connect(m_showAll, &QPushButton::clicked, this, &FlagGrid::showAllWanted);
     connect(&m_thumbnails, &Thumbnails::picturesDecoded, viewport(), qOverload<>(&QWidget::update));
     connect(verticalScrollBar(), &QScrollBar::sliderPressed, this, [this] { m_follows = false; });
 }
@@ -56,6 +64,7 @@ void FlagGrid::setRun(const ObservedRun *run)
 {
     m_run = run;
     m_current = -1;
+    m_chosen = -1;
     m_follows = true;
     refresh();
     verticalScrollBar()->setValue(0);
@@ -100,7 +109,38 @@ void FlagGrid::refresh()
     m_current = std::min(m_current, shownCount() - 1);
     layOut();
     followArrivals();
+    offerToShowAll();
     viewport()->update();
+}
+
+void FlagGrid::offerToShowAll()
+{
+    m_showAll->setVisible(m_run && shownItems().empty() && m_run->progress.total() > 0);
+    m_showAll->adjustSize();
+    m_showAll->move(viewport()->rect().center() - m_showAll->rect().center());
+}
+
+void FlagGrid::setChosen(int item)
+{
+    m_chosen = m_run && item < m_run->progress.total() ? item : -1;
+    if (const int tile = tileOf(m_chosen); tile >= 0) {
+        m_current = tile;
+        m_follows = false;
+        scrollTo(tile);
+    }
+    viewport()->update();
+}
+
+int FlagGrid::tileOf(int item) const
+{
+    const auto place = std::ranges::find(shownItems(), item);
+    return place == shownItems().end() ? -1 : static_cast<int>(place - shownItems().begin());
+}
+
+QRect FlagGrid::chosenRect() const
+{
+    const int tile = tileOf(m_chosen);
+    return tile < 0 ? QRect() : tileRect(tile).translated(viewport()->pos()).intersected(rect());
 }
 
 void FlagGrid::setOrder(Order order)
@@ -185,10 +225,10 @@ int FlagGrid::tileAt(QPoint position) const
 QString FlagGrid::tileSentence(int tile) const
 {
     const int item = itemOf(tile);
-    const CountryCode code = m_run->progress.items()[item].code;
     const ItemProgress &progress = m_run->progress.item(item);
     const int picture = m_run->pictureOf(item);
-    QString sentence = itemSentence(progress, code, m_run->messageOf(item));
+    QString sentence =
+        itemSentence(progress, m_run->progress.items()[item], m_run->messageOf(item));
     if (picture >= 0 && m_thumbnails.state(picture) == Thumbnails::State::Broken)
         sentence += tr(". All of it arrived, but the picture is broken");
     return sentence;
@@ -226,10 +266,9 @@ void FlagGrid::paintEvent(QPaintEvent *event)
     const int last = std::min((bottom / rowHeight + 1) * m_columns, shownCount()) - 1;
     m_tiles.beginFrame(devicePixelRatioF());
     for (int tile = first; tile <= last; ++tile)
-        m_tiles.paint(painter, tileRect(tile), *m_run, itemOf(tile),
-                      tile == m_current && hasFocus());
-    if (m_shown.empty())
-        paintNothingShown(painter);
+        m_tiles.paint(
+            painter, tileRect(tile), *m_run, itemOf(tile),
+            {.isFocused = tile == m_current && hasFocus(), .isChosen = itemOf(tile) == m_chosen});
     // While the run is under way, its frames go on with the pictures, if there are any frames.
     if (m_tiles.hasPicturesLeft())
         QTimer::singleShot(m_run->result ? 0 : slowFrame, viewport(),
@@ -245,6 +284,8 @@ void FlagGrid::changeEvent(QEvent *event)
 
 void FlagGrid::paintEmptyState(QPainter &painter)
 {
+    if (!m_isExpectant)
+        return; // the page shows something else then
     const QRect view = viewport()->rect();
     constexpr int iconSide = 72;
     QRect icon(0, 0, iconSide, iconSide);
@@ -253,31 +294,18 @@ void FlagGrid::paintEmptyState(QPainter &painter)
     painter.setFont(titleFont());
     painter.setPen(colors().text);
     const QRect title(view.left(), icon.bottom() + 14, view.width(), 26);
-    painter.drawText(title, Qt::AlignCenter,
-                     m_isExpectant ? tr("Getting ready") : tr("Ready for the start"));
+    painter.drawText(title, Qt::AlignCenter, tr("Getting ready"));
     painter.setFont(font());
     painter.setPen(colors().mutedText);
     painter.drawText(QRect(view.left() + 24, title.bottom() + 4, view.width() - 48,
                            view.bottom() - title.bottom() - 4),
-                     Qt::AlignHCenter | Qt::TextWordWrap,
-                     m_isExpectant
-                         ? tr("Flags show up here as they arrive.")
-                         : tr("Choose codes, a site and strategies on the left, then press Run "
-                              "(Ctrl+R). Flags show up here as they arrive."));
-}
-
-void FlagGrid::paintNothingShown(QPainter &painter)
-{
-    painter.setPen(colors().mutedText);
-    painter.drawText(
-        viewport()->rect().adjusted(24, 0, -24, 0), Qt::AlignCenter | Qt::TextWordWrap,
-        tr("All flags of this run are hidden, because none is in a state that is shown. "
-           "Click the chips above to show more states."));
+                     Qt::AlignHCenter | Qt::TextWordWrap, tr("Flags show up here as they arrive."));
 }
 
 void FlagGrid::resizeEvent(QResizeEvent *)
 {
     layOut();
+    offerToShowAll();
 }
 
 void FlagGrid::wheelEvent(QWheelEvent *event)
@@ -316,6 +344,12 @@ void FlagGrid::keyPressEvent(QKeyEvent *event)
     case Qt::Key_End:
         setCurrentTile(last);
         break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (m_current >= 0 && m_current <= last)
+            Q_EMIT itemChosen(itemOf(m_current));
+        break;
     default:
         QAbstractScrollArea::keyPressEvent(event);
     }
@@ -328,14 +362,7 @@ void FlagGrid::setCurrentTile(int tile)
         return;
     m_current = std::clamp(tile, 0, last);
     m_follows = false;
-    const QRect rect =
-        tileRect(m_current).adjusted(-gridMargin, -gridMargin, gridMargin, gridMargin);
-    const int above = rect.top();
-    const int below = rect.bottom() - viewport()->height();
-    if (above < 0)
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + above);
-    else if (below > 0)
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + below);
+    scrollTo(m_current);
     const QString sentence = tileSentence(m_current);
     announceCurrentItem(*this);
     QToolTip::showText(viewport()->mapToGlobal(tileRect(m_current).bottomLeft()),
@@ -343,11 +370,24 @@ void FlagGrid::setCurrentTile(int tile)
     viewport()->update();
 }
 
+void FlagGrid::scrollTo(int tile)
+{
+    const QRect rect = tileRect(tile).adjusted(-gridMargin, -gridMargin, gridMargin, gridMargin);
+    const int above = rect.top();
+    const int below = rect.bottom() - viewport()->height();
+    if (above < 0)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + above);
+    else if (below > 0)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + below);
+}
+
 void FlagGrid::mousePressEvent(QMouseEvent *event)
 {
-    m_current = tileAt(event->pos());
+    m_current = m_run ? tileAt(event->pos()) : -1;
     announceCurrentItem(*this);
     viewport()->update();
+    if (m_current >= 0 && event->button() == Qt::LeftButton)
+        Q_EMIT itemChosen(itemOf(m_current));
 }
 
 void FlagGrid::focusInEvent(QFocusEvent *event)

@@ -11,6 +11,8 @@
 #include <array>
 #include <vector>
 
+class QPushButton;
+
 namespace regatta {
 
 class Thumbnails;
@@ -27,12 +29,17 @@ public:
 
     /// Says whether a run is about to come. It matters only while there is no run.
     void setExpectant(bool isExpectant) { m_isExpectant = isExpectant; }
-    /// Pass nullptr to show how to get a run. The run must live until the next call.
+    /// Pass nullptr for no run. The run must live until the next call.
     void setRun(const ObservedRun *run);
     /// Shows what has changed in the run.
     void refresh();
     void setOrder(Order order);
     void setStateShown(ItemState state, bool isShown);
+
+    /// Marks the tile of this item and brings it into sight. −1 marks none.
+    void setChosen(int item);
+    /// The tile of the chosen item, in this widget's coordinates. Empty if it is not in sight.
+    QRect chosenRect() const;
 
     /// The items shown, in the order in which they are shown.
     const std::vector<int> &shownItems() const;
@@ -47,6 +54,12 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// The user wants to know more about this item.
+    void itemChosen(int item);
+    /// The flags of all states are to be shown again.
+    void showAllWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -66,10 +79,13 @@ private:
     void layOut();
     void followArrivals();
     void setCurrentTile(int tile);
+    void scrollTo(int tile);
+    /// The place of an item in shownItems. −1 if it is hidden.
+    int tileOf(int item) const;
+    void offerToShowAll();
     QRect tileRect(int tile) const;
     QString tileSentence(int tile) const;
     void paintEmptyState(QPainter &painter);
-    void paintNothingShown(QPainter &painter);
 
     const Thumbnails &m_thumbnails;
     FlagTilePainter m_tiles;
@@ -83,6 +99,8 @@ private:
     int m_columns = 1;
     QSize m_tileSize;
     int m_current = -1;
+    int m_chosen = -1;
+    QPushButton *m_showAll;
     bool m_follows = true;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/flag_tile_painter.h"
 
+#include "ui/look/format.h"
 #include "ui/look/icons.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
@@ -43,12 +44,19 @@ void FlagTilePainter::beginFrame(qreal pixelRatio)
 }
 
 void FlagTilePainter::paint(QPainter &painter, const QRect &rect, const ObservedRun &run, int item,
-                            bool isFocused)
+                            TileMarks marks)
 {
+    const WorkItem &work = run.progress.items()[item];
     const ItemProgress &progress = run.progress.item(item);
     const QRect frame(rect.topLeft(), QSize(rect.width(), rect.width() * 3 / 4));
+    if (marks.isChosen) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(colors().accentInk, 1));
+        painter.setBrush(colors().accentSoft);
+        painter.drawRoundedRect(QRectF(rect).adjusted(-2.5, -2.5, 2.5, 2.5), 5, 5);
+    }
     paintPicture(painter, frame, run, item);
-    if (isFocused) {
+    if (marks.isFocused) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(colors().accentInk, 2));
         painter.setBrush(Qt::NoBrush);
@@ -60,7 +68,7 @@ void FlagTilePainter::paint(QPainter &painter, const QRect &rect, const Observed
     painter.setPen(progress.isDone() || progress.state == ItemState::InFlight ? colors().text
                                                                               : colors().mutedText);
     painter.drawText(label.adjusted(2, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     run.progress.items()[item].code.upper());
+                     downloadName(work.code, work.copy));
     if (progress.state == ItemState::Error && progress.httpStatus != 0 && rect.width() >= 64) {
         painter.setPen(colors().danger);
         painter.drawText(label.adjusted(0, 0, -17, 0), Qt::AlignVCenter | Qt::AlignRight,

@@ -16,6 +16,14 @@ namespace regatta {
 struct ObservedRun;
 class Thumbnails;
 
+/// How a tile stands out from the others.
+struct TileMarks
+{
+    bool isFocused = false;
+    /// Its details are shown.
+    bool isChosen = false;
+};
+
 /// What looks the same on several tiles is painted once for all of them.
 class FlagTilePainter
 {
@@ -28,7 +36,7 @@ public:
     /// Call this before the tiles of a frame.
     void beginFrame(qreal pixelRatio);
     void paint(QPainter &painter, const QRect &rect, const ObservedRun &run, int item,
-               bool isFocused);
+               TileMarks marks);
     /// Whether pictures are missing because this frame has scaled enough of them. The next frame
     /// goes on.
     bool hasPicturesLeft() const { return m_picturesLeft < 0; }

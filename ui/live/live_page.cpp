@@ -4,8 +4,11 @@
 #include "core/analysis/wording.h"
 #include "ui/live/code_map.h"
 #include "ui/live/flag_grid.h"
+#include "ui/live/result_banner.h"
+#include "ui/live/results_menu.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
+#include "ui/live/start_panel.h"
 #include "ui/live/state_chips.h"
 #include "ui/look/format.h"
 #include "ui/look/icons.h"
@@ -23,6 +26,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 
 #include <algorithm>
 
@@ -34,12 +38,17 @@ LivePage::LivePage(PageContext &context, QWidget *parent)
     : Page(u"live"_s, tr("Live"), parent),
       m_history(context.history()),
       m_shown(context.shown),
+      m_chosen(context.chosen),
+      m_titles(new QWidget),
       m_title(new QLabel),
       m_facts(new FactsLine),
       m_follow(new QPushButton(tr("Pinned: back to the run under way"))),
       m_order(new SegmentedControl),
       m_chips(new StateChips),
+      m_banner(new ResultBanner(context)),
+      m_start(new StartPanel),
       m_grid(new FlagGrid(context.thumbnails)),
+      m_flags(new QStackedWidget),
       m_map(new CodeMap),
       m_resultsModel(new ResultsModel(m_history, this)),
       m_results(new ResultsTable(*m_resultsModel)),
@@ -50,9 +59,12 @@ LivePage::LivePage(PageContext &context, QWidget *parent)
     auto *upper = new QHBoxLayout(m_upper);
     upper->setContentsMargins(0, 0, 0, 0);
     upper->setSpacing(metrics::gap);
-    upper->addWidget(makeCard(m_grid, 1), 1);
+    m_flags->addWidget(m_grid);
+    m_flags->addWidget(m_start);
+    upper->addWidget(makeCard(m_flags, 1), 1);
     upper->addWidget(m_mapCard);
     m_upper->installEventFilter(this);
+    installEventFilter(this);
     m_whole->addWidget(m_upper);
     m_whole->addWidget(makeCard(m_results, 1));
     m_whole->setStretchFactor(0, 1);
@@ -63,10 +75,15 @@ LivePage::LivePage(PageContext &context, QWidget *parent)
     layout->setContentsMargins(metrics::margin, metrics::gap, metrics::margin, metrics::gap);
     layout->setSpacing(metrics::gap);
     layout->addWidget(makeHeader());
+    layout->addWidget(m_banner);
     layout->addWidget(m_whole, 1);
-    setFirstFocus(m_grid);
+    new ResultsMenu(*m_results, context);
     connectHistory();
     connectSetup(context);
+    connectChoice();
+    connect(m_banner, &ResultBanner::shownChanged, this, &LivePage::fitHeader);
+    connect(m_start, &StartPanel::raceWanted, &context.wishes, &PageWishes::firstRaceWanted);
+    showRun();
     refresh();
 }
 
@@ -93,13 +110,14 @@ QWidget *LivePage::makeHeader()
     auto *layout = new QVBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::smallGap + 2);
-    auto *titles = new QHBoxLayout;
+    auto *titles = new QHBoxLayout(m_titles);
+    titles->setContentsMargins(0, 0, 0, 0);
     titles->setSpacing(metrics::margin);
     titles->addWidget(m_title);
     titles->addWidget(m_facts, 1);
     titles->addWidget(m_follow);
     titles->addWidget(m_order);
-    layout->addLayout(titles);
+    layout->addWidget(m_titles);
     layout->addWidget(m_chips);
     connect(m_chips, &StateChips::stateToggled, m_grid, &FlagGrid::setStateShown);
     return header;
@@ -132,11 +150,53 @@ void LivePage::connectSetup(PageContext &context)
             [this, &setup] { m_map->setPicked(selectedCodes(setup.setup())); });
 }
 
+void LivePage::connectChoice()
+{
+    connect(m_grid, &FlagGrid::itemChosen, this, [this](int item) { choose(item, m_grid); });
+    connect(m_grid, &FlagGrid::showAllWanted, m_chips, &StateChips::showAll);
+    connect(m_map, &CodeMap::codeChosen, this, [this](CountryCode code) {
+        if (const ObservedRun *run = m_shown.run())
+            choose(run->progress.find(code)->index, m_map);
+    });
+    connect(&m_chosen, &ChosenDownload::changed, this, &LivePage::markChosen);
+}
+
+void LivePage::choose(int item, const QWidget *on)
+{
+    m_isChosenOnMap = on == m_map;
+    m_chosen.choose(m_shown.index(), item);
+    m_isChosenOnMap = false;
+}
+
+void LivePage::markChosen()
+{
+    const bool isOfShown = !m_chosen.isNone() && m_chosen.run() == m_shown.index();
+    m_grid->setChosen(isOfShown ? m_chosen.item() : -1);
+}
+
+QRect LivePage::chosenRect() const
+{
+    if (m_isChosenOnMap)
+        return m_mapCard->geometry().translated(m_upper->mapTo(this, QPoint()));
+    const QRect tile = m_grid->chosenRect();
+    return tile.isEmpty() ? tile : QRect(m_grid->mapTo(this, tile.topLeft()), tile.size());
+}
+
 bool LivePage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_upper && event->type() == QEvent::Resize)
         fitMap();
+    if (watched == this && event->type() == QEvent::Resize)
+        fitHeader();
     return QWidget::eventFilter(watched, event);
+}
+
+void LivePage::fitHeader()
+{
+    constexpr int roomForBoth = 560;
+    const bool hasRoom = height() >= roomForBoth || m_banner->isHidden();
+    m_titles->setVisible(hasRoom);
+    m_chips->setVisible(hasRoom || m_chips->hidesSome());
 }
 
 void LivePage::fitMap()
@@ -157,6 +217,13 @@ void LivePage::showRun()
     m_grid->setExpectant(m_history.experimentUnderWay().has_value());
     m_grid->setRun(m_shown.run());
     m_map->setRun(m_shown.run());
+    const bool isFirstMinute = !m_shown.run() && !m_history.experimentUnderWay();
+    const bool hadFocus = m_start->raceButton().hasFocus();
+    m_flags->setCurrentIndex(isFirstMinute ? 1 : 0);
+    if (hadFocus && !isFirstMinute)
+        m_grid->setFocus();
+    setFirstFocus(isFirstMinute ? static_cast<QWidget *>(&m_start->raceButton()) : m_grid);
+    markChosen();
     describe();
 }
 
@@ -251,7 +318,7 @@ QByteArray LivePage::saveState() const
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << m_whole->saveState() << m_order->current();
+    stream << m_whole->saveState() << m_order->current() << m_results->foldedExperiments();
     return state;
 }
 
@@ -265,6 +332,9 @@ void LivePage::restoreState(const QByteArray &state)
         return;
     m_whole->restoreState(whole);
     m_order->setCurrent(order);
+    QStringList folded;
+    stream >> folded; // earlier versions have none
+    m_results->setFoldedExperiments(folded);
 }
 
 } // namespace regatta

@@ -8,15 +8,19 @@
 class QLabel;
 class QPushButton;
 class QSplitter;
+class QStackedWidget;
 
 namespace regatta {
 
 class CodeMap;
 class FactsLine;
+class ChosenDownload;
 class FlagGrid;
+class ResultBanner;
 class ResultsModel;
 class ResultsTable;
 class SegmentedControl;
+class StartPanel;
 class StateChips;
 struct PageContext;
 
@@ -29,11 +33,14 @@ public:
 
     FlagGrid &grid() { return *m_grid; }
     CodeMap &map() { return *m_map; }
+    ResultBanner &banner() { return *m_banner; }
+    StartPanel &startPanel() { return *m_start; }
     ResultsTable &results() { return *m_results; }
     ResultsModel &resultsModel() { return *m_resultsModel; }
     /// The headline and all facts below it.
     QString description() const;
 
+    QRect chosenRect() const override;
     QByteArray saveState() const override;
     void restoreState(const QByteArray &state) override;
 
@@ -44,7 +51,13 @@ private:
     QWidget *makeHeader();
     void connectHistory();
     void connectSetup(PageContext &context);
+    void connectChoice();
+    /// `on` is the widget in which the user chose it.
+    void choose(int item, const QWidget *on);
+    void markChosen();
     void fitMap();
+    /// In a low window the header gives way to the banner, so that flags stay in sight.
+    void fitHeader();
     void showRun();
     /// Selects the row of the run shown, unless that run is still to come.
     void selectRow();
@@ -56,12 +69,20 @@ private:
 
     const RunHistory &m_history;
     ShownRun &m_shown;
+    ChosenDownload &m_chosen;
+    /// Whether the user chose the download on the map.
+    bool m_isChosenOnMap = false;
+    QWidget *m_titles;
     QLabel *m_title;
     FactsLine *m_facts;
     QPushButton *m_follow;
     SegmentedControl *m_order;
     StateChips *m_chips;
+    ResultBanner *m_banner;
+    StartPanel *m_start;
     FlagGrid *m_grid;
+    /// The grid, or what stands in its place before the first run.
+    QStackedWidget *m_flags;
     CodeMap *m_map;
     ResultsModel *m_resultsModel;
     ResultsTable *m_results;

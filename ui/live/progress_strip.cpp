@@ -139,6 +139,7 @@ void SegmentedBar::paintEvent(QPaintEvent *)
 
 ProgressStrip::ProgressStrip(QWidget *parent)
     : QWidget(parent),
+      m_experiment(new QLabel),
       m_percent(new FigureLabel(u"100 %"_s)),
       m_bar(new SegmentedBar),
       m_done(new FigureLabel(u"676/676"_s)),
@@ -153,6 +154,8 @@ ProgressStrip::ProgressStrip(QWidget *parent)
     m_percent->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_times->setToolTip(tr("The time so far, and the time left at this rate"));
     m_rate->setToolTip(tr("Downloads done per second"));
+    m_experiment->hide();
+    layout->addWidget(m_experiment);
     layout->addWidget(m_percent);
     layout->addWidget(m_bar, 1);
     layout->addWidget(m_done);
@@ -202,6 +205,12 @@ void ProgressStrip::setGettingReady(bool isGettingReady)
     refresh();
     if (hasEnded)
         announceEnd();
+}
+
+void ProgressStrip::setExperimentText(const QString &text)
+{
+    m_experiment->setText(text);
+    m_experiment->setVisible(!text.isEmpty());
 }
 
 /// Reserves room for the largest numbers that this run can have.

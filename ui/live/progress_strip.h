@@ -62,6 +62,9 @@ public:
     void setIdleText(const QString &text);
     /// Says that a run is about to begin. That is shown instead of the idle text.
     void setGettingReady(bool isGettingReady);
+    /// Says how far the experiment is to which the run belongs: "Run 8 of 24 · about 12 s left".
+    /// Empty if that would say nothing new.
+    void setExperimentText(const QString &text);
 
     /// The figures as shown: "43/78", "55 %", "1.10 s · 900 ms left", "21.3/s".
     QString figures() const;
@@ -86,6 +89,7 @@ private:
     const ObservedRun *m_run = nullptr;
     QString m_idleText;
     bool m_isGettingReady = false;
+    QLabel *m_experiment;
     FigureLabel *m_percent;
     SegmentedBar *m_bar;
     FigureLabel *m_done;

@@ -49,20 +49,28 @@ void StateChips::addChip(ItemState state)
     button->setObjectName(u"chip"_s);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setIcon(stateIcon(state));
+    button->setCursor(Qt::PointingHandCursor);
     button->setIconSize(QSize(13, 13));
     button->setCheckable(true);
     button->setChecked(true);
     button->setFont(smallFont());
     button->setFocusPolicy(Qt::StrongFocus);
     button->setToolTip(tr("%1. Click to hide or show these flags").arg(stateDescription(state)));
-    connect(button, &QToolButton::toggled, this, [this, state](bool isShown) {
-        m_all->setVisible(std::ranges::any_of(
-            m_chips, [](const Chip &chip) { return !chip.button->isChecked(); }));
+    connect(button, &QToolButton::toggled, this, [this, button, state](bool isShown) {
+        QFont font = button->font();
+        font.setStrikeOut(!isShown); // so that colours are not needed to tell
+        button->setFont(font);
+        m_all->setVisible(hidesSome());
         fit();
         Q_EMIT stateToggled(state, isShown);
     });
     layout()->addWidget(button);
     m_chips.push_back({state, button, {}, {}});
+}
+
+bool StateChips::hidesSome() const
+{
+    return std::ranges::any_of(m_chips, [](const Chip &chip) { return !chip.button->isChecked(); });
 }
 
 void StateChips::showAll()

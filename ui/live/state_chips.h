@@ -24,6 +24,7 @@ public:
     /// Counts the downloads of this run. Pass nullptr for no run.
     void count(const ObservedRun *run);
     void showAll();
+    bool hidesSome() const;
 
     /// The size of chips with numbers only: if space is short, the words are dropped first.
     QSize minimumSizeHint() const override;

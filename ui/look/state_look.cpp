@@ -151,25 +151,32 @@ QIcon stateIcon(ItemState state)
     return QIcon(new StateIconEngine(state));
 }
 
-QString itemSentence(const ItemProgress &item, CountryCode code, const QString &message)
+QString stateSentence(const ItemProgress &progress)
 {
-    const QString name = code.upper();
-    const QString when = formatTime(item.finished.value_or(RunTime(0)));
-    switch (item.state) {
+    const QString when = formatTime(progress.finished.value_or(RunTime(0)));
+    switch (progress.state) {
     case ItemState::Waiting:
-        return stateText("%1: waiting for a free lane").arg(name);
+        return stateText("waiting for a free lane");
     case ItemState::InFlight:
-        return stateText("%1: in flight on lane %2").arg(name).arg(item.lane + 1);
+        return stateText("in flight on lane %1").arg(progress.lane + 1);
     case ItemState::Arrived:
-        return stateText("%1: arrived %2 after the start").arg(name, when);
+        return stateText("arrived %1 after the start").arg(when);
     case ItemState::NotFound:
-        return stateText("%1: not found, after %2").arg(name, when);
+        return stateText("not found, after %1").arg(when);
     case ItemState::Error:
-        return stateText("%1: failed after %2. %3").arg(name, when, message);
+        return stateText("failed after %1").arg(when);
     case ItemState::Cancelled:
-        return stateText("%1: cancelled").arg(name);
+        return stateText("cancelled");
     }
     return {};
+}
+
+QString itemSentence(const ItemProgress &progress, const WorkItem &item, const QString &message)
+{
+    const QString sentence =
+        stateText("%1: %2").arg(codeAndCountry(item.code, item.copy), stateSentence(progress));
+    return progress.state == ItemState::Error ? stateText("%1. %2").arg(sentence, message)
+                                              : sentence;
 }
 
 } // namespace regatta

@@ -32,7 +32,10 @@ void paintStateGlyph(QPainter &painter, QRectF square, ItemState state);
 /// The shape as an icon that follows the theme.
 QIcon stateIcon(ItemState state);
 
-/// A sentence about one download, with what went wrong: "BR: arrived 83 ms after the start".
-QString itemSentence(const ItemProgress &item, CountryCode code, const QString &message);
+/// A sentence about one download, with what went wrong: "BR · Brazil: arrived 83 ms after the
+/// start", "ZW 3 · Zimbabwe: waiting for a free lane".
+QString itemSentence(const ItemProgress &progress, const WorkItem &item, const QString &message);
+/// The same without its name: "arrived 83 ms after the start". Without the message of a failure.
+QString stateSentence(const ItemProgress &progress);
 
 } // namespace regatta

@@ -106,12 +106,13 @@ QString RaceEntries::facts(int number, const std::vector<int> &runners) const
 {
     const ObservedRun &run = m_history.run(number);
     const ExperimentPlan &experiment = experimentOf(number);
-    QStringList facts{tr("m %1").arg(run.concurrency), experiment.plan.serverLabel()};
+    QStringList facts{experiment.plan.serverLabel()};
     const auto hasOtherClient = [this, &run](int other) {
         return m_history.run(other).result->client != run.result->client;
     };
     if (std::ranges::any_of(runners, hasOtherClient))
         facts.append(clientTitle(run.result->client));
+    facts.append(tr("m %1").arg(run.concurrency));
     if (experiment.rounds > 1)
         facts.append(tr("round %1").arg(run.round + 1));
     return facts.join(u" · "_s);

@@ -35,7 +35,7 @@ public:
     std::vector<const RunResult *> results(const std::vector<int> &runners) const;
     /// All finished runs, with titles that tell them apart.
     std::vector<std::pair<int, QString>> choices() const;
-    /// "m 30 · DELAY": the facts of one runner, but only those that matter beside these others.
+    /// "DELAY · m 30": the facts of one runner, but only those that matter beside these others.
     QString facts(int run, const std::vector<int> &runners) const;
     /// What makes their times hard to compare. Empty if nothing does.
     QString warning(const std::vector<int> &runners) const;

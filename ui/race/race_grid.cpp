@@ -285,7 +285,7 @@ bool RaceGrid::event(QEvent *event)
     ItemProgress progress = m_run->progress.item(item);
     progress.state = m_replay->state(item, m_position);
     const QString sentence =
-        itemSentence(progress, m_run->progress.items()[item].code, m_run->messageOf(item));
+        itemSentence(progress, m_run->progress.items()[item], m_run->messageOf(item));
     QToolTip::showText(help->globalPos(), plainToolTip(sentence), this, tileRect(tile).toRect());
     return true;
 }

@@ -55,6 +55,11 @@ RacePage::RacePage(PageContext &context, QWidget *parent)
     connect(&m_newRuns, &QTimer::timeout, this, &RacePage::takeNewRuns);
     connectHistory();
     connectSession(context.session);
+    connect(&context.wishes, &PageWishes::raceWanted, this, [this](const QList<int> &runs) {
+        const QList<int> runners = runs.mid(0, RaceEntries::mostRunners);
+        setRunners({runners.begin(), runners.end()});
+        play();
+    });
     connectParts();
     showRunners();
 }

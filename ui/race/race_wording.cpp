@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/race/race_wording.h"
 
+#include "ui/look/format.h"
+
 #include <QCoreApplication>
+#include <QStringList>
 
 using namespace Qt::StringLiterals;
 
@@ -61,6 +64,22 @@ QString placeTitle(int place)
     default:
         return tr("%1th").arg(place);
     }
+}
+
+QString placeTitle(const Arrival &arrival)
+{
+    const QString place = placeTitle(arrival.place);
+    return arrival.isPhotoFinish ? tr("%1, photo finish").arg(place) : place;
+}
+
+QString arrivalText(const Arrival &arrival, RunTime elapsed)
+{
+    QStringList facts{placeTitle(arrival.place), formatTime(elapsed)};
+    if (arrival.place > 1)
+        facts.append(tr("+%1").arg(formatTime(arrival.behind)));
+    if (arrival.isPhotoFinish)
+        facts.append(tr("photo finish"));
+    return facts.join(u" · "_s);
 }
 
 } // namespace regatta

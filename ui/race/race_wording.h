@@ -16,5 +16,9 @@ QString speedTitle(RaceSpeed speed);
 QString speedSentence(RaceSpeed speed);
 /// "1st", "2nd" and so on; "did not finish" for 0.
 QString placeTitle(int place);
+/// "1st, photo finish".
+QString placeTitle(const Arrival &arrival);
+/// "3rd · 6.80 s · +6.20 s" or "1st · 605 ms · photo finish", for a runner that has a place.
+QString arrivalText(const Arrival &arrival, RunTime elapsed);
 
 } // namespace regatta

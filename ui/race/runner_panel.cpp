@@ -2,6 +2,7 @@
 #include "ui/race/runner_panel.h"
 
 #include "core/analysis/claims.h"
+#include "core/analysis/wording.h"
 #include "ui/look/format.h"
 #include "ui/look/theme.h"
 #include "ui/race/race_grid.h"
@@ -129,11 +130,11 @@ QString RunnerPanel::title() const
     return m_choice->currentText();
 }
 
-void RunnerPanel::setRun(const ObservedRun &run, const QString &facts, int place,
+void RunnerPanel::setRun(const ObservedRun &run, const QString &facts, const Arrival &arrival,
                          RunTime raceDuration)
 {
     m_replay.emplace(*run.result);
-    m_place = place;
+    m_arrival = arrival;
     m_whyNoPlace = !isComplete(*run.result)    ? placeTitle(0)
                    : run.result->tally.ok == 0 ? tr("no flag arrived")
                                                : tr("other work done");
@@ -152,18 +153,17 @@ void RunnerPanel::setPosition(RunTime position)
 {
     m_grid->setPosition(position);
     m_track->setPosition(position);
-    m_count->setText(tr("%1/%2").arg(m_replay->handedOver(position).size()).arg(m_replay->total()));
+    m_count->setText(tr("%1/%2").arg(numberText(qint64(m_replay->handedOver(position).size())),
+                                     numberText(m_replay->total())));
     const bool isIn = position >= m_replay->duration();
     QString place;
     if (isIn)
-        place = m_place == 0
-                    ? m_whyNoPlace
-                    : tr("%1 · %2").arg(placeTitle(m_place), formatTime(m_replay->duration()));
+        place = m_arrival.place == 0 ? m_whyNoPlace : arrivalText(m_arrival, m_replay->duration());
     m_finish->setText(place);
     QPalette palette = m_finish->palette();
-    palette.setColor(QPalette::WindowText, m_place == 1   ? colors().success
-                                           : m_place == 0 ? colors().danger
-                                                          : colors().text);
+    palette.setColor(QPalette::WindowText, m_arrival.place == 1   ? colors().success
+                                           : m_arrival.place == 0 ? colors().danger
+                                                                  : colors().text);
     m_finish->setPalette(palette);
 }
 

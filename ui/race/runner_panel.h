@@ -3,6 +3,7 @@
 // place.
 #pragma once
 
+#include "core/analysis/race.h"
 #include "core/record/replay.h"
 #include "ui/runs/run_history.h"
 
@@ -33,8 +34,9 @@ public:
 
     /// The runs to choose from, as (place in the history, title), and the chosen one.
     void setChoices(const std::vector<std::pair<int, QString>> &choices, int chosen);
-    /// `place` is as `places` gives it. The run must live until the next call.
-    void setRun(const ObservedRun &run, const QString &facts, int place, RunTime raceDuration);
+    /// The run must live until the next call.
+    void setRun(const ObservedRun &run, const QString &facts, const Arrival &arrival,
+                RunTime raceDuration);
     void setRemovable(bool isRemovable);
     void setPosition(RunTime position);
 
@@ -42,7 +44,7 @@ public:
     RaceGrid &grid() { return *m_grid; }
     /// "12/20".
     QString countText() const;
-    /// "1st · 607 ms". Empty until the runner has arrived.
+    /// "1st · 607 ms", "2nd · 6.80 s · +6.19 s". Empty until the runner has arrived.
     QString placeText() const;
     /// The runner's name as shown: in full or, in a narrow panel, only the part that tells it
     /// apart.
@@ -61,7 +63,7 @@ private:
     void fitTitles();
 
     std::optional<Replay> m_replay;
-    int m_place = 0;
+    Arrival m_arrival;
     QString m_whyNoPlace;
     FittingComboBox *m_choice;
     QToolButton *m_remove;

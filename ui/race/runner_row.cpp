@@ -28,7 +28,7 @@ void RunnerRow::setRunners(const std::vector<int> &runners)
     m_runners = runners;
     const std::vector<const RunResult *> results = m_entries.results(runners);
     const RunTime duration = raceDuration(results);
-    const std::vector<int> order = places(results);
+    const std::vector<Arrival> order = arrivals(results);
     for (std::size_t i = 0; i < runners.size(); ++i) {
         RunnerPanel *panel = addPanel(static_cast<int>(i));
         panel->setRun(m_history.run(runners[i]), m_entries.facts(runners[i], runners), order[i],

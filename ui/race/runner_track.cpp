@@ -35,7 +35,8 @@ void RunnerTrack::setRun(const Replay *replay, std::optional<RunTime> lowerBound
     setToolTip(lowerBound
                    ? tr("Above: the downloads by their state. Below: the time, up to that of the "
                         "slowest runner. The mark is the lower bound, %1: no executor with "
-                        "as many lanes could be faster, given the server's own delays.")
+                        "as many requests at a time could be faster, given the server's own "
+                        "delays.")
                          .arg(formatTime(*lowerBound))
                    : tr("Above: the downloads by their state. Below: the time, up to that of the "
                         "slowest runner."));

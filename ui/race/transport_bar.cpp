@@ -24,11 +24,12 @@ namespace {
 /// Where each runner arrived, in order of time.
 std::vector<ScrubBar::Mark> finishMarks(const std::vector<const RunResult *> &results)
 {
-    const std::vector<int> order = places(results);
+    const std::vector<Arrival> order = arrivals(results);
     std::vector<ScrubBar::Mark> marks;
     for (std::size_t i = 0; i < results.size(); ++i) {
         const QString place = placeTitle(order[i]);
-        marks.push_back({results[i]->elapsed, order[i] > 0 ? place : u"×"_s,
+        marks.push_back({results[i]->elapsed,
+                         order[i].place > 0 ? placeTitle(order[i].place) : u"×"_s,
                          TransportBar::tr("%1: %2, %3")
                              .arg(place, strategyTitle(results[i]->strategy),
                                   formatTime(results[i]->elapsed))});

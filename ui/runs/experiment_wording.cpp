@@ -22,10 +22,7 @@ QString siteText(const Plan &plan)
 {
     QStringList parts{plan.serverLabel()};
     if (isInForce(settingOf(&Plan::delay), plan))
-        parts.append(plan.delay.min == plan.delay.max
-                         ? settingText(plan.delay.min)
-                         : plannedText("%1 … %2").arg(settingText(plan.delay.min),
-                                                      settingText(plan.delay.max)));
+        parts.append(settingText(plan.delay));
     if (isInForce(settingOf(&Plan::errorRate), plan))
         parts.append(plannedText("%1 of errors").arg(percentText(plan.errorRate)));
     return parts.join(u", "_s);

@@ -18,6 +18,10 @@ public:
     const QString &key() const { return m_key; }
     const QString &title() const { return m_title; }
 
+    /// Where the page shows the chosen download, in its own coordinates, so that nothing is laid
+    /// over it. Empty if it does not show it.
+    virtual QRect chosenRect() const { return {}; }
+
     /// What is remembered until the program runs again. Empty if there is nothing to remember.
     virtual QByteArray saveState() const { return {}; }
     /// Takes what saveState of this or an earlier version returned. What it cannot read, it leaves

@@ -2,7 +2,6 @@
 #include "ui/runs/run_desk.h"
 
 #include "core/analysis/wording.h"
-#include "core/experiment/concurrency.h"
 #include "core/experiment/sweep_levels.h"
 #include "ui/runs/page_context.h"
 #include "ui/widgets/message_bar.h"
@@ -29,6 +28,9 @@ void RunDesk::connectContext()
     connect(&m_context.wishes, &PageWishes::firstRaceWanted, this, &RunDesk::runFirstRace);
     connect(&m_context.wishes, &PageWishes::concurrencyWanted, this, &RunDesk::useConcurrency);
     connect(&m_context.history(), &RunHistory::runFinished, this, &RunDesk::sayWhyItFailed);
+    connect(&m_context.session, &Session::remarked, this, [this](const QStringList &remarks) {
+        m_message.showMessage(MessageBar::Severity::Info, remarks.join(u' '));
+    });
     connect(&m_context.session, &Session::failed, this, [this](const QString &sentence) {
         m_message.showMessage(MessageBar::Severity::Error, sentence);
     });
@@ -41,8 +43,8 @@ void RunDesk::connectContext()
 void RunDesk::sayWhyItFailed(int index)
 {
     const ObservedRun &run = m_context.history().run(index);
-    const bool isOpened = m_context.history().origin(run.experiment).isOpened();
-    if (!isOpened && !run.result->failure.isEmpty())
+    const bool isNew = m_context.session.isRunning(); // others were opened, restored, brought back
+    if (isNew && !run.result->failure.isEmpty())
         m_message.showMessage(MessageBar::Severity::Error, run.result->failure);
 }
 
@@ -54,10 +56,7 @@ void RunDesk::run()
     if (!m_remoteQuestion.settle(setup))
         return;
     m_message.clear();
-    const ExperimentPlan experiment = experimentPlan(setup);
-    for (const QString &remark : concurrencyRemarks(experiment))
-        m_message.showMessage(MessageBar::Severity::Info, remark);
-    m_context.session.start(experiment);
+    m_context.session.start(experimentPlan(setup));
 }
 
 void RunDesk::runSweep(const SweepSettings &settings)

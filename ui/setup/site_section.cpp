@@ -43,7 +43,8 @@ SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
     m_site->setAccessibleName(tr("Site"));
     for (const Site &site : sites())
         m_site->addSegment(int(site.id), site.label, site.description);
-    m_site->addSegment(int(SiteId::Custom), tr("URL"), regatta::site(SiteId::Custom).description);
+    const Site &custom = regatta::site(SiteId::Custom);
+    m_site->addSegment(int(custom.id), custom.label, custom.description);
     m_url->setObjectName(u"urlField"_s);
     m_url->setPlaceholderText(u"https://example.org/flags/{cc}.png"_s);
     m_url->setToolTip(

@@ -2,6 +2,7 @@
 #include "ui/sweep/sweep_chart.h"
 
 #include "core/analysis/wording.h"
+#include "ui/look/format.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/custom_plot.h"
 
@@ -17,7 +18,8 @@ namespace {
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 constexpr double room = 1.12;
 /// With two rounds, an interval may be extremely long. The limit keeps it from flattening
-/// everything else.
+/// everything else: where an axis ends before an interval, the interval is cut, and an arrow says
+/// so.
 constexpr double largestExcess = 1.4;
 constexpr double errorBarWidth = 12;
 constexpr int hoverDistance = 14;
@@ -37,13 +39,45 @@ QCPAxis *errorAxis(const QCPAxisRect *rect)
     return rect->axis(QCPAxis::atRight);
 }
 
+/// The throughput that belongs to the longest and to the shortest time that the true mean may have.
+/// If that may be no time at all, it has no upper end.
+std::optional<Interval> rateInterval(const SweepLevel &level)
+{
+    if (!level.ci95)
+        return {};
+    const double answers = level.throughput * level.mean;
+    return Interval{answers / level.ci95->high, level.ci95->low > 0
+                                                    ? answers / level.ci95->low
+                                                    : std::numeric_limits<double>::infinity()};
+}
+
+/// How far an axis must reach.
+struct Extent
+{
+    double mostValue = 0;
+    double mostLikely = 0;
+
+    void include(double value, const std::optional<Interval> &interval)
+    {
+        mostValue = std::max(mostValue, value);
+        mostLikely = std::max(mostLikely, interval ? interval->high : value);
+    }
+    double top() const
+    {
+        return mostValue > 0 ? room * std::min(mostLikely, largestExcess * mostValue) : 1;
+    }
+};
+
 QString levelSentence(const SweepLevel &level)
 {
-    return SweepChart::tr("m = %1: %2 on average over %3, %4 answers per second, %5")
+    const QString interval =
+        level.ci95 ? SweepChart::tr(" (95 % interval %1 to %2)")
+                         .arg(secondsText(level.ci95->low), secondsText(level.ci95->high))
+                   : QString();
+    return SweepChart::tr("m = %1: %2 on average over %3%6, %4 answers per second, %5")
         .arg(QString::number(level.maxRequests), secondsText(level.mean),
-             countText(level.runs, u"round"_s),
-             QString::number(level.throughput, 'f', level.throughput < 100 ? 1 : 0),
-             countText(level.errors, u"error"_s));
+             countText(level.runs, u"round"_s), rateText(level.throughput),
+             countText(level.errors, u"error"_s), interval);
 }
 
 } // namespace
@@ -95,6 +129,8 @@ SweepChart::Curve SweepChart::makeCurve(int column, const QString &valueLabel)
     curve.intervals = new QCPErrorBars(levels, valueAxis(curve.rect));
     curve.intervals->setDataPlottable(curve.line);
     curve.intervals->setWhiskerWidth(7);
+    curve.cuts = new QCPGraph(levels, valueAxis(curve.rect));
+    curve.cuts->setLineStyle(QCPGraph::lsNone);
     curve.knee = new QCPGraph(levels, valueAxis(curve.rect));
     curve.knee->setLineStyle(QCPGraph::lsNone);
     curve.kneeLine = new QCPItemStraightLine(&plot());
@@ -110,9 +146,9 @@ void SweepChart::setSweep(const Sweep &sweep, std::vector<int> planned)
 {
     m_sweep = sweep;
     m_planned = std::move(planned);
+    fitAxes();
     drawLevels();
     drawErrors();
-    fitAxes();
     markKnee();
     labelLevels();
     m_key->clear();
@@ -127,29 +163,39 @@ void SweepChart::setSweep(const Sweep &sweep, std::vector<int> planned)
 void SweepChart::drawLevels()
 {
     m_bound->data()->clear();
-    QVector<double> seconds[2];
-    QVector<double> rates[2];
-    m_elapsed.line->data()->clear();
-    m_throughput.line->data()->clear();
+    for (Curve *curve : {&m_elapsed, &m_throughput}) {
+        curve->line->data()->clear();
+        curve->cuts->data()->clear();
+        curve->below.clear();
+        curve->above.clear();
+    }
     for (const SweepLevel &level : m_sweep.levels) {
         if (level.runs == 0)
             continue;
-        m_elapsed.line->addData(level.maxRequests, level.mean);
-        m_throughput.line->addData(level.maxRequests, level.throughput);
         if (level.bound)
             m_bound->addData(level.maxRequests, *level.bound);
-        const double low = level.ci95 ? std::max(0.0, level.ci95->low) : level.mean;
-        const double high = level.ci95 ? level.ci95->high : level.mean;
-        seconds[0].append(level.ci95 ? level.mean - low : nothing);
-        seconds[1].append(level.ci95 ? high - level.mean : nothing);
-        // The throughput that belongs to the longest and to the shortest time that the true mean
-        // may have.
-        const bool hasRates = level.ci95 && low > 0;
-        rates[0].append(hasRates ? level.throughput * (1 - level.mean / high) : nothing);
-        rates[1].append(hasRates ? level.throughput * (level.mean / low - 1) : nothing);
+        addLevel(m_elapsed, level.maxRequests, level.mean, level.ci95);
+        addLevel(m_throughput, level.maxRequests, level.throughput, rateInterval(level));
     }
-    m_elapsed.intervals->setData(seconds[0], seconds[1]);
-    m_throughput.intervals->setData(rates[0], rates[1]);
+    for (const Curve &curve : {m_elapsed, m_throughput})
+        curve.intervals->setData(curve.below, curve.above);
+}
+
+void SweepChart::addLevel(Curve &curve, int level, double value,
+                          const std::optional<Interval> &interval)
+{
+    curve.line->addData(level, value);
+    if (!interval) {
+        curve.below.append(nothing);
+        curve.above.append(nothing);
+        return;
+    }
+    const double top = valueAxis(curve.rect)->range().upper;
+    const bool isCut = interval->high > top;
+    curve.below.append(value - interval->low);
+    curve.above.append(std::min(interval->high, top) - value);
+    if (isCut)
+        curve.cuts->addData(level, top);
 }
 
 void SweepChart::drawErrors()
@@ -193,18 +239,16 @@ void SweepChart::markKnee()
 
 void SweepChart::fitAxes()
 {
-    double mostSeconds = 0;
-    double mostAnswers = 0;
-    double mostLikely = 0;
+    Extent seconds;
+    Extent rates;
     for (const SweepLevel &level : m_sweep.levels) {
-        mostSeconds = std::max(mostSeconds, level.ci95 ? level.ci95->high : level.mean);
-        mostAnswers = std::max(mostAnswers, level.throughput);
-        if (level.ci95 && level.ci95->low > 0)
-            mostLikely = std::max(mostLikely, level.throughput * level.mean / level.ci95->low);
+        if (level.runs == 0)
+            continue;
+        seconds.include(level.mean, level.ci95);
+        rates.include(level.throughput, rateInterval(level));
     }
-    mostAnswers = std::clamp(mostLikely, mostAnswers, largestExcess * mostAnswers);
-    valueAxis(m_elapsed.rect)->setRange(0, mostSeconds > 0 ? mostSeconds * room : 1);
-    valueAxis(m_throughput.rect)->setRange(0, mostAnswers > 0 ? mostAnswers * room : 1);
+    valueAxis(m_elapsed.rect)->setRange(0, seconds.top());
+    valueAxis(m_throughput.rect)->setRange(0, rates.top());
     const double first = m_planned.empty() ? 1 : m_planned.front();
     const double last = m_planned.empty() ? 128 : m_planned.back();
     for (const Curve &curve : {m_elapsed, m_throughput})
@@ -245,6 +289,8 @@ void SweepChart::restyle()
         curve.knee->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(c.success, 2.5), Qt::NoBrush, 15));
         curve.kneeLine->setPen(QPen(c.success, 1.2, Qt::DashLine));
+        curve.cuts->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssTriangle, QPen(c.accent, 1.2), c.accent, 8));
     }
     m_bound->setPen(QPen(c.warning, 1.6, Qt::DotLine));
     m_errors->setPen(QPen(c.error, 1));

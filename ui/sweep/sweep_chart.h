@@ -45,12 +45,19 @@ private:
         QCPAxisRect *rect = nullptr;
         QCPGraph *line = nullptr;
         QCPErrorBars *intervals = nullptr;
+        /// Where the axis ends before an interval does.
+        QCPGraph *cuts = nullptr;
+        /// How far each level's interval reaches below and above its value.
+        QVector<double> below{};
+        QVector<double> above{};
         QCPGraph *knee = nullptr;
         QCPItemStraightLine *kneeLine = nullptr;
     };
 
     Curve makeCurve(int column, const QString &valueLabel);
     void drawLevels();
+    static void addLevel(Curve &curve, int level, double value,
+                         const std::optional<Interval> &interval);
     void drawErrors();
     void markKnee();
     void fitAxes();

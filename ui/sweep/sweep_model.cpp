@@ -48,7 +48,7 @@ QString errorsText(const SweepLevel &level)
 {
     return level.errors == 0
                ? u"0"_s
-               : u"%1 (%2)"_s.arg(QString::number(level.errors), percentText(level.errorShare));
+               : u"%1 (%2)"_s.arg(numberText(level.errors), percentText(level.errorShare));
 }
 
 std::vector<TableColumn<Row>> columns()
@@ -57,7 +57,7 @@ std::vector<TableColumn<Row>> columns()
     return {
         {{.title = Model::tr("m"), .toolTip = Model::tr("Requests at a time, as asked for")},
          [](const Row &row) { return QString::number(row.maxRequests); }},
-        {{.title = Model::tr("Lanes"),
+        {{.title = Model::tr("In fact"),
           .toolTip = Model::tr("Requests at a time in fact: never more than there are "
                                "downloads")},
          fact([](const SweepLevel &level) { return QString::number(level.concurrency); })},
@@ -71,20 +71,17 @@ std::vector<TableColumn<Row>> columns()
          figure(intervalText)},
         {{.title = Model::tr("Answers/s"),
           .toolTip = Model::tr("Throughput: answers per second, OK or not found")},
-         figure([](const SweepLevel &level) {
-             return QString::number(level.throughput, 'f', level.throughput < 100 ? 1 : 0);
-         })},
+         figure([](const SweepLevel &level) { return rateText(level.throughput); })},
         {{.title = Model::tr("Errors"),
           .toolTip = Model::tr("Downloads that failed, and their share of all")},
          fact(errorsText)},
         {boundColumn(), figure([](const SweepLevel &level) {
              return level.bound ? secondsText(*level.bound) : noFigure();
          })},
-        {{.title = Model::tr("To best"),
-          .toolTip = Model::tr("Time divided by that of the fastest level, round by round")},
+        {{.title = Model::tr("Relative"),
+          .toolTip = Model::tr("The time divided by that of the fastest level, round by round")},
          figure([](const SweepLevel &level) {
-             return level.pairedRounds > 0 ? u"%1×"_s.arg(ratioText(level.ratioToBest))
-                                           : noFigure();
+             return level.pairedRounds > 0 ? timesText(level.ratioToBest) : noFigure();
          })},
     };
 }

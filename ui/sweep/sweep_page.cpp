@@ -16,7 +16,9 @@
 
 #include <QDataStream>
 #include <QFrame>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -43,9 +45,11 @@ SweepPage::SweepPage(PageContext &context, QWidget *parent)
     : Page(u"sweep"_s, tr("Sweep"), parent),
       m_history(context.history()),
       m_session(context.session),
+      m_setup(context.setup),
       m_controls(new SweepControls),
       m_stack(new QStackedWidget),
       m_headline(new QLabel),
+      m_use(new QPushButton),
       m_details(new QLabel),
       m_facts(new QLabel),
       m_chart(new SweepChart),
@@ -76,11 +80,18 @@ QWidget *SweepPage::makeResults()
     m_facts->setObjectName(u"hint"_s);
     m_facts->setFont(smallFont());
     m_facts->setWordWrap(true);
+    m_use->setObjectName(u"useLevel"_s);
+    m_use->hide();
+    auto *headline = new QHBoxLayout;
+    headline->setSpacing(metrics::margin);
+    headline->addWidget(m_headline);
+    headline->addWidget(m_use);
+    headline->addStretch();
     auto *texts = new QWidget;
     auto *textLayout = new QVBoxLayout(texts);
     textLayout->setContentsMargins(metrics::smallGap, 0, 0, 0);
     textLayout->setSpacing(metrics::smallGap - 2);
-    textLayout->addWidget(m_headline);
+    textLayout->addLayout(headline);
     textLayout->addWidget(m_details);
     textLayout->addWidget(m_facts);
 
@@ -103,8 +114,14 @@ void SweepPage::connectControls(PageContext &context)
 {
     connect(m_controls, &SweepControls::sweepWanted, &context.wishes, &PageWishes::sweepWanted);
     connect(m_controls, &SweepControls::stopWanted, &context.session, &Session::stop);
-    connect(&context.setup, &CurrentSetup::changed, m_controls,
-            [this, &setup = context.setup] { m_controls->setSetup(setup.setup()); });
+    connect(&m_setup, &CurrentSetup::changed, this, [this] {
+        m_controls->setSetup(m_setup.setup());
+        offerAdvice();
+    });
+    connect(m_use, &QPushButton::clicked, this, [this, &wishes = context.wishes] {
+        if (m_sweep.recommended)
+            Q_EMIT wishes.concurrencyWanted(*m_sweep.recommended);
+    });
 }
 
 void SweepPage::connectSources()
@@ -191,12 +208,13 @@ void SweepPage::describe()
                             : !isSweeping()          ? Activity::OtherRun
                             : m_session.isStopping() ? Activity::Stopping
                                                      : Activity::Sweeping);
+    offerAdvice();
     if (m_experiment < 0)
         return;
     const QStringList facts{strategyTitle(plan().contestants.front().strategy),
-                            clientTitle(plan().plan.client), plan().plan.serverLabel(),
+                            plan().plan.serverLabel(),
                             countText(static_cast<int>(plan().plan.codes.size()), u"code"_s),
-                            countText(plan().rounds, u"round"_s)};
+                            clientTitle(plan().plan.client), countText(plan().rounds, u"round"_s)};
     m_facts->setText(facts.join(factSeparator()));
     const int planned = static_cast<int>(plan().contestants.size()) * plan().rounds;
     if (isUnderWay())
@@ -219,6 +237,20 @@ void SweepPage::describeAdvice()
     m_headline->setText(m_sweep.recommended ? tr("Use m = %1").arg(*m_sweep.recommended)
                                             : tr("No advice"));
     m_details->setText(m_sweep.reason);
+}
+
+void SweepPage::offerAdvice()
+{
+    const bool hasAdvice = m_experiment >= 0 && !isUnderWay() && m_sweep.recommended;
+    m_use->setVisible(hasAdvice);
+    if (!hasAdvice)
+        return;
+    const int level = *m_sweep.recommended;
+    const bool isSet = m_setup.setup().maxRequests == level;
+    m_use->setText(isSet ? tr("%1 is set").arg(level) : tr("Use %1").arg(level));
+    m_use->setEnabled(!isSet);
+    m_use->setToolTip(isSet ? tr("The next experiment runs with m = %1").arg(level)
+                            : tr("Set m = %1, requests at a time, on the left").arg(level));
 }
 
 QString SweepPage::headline() const

@@ -7,10 +7,12 @@
 #include "ui/runs/run_history.h"
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 namespace regatta {
 
+class CurrentSetup;
 class Session;
 class SweepChart;
 class SweepControls;
@@ -44,6 +46,8 @@ private:
     void describe();
     void describeProgress(int done, int planned);
     void describeAdvice();
+    /// Offers the recommended m for the next experiment, unless it is set already.
+    void offerAdvice();
     /// Whether a sweep is running. It counts as running even before its first run has begun.
     bool isSweeping() const;
     bool isUnderWay() const;
@@ -51,12 +55,14 @@ private:
 
     const RunHistory &m_history;
     const Session &m_session;
+    const CurrentSetup &m_setup;
     int m_experiment = -1;
     Sweep m_sweep;
 
     SweepControls *m_controls;
     QStackedWidget *m_stack;
     QLabel *m_headline;
+    QPushButton *m_use;
     QLabel *m_details;
     QLabel *m_facts;
     SweepChart *m_chart;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/requests_model.h"
 
+#include "core/analysis/wording.h"
 #include "ui/look/format.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/table_view.h"
 
-#include <QLocale>
-
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -48,6 +48,33 @@ std::optional<RunTime> phaseOf(const Row &row, TimeKind kind)
     return row.isOver() ? std::optional(row.phases[static_cast<std::size_t>(kind)]) : std::nullopt;
 }
 
+constexpr std::array waits{TimeKind::ServerDelay, TimeKind::Waiting};
+
+std::optional<RunTime> waitOf(const Row &row)
+{
+    if (!row.isOver() || !row.request().started)
+        return {};
+    return *phaseOf(row, TimeKind::ServerDelay) + *phaseOf(row, TimeKind::Waiting);
+}
+
+std::optional<RunTime> restOf(const Row &row)
+{
+    const auto total = totalOf(row);
+    const auto wait = waitOf(row);
+    return total && wait ? std::optional(*total - *wait) : std::nullopt;
+}
+
+/// The phases that the rest is made of.
+QString restTitles()
+{
+    QStringList titles;
+    for (auto kind = int(TimeKind::Queued) + 1; kind <= int(TimeKind::Saving); ++kind) {
+        if (std::ranges::count(waits, TimeKind(kind)) == 0)
+            titles.append(kindTitle(TimeKind(kind)));
+    }
+    return listText(titles);
+}
+
 QString timeText(std::optional<RunTime> time)
 {
     return time ? formatTime(*time) : noFigure();
@@ -58,16 +85,16 @@ QVariant timeKey(std::optional<RunTime> time)
     return qlonglong(time.value_or(RunTime(-1)).count());
 }
 
-QString numberText(int count)
+QString countOrNone(int count)
 {
-    return count > 0 ? QString::number(count) : noFigure();
+    return count > 0 ? numberText(count) : noFigure();
 }
 
 /// For all columns with numbers except that of the lane, which is short.
 QStringList widestNumbers()
 {
     // As wide as the size in bytes of the largest body that we accept.
-    return widestTimes() << QLocale().toString(88'888'888);
+    return widestTimes() << numberText(88'888'888);
 }
 
 QString connectionText(const RequestRecord &request)
@@ -97,10 +124,10 @@ std::vector<TableColumn<Row>> columns()
     using Model = RequestsModel;
     return {
         {{.title = Model::tr("Code"),
-          .toolTip = Model::tr("The flag"),
+          .toolTip = Model::tr("The flag, and whose it is"),
           .alignment = Qt::AlignLeft,
-          .width = 76},
-         [](const Row &row) { return requestName(row.request()); },
+          .width = 124},
+         [](const Row &row) { return codeAndCountry(row.request().code, row.request().copy); },
          [](const Row &row) { return row.place; }}, // by code, then by copy
         {{.title = Model::tr("Status"),
           .toolTip = Model::tr("How it ended"),
@@ -108,7 +135,7 @@ std::vector<TableColumn<Row>> columns()
           .width = 104},
          [](const Row &row) { return stateTitle(stateOf(row), 1); }},
         {{.title = Model::tr("Lane"), .toolTip = Model::tr("The lane that took it"), .width = 62},
-         [](const Row &row) { return numberText(row.request().lane + 1); },
+         [](const Row &row) { return countOrNone(row.request().lane + 1); },
          [](const Row &row) { return row.request().lane; }},
         {{.title = Model::tr("Start"),
           .toolTip = Model::tr("When a lane took it, from the start of the run"),
@@ -116,12 +143,26 @@ std::vector<TableColumn<Row>> columns()
           .widest = widestNumbers()},
          [](const Row &row) { return timeText(startOf(row)); },
          [](const Row &row) { return timeKey(startOf(row)); }},
-        {{.title = Model::tr("Total"),
+        {{.title = Model::tr("Time"),
           .toolTip = Model::tr("From when a lane took it to the end"),
           .width = 84,
           .widest = widestNumbers()},
          [](const Row &row) { return timeText(totalOf(row)); },
          [](const Row &row) { return timeKey(totalOf(row)); }},
+        {{.title = Model::tr("Waited"),
+          .toolTip = Model::tr("The wait for the answer to begin: %1 and %2")
+                         .arg(kindTitle(TimeKind::ServerDelay).toLower(),
+                              kindTitle(TimeKind::Waiting).toLower()),
+          .width = 84,
+          .widest = widestNumbers()},
+         [](const Row &row) { return timeText(waitOf(row)); },
+         [](const Row &row) { return timeKey(waitOf(row)); }},
+        {{.title = Model::tr("Rest"),
+          .toolTip = Model::tr("What is left of the time: %1").arg(restTitles().toLower()),
+          .width = 84,
+          .widest = widestNumbers()},
+         [](const Row &row) { return timeText(restOf(row)); },
+         [](const Row &row) { return timeKey(restOf(row)); }},
         phaseColumn(TimeKind::Queued, 84),
         phaseColumn(TimeKind::ClientOverhead, 92),
         phaseColumn(TimeKind::Retries, 84, Leaves::WhenEmpty),
@@ -136,14 +177,14 @@ std::vector<TableColumn<Row>> columns()
           .width = 84,
           .widest = widestNumbers()},
          [](const Row &row) {
-             return row.request().received ? QLocale().toString(row.request().bytes) : noFigure();
+             return row.request().received ? numberText(row.request().bytes) : noFigure();
          },
          [](const Row &row) { return qlonglong(row.request().bytes); }},
         {{.title = Model::tr("Attempts"),
           .toolTip = Model::tr("Number of attempts"),
           .width = 96,
           .widest = widestNumbers()},
-         [](const Row &row) { return numberText(row.request().attempts); },
+         [](const Row &row) { return countOrNone(row.request().attempts); },
          [](const Row &row) { return row.request().attempts; }},
         {{.title = Model::tr("Connection"),
           .toolTip = Model::tr("Whether the connection was new or reused"),
@@ -180,6 +221,12 @@ std::vector<Row> rowsOf(const TimelineRun &run)
 } // namespace
 
 RequestsModel::RequestsModel(QObject *parent) : TableModelOf(columns(), parent) {}
+
+std::vector<int> RequestsModel::usualColumns()
+{
+    return {CodeColumn,   StatusColumn, StartColumn, TotalColumn,
+            WaitedColumn, RestColumn,   ErrorColumn};
+}
 
 void RequestsModel::setRun(const TimelineRun *run, bool isSameRun)
 {

@@ -35,6 +35,8 @@ public:
         LaneColumn,
         StartColumn,
         TotalColumn,
+        WaitedColumn,
+        RestColumn,
         QueuedColumn,
         OverheadColumn,
         RetriesColumn,
@@ -52,6 +54,9 @@ public:
     };
 
     explicit RequestsModel(QObject *parent = nullptr);
+
+    /// Those that fit a small window: the phases of each request are merged into two columns.
+    static std::vector<int> usualColumns();
 
     /// The run must outlive this. Pass nullptr for none. Rows stay if the run is the one shown
     /// before, but has got further.

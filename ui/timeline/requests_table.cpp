@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/requests_table.h"
 
+#include "core/analysis/wording.h"
 #include "ui/look/format.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/timeline/column_chooser.h"
+#include "ui/widgets/plain_button.h"
 #include "ui/widgets/table_view.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QScopedValueRollback>
 #include <QTableView>
 #include <QToolButton>
@@ -26,9 +28,14 @@ RequestsTable::RequestsTable(QWidget *parent)
       m_view(new QTableView),
       m_title(new QLabel),
       m_hint(new QLabel),
-      m_clear(new QToolButton)
+      m_clear(new QToolButton),
+      m_columns(new ColumnChooser(
+          *m_view, *m_model, RequestsModel::usualColumns(),
+          [this](int column) { return m_model->hasContent(column); }, this))
 {
     makeView();
+    connect(m_columns, &ColumnChooser::columnsChanged, this, &RequestsTable::fitNames);
+    m_columns->refresh();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -54,13 +61,19 @@ QWidget *RequestsTable::makeHeader()
     QSizePolicy policy = m_clear->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // the table stays where it is
     m_clear->setSizePolicy(policy);
+    m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    QToolButton *columns =
+        makePlainButton(u"columns"_s, tr("Choose the columns, such as those of single phases"));
+    columns->setMenu(m_columns);
+    columns->setPopupMode(QToolButton::InstantPopup);
     auto *header = new QWidget;
     auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::gap, metrics::smallGap);
+    layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::smallGap,
+                               metrics::smallGap);
     layout->addWidget(m_title);
     layout->addWidget(m_clear);
-    layout->addStretch();
-    layout->addWidget(m_hint);
+    layout->addWidget(m_hint, 1);
+    layout->addWidget(columns);
     return header;
 }
 
@@ -98,17 +111,27 @@ void RequestsTable::sizeColumns()
 void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
 {
     m_model->setRun(run, isSameRun);
-    hideEmptyColumns();
+    m_columns->refresh();
     describe();
 }
 
-void RequestsTable::hideEmptyColumns()
+void RequestsTable::fitNames()
 {
-    // Usually there are no retries and no errors, and space is short.
-    for (int column = 0; column < RequestsModel::ColumnCount; ++column) {
-        if (m_model->column(column).leaves == Leaves::WhenEmpty)
-            m_view->setColumnHidden(column, !m_model->hasContent(column));
-    }
+    constexpr int widestName = 280;
+    constexpr int nameColumn = RequestsModel::CodeColumn;
+    int others = 0;
+    for (int column = nameColumn + 1; column < RequestsModel::ColumnCount; ++column)
+        others += m_view->columnWidth(column); // 0 for those that are hidden
+    const int narrowestName = wantedWidth(*m_view, m_model->column(nameColumn));
+    const int left = m_view->viewport()->width() - others;
+    m_view->setColumnWidth(nameColumn,
+                           std::clamp(left, narrowestName, std::max(narrowestName, widestName)));
+}
+
+void RequestsTable::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitNames();
 }
 
 void RequestsTable::setSpan(const std::optional<TimeSpan> &span)
@@ -141,9 +164,8 @@ int RequestsTable::selectedRequest() const
 
 void RequestsTable::describe()
 {
-    const QLocale locale;
-    const QString all = locale.toString(m_model->rowCount());
-    m_title->setText(m_span ? tr("%1 OF %2 REQUESTS").arg(locale.toString(shownCount()), all)
+    const QString all = numberText(m_model->rowCount());
+    m_title->setText(m_span ? tr("%1 OF %2 REQUESTS").arg(numberText(shownCount()), all)
                      : m_model->rowCount() == 1 ? tr("1 REQUEST")
                                                 : tr("%1 REQUESTS").arg(all));
     m_hint->setText(m_span ? tr("under way between %1 and %2")

@@ -14,6 +14,8 @@ class QToolButton;
 
 namespace regatta {
 
+class ColumnChooser;
+
 class RequestsTable : public QWidget
 {
     Q_OBJECT
@@ -28,6 +30,10 @@ public:
     int selectedRequest() const;
     int shownCount() const { return m_filter->rowCount(); }
     QTableView &view() { return *m_view; }
+    ColumnChooser &columns() { return *m_columns; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 Q_SIGNALS:
     void requestSelected(int request);
@@ -37,7 +43,8 @@ private:
     QWidget *makeHeader();
     void makeView();
     void sizeColumns();
-    void hideEmptyColumns();
+    /// Gives the names what the other columns leave.
+    void fitNames();
     void describe();
 
     RequestsModel *m_model;
@@ -46,6 +53,7 @@ private:
     QLabel *m_title;
     QLabel *m_hint;
     QToolButton *m_clear;
+    ColumnChooser *m_columns;
     std::optional<TimeSpan> m_span;
     bool m_isSelecting = false;
 };

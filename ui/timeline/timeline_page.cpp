@@ -8,6 +8,7 @@
 #include "ui/runs/run_standing.h"
 #include "ui/runs/watching_cost.h"
 #include "ui/timeline/breakdown_bar.h"
+#include "ui/timeline/column_chooser.h"
 #include "ui/timeline/requests_table.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/card.h"
@@ -49,6 +50,7 @@ TimelinePage::TimelinePage(PageContext &context, QWidget *parent)
     : Page(u"timeline"_s, tr("Timeline"), parent),
       m_history(context.history()),
       m_shown(context.shown),
+      m_chosen(context.chosen),
       m_runs(new FittingComboBox),
       m_grouping(new SegmentedControl),
       m_tool(new SegmentedControl),
@@ -79,9 +81,9 @@ QWidget *TimelinePage::makeContent()
 {
     m_splitter->addWidget(makeCard(m_view, 1));
     m_splitter->addWidget(makeCard(m_table, 1));
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
-    m_splitter->setSizes({360, 240});
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({1000, 1000});
     m_splitter->setHandleWidth(metrics::gap);
     m_splitter->setChildrenCollapsible(false);
 
@@ -163,6 +165,8 @@ void TimelinePage::connectParts()
     connect(m_view, &TimelineView::requestClicked, this, [this](int request) {
         m_view->setSelectedRequest(request);
         m_table->selectRequest(request);
+        if (request >= 0)
+            m_chosen.choose(m_shownRun, request);
     });
     connect(m_table, &RequestsTable::requestSelected, m_view, &TimelineView::setSelectedRequest);
     connect(m_table, &RequestsTable::spanCleared, m_view, &TimelineView::clearSelection);
@@ -271,6 +275,10 @@ void TimelinePage::load()
                               m_run.savesFlags);
     m_table->setRun(hasRun ? &m_run : nullptr, isSameRun);
     m_view->setRun(hasRun ? &m_run : nullptr, isSameRun);
+    if (hasRun && m_chosen.run() == m_shownRun && !isSameRun) {
+        m_view->setSelectedRequest(m_chosen.item());
+        m_table->selectRequest(m_chosen.item());
+    }
     if (hasRun && !m_run.isComplete)
         m_view->viewport()->repaint(); // now, so that its cost is counted
     const auto cost = std::chrono::ceil<std::chrono::milliseconds>(threadCpuTime() - spentBefore);
@@ -290,7 +298,8 @@ QByteArray TimelinePage::saveState() const
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << m_splitter->saveState() << m_grouping->current() << m_tool->current();
+    stream << m_splitter->saveState() << m_grouping->current() << m_tool->current()
+           << m_table->columns().chosen();
     return state;
 }
 
@@ -306,6 +315,9 @@ void TimelinePage::restoreState(const QByteArray &state)
     m_splitter->restoreState(splitter);
     m_grouping->setCurrent(grouping);
     m_tool->setCurrent(tool);
+    QStringList columns; // which states of older versions don't have
+    stream >> columns;
+    m_table->columns().choose(columns);
 }
 
 } // namespace regatta

@@ -15,6 +15,7 @@ class QToolButton;
 namespace regatta {
 
 class BreakdownBar;
+class ChosenDownload;
 class FittingComboBox;
 class RequestsTable;
 class SegmentedControl;
@@ -55,6 +56,7 @@ private:
 
     const RunHistory &m_history;
     ShownRun &m_shown;
+    ChosenDownload &m_chosen;
     int m_shownRun = -1;
     /// The run that the parts show. While the page is hidden, it lags behind.
     int m_loadedRun = -1;

@@ -2,6 +2,7 @@
 #include "ui/timeline/timeline_run.h"
 
 #include "core/analysis/request_phases.h"
+#include "core/analysis/wording.h"
 #include "core/workload/plan.h"
 #include "ui/accessible/spoken_words.h"
 #include "ui/look/format.h"
@@ -10,7 +11,6 @@
 #include "ui/runs/run_history.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -36,7 +36,7 @@ QString outcome(const RequestRecord &request, bool isComplete)
         return request.started ? tipText("under way") : tipText("waiting for a free lane");
     switch (request.status) {
     case Status::Ok:
-        return tipText("arrived, %1").arg(QLocale().formattedDataSize(request.bytes));
+        return tipText("arrived, %1 bytes").arg(numberText(request.bytes));
     case Status::NotFound:
         return tipText("not found");
     case Status::Error:
@@ -85,8 +85,7 @@ TimelineRun timelineRun(const ObservedRun &run, const Plan &plan)
 
 QString requestName(const RequestRecord &request)
 {
-    return request.copy == 0 ? request.code.upper()
-                             : tipText("%1 %2").arg(request.code.upper()).arg(request.copy + 1);
+    return downloadName(request.code, request.copy);
 }
 
 QString requestSentence(const TimelineRun &run, int index)
@@ -117,7 +116,8 @@ QString requestToolTip(const TimelineRun &run, int index)
 {
     const RequestRecord &request = run.result.requests[index];
     QString text = u"<b>%1</b>&nbsp; %2<br>%3<table cellspacing='0'>"_s.arg(
-        requestName(request), outcome(request, run.isComplete).toHtmlEscaped(), facts(request));
+        codeAndCountry(request.code, request.copy).toHtmlEscaped(),
+        outcome(request, run.isComplete).toHtmlEscaped(), facts(request));
     if (request.started)
         text += row(tipText("Started"), formatTime(*request.started));
     for (const TimeStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {

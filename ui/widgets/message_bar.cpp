@@ -5,12 +5,16 @@
 #include "ui/look/theme.h"
 #include "ui/widgets/plain_button.h"
 
+#include <QAccessible>
+#include <QApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -44,6 +48,14 @@ MessageBar::MessageBar(QWidget *parent)
     hide();
 }
 
+void MessageBar::floatOver(QWidget &area)
+{
+    m_area = &area;
+    setParent(&area);
+    setProperty("floating", true);
+    area.installEventFilter(this);
+}
+
 void MessageBar::showMessage(Severity severity, const QString &sentence)
 {
     showMessage(severity, sentence, {}, {});
@@ -68,7 +80,11 @@ void MessageBar::showMessage(Severity severity, const QString &sentence, const Q
     style()->polish(this);
     m_icon->setPixmap(themedIcon(QLatin1String(look.name), look.tint).pixmap(metrics::iconSize));
     m_text->setText(sentence);
+    setAccessibleName(sentence);
     show();
+    place();
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 void MessageBar::clear()
@@ -76,6 +92,54 @@ void MessageBar::clear()
     m_text->clear();
     m_whatToDo = {};
     hide();
+}
+
+/// Takes the whole width for a long message, and no more than its own for a short one.
+void MessageBar::place()
+{
+    if (!m_area || isHidden())
+        return;
+    const int room = std::max(0, m_area->width() - 2 * metrics::margin);
+    const QFontMetrics font = m_text->fontMetrics();
+    const int rest = sizeHint().width() - m_text->sizeHint().width();
+    const int wanted = rest + font.horizontalAdvance(m_text->text()) + metrics::gap;
+    const int width = std::min(room, std::max(wanted, minimumSizeHint().width()));
+    const int height = std::max(heightForWidth(width), minimumSizeHint().height());
+    setGeometry(metrics::margin, m_area->height() - height - metrics::margin, width, height);
+    raise();
+}
+
+void MessageBar::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    qApp->installEventFilter(this);
+    place();
+}
+
+void MessageBar::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    qApp->removeEventFilter(this);
+}
+
+/// Shortcuts come first, so the key arrives here only if there is nothing that it could stop.
+bool MessageBar::isOurEscape(QObject *watched, const QEvent &event) const
+{
+    if (event.type() != QEvent::KeyPress || !isVisible())
+        return false;
+    const auto *widget = qobject_cast<const QWidget *>(watched);
+    return widget && widget->window() == window() && !QApplication::activePopupWidget() &&
+           static_cast<const QKeyEvent &>(event).key() == Qt::Key_Escape;
+}
+
+bool MessageBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_area && event->type() == QEvent::Resize)
+        place();
+    if (!isOurEscape(watched, *event))
+        return QFrame::eventFilter(watched, event);
+    clear();
+    return true;
 }
 
 QAbstractButton *MessageBar::actionButton() const

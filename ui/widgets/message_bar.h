@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Says what went wrong and what to do about it, without getting in the way.
+// Says what went wrong and what to do about it, without getting in the way. Escape removes it.
 #pragma once
 
 #include <QFrame>
@@ -22,6 +22,9 @@ public:
 
     explicit MessageBar(QWidget *parent = nullptr);
 
+    /// From now on the bar floats over the lower edge of this widget, and moves nothing in it.
+    void floatOver(QWidget &area);
+
     /// Replaces the message that was shown.
     void showMessage(Severity severity, const QString &sentence);
     /// Shows the message with a button that does something about it. Pressing the button removes
@@ -33,7 +36,17 @@ public:
     void clear();
     QString text() const;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    bool isOurEscape(QObject *watched, const QEvent &event) const;
+    void place();
+
+    /// nullptr if the bar is in a layout.
+    QWidget *m_area = nullptr;
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_action;

@@ -32,15 +32,15 @@ ColumnLook clientColumn(Leaves leaves)
 
 ColumnLook lanesColumn()
 {
-    return {.title = columnText("m"), .toolTip = columnText("Most downloads at a time")};
+    return {.title = columnText("m"), .toolTip = columnText("Requests at a time")};
 }
 
 ColumnLook boundColumn(Leaves leaves)
 {
     return {.title = columnText("Bound"),
             .toolTip =
-                columnText("The least time that anything with as many lanes could need, from the "
-                           "delays that the server reports"),
+                columnText("The least time that anything with as many requests at a time could "
+                           "need, from the delays that the server reports"),
             .widest = widestTimes(),
             .leaves = leaves};
 }

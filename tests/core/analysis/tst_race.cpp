@@ -16,7 +16,10 @@ std::vector<int> placesOf(const std::vector<RunResult> &runs)
     std::vector<const RunResult *> pointers;
     for (const RunResult &run : runs)
         pointers.push_back(&run);
-    return places(pointers);
+    std::vector<int> places;
+    for (const Arrival &arrival : arrivals(pointers))
+        places.push_back(arrival.place);
+    return places;
 }
 
 } // namespace
@@ -27,6 +30,9 @@ class TestRace : public QObject
 
 private Q_SLOTS:
     void placesFollowTheTimes();
+    void closeTimesShareAPlace_data();
+    void closeTimesShareAPlace();
+    void othersAreBehindTheWinner();
     void whoDidNotFinishHasNoPlace();
     void whoDidLessHasNoPlace();
     void speedIsWatchable_data();
@@ -40,6 +46,45 @@ void TestRace::placesFollowTheTimes()
     QCOMPARE(placesOf(makeRuns(any, {6.8, 0.6, 0.7})), (std::vector{3, 1, 2}));
     QCOMPARE(placesOf(makeRuns(any, {2, 1, 2, 1, 3})), (std::vector{3, 1, 3, 1, 5}));
     QCOMPARE(placesOf({}), std::vector<int>());
+}
+
+void TestRace::closeTimesShareAPlace_data()
+{
+    using Places = std::vector<int>;
+    QTest::addColumn<std::vector<double>>("seconds");
+    QTest::addColumn<std::vector<int>>("places");
+    const auto row = [](const char *name, const std::vector<double> &seconds,
+                        const Places &places) { QTest::newRow(name) << seconds << places; };
+    row("a millisecond of 600", {0.605, 0.604}, {1, 1});
+    row("a hundredth", {2.0, 2.019}, {1, 1});
+    row("more than a hundredth", {2.0, 2.021}, {1, 2});
+    row("short runs, within a millisecond", {0.0080, 0.0089}, {1, 1});
+    row("short runs, apart", {0.0080, 0.0091}, {1, 2});
+    row("behind the winner", {1, 3, 3.01, 4}, {1, 2, 2, 4});
+    row("no chain: the third is too far from the first", {1, 1.009, 1.018}, {1, 1, 3});
+}
+
+void TestRace::closeTimesShareAPlace()
+{
+    QFETCH(std::vector<double>, seconds);
+    QTEST(placesOf(makeRuns(u"threadpool"_s, seconds)), "places");
+}
+
+void TestRace::othersAreBehindTheWinner()
+{
+    std::vector<RunResult> runs = makeRuns(u"threadpool"_s, {6.8, 0.605, 0.604, 1});
+    runs[3].tally.cancelled = 3;
+    std::vector<const RunResult *> pointers;
+    for (const RunResult &run : runs)
+        pointers.push_back(&run);
+    const std::vector<Arrival> all = arrivals(pointers);
+    QCOMPARE(all[0].behind, runs[0].elapsed - runs[2].elapsed);
+    QVERIFY(!all[0].isPhotoFinish);
+    QVERIFY(all[1].isPhotoFinish);
+    QVERIFY(all[2].isPhotoFinish);
+    QCOMPARE(all[2].behind, RunTime(0));
+    QCOMPARE(all[3].place, 0);
+    QCOMPARE(all[3].behind, RunTime(0));
 }
 
 void TestRace::whoDidNotFinishHasNoPlace()

@@ -106,7 +106,8 @@ void TestSweep::describesLevels()
     QVERIFY(!level.bound);
     QVERIFY(std::abs(level.ratioToBest - 8) < 1e-9);
     QVERIFY(!level.reachesBest);
-    QCOMPARE(sweep.advice, u"Use m = 32: it took 1.25 s, and more lanes were hardly faster. "
+    QCOMPARE(sweep.advice, u"Use m = 32: it took 1.25 s, and more requests at a time were "
+                           "hardly faster. "
                            "m = 16 took 2.0× as long."_s);
 }
 
@@ -286,7 +287,7 @@ void TestSweep::adviceIsTheNumberAndTheReason()
     const Sweep sweep = readSweep(plateauSweep(3, 0, 1));
     QCOMPARE(sweep.recommended, std::optional<int>(32));
     QVERIFY(sweep.isEnough);
-    QVERIFY(sweep.reason.startsWith(u"It took 1.25 s, and more lanes"_s));
+    QVERIFY(sweep.reason.startsWith(u"It took 1.25 s, and more requests"_s));
     QCOMPARE(sweep.advice, u"Use m = 32: it"_s + sweep.reason.mid(2));
 
     std::vector<RunResult> single;

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void primesCsvHasARowANumber();
     void scalingMeasuresEveryLevel_data();
     void scalingMeasuresEveryLevel();
+    void measurementsTakeTheirTime();
     void scalingStops();
 };
 
@@ -315,7 +316,27 @@ void TestLabPool::scalingMeasuresEveryLevel()
     QCOMPARE(result.answers.size(), 12U);
     QCOMPARE(result.answers[0], firstAnswer);
     QCOMPARE(int(jobsOf(eventsOf(log), Kind::Finished).size()), scalingJobCount(settings));
-    QCOMPARE(scalingCsv(result, 2).count(u'\n'), settings.maxWorkers + 1);
+    QCOMPARE(scalingCsv(result, {}).count(u'\n'), settings.maxWorkers + 1);
+}
+
+void TestLabPool::measurementsTakeTheirTime()
+{
+    using namespace std::chrono_literals;
+    LabLog log;
+    ScalingSettings settings{ScalingWork::Rc4, WorkerKind::Threads, 2, 3, 0.1};
+    settings.shortestMeasurement = 5ms;
+    const ScalingResult result = runScalingLab(settings, log, {});
+    const std::vector<LabEvent> events = eventsOf(log);
+    QCOMPARE(events.front().kind, Kind::Planned);
+    const int passes = int(events.front().value);
+    QVERIFY(passes >= 1);
+    for (const ScalingLevel &level : result.levels) {
+        QCOMPARE(level.passesPerRound, passes);
+        QCOMPARE(level.rounds(), 3);
+        QCOMPARE(int(level.times.size()), 3 * passes);
+        QCOMPARE(int(level.medianOfRounds().size()), 3);
+    }
+    QCOMPARE(int(jobsOf(events, Kind::Finished).size()), passes * scalingJobCount(settings));
 }
 
 void TestLabPool::scalingStops()

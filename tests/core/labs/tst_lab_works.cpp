@@ -3,6 +3,7 @@
 #include "core/labs/arcfour.h"
 #include "core/labs/primes_lab.h"
 #include "core/labs/rc4_lab.h"
+#include "core/labs/scaling_verdict.h"
 #include "core/labs/sha_lab.h"
 
 #include <QFile>
@@ -45,6 +46,9 @@ private Q_SLOTS:
     void amdahlFindsTheSerialPart();
     void amdahlLeavesOutWhatHasNoProcessor();
     void amdahlStaysInBounds();
+    void verdictsNeedQuietTimes_data();
+    void verdictsNeedQuietTimes();
+    void fewPassesGiveNoVerdict();
 };
 
 void TestLabWorks::arcfour_data()
@@ -278,6 +282,58 @@ void TestLabWorks::amdahlStaysInBounds()
     QVERIFY(!fitAmdahl({{1, 1}}, 2));
     QCOMPARE(fitAmdahl({{1, 1}, {2, 2.4}}, 2)->serialFraction, 0.0);
     QCOMPARE(fitAmdahl({{1, 1}, {2, 0.5}}, 2)->serialFraction, 1.0);
+}
+
+/// A result with one worker's time, and that of two, in milliseconds. Round r takes `noise` per
+/// cent longer for each r.
+static ScalingResult twoLevels(double one, double two, int rounds, double noise = 0)
+{
+    ScalingResult result;
+    for (const double milliseconds : {one, two}) {
+        ScalingLevel level{.workers = int(result.levels.size()) + 1};
+        for (int round = 0; round < rounds; ++round) {
+            const double time = milliseconds * (1 + noise / 100 * round);
+            level.times.emplace_back(std::llround(time * 1e6));
+        }
+        result.levels.push_back(level);
+    }
+    return result;
+}
+
+void TestLabWorks::verdictsNeedQuietTimes_data()
+{
+    QTest::addColumn<double>("two");
+    QTest::addColumn<double>("noise");
+    QTest::addColumn<int>("processors");
+    QTest::addColumn<bool>("hasFit");
+    QTest::addColumn<QString>("beginning");
+    QTest::newRow("quiet") << 11.0 << 0.1 << 2 << true << u"Amdahl's law fits with a serial"_s;
+    QTest::newRow("noisy") << 11.0 << 8.0 << 2 << false << u"Too noisy to tell"_s;
+    QTest::newRow("no faster") << 20.0 << 0.1 << 2 << false
+                               << u"Up to 2 workers were no faster than one, although"_s;
+    QTest::newRow("slower") << 25.0 << 0.1 << 2 << false << u"Up to 2 workers were no faster"_s;
+    QTest::newRow("one processor")
+        << 20.0 << 0.1 << 1 << false << u"More workers were no faster: this machine"_s;
+}
+
+void TestLabWorks::verdictsNeedQuietTimes()
+{
+    QFETCH(double, two);
+    QFETCH(double, noise);
+    QFETCH(int, processors);
+    QFETCH(QString, beginning);
+    const ScalingVerdict verdict = scalingVerdict(twoLevels(20, two, 10, noise), processors);
+    QTEST(verdict.fit.has_value(), "hasFit");
+    QVERIFY2(verdict.sentence.startsWith(beginning), qPrintable(verdict.sentence));
+}
+
+void TestLabWorks::fewPassesGiveNoVerdict()
+{
+    QVERIFY(scalingVerdict({}, 2).sentence.isEmpty());
+    const ScalingVerdict four = scalingVerdict(twoLevels(20, 11, 4), 2);
+    QVERIFY(!four.fit);
+    QVERIFY(four.sentence.isEmpty());
+    QVERIFY(scalingVerdict(twoLevels(20, 11, 5), 2).fit);
 }
 
 QTEST_GUILESS_MAIN(TestLabWorks)

@@ -61,7 +61,7 @@ void TestBaseline::everythingThatMattersIsNamed_data()
     row("site", u"site (ERROR there, LOCAL here)"_s,
         [](Plan &plan, Environment &) { plan.site = SiteId::Local; });
     row("seed", u"seed (1 there, 7 here)"_s, [](Plan &plan, Environment &) { plan.seed = 7; });
-    row("delay", u"delay (0.5:5 there, 0.5:1 here)"_s,
+    row("delay", u"delay (500 ms to 5 s there, 500 ms to 1 s here)"_s,
         [](Plan &plan, Environment &) { plan.delay.max = 1s; });
     row("error rate", u"error rate (0.25 there, 0.5 here)"_s,
         [](Plan &plan, Environment &) { plan.errorRate = 0.5; });

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/explanation.h"
+
+#include "core/analysis/time_breakdown.h"
+#include "core/analysis/wording.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace regatta {
+namespace {
+
+/// What a contestant's lanes did in all its complete runs.
+struct LaneUse
+{
+    /// The mean over the runs.
+    double lanes = 0;
+    double seconds = 0;
+    bool changesLanes = false;
+    std::vector<TimePart> parts;
+
+    bool isKnown() const { return lanes > 0 && seconds > 0 && !parts.empty(); }
+    int wholeLanes() const { return static_cast<int>(std::lround(lanes)); }
+    /// How much of the elapsed time goes back to the part, if lanes share their work evenly.
+    double secondsOf(const TimePart &part) const { return part.share * seconds; }
+    double waitingShare() const;
+};
+
+double LaneUse::waitingShare() const
+{
+    double share = 0;
+    for (const TimePart &part : parts) {
+        if (part.kind == TimeKind::ServerDelay || part.kind == TimeKind::Waiting)
+            share += part.share;
+    }
+    return share;
+}
+
+LaneUse laneUse(const ContestantRuns &contestant, bool savesFlags)
+{
+    LaneUse use;
+    const std::vector<const RunResult *> runs = countedRuns(contestant);
+    ContestantRuns counted;
+    for (const RunResult *run : runs) {
+        if (run->requests.empty())
+            continue;
+        counted.runs.push_back(run);
+        use.lanes += std::max(run->concurrency, 1);
+        use.seconds += toSeconds(run->elapsed);
+        use.changesLanes = use.changesLanes || !run->lanesChanges.empty();
+    }
+    if (counted.runs.empty())
+        return {};
+    use.lanes /= static_cast<double>(counted.runs.size());
+    use.seconds /= static_cast<double>(counted.runs.size());
+    use.parts = timeParts(counted, savesFlags);
+    return use;
+}
+
+/// The words for a kind of time inside a sentence.
+QString phraseOf(TimeKind kind)
+{
+    switch (kind) {
+    case TimeKind::ClientOverhead:
+        return u"the client's own work"_s;
+    case TimeKind::Retries:
+        return u"attempts that failed"_s;
+    case TimeKind::Connecting:
+        return u"opening connections"_s;
+    case TimeKind::Sending:
+        return u"sending requests"_s;
+    case TimeKind::ServerDelay:
+        return u"the server's delays"_s;
+    case TimeKind::Waiting:
+        return u"waiting for answers"_s;
+    case TimeKind::Receiving:
+        return u"receiving answers"_s;
+    case TimeKind::Saving:
+        return u"checking and saving flags"_s;
+    case TimeKind::RampUp:
+        return u"lanes that started late"_s;
+    case TimeKind::Between:
+        return u"lanes that were idle between two requests"_s;
+    case TimeKind::Tail:
+        return u"lanes that had nothing left to do"_s;
+    case TimeKind::Queued:
+    case TimeKind::UnderWay:
+        break;
+    }
+    return QString::fromLatin1(timeKindInfo(kind).title).toLower();
+}
+
+QString percent(double share)
+{
+    return u"%1 %"_s.arg(std::lround(share * 100));
+}
+
+QString lanesText(const LaneUse &use)
+{
+    return (use.changesLanes ? u"up to %1"_s : u"%1"_s).arg(use.wholeLanes());
+}
+
+bool doLanesExplain(const LaneUse &fast, const LaneUse &slow)
+{
+    const double ratio = slow.seconds / fast.seconds;
+    return fast.wholeLanes() > slow.wholeLanes() && ratio > 1 &&
+           std::log(fast.lanes / slow.lanes) >= explainingShare * std::log(ratio);
+}
+
+Explanation lanesExplanation(const QString &fastTitle, const LaneUse &fast,
+                             const QString &slowTitle, const LaneUse &slow)
+{
+    const bool isWaiting = slow.waitingShare() >= explainingShare;
+    const QString few =
+        slow.wholeLanes() == 1
+            ? (isWaiting ? u"waited for one answer at a time"_s : u"did one download at a time"_s)
+            : (isWaiting ? u"waited for %1 answers at a time"_s : u"did %1 downloads at a time"_s)
+                  .arg(lanesText(slow));
+    const QString sentence =
+        isWaiting ? u"%1 %2 and spent %3 of its time waiting; %4 waited for %5 at once."_s.arg(
+                        slowTitle, few, percent(slow.waitingShare()), fastTitle, lanesText(fast))
+                  : u"%1 %2; %3 did %4 at once."_s.arg(slowTitle, few, fastTitle, lanesText(fast));
+    return {Explanation::Cause::MoreLanes, {}, sentence};
+}
+
+QString lanesOfBoth(const LaneUse &fast, const LaneUse &slow)
+{
+    if (fast.wholeLanes() == slow.wholeLanes())
+        return u"Both had %1"_s.arg(countText(fast.wholeLanes(), u"lane"_s));
+    return u"Their lanes (%1 against %2) don't explain it"_s.arg(lanesText(fast), lanesText(slow));
+}
+
+Explanation partsExplanation(const QString &fastTitle, const LaneUse &fast,
+                             const QString &slowTitle, const LaneUse &slow)
+{
+    // Both lists have all kinds in the same order.
+    std::size_t most = 0;
+    const auto gap = [&](std::size_t i) {
+        return slow.secondsOf(slow.parts[i]) - fast.secondsOf(fast.parts[i]);
+    };
+    for (std::size_t i = 1; i < slow.parts.size(); ++i) {
+        if (gap(i) > gap(most))
+            most = i;
+    }
+    const TimeKind kind = slow.parts[most].kind;
+    const double share = gap(most) / (slow.seconds - fast.seconds);
+    if (slow.seconds <= fast.seconds || share < explainingShare)
+        return {Explanation::Cause::ManyParts, kind,
+                u"%1, and no single part of their time tells why: what differs most is %2."_s.arg(
+                    lanesOfBoth(fast, slow), phraseOf(kind))};
+    return {Explanation::Cause::OnePart, kind,
+            u"%1; what differs most is %2: %3 of %4's time and %5 of %6's."_s.arg(
+                lanesOfBoth(fast, slow), phraseOf(kind),
+                secondsText(slow.secondsOf(slow.parts[most])), slowTitle,
+                secondsText(fast.secondsOf(fast.parts[most])), fastTitle)};
+}
+
+} // namespace
+
+Explanation explainDifference(const ContestantRuns &fast, const ContestantRuns &slow,
+                              bool savesFlags)
+{
+    const LaneUse ofFast = laneUse(fast, savesFlags);
+    const LaneUse ofSlow = laneUse(slow, savesFlags);
+    if (!ofFast.isKnown() || !ofSlow.isKnown())
+        return {Explanation::Cause::NoRecords,
+                {},
+                u"The times of their requests were not kept, so the reason is not known."_s};
+    return doLanesExplain(ofFast, ofSlow)
+               ? lanesExplanation(fast.title, ofFast, slow.title, ofSlow)
+               : partsExplanation(fast.title, ofFast, slow.title, ofSlow);
+}
+
+QString whereTimeWent(const ContestantRuns &contestant, bool savesFlags)
+{
+    const LaneUse use = laneUse(contestant, savesFlags);
+    if (!use.isKnown())
+        return {};
+    const QString lanes =
+        use.wholeLanes() == 1 ? u"Its lane"_s : u"Its %1 lanes"_s.arg(lanesText(use));
+    if (use.waitingShare() >= explainingShare)
+        return u"%1 spent %2 of the time waiting for answers."_s.arg(lanes,
+                                                                     percent(use.waitingShare()));
+    const TimePart &most = *std::ranges::max_element(use.parts, {}, &TimePart::share);
+    return u"%1 spent most of the time, %2, on %3."_s.arg(lanes, percent(most.share),
+                                                          phraseOf(most.kind));
+}
+
+} // namespace regatta

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/about_box.h"
+
+#include "core/reports/environment.h"
+#include "ui/look/icons.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QMessageBox>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace regatta {
+namespace {
+
+QString aboutPhrase(const char *text)
+{
+    return QCoreApplication::translate("AboutBox", text);
+}
+
+QString row(const QString &what, const QString &value)
+{
+    return u"<tr><td>%1</td><td style='padding-left:12px'>%2</td></tr>"_s.arg(
+        what.toHtmlEscaped(), QDir::toNativeSeparators(value).toHtmlEscaped());
+}
+
+} // namespace
+
+QString aboutText(const QString &settingsFile)
+{
+    const Environment environment = thisEnvironment();
+    const QString results = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    QString rows = row(u"Qt"_s, environment.qt);
+    rows += row(u"libcurl"_s,
+                environment.curl.isEmpty() ? aboutPhrase("built without it") : environment.curl);
+    rows +=
+        row(aboutPhrase("Licence"), aboutPhrase("GNU General Public License, version 3 or later"));
+    rows += row(aboutPhrase("Settings"), settingsFile);
+    rows += row(aboutPhrase("Results"), results);
+    return u"<h3>Regatta %1</h3><p>%2</p><table>%3</table>"_s.arg(
+        QLatin1String(REGATTA_VERSION),
+        aboutPhrase("A desktop lab for download strategies: which way to download many small files "
+                    "is fastest, by how much, and why."),
+        rows);
+}
+
+void showAboutBox(QWidget *window, const QString &settingsFile)
+{
+    auto *box = new QMessageBox(window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(aboutPhrase("About Regatta"));
+    box->setIconPixmap(applicationIcon().pixmap(64));
+    box->setTextFormat(Qt::RichText);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->setText(aboutText(settingsFile));
+    box->open();
+}
+
+} // namespace regatta

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/detail_pane.h"
+
+#include "ui/detail/phase_bar.h"
+#include "ui/look/format.h"
+#include "ui/look/phase_look.h"
+#include "ui/look/state_look.h"
+#include "ui/look/theme.h"
+#include "ui/runs/page_context.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/plain_button.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace regatta {
+namespace {
+
+constexpr int paneWidth = 288;
+constexpr int flagHeight = 84;
+
+QLabel *makeLabel(const QString &objectName = {})
+{
+    auto *label = new QLabel;
+    label->setObjectName(objectName);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+QPixmap swatch(TimeKind kind)
+{
+    QPixmap pixmap(10, 10);
+    QPainter painter(&pixmap);
+    paintKind(painter, QRectF(0, 0, 10, 10), kind);
+    return pixmap;
+}
+
+} // namespace
+
+DetailPane::DetailPane(PageContext &context, QWidget *below)
+    : QFrame(below),
+      m_context(context),
+      m_flag(new QLabel),
+      m_title(makeLabel()),
+      m_copyNumber(makeLabel(u"hint"_s)),
+      m_stateIcon(new QLabel),
+      m_state(makeLabel()),
+      m_runTitle(makeLabel(u"hint"_s)),
+      m_reason(makeLabel(u"problem"_s)),
+      m_url(new QLineEdit),
+      m_bar(new PhaseBar),
+      m_facts(new QWidget),
+      m_factsGrid(new QGridLayout(m_facts))
+{
+    setObjectName(u"detail"_s);
+    setAutoFillBackground(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::margin, metrics::gap, metrics::gap, metrics::gap);
+    layout->setSpacing(metrics::gap);
+    layout->addWidget(makeHead());
+    layout->addWidget(makeScrollable(makeBody()), 1);
+    layout->addWidget(makeButtons());
+    hide();
+
+    below->installEventFilter(this);
+    connect(&context.chosen, &ChosenDownload::changed, this, &DetailPane::showChosen);
+    const auto refreshIfShown = [this](int run) {
+        if (run == m_run && isVisible())
+            refresh();
+    };
+    connect(&context.history(), &RunHistory::runProgressed, this, refreshIfShown);
+    connect(&context.history(), &RunHistory::runFinished, this, refreshIfShown);
+    connect(&context.thumbnails, &Thumbnails::picturesDecoded, this, [this] {
+        if (m_details)
+            showFlag();
+    });
+}
+
+QWidget *DetailPane::makeHead()
+{
+    QToolButton *close = makePlainButton(u"close"_s, tr("Close the details (Esc)"));
+    connect(close, &QToolButton::clicked, &m_context.chosen, &ChosenDownload::clear);
+    m_title->setFont(titleFont());
+    auto *head = new QWidget;
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_title, 1);
+    layout->addWidget(close, 0, Qt::AlignTop);
+    return head;
+}
+
+QWidget *DetailPane::makeBody()
+{
+    m_url->setReadOnly(true);
+    m_url->setAccessibleName(tr("Address"));
+    m_factsGrid->setContentsMargins(0, 0, 0, 0);
+    m_factsGrid->setVerticalSpacing(metrics::smallGap);
+    m_factsGrid->setColumnStretch(2, 1);
+    auto *state = new QHBoxLayout;
+    state->setSpacing(metrics::gap);
+    state->addWidget(m_stateIcon, 0, Qt::AlignTop);
+    state->addWidget(m_state, 1);
+
+    auto *body = new QWidget;
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, metrics::smallGap, 0);
+    layout->setSpacing(metrics::gap);
+    layout->addWidget(m_flag);
+    layout->addLayout(state);
+    layout->addWidget(m_copyNumber);
+    layout->addWidget(m_runTitle);
+    layout->addWidget(m_reason);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_facts);
+    layout->addWidget(m_url);
+    layout->addStretch();
+    return body;
+}
+
+QWidget *DetailPane::makeButtons()
+{
+    auto *timeline = new QPushButton(tr("Show in Timeline"));
+    timeline->setObjectName(u"showInTimeline"_s);
+    timeline->setToolTip(tr("See it among the other downloads of its run"));
+    connect(timeline, &QPushButton::clicked, this, &DetailPane::showInTimeline);
+    auto *copyButton = new QPushButton(tr("Copy"));
+    copyButton->setObjectName(u"copyDetails"_s);
+    copyButton->setToolTip(tr("Copy all of these details as text"));
+    connect(copyButton, &QPushButton::clicked, this, &DetailPane::copy);
+    auto *buttons = new QWidget;
+    auto *layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::gap);
+    layout->addWidget(timeline, 1);
+    layout->addWidget(copyButton);
+    return buttons;
+}
+
+void DetailPane::setTopMargin(int margin)
+{
+    m_topMargin = margin;
+    arrange();
+}
+
+QString DetailPane::text() const
+{
+    return m_details ? m_details->text() : QString();
+}
+
+void DetailPane::showChosen()
+{
+    const ChosenDownload &chosen = m_context.chosen;
+    if (chosen.isNone()) {
+        const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+        m_run = -1;
+        m_details.reset();
+        hide();
+        if (hadFocus)
+            parentWidget()->setFocus();
+        return;
+    }
+    if (chosen.run() != m_run || chosen.item() != m_item) {
+        m_run = chosen.run();
+        m_item = chosen.item();
+        m_events.clear();
+        m_readSoFar = 0;
+    }
+    refresh();
+    chooseSide();
+    raise();
+    show();
+}
+
+void DetailPane::readEvents()
+{
+    const ObservedRun &run = m_context.history().run(m_run);
+    if (run.result || !run.log)
+        return;
+    m_readSoFar = run.log->visit(m_readSoFar, run.log->size(), [this](auto events) {
+        std::ranges::copy_if(events, std::back_inserter(m_events),
+                             [this](const DownloadEvent &e) { return e.item == m_item; });
+    });
+}
+
+void DetailPane::refresh()
+{
+    readEvents();
+    showDetails(downloadDetails(m_context.history(), m_run, m_item, m_events));
+}
+
+void DetailPane::showDetails(const DownloadDetails &details)
+{
+    const bool hasNewFacts =
+        !m_details || m_details->facts != details.facts || m_details->phases != details.phases;
+    m_details = details;
+    m_title->setText(details.title);
+    setAccessibleName(tr("Details of %1").arg(details.title));
+    m_copyNumber->setText(details.copy);
+    m_copyNumber->setVisible(!details.copy.isEmpty());
+    m_stateIcon->setPixmap(stateIcon(details.state).pixmap(16));
+    m_state->setText(details.stateText);
+    m_runTitle->setText(details.runTitle);
+    m_reason->setText(details.reason);
+    m_reason->setVisible(!details.reason.isEmpty());
+    if (m_url->text() != details.url) {
+        m_url->setText(details.url);
+        m_url->setCursorPosition(0);
+        m_url->setToolTip(details.url);
+    }
+    m_url->setVisible(!details.url.isEmpty());
+    m_bar->setPhases(details.phases);
+    m_bar->setVisible(!details.phases.empty());
+    showFlag();
+    if (hasNewFacts)
+        showFacts();
+}
+
+void DetailPane::showFlag()
+{
+    const int picture = m_context.history().run(m_run).pictureOf(m_details->code);
+    const bool isThere = m_details->state == ItemState::Arrived && picture >= 0 &&
+                         m_context.thumbnails.state(picture) == Thumbnails::State::Ready;
+    m_flag->setVisible(isThere);
+    if (!isThere)
+        return;
+    QImage image = m_context.thumbnails.image(picture).scaledToHeight(
+        static_cast<int>(flagHeight * devicePixelRatioF()), Qt::SmoothTransformation);
+    image.setDevicePixelRatio(devicePixelRatioF());
+    m_flag->setPixmap(QPixmap::fromImage(image));
+    m_flag->setAccessibleName(tr("Flag of %1").arg(m_details->title));
+}
+
+void DetailPane::showFacts()
+{
+    while (QLayoutItem *item = m_factsGrid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    int row = 0;
+    const auto add = [this, &row](const QString &name, const QString &value,
+                                  std::optional<TimeKind> kind = {}) {
+        if (kind) {
+            auto *mark = new QLabel;
+            mark->setPixmap(swatch(*kind));
+            m_factsGrid->addWidget(mark, row, 0);
+        }
+        auto *nameLabel = new QLabel(name);
+        nameLabel->setObjectName(u"hint"_s);
+        if (kind)
+            nameLabel->setToolTip(kindDescription(*kind));
+        m_factsGrid->addWidget(nameLabel, row, kind ? 1 : 0, 1, kind ? 1 : 2, Qt::AlignTop);
+        QLabel *valueLabel = makeLabel();
+        valueLabel->setText(value);
+        m_factsGrid->addWidget(valueLabel, row, 2);
+        ++row;
+    };
+    for (const TimeStretch &phase : m_details->phases)
+        add(kindTitle(phase.kind), formatTime(phase.length()), phase.kind);
+    for (const auto &[name, value] : m_details->facts)
+        add(name, value);
+}
+
+void DetailPane::chooseSide()
+{
+    const QRect kept = m_keptClear ? m_keptClear() : QRect();
+    const int width = parentWidget()->width();
+    const QRect right(width - paneWidth, 0, paneWidth, parentWidget()->height());
+    const QRect left(0, 0, paneWidth, parentWidget()->height());
+    // It stays where it is if it hides nothing there.
+    if ((m_isOnLeft ? left : right).intersects(kept))
+        m_isOnLeft = !m_isOnLeft && !left.intersects(kept);
+    arrange();
+}
+
+void DetailPane::arrange()
+{
+    const QSize space = parentWidget()->size();
+    const int paneX = m_isOnLeft ? 0 : space.width() - paneWidth;
+    setGeometry(paneX, m_topMargin, paneWidth, std::max(0, space.height() - m_topMargin));
+}
+
+void DetailPane::showInTimeline()
+{
+    m_context.shown.choose(m_run);
+    Q_EMIT m_context.wishes.pageWanted(u"timeline"_s);
+}
+
+void DetailPane::copy() const
+{
+    QApplication::clipboard()->setText(text());
+}
+
+void DetailPane::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    qApp->installEventFilter(this); // because the focus stays where the download was chosen
+}
+
+void DetailPane::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    qApp->removeEventFilter(this);
+    m_isOnLeft = false;
+}
+
+bool DetailPane::closesOn(QEvent *event) const
+{
+    const bool isKey =
+        event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    return isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape &&
+           !QApplication::activePopupWidget() && QApplication::activeWindow() == window();
+}
+
+bool DetailPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        arrange();
+    if (isVisible() && watched->isWidgetType() && closesOn(event)) {
+        event->accept(); // so that Escape does not also stop the run
+        if (event->type() == QEvent::KeyPress)
+            m_context.chosen.clear();
+        return true;
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace regatta
