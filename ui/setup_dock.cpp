@@ -62,7 +62,7 @@ protected:
         painter.fillRect(rect(), isLit ? colors().accentSoft : colors().surface);
         painter.fillRect(QRect(width() - 1, 0, 1, height()), colors().border);
         if (hasFocus()) {
-            painter.setPen(colors().accent);
+            painter.setPen(colors().accentInk);
             painter.drawRect(rect().adjusted(0, 0, -1, -1));
         }
         const QRect icon((width() - metrics::iconSize) / 2, metrics::margin, metrics::iconSize,

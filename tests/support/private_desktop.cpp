@@ -99,7 +99,7 @@ QString PrivateDesktop::start()
     QString line;
     QString problem = startServer(
         m_display, u"Xvfb"_s,
-        {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1366x768x24"_s, u"-nolisten"_s, u"tcp"_s},
+        {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1920x1080x24"_s, u"-nolisten"_s, u"tcp"_s},
         u"xvfb"_s, &line);
     if (!problem.isEmpty())
         return problem;

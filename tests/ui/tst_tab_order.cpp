@@ -90,7 +90,7 @@ void TestTabOrder::init()
     m_window = std::make_unique<MainWindow>(std::make_unique<QSettings>(
         m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) + u".conf"_s),
         QSettings::IniFormat));
-    m_window->resize(1280, 800);
+    m_window->resize(1440, 900);
     m_window->show();
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));

@@ -51,7 +51,7 @@ void FlagTilePainter::paint(QPainter &painter, const QRect &rect, const Observed
     const QRect frame(rect.topLeft(), QSize(rect.width(), rect.width() * 3 / 4));
     if (marks.isChosen) {
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(colors().accent, 1));
+        painter.setPen(QPen(colors().accentInk, 1));
         painter.setBrush(colors().accentSoft);
         painter.drawRoundedRect(QRectF(rect).adjusted(-2.5, -2.5, 2.5, 2.5), 5, 5);
     }
