@@ -33,8 +33,8 @@ int runWindow(int argc, char *argv[], const QString &report)
     MainWindow window(std::move(settings));
     if (!report.isEmpty())
         window.openReport(report);
-    window.setRecoveryFile(QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
-                               .filePath(u"last-report.json"_s));
+    window.setSessionFolder(QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
+                                .filePath(u"session"_s));
     window.show();
     const std::stop_callback closing(interrupts.stopToken(), [&window] {
         QMetaObject::invokeMethod(&window, &MainWindow::closeAtOnce, Qt::QueuedConnection);

@@ -193,7 +193,7 @@ int main(int argc, char *argv[])
     const QTemporaryDir folder;
     MainWindow window(
         std::make_unique<QSettings>(folder.filePath(u"regatta.ini"_s), QSettings::IniFormat));
-    window.setRecoveryFile(folder.filePath(u"last.json"_s));
+    window.setSessionFolder(folder.filePath(u"session"_s));
     Setup setup;
     setup.codesKind = CodeSelection::Kind::Every;
     setup.plan.copies = arguments.isEmpty() ? usualCopies : std::max(1, arguments.front().toInt());

@@ -44,6 +44,7 @@ struct Actions::Row
     QString sentence = {};
     QIcon icon = {};
     bool isSwitch = false;
+    bool isMenu = false;
     bool beginsBlock = false;
 };
 
@@ -68,9 +69,10 @@ void Actions::beginGroup(const QString &title)
 QAction *Actions::add(const Row &row)
 {
     // The action of a submenu belongs to its menu.
-    QAction *action =
-        row.id == ActionId::Export ? (new QMenu(m_window))->menuAction() : new QAction(this);
+    QAction *action = row.isMenu ? (new QMenu(m_window))->menuAction() : new QAction(this);
     action->setText(row.text);
+    if (row.text.endsWith(u'…'))
+        action->setIconText(row.text.chopped(1).remove(u'&')); // Qt knows three dots only
     action->setIcon(row.icon);
     action->setShortcuts(row.shortcuts);
     action->setCheckable(row.isSwitch);
@@ -91,11 +93,16 @@ void Actions::addFileGroup()
          .shortcuts = {QKeySequence(QKeySequence::Open)},
          .sentence = tr("Open a saved report, or drop its file on the window"),
          .icon = themedIcon(u"folder"_s)});
+    add({.id = ActionId::Recent,
+         .text = tr("Open &recent"),
+         .sentence = tr("Open one of the reports that were opened or exported last"),
+         .isMenu = true});
     add({.id = ActionId::Export,
          .text = tr("&Export"),
          .shortcuts = {Qt::CTRL | Qt::Key_E},
          .sentence = tr("Write the report of the experiment that the run shown belongs to"),
-         .icon = themedIcon(u"export"_s)});
+         .icon = themedIcon(u"export"_s),
+         .isMenu = true});
     addExports();
     add({.id = ActionId::Quit,
          .text = tr("&Quit"),
@@ -141,8 +148,14 @@ void Actions::addRunGroup()
     add({.id = ActionId::Clear,
          .text = tr("&Clear"),
          .shortcuts = {Qt::CTRL | Qt::SHIFT | Qt::Key_Delete},
-         .sentence = tr("Forget all runs in the table"),
+         .sentence = tr("Take all runs out of the table"),
          .icon = themedIcon(u"clear"_s)});
+    add({.id = ActionId::Undo,
+         .text = tr("&Undo"),
+         .shortcuts = {QKeySequence(QKeySequence::Undo)},
+         .sentence = tr("Bring back what was cleared or removed last"),
+         .icon = themedIcon(u"undo"_s)});
+    setUndo({});
 }
 
 void Actions::addViewGroup(const std::vector<Page *> &pages)
@@ -220,6 +233,13 @@ void Actions::addHelpGroup()
     connect(sheet, &QAction::triggered, this, [this] { Q_EMIT helpWanted(shortcutsTopic()); });
 }
 
+void Actions::setUndo(const QString &text)
+{
+    QAction &undo = *m_actions[ActionId::Undo];
+    undo.setText(text.isEmpty() ? tr("&Undo") : text);
+    undo.setEnabled(!text.isEmpty());
+}
+
 bool Actions::beginsBlock(const QAction &action) const
 {
     return action.property(blockProperty).toBool();
@@ -265,6 +285,7 @@ void Actions::connectContext()
     connect(&history, &RunHistory::baselineChanged, this, &Actions::showState);
     connect(&history, &RunHistory::cleared, this, &Actions::showState);
     connect(&m_context.session, &Session::stopRequested, this, &Actions::showState);
+    connect(&m_context.session, &Session::restoringEnded, this, &Actions::showState);
     connect(&m_context.shown, &ShownRun::changed, this, &Actions::showState);
     connect(&m_context.setup, &CurrentSetup::changed, this, &Actions::showState);
     connect(&history, &RunHistory::failuresAdded, this, &Actions::showFailures);
@@ -277,7 +298,8 @@ void Actions::showState()
     const std::optional<int> shown = m_context.shown.experiment();
     const bool isRunning = m_context.session.isRunning();
     showRunState();
-    m_actions[ActionId::Clear]->setEnabled(!isRunning && history.size() > 0);
+    m_actions[ActionId::Clear]->setEnabled(!isRunning && !m_context.session.isRestoring() &&
+                                           history.size() > 0);
     m_actions[ActionId::Open]->setEnabled(!isRunning);
     m_actions[ActionId::Baseline]->setEnabled(shown.has_value());
     m_actions[ActionId::Baseline]->setChecked(shown && history.baseline() == shown);

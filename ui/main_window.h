@@ -19,16 +19,16 @@ namespace regatta {
 class Actions;
 class CloseQuestion;
 class DetailPane;
-class ExperimentStanding;
 class FailuresDock;
 class FindField;
 class HelpWindow;
 class MessageBar;
-class Notifier;
 class Page;
 class ProgressStrip;
 class ReportDesk;
 class RunDesk;
+class RunNews;
+class SessionDesk;
 class SetupDock;
 class SetupPanel;
 class ToolBar;
@@ -66,6 +66,7 @@ public:
     FailuresDock &failuresDock() { return *m_failures; }
     MessageBar &messageBar() { return *m_message; }
     Actions &windowActions() { return *m_actions; }
+    RunNews &news() { return *m_news; }
 
     /// Writes the report of the experiment of the run shown. Returns an empty string, or a sentence
     /// that says why it failed.
@@ -75,9 +76,9 @@ public:
     QString openReport(const QString &path);
     /// Whether later runs are compared with those of the experiment shown.
     void useShownAsBaseline(bool isWanted);
-    /// Keeps the results of each experiment in this file once it has ended or was stopped. Offers
-    /// the results that are in the file already.
-    void setRecoveryFile(const QString &file);
+    /// Keeps all experiments in this folder from now on, and brings back those that earlier windows
+    /// kept there.
+    void setSessionFolder(const QString &folder);
     /// Calls this function instead of asking on the screen. It gets the number of requests at a
     /// time that was asked for.
     void setRemoteQuestion(std::function<RemoteAnswer(int)> question);
@@ -93,13 +94,9 @@ private:
     void addPage(Page *page);
     void makePanels();
     void connectActions();
-    void connectStanding();
     void connectContext();
     /// Makes everything else fit the page in front.
     void followPage();
-    void showStanding();
-    void tellOfEnd(bool wasStopped);
-    QString endSentence() const;
     void fitSetup();
     /// Brings the page with this key to the front.
     void showPage(const QString &key);
@@ -107,6 +104,8 @@ private:
     /// comes the first.
     void showNeighbour(int step);
     void showHelp(const QString &topic);
+    /// Says what would be brought back.
+    void showUndo();
     void wantLog(bool isWanted);
     void showFailures();
     /// Lays the details and the field of the search over the pages.
@@ -135,8 +134,8 @@ private:
     HelpWindow *m_help = nullptr;
     RunDesk *m_runs;
     ReportDesk *m_reports;
-    ExperimentStanding *m_standing;
-    Notifier *m_notifier;
+    SessionDesk *m_sessions;
+    RunNews *m_news;
     CloseQuestion *m_closing;
     bool m_wantsLog = true;
 };

@@ -214,6 +214,25 @@ QString tooLargeSentence(const QString &name)
         name, QString::number(maxReportBytes / 1'000'000));
 }
 
+/// Call this after opening or reading the file has failed.
+QString unreadableSentence(const QFile &file)
+{
+    const QString path = printableText(file.fileName());
+    const QFileInfo info(file);
+    if (!info.exists() && !info.isSymLink())
+        return u"%1 cannot be read, because there is no such file: check its name, or look where "
+               u"it "
+               "was moved to."_s.arg(path);
+    if (info.isSymLink() && !info.exists())
+        return u"%1 cannot be read, because it is a link to a file that is gone: open the file "
+               "itself, wherever it is now."_s.arg(path);
+    if (file.error() == QFileDevice::OpenError && !info.isReadable())
+        return u"%1 cannot be read, because you may not: change its permissions, or ask its owner "
+               "for a copy."_s.arg(path);
+    return u"%1 cannot be read (%2): try again, or open another copy of it."_s.arg(
+        path, file.errorString().toLower());
+}
+
 QString damagedSentence(const QString &name, const QString &why)
 {
     return u"%1 is damaged: %2. Open another copy of it, or export it again."_s.arg(name, why);
@@ -237,6 +256,8 @@ QString schemaProblem(const QString &schema, const QString &name)
 /// string if the report is good.
 QString parse(const QByteArray &bytes, const QString &name, Report &report)
 {
+    if (bytes.isEmpty())
+        return u"%1 is empty: open another copy of it, or export the report again."_s.arg(name);
     if (bytes.size() > maxReportBytes)
         return tooLargeSentence(name);
     // We ask this first, so that we don't parse a file of quite another kind.
@@ -277,17 +298,21 @@ std::optional<Report> openReport(const QString &path, QString *error)
     const QString name = shownName(path);
     QFile file(path);
     QString sentence;
-    if (QFileInfo(path).isDir())
-        sentence = u"%1 is a folder, not a report."_s.arg(printableText(path));
-    else if (!file.open(QIODevice::ReadOnly))
+    if (QFileInfo(path).isDir()) {
         sentence =
-            u"%1 cannot be read (%2)."_s.arg(printableText(path), file.errorString().toLower());
-    else if (file.size() > maxReportBytes)
+            u"%1 is a folder, not a report: open a report inside it."_s.arg(printableText(path));
+    } else if (!file.open(QIODevice::ReadOnly)) {
+        sentence = unreadableSentence(file);
+    } else if (file.size() > maxReportBytes) {
         sentence = tooLargeSentence(name);
-    else
+    } else {
         // We limit the read all the same, because the size of a device or a growing file is not
         // known.
-        return readJsonReport(file.read(maxReportBytes + 1), name, error);
+        const QByteArray bytes = file.read(maxReportBytes + 1);
+        if (file.error() == QFileDevice::NoError)
+            return readJsonReport(bytes, name, error);
+        sentence = unreadableSentence(file);
+    }
     if (error)
         *error = sentence;
     return {};

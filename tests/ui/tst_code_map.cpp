@@ -52,6 +52,12 @@ struct Fixture
     }
 };
 
+/// What a screen reader says of the tile that the keyboard is at.
+QString spokenNow(const FlagGrid &grid)
+{
+    return grid.spokenItem(grid.currentSpokenItem()).name;
+}
+
 } // namespace
 
 class TestCodeMap : public QObject
@@ -170,11 +176,11 @@ void TestCodeMap::gridIsWalkedByKeyboard()
     grid.resize(700, 500);
     grid.setRun(&fixture.history.run(0));
     QTest::keyClick(&grid, Qt::Key_Home);
-    QVERIFY(grid.accessibleDescription().startsWith(u"AA: arrived"_s));
+    QVERIFY(spokenNow(grid).startsWith(u"AA: arrived"_s));
     QTest::keyClick(&grid, Qt::Key_Right);
-    QVERIFY(grid.accessibleDescription().startsWith(u"AD · Andorra: not found"_s));
+    QVERIFY(spokenNow(grid).startsWith(u"AD, Andorra: not found"_s));
     QTest::keyClick(&grid, Qt::Key_End);
-    QVERIFY(grid.accessibleDescription().startsWith(u"ZY: waiting"_s));
+    QVERIFY(spokenNow(grid).startsWith(u"ZY: waiting"_s));
 }
 
 void TestCodeMap::aClickOnACodeOfTheRunChoosesIt()

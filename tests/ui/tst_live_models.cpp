@@ -518,7 +518,7 @@ void TestLiveModels::failuresAreListedFilteredAndCopied()
     QCOMPARE(dock.linesToCopy().split('\n').size(), 2);
     dock.setFilter(u"TEAPOT"_s);
     QCOMPARE(dock.shownCount(), 1);
-    QVERIFY(dock.linesToCopy().startsWith(u"AA\tserver error\tHTTP error 418"_s));
+    QVERIFY(dock.linesToCopy().startsWith(u"AA\terror answered\tHTTP error 418"_s));
     history.clear();
     QCOMPARE(dock.shownCount(), 0);
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tests saved reports in the window: opened, used as a baseline, kept after each run, and refused
-// with a sentence if they are not reports.
+// Tests saved reports in the window: opened, used as a baseline, remembered, and refused with a
+// sentence if they are not reports.
 #include "core/reports/json_report.h"
 #include "core/system/child_process.h"
 #include "tests/support/sample_reports.h"
+#include "ui/actions.h"
 #include "ui/live/live_page.h"
 #include "ui/live/results_model.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
 #include "ui/race/race_page.h"
+#include "ui/runs/recent_reports.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/widgets/message_bar.h"
 
@@ -17,6 +19,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
+#include <QMenu>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -49,8 +52,8 @@ private Q_SLOTS:
     void nothingIsOpenedDuringARun();
     void baselineIsMarkedAndItsDifferencesAreNamed();
     void clearingWithdrawsTheOfferOfABaseline();
-    void resultsAreKeptOnceTheExperimentEndsAndOfferedAgain();
-    void aWindowThatIsClosedDuringARunKeepsWhatIsDone();
+    void recentReportsAreOffered();
+    void whatIsOpenedOrExportedIsRemembered();
 
 private:
     QString write(const QString &name, const QByteArray &bytes) const;
@@ -116,10 +119,7 @@ void TestOpenReport::runToTheEnd()
 
 void TestOpenReport::clear()
 {
-    for (QAction *action : m_window->actions()) {
-        if (action->text() == QLatin1String("Clear"))
-            action->trigger();
-    }
+    m_window->windowActions()[ActionId::Clear].trigger();
 }
 
 QString TestOpenReport::write(const QString &name, const QByteArray &bytes) const
@@ -196,7 +196,7 @@ void TestOpenReport::whatIsNoReportChangesNothing_data()
                            << u"update Regatta"_s;
     QTest::newRow("foreign") << QByteArray(R"({"results": []})") << u"is not a Regatta report"_s;
     QTest::newRow("picture") << QByteArray("GIF89a\0\1\2\3", 10) << u"is not a Regatta report"_s;
-    QTest::newRow("empty") << QByteArray() << u"is not a Regatta report"_s;
+    QTest::newRow("empty") << QByteArray() << u"is empty: "_s;
     Report none = sampleReport();
     none.runs.clear();
     QTest::newRow("without runs") << writeJsonReport(none) << u"holds no runs"_s;
@@ -270,63 +270,46 @@ void TestOpenReport::clearingWithdrawsTheOfferOfABaseline()
     QVERIFY(m_window->messageBar().actionButton());
     clear();
     QCOMPARE(m_window->history().size(), 0);
-    QVERIFY(!m_window->messageBar().actionButton());
-    QCOMPARE(m_window->messageBar().text(), QString());
+    QCOMPARE(m_window->messageBar().text(), u"Cleared 7 runs."_s);
+    QCOMPARE(m_window->messageBar().actionButton()->text(), u"Undo"_s);
 }
 
-void TestOpenReport::resultsAreKeptOnceTheExperimentEndsAndOfferedAgain()
+void TestOpenReport::recentReportsAreOffered()
 {
-    const QString kept = m_folder->filePath(u"data/last-report.json"_s);
-    m_window->setRecoveryFile(kept);
-    QCOMPARE(m_window->messageBar().text(), QString()); // there is nothing to offer yet
-    Setup setup = smallSetup();
-    setup.rounds = 2;
-    m_window->setupPanel().setSetup(setup);
-    // Nothing is written while there are runs to measure, and everything is written when there are
-    // none.
-    int runs = 0;
-    connect(&m_window->history(), &RunHistory::runAdded, this, [&] {
-        QVERIFY(!QFile::exists(kept));
-        ++runs;
-    });
-    connect(&m_window->history(), &RunHistory::experimentEnded, this, [&] {
-        QString error;
-        const auto report = regatta::openReport(kept, &error);
-        QVERIFY2(report, qPrintable(error));
-        QCOMPARE(report->runs.size(), 2U);
-    });
-    runToTheEnd();
-    QCOMPARE(runs, 2);
-    const RunResult second = *m_window->history().run(1).result;
-
-    m_window.reset(); // without warning, like a crash
-    makeWindow();
-    m_window->setRecoveryFile(kept);
-    QAbstractButton *restore = m_window->messageBar().actionButton();
-    QVERIFY(restore);
-    QCOMPARE(restore->text(), u"Restore the last results"_s);
-    restore->click();
-    QCOMPARE(m_window->history().size(), 2);
-    QVERIFY(*m_window->history().run(1).result == second);
-    QCOMPARE(strategyCell(0), u"Event loop · coroutines — restored"_s);
+    QSettings settings(m_folder->filePath(u"recent.ini"_s), QSettings::IniFormat);
+    RecentReports recent(settings);
+    QSignalSpy wanted(&recent, &RecentReports::openWanted);
+    const auto menu = std::make_unique<QMenu>();
+    recent.offerIn(*menu);
+    QCOMPARE(menu->actions().size(), 1);
+    QVERIFY(!menu->actions().front()->isEnabled()); // it says what will come here
+    for (int i = 0; i < 12; ++i)
+        recent.note(write(u"%1 & more.json"_s.arg(i), "{}"));
+    recent.note(m_folder->filePath(u"5 & more.json"_s)); // again
+    QFile::remove(m_folder->filePath(u"11 & more.json"_s));
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), RecentReports::mostPaths + 2);
+    QVERIFY(menu->actions()[0]->text().startsWith(u"5 && more.json in "_s));
+    QVERIFY(menu->actions()[1]->text().startsWith(u"11 && more.json (no longer in "_s));
+    QVERIFY(!menu->actions()[1]->isEnabled());
+    QVERIFY(menu->actions()[2]->text().startsWith(u"10 && more.json"_s));
+    menu->actions()[0]->trigger();
+    QCOMPARE(wanted.takeFirst().front().toString(), m_folder->filePath(u"5 & more.json"_s));
+    menu->actions().back()->trigger();
+    QVERIFY(recent.paths().isEmpty());
 }
 
-void TestOpenReport::aWindowThatIsClosedDuringARunKeepsWhatIsDone()
+void TestOpenReport::whatIsOpenedOrExportedIsRemembered()
 {
-    const QString kept = m_folder->filePath(u"data/last-report.json"_s);
-    m_window->setRecoveryFile(kept);
-    Setup setup = smallSetup();
-    setup.rounds = 2;
-    m_window->setupPanel().setSetup(setup);
-    QSignalSpy finished(&m_window->history(), &RunHistory::runFinished);
-    m_window->run();
-    QTRY_VERIFY_WITH_TIMEOUT(finished.count() >= 1, 60'000);
-    m_window->close();
+    const QString file = sampleFile();
+    m_window->openReport(file);
+    m_window->openReport(write(u"bad.json"_s, "bad"));
+    const QString exported = m_folder->filePath(u"again.json"_s);
+    QCOMPARE(m_window->exportTo(u"json"_s, exported), QString());
+    QCOMPARE(m_window->exportTo(u"csv"_s, m_folder->filePath(u"runs.csv"_s)), QString());
     m_window.reset();
-    QString error;
-    const auto report = regatta::openReport(kept, &error);
-    QVERIFY2(report, qPrintable(error));
-    QVERIFY(!report->runs.empty());
+    QSettings settings(m_folder->filePath(u"regatta.ini"_s), QSettings::IniFormat);
+    QCOMPARE(RecentReports(settings).paths(), (QStringList{exported, file}));
 }
 
 QTEST_MAIN(TestOpenReport)

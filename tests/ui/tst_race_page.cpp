@@ -95,6 +95,7 @@ private Q_SLOTS:
     void scrubBarDrivesTheClock();
     void standsStillWhileRunsAreMeasured();
     void runnersCanBeChosen();
+    void otherPagesCanChooseRunners();
     void unfairRacesAreCalledThat();
     void runsAreToldApart();
     void baselineIsMarkedAtOnce();
@@ -390,6 +391,17 @@ void TestRacePage::runnersCanBeChosen()
     add(usualReport());
     QCOMPARE(m_page->runners(), (std::vector{0, 1, 2}));
     QVERIFY(addButton->isEnabled());
+}
+
+void TestRacePage::otherPagesCanChooseRunners()
+{
+    add(usualReport());
+    add(usualReport());
+    Q_EMIT m_context->wishes.raceWanted({0, 1});
+    QCOMPARE(m_page->runners(), (std::vector{0, 1}));
+    Q_EMIT m_context->wishes.raceWanted({0, 1, 2, 3, 4, 5}); // only so many fit
+    QCOMPARE(m_page->runners(), (std::vector{0, 1, 2, 3}));
+    QVERIFY(m_page->clock().isPlaying());
 }
 
 void TestRacePage::unfairRacesAreCalledThat()

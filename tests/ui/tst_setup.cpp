@@ -6,6 +6,7 @@
 #include "ui/widgets/duration_box.h"
 
 #include <QCheckBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void namesProblems_data();
     void namesProblems();
     void becomesAPlan();
+    void passwordsAreNotStored();
     void remoteIsCapped_data();
     void remoteIsCapped();
     void wordsAreShort();
@@ -172,6 +174,23 @@ void TestSetup::becomesAPlan()
     QCOMPARE(experiment.rounds, 4);
     QCOMPARE(experiment.contestants.size(), 2U);
     QCOMPARE(experiment.contestants.front().strategy, u"sequential"_s);
+}
+
+void TestSetup::passwordsAreNotStored()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"regatta.ini"_s);
+    Setup setup;
+    setup.customUrl = u"http://anna:sesame@localhost:1/{cc}"_s;
+    {
+        QSettings settings(file, QSettings::IniFormat);
+        setup.save(settings);
+    }
+    QFile stored(file);
+    QVERIFY(stored.open(QIODevice::ReadOnly));
+    QVERIFY(!stored.readAll().contains("sesame"));
+    QSettings settings(file, QSettings::IniFormat);
+    QCOMPARE(Setup::load(settings).customUrl, u"http://localhost:1/{cc}"_s);
 }
 
 void TestSetup::remoteIsCapped_data()

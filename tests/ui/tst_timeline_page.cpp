@@ -121,6 +121,7 @@ private Q_SLOTS:
     void spanKeepsWhatOverlapsIt();
 
     void emptyPageSaysWhatToDo();
+    void aClickOnABarChoosesItsDownload();
     void wheelZoomsAroundTheCursor();
     void dragZoomsAndIsUndone();
     void dragAlongTheAxisSelects();
@@ -292,6 +293,25 @@ void TestTimelinePage::emptyPageSaysWhatToDo()
     h.addFinished(20, 3);
     page.showRun(0);
     QVERIFY(page.view().isVisible());
+}
+
+void TestTimelinePage::aClickOnABarChoosesItsDownload()
+{
+    Histories h;
+    h.addFinished(20, 5);
+    h.addFinished(20, 5);
+    TimelinePage page(h.context);
+    page.resize(1000, 800);
+    page.showRun(0);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QTest::mouseClick(page.view().viewport(), Qt::LeftButton, {}, middleOf(page.view(), 7));
+    QCOMPARE(h.context.chosen.run(), 0);
+    QCOMPARE(h.context.chosen.item(), 7);
+    // A run is shown with what was chosen of it.
+    h.context.chosen.choose(1, 3);
+    page.showRun(1);
+    QCOMPARE(page.view().selectedRequest(), 3);
 }
 
 void TestTimelinePage::wheelZoomsAroundTheCursor()

@@ -299,9 +299,8 @@ QString ComparePage::whyNoMoreRounds() const
 {
     if (m_experiment < 0)
         return tr("There is no experiment to go on with");
-    if (m_history.origin(m_experiment).isOpened())
-        return tr(
-            "Rounds cannot be added to an opened report. Run the experiment again to have more");
+    if (const QString reason = m_history.whyNoMoreRounds(m_experiment); !reason.isEmpty())
+        return reason;
     if (m_session.isRunning())
         return tr("A run is under way: rounds can be added when it is over");
     return {};

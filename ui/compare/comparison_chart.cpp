@@ -306,7 +306,7 @@ void ComparisonChart::restyle()
         QCPScatterStyle(QCPScatterStyle::ssDiamond, QPen(c.error, 1.6), c.surface, 9));
     m_bounds->setPen(QPen(c.warning, 2));
     m_bars->setPen(Qt::NoPen);
-    m_bars->setBrush(faded(c.accent, 0.824));
+    m_bars->setBrush(c.accent);
     m_quietBars->setPen(Qt::NoPen);
     m_quietBars->setBrush(c.waiting);
     m_intervals->setPen(QPen(c.text, 1.2));

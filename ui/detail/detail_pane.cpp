@@ -93,7 +93,9 @@ DetailPane::DetailPane(PageContext &context, QWidget *below)
 QWidget *DetailPane::makeHead()
 {
     QToolButton *close = makePlainButton(u"close"_s, tr("Close the details (Esc)"));
+    close->setFocusPolicy(Qt::StrongFocus);
     connect(close, &QToolButton::clicked, &m_context.chosen, &ChosenDownload::clear);
+    m_controls.push_back(close);
     m_title->setFont(titleFont());
     auto *head = new QWidget;
     auto *layout = new QHBoxLayout(head);
@@ -107,6 +109,7 @@ QWidget *DetailPane::makeBody()
 {
     m_url->setReadOnly(true);
     m_url->setAccessibleName(tr("Address"));
+    m_controls.push_back(m_url);
     m_factsGrid->setContentsMargins(0, 0, 0, 0);
     m_factsGrid->setVerticalSpacing(metrics::smallGap);
     m_factsGrid->setColumnStretch(2, 1);
@@ -147,6 +150,7 @@ QWidget *DetailPane::makeButtons()
     layout->setSpacing(metrics::gap);
     layout->addWidget(timeline, 1);
     layout->addWidget(copyButton);
+    m_controls.insert(m_controls.end(), {timeline, copyButton});
     return buttons;
 }
 
@@ -222,8 +226,12 @@ void DetailPane::showDetails(const DownloadDetails &details)
         m_url->setToolTip(details.url);
     }
     m_url->setVisible(!details.url.isEmpty());
-    m_bar->setPhases(details.phases);
-    m_bar->setVisible(!details.phases.empty());
+    std::vector<TimeStretch> own = details.phases;
+    std::erase_if(own, [](const TimeStretch &phase) {
+        return phase.kind == TimeKind::Queued; // it would dwarf the download itself
+    });
+    m_bar->setPhases(own);
+    m_bar->setVisible(!own.empty());
     showFlag();
     if (hasNewFacts)
         showFacts();

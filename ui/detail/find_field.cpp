@@ -8,6 +8,7 @@
 #include "ui/runs/page_context.h"
 #include "ui/widgets/plain_button.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCompleter>
 #include <QGridLayout>
@@ -91,6 +92,7 @@ void FindField::addCompleter()
     auto *completer = new QCompleter(codesAndCountries(), this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
+    completer->popup()->setObjectName(u"completions"_s);
     m_edit->setCompleter(completer);
 }
 
@@ -169,8 +171,8 @@ void FindField::arrange()
     layout()->activate();
     const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(side)
                                                      : layout()->totalSizeHint().height();
-    setGeometry((parentWidget()->width() - side) / 2, m_topMargin + metrics::smallGap, side,
-                height);
+    // On the left, because details open on the right.
+    setGeometry(metrics::margin, m_topMargin + metrics::smallGap, side, height);
 }
 
 void FindField::showEvent(QShowEvent *event)

@@ -166,7 +166,7 @@ void GanttChart::paintJob(QPainter &painter, int index) const
     painter.setFont(smallFont());
     if (painter.fontMetrics().horizontalAdvance(text) + 8 > box.width() || box.height() < 12)
         return;
-    painter.setPen(colors().surface);
+    painter.setPen(inkOn(color));
     painter.drawText(box.adjusted(5, 0, -3, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 

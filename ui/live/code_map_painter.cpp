@@ -126,8 +126,14 @@ void paintCodeCell(QPainter &painter, const QRectF &rect, const StateCounts &cou
     else if (isMixed)
         paintShares(painter, box, counts, copies);
     painter.setOpacity(1);
+    if (copies == 0 && !isPicked) { // a quiet mark, so that one sees where to click
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors().strongBorder);
+        const qreal radiusOfDot = std::clamp(box.width() * 0.06, 0.6, 1.0);
+        painter.drawEllipse(box.center(), radiusOfDot, radiusOfDot);
+    }
     if (isPicked && !isMixed && cell.value_or(ItemState::Waiting) == ItemState::Waiting) {
-        painter.setPen(QPen(colors().accent, 1));
+        painter.setPen(QPen(colors().accentInk, 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     }

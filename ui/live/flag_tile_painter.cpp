@@ -58,7 +58,7 @@ void FlagTilePainter::paint(QPainter &painter, const QRect &rect, const Observed
     paintPicture(painter, frame, run, item);
     if (marks.isFocused) {
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(colors().accent, 2));
+        painter.setPen(QPen(colors().accentInk, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(frame).adjusted(-2, -2, 2, 2), 5, 5);
     }

@@ -5,6 +5,7 @@
 #include "ui/live/code_map.h"
 #include "ui/live/flag_grid.h"
 #include "ui/live/result_banner.h"
+#include "ui/live/results_menu.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
 #include "ui/live/start_panel.h"
@@ -76,6 +77,7 @@ LivePage::LivePage(PageContext &context, QWidget *parent)
     layout->addWidget(makeHeader());
     layout->addWidget(m_banner);
     layout->addWidget(m_whole, 1);
+    new ResultsMenu(*m_results, context);
     connectHistory();
     connectSetup(context);
     connectChoice();
@@ -220,7 +222,7 @@ void LivePage::showRun()
     m_flags->setCurrentIndex(isFirstMinute ? 1 : 0);
     if (hadFocus && !isFirstMinute)
         m_grid->setFocus();
-    setFocusProxy(isFirstMinute ? static_cast<QWidget *>(&m_start->raceButton()) : m_grid);
+    setFirstFocus(isFirstMinute ? static_cast<QWidget *>(&m_start->raceButton()) : m_grid);
     markChosen();
     describe();
 }
@@ -316,7 +318,7 @@ QByteArray LivePage::saveState() const
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << m_whole->saveState() << m_order->current();
+    stream << m_whole->saveState() << m_order->current() << m_results->foldedExperiments();
     return state;
 }
 
@@ -330,6 +332,9 @@ void LivePage::restoreState(const QByteArray &state)
         return;
     m_whole->restoreState(whole);
     m_order->setCurrent(order);
+    QStringList folded;
+    stream >> folded; // earlier versions have none
+    m_results->setFoldedExperiments(folded);
 }
 
 } // namespace regatta

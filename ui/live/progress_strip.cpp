@@ -154,6 +154,7 @@ ProgressStrip::ProgressStrip(QWidget *parent)
     m_percent->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_times->setToolTip(tr("The time so far, and the time left at this rate"));
     m_rate->setToolTip(tr("Downloads done per second"));
+    m_experiment->setObjectName(u"experimentText"_s);
     m_experiment->hide();
     layout->addWidget(m_experiment);
     layout->addWidget(m_percent);

@@ -4,7 +4,6 @@
 #include "ui/live/results_tree.h"
 #include "ui/live/run_delegates.h"
 #include "ui/look/theme.h"
-#include "ui/runs/run_standing.h"
 #include "ui/widgets/table_view.h"
 
 #include <QEvent>
@@ -13,16 +12,11 @@
 #include <QSortFilterProxyModel>
 
 #include <algorithm>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
-
-constexpr int roomForName = 176;
-/// The least room for a name beside its badge, if there is not enough room for all of it.
-constexpr int leastName = 96;
 
 /// Sorts the runs within their experiments. Runs whose times say nothing about speed come last in
 /// either direction.
@@ -51,7 +45,8 @@ ResultsTable::ResultsTable(ResultsModel &model, QWidget *parent)
     : QTreeView(parent),
       m_model(model),
       m_tree(new ResultsTree(model, this)),
-      m_sorted(new SortedResults(this))
+      m_sorted(new SortedResults(this)),
+      m_widths(*this, model)
 {
     setObjectName(u"results"_s);
     setAccessibleName(tr("Runs"));
@@ -62,25 +57,19 @@ ResultsTable::ResultsTable(ResultsModel &model, QWidget *parent)
     setItemDelegateForColumn(ResultsModel::StrategyColumn, new NameDelegate(this));
     setItemDelegateForColumn(ResultsModel::TimeColumn, new TimeDelegate(this));
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setUniformRowHeights(true);
     setWordWrap(false);
     setFrameShape(NoFrame);
     setIndentation(metrics::margin + metrics::smallGap);
     setHorizontalScrollMode(ScrollPerPixel);
-    copyOnRequest(*this, [this] {
-        const int run = selectedRun();
-        return run < 0 ? QString() : rowsAsText({m_model.index(run, 0)});
-    });
+    copyOnRequest(*this, [this] { return textOf(selectedRuns()); });
     setUpHeader();
     setSortingEnabled(true);
     sortByColumn(-1, Qt::AscendingOrder);
     connectModel();
-    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        if (const int run = selectedRun(); run >= 0)
-            Q_EMIT runSelected(run);
-    });
-    measureAll();
+    connectSelection();
+    m_widths.measureAll();
     showGroups(0, m_sorted->rowCount() - 1);
 }
 
@@ -92,6 +81,25 @@ void ResultsTable::setUpHeader()
     header()->setMinimumSectionSize(24);
 }
 
+void ResultsTable::connectSelection()
+{
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (const int run = selectedRun(); run >= 0)
+            Q_EMIT runSelected(run);
+    });
+    // A key moves the selection first, and then the focus.
+    connect(selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &focus) {
+                if (selectionModel()->isSelected(focus))
+                    Q_EMIT runSelected(runOf(focus));
+            });
+    connect(this, &QTreeView::collapsed, this,
+            [this](const QModelIndex &heading) { noteFolded(heading, true); });
+    connect(this, &QTreeView::expanded, this,
+            [this](const QModelIndex &heading) { noteFolded(heading, false); });
+    connect(header(), &QHeaderView::sortIndicatorChanged, this, &ResultsTable::showBest);
+}
+
 void ResultsTable::connectModel()
 {
     connect(m_sorted, &QAbstractItemModel::rowsInserted, this,
@@ -99,29 +107,81 @@ void ResultsTable::connectModel()
                 if (!parent.isValid())
                     showGroups(first, last);
                 else if (parent.row() >= 0 && m_sorted->rowCount(parent) == 1)
-                    expand(parent); // only works once there is something below it
+                    showGroup(parent); // only works once there is something below it
             });
     connect(m_sorted, &QAbstractItemModel::modelReset, this,
             [this] { showGroups(0, m_sorted->rowCount() - 1); });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) {
-                measure(first, last);
-                fitColumns(); // the run may come from somewhere new, which takes an icon
+                m_widths.measure(first, last);
+                m_widths.fit(); // the run may come from somewhere new, which takes an icon
             });
     connect(&m_model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
                 if (roles.isEmpty() || roles.contains(Qt::DisplayRole))
-                    measure(first.row(), last.row());
+                    m_widths.measure(first.row(), last.row());
             });
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &ResultsTable::measureAll);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] { m_widths.measureAll(); });
 }
 
 void ResultsTable::showGroups(int first, int last)
 {
     for (int group = first; group <= last; ++group) {
         setFirstColumnSpanned(group, {}, true);
-        expand(m_sorted->index(group, 0));
+        showGroup(m_sorted->index(group, 0));
     }
+}
+
+void ResultsTable::showGroup(const QModelIndex &heading)
+{
+    setExpanded(heading, !m_folded.contains(experimentName(heading)));
+}
+
+QString ResultsTable::experimentName(const QModelIndex &heading) const
+{
+    const QList<int> runs = runsBelow(heading);
+    if (runs.isEmpty())
+        return {};
+    const ExperimentOrigin &origin = m_model.history().origin(m_model.experimentOf(runs.front()));
+    return origin.isOpened() ? origin.file : origin.id;
+}
+
+void ResultsTable::noteFolded(const QModelIndex &heading, bool isFolded)
+{
+    const QString name = experimentName(heading);
+    if (name.isEmpty())
+        return;
+    m_folded.removeAll(name);
+    if (isFolded)
+        m_folded.append(name);
+}
+
+QStringList ResultsTable::foldedExperiments() const
+{
+    constexpr int mostNames = 100; // some are of experiments that will not come back
+    return m_folded.mid(std::max(qsizetype(0), m_folded.size() - mostNames));
+}
+
+void ResultsTable::setFoldedExperiments(const QStringList &names)
+{
+    m_folded = names;
+    showGroups(0, m_sorted->rowCount() - 1);
+}
+
+void ResultsTable::showBest()
+{
+    const QModelIndex shown = currentIndex();
+    const QModelIndex heading = shown.parent().isValid() ? shown.parent()
+                                : shown.isValid()        ? shown.siblingAtColumn(0)
+                                                         : m_sorted->index(0, 0);
+    if (heading.isValid())
+        scrollTo(heading, PositionAtTop);
+}
+
+void ResultsTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    if (!index.parent().isValid() || isExpanded(index.parent()))
+        QTreeView::scrollTo(index, hint);
 }
 
 int ResultsTable::runOf(const QModelIndex &index) const
@@ -129,17 +189,71 @@ int ResultsTable::runOf(const QModelIndex &index) const
     return m_tree->runOf(m_sorted->mapToSource(index));
 }
 
+QModelIndex ResultsTable::indexOf(int run) const
+{
+    return m_sorted->mapFromSource(m_tree->indexOf(run));
+}
+
 int ResultsTable::selectedRun() const
 {
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    return rows.isEmpty() ? -1 : runOf(rows.front());
+    if (selectionModel()->isSelected(currentIndex()))
+        return runOf(currentIndex());
+    const QList<int> runs = selectedRuns();
+    return runs.isEmpty() ? -1 : runs.front();
+}
+
+QList<int> ResultsTable::selectedRuns() const
+{
+    QList<int> runs;
+    for (int group = 0; group < m_sorted->rowCount(); ++group) {
+        const QModelIndex heading = m_sorted->index(group, 0);
+        for (int row = 0; row < m_sorted->rowCount(heading); ++row) {
+            const QModelIndex index = m_sorted->index(row, 0, heading);
+            if (selectionModel()->isSelected(index))
+                runs.append(runOf(index));
+        }
+    }
+    return runs;
+}
+
+QList<int> ResultsTable::runsBelow(const QModelIndex &heading) const
+{
+    QList<int> runs;
+    for (int row = 0; row < m_sorted->rowCount(heading); ++row)
+        runs.append(runOf(m_sorted->index(row, 0, heading)));
+    return runs;
+}
+
+QList<int> ResultsTable::runsBelowFocus() const
+{
+    const QModelIndex focus = currentIndex();
+    const bool isHeading = focus.isValid() && !focus.parent().isValid();
+    return isHeading ? runsBelow(focus.siblingAtColumn(0)) : QList<int>();
+}
+
+QString ResultsTable::textOf(const QList<int> &runs) const
+{
+    if (runs.isEmpty())
+        return {};
+    QStringList headings{tr("Experiment")};
+    for (int column = 0; column < ResultsModel::ColumnCount; ++column)
+        headings.append(m_model.column(column).title);
+    QStringList lines{headings.join(u'\t')};
+    for (const int run : runs) {
+        const QString experiment = QString::number(m_model.experimentOf(run) + 1);
+        lines.append(experiment + u'\t' + rowAsText(m_model.index(run, 0)));
+    }
+    return lines.join(u'\n');
 }
 
 void ResultsTable::selectRun(int run)
 {
-    const QModelIndex row = m_sorted->mapFromSource(m_tree->indexOf(run));
-    selectionModel()->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect |
-                                               QItemSelectionModel::Rows);
+    const QModelIndex row = indexOf(run);
+    // If it is one of several selected rows, the others stay selected.
+    selectionModel()->setCurrentIndex(row, selectionModel()->isSelected(row)
+                                               ? QItemSelectionModel::NoUpdate
+                                               : QItemSelectionModel::ClearAndSelect |
+                                                     QItemSelectionModel::Rows);
     scrollTo(row);
 }
 
@@ -161,7 +275,7 @@ QSize ResultsTable::minimumSizeHint() const
 void ResultsTable::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
-    fitColumns();
+    m_widths.fit();
     if (selectedRun() >= 0)
         scrollTo(currentIndex());
 }
@@ -170,103 +284,7 @@ void ResultsTable::changeEvent(QEvent *event)
 {
     QTreeView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        measureAll();
-}
-
-void ResultsTable::measureAll()
-{
-    m_widestTexts.fill(0);
-    m_widestBadge = 0;
-    for (int column = 0; column < ResultsModel::ColumnCount; ++column)
-        noteTexts(column, m_model.column(column).widest);
-    measure(0, m_model.rowCount() - 1);
-    fitColumns();
-}
-
-void ResultsTable::measure(int firstRun, int lastRun)
-{
-    const Widths before = m_widestTexts;
-    const int badgeBefore = m_widestBadge;
-    for (int run = firstRun; run <= lastRun; ++run) {
-        for (int column = 0; column < ResultsModel::ColumnCount; ++column)
-            noteTexts(column, m_model.widestTexts(run, column));
-        const QVariant standing =
-            m_model.index(run, ResultsModel::StrategyColumn).data(ResultsModel::StandingRole);
-        m_widestBadge =
-            std::max(m_widestBadge, NameDelegate::badgeWidth(RunStanding(standing.toInt())));
-    }
-    if (m_widestTexts != before || m_widestBadge != badgeBefore)
-        fitColumns();
-}
-
-void ResultsTable::noteTexts(int column, const QStringList &texts)
-{
-    int &widest = m_widestTexts[column];
-    for (const QString &text : texts)
-        widest = std::max(widest, fontMetrics().horizontalAdvance(text));
-}
-
-ResultsTable::Widths ResultsTable::needed(bool isCompact) const
-{
-    constexpr int headingPaddings = 22;
-    constexpr int sortArrow = 14;
-    constexpr int glyph = 14;
-    const int cellPaddings = cellWidth(*this, {});
-    const QFontMetrics headingMetrics = header()->fontMetrics();
-    Widths widths{};
-    for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
-        const int title = isCompact && ResultsColumns::isCount(column)
-                              ? glyph
-                              : headingMetrics.horizontalAdvance(m_model.column(column).title);
-        const auto place = static_cast<std::size_t>(column);
-        widths[place] =
-            std::max(title + headingPaddings + sortArrow, m_widestTexts[place] + cellPaddings);
-    }
-    return widths;
-}
-
-/// The width at which all names are shown whole.
-int ResultsTable::wholeNames() const
-{
-    constexpr int levels = 2; // headings and runs
-    const int icon = m_model.hasOrigins() ? iconSize().width() : 0;
-    return m_widestTexts[ResultsModel::StrategyColumn] + cellWidth(*this, {}) +
-           levels * indentation() + icon + m_widestBadge;
-}
-
-void ResultsTable::fitColumns()
-{
-    const int available = viewport()->width();
-    const int leastForNames = std::max(roomForName, leastName + m_widestBadge);
-    Widths widths = needed(false);
-    const auto sum = [&widths] { return std::accumulate(widths.begin(), widths.end(), 0); };
-    const bool isCompact = sum() + std::max(leastForNames, wholeNames()) > available;
-    if (isCompact)
-        widths = needed(true);
-    m_model.setCompact(isCompact);
-    for (const Leaves leaves : {Leaves::First, Leaves::Next, Leaves::Last}) {
-        const int forNames =
-            leaves == Leaves::First ? std::max(leastForNames, wholeNames()) : leastForNames;
-        for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
-            if (m_model.column(column).leaves == leaves && sum() + forNames > available)
-                widths[column] = 0;
-        }
-    }
-    // Names get the rest until they are whole. What is left then is shared equally by all columns.
-    const auto shown = std::ranges::count_if(widths, [](int width) { return width > 0; }) + 1;
-    const int left = available - sum() - std::max(leastForNames, wholeNames());
-    const int extra = std::max(0, left) / static_cast<int>(shown);
-    int used = 0;
-    for (int column = 1; column < ResultsModel::ColumnCount; ++column) {
-        const int width = widths[column];
-        setColumnHidden(column, width == 0);
-        if (width == 0)
-            continue;
-        header()->resizeSection(column, width + extra);
-        used += width + extra;
-    }
-    header()->resizeSection(ResultsModel::StrategyColumn,
-                            std::max(available - used, leastName + m_widestBadge));
+        m_widths.measureAll();
 }
 
 void ResultsTable::paintEvent(QPaintEvent *event)

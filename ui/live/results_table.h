@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shows the runs, grouped by experiment, and lets the user select one of them for a closer look.
+// Shows the runs, grouped by experiment, and lets the user select some of them for a closer look.
 #pragma once
 
 #include "ui/live/results_model.h"
+#include "ui/live/results_widths.h"
 
 #include <QTreeView>
-
-#include <array>
 
 class QSortFilterProxyModel;
 
@@ -21,14 +20,30 @@ class ResultsTable : public QTreeView
 public:
     explicit ResultsTable(ResultsModel &model, QWidget *parent = nullptr);
 
-    /// The run of the selected row. −1 if no row is selected.
+    /// The selected run that has the focus, or else the first one selected. −1 if no row is
+    /// selected.
     int selectedRun() const;
+    /// In the order of the rows.
+    QList<int> selectedRuns() const;
+    /// All runs of the experiment whose heading has the focus, in the order of the rows. Empty if a
+    /// run has the focus.
+    QList<int> runsBelowFocus() const;
+    /// These runs as a table with headings, for other programs.
+    QString textOf(const QList<int> &runs) const;
     void selectRun(int run);
     /// The run of a row of the view's own model. −1 for a heading.
     int runOf(const QModelIndex &index) const;
+    /// The row of a run in the view's own model.
+    QModelIndex indexOf(int run) const;
+
+    /// Names of the experiments whose runs are folded away. They stay so when they come back.
+    QStringList foldedExperiments() const;
+    void setFoldedExperiments(const QStringList &names);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    /// Unlike the base class, it leaves alone what is folded away.
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
 
 Q_SIGNALS:
     void runSelected(int run);
@@ -39,28 +54,24 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    using Widths = std::array<int, ResultsModel::ColumnCount>;
-
     void setUpHeader();
     void connectModel();
+    void connectSelection();
     void showGroups(int first, int last);
-    /// Notes the width of what the cells of these runs hold now or may hold later.
-    void measure(int firstRun, int lastRun);
-    void measureAll();
-    void noteTexts(int column, const QStringList &texts);
-    void fitColumns();
-    /// The least widths that the columns need. If compact, counts are headed by shapes without
-    /// words.
-    Widths needed(bool isCompact) const;
-    int wholeNames() const;
+    void showGroup(const QModelIndex &heading);
+    void noteFolded(const QModelIndex &heading, bool isFolded);
+    /// Empty for rows of runs.
+    QString experimentName(const QModelIndex &heading) const;
+    QList<int> runsBelow(const QModelIndex &heading) const;
+    /// Scrolls to where the best run of the experiment shown is after sorting.
+    void showBest();
     int rowHeight() const;
 
     ResultsModel &m_model;
     ResultsTree *m_tree;
     QSortFilterProxyModel *m_sorted;
-    /// These never shrink while the runs are there, so that columns do not jump.
-    Widths m_widestTexts{};
-    int m_widestBadge = 0;
+    ResultsWidths m_widths;
+    QStringList m_folded;
 };
 
 } // namespace regatta

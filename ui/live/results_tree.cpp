@@ -2,6 +2,7 @@
 #include "ui/live/results_tree.h"
 
 #include "ui/live/results_model.h"
+#include "ui/look/format.h"
 #include "ui/look/theme.h"
 #include "ui/runs/experiment_wording.h"
 #include "ui/widgets/facts_line.h"
@@ -157,9 +158,15 @@ QVariant ResultsTree::data(const QModelIndex &index, int role) const
 
 QString ResultsTree::heading(const Group &group) const
 {
+    const RunHistory &history = m_runs.history();
+    const ExperimentOrigin &origin = history.origin(group.experiment);
     QStringList facts{tr("Experiment %1").arg(group.experiment + 1)};
-    if (const QString origin = m_runs.history().originLabel(group.experiment); !origin.isEmpty())
-        facts.append(origin);
+    const QString label = history.originLabel(group.experiment);
+    // The time comes first, because it tells experiments of earlier windows apart.
+    if (origin.isRestored())
+        facts.prepend(momentText(origin.measured));
+    if (!label.isEmpty() && label != facts.front())
+        facts.append(label);
     return (facts + conditions(m_runs.history().experiment(group.experiment)))
         .join(factSeparator());
 }

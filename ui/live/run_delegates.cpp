@@ -90,7 +90,16 @@ void NameDelegate::paintHeading(QPainter *painter, const QStyleOptionViewItem &o
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     const QRect room = style->subElementRect(QStyle::SE_ItemViewItemText, &cell, option.widget);
     cell.text = fittingText(cell.text, cell.fontMetrics, room.width() - beside);
+    cell.state &= ~QStyle::State_HasFocus;
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
+    if (!option.state.testFlag(QStyle::State_HasFocus))
+        return;
+    // A heading cannot be selected, so its focus must be seen in another way.
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colors().accent, 1.5));
+    painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 2, -2, -2), 4, 4);
+    painter->restore();
 }
 
 void NameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

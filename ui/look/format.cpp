@@ -6,6 +6,9 @@
 #include "core/record/run_result.h"
 #include "core/server/flag_corpus.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -29,6 +32,13 @@ QString formatRate(int count, std::chrono::nanoseconds time)
     if (count == 0 || seconds <= 0)
         return noFigure();
     return u"%1/s"_s.arg(rateText(count / seconds));
+}
+
+QString momentText(const QDateTime &moment)
+{
+    const QDateTime local = moment.toLocalTime();
+    const bool isThisYear = local.date().year() == QDate::currentDate().year();
+    return QLocale::c().toString(local, isThisYear ? u"d MMM HH:mm"_s : u"d MMM yyyy"_s);
 }
 
 QString noFigure()

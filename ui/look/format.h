@@ -9,6 +9,8 @@
 
 #include <chrono>
 
+class QDateTime;
+
 namespace regatta {
 
 /// As reports and commands write it: "7.26 s", "83.0 ms", "2:05 min".
@@ -17,6 +19,9 @@ QString formatTime(std::chrono::nanoseconds time);
 QString rateText(double perSecond);
 /// "21.3/s", or "–" if there is no rate.
 QString formatRate(int count, std::chrono::nanoseconds time);
+/// When something was measured, as short as can be: "26 Nov 21:40", or "26 Nov 2025" in another
+/// year.
+QString momentText(const QDateTime &moment);
 /// "–": what stands where there is no figure.
 QString noFigure();
 /// "ZW" for the first copy and "ZW 3" for the third: how a download is called in all views. Copies

@@ -24,7 +24,7 @@ QColor tintColor(IconTint tint)
     case IconTint::OnAccent:
         return colors().accentText;
     case IconTint::Accent:
-        return colors().accent;
+        return colors().accentInk;
     case IconTint::Danger:
         return colors().danger;
     case IconTint::Warning:

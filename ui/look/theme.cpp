@@ -15,6 +15,7 @@
 #include <QtPlugin>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 Q_IMPORT_PLUGIN(
@@ -31,29 +32,30 @@ const Colors lightColors{
     .raised = QColor(0xFF, 0xFF, 0xFF),
     .sunken = QColor(0xF3, 0xF6, 0xF9),
     .border = QColor(0xDB, 0xE1, 0xE8),
-    .strongBorder = QColor(0xB4, 0xBF, 0xCC),
+    .strongBorder = QColor(0x78, 0x86, 0x97),
     .text = QColor(0x15, 0x20, 0x2D),
     .mutedText = QColor(0x56, 0x64, 0x75),
     .accent = QColor(0x0A, 0x61, 0xC4),
     .accentHover = QColor(0x08, 0x52, 0xA6),
     .accentText = QColor(0xFF, 0xFF, 0xFF),
+    .accentInk = QColor(0x0A, 0x61, 0xC4),
     .accentSoft = QColor(0xDE, 0xEB, 0xFA),
     .danger = QColor(0xB4, 0x2C, 0x0C),
     .dangerSoft = QColor(0xFD, 0xEA, 0xE3),
     .warning = QColor(0x8A, 0x5A, 0x00),
     .warningSoft = QColor(0xFD, 0xF2, 0xD8),
     .success = QColor(0x0A, 0x76, 0x54),
-    .waiting = QColor(0x93, 0xA0, 0xB0),
-    .inFlight = QColor(0x1B, 0x86, 0xDB),
-    .arrived = QColor(0x0C, 0x8F, 0x66),
-    .notFound = QColor(0x8C, 0x7B, 0xA8),
+    .waiting = QColor(0x78, 0x86, 0x97),
+    .inFlight = QColor(0x1A, 0x7B, 0xCB),
+    .arrived = QColor(0x0B, 0x8A, 0x62),
+    .notFound = QColor(0x80, 0x6F, 0xA0),
     .error = QColor(0xD0, 0x45, 0x0F),
-    .cancelled = QColor(0x7C, 0x88, 0x97),
+    .cancelled = QColor(0x6F, 0x7B, 0x8A),
     .codeKeyword = QColor(0x0A, 0x56, 0xB0),
     .codeType = QColor(0x7A, 0x2E, 0x8E),
     .codeString = QColor(0x0A, 0x6E, 0x4E),
     .codeNumber = QColor(0x9A, 0x4A, 0x00),
-    .codeComment = QColor(0x5E, 0x6B, 0x7B),
+    .codeComment = QColor(0x5C, 0x69, 0x79),
     .codePreprocessor = QColor(0x8A, 0x5A, 0x00),
 };
 
@@ -63,29 +65,30 @@ const Colors darkColors{
     .raised = QColor(0x22, 0x2D, 0x3B),
     .sunken = QColor(0x10, 0x17, 0x20),
     .border = QColor(0x2A, 0x36, 0x45),
-    .strongBorder = QColor(0x47, 0x57, 0x6B),
+    .strongBorder = QColor(0x6B, 0x7D, 0x94),
     .text = QColor(0xE6, 0xEC, 0xF3),
     .mutedText = QColor(0x98, 0xA6, 0xB7),
     .accent = QColor(0x22, 0x74, 0xD6),
-    .accentHover = QColor(0x36, 0x84, 0xE2),
+    .accentHover = QColor(0x1F, 0x6C, 0xCB),
     .accentText = QColor(0xFF, 0xFF, 0xFF),
+    .accentInk = QColor(0x62, 0xA8, 0xF4),
     .accentSoft = QColor(0x1B, 0x33, 0x50),
     .danger = QColor(0xFF, 0x8D, 0x66),
     .dangerSoft = QColor(0x3C, 0x20, 0x18),
     .warning = QColor(0xF0, 0xBD, 0x58),
     .warningSoft = QColor(0x38, 0x2C, 0x12),
     .success = QColor(0x3F, 0xCF, 0x9B),
-    .waiting = QColor(0x5C, 0x6C, 0x80),
+    .waiting = QColor(0x71, 0x83, 0x9A),
     .inFlight = QColor(0x4F, 0xB0, 0xF5),
     .arrived = QColor(0x2D, 0xBE, 0x8A),
     .notFound = QColor(0x9D, 0x8D, 0xBB),
     .error = QColor(0xFF, 0x76, 0x45),
-    .cancelled = QColor(0x76, 0x84, 0x96),
+    .cancelled = QColor(0x83, 0x91, 0xA3),
     .codeKeyword = QColor(0x78, 0xB4, 0xF8),
     .codeType = QColor(0xD2, 0xA0, 0xE8),
     .codeString = QColor(0x7F, 0xD6, 0xA8),
     .codeNumber = QColor(0xF2, 0xB4, 0x7E),
-    .codeComment = QColor(0x8A, 0x99, 0xAB),
+    .codeComment = QColor(0x8E, 0x9D, 0xAF),
     .codePreprocessor = QColor(0xE0, 0xC0, 0x78),
 };
 
@@ -107,7 +110,7 @@ QPalette palette(const Colors &c)
     p.setColor(QPalette::BrightText, c.danger);
     p.setColor(QPalette::Highlight, c.accent);
     p.setColor(QPalette::HighlightedText, c.accentText);
-    p.setColor(QPalette::Link, c.accent);
+    p.setColor(QPalette::Link, c.accentInk);
     p.setColor(QPalette::ToolTipBase, c.raised);
     p.setColor(QPalette::ToolTipText, c.text);
     p.setColor(QPalette::Light, c.raised);
@@ -138,6 +141,7 @@ QString styleSheet(const Colors &c)
         {"@mutedText", c.mutedText},
         {"@accentHover", c.accentHover},
         {"@accentText", c.accentText},
+        {"@accentInk", c.accentInk},
         {"@accentSoft", c.accentSoft},
         {"@accent", c.accent},
         {"@dangerSoft", c.dangerSoft},
@@ -234,6 +238,17 @@ void setAppearance(QApplication &application, Appearance appearance)
     application.setPalette(palette(colors()));
     QToolTip::setPalette(palette(colors()));
     application.setStyleSheet(styleSheet(colors()));
+}
+
+QColor inkOn(const QColor &ground)
+{
+    // This is the relative luminance of WCAG 2. At 0.18, black and white have the same contrast.
+    const auto linear = [](double c) {
+        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    const double luminance = 0.2126 * linear(ground.redF()) + 0.7152 * linear(ground.greenF()) +
+                             0.0722 * linear(ground.blueF());
+    return luminance > 0.18 ? QColor(Qt::black) : QColor(Qt::white);
 }
 
 QColor faded(QColor color, qreal alpha)

@@ -15,8 +15,9 @@ enum class TimeKind : quint8;
 
 enum class Appearance { Light, Dark };
 
-/// Text colours have a contrast of at least 4.5:1 on the surfaces on which they are used, state
-/// colours at least 3:1.
+/// Text has a contrast of at least 4.5:1 on the surfaces on which it is used. States, strong
+/// borders, focus rings and whatever else must be seen have at least 3:1. tst_contrast has the
+/// table.
 struct Colors
 {
     QColor window;
@@ -25,13 +26,18 @@ struct Colors
     QColor raised;
     /// For input fields, the track of a bar, and empty tiles.
     QColor sunken;
+    /// For rules and frames that only please the eye.
     QColor border;
+    /// For borders that tell where one can type, click or drag, and for the axes of charts.
     QColor strongBorder;
     QColor text;
     QColor mutedText;
     QColor accent;
     QColor accentHover;
     QColor accentText;
+    /// The accent as text, icon or focus ring, which must stand out from more surfaces than a
+    /// filled button.
+    QColor accentInk;
     /// A wash of the accent behind something chosen.
     QColor accentSoft;
     QColor danger;
@@ -82,6 +88,8 @@ inline constexpr int smallestTile = 46;
 inline constexpr int largestTile = 172;
 } // namespace metrics
 
+/// Black or white, whichever is easier to read on this colour.
+QColor inkOn(const QColor &ground);
 /// The colour as a wash over what lies below. 0 is invisible, 1 is opaque.
 QColor faded(QColor color, qreal alpha);
 

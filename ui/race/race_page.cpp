@@ -51,11 +51,15 @@ RacePage::RacePage(PageContext &context, QWidget *parent)
     m_frames.setTimerType(Qt::PreciseTimer);
     m_frames.setInterval(frameInterval);
     connect(&m_frames, &QTimer::timeout, this, &RacePage::tick);
-    setFocusProxy(m_transport);
     m_newRuns.setSingleShot(true); // a report brings many runs at once
     connect(&m_newRuns, &QTimer::timeout, this, &RacePage::takeNewRuns);
     connectHistory();
     connectSession(context.session);
+    connect(&context.wishes, &PageWishes::raceWanted, this, [this](const QList<int> &runs) {
+        const QList<int> runners = runs.mid(0, RaceEntries::mostRunners);
+        setRunners({runners.begin(), runners.end()});
+        play();
+    });
     connectParts();
     showRunners();
 }
@@ -194,6 +198,7 @@ void RacePage::showRunners()
     m_header->setWarning(warning());
     m_header->setDuration(duration);
     m_stack->setCurrentIndex(m_runners.empty() ? 0 : 1);
+    setFirstFocus(m_runners.empty() ? nullptr : m_transport);
     showPosition();
     showState();
 }

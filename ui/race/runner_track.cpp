@@ -120,9 +120,10 @@ void RunnerTrack::paintCounts(QPainter &painter, const QRectF &bar)
     qreal left = 0;
     for (const ItemState state : barStates) {
         const qreal length = widthOf(state);
-        const QColor color = stateColor(state);
-        painter.fillRect(QRectF(left, bar.top(), length, bar.height()),
-                         state == ItemState::InFlight ? faded(color, 0.45) : color);
+        const QRectF stretch(left, bar.top(), length, bar.height());
+        painter.fillRect(stretch, stateColor(state));
+        if (state == ItemState::InFlight) // not done yet, as on the bar of the Live page
+            painter.fillRect(stretch, QBrush(faded(colors().surface, 0.35), Qt::Dense5Pattern));
         left += length;
     }
     painter.restore();

@@ -9,6 +9,7 @@
 #include "ui/widgets/plain_button.h"
 #include "ui/widgets/segmented_control.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -43,7 +44,6 @@ TransportBar::TransportBar(QWidget *parent)
     : QFrame(parent), m_scrubBar(new ScrubBar), m_speeds(new SegmentedControl)
 {
     setObjectName(u"card"_s);
-    setFocusProxy(m_scrubBar);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::gap, metrics::smallGap, metrics::gap, metrics::smallGap);
     layout->setSpacing(metrics::smallGap);
@@ -54,6 +54,12 @@ TransportBar::TransportBar(QWidget *parent)
     layout->addWidget(m_speeds);
     connectScrubBar();
     fillSpeeds();
+}
+
+void TransportBar::focusInEvent(QFocusEvent *event)
+{
+    QFrame::focusInEvent(event);
+    m_scrubBar->setFocus(event->reason());
 }
 
 QToolButton *TransportBar::addButton(const QString &icon, const QString &toolTip)
@@ -88,13 +94,12 @@ void TransportBar::connectScrubBar()
 void TransportBar::fillSpeeds()
 {
     const auto speeds = raceSpeeds();
+    m_speeds->setClickTakesFocus(false); // a click leaves Space and the arrows to the race
     for (std::size_t i = 0; i < speeds.size(); ++i)
         m_speeds->addSegment(static_cast<int>(i), speedTitle(speeds[i]),
                              tr("Replay at %1").arg(speedSentence(speeds[i])));
-    for (QToolButton *segment : m_speeds->findChildren<QToolButton *>()) {
-        segment->setFocusPolicy(Qt::TabFocus);
+    for (QToolButton *segment : m_speeds->findChildren<QToolButton *>())
         segment->setMinimumWidth(34);
-    }
     m_speeds->setAccessibleName(tr("Speed of the race"));
     connect(m_speeds, &SegmentedControl::currentChanged, this,
             [this](int index) { Q_EMIT speedChosen(raceSpeeds()[index]); });

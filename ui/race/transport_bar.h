@@ -48,6 +48,9 @@ Q_SIGNALS:
     void scrubEnded();
     void speedChosen(regatta::RaceSpeed speed);
 
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     QToolButton *addButton(const QString &icon, const QString &toolTip);
     void addButtons();

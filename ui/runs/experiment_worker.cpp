@@ -3,14 +3,9 @@
 
 #include "core/experiment/preparation.h"
 #include "core/experiment/safekeeping.h"
-#include "core/reports/exporter.h"
 #include "ui/runs/watching_cost.h"
 
-#include <QDir>
-#include <QFileInfo>
 #include <QThread>
-
-using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -20,14 +15,15 @@ ExperimentWorker::ExperimentWorker(std::shared_ptr<const WatchingCost> watchingC
 
 ExperimentWorker::~ExperimentWorker() = default;
 
-void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token &stop)
+void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token &stop,
+                               const KeepResults &keep)
 {
     const PreparedExperiment prepared = prepareExperiment(std::move(experiment), server(), stop,
                                                           [this] { Q_EMIT serverStarting(); });
     if (prepared.isReady()) {
         if (!prepared.remarks.isEmpty())
             Q_EMIT remarked(prepared.remarks);
-        run(prepared.experiment, stop);
+        run(prepared.experiment, stop, keep);
     }
     if (prepared.problem.isEmpty())
         Q_EMIT experimentFinished();
@@ -35,7 +31,8 @@ void ExperimentWorker::perform(ExperimentPlan experiment, const std::stop_token 
         Q_EMIT failed(prepared.problem);
 }
 
-void ExperimentWorker::run(const ExperimentPlan &experiment, const std::stop_token &stop)
+void ExperimentWorker::run(const ExperimentPlan &experiment, const std::stop_token &stop,
+                           const KeepResults &keep)
 {
     Q_EMIT siteFound(experiment.plan.baseUrl, site(experiment.plan.site).isEmbedded());
 
@@ -53,12 +50,23 @@ void ExperimentWorker::run(const ExperimentPlan &experiment, const std::stop_tok
         awaitWatchers(stop);
         spentBefore = m_watchingCost->spent();
     };
-    observer.runFinished = [this, &spentBefore](RunResult &result) {
+    Safekeeping safekeeping([&](const std::vector<RunResult> &results, Safekeeping::Occasion) {
+        return keep ? keep(experiment, results) : QString();
+    });
+    std::vector<RunResult> soFar;
+    const std::size_t planned =
+        experiment.contestants.size() * static_cast<std::size_t>(experiment.rounds);
+    observer.runFinished = [&, this](RunResult &result) {
         result.watching =
             Watching{m_watchingCost->spent() - spentBefore, QThread::idealThreadCount()};
         Q_EMIT runFinished(std::make_shared<const RunResult>(result));
+        soFar.push_back(result);
+        if (soFar.size() < planned)
+            safekeeping.keepSoFar(soFar);
     };
-    keep(experiment, runExperiment(experiment, observer, stop));
+    runExperiment(experiment, observer, stop);
+    if (const QString problem = safekeeping.keepAll(soFar); !problem.isEmpty())
+        Q_EMIT notKept(problem);
 }
 
 void ExperimentWorker::letRunBegin()
@@ -77,19 +85,6 @@ void ExperimentWorker::awaitWatchers(const std::stop_token &stop)
     std::unique_lock lock(m_mutex);
     m_watchersAreReady.wait_for(lock, stop, longestWaitForWatchers,
                                 [this] { return m_mayRunBegin; });
-}
-
-void ExperimentWorker::keep(const ExperimentPlan &experiment,
-                            const std::vector<RunResult> &results) const
-{
-    if (m_recoveryFile.isEmpty())
-        return;
-    Safekeeping safekeeping([&](const std::vector<RunResult> &all, Safekeeping::Occasion) {
-        QDir().mkpath(QFileInfo(m_recoveryFile).absolutePath());
-        return exportReport(makeReport(experiment, all), {findExporter(u"json"_s), m_recoveryFile});
-    });
-    // This copy is for the worst case only. Nobody needs to be disturbed if it cannot be written.
-    safekeeping.keepAll(results);
 }
 
 ServerProcess &ExperimentWorker::server()

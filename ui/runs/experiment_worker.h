@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Does in the run thread whatever may block: has an experiment prepared, runs it, and keeps its
-// results.
+// Does in the run thread whatever may block: has an experiment prepared, runs it, and has its
+// results kept.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -9,9 +9,11 @@
 #include <QObject>
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <stop_token>
+#include <vector>
 
 namespace regatta {
 
@@ -30,9 +32,15 @@ public:
     explicit ExperimentWorker(std::shared_ptr<const WatchingCost> watchingCost);
     ~ExperimentWorker() override;
 
-    void setRecoveryFile(const QString &file) { m_recoveryFile = file; }
+    /// Writes the results of the experiment so far. Returns an empty string, or a sentence that
+    /// says why it failed.
+    using KeepResults =
+        std::function<QString(const ExperimentPlan &experiment, const std::vector<RunResult> &)>;
+
     /// Blocks until the experiment is over. Ends with exactly one of experimentFinished and failed.
-    void perform(ExperimentPlan experiment, const std::stop_token &stop);
+    /// `keep` is called in this thread, and never while a run is measured.
+    void perform(ExperimentPlan experiment, const std::stop_token &stop,
+                 const KeepResults &keep = {});
     /// Call it from any thread. It says that the window has shown the run that was announced, so
     /// that the run's clock may start.
     void letRunBegin();
@@ -51,19 +59,18 @@ Q_SIGNALS:
     /// Nothing was requested. The sentence says why, and what to do.
     void failed(const QString &sentence);
     void serverDied(const QString &reason);
+    /// All was run, but the results could not be kept.
+    void notKept(const QString &sentence);
 
 private:
-    void run(const ExperimentPlan &experiment, const std::stop_token &stop);
+    void run(const ExperimentPlan &experiment, const std::stop_token &stop,
+             const KeepResults &keep);
     ServerProcess &server();
     void awaitWatchers(const std::stop_token &stop);
-    /// Called once, when nothing is measured any more. It is done in this thread because writing a
-    /// large report takes longer than the GUI's thread may be blocked.
-    void keep(const ExperimentPlan &experiment, const std::vector<RunResult> &results) const;
 
     std::shared_ptr<const WatchingCost> m_watchingCost;
     /// Made when first needed, so that its process belongs to the run thread.
     std::unique_ptr<ServerProcess> m_server;
-    QString m_recoveryFile;
 
     std::mutex m_mutex;
     std::condition_variable_any m_watchersAreReady;

@@ -12,8 +12,7 @@ class Page : public QWidget
     Q_OBJECT
 
 public:
-    /// The key names the page's state among the settings. The title is that of its tab. Set as
-    /// focus proxy the widget that should have the focus when the window opens on this page.
+    /// The key names the page's state among the settings. The title is that of its tab.
     Page(const QString &key, const QString &title, QWidget *parent = nullptr);
 
     const QString &key() const { return m_key; }
@@ -29,9 +28,16 @@ public:
     /// alone.
     virtual void restoreState(const QByteArray &state);
 
+protected:
+    /// The widget that gets the focus when the page does. nullptr for none. A focus proxy would not
+    /// do, because the Tab key goes straight to it and leaves out whatever stands before it.
+    void setFirstFocus(QWidget *widget) { m_firstFocus = widget; }
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     const QString m_key;
     const QString m_title;
+    QWidget *m_firstFocus = nullptr;
 };
 
 } // namespace regatta

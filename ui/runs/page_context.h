@@ -29,6 +29,12 @@ Q_SIGNALS:
     void concurrencyWanted(int maxRequests);
     /// Whether later runs are compared with this experiment.
     void baselineWanted(int experiment, bool isWanted);
+    /// A report of this experiment in a file that the user chooses.
+    void exportWanted(int experiment, const QString &exporterId);
+    /// These runs out of the history. They can be brought back.
+    void removalWanted(const QList<int> &runs);
+    /// These runs side by side on the Race page.
+    void raceWanted(const QList<int> &runs);
     /// The page with this key to the front.
     void pageWanted(const QString &key);
 };

@@ -39,8 +39,11 @@ ReportDesk::ReportDesk(PageContext &context, MessageBar &message, QSettings &set
       m_history(context.history()),
       m_message(message),
       m_settings(settings),
+      m_recent(settings),
       m_window(window)
 {
+    connect(&m_recent, &RecentReports::openWanted, this, &ReportDesk::openReport);
+    connect(&context.wishes, &PageWishes::exportWanted, this, &ReportDesk::chooseExportFileOf);
     connect(&m_history, &RunHistory::experimentBegun, this, &ReportDesk::checkBaseline);
     connect(&context.wishes, &PageWishes::baselineWanted, this,
             [this](int experiment, bool isWanted) {
@@ -64,6 +67,12 @@ void ReportDesk::rememberFolder(const QString &file)
 
 void ReportDesk::chooseExportFile(const QString &exporterId)
 {
+    if (const std::optional<int> experiment = m_context.shown.experiment())
+        chooseExportFileOf(*experiment, exporterId);
+}
+
+void ReportDesk::chooseExportFileOf(int experiment, const QString &exporterId)
+{
     const Exporter *exporter = findExporter(exporterId);
     const QString ending = exporter->endings.front();
     const QString file = QFileDialog::getSaveFileName(
@@ -72,7 +81,7 @@ void ReportDesk::chooseExportFile(const QString &exporterId)
     if (file.isEmpty())
         return;
     rememberFolder(file);
-    const QString problem = exportTo(exporterId, file);
+    const QString problem = exportExperiment(experiment, exporterId, file);
     if (problem.isEmpty())
         m_message.showMessage(MessageBar::Severity::Info,
                               tr("The report is in %1.").arg(QDir::toNativeSeparators(file)));
@@ -85,7 +94,19 @@ QString ReportDesk::exportTo(const QString &exporterId, const QString &file)
     const std::optional<int> experiment = m_context.shown.experiment();
     if (!experiment)
         return tr("There is no run to report on yet: press Run first.");
-    return exportReport(m_history.report(*experiment), {findExporter(exporterId), file});
+    return exportExperiment(*experiment, exporterId, file);
+}
+
+QString ReportDesk::exportExperiment(int experiment, const QString &exporterId, const QString &file)
+{
+    if (experiment >= int(m_history.experiments().size())) // it was removed during the dialog
+        return tr("The experiment is no longer there, so nothing was exported.");
+    const QString problem =
+        exportReport(m_history.report(experiment), {findExporter(exporterId), file});
+    const bool canBeOpened = exporterId == QLatin1String("json");
+    if (problem.isEmpty() && canBeOpened)
+        m_recent.note(file);
+    return problem;
 }
 
 void ReportDesk::chooseReport()
@@ -98,7 +119,7 @@ void ReportDesk::chooseReport()
     openReport(file);
 }
 
-QString ReportDesk::openReport(const QString &path, const QString &label)
+QString ReportDesk::openReport(const QString &path)
 {
     const QString fileName = QFileInfo(path).fileName();
     QString problem;
@@ -107,19 +128,23 @@ QString ReportDesk::openReport(const QString &path, const QString &label)
         problem = tr("A run is under way, and reading a report would disturb its timing. Open %1 "
                      "when it is done.")
                       .arg(fileName);
+    else if (const QFileInfo file(path); file.exists() && !file.isFile() && !file.isDir())
+        problem = tr("%1 is not a file, so it cannot be opened here: save its contents to a file, "
+                     "and open that.")
+                      .arg(path);
     else if (report = readWithWaitCursor(path, &problem); report && report->runs.empty())
         problem = tr("%1 holds no runs, so there is nothing to show.").arg(fileName);
     if (!problem.isEmpty()) {
         m_message.showMessage(MessageBar::Severity::Error, problem);
         return problem;
     }
-    const int experiment = m_history.addReport(*report, label.isEmpty() ? fileName : label);
+    const int experiment = m_history.addReport(*report, fileName);
+    m_recent.note(path);
     m_context.shown.choose(m_history.size() - 1);
     m_message.showMessage(
         MessageBar::Severity::Info,
         tr("%1: %2, measured %3.")
-            .arg(label.isEmpty() ? fileName : QString(label.left(1).toUpper() + label.mid(1)),
-                 countText(int(report->runs.size()), u"run"_s),
+            .arg(fileName, countText(int(report->runs.size()), u"run"_s),
                  QLocale().toString(report->created.toLocalTime(), QLocale::ShortFormat)),
         tr("Use as baseline"), [this, experiment] { useAsBaseline(experiment); });
     return {};
@@ -148,19 +173,6 @@ void ReportDesk::checkBaseline()
             m_message.showMessage(MessageBar::Severity::Warning, warning);
         return;
     }
-}
-
-void ReportDesk::setRecoveryFile(const QString &path)
-{
-    m_context.session.setRecoveryFile(path);
-    const QFileInfo file(path);
-    if (!file.isFile() || m_history.size() > 0 || !m_message.text().isEmpty())
-        return;
-    m_message.showMessage(MessageBar::Severity::Info,
-                          tr("The results of %1 are still there.")
-                              .arg(QLocale().toString(file.lastModified(), QLocale::ShortFormat)),
-                          tr("Restore the last results"),
-                          [this, path] { openReport(path, tr("restored")); });
 }
 
 } // namespace regatta

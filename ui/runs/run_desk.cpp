@@ -43,8 +43,8 @@ void RunDesk::connectContext()
 void RunDesk::sayWhyItFailed(int index)
 {
     const ObservedRun &run = m_context.history().run(index);
-    const bool isOpened = m_context.history().origin(run.experiment).isOpened();
-    if (!isOpened && !run.result->failure.isEmpty())
+    const bool isNew = m_context.session.isRunning(); // others were opened, restored, brought back
+    if (isNew && !run.result->failure.isEmpty())
         m_message.showMessage(MessageBar::Severity::Error, run.result->failure);
 }
 

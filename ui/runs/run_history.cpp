@@ -2,8 +2,11 @@
 #include "ui/runs/run_history.h"
 
 #include "core/analysis/lower_bound.h"
+#include "core/http/client_catalog.h"
 #include "core/reports/baseline.h"
 #include "core/server/flag_corpus.h"
+#include "core/strategies/strategy_catalog.h"
+#include "ui/look/format.h"
 #include "ui/runs/thumbnails.h"
 
 #include <algorithm>
@@ -11,20 +14,6 @@
 #include <utility>
 
 namespace regatta {
-
-std::optional<double> ObservedRun::efficiency() const
-{
-    const double elapsed = toSeconds(progress.elapsed());
-    return lowerBound && elapsed > 0 ? std::optional(toSeconds(*lowerBound) / elapsed)
-                                     : std::nullopt;
-}
-
-QString ObservedRun::messageOf(int item) const
-{
-    if (log)
-        return log->message(item);
-    return result ? result->requests[item].message : QString();
-}
 
 RunHistory::RunHistory(Thumbnails &thumbnails, QObject *parent)
     : QObject(parent), m_thumbnails(thumbnails)
@@ -40,26 +29,21 @@ std::vector<RunResult> RunHistory::results(int experiment) const
 
 SharedRuns RunHistory::finishedRuns(int experiment) const
 {
-    SharedRuns runs;
-    for (const auto &run : m_runs) {
-        if (run->experiment == experiment && run->result)
-            runs.push_back(run->result);
-    }
-    return runs;
+    return finishedRunsOf(m_all, experiment);
 }
 
 bool RunHistory::hasFinishedRuns(int experiment) const
 {
-    return std::ranges::any_of(m_runs, [experiment](const auto &run) {
+    return std::ranges::any_of(m_all.runs, [experiment](const auto &run) {
         return run->experiment == experiment && run->result;
     });
 }
 
 ExperimentPlan RunHistory::moreRounds(int experiment, int rounds) const
 {
-    ExperimentPlan plan = m_experiments[experiment];
+    ExperimentPlan plan = m_all.experiments[experiment];
     plan.firstRound = 0;
-    for (const auto &run : m_runs) {
+    for (const auto &run : m_all.runs) {
         if (run->experiment == experiment)
             plan.firstRound = std::max(plan.firstRound, run->round + 1);
     }
@@ -70,12 +54,12 @@ ExperimentPlan RunHistory::moreRounds(int experiment, int rounds) const
 void RunHistory::beginExperiment(const ExperimentPlan &experiment, int continued)
 {
     if (continued < 0) {
-        m_current = static_cast<int>(m_experiments.size());
-        m_experiments.push_back(experiment);
-        m_origins.push_back({nullptr, {}, thisEnvironment()});
+        m_current = static_cast<int>(m_all.experiments.size());
+        m_all.experiments.push_back(experiment);
+        m_all.origins.push_back({nullptr, {}, m_environment, newExperimentId(), {}});
     } else {
         m_current = continued;
-        m_experiments[continued].rounds = experiment.firstRound + experiment.rounds;
+        m_all.experiments[continued].rounds = experiment.firstRound + experiment.rounds;
     }
     m_isUnderWay = true;
     m_earlierRuns = size();
@@ -100,26 +84,26 @@ int RunHistory::newestRun() const
 
 void RunHistory::setAddress(const QString &baseUrl)
 {
-    m_experiments[m_current].plan.baseUrl = baseUrl;
+    m_all.experiments[m_current].plan.baseUrl = baseUrl;
 }
 
 void RunHistory::beginRun(const Contestant &contestant, int round, int concurrency,
                           std::shared_ptr<EventLog> log)
 {
-    auto run = std::make_unique<ObservedRun>();
+    auto run = std::make_shared<ObservedRun>();
     run->experiment = m_current;
     run->contestant = contestant;
     run->round = round;
     run->concurrency = concurrency;
     run->log = std::move(log);
-    run->progress = RunProgress(m_experiments[m_current].plan.items());
-    m_runs.push_back(std::move(run));
+    run->progress = RunProgress(m_all.experiments[m_current].plan.items());
+    m_all.runs.push_back(std::move(run));
     Q_EMIT runAdded(size() - 1);
 }
 
 void RunHistory::addEvents(std::span<const DownloadEvent> events)
 {
-    if (events.empty() || m_runs.empty())
+    if (events.empty() || m_all.runs.empty())
         return;
     apply(events);
     Q_EMIT runProgressed(size() - 1);
@@ -127,24 +111,24 @@ void RunHistory::addEvents(std::span<const DownloadEvent> events)
 
 void RunHistory::addEvents(std::size_t from, std::size_t to)
 {
-    if (m_runs.empty())
+    if (m_all.runs.empty())
         return;
-    m_runs.back()->log->visit(from, to,
-                              [this](std::span<const DownloadEvent> events) { apply(events); });
+    m_all.runs.back()->log->visit(from, to,
+                                  [this](std::span<const DownloadEvent> events) { apply(events); });
     Q_EMIT runProgressed(size() - 1);
 }
 
 void RunHistory::apply(std::span<const DownloadEvent> events)
 {
     std::vector<int> finished;
-    takePictures(*m_runs.back());
-    m_runs.back()->progress.apply(events, &finished);
+    takePictures(*m_all.runs.back());
+    m_all.runs.back()->progress.apply(events, &finished);
     noteFinished(size() - 1, finished);
 }
 
 void RunHistory::finishRun(std::shared_ptr<const RunResult> result)
 {
-    ObservedRun &run = *m_runs.back();
+    ObservedRun &run = *m_all.runs.back();
     run.progress.complete(*result);
     run.concurrency = result->concurrency;
     run.lowerBound = lowerBound(*result);
@@ -154,38 +138,45 @@ void RunHistory::finishRun(std::shared_ptr<const RunResult> result)
 
 int RunHistory::addReport(const Report &report, const QString &file)
 {
-    Q_ASSERT(m_runs.empty() || m_runs.back()->result);
-    const int experiment = static_cast<int>(m_experiments.size());
-    m_experiments.push_back(report.experiment);
-    m_origins.push_back({std::make_shared<const Report>(report), file, report.environment});
+    Q_ASSERT(m_all.runs.empty() || m_all.runs.back()->result);
+    const int experiment = static_cast<int>(m_all.experiments.size());
+    m_all.experiments.push_back(report.experiment);
+    m_all.origins.push_back(
+        {std::make_shared<const Report>(report), file, report.environment, {}, {}});
     for (const RunResult &run : report.runs)
-        addRecordedRun(experiment, run);
+        addRecordedRun(recordedRun(run, experiment));
     return experiment;
 }
 
-void RunHistory::addRecordedRun(int experiment, const RunResult &result)
+int RunHistory::addRestored(const RestoredExperiment &restored)
 {
-    auto run = std::make_unique<ObservedRun>();
-    run->experiment = experiment;
-    run->contestant = {result.strategy, result.maxRequests};
-    run->round = result.round;
-    run->concurrency = result.concurrency;
-    run->progress = RunProgress(result);
-    run->result = std::make_shared<const RunResult>(result);
-    run->lowerBound = lowerBound(result);
+    Q_ASSERT(!m_isUnderWay);
+    const int experiment = static_cast<int>(m_all.experiments.size());
+    m_all.experiments.push_back(restored.plan);
+    m_all.origins.push_back(restored.origin);
+    for (const auto &run : restored.runs) {
+        run->experiment = experiment;
+        addRecordedRun(run);
+    }
+    return experiment;
+}
+
+void RunHistory::addRecordedRun(std::shared_ptr<ObservedRun> run)
+{
     showPictures(*run);
-    m_runs.push_back(std::move(run));
+    const int items = run->progress.total();
+    m_all.runs.push_back(std::move(run));
     Q_EMIT runAdded(size() - 1);
-    std::vector<int> items(result.requests.size());
-    std::iota(items.begin(), items.end(), 0);
-    noteFinished(size() - 1, items);
+    std::vector<int> all(static_cast<std::size_t>(items));
+    std::iota(all.begin(), all.end(), 0);
+    noteFinished(size() - 1, all);
     Q_EMIT runFinished(size() - 1);
 }
 
 void RunHistory::showPictures(ObservedRun &run) const
 {
     // A report holds no pictures. But we know the flags of the embedded server.
-    const SiteId siteId = m_experiments[run.experiment].plan.site;
+    const SiteId siteId = m_all.experiments[run.experiment].plan.site;
     if (!site(siteId).isEmbedded())
         return;
     for (int index = 0; index < CountryCode::count; ++index) {
@@ -201,62 +192,111 @@ void RunHistory::showPictures(ObservedRun &run) const
 
 QString RunHistory::originLabel(int experiment) const
 {
-    if (m_baseline == experiment)
+    if (m_all.baseline == experiment)
         return tr("baseline");
-    return origin(experiment).file;
+    const ExperimentOrigin &from = origin(experiment);
+    return from.isRestored() ? momentText(from.measured) : from.file;
 }
 
 Report RunHistory::report(int experiment) const
 {
     if (origin(experiment).isOpened())
         return *origin(experiment).report;
-    return makeReport(m_experiments[experiment], results(experiment));
+    return reportOf(kept(experiment));
+}
+
+KeptExperiment RunHistory::kept(int experiment) const
+{
+    return keptOf(m_all, experiment);
+}
+
+QString RunHistory::whyNoMoreRounds(int experiment) const
+{
+    if (origin(experiment).isOpened())
+        return tr(
+            "Rounds cannot be added to an opened report. Run the experiment again to have more");
+    if (origin(experiment).environment != m_environment)
+        return tr("Rounds cannot be added, because the machine or its libraries have changed since "
+                  "then. Run the experiment again to have more");
+    const ExperimentPlan &plan = m_all.experiments[experiment];
+    const bool isKnown = std::ranges::all_of(plan.contestants, [](const Contestant &contestant) {
+        return findStrategy(contestant.strategy);
+    });
+    if (!isKnown || !findClient(plan.plan.client))
+        return tr("Rounds cannot be added, because another version of Regatta measured these runs");
+    return {};
 }
 
 void RunHistory::setBaseline(std::optional<int> experiment)
 {
-    if (m_baseline == experiment)
+    if (m_all.baseline == experiment)
         return;
-    m_baseline = experiment;
+    m_all.baseline = experiment;
     Q_EMIT baselineChanged();
 }
 
 QString RunHistory::baselineWarning(int experiment) const
 {
-    if (!m_baseline || *m_baseline == experiment)
+    if (!m_all.baseline || *m_all.baseline == experiment)
         return {};
-    return regatta::baselineWarning(m_experiments[*m_baseline].plan,
-                                    origin(*m_baseline).environment, m_experiments[experiment].plan,
-                                    origin(experiment).environment);
+    return regatta::baselineWarning(
+        m_all.experiments[*m_all.baseline].plan, origin(*m_all.baseline).environment,
+        m_all.experiments[experiment].plan, origin(experiment).environment);
 }
 
 void RunHistory::clear()
+{
+    setContents({});
+}
+
+HistoryContents RunHistory::contents() const
+{
+    return m_all;
+}
+
+void RunHistory::setContents(HistoryContents contents)
 {
     m_isUnderWay = false;
     Q_EMIT aboutToBeCleared();
     setBaseline({});
     // Views may read what they show until they hear that it is gone, so free it only after that.
-    const auto runs = std::exchange(m_runs, {});
-    m_origins.clear();
-    m_experiments.clear();
+    const HistoryContents before = std::exchange(m_all, {});
     m_current = -1;
-    m_failures.clear();
     Q_EMIT cleared();
+    m_all.experiments = std::move(contents.experiments);
+    m_all.origins = std::move(contents.origins);
+    auto failure = contents.failures.begin();
+    for (auto &run : contents.runs) {
+        m_all.runs.push_back(std::move(run));
+        Q_EMIT runAdded(size() - 1);
+        const int first = static_cast<int>(m_all.failures.size());
+        for (; failure != contents.failures.end() && failure->run == size() - 1; ++failure)
+            m_all.failures.push_back(std::move(*failure));
+        announceFailures(first);
+        if (m_all.runs.back()->result)
+            Q_EMIT runFinished(size() - 1);
+    }
+    setBaseline(contents.baseline);
 }
 
 void RunHistory::noteFinished(int index, const std::vector<int> &items)
 {
-    ObservedRun &run = *m_runs[index];
-    const int firstFailure = static_cast<int>(m_failures.size());
+    ObservedRun &run = *m_all.runs[index];
+    const int firstFailure = static_cast<int>(m_all.failures.size());
     for (const int item : items) {
         const ItemProgress &progress = run.progress.item(item);
         if (progress.state == ItemState::Error)
-            m_failures.push_back({index, item, run.progress.items()[item].code,
-                                  progress.finished.value_or(RunTime(0)), progress.error,
-                                  run.messageOf(item)});
+            m_all.failures.push_back({index, item, run.progress.items()[item].code,
+                                      progress.finished.value_or(RunTime(0)), progress.error,
+                                      run.messageOf(item)});
     }
-    if (const int failures = static_cast<int>(m_failures.size()); failures > firstFailure)
-        Q_EMIT failuresAdded(firstFailure, failures - 1);
+    announceFailures(firstFailure);
+}
+
+void RunHistory::announceFailures(int first)
+{
+    if (const int failures = static_cast<int>(m_all.failures.size()); failures > first)
+        Q_EMIT failuresAdded(first, failures - 1);
 }
 
 void RunHistory::takePictures(ObservedRun &run) const

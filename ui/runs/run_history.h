@@ -3,10 +3,7 @@
 // The session writes to it, reports are added to it, and everybody else listens.
 #pragma once
 
-#include "core/experiment/experiment.h"
-#include "core/record/run_progress.h"
-#include "core/reports/report.h"
-#include "ui/runs/shared_runs.h"
+#include "ui/runs/history_contents.h"
 
 #include <QObject>
 
@@ -19,57 +16,6 @@ namespace regatta {
 
 class Thumbnails;
 
-/// A download that failed, for the log.
-struct FailedDownload
-{
-    int run = 0;
-    int item = 0;
-    CountryCode code;
-    RunTime time{0};
-    ErrorKind error = ErrorKind::None;
-    QString message;
-};
-
-/// One run as the window knows it. It grows while it is under way.
-struct ObservedRun
-{
-    /// The place in RunHistory::experiments().
-    int experiment = 0;
-    Contestant contestant;
-    int round = 0;
-    int concurrency = 0;
-    /// Nothing for a run of a report.
-    std::shared_ptr<EventLog> log;
-    RunProgress progress;
-    /// By the code's index: the number of its picture in the thumbnails, or −1 without a picture.
-    /// All copies of a code have the same picture.
-    std::vector<int> pictures = std::vector<int>(CountryCode::count, -1);
-    /// Nothing until the run is over. Anyone who still computes with it keeps it alive.
-    std::shared_ptr<const RunResult> result;
-    /// The least time that any executor with as many lanes could have needed, if that can be said.
-    std::optional<std::chrono::nanoseconds> lowerBound;
-
-    /// The bound as a share of the time. Nothing without a bound.
-    std::optional<double> efficiency() const;
-    /// Why the download failed. Empty if it did not fail.
-    QString messageOf(int item) const;
-    int pictureOf(CountryCode code) const { return pictures[code.index()]; }
-    int pictureOf(int item) const { return pictureOf(progress.items()[item].code); }
-};
-
-/// Where an experiment's runs come from: from this window, or from a report that was opened.
-struct ExperimentOrigin
-{
-    /// The report as it was read. nullptr for an experiment of this window.
-    std::shared_ptr<const Report> report;
-    /// The name of the report's file, without its folder.
-    QString file;
-    /// The environment in which the runs were measured.
-    Environment environment;
-
-    bool isOpened() const { return report != nullptr; }
-};
-
 class RunHistory : public QObject
 {
     Q_OBJECT
@@ -77,11 +23,11 @@ class RunHistory : public QObject
 public:
     explicit RunHistory(Thumbnails &thumbnails, QObject *parent = nullptr);
 
-    int size() const { return static_cast<int>(m_runs.size()); }
-    const ObservedRun &run(int index) const { return *m_runs[index]; }
-    const std::vector<ExperimentPlan> &experiments() const { return m_experiments; }
-    const ExperimentPlan &experiment(int index) const { return m_experiments[index]; }
-    const ExperimentOrigin &origin(int experiment) const { return m_origins[experiment]; }
+    int size() const { return static_cast<int>(m_all.runs.size()); }
+    const ObservedRun &run(int index) const { return *m_all.runs[index]; }
+    const std::vector<ExperimentPlan> &experiments() const { return m_all.experiments; }
+    const ExperimentPlan &experiment(int index) const { return m_all.experiments[index]; }
+    const ExperimentOrigin &origin(int experiment) const { return m_all.origins[experiment]; }
     /// The label that marks its runs among others: "baseline", a file's name, or nothing.
     QString originLabel(int experiment) const;
     /// The report of an experiment as far as it has got. An opened report is returned as it was
@@ -91,9 +37,13 @@ public:
     std::vector<RunResult> results(int experiment) const;
     SharedRuns finishedRuns(int experiment) const;
     bool hasFinishedRuns(int experiment) const;
+    /// The runs that are over stand in the experiment's order. Any thread may make a report of it.
+    KeptExperiment kept(int experiment) const;
+    /// A sentence that says why an experiment can have no more rounds. Empty if it can.
+    QString whyNoMoreRounds(int experiment) const;
     /// A plan for more rounds of an experiment. They follow the last round that was begun.
     ExperimentPlan moreRounds(int experiment, int rounds) const;
-    const std::vector<FailedDownload> &failures() const { return m_failures; }
+    const std::vector<FailedDownload> &failures() const { return m_all.failures; }
 
     /// The experiment under way. It counts as under way from the moment it was asked for. Nothing
     /// if there is none.
@@ -122,15 +72,22 @@ public:
     /// Adds a report's runs as an experiment that is over, and returns its place. Do not call it
     /// while a run is under way.
     int addReport(const Report &report, const QString &file);
+    /// Adds an experiment of an earlier window, and returns its place. Do not call it while an
+    /// experiment is under way. Pages treat it as one of this window.
+    int addRestored(const RestoredExperiment &experiment);
 
     /// The experiment with which others are compared. Nothing if none was chosen.
-    std::optional<int> baseline() const { return m_baseline; }
+    std::optional<int> baseline() const { return m_all.baseline; }
     void setBaseline(std::optional<int> experiment);
     /// A sentence that says why an experiment's times are hard to compare with the baseline's.
     /// Empty if they are not.
     QString baselineWarning(int experiment) const;
 
     void clear();
+    HistoryContents contents() const;
+    /// Replaces all that is there. Everybody hears that the history is cleared, and then of each
+    /// run as if it came from a file. Do not call it while an experiment is under way.
+    void setContents(HistoryContents contents);
 
 Q_SIGNALS:
     /// The experiment's runs are still to come.
@@ -151,20 +108,19 @@ private:
     void apply(std::span<const DownloadEvent> events);
     void noteFinished(int run, const std::vector<int> &items);
     void takePictures(ObservedRun &run) const;
-    void addRecordedRun(int experiment, const RunResult &result);
+    /// Announces a run that is over, with its failures.
+    void addRecordedRun(std::shared_ptr<ObservedRun> run);
+    void announceFailures(int first);
     void showPictures(ObservedRun &run) const;
 
     Thumbnails &m_thumbnails;
-    std::vector<ExperimentPlan> m_experiments;
-    std::vector<ExperimentOrigin> m_origins;
-    std::optional<int> m_baseline;
+    const Environment m_environment = thisEnvironment();
+    HistoryContents m_all;
     /// The experiment begun last.
     int m_current = -1;
     bool m_isUnderWay = false;
     /// The number of runs that were there when the experiment under way began.
     int m_earlierRuns = 0;
-    std::vector<std::unique_ptr<ObservedRun>> m_runs;
-    std::vector<FailedDownload> m_failures;
 };
 
 } // namespace regatta

@@ -34,8 +34,12 @@ Session::Session(Thumbnails &thumbnails, QObject *parent)
     m_worker = new ExperimentWorker(m_watchingCost);
     m_thread.setObjectName(u"run"_s);
     m_worker->moveToThread(&m_thread);
+    m_keeper = new ResultsKeeper;
+    m_keeper->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(&m_thread, &QThread::finished, m_keeper, &QObject::deleteLater);
     connectWorker();
+    connectKeeper();
     m_clock.start();
     m_frameTimer.setSingleShot(true);
     m_frameTimer.setTimerType(Qt::PreciseTimer);
@@ -50,7 +54,9 @@ Session::~Session()
 {
     m_stop.request_stop();
     disconnect(m_worker, nullptr, this, nullptr);
-    m_thread.quit();
+    disconnect(m_keeper, nullptr, this, nullptr);
+    // What is to be kept was asked for before this, so it is written first.
+    QMetaObject::invokeMethod(m_worker, [thread = &m_thread] { thread->quit(); });
     if (!m_thread.wait(QDeadlineTimer(longestGoodbye))) {
         m_thread.terminate(); // because the program aborts if a QThread is destroyed while it runs
         m_thread.wait();
@@ -96,6 +102,77 @@ void Session::connectWorker()
     });
 }
 
+void Session::connectKeeper()
+{
+    connect(m_worker, &ExperimentWorker::notKept, this, &Session::notKept);
+    connect(m_keeper, &ResultsKeeper::failed, this, &Session::notKept);
+    connect(m_keeper, &ResultsKeeper::experimentRead, this,
+            [this](const std::shared_ptr<const RestoredExperiment> &experiment) {
+                whenIdle([this, experiment] {
+                    const int place = m_history->addRestored(*experiment);
+                    Q_EMIT experimentRestored(place);
+                });
+            });
+    connect(m_keeper, &ResultsKeeper::readingEnded, this, [this](const SessionReading &reading) {
+        whenIdle([this, reading] {
+            m_isRestoring = false;
+            Q_EMIT restoringEnded(reading);
+        });
+    });
+}
+
+void Session::keepIn(const QString &folder, SessionFolder::Bounds bounds)
+{
+    m_isRestoring = true;
+    QMetaObject::invokeMethod(
+        m_keeper, [keeper = m_keeper, folder, bounds] { keeper->open(folder, bounds); });
+}
+
+void Session::keepChange(const KeptExperiment &kept, bool hadRuns)
+{
+    if (kept.id.isEmpty()) // an opened report
+        return;
+    QMetaObject::invokeMethod(m_keeper, [keeper = m_keeper, kept, hadRuns] {
+        if (kept.runs.empty())
+            keeper->putAside(kept.id);
+        else if (hadRuns)
+            keeper->rewrite(kept);
+        else
+            keeper->bringBack(kept.id);
+    });
+}
+
+std::function<QString(const ExperimentPlan &, const std::vector<RunResult> &)>
+Session::keeping(int experiment) const
+{
+    KeptExperiment kept = m_history->kept(experiment);
+    kept.measured = {};
+    return [keeper = m_keeper, kept = std::move(kept)](const ExperimentPlan &prepared,
+                                                       const std::vector<RunResult> &results) {
+        // The file is about all rounds, and not only about those that are run now.
+        KeptExperiment whole = kept;
+        whole.plan = prepared;
+        whole.plan.rounds = kept.plan.rounds;
+        whole.plan.firstRound = kept.plan.firstRound;
+        return keeper->write(whole, results);
+    };
+}
+
+void Session::whenIdle(std::function<void()> step)
+{
+    m_whenIdle.push_back(std::move(step));
+    doWhatWaits();
+}
+
+void Session::doWhatWaits()
+{
+    while (!m_isRunning && !m_whenIdle.empty()) {
+        const std::function<void()> step = std::move(m_whenIdle.front());
+        m_whenIdle.pop_front();
+        step();
+    }
+}
+
 bool Session::start(const ExperimentPlan &experiment, int continued)
 {
     if (m_isRunning)
@@ -106,9 +183,8 @@ bool Session::start(const ExperimentPlan &experiment, int continued)
     m_begun.clear();
     m_history->beginExperiment(experiment, continued);
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, experiment, stop = m_stop.get_token(),
-                                         recoveryFile = m_recoveryFile] {
-        worker->setRecoveryFile(recoveryFile);
-        worker->perform(experiment, stop);
+                                         keep = keeping(*m_history->experimentUnderWay())] {
+        worker->perform(experiment, stop, keep);
     });
     return true;
 }
@@ -237,6 +313,7 @@ void Session::finishExperiment()
     if (m_siteStatus.state == SiteStatus::State::Starting)
         setSiteStatus(SiteStatus::State::Idle);
     m_history->endExperiment(m_stop.stop_requested());
+    doWhatWaits();
 }
 
 } // namespace regatta

@@ -6,6 +6,7 @@
 #include "core/experiment/experiment.h"
 #include "ui/runs/coming_runs.h"
 #include "ui/runs/frame_pace.h"
+#include "ui/runs/results_keeper.h"
 #include "ui/runs/run_history.h"
 
 #include <QElapsedTimer>
@@ -62,9 +63,15 @@ public:
     bool isStopping() const { return m_isRunning && m_stop.stop_requested(); }
     /// Empty while nothing runs. It is up to date when the history tells about a run.
     ComingRuns comingRuns() const;
-    /// Each experiment's results are kept in this file when it has ended or was stopped, in case
-    /// the window is gone when they are wanted. Empty keeps them nowhere.
-    void setRecoveryFile(const QString &file) { m_recoveryFile = file; }
+    /// Keeps every experiment in this folder from now on, also while it is under way, and adds
+    /// those that earlier windows kept there to the history. They are read in the run thread, one
+    /// by one, and come when nothing is under way. Call it once.
+    void keepIn(const QString &folder, SessionFolder::Bounds bounds = {});
+    /// Whether experiments of earlier windows are still to come.
+    bool isRestoring() const { return m_isRestoring; }
+    /// Brings an experiment's file up to its runs, after some were taken away or brought back.
+    /// `hadRuns` tells whether it had any before.
+    void keepChange(const KeptExperiment &experiment, bool hadRuns);
     const SiteStatus &siteStatus() const { return m_siteStatus; }
     /// Add to this what other threads do for the window.
     const std::shared_ptr<WatchingCost> &watchingCost() const { return m_watchingCost; }
@@ -80,9 +87,21 @@ Q_SIGNALS:
     void failed(const QString &sentence);
     void siteStatusChanged();
     void serverDied(const QString &reason);
+    /// An experiment of an earlier window is in the history now.
+    void experimentRestored(int experiment);
+    void restoringEnded(const regatta::SessionReading &reading);
+    /// Something could not be kept. The sentence says why, and what to do.
+    void notKept(const QString &sentence);
 
 private:
     void connectWorker();
+    void connectKeeper();
+    /// What writes the results of the experiment that is begun now.
+    std::function<QString(const ExperimentPlan &, const std::vector<RunResult> &)>
+    keeping(int experiment) const;
+    /// Does the step as soon as nothing is under way.
+    void whenIdle(std::function<void()> step);
+    void doWhatWaits();
     /// Does the step now. If the window still catches up with a run that has ended, does it after
     /// that.
     void inOrder(std::function<void()> step);
@@ -103,13 +122,15 @@ private:
     RunHistory *m_history;
     QThread m_thread;
     ExperimentWorker *m_worker = nullptr;
+    ResultsKeeper *m_keeper = nullptr;
+    bool m_isRestoring = false;
+    std::deque<std::function<void()>> m_whenIdle;
     std::stop_source m_stop;
     bool m_isRunning = false;
     /// The experiment under way, or else the last one. `m_begun` has those of its runs that have
     /// begun.
     ExperimentPlan m_experiment;
     std::vector<PlannedRun> m_begun;
-    QString m_recoveryFile;
     SiteStatus m_siteStatus;
 
     std::shared_ptr<const EventLog> m_log;

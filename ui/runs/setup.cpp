@@ -3,6 +3,7 @@
 
 #include "core/analysis/comparison.h"
 #include "core/analysis/wording.h"
+#include "core/http/address.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/runs/stored_settings.h"
 
@@ -117,7 +118,7 @@ void Setup::save(QSettings &settings, PlanSettings table) const
     settings.setValue(u"picked"_s, pickedWords);
     settings.setValue(u"limit"_s, limit);
     settings.setValue(u"site"_s, regatta::site(plan.site).label);
-    settings.setValue(u"url"_s, customUrl);
+    settings.setValue(u"url"_s, shownAddress(customUrl)); // its password is nobody else's business
     settings.setValue(u"strategies"_s, strategies);
     settings.setValue(u"maxRequests"_s, maxRequests);
     settings.setValue(u"rounds"_s, rounds);

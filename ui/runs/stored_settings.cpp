@@ -2,6 +2,7 @@
 #include "ui/runs/stored_settings.h"
 
 #include <QSettings>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -43,6 +44,13 @@ void store(QSettings &settings, const QString &key, const DelayRange &delay)
 void store(QSettings &settings, const QString &key, std::chrono::milliseconds time)
 {
     settings.setValue(key, qlonglong(time.count()));
+}
+
+/// Without its password, because everybody who reads the file would have it.
+void store(QSettings &settings, const QString &key, QUrl address)
+{
+    address.setUserInfo({});
+    settings.setValue(key, address);
 }
 
 template<typename Value>

@@ -29,6 +29,7 @@ SetupPanel::SetupPanel(CurrentSetup &current, QWidget *parent)
 {
     setObjectName(u"setupScroll"_s);
     setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus); // it scrolls to whatever in it has the focus
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_sections = {new CodesSection(*m_wheelGuard), new SiteSection(*m_wheelGuard),

@@ -296,7 +296,7 @@ void SweepChart::restyle()
             QCPScatterStyle(QCPScatterStyle::ssTriangle, QPen(c.accent, 1.2), c.accent, 8));
     }
     m_bound->setPen(QPen(c.warning, 1.6, Qt::DotLine));
-    m_errors->setPen(Qt::NoPen);
+    m_errors->setPen(QPen(c.error, 1));
     m_errors->setBrush(faded(c.error, 0.43));
     errorAxis(m_elapsed.rect)->grid()->setVisible(false);
     errorAxis(m_elapsed.rect)->setTickLabelColor(c.error);

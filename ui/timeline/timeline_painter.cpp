@@ -26,17 +26,6 @@ QString painterText(const char *text)
     return QCoreApplication::translate("TimelinePainter", text);
 }
 
-QColor inkOn(const QColor &color)
-{
-    // This is the relative luminance of WCAG 2. At 0.18, black and white have the same contrast.
-    const auto linear = [](double c) {
-        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
-    const double luminance = 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
-                             0.0722 * linear(color.blueF());
-    return luminance > 0.18 ? QColor(Qt::black) : QColor(Qt::white);
-}
-
 bool hasFailed(const RequestRecord &request)
 {
     return request.finished && request.status == Status::Error;

@@ -321,7 +321,7 @@ void TimelineView::paintEvent(QPaintEvent *)
     else if (m_cursor)
         timeline.paintCursor(canvas, m_cursor->x());
     if (hasFocus()) {
-        canvas.setPen(QPen(colors().accent, 1));
+        canvas.setPen(QPen(colors().accentInk, 1));
         canvas.setBrush(Qt::NoBrush);
         canvas.drawRect(QRectF(viewport()->rect()).adjusted(0.5, 0.5, -0.5, -0.5));
     }

@@ -22,6 +22,7 @@ QFrame *makeCard(QWidget *content, int margin)
 QScrollArea *makeScrollable(QWidget *body)
 {
     auto *page = new QScrollArea;
+    page->setFocusPolicy(Qt::NoFocus); // it scrolls to whatever in it has the focus
     page->setObjectName(u"page"_s);
     body->setObjectName(u"scrolled"_s);
     page->setWidgetResizable(true);

@@ -33,6 +33,11 @@ SegmentedControl::SegmentedControl(QWidget *parent)
     });
 }
 
+void SegmentedControl::setClickTakesFocus(bool takes)
+{
+    m_clickPolicy = takes ? Qt::ClickFocus : Qt::NoFocus;
+}
+
 void SegmentedControl::addSegment(int id, const QString &text, const QString &toolTip)
 {
     auto *button = new Segment;
@@ -40,7 +45,7 @@ void SegmentedControl::addSegment(int id, const QString &text, const QString &to
     button->setText(text);
     button->setToolTip(toolTip);
     button->setCheckable(true);
-    button->setFocusPolicy(Qt::ClickFocus);
+    button->setFocusPolicy(m_clickPolicy);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_group->addButton(button, id);
     layout()->addWidget(button);
@@ -51,7 +56,9 @@ void SegmentedControl::addSegment(int id, const QString &text, const QString &to
 void SegmentedControl::moveTabStop(int id)
 {
     for (QAbstractButton *button : m_group->buttons())
-        button->setFocusPolicy(m_group->id(button) == id ? Qt::StrongFocus : Qt::ClickFocus);
+        button->setFocusPolicy(m_group->id(button) == id
+                                   ? Qt::FocusPolicy(m_clickPolicy | Qt::TabFocus)
+                                   : m_clickPolicy);
 }
 
 int SegmentedControl::current() const

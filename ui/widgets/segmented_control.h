@@ -18,6 +18,9 @@ class SegmentedControl : public QFrame, public Spoken
 public:
     explicit SegmentedControl(QWidget *parent = nullptr);
 
+    /// Whether a click on a segment moves the focus there, as it usually does. Say it before there
+    /// are segments.
+    void setClickTakesFocus(bool takes);
     /// `id` is the number that currentChanged and setCurrent use for the segment.
     void addSegment(int id, const QString &text, const QString &toolTip);
     int current() const;
@@ -34,6 +37,7 @@ private:
     void moveTabStop(int id);
 
     QButtonGroup *m_group;
+    Qt::FocusPolicy m_clickPolicy = Qt::ClickFocus;
 };
 
 } // namespace regatta

@@ -20,6 +20,8 @@ QVariant TableModel::headerCell(int column, int role) const
         return look.toolTip.isEmpty() ? QVariant() : look.toolTip;
     case Qt::TextAlignmentRole:
         return alignmentOf(look);
+    case Qt::AccessibleTextRole: // also for a model that shows a picture instead
+        return look.title.isEmpty() ? look.toolTip : look.title;
     default:
         return {};
     }

@@ -58,19 +58,23 @@ void setUpTable(QTableView &view, int rowHeight)
     view.horizontalHeader()->setHighlightSections(false);
 }
 
+QString rowAsText(const QModelIndex &row)
+{
+    QStringList cells;
+    for (int column = 0; column < row.model()->columnCount(); ++column) {
+        const QModelIndex cell = row.siblingAtColumn(column);
+        const QVariant spoken = cell.data(Qt::AccessibleTextRole);
+        cells.append(spoken.isNull() ? cell.data().toString() : spoken.toString());
+    }
+    return cells.join(QLatin1Char('\t'));
+}
+
 QString rowsAsText(QModelIndexList rows)
 {
     std::sort(rows.begin(), rows.end());
     QStringList lines;
-    for (const QModelIndex &row : rows) {
-        QStringList cells;
-        for (int column = 0; column < row.model()->columnCount(); ++column) {
-            const QModelIndex cell = row.siblingAtColumn(column);
-            const QVariant spoken = cell.data(Qt::AccessibleTextRole);
-            cells.append(spoken.isNull() ? cell.data().toString() : spoken.toString());
-        }
-        lines.append(cells.join(QLatin1Char('\t')));
-    }
+    for (const QModelIndex &row : rows)
+        lines.append(rowAsText(row));
     return lines.join(QLatin1Char('\n'));
 }
 

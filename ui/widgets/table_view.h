@@ -18,6 +18,8 @@ struct ColumnLook;
 /// Sets up rows without a grid, all of the same height. They are selected as a whole.
 void setUpTable(QTableView &view, int rowHeight);
 
+/// All cells of the row, as rowsAsText has them.
+QString rowAsText(const QModelIndex &row);
 /// All cells of these rows from top to bottom, separated by tabs. If a cell has a longer text for
 /// screen readers, that text is copied.
 QString rowsAsText(QModelIndexList rows);

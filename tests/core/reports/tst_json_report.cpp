@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace regatta;
 
@@ -298,7 +300,7 @@ void TestJsonReport::refusesTruncationAnywhere()
 {
     const QByteArray whole = writeJsonReport(sampleReport());
     // Without its last line feed the file is still whole. Anything shorter is not.
-    for (qsizetype size = 0; size < whole.size() - 1; size += 1 + size / 50) {
+    for (qsizetype size = 1; size < whole.size() - 1; size += 1 + size / 50) {
         const QString problem = problemOf(whole.left(size));
         QVERIFY2(problem.contains(QLatin1String("is damaged")) ||
                      problem.contains(QLatin1String("is not a Regatta report")),
@@ -313,7 +315,7 @@ void TestJsonReport::refusesForeignAndNewerFiles_data()
     QTest::addColumn<QString>("told");
 
     const QString foreign = u"is not a Regatta report"_s;
-    QTest::newRow("empty") << QByteArray() << foreign;
+    QTest::newRow("empty") << QByteArray() << u"is empty: "_s;
     QTest::newRow("text") << QByteArray("Dear diary") << foreign;
     QTest::newRow("image") << QByteArray("GIF89a\0\1\2", 9) << foreign;
     QTest::newRow("other JSON") << QByteArray("{\"results\": []}") << foreign;
@@ -375,10 +377,25 @@ void TestJsonReport::saysWhyFileCannotBeRead()
     QTemporaryDir folder;
     QString problem;
     QVERIFY(!openReport(folder.filePath(u"none.json"_s), &problem));
-    QVERIFY2(problem.contains(QLatin1String("none.json cannot be read (no such file")),
+    QVERIFY2(problem.contains(
+                 QLatin1String("none.json cannot be read, because there is no such file: ")),
              qPrintable(problem));
     QVERIFY(!openReport(folder.path(), &problem));
-    QVERIFY2(problem.contains(QLatin1String("is a folder")), qPrintable(problem));
+    QVERIFY2(problem.contains(QLatin1String("is a folder, not a report: ")), qPrintable(problem));
+    const QString file = folder.filePath(u"file.json"_s);
+    QVERIFY(QFile(file).open(QIODevice::WriteOnly));
+    QVERIFY(!openReport(file, &problem));
+    QVERIFY2(problem.startsWith(QLatin1String("file.json is empty: ")), qPrintable(problem));
+    const QString link = folder.filePath(u"link.json"_s);
+    QVERIFY(QFile::link(folder.filePath(u"none.json"_s), link));
+    QVERIFY(!openReport(link, &problem));
+    QVERIFY2(problem.contains(QLatin1String("a link to a file that is gone: ")),
+             qPrintable(problem));
+    if (geteuid() == 0)
+        QSKIP("Root may read everything.");
+    QVERIFY(QFile::setPermissions(file, QFile::WriteOwner));
+    QVERIFY(!openReport(file, &problem));
+    QVERIFY2(problem.contains(QLatin1String("because you may not: ")), qPrintable(problem));
 }
 
 QTEST_GUILESS_MAIN(TestJsonReport)

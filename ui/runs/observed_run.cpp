@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/observed_run.h"
+
+#include "core/analysis/lower_bound.h"
+
+namespace regatta {
+
+std::optional<double> ObservedRun::efficiency() const
+{
+    const double elapsed = toSeconds(progress.elapsed());
+    return lowerBound && elapsed > 0 ? std::optional(toSeconds(*lowerBound) / elapsed)
+                                     : std::nullopt;
+}
+
+QString ObservedRun::messageOf(int item) const
+{
+    if (log)
+        return log->message(item);
+    return result ? result->requests[item].message : QString();
+}
+
+std::shared_ptr<ObservedRun> recordedRun(const RunResult &result, int experiment)
+{
+    auto run = std::make_shared<ObservedRun>();
+    run->experiment = experiment;
+    run->contestant = {result.strategy, result.maxRequests};
+    run->round = result.round;
+    run->concurrency = result.concurrency;
+    run->progress = RunProgress(result);
+    run->result = std::make_shared<const RunResult>(result);
+    run->lowerBound = lowerBound(result);
+    return run;
+}
+
+} // namespace regatta
