@@ -274,7 +274,7 @@ void TestDetailPane::logGridAndSearchLeadToIt()
     QTest::keyClicks(&find.edit(), progress.items().front().code.lower());
     QTest::keyClick(&find.edit(), Qt::Key_Return);
     QVERIFY(pane.isVisible());
-    QVERIFY(pane.text().startsWith(countryTitle(progress.items().front().code)));
+    QVERIFY(pane.text().startsWith(codeAndCountry(progress.items().front().code)));
 }
 
 QTEST_MAIN(TestDetailPane)

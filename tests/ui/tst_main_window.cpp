@@ -638,19 +638,22 @@ void TestMainWindow::titleTellsOfTheWholeExperiment()
     setup.rounds = 2;
     m_window->setupPanel().setSetup(setup);
     QStringList titles;
-    connect(
-        m_window.get(), &QWidget::windowTitleChanged, this, [this, &titles](const QString &title) {
-            const QString run = title.section(u" · "_s, 0, 0).section(u" –"_s, 0, 0);
-            if (titles.isEmpty() || titles.last() != run)
-                titles.append(run);
-            // The bar says the same as the title.
-            const auto *text = m_window->progressStrip().findChild<QLabel *>(u"experimentText"_s);
-            QCOMPARE(text->isHidden(), title == u"Regatta"_s);
-            QVERIFY(text->isHidden() || title.startsWith(text->text()));
-        });
+    int widest = 0;
+    connect(m_window.get(), &QWidget::windowTitleChanged, this, [&](const QString &title) {
+        const QString run = title.section(u" · "_s, 0, 0).section(u" –"_s, 0, 0);
+        if (titles.isEmpty() || titles.last() != run)
+            titles.append(run);
+        // The bar says the same as the title.
+        const auto *text = m_window->progressStrip().findChild<QLabel *>(u"experimentText"_s);
+        QCOMPARE(text->isHidden(), title == u"Regatta"_s);
+        QVERIFY(text->isHidden() || title.startsWith(text->text()));
+        widest = std::max(widest, m_window->progressStrip().minimumSizeHint().width());
+    });
     runToTheEnd();
     QCOMPARE(titles, (QStringList{u"Getting ready…"_s, u"Run 1 of 4"_s, u"Run 2 of 4"_s,
                                   u"Run 3 of 4"_s, u"Run 4 of 4"_s, u"Regatta"_s}));
+    // The words need no more than the space between two figures, or else the window would grow.
+    QVERIFY(widest <= m_window->progressStrip().minimumSizeHint().width() + metrics::margin);
 }
 
 void TestMainWindow::remarksAreShownTogether()

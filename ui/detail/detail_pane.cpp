@@ -29,7 +29,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr int paneWidth = 288;
+constexpr int lettersAcross = 40;
 constexpr int flagHeight = 84;
 
 QLabel *makeLabel(const QString &objectName = {})
@@ -282,23 +282,27 @@ void DetailPane::showFacts()
         add(name, value);
 }
 
+/// Wide enough for its texts in this font, but never more than half of what is below.
+QRect DetailPane::placeOn(bool isLeft) const
+{
+    const QSize space = parentWidget()->size();
+    const int width = std::min(lettersAcross * fontMetrics().averageCharWidth(), space.width() / 2);
+    return {isLeft ? 0 : space.width() - width, m_topMargin, width,
+            std::max(0, space.height() - m_topMargin)};
+}
+
 void DetailPane::chooseSide()
 {
     const QRect kept = m_keptClear ? m_keptClear() : QRect();
-    const int width = parentWidget()->width();
-    const QRect right(width - paneWidth, 0, paneWidth, parentWidget()->height());
-    const QRect left(0, 0, paneWidth, parentWidget()->height());
     // It stays where it is if it hides nothing there.
-    if ((m_isOnLeft ? left : right).intersects(kept))
-        m_isOnLeft = !m_isOnLeft && !left.intersects(kept);
+    if (placeOn(m_isOnLeft).intersects(kept))
+        m_isOnLeft = !m_isOnLeft && !placeOn(true).intersects(kept);
     arrange();
 }
 
 void DetailPane::arrange()
 {
-    const QSize space = parentWidget()->size();
-    const int paneX = m_isOnLeft ? 0 : space.width() - paneWidth;
-    setGeometry(paneX, m_topMargin, paneWidth, std::max(0, space.height() - m_topMargin));
+    setGeometry(placeOn(m_isOnLeft));
 }
 
 void DetailPane::showInTimeline()

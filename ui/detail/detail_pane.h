@@ -56,6 +56,7 @@ private:
     void showDetails(const DownloadDetails &details);
     void showFlag();
     void showFacts();
+    QRect placeOn(bool isLeft) const;
     void chooseSide();
     void arrange();
     void showInTimeline();

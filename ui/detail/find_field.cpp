@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr int fieldWidth = 300;
+constexpr int fieldLetters = 40;
 
 /// "EG · Egypt" for every code that a country has.
 QStringList codesAndCountries()
@@ -167,7 +167,8 @@ void FindField::say(const QString &answer)
 
 void FindField::arrange()
 {
-    const int side = std::min(fieldWidth, parentWidget()->width());
+    const int side =
+        std::min(fieldLetters * fontMetrics().averageCharWidth(), parentWidget()->width());
     layout()->activate();
     const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(side)
                                                      : layout()->totalSizeHint().height();

@@ -6,6 +6,7 @@
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
 #include "ui/runs/run_standing.h"
+#include "ui/widgets/facts_line.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -139,7 +140,7 @@ void SegmentedBar::paintEvent(QPaintEvent *)
 
 ProgressStrip::ProgressStrip(QWidget *parent)
     : QWidget(parent),
-      m_experiment(new QLabel),
+      m_experiment(new FactsLine),
       m_percent(new FigureLabel(u"100 %"_s)),
       m_bar(new SegmentedBar),
       m_done(new FigureLabel(u"676/676"_s)),
