@@ -32,7 +32,7 @@ QString errorsText(const RunResult &run)
 {
     QStringList kinds;
     for (const auto &[kind, count] : errorsByKind(run))
-        kinds << u"%1 %2"_s.arg(QString::number(count), errorKindName(kind));
+        kinds << u"%1 %2"_s.arg(numberText(count), errorKindName(kind));
     const QString errors = countText(run.tally.errors, u"error"_s);
     return kinds.isEmpty() ? errors : u"%1 (%2)"_s.arg(errors, kinds.join(u", "_s));
 }
@@ -73,8 +73,8 @@ bool didSameWork(const RunResult &a, const RunResult &b)
 
 QString outcomeText(const RunResult &run)
 {
-    return u"%1 OK, %2 not found and %3"_s.arg(
-        QString::number(run.tally.ok), QString::number(run.tally.notFound), errorsText(run));
+    return u"%1 OK, %2 not found and %3"_s.arg(numberText(run.tally.ok),
+                                               numberText(run.tally.notFound), errorsText(run));
 }
 
 QString remedyForNoSuccess(std::span<const RunResult *const> runs)

@@ -77,11 +77,11 @@ QString outcome(const Tally &tally)
 {
     QStringList parts{countText(tally.ok, u"flag"_s) + u" downloaded"_s};
     if (tally.notFound > 0)
-        parts += u"%1 not found"_s.arg(tally.notFound);
+        parts += u"%1 not found"_s.arg(numberText(tally.notFound));
     if (tally.errors > 0)
         parts += countText(tally.errors, u"error"_s);
     if (tally.cancelled > 0)
-        parts += u"%1 cancelled"_s.arg(tally.cancelled);
+        parts += u"%1 cancelled"_s.arg(numberText(tally.cancelled));
     return listText(parts);
 }
 
@@ -201,11 +201,11 @@ OutlineSection runsSection(const Report &report)
                                seconds(run.elapsed),
                                bound ? seconds(*bound) : none,
                                orNone(efficiency(run), percentText),
-                               QString::number(run.tally.ok),
-                               QString::number(run.tally.notFound),
-                               QString::number(run.tally.errors),
-                               QString::number(run.tally.cancelled),
-                               QString::number(run.bytes / 1000),
+                               numberText(run.tally.ok),
+                               numberText(run.tally.notFound),
+                               numberText(run.tally.errors),
+                               numberText(run.tally.cancelled),
+                               numberText(run.bytes / 1000),
                                seconds(run.cpu)};
     }
     return section;
@@ -234,7 +234,7 @@ OutlineSection failuresSection(const Report &report)
     section.table.firstFigure = 3;
     for (const auto &[key, failures] : byKind)
         section.table.rows += {strategyTitle(key.first), errorKindName(key.second),
-                               failures.message, QString::number(failures.count)};
+                               failures.message, numberText(failures.count)};
     for (const RunResult &run : report.runs) {
         if (!run.failure.isEmpty() && report.runs.size() > 1)
             section.sentences += runTitle(run) + u": "_s + run.failure;

@@ -24,6 +24,9 @@ class ComparisonChart : public ThemedChart
     Q_OBJECT
 
 public:
+    /// The thickness of boxes and bars as a share of a row, unless rows are tall.
+    static constexpr double boxWidth = 0.52;
+
     explicit ComparisonChart(QWidget *parent = nullptr);
 
     void setRows(std::vector<ComparisonChartRow> rows);
