@@ -11,6 +11,7 @@
 #include "ui/live/failures_model.h"
 #include "ui/live/flag_grid.h"
 #include "ui/live/live_page.h"
+#include "ui/live/live_page.h"
 #include "ui/live/progress_strip.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -187,6 +188,7 @@ void MainWindow::connectActions()
     onTrigger(ActionId::PreviousPage, this, [this] { showNeighbour(-1); });
     onTrigger(ActionId::About, this, [this] { showAboutBox(this, m_settings->fileName()); });
     onTrigger(ActionId::Quit, this, &QWidget::close);
+    connect(&page<LivePage>(), &LivePage::resultAnnounced, m_news, &RunNews::tellResult);
     connect(m_sessions, &SessionDesk::undoChanged, this, &MainWindow::showUndo);
     showUndo();
     m_reports->recentReports().offerIn(*(*m_actions)[ActionId::Recent].menu());

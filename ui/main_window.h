@@ -66,7 +66,6 @@ public:
     FailuresDock &failuresDock() { return *m_failures; }
     MessageBar &messageBar() { return *m_message; }
     Actions &windowActions() { return *m_actions; }
-    RunNews &news() { return *m_news; }
 
     /// Writes the report of the experiment of the run shown. Returns an empty string, or a sentence
     /// that says why it failed.

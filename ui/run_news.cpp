@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run_news.h"
 
-#include "core/analysis/wording.h"
 #include "ui/live/progress_strip.h"
 #include "ui/notifier.h"
 #include "ui/runs/experiment_standing.h"
 #include "ui/runs/session.h"
 
 #include <QWidget>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -18,8 +19,7 @@ RunNews::RunNews(const Session &session, ProgressStrip &strip, QWidget *window)
       m_strip(strip),
       m_window(window),
       m_standing(new ExperimentStanding(session, this)),
-      m_notifier(new Notifier(window)),
-      m_sentence([this] { return plainSentence(); })
+      m_notifier(new Notifier(window))
 {
     connect(m_standing, &ExperimentStanding::changed, this, &RunNews::showStanding);
     connect(&session.history(), &RunHistory::experimentEnded, this, &RunNews::tellOfEnd);
@@ -35,15 +35,15 @@ void RunNews::showStanding()
 
 void RunNews::tellOfEnd(bool wasStopped)
 {
-    if (!wasStopped)
-        m_notifier->tell(m_sentence());
+    m_isResultDue = !wasStopped;
+    if (!wasStopped && m_standing->begunRuns() == 0)
+        m_notifier->tell(tr("The experiment could not begin."));
 }
 
-QString RunNews::plainSentence() const
+void RunNews::tellResult(const QString &sentences)
 {
-    if (m_standing->begunRuns() == 0)
-        return tr("The experiment could not begin.");
-    return tr("The experiment is done: %1.").arg(countText(m_standing->begunRuns(), u"run"_s));
+    if (std::exchange(m_isResultDue, false))
+        m_notifier->tell(sentences);
 }
 
 } // namespace regatta

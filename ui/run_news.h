@@ -6,8 +6,6 @@
 #include <QObject>
 #include <QString>
 
-#include <functional>
-
 class QWidget;
 
 namespace regatta {
@@ -25,20 +23,19 @@ public:
     /// All arguments must outlive this. It sets the window's title.
     RunNews(const Session &session, ProgressStrip &strip, QWidget *window);
 
-    /// What the experiment that has just ended came to, in a sentence for the notification. By
-    /// default it says how many runs there were.
-    void setSentence(std::function<QString()> sentence) { m_sentence = std::move(sentence); }
+    /// What the experiment that has just ended came to. It is told on the desktop, unless the user
+    /// stopped the experiment.
+    void tellResult(const QString &sentences);
 
 private:
     void showStanding();
     void tellOfEnd(bool wasStopped);
-    QString plainSentence() const;
 
     ProgressStrip &m_strip;
     QWidget *m_window;
     ExperimentStanding *m_standing;
     Notifier *m_notifier;
-    std::function<QString()> m_sentence;
+    bool m_isResultDue = false;
 };
 
 } // namespace regatta

@@ -81,6 +81,7 @@ LivePage::LivePage(PageContext &context, QWidget *parent)
     connectHistory();
     connectSetup(context);
     connectChoice();
+    connect(m_banner, &ResultBanner::announced, this, &LivePage::resultAnnounced);
     connect(m_banner, &ResultBanner::shownChanged, this, &LivePage::fitHeader);
     connect(m_start, &StartPanel::raceWanted, &context.wishes, &PageWishes::firstRaceWanted);
     showRun();

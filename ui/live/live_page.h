@@ -44,6 +44,10 @@ public:
     QByteArray saveState() const override;
     void restoreState(const QByteArray &state) override;
 
+Q_SIGNALS:
+    /// An experiment has just ended, and this is what happened.
+    void resultAnnounced(const QString &sentences);
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 

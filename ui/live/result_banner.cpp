@@ -49,6 +49,9 @@ QAccessibleInterface *makeNotification(const QString &, QObject *object)
                   : nullptr;
 }
 
+/// The icon that a button has where there is room.
+constexpr auto iconProperty = "roomyIcon";
+
 struct BannerLook
 {
     const char *icon;
@@ -87,7 +90,8 @@ ResultBanner::ResultBanner(PageContext &context, QWidget *parent)
       m_wishes(context.wishes),
       m_icon(new QLabel),
       m_sentence(new QLabel),
-      m_reason(new QLabel)
+      m_reason(new QLabel),
+      m_links(new QWidget)
 {
     static const bool isInstalled = [] {
         QAccessible::installFactory(makeNotification);
@@ -116,7 +120,8 @@ ResultBanner::ResultBanner(PageContext &context, QWidget *parent)
     layout->addWidget(m_sentence, 0, 1);
     layout->addWidget(close, 0, 2, Qt::AlignTop);
     layout->addWidget(m_reason, 1, 1, 1, 2);
-    layout->addWidget(makeLinks(), 2, 1, 1, 2);
+    makeLinks();
+    layout->addWidget(m_links, 2, 1, 1, 2);
     hide();
 
     connect(&m_shown, &ShownRun::changed, this, &ResultBanner::follow);
@@ -138,11 +143,11 @@ ResultBanner::~ResultBanner()
     m_watcher.waitForFinished();
 }
 
-QWidget *ResultBanner::makeLinks()
+void ResultBanner::makeLinks()
 {
-    auto *links = new QWidget;
-    auto *layout = new QHBoxLayout(links);
+    auto *layout = new QHBoxLayout(m_links);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // the icons need not fit
     layout->setSpacing(metrics::gap);
     const auto add = [this, layout](const QString &icon, const QString &text,
                                     const QString &toolTip, auto slot) {
@@ -150,6 +155,7 @@ QWidget *ResultBanner::makeLinks()
         button->setObjectName(u"link"_s);
         button->setFont(smallFont());
         button->setIcon(themedIcon(icon));
+        button->setProperty(iconProperty, button->icon());
         button->setToolTip(toolTip);
         connect(button, &QPushButton::clicked, this, slot);
         layout->addWidget(button);
@@ -169,7 +175,6 @@ QWidget *ResultBanner::makeLinks()
     m_compare = add(u"equal"_s, tr("Compare"), tr("See all times, and how sure the verdicts are"),
                     &ResultBanner::compareRuns);
     layout->addStretch();
-    return links;
 }
 
 QString ResultBanner::text() const
@@ -252,6 +257,24 @@ void ResultBanner::showLinks()
     m_use->setVisible(m_outcome.recommended.has_value());
     if (m_outcome.recommended)
         m_use->setText(tr("Use m = %1").arg(*m_outcome.recommended));
+    fitLinks();
+}
+
+void ResultBanner::fitLinks()
+{
+    const QList<QPushButton *> buttons = m_links->findChildren<QPushButton *>();
+    for (QPushButton *button : buttons)
+        button->setIcon(button->property(iconProperty).value<QIcon>());
+    if (m_links->layout()->minimumSize().width() <= m_links->width())
+        return;
+    for (QPushButton *button : buttons)
+        button->setIcon({});
+}
+
+void ResultBanner::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitLinks();
 }
 
 void ResultBanner::announce()

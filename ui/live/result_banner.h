@@ -45,17 +45,20 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     /// An experiment and how many of its runs are finished. Further rounds make another result.
     using Result = std::pair<int, int>;
 
-    QWidget *makeLinks();
+    void makeLinks();
     void follow();
     void workOut(const Result &result);
     void accept();
     void tell(const Outcome &outcome);
     void showLinks();
+    /// In a narrow banner, the buttons give up their icons.
+    void fitLinks();
     void announce();
     void dismiss();
     void setShown(bool isShown);
@@ -72,6 +75,7 @@ private:
     QLabel *m_icon;
     QLabel *m_sentence;
     QLabel *m_reason;
+    QWidget *m_links;
     QPushButton *m_replay;
     QPushButton *m_why;
     QPushButton *m_more;
