@@ -14,6 +14,7 @@ class TestFormat : public QObject
 private Q_SLOTS:
     void codesHaveTheirCountry_data();
     void codesHaveTheirCountry();
+    void sitesHaveShortNames();
 };
 
 void TestFormat::codesHaveTheirCountry_data()
@@ -33,6 +34,12 @@ void TestFormat::codesHaveTheirCountry()
     QFETCH(QString, code);
     QFETCH(int, copy);
     QTEST(codeAndCountry(CountryCode::parse(code).value(), copy), "text");
+}
+
+void TestFormat::sitesHaveShortNames()
+{
+    QCOMPARE(siteTitle(SiteId::Delay), u"DELAY"_s);
+    QCOMPARE(siteTitle(SiteId::Custom), u"URL"_s);
 }
 
 QTEST_MAIN(TestFormat)

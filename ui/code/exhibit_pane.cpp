@@ -172,7 +172,7 @@ void ExhibitPane::showTimings()
             colors().mutedText.name(),
             tr("m %1 · %2 · %3 · %4")
                 .arg(run.concurrency)
-                .arg(countText(run.result->tally.total(), u"request"_s), plan.serverLabel(),
+                .arg(countText(run.result->tally.total(), u"request"_s), siteTitle(plan.site),
                      clientTitle(plan.client).toHtmlEscaped()));
         rows.append(text);
         if (rows.size() == (isBeside ? mostTimings : 1))

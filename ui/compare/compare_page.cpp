@@ -287,7 +287,7 @@ QString ComparePage::facts() const
     QStringList facts;
     if (const QString label = m_history.originLabel(m_experiment); !label.isEmpty())
         facts.append(label);
-    facts += QStringList{experiment.plan.serverLabel(),
+    facts += QStringList{siteTitle(experiment.plan.site),
                          countText(static_cast<int>(experiment.plan.codes.size()), u"code"_s),
                          countText(experiment.rounds, u"round"_s)};
     if (done < planned)

@@ -287,7 +287,7 @@ QStringList LivePage::factsOf(const ObservedRun &run) const
     }
     if (const QString place = placeInExperiment(run); !place.isEmpty())
         facts.append(place);
-    facts += {tr("m %1").arg(run.concurrency), experiment.plan.serverLabel()};
+    facts += {tr("m %1").arg(run.concurrency), siteTitle(experiment.plan.site)};
     if (experiment.rounds > 1)
         facts.append(tr("round %1 of %2").arg(run.round + 1).arg(experiment.rounds));
     if (const QString origin = m_history.originLabel(run.experiment); !origin.isEmpty())

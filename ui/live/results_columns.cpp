@@ -90,7 +90,7 @@ std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
           .toolTip = tr("Where the flags came from"),
           .alignment = Qt::AlignLeft,
           .leaves = Leaves::First},
-         [](const Row &row) { return experimentOf(row).plan.serverLabel(); }},
+         [](const Row &row) { return siteTitle(experimentOf(row).plan.site); }},
         {lanesColumn(), [](const Row &row) { return QString::number(row.run().concurrency); },
          [](const Row &row) { return row.run().concurrency; }, mostLanes},
         {{.title = tr("Round"),

@@ -58,6 +58,11 @@ QString codeAndCountry(CountryCode code, int copy)
     return country.isEmpty() ? name : u"%1 · %2"_s.arg(name, country);
 }
 
+QString siteTitle(SiteId id)
+{
+    return id == SiteId::Custom ? u"URL"_s : site(id).label;
+}
+
 QString clientTitle(const QString &id)
 {
     const ClientInfo *client = findClient(id);

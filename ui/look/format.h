@@ -4,6 +4,7 @@
 
 #include "core/strategies/strategy_catalog.h" // strategyTitle
 #include "core/workload/country_code.h"
+#include "core/workload/site.h"
 
 #include <QString>
 
@@ -29,6 +30,9 @@ QString noFigure();
 QString downloadName(CountryCode code, int copy);
 /// "EG · Egypt", or "EG 3 · Egypt" for the third copy. Only "EG" if no country has the code.
 QString codeAndCountry(CountryCode code, int copy = 0);
+/// What the window calls a site: "DELAY", or "URL" for an address of the user's own, which reports
+/// and commands call custom. The panel has no room for a longer word.
+QString siteTitle(SiteId id);
 /// The title of a client by its id. If we don't know the id, the id itself.
 QString clientTitle(const QString &id);
 

@@ -106,7 +106,7 @@ QString RaceEntries::facts(int number, const std::vector<int> &runners) const
 {
     const ObservedRun &run = m_history.run(number);
     const ExperimentPlan &experiment = experimentOf(number);
-    QStringList facts{experiment.plan.serverLabel()};
+    QStringList facts{siteTitle(experiment.plan.site)};
     const auto hasOtherClient = [this, &run](int other) {
         return m_history.run(other).result->client != run.result->client;
     };

@@ -20,7 +20,7 @@ QString plannedText(const char *text)
 
 QString siteText(const Plan &plan)
 {
-    QStringList parts{plan.serverLabel()};
+    QStringList parts{siteTitle(plan.site)};
     if (isInForce(settingOf(&Plan::delay), plan))
         parts.append(settingText(plan.delay));
     if (isInForce(settingOf(&Plan::errorRate), plan))

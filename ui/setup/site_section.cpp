@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/site_section.h"
 
+#include "ui/look/format.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/duration_box.h"
 #include "ui/widgets/segmented_control.h"
@@ -44,7 +45,7 @@ SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
     for (const Site &site : sites())
         m_site->addSegment(int(site.id), site.label, site.description);
     const Site &custom = regatta::site(SiteId::Custom);
-    m_site->addSegment(int(custom.id), custom.label, custom.description);
+    m_site->addSegment(int(custom.id), siteTitle(custom.id), custom.description);
     m_url->setObjectName(u"urlField"_s);
     m_url->setPlaceholderText(u"https://example.org/flags/{cc}.png"_s);
     m_url->setAccessibleName(tr("Base URL"));

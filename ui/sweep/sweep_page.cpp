@@ -212,7 +212,7 @@ void SweepPage::describe()
     if (m_experiment < 0)
         return;
     const QStringList facts{strategyTitle(plan().contestants.front().strategy),
-                            plan().plan.serverLabel(),
+                            siteTitle(plan().plan.site),
                             countText(static_cast<int>(plan().plan.codes.size()), u"code"_s),
                             clientTitle(plan().plan.client), countText(plan().rounds, u"round"_s)};
     m_facts->setText(facts.join(factSeparator()));
