@@ -38,7 +38,7 @@ QString aboutText(const QString &settingsFile)
         row(aboutPhrase("Licence"), aboutPhrase("GNU General Public License, version 3 or later"));
     rows += row(aboutPhrase("Settings"), settingsFile);
     rows += row(aboutPhrase("Results"), results);
-    return u"<h3>Regatta %1</h3><p>%2</p><table>%3</table>"_s.arg(
+    return u"<h3>Regatta %1</h3><p>%2</p><table cellpadding='2'>%3</table>"_s.arg(
         QLatin1String(REGATTA_VERSION),
         aboutPhrase("A desktop lab for download strategies: which way to download many small files "
                     "is fastest, by how much, and why."),
@@ -54,6 +54,7 @@ void showAboutBox(QWidget *window, const QString &settingsFile)
     box->setTextFormat(Qt::RichText);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box->setText(aboutText(settingsFile));
+    box->addButton(aboutPhrase("Close"), QMessageBox::RejectRole);
     box->open();
 }
 

@@ -71,6 +71,8 @@ QAction *Actions::add(const Row &row)
     // The action of a submenu belongs to its menu.
     QAction *action = row.isMenu ? (new QMenu(m_window))->menuAction() : new QAction(this);
     action->setText(row.text);
+    if (row.text.endsWith(u'…'))
+        action->setIconText(row.text.chopped(1).remove(u'&')); // Qt knows three dots only
     action->setIcon(row.icon);
     action->setShortcuts(row.shortcuts);
     action->setCheckable(row.isSwitch);
@@ -149,9 +151,11 @@ void Actions::addRunGroup()
          .sentence = tr("Take all runs out of the table"),
          .icon = themedIcon(u"clear"_s)});
     add({.id = ActionId::Undo,
+         .text = tr("&Undo"),
          .shortcuts = {QKeySequence(QKeySequence::Undo)},
          .sentence = tr("Bring back what was cleared or removed last"),
          .icon = themedIcon(u"undo"_s)});
+    setUndo({});
 }
 
 void Actions::addViewGroup(const std::vector<Page *> &pages)
@@ -227,6 +231,13 @@ void Actions::addHelpGroup()
          .beginsBlock = true});
     connect(help, &QAction::triggered, this, [this] { Q_EMIT helpWanted(m_currentPage); });
     connect(sheet, &QAction::triggered, this, [this] { Q_EMIT helpWanted(shortcutsTopic()); });
+}
+
+void Actions::setUndo(const QString &text)
+{
+    QAction &undo = *m_actions[ActionId::Undo];
+    undo.setText(text.isEmpty() ? tr("&Undo") : text);
+    undo.setEnabled(!text.isEmpty());
 }
 
 bool Actions::beginsBlock(const QAction &action) const

@@ -13,6 +13,8 @@
 #include <map>
 #include <vector>
 
+class QMenu;
+
 namespace regatta {
 
 class Page;
@@ -71,6 +73,8 @@ public:
 
     /// Says which page is in front.
     void setCurrentPage(const QString &key);
+    /// Says what Undo would do now, as the menu says it. Empty if there is nothing to undo.
+    void setUndo(const QString &text);
     /// Call this whenever the program's appearance has changed.
     void showAppearance();
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/close_question.h"
 
+#include "ui/look/icons.h"
 #include "ui/runs/session.h"
 
 #include <QMessageBox>
 #include <QPushButton>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -34,9 +37,11 @@ void CloseQuestion::ask()
 {
     if (m_box)
         return m_box->raise();
-    m_box = new QMessageBox(QMessageBox::Question, tr("Close Regatta"),
+    constexpr int iconSide = 32;
+    m_box = new QMessageBox(QMessageBox::NoIcon, tr("Close Regatta"),
                             tr("A run is under way. Stop it and close?"), QMessageBox::NoButton,
                             m_window);
+    m_box->setIconPixmap(themedIcon(u"warning"_s, IconTint::Warning).pixmap(iconSide));
     m_box->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton *stop = m_box->addButton(tr("Stop and close"), QMessageBox::AcceptRole);
     QPushButton *goOn = m_box->addButton(tr("Go on"), QMessageBox::RejectRole);

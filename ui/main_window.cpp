@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "core/analysis/wording.h"
 #include "ui/about_box.h"
 #include "ui/actions.h"
 #include "ui/close_question.h"
@@ -10,13 +9,14 @@
 #include "ui/help/help_window.h"
 #include "ui/live/failures_dock.h"
 #include "ui/live/failures_model.h"
+#include "ui/live/flag_grid.h"
+#include "ui/live/live_page.h"
 #include "ui/live/progress_strip.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/menus.h"
-#include "ui/notifier.h"
 #include "ui/pages.h"
-#include "ui/runs/experiment_standing.h"
+#include "ui/run_news.h"
 #include "ui/runs/page.h"
 #include "ui/runs/report_desk.h"
 #include "ui/runs/run_desk.h"
@@ -64,9 +64,7 @@ bool isAboutSetup(const Page &page)
 QSize firstSize(const QScreen &screen)
 {
     constexpr QSize frame(16, 56);
-    return (screen.availableGeometry().size() - frame)
-        .boundedTo(QSize(1600, 1000))
-        .expandedTo(QSize(1024, 640));
+    return (screen.availableGeometry().size() - frame).boundedTo(QSize(1600, 1000));
 }
 
 } // namespace
@@ -85,10 +83,9 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_setupDock(new SetupDock(m_setup, (*m_actions)[ActionId::Setup])),
       m_runs(new RunDesk(m_context, *m_message, this)),
       m_reports(new ReportDesk(m_context, *m_message, *m_settings, this)),
-      m_standing(new ExperimentStanding(m_context.session, this)),
-      m_notifier(new Notifier(this)),
-      m_closing(new CloseQuestion(m_context.session, this)),
-      m_sessions(new SessionDesk(m_context, *m_message, this))
+      m_sessions(new SessionDesk(m_context, *m_message, this)),
+      m_news(new RunNews(m_context.session, *m_progress, this)),
+      m_closing(new CloseQuestion(m_context.session, this))
 {
     setWindowIcon(applicationIcon());
     fillMenuBar(*menuBar(), *m_actions);
@@ -99,7 +96,6 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     setAcceptDrops(true);
     connectActions();
     connectContext();
-    connectStanding();
     connectDetails();
     restore();
 }
@@ -159,6 +155,11 @@ void MainWindow::connectDetails()
     const int underTabs = m_tabs->tabBar()->sizeHint().height();
     m_detail->setTopMargin(underTabs);
     m_find->setTopMargin(underTabs);
+    QWidget *before = &page<LivePage>().grid(); // from there Tab leads into the details
+    for (QWidget *control : m_detail->controls()) {
+        setTabOrder(before, control);
+        before = control;
+    }
     connect(&m_context.shown, &ShownRun::changed, m_failures,
             [this] { m_failures->setShownRun(m_context.shown.index()); });
     connect(m_failures, &FailuresDock::downloadChosen, this, [this](int run, int item) {
@@ -190,6 +191,7 @@ void MainWindow::connectActions()
     showUndo();
     m_reports->recentReports().offerIn(*(*m_actions)[ActionId::Recent].menu());
     connect(m_actions, &Actions::helpWanted, this, &MainWindow::showHelp);
+    connect(m_closing, &CloseQuestion::closingWanted, this, &QWidget::close);
     connect(m_actions, &Actions::exportWanted, m_reports, &ReportDesk::chooseExportFile);
     connect(m_failures, &QDockWidget::visibilityChanged, &(*m_actions)[ActionId::Log],
             &QAction::setChecked);
@@ -199,9 +201,7 @@ void MainWindow::connectActions()
 
 void MainWindow::showUndo()
 {
-    QAction &undo = (*m_actions)[ActionId::Undo];
-    undo.setText(m_sessions->undoText());
-    undo.setEnabled(m_sessions->canUndo());
+    m_actions->setUndo(m_sessions->canUndo() ? m_sessions->undoText() : QString());
 }
 
 void MainWindow::showHelp(const QString &topic)
@@ -224,38 +224,6 @@ void MainWindow::wantLog(bool isWanted)
     m_failures->setVisible(isWanted);
 }
 
-void MainWindow::connectStanding()
-{
-    connect(m_standing, &ExperimentStanding::changed, this, &MainWindow::showStanding);
-    connect(&m_context.history(), &RunHistory::experimentEnded, this, &MainWindow::tellOfEnd);
-    connect(m_closing, &CloseQuestion::closingWanted, this, &QWidget::close);
-    showStanding();
-}
-
-void MainWindow::showStanding()
-{
-    const QString &text = m_standing->text();
-    setWindowTitle(text.isEmpty() ? tr("Regatta") : tr("%1 – Regatta").arg(text));
-    m_progress->setExperimentText(m_standing->hasSeveralRuns() ? text : QString());
-}
-
-void MainWindow::tellOfEnd(bool wasStopped)
-{
-    if (!wasStopped)
-        m_notifier->tell(endSentence());
-}
-
-/// What the last experiment came to.
-QString MainWindow::endSentence() const
-{
-    const RunHistory &history = m_context.session.history();
-    if (history.size() == 0)
-        return tr("Nothing was run.");
-    const ObservedRun &last = history.run(history.size() - 1);
-    return tr("The experiment is done: %1.")
-        .arg(countText(static_cast<int>(history.results(last.experiment).size()), u"run"_s));
-}
-
 void MainWindow::connectContext()
 {
     const RunHistory &history = m_context.history();
@@ -269,6 +237,10 @@ void MainWindow::connectContext()
     connect(&m_context.session, &Session::frameDue, m_progress, &ProgressStrip::refresh);
     connect(&m_context.setup, &CurrentSetup::changed, m_progress, [this] {
         m_progress->setIdleText(codesSentence(selectedCodes(m_context.setup.setup())));
+    });
+    connect(&m_context.setup, &CurrentSetup::changed, m_setupDock, [this] {
+        const std::vector<SetupProblem> &problems = m_context.setup.problems();
+        m_setupDock->setProblem(problems.empty() ? QString() : problems.front().sentence);
     });
     connect(&m_context.wishes, &PageWishes::pageWanted, this, &MainWindow::showPage);
     connect(&m_context.wishes, &PageWishes::warmupWanted, m_setup,

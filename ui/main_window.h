@@ -19,16 +19,15 @@ namespace regatta {
 class Actions;
 class CloseQuestion;
 class DetailPane;
-class ExperimentStanding;
 class FailuresDock;
 class FindField;
 class HelpWindow;
 class MessageBar;
-class Notifier;
 class Page;
 class ProgressStrip;
 class ReportDesk;
 class RunDesk;
+class RunNews;
 class SessionDesk;
 class SetupDock;
 class SetupPanel;
@@ -67,6 +66,7 @@ public:
     FailuresDock &failuresDock() { return *m_failures; }
     MessageBar &messageBar() { return *m_message; }
     Actions &windowActions() { return *m_actions; }
+    RunNews &news() { return *m_news; }
 
     /// Writes the report of the experiment of the run shown. Returns an empty string, or a sentence
     /// that says why it failed.
@@ -94,13 +94,9 @@ private:
     void addPage(Page *page);
     void makePanels();
     void connectActions();
-    void connectStanding();
     void connectContext();
     /// Makes everything else fit the page in front.
     void followPage();
-    void showStanding();
-    void tellOfEnd(bool wasStopped);
-    QString endSentence() const;
     void fitSetup();
     /// Brings the page with this key to the front.
     void showPage(const QString &key);
@@ -139,8 +135,7 @@ private:
     RunDesk *m_runs;
     ReportDesk *m_reports;
     SessionDesk *m_sessions;
-    ExperimentStanding *m_standing;
-    Notifier *m_notifier;
+    RunNews *m_news;
     CloseQuestion *m_closing;
     bool m_wantsLog = true;
 };

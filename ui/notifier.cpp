@@ -27,7 +27,10 @@ bool hasSessionBus()
 
 } // namespace
 
-Notifier::Notifier(QWidget *window) : QObject(window), m_window(window) {}
+Notifier::Notifier(QWidget *window) : QObject(window), m_window(window)
+{
+    connect(this, &Notifier::unheard, this, [this] { QApplication::alert(m_window); });
+}
 
 void Notifier::tell(const QString &sentence)
 {
@@ -36,7 +39,7 @@ void Notifier::tell(const QString &sentence)
     if (hasSessionBus() && QDBusConnection::sessionBus().isConnected())
         callDesktop(sentence);
     else
-        QApplication::alert(m_window);
+        Q_EMIT unheard();
 }
 
 void Notifier::callDesktop(const QString &sentence)
@@ -54,7 +57,7 @@ void Notifier::callDesktop(const QString &sentence)
         if (const QDBusPendingReply<uint> reply = *watcher; reply.isValid())
             m_shown = reply.value();
         else
-            QApplication::alert(m_window);
+            Q_EMIT unheard();
     });
 }
 

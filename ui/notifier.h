@@ -21,6 +21,13 @@ public:
 
     /// Does nothing if the window has the user's attention. Returns at once.
     void tell(const QString &sentence);
+    /// The desktop's number for the notification shown last, which the next one replaces. 0 if
+    /// there is none.
+    uint shown() const { return m_shown; }
+
+Q_SIGNALS:
+    /// The desktop shows no notifications.
+    void unheard();
 
 private Q_SLOTS:
     void bringWindow(uint notification, const QString &action);
@@ -29,7 +36,6 @@ private:
     void callDesktop(const QString &sentence);
 
     QWidget *m_window;
-    /// The notification shown last, which the next one replaces. 0 if there is none.
     uint m_shown = 0;
 };
 

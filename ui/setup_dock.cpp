@@ -3,6 +3,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -23,16 +24,27 @@ const QString choicesKey = u"window/setupOpen"_s;
 /// width, that makes 1300.
 constexpr int roomyPage = 984;
 
+} // namespace
+
 /// A strip along the window's edge, with its text from bottom to top.
-class Handle : public QToolButton
+class SetupHandle : public QToolButton
 {
 public:
-    Handle()
+    SetupHandle()
     {
         setObjectName(u"setupHandle"_s);
         setText(SetupDock::tr("Setup"));
         setFocusPolicy(Qt::TabFocus);
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    }
+
+    void setProblem(const QString &sentence)
+    {
+        m_hasProblem = !sentence.isEmpty();
+        setToolTip(m_hasProblem ? plainToolTip(sentence) : SetupDock::tr("Show the setup (F9)"));
+        setAccessibleName(SetupDock::tr("Show the setup"));
+        setAccessibleDescription(sentence);
+        update();
     }
 
     QSize sizeHint() const override
@@ -55,19 +67,22 @@ protected:
         }
         const QRect icon((width() - metrics::iconSize) / 2, metrics::margin, metrics::iconSize,
                          metrics::iconSize);
-        themedIcon(u"chevron-right"_s).paint(&painter, icon);
+        const QIcon shown = m_hasProblem ? themedIcon(u"error"_s, IconTint::Danger)
+                                         : themedIcon(u"chevron-right"_s);
+        shown.paint(&painter, icon);
         painter.setPen(isLit ? colors().text : colors().mutedText);
         painter.rotate(-90);
         const int above = icon.bottom() + metrics::gap;
         painter.drawText(QRect(-height(), 0, height() - above, width()),
                          Qt::AlignRight | Qt::AlignVCenter, text());
     }
+
+private:
+    bool m_hasProblem = false;
 };
 
-} // namespace
-
 SetupDock::SetupDock(QWidget *panel, QAction &toggle)
-    : m_panel(panel), m_toggle(toggle), m_handle(new Handle)
+    : m_panel(panel), m_toggle(toggle), m_handle(new SetupHandle)
 {
     setObjectName(u"setup"_s);
     setFeatures(QDockWidget::NoDockWidgetFeatures);
@@ -76,12 +91,12 @@ SetupDock::SetupDock(QWidget *panel, QAction &toggle)
     auto *layout = new QHBoxLayout(both);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->setSizeConstraint(QLayout::SetMinAndMaxSize); // a dock keeps its width if it can
     layout->addWidget(m_panel);
     layout->addWidget(m_handle);
     setWidget(both);
     m_handle->hide();
-    m_handle->setToolTip(m_toggle.toolTip());
-    m_handle->setAccessibleName(tr("Show the setup"));
+    setProblem({});
     m_toggle.setChecked(true);
     connect(m_handle, &QToolButton::clicked, this, [this] { choose(true); });
     connect(&m_toggle, &QAction::triggered, this, &SetupDock::choose);
@@ -106,6 +121,11 @@ void SetupDock::setPageAboutSetup(bool isAboutSetup)
 {
     m_isAboutSetup = isAboutSetup;
     follow();
+}
+
+void SetupDock::setProblem(const QString &sentence)
+{
+    m_handle->setProblem(sentence);
 }
 
 void SetupDock::setRoom(int windowWidth, int needed)

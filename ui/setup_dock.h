@@ -9,9 +9,10 @@
 #include <map>
 
 class QSettings;
-class QToolButton;
 
 namespace regatta {
+
+class SetupHandle;
 
 /// By itself, the panel is folded in a narrow window, and on pages that run something of their own
 /// or are only read. What the user chose for such a situation goes before that.
@@ -28,6 +29,8 @@ public:
     /// Whether the page in front is about what is set in the panel.
     void setPageAboutSetup(bool isAboutSetup);
     /// The width of the window, and the least width that it needs with all that is shown now.
+    /// Says why nothing can be run as it is set. The handle shows it. Empty if there is no reason.
+    void setProblem(const QString &sentence);
     void setRoom(int windowWidth, int needed);
     /// How much narrower the window could become than its contents, because the panel would then
     /// fold by itself.
@@ -48,7 +51,7 @@ private:
 
     QWidget *m_panel;
     QAction &m_toggle;
-    QToolButton *m_handle;
+    SetupHandle *m_handle;
     bool m_isOpen = true;
     bool m_isAboutSetup = true;
     int m_windowWidth = 0;

@@ -2,12 +2,12 @@
 #include "ui/site_chip.h"
 
 #include "core/http/address.h"
+#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPainter>
-#include <QPixmap>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -15,21 +15,32 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr int dotSide = 12;
+/// The room for the dot, and how much of it stays free on each side.
+constexpr qreal iconSide = metrics::iconSize;
+constexpr qreal dotInset = 4.5;
 
 /// A full dot for a server that we know to be running or to have stopped, a ring for all others.
-QIcon dot(const QColor &color, bool isFull, qreal ratio)
+class DotEngine : public PaintedIconEngine
 {
-    QPixmap pixmap(QSize(dotSide, dotSide) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1.6));
-    painter.setBrush(isFull ? QBrush(color) : QBrush(Qt::NoBrush));
-    painter.drawEllipse(QRectF(2, 2, dotSide - 4, dotSide - 4));
-    return QIcon(pixmap);
-}
+public:
+    DotEngine(const QColor &color, bool isFull) : m_color(color), m_isFull(isFull) {}
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
+    {
+        const qreal unit = rect.width() / iconSide;
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(m_color, 1.6 * unit));
+        painter->setBrush(m_isFull ? QBrush(m_color) : QBrush(Qt::NoBrush));
+        painter->drawEllipse(QRectF(rect).adjusted(dotInset * unit, dotInset * unit,
+                                                   -dotInset * unit, -dotInset * unit));
+    }
+
+    QIconEngine *clone() const override { return new DotEngine(*this); }
+
+private:
+    QColor m_color;
+    bool m_isFull;
+};
 
 } // namespace
 
@@ -37,7 +48,6 @@ SiteChip::SiteChip(QWidget *parent) : QToolButton(parent)
 {
     setObjectName(u"siteChip"_s);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setIconSize(QSize(dotSide, dotSide));
     setFocusPolicy(Qt::TabFocus);
     connect(this, &QToolButton::clicked, this, &SiteChip::copyAddress);
 }
@@ -45,10 +55,10 @@ SiteChip::SiteChip(QWidget *parent) : QToolButton(parent)
 void SiteChip::show(SiteId siteId, const QString &customUrl, const SiteStatus &status)
 {
     const Site &shown = site(siteId);
-    const qreal ratio = devicePixelRatioF();
-    const auto say = [this, ratio](const QColor &color, bool isFull, const QString &text,
-                                   const QString &hint) {
-        setIcon(dot(color, isFull, ratio));
+    const QString label = siteId == SiteId::Custom ? tr("URL") : shown.label;
+    const auto say = [this](const QColor &color, bool isFull, const QString &text,
+                            const QString &hint) {
+        setIcon(QIcon(new DotEngine(color, isFull)));
         setText(text);
         setToolTip(hint);
     };

@@ -2,16 +2,39 @@
 #include "ui/tool_bar.h"
 
 #include "ui/actions.h"
+#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/runs/page_context.h"
 #include "ui/site_chip.h"
 
+#include <QApplication>
 #include <QMenu>
+#include <QProxyStyle>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
+namespace {
+
+class OverflowStyle : public QProxyStyle
+{
+public:
+    OverflowStyle() : QProxyStyle(u"fusion"_s) {}
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option,
+                    const QWidget *widget) const override
+    {
+        return metric == PM_ToolBarExtensionExtent
+                   ? overflowWidth
+                   : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+
+private:
+    static constexpr int overflowWidth = 28;
+};
+
+} // namespace
 
 ToolBar::ToolBar(PageContext &context, const Actions &actions, QWidget *window)
     : QToolBar(tr("Tool bar"), window), m_context(context), m_actions(actions), m_site(new SiteChip)
@@ -22,7 +45,7 @@ ToolBar::ToolBar(PageContext &context, const Actions &actions, QWidget *window)
     setIconSize(QSize(metrics::iconSize, metrics::iconSize));
     setContextMenuPolicy(Qt::PreventContextMenu);
     addButtons();
-    nameOverflowButton();
+    setUpOverflowButton();
     connectContext();
     showSite();
 }
@@ -30,8 +53,14 @@ ToolBar::ToolBar(PageContext &context, const Actions &actions, QWidget *window)
 void ToolBar::addButtons()
 {
     addButton(m_actions[ActionId::Setup])->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    addButton(m_actions[ActionId::Run])->setObjectName(u"runButton"_s);
-    addButton(m_actions[ActionId::Stop]);
+    m_run = addButton(m_actions[ActionId::Run]);
+    m_run->setObjectName(u"runButton"_s);
+    m_stop = addButton(m_actions[ActionId::Stop]);
+    for (QToolButton *button : {m_run, m_stop}) {
+        button->installEventFilter(this);
+        connect(button->defaultAction(), &QAction::enabledChanged, this, &ToolBar::passFocusOn,
+                Qt::QueuedConnection);
+    }
     addSeparator();
     addWidget(m_site);
     auto *spacer = new QWidget;
@@ -70,13 +99,18 @@ void ToolBar::addOpenButton()
     addWidget(button);
 }
 
-/// Qt shows this button when the window is too narrow for all others. It has neither a name nor the
-/// keyboard's focus.
-void ToolBar::nameOverflowButton()
+/// Qt shows this button when the window is too narrow for all others. By itself it has no name, no
+/// focus, and a width that is hard to hit.
+void ToolBar::setUpOverflowButton()
 {
     auto *button = findChild<QToolButton *>(u"qt_toolbar_ext_button"_s);
     if (!button)
         return;
+    auto *style = new OverflowStyle;
+    style->setParent(this);
+    setStyle(style);
+    button->setStyle(style);
+    button->setIcon(themedIcon(u"more"_s));
     button->setFocusPolicy(Qt::TabFocus);
     button->setToolTip(tr("More buttons"));
     button->setAccessibleName(tr("More buttons"));
@@ -90,6 +124,25 @@ void ToolBar::openExportMenu()
                              : mapToGlobal(rect().bottomRight());
     menu->popup(place); // showMenu() of the button would not return before the menu is closed
     menu->setActiveAction(menu->actions().front());
+}
+
+bool ToolBar::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *button = qobject_cast<QToolButton *>(watched);
+    if (event->type() == QEvent::FocusOut && button && !button->isEnabled())
+        m_refuge = QApplication::focusWidget();
+    return QToolBar::eventFilter(watched, event);
+}
+
+void ToolBar::passFocusOn()
+{
+    if (!m_refuge || m_refuge != QApplication::focusWidget())
+        return; // or else the user has gone somewhere else since
+    QToolButton *next = m_run->isEnabled() ? m_run : m_stop;
+    if (!next->isEnabled())
+        return;
+    next->setFocus(Qt::OtherFocusReason);
+    m_refuge = nullptr;
 }
 
 void ToolBar::connectContext()

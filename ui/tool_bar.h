@@ -2,8 +2,10 @@
 // The window's tool bar: the actions that are needed most, and where flags come from.
 #pragma once
 
+#include <QPointer>
 #include <QToolBar>
 
+class QMenu;
 class QToolButton;
 
 namespace regatta {
@@ -24,18 +26,27 @@ public:
     /// where the tool bar ends.
     void openExportMenu();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void addButtons();
     QToolButton *addButton(QAction &action);
     void addOpenButton();
-    void nameOverflowButton();
+    void setUpOverflowButton();
     void connectContext();
     void showSite();
+    /// Run and Stop are disabled in turn. Gives the focus that one of them lost to the other.
+    void passFocusOn();
 
     PageContext &m_context;
     const Actions &m_actions;
     SiteChip *m_site;
+    QToolButton *m_run = nullptr;
+    QToolButton *m_stop = nullptr;
     QToolButton *m_export = nullptr;
+    /// The widget that Qt gave the focus to when Run or Stop was disabled.
+    QPointer<QWidget> m_refuge;
 };
 
 } // namespace regatta

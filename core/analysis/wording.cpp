@@ -52,7 +52,8 @@ QString ratioText(double ratio)
 
 QString timesText(double ratio)
 {
-    return (ratio == 1 ? u"1"_s : ratioText(ratio)) + u'×';
+    constexpr double visible = 0.0005; // in the digits of ratioText
+    return (std::abs(ratio - 1) < visible ? u"1"_s : ratioText(ratio)) + u'×';
 }
 
 QString pValueText(double p)

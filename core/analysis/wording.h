@@ -14,7 +14,7 @@ namespace regatta {
 QString secondsText(double seconds);
 /// "5.1" or "1.03": enough digits to tell a ratio from 1.
 QString ratioText(double ratio);
-/// "5.1×"; "1×" for what is compared with itself.
+/// "5.1×"; "1×" for what is compared with itself, or differs by nothing that could be seen.
 QString timesText(double ratio);
 /// With its sign: "= 0.008", "= 0.23" or "< 0.001".
 QString pValueText(double p);

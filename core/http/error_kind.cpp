@@ -42,7 +42,7 @@ constexpr std::array kindTitles{
     "answer too large",
     "redirects in a circle",
     "redirect not allowed",
-    "server error",
+    "error answered",
     "not a picture",
     "encryption failed",
     "disk full",

@@ -4,6 +4,7 @@
 #include "ui/actions.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/menus.h"
 #include "ui/runs/page.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/tool_bar.h"
@@ -60,9 +61,13 @@ private Q_SLOTS:
     void controlTabVisitsEveryPage();
     void tabReachesTheToolBar_data();
     void tabReachesTheToolBar();
+    void focusGoesFromRunToStopAndBack();
+    void overflowCanBeReached();
     void controlEOpensTheFormats();
+    void formatsOpenWithoutTheirButton();
     void helpIsAboutThePageShown();
     void sheetHasEveryShortcut();
+    void undoSaysWhatItWouldDo();
 
 private:
     QTabWidget &pages() const { return *m_window->findChild<QTabWidget *>(); }
@@ -256,6 +261,49 @@ void TestActions::controlEOpensTheFormats()
     menu->close();
 }
 
+void TestActions::focusGoesFromRunToStopAndBack()
+{
+    Setup setup;
+    setup.plan.site = SiteId::Delay;
+    setup.plan.delay = {30s, 30s};
+    setup.plan.destination = m_folder->filePath(u"flags"_s);
+    m_window->setupPanel().setSetup(setup);
+    QToolButton *run = buttonOf(ActionId::Run);
+    QToolButton *stop = buttonOf(ActionId::Stop);
+    run->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(run, Qt::Key_Space);
+    QVERIFY(m_window->session().isRunning());
+    QTRY_COMPARE(QApplication::focusWidget(), stop);
+    QTest::keyClick(stop, Qt::Key_Space);
+    QVERIFY(m_window->session().isStopping());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().isRunning(), patience);
+    QTRY_COMPARE(QApplication::focusWidget(), run);
+}
+
+void TestActions::overflowCanBeReached()
+{
+    m_window->resize(m_window->minimumSizeHint().width(), 640);
+    auto *more = m_window->findChild<QToolButton *>(u"qt_toolbar_ext_button"_s);
+    QTRY_VERIFY(more && more->isVisible());
+    QVERIFY(more->focusPolicy() & Qt::TabFocus);
+    QVERIFY(!more->accessibleName().isEmpty());
+    QVERIFY(more->width() >= 24 && more->height() >= 24);
+    QVERIFY(!buttonOf(ActionId::Appearance)->isVisible());
+    QTest::keyClick(more, Qt::Key_Space);
+    QTRY_VERIFY(buttonOf(ActionId::Appearance)->isVisible());
+}
+
+void TestActions::formatsOpenWithoutTheirButton()
+{
+    m_window->resize(m_window->minimumSizeHint().width(), 640);
+    QTRY_VERIFY(!buttonOf(ActionId::Export)->isVisible());
+    m_window->windowActions()[ActionId::Export].setEnabled(true);
+    QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+    QWidget *menu = QApplication::activePopupWidget();
+    QVERIFY(menu);
+    menu->close();
+}
+
 void TestActions::helpIsAboutThePageShown()
 {
     QSignalSpy wanted(&m_window->windowActions(), &Actions::helpWanted);
@@ -279,6 +327,17 @@ void TestActions::sheetHasEveryShortcut()
             QVERIFY2(sheet.contains(keys.toString(QKeySequence::NativeText)),
                      qUtf8Printable(keys.toString()));
     }
+}
+
+void TestActions::undoSaysWhatItWouldDo()
+{
+    Actions &actions = m_window->windowActions();
+    QVERIFY(!actions[ActionId::Undo].isEnabled());
+    actions.setUndo(u"Bring back 24 runs"_s);
+    QVERIFY(actions[ActionId::Undo].isEnabled());
+    QCOMPARE(actions[ActionId::Undo].iconText(), u"Bring back 24 runs"_s);
+    actions.setUndo({});
+    QVERIFY(!actions[ActionId::Undo].isEnabled());
 }
 
 QTEST_MAIN(TestActions)

@@ -101,6 +101,38 @@ private Q_SLOTS:
         setAppearance(*qApp, Appearance::Light);
     }
 
+    void chartGrowsWithThePage()
+    {
+        Shown shown;
+        shown.add(threeStrategies(8));
+        shown.page.resize(900, 600);
+        shown.page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.page));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        const ComparisonChart &chart = shown.page.chart();
+        QTRY_COMPARE(chart.height(), chart.minimumSizeHint().height());
+        shown.page.resize(900, 1100);
+        QTRY_VERIFY(chart.height() > chart.minimumSizeHint().height() + 300);
+        shown.page.resize(900, 5000); // but no row becomes a giant
+        QTRY_COMPARE(chart.height(), chart.maximumHeight());
+    }
+
+    void chartTitleEndsBeforeItsButton()
+    {
+        Shown shown;
+        shown.add(threeStrategies(8));
+        shown.page.resize(2000, 600);
+        shown.page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.page));
+        QTRY_VERIFY(shown.page.isUpToDate());
+        const ComparisonChart &chart = shown.page.chart();
+        const auto title = [&chart] { return chart.factorsTitle(); };
+        QTRY_COMPARE(title(), u"Speed-up against Sequential"_s);
+        shown.page.resize(520, 600);
+        QTRY_VERIFY(title().endsWith(u'…'));
+        QVERIFY(QFontMetrics(smallFont()).horizontalAdvance(title()) < chart.width() / 2.75 - 24);
+    }
+
     void showsWhatTheAnalysisSays_data()
     {
         QTest::addColumn<int>("rounds");

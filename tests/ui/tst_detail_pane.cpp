@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests the pane that shows all about one download.
+#include "core/reports/exporter.h"
+#include "tests/support/sample_reports.h"
 #include "ui/detail/detail_pane.h"
+#include "ui/detail/find_field.h"
 #include "ui/detail/phase_bar.h"
+#include "ui/live/failures_dock.h"
+#include "ui/live/failures_model.h"
+#include "ui/live/flag_grid.h"
+#include "ui/live/live_page.h"
+#include "ui/look/format.h"
+#include "ui/main_window.h"
 #include "ui/runs/page_context.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -99,6 +111,7 @@ private Q_SLOTS:
     void leavesTheChosenInSight();
     void buttonsCopyAndLeadOn();
     void clearedRunsCloseIt();
+    void logGridAndSearchLeadToIt();
 };
 
 void TestDetailPane::isHiddenUntilSomethingIsChosen()
@@ -214,6 +227,54 @@ void TestDetailPane::clearedRunsCloseIt()
     fixture.history().endExperiment();
     fixture.history().clear();
     QVERIFY(fixture.pane.isHidden());
+}
+
+void TestDetailPane::logGridAndSearchLeadToIt()
+{
+    const QTemporaryDir folder;
+    MainWindow window(
+        std::make_unique<QSettings>(folder.filePath(u"regatta.ini"_s), QSettings::IniFormat));
+    const QString file = folder.filePath(u"report.json"_s);
+    QCOMPARE(exportReport(sampleReport(), {findExporter(u"json"_s), file}), QString());
+    QCOMPARE(window.openReport(file), QString());
+    window.resize(1024, 640);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    DetailPane &pane = window.detailPane();
+    QVERIFY(pane.isHidden());
+
+    // A line of the log shows its run and its download.
+    auto &log = *window.failuresDock().findChild<QTableView *>();
+    QVERIFY(log.model()->rowCount() > 0);
+    const QModelIndex last = log.model()->index(log.model()->rowCount() - 1, 0);
+    Q_EMIT log.clicked(last);
+    QCOMPARE(window.shown().index(), last.data(FailuresModel::runRole).toInt());
+    QVERIFY(pane.isVisible());
+    QVERIFY(pane.text().contains(u"Failed after"_s));
+    // What was chosen stays in sight.
+    const QRect tile = window.page<LivePage>().chosenRect();
+    QVERIFY(!tile.isEmpty());
+    const QRect onScreen(window.page<LivePage>().mapToGlobal(tile.topLeft()), tile.size());
+    QVERIFY(!QRect(pane.mapToGlobal(QPoint()), pane.size()).intersects(onScreen));
+
+    // Tab leads from the grid into the details.
+    window.page<LivePage>().grid().setFocus();
+    QTest::keyClick(&window.page<LivePage>().grid(), Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), pane.controls().front());
+
+    // Escape closes it, wherever the focus is.
+    QTest::keyClick(&window.page<LivePage>().grid(), Qt::Key_Escape);
+    QVERIFY(pane.isHidden());
+
+    QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier);
+    FindField &find = window.findField();
+    QVERIFY(find.isVisible());
+    const RunProgress &progress = window.shown().run()->progress;
+    QTest::keyClicks(&find.edit(), progress.items().front().code.lower());
+    QTest::keyClick(&find.edit(), Qt::Key_Return);
+    QVERIFY(pane.isVisible());
+    QVERIFY(pane.text().startsWith(codeAndCountry(progress.items().front().code)));
 }
 
 QTEST_MAIN(TestDetailPane)

@@ -4,6 +4,7 @@
 #include "core/reports/json_report.h"
 #include "core/system/child_process.h"
 #include "tests/support/sample_reports.h"
+#include "ui/actions.h"
 #include "ui/live/live_page.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
@@ -33,15 +34,6 @@ using namespace regatta;
 namespace {
 
 constexpr int patience = 60'000;
-
-QAction &actionOf(const MainWindow &window, const QString &text)
-{
-    for (QAction *action : window.actions()) {
-        if (action->text() == text)
-            return *action;
-    }
-    qFatal("there is no such action");
-}
 
 void runToTheEnd(MainWindow &window)
 {
@@ -466,12 +458,12 @@ void TestKeptSession::clearingIsUndone()
     window->page<LivePage>().results().selectRun(3);
     const QStringList before = described(window->history());
     QVERIFY(!window->history().failures().empty());
-    QAction &undo = actionOf(*window, u"Undo"_s);
+    QAction &undo = window->windowActions()[ActionId::Undo];
     QVERIFY(!undo.isEnabled());
     const auto removedText = [&] { return window->findChild<SessionDesk *>()->undoText(); };
     QCOMPARE(removedText(), u"Undo"_s);
 
-    actionOf(*window, u"Clear"_s).trigger();
+    window->windowActions()[ActionId::Clear].trigger();
     QCOMPARE(window->history().size(), 0);
     QVERIFY(!window->history().baseline());
     QCOMPARE(window->messageBar().text(), u"Cleared 8 runs."_s);
@@ -526,7 +518,7 @@ void TestKeptSession::removingIsUndone()
         QVERIFY(window->history().run(failure.run).progress.item(failure.item).error ==
                 failure.error);
     QCOMPARE(window->history().baseline().has_value(), removed.size() < 7);
-    actionOf(*window, u"Undo"_s).trigger();
+    window->windowActions()[ActionId::Undo].trigger();
     QCOMPARE(described(window->history()), before);
     QCOMPARE(window->history().baseline(), std::optional(0));
 }
@@ -574,11 +566,11 @@ void TestKeptSession::undoLeavesWhatCameSince()
     openSample(*window);
     runToTheEnd(*window);
     const QStringList before = described(window->history());
-    actionOf(*window, u"Clear"_s).trigger();
+    window->windowActions()[ActionId::Clear].trigger();
     runToTheEnd(*window);
     const RunResult since = *window->history().run(0).result;
     QCOMPARE(window->history().run(0).experiment, 0);
-    actionOf(*window, u"Undo"_s).trigger();
+    window->windowActions()[ActionId::Undo].trigger();
     QCOMPARE(window->history().size(), 9);
     QCOMPARE(window->history().run(8).experiment, 2);
     QVERIFY(*window->history().run(8).result == since);
@@ -604,9 +596,9 @@ void TestKeptSession::severalRemovalsAreUndoneOneByOne()
     const QStringList without = described(window->history());
     QTest::keyClick(&table, Qt::Key_Delete); // the next one is selected now
     QCOMPARE(window->history().size(), 5);
-    actionOf(*window, u"Undo"_s).trigger();
+    window->windowActions()[ActionId::Undo].trigger();
     QCOMPARE(described(window->history()), without);
-    actionOf(*window, u"Undo"_s).trigger();
+    window->windowActions()[ActionId::Undo].trigger();
     QCOMPARE(described(window->history()), whole);
 }
 
@@ -628,12 +620,12 @@ void TestKeptSession::clearedExperimentsDoNotComeBackUnlessUndone()
 {
     auto window = makeKeepingWindow();
     runToTheEnd(*window);
-    actionOf(*window, u"Clear"_s).trigger();
-    actionOf(*window, u"Undo"_s).trigger();
+    window->windowActions()[ActionId::Clear].trigger();
+    window->windowActions()[ActionId::Undo].trigger();
     window.reset();
     window = makeKeepingWindow();
     QCOMPARE(window->history().size(), 1);
-    actionOf(*window, u"Clear"_s).trigger();
+    window->windowActions()[ActionId::Clear].trigger();
     window.reset();
     window = makeKeepingWindow();
     QCOMPARE(window->history().size(), 0);

@@ -319,7 +319,7 @@ void TestLiveModels::experimentsStandApart()
     QCOMPARE(shown.rowCount(shown.index(1, 0)), 1);
     QVERIFY(!shown.index(0, 0).flags().testFlag(Qt::ItemIsSelectable));
     QCOMPARE(shown.index(1, 0).data().toString(),
-             u"Experiment 2  ·  ERROR, 10 ms … 20 ms, 25 % of errors  ·  "
+             u"Experiment 2  ·  ERROR, 10 ms to 20 ms, 25 % of errors  ·  "
              "1 code × 30  ·  libcurl  ·  m 1  ·  seed 1  ·  3 rounds"_s);
     QCOMPARE(table.runOf(shown.index(2, 0, shown.index(0, 0))), 3);
     // A bar would say nothing about other work.
@@ -518,7 +518,7 @@ void TestLiveModels::failuresAreListedFilteredAndCopied()
     QCOMPARE(dock.linesToCopy().split('\n').size(), 2);
     dock.setFilter(u"TEAPOT"_s);
     QCOMPARE(dock.shownCount(), 1);
-    QVERIFY(dock.linesToCopy().startsWith(u"AA\tserver error\tHTTP error 418"_s));
+    QVERIFY(dock.linesToCopy().startsWith(u"AA\terror answered\tHTTP error 418"_s));
     history.clear();
     QCOMPARE(dock.shownCount(), 0);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests the window with the real server and real runs: it shows what was really done.
+#include "core/experiment/concurrency.h"
 #include "core/reports/exporter.h"
 #include "core/reports/json_report.h"
 #include "core/system/child_process.h"
@@ -22,17 +23,24 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QScopeGuard>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 #include <csignal>
 #include <set>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -140,12 +148,34 @@ private Q_SLOTS:
     void remoteIsAskedAbout();
     void mapPicksBecomeTheSelection();
     void closingDuringARunLeavesNoChild();
+    void closingDuringARunAsks_data();
+    void closingDuringARunAsks();
+    void theQuestionGoesWithTheRun();
+    void titleTellsOfTheWholeExperiment();
+    void remarksAreShownTogether();
+    void messagesMoveNothing();
+    void escapeDismissesAMessage_data();
+    void escapeDismissesAMessage();
+    void escapeIsATextFieldsFirst();
+    void setupFoldsInANarrowWindow();
+    void setupFoldsOnPagesWithoutIt();
+    void setupStaysAsChosen();
     void settingsAreRemembered();
     void fitsASmallScreen();
 
 private:
     Setup smallSetup() const;
     void runToTheEnd();
+    void beginLongRun();
+    bool isSetupOpen() const { return m_window->setupPanel().isVisible(); }
+    /// Waits until the window has the width and has laid itself out.
+    void setWidth(int width);
+    void showPage(int page) { m_window->findChild<QTabWidget *>()->setCurrentIndex(page); }
+    QToolButton &setupHandle() const
+    {
+        return *m_window->findChild<QToolButton *>(u"setupHandle"_s);
+    }
+    QMessageBox *question() const { return m_window->findChild<QMessageBox *>(); }
     QString settingsFile() const { return m_folder->filePath(u"regatta.ini"_s); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -164,6 +194,7 @@ void TestMainWindow::init()
     m_window = std::make_unique<MainWindow>(
         std::make_unique<QSettings>(settingsFile(), QSettings::IniFormat));
     m_window->setupPanel().setSetup(smallSetup());
+    m_window->resize(1366, 768);
     m_window->show();
 }
 
@@ -532,13 +563,239 @@ void TestMainWindow::closingDuringARunLeavesNoChild()
     QTRY_VERIFY_WITH_TIMEOUT(m_window->history().size() == 1, patience);
     const QUrl address(m_window->session().siteStatus().baseUrl);
     QVERIFY(address.isValid());
-    m_window->close();
+    m_window->closeAtOnce();
+    QVERIFY(!m_window->isVisible());
     m_window.reset();
 
     QTcpSocket probe;
     probe.connectToHost(address.host(), static_cast<quint16>(address.port()));
     QVERIFY(!probe.waitForConnected(1000));
     QVERIFY(QDir(setup.plan.destination).entryList(QDir::Files | QDir::Hidden).isEmpty());
+}
+
+void TestMainWindow::beginLongRun()
+{
+    Setup setup = smallSetup();
+    setup.plan.site = SiteId::Delay;
+    setup.plan.delay = {30s, 30s};
+    setup.plan.client = u"qt"_s;
+    m_window->setupPanel().setSetup(setup);
+    m_window->run();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->history().size() == 1, patience);
+}
+
+void TestMainWindow::setWidth(int width)
+{
+    m_window->resize(width, 768);
+    QTRY_COMPARE(m_window->width(), width);
+    QCoreApplication::processEvents();
+}
+
+void TestMainWindow::closingDuringARunAsks_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::addColumn<bool>("closes");
+    QTest::newRow("Return takes the safe answer") << int(Qt::Key_Return) << false;
+    QTest::newRow("Escape goes on") << int(Qt::Key_Escape) << false;
+    QTest::newRow("the other button closes") << int(Qt::Key_Space) << true;
+}
+
+void TestMainWindow::closingDuringARunAsks()
+{
+    QFETCH(const int, key);
+    QFETCH(const bool, closes);
+    beginLongRun();
+    QVERIFY(!m_window->close());
+    QVERIFY(!m_window->close()); // asks only once
+    QCOMPARE(m_window->findChildren<QMessageBox *>().size(), 1);
+    QVERIFY(m_window->session().isRunning() && !m_window->session().isStopping());
+    if (closes)
+        question()->buttons().front()->setFocus();
+    QTest::keyClick(closes ? static_cast<QWidget *>(question()->buttons().front()) : question(),
+                    Qt::Key(key));
+    QTRY_VERIFY(!question());
+    QCOMPARE(m_window->isVisible(), !closes);
+    QCOMPARE(m_window->session().isStopping(), closes);
+}
+
+void TestMainWindow::theQuestionGoesWithTheRun()
+{
+    beginLongRun();
+    QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
+    QVERIFY(!m_window->close());
+    QVERIFY(question());
+    m_window->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    QTRY_VERIFY(!question());
+    QVERIFY(m_window->isVisible());
+}
+
+void TestMainWindow::titleTellsOfTheWholeExperiment()
+{
+    QCOMPARE(m_window->windowTitle(), u"Regatta"_s);
+    Setup setup = smallSetup();
+    setup.strategies = {u"sequential"_s, u"coroutines"_s};
+    setup.rounds = 2;
+    m_window->setupPanel().setSetup(setup);
+    QStringList titles;
+    int widest = 0;
+    connect(m_window.get(), &QWidget::windowTitleChanged, this, [&](const QString &title) {
+        const QString run = title.section(u" · "_s, 0, 0).section(u" –"_s, 0, 0);
+        if (titles.isEmpty() || titles.last() != run)
+            titles.append(run);
+        // The bar says the same as the title.
+        const auto *text = m_window->progressStrip().findChild<QLabel *>(u"experimentText"_s);
+        QCOMPARE(text->isHidden(), title == u"Regatta"_s);
+        QVERIFY(text->isHidden() || title.startsWith(text->text()));
+        widest = std::max(widest, m_window->progressStrip().minimumSizeHint().width());
+    });
+    runToTheEnd();
+    QCOMPARE(titles, (QStringList{u"Getting ready…"_s, u"Run 1 of 4"_s, u"Run 2 of 4"_s,
+                                  u"Run 3 of 4"_s, u"Run 4 of 4"_s, u"Regatta"_s}));
+    // The words need no more than the space between two figures, or else the window would grow.
+    QVERIFY(widest <= m_window->progressStrip().minimumSizeHint().width() + metrics::margin);
+}
+
+void TestMainWindow::remarksAreShownTogether()
+{
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const auto restore = qScopeGuard([&before] { ::setrlimit(RLIMIT_NOFILE, &before); });
+    Setup setup = smallSetup();
+    setup.strategies = {u"threadpool"_s, u"coroutines"_s};
+    setup.maxRequests = 100;
+    setup.codesKind = CodeSelection::Kind::AllWithFlag;
+    m_window->setupPanel().setSetup(setup);
+    const rlimit few{160, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &few), 0);
+    const QStringList remarks = concurrencyRemarks(experimentPlan(setup));
+    QCOMPARE(remarks.size(), 2);
+    runToTheEnd();
+    QCOMPARE(m_window->messageBar().text(), remarks.join(u' '));
+}
+
+void TestMainWindow::messagesMoveNothing()
+{
+    const auto *pages = m_window->findChild<QTabWidget *>();
+    const auto *tabs = pages->tabBar();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    const QRect tabsBefore(tabs->mapTo(m_window.get(), QPoint()), tabs->size());
+    const QRect pageBefore = pages->currentWidget()->geometry();
+    const QSize least = m_window->minimumSizeHint();
+    m_window->messageBar().showMessage(MessageBar::Severity::Warning,
+                                       u"A long sentence with a remedy. "_s.repeated(20));
+    QCoreApplication::processEvents();
+    const QRect bar(m_window->messageBar().mapTo(m_window.get(), QPoint()),
+                    m_window->messageBar().size());
+    QVERIFY(m_window->messageBar().isVisible());
+    QCOMPARE(QRect(tabs->mapTo(m_window.get(), QPoint()), tabs->size()), tabsBefore);
+    QCOMPARE(pages->currentWidget()->geometry(), pageBefore);
+    QCOMPARE(m_window->minimumSizeHint(), least);
+    QVERIFY(!bar.intersects(tabsBefore));
+    QVERIFY(m_window->rect().contains(bar));
+    // All of the sentence can be read.
+    const auto *text = m_window->messageBar().findChild<QLabel *>(u"messageText"_s);
+    QVERIFY(text->height() >= text->heightForWidth(text->width()));
+}
+
+void TestMainWindow::escapeDismissesAMessage_data()
+{
+    QTest::addColumn<int>("openPage");
+    int page = 0;
+    for (const char *title : {"Live", "Compare", "Timeline", "Race", "Sweep", "Code", "Labs"})
+        QTest::newRow(title) << page++;
+}
+
+void TestMainWindow::escapeDismissesAMessage()
+{
+    QFETCH(const int, openPage);
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    beginLongRun();
+    QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_1 + openPage), Qt::ControlModifier);
+    m_window->messageBar().showMessage(MessageBar::Severity::Info, u"Something."_s);
+    QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(m_window->session().isStopping()); // the run goes first
+    QVERIFY(m_window->messageBar().isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!m_window->messageBar().isVisible());
+}
+
+void TestMainWindow::escapeIsATextFieldsFirst()
+{
+    class Keeper : public QLineEdit
+    {
+    public:
+        bool takesEscape = true;
+
+    protected:
+        void keyPressEvent(QKeyEvent *event) override { event->setAccepted(takesEscape); }
+    };
+    Keeper field;
+    field.setParent(m_window->centralWidget());
+    field.show();
+    m_window->messageBar().showMessage(MessageBar::Severity::Info, u"Something."_s);
+    QTest::keyClick(&field, Qt::Key_Escape);
+    QVERIFY(m_window->messageBar().isVisible());
+    field.takesEscape = false;
+    QTest::keyClick(&field, Qt::Key_Escape);
+    QVERIFY(!m_window->messageBar().isVisible());
+}
+
+void TestMainWindow::setupFoldsInANarrowWindow()
+{
+    QVERIFY(isSetupOpen());
+    setWidth(1200);
+    QVERIFY(!isSetupOpen());
+    QVERIFY(setupHandle().isVisible());
+    QVERIFY(setupHandle().width() < 40);
+    QTRY_VERIFY(m_window->findChild<QTabWidget *>()->width() > 1140); // the page gets the room
+    // What keeps Run from being pressed must not be out of sight.
+    Setup nothing = smallSetup();
+    nothing.strategies.clear();
+    m_window->setupPanel().setSetup(nothing);
+    QVERIFY(!setupHandle().accessibleDescription().isEmpty());
+    m_window->setupPanel().setSetup(smallSetup());
+    QVERIFY(setupHandle().accessibleDescription().isEmpty());
+    setWidth(1400);
+    QVERIFY(isSetupOpen());
+    QVERIFY(!setupHandle().isVisible());
+    QVERIFY(m_window->minimumWidth() < 800); // a wide window can be made narrow
+}
+
+void TestMainWindow::setupFoldsOnPagesWithoutIt()
+{
+    for (const auto &[page, isOpen] :
+         {std::pair(0, true), {5, false}, {2, true}, {6, false}, {4, true}}) {
+        showPage(page);
+        QCOMPARE(isSetupOpen(), isOpen);
+    }
+}
+
+void TestMainWindow::setupStaysAsChosen()
+{
+    setWidth(1200);
+    setupHandle().click();
+    QVERIFY(isSetupOpen());
+    QVERIFY(m_window->setupPanel().isAncestorOf(m_window->focusWidget()));
+    setWidth(1220);
+    QVERIFY(isSetupOpen());
+    setWidth(1400);
+    QTest::keyClick(m_window.get(), Qt::Key_F9);
+    QVERIFY(!isSetupOpen());
+    showPage(5);
+    showPage(0);
+    QVERIFY(!isSetupOpen());
+    m_window->close();
+    m_window = std::make_unique<MainWindow>(
+        std::make_unique<QSettings>(settingsFile(), QSettings::IniFormat));
+    m_window->show();
+    setWidth(1400);
+    QVERIFY(!isSetupOpen());
+    setWidth(1200);
+    QVERIFY(isSetupOpen());
 }
 
 void TestMainWindow::fitsASmallScreen()
@@ -551,6 +808,9 @@ void TestMainWindow::fitsASmallScreen()
     m_window->show();
     m_window->failuresDock().show();
     m_window->resize(1024, 640);
+    if (!isSetupOpen())
+        setupHandle().click(); // even with the setup, if somebody wants it
+    QVERIFY(isSetupOpen());
     auto *pages = m_window->findChild<QTabWidget *>();
     for (int page = 0; page < pages->count(); ++page) {
         pages->setCurrentIndex(page);

@@ -4,6 +4,7 @@
 #include "core/reports/json_report.h"
 #include "core/system/child_process.h"
 #include "tests/support/sample_reports.h"
+#include "ui/actions.h"
 #include "ui/live/live_page.h"
 #include "ui/live/results_model.h"
 #include "ui/look/theme.h"
@@ -118,10 +119,7 @@ void TestOpenReport::runToTheEnd()
 
 void TestOpenReport::clear()
 {
-    for (QAction *action : m_window->actions()) {
-        if (action->text() == QLatin1String("Clear"))
-            action->trigger();
-    }
+    m_window->windowActions()[ActionId::Clear].trigger();
 }
 
 QString TestOpenReport::write(const QString &name, const QByteArray &bytes) const

@@ -7,12 +7,15 @@
 
 #include <QCheckBox>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -35,6 +38,10 @@ private Q_SLOTS:
     void remoteIsCapped();
     void wordsAreShort();
     void panelShowsAndReadsTheSame();
+    void problemStandsBesideItsCause();
+    void addressHasItsHintBelow();
+    void moreOptionsComeIntoView();
+    void folderIsForSavedFlags();
     void shortDelaysAreKept();
     void timesAreTypedInAnyUnit_data();
     void timesAreTypedInAnyUnit();
@@ -242,6 +249,82 @@ void TestSetup::panelShowsAndReadsTheSame()
 
     panel.findChild<QCheckBox *>("strategy-threadpool")->setChecked(false);
     QCOMPARE(current.problems().size(), 1U);
+}
+
+void TestSetup::problemStandsBesideItsCause()
+{
+    CurrentSetup current;
+    SetupPanel panel(current);
+    Setup setup;
+    setup.strategies.clear();
+    panel.setSetup(setup);
+    panel.resize(panel.width(), 2000);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    const auto labels = panel.findChildren<QLabel *>(u"problem"_s);
+    const auto sentence = std::ranges::find_if(
+        labels, [](const QLabel *label) { return label->text().contains(u"one strategy"_s); });
+    QVERIFY(sentence != labels.end());
+    QVERIFY((*sentence)->isVisible());
+    const auto top = [&panel](const QWidget *widget) {
+        return widget->mapTo(panel.widget(), QPoint()).y();
+    };
+    QVERIFY(top(*sentence) > top(panel.findChild<QCheckBox *>("strategy-adaptive")));
+    QVERIFY(top(*sentence) < top(panel.findChild<QSpinBox *>("maxRequestsField")));
+}
+
+void TestSetup::addressHasItsHintBelow()
+{
+    CurrentSetup current;
+    SetupPanel panel(current);
+    Setup setup;
+    setup.plan.site = SiteId::Custom;
+    panel.setSetup(setup);
+    const auto labels = panel.findChildren<QLabel *>(u"hint"_s);
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return !label->isHidden() && label->text().startsWith(u"{cc} or {CC}"_s);
+    }));
+}
+
+void TestSetup::moreOptionsComeIntoView()
+{
+    CurrentSetup current;
+    SetupPanel panel(current);
+    panel.resize(panel.width(), 420);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    const QScrollBar &bar = *panel.verticalScrollBar();
+    panel.setMoreOpen(true); // as it was remembered, which does not scroll
+    QCoreApplication::processEvents();
+    QCOMPARE(bar.value(), 0);
+    panel.setMoreOpen(false);
+    auto *toggle = panel.findChild<QToolButton *>(u"sectionToggle"_s);
+    panel.ensureWidgetVisible(toggle);
+    toggle->click();
+    const auto *last = panel.findChild<QCheckBox *>(u"reusesConnectionsField"_s);
+    QVERIFY(last);
+    const auto place = [&panel](const QWidget *widget) {
+        return QRect(widget->mapTo(panel.viewport(), QPoint()), widget->size());
+    };
+    QVERIFY(panel.viewport()->rect().contains(place(last)));
+    QVERIFY(panel.viewport()->rect().contains(place(toggle)));
+}
+
+void TestSetup::folderIsForSavedFlags()
+{
+    CurrentSetup current;
+    SetupPanel panel(current);
+    auto *saves = panel.findChild<QCheckBox *>(u"savesFlagsField"_s);
+    auto *folder = panel.findChild<QLineEdit *>(u"destinationField"_s);
+    QVERIFY(saves && folder);
+    saves->setChecked(true);
+    QVERIFY(folder->isEnabled());
+    folder->clear();
+    QTest::keyClicks(folder, u"/flags"_s);
+    QCOMPARE(panel.setup().plan.destination, u"/flags"_s);
+    saves->setChecked(false);
+    QVERIFY(!panel.setup().plan.savesFlags);
+    QVERIFY(!folder->isEnabled());
 }
 
 void TestSetup::shortDelaysAreKept()

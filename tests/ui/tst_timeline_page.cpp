@@ -121,6 +121,7 @@ private Q_SLOTS:
     void spanKeepsWhatOverlapsIt();
 
     void emptyPageSaysWhatToDo();
+    void aClickOnABarChoosesItsDownload();
     void wheelZoomsAroundTheCursor();
     void dragZoomsAndIsUndone();
     void dragAlongTheAxisSelects();
@@ -131,6 +132,7 @@ private Q_SLOTS:
     void savingIsNowhereWhereNothingIsSaved();
     void columnsAreCalledLikePhases();
     void phasesAreMergedUntilTheyAreWanted();
+    void usualColumnsFitASmallWindow();
     void chosenColumnsAreRemembered();
     void waitedAndRestAreTheTime();
     void toolTipHasARowForEachPhase();
@@ -291,6 +293,25 @@ void TestTimelinePage::emptyPageSaysWhatToDo()
     h.addFinished(20, 3);
     page.showRun(0);
     QVERIFY(page.view().isVisible());
+}
+
+void TestTimelinePage::aClickOnABarChoosesItsDownload()
+{
+    Histories h;
+    h.addFinished(20, 5);
+    h.addFinished(20, 5);
+    TimelinePage page(h.context);
+    page.resize(1000, 800);
+    page.showRun(0);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QTest::mouseClick(page.view().viewport(), Qt::LeftButton, {}, middleOf(page.view(), 7));
+    QCOMPARE(h.context.chosen.run(), 0);
+    QCOMPARE(h.context.chosen.item(), 7);
+    // A run is shown with what was chosen of it.
+    h.context.chosen.choose(1, 3);
+    page.showRun(1);
+    QCOMPARE(page.view().selectedRequest(), 3);
 }
 
 void TestTimelinePage::wheelZoomsAroundTheCursor()
@@ -555,6 +576,21 @@ void TestTimelinePage::phasesAreMergedUntilTheyAreWanted()
     table.setRun(&run, true);
     QVERIFY(!shown().contains(u"Error"_s)); // which has nothing to show
     QVERIFY(table.columns().chosen().contains(u"Error"_s));
+}
+
+void TestTimelinePage::usualColumnsFitASmallWindow()
+{
+    RequestsTable table;
+    TimelineRun run;
+    run.result = makeBusyRun(makePlan(20), 3);
+    run.isComplete = true;
+    table.setRun(&run, false);
+    table.resize(660, 200); // the page's width in a window of 1024 pixels
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    QVERIFY(!table.view().isColumnHidden(RequestsModel::ErrorColumn));
+    QCOMPARE(table.view().horizontalScrollBar()->maximum(), 0);
+    QVERIFY(table.view().height() >= 4 * table.view().rowHeight(0));
 }
 
 void TestTimelinePage::chosenColumnsAreRemembered()

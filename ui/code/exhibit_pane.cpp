@@ -9,6 +9,7 @@
 #include "ui/look/theme.h"
 #include "ui/runs/run_history.h"
 #include "ui/runs/run_standing.h"
+#include "ui/widgets/facts_line.h"
 #include "ui/widgets/plain_button.h"
 
 #include <QBoxLayout>
@@ -54,7 +55,7 @@ ExhibitPane::ExhibitPane(const RunHistory &history, QWidget *parent)
       m_history(history),
       m_strategies(new QComboBox),
       m_source(new SourceView),
-      m_summary(new QLabel),
+      m_summary(new FactsLine),
       m_text(makeText()),
       m_timings(makeText()),
       m_side(makeSide()),
@@ -141,7 +142,6 @@ void ExhibitPane::showExhibit()
     const QString source = QString::fromUtf8(exhibitSource(*info));
     m_source->setSource(source, firstLineOfCode(source));
     m_summary->setText(u"core/strategies/%1"_s.arg(info->sourceFiles().join(u", "_s)));
-    m_summary->setToolTip(info->summary);
     m_text->setText(exhibitText(*info).toHtmlEscaped());
     showTimings();
     Q_EMIT strategyChanged();

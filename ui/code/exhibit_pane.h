@@ -12,6 +12,7 @@ class QLabel;
 
 namespace regatta {
 
+class FactsLine;
 class SourceView;
 
 class ExhibitPane : public QWidget
@@ -45,7 +46,7 @@ private:
     const RunHistory &m_history;
     QComboBox *m_strategies;
     SourceView *m_source;
-    QLabel *m_summary;
+    FactsLine *m_summary;
     QLabel *m_text;
     QLabel *m_timings;
     QBoxLayout *m_columns = nullptr;

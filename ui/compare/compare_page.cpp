@@ -4,6 +4,7 @@
 #include "core/analysis/wording.h"
 #include "core/experiment/sweep_levels.h"
 #include "core/reports/baseline.h"
+#include "ui/compare/comparison_chart.h"
 #include "ui/compare/comparison_chart_panel.h"
 #include "ui/compare/remark_list.h"
 #include "ui/compare/summary_model.h"
@@ -115,7 +116,7 @@ QWidget *ComparePage::makeBody()
     layout->addWidget(m_chartCard, manyTimes);
     layout->addWidget(m_verdicts);
     layout->addWidget(m_remarks);
-    layout->addWidget(makeCard(table, 1));
+    layout->addWidget(m_summaryCard = makeCard(table, 1));
     layout->addStretch(1);
 
     return makeScrollable(body);
@@ -227,9 +228,15 @@ void ComparePage::accept(ComparisonFigures figures)
 {
     m_figures = std::move(figures);
     m_chart->setFigures(m_figures);
+    // A layout does not pass on how tall a card's contents may become, and tells what the new rows
+    // need only after it was activated.
+    m_chart->layout()->activate();
+    m_chartCard->setMaximumHeight(m_chartCard->sizeHint().height() - chart().sizeHint().height() +
+                                  chart().maximumHeight());
     m_chartCard->setVisible(m_figures.hasSuccess());
     m_remarks->setRemarks(m_figures.remarks);
     m_summary->setRows(m_figures.summary, m_figures.firstBaseline);
+    m_summaryCard->setVisible(m_summary->rowCount() > 0);
     describe();
 }
 

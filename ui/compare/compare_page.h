@@ -93,6 +93,7 @@ private:
     VerdictList *m_verdicts;
     RemarkList *m_remarks;
     SummaryModel *m_summary;
+    QFrame *m_summaryCard = nullptr;
 };
 
 } // namespace regatta

@@ -15,18 +15,21 @@ namespace regatta {
 namespace {
 
 constexpr int rowHeight = 46;
-constexpr int tallestRow = 110;
+constexpr int tallestRow = 320;
 constexpr int heightOfRest = 76;
+/// As shares of a row, unless that would be more pixels than these.
 constexpr double boxWidth = 0.52;
 constexpr double boundReach = 0.38;
+constexpr double thickestBox = 60;
 constexpr std::size_t fewestRunsForBox = 3;
 constexpr int hoverDistance = 9;
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// Puts the rounds below each other within the row, so that a trend over time can be seen.
-double placeInRow(int row, std::size_t dot, std::size_t dots)
+double placeInRow(int row, std::size_t dot, std::size_t dots, double thickness)
 {
-    const double step = std::min(0.12, boxWidth / static_cast<double>(dots));
+    const double step =
+        std::min(0.12 * thickness, boxWidth * thickness / static_cast<double>(dots));
     return row + (static_cast<double>(dot) - (static_cast<double>(dots) - 1) / 2) * step;
 }
 
@@ -106,7 +109,6 @@ void ComparisonChart::makeTimes()
 
     m_boxes = new QCPStatisticalBox(rows, time);
     m_boxes->setName(tr("middle half, median"));
-    m_boxes->setWidth(boxWidth);
     m_bounds = new QCPGraph(rows, time);
     m_bounds->setName(tr("lower bound"));
     m_dots = new QCPGraph(time, rows);
@@ -129,7 +131,6 @@ void ComparisonChart::makeSpeedUps()
 
     const auto makeBars = [&] {
         auto *bars = new QCPBars(rows, factor);
-        bars->setWidth(boxWidth);
         return bars;
     };
     m_bars = makeBars();
@@ -145,22 +146,22 @@ void ComparisonChart::setRows(std::vector<ComparisonChartRow> rows)
 {
     m_rows = std::move(rows);
     const auto names = QSharedPointer<QCPAxisTickerText>::create();
-    QString reference;
+    m_reference.clear();
     int row = 0;
     for (const ComparisonChartRow &contents : m_rows) {
         names->addTick(row++, inTwoLines(contents.title));
         if (contents.isReference)
-            reference = contents.title;
+            m_reference = contents.title;
     }
     m_times->axis(QCPAxis::atLeft)->setTicker(names);
     for (QCPAxisRect *rect : {m_times, m_factors})
         rect->axis(QCPAxis::atLeft)->setRange(-0.5, static_cast<double>(m_rows.size()) - 0.5);
-    m_factorsTitle->setText(reference.isEmpty() ? QString()
-                                                : tr("Speed-up against %1").arg(reference));
-    drawTimes();
+    fitThickness();
+    fillKey();
     drawSpeedUps();
     fitAxes();
     fitHeight();
+    fitTitle();
     applyTheme();
 }
 
@@ -177,7 +178,8 @@ void ComparisonChart::drawTimes()
         double most = contents.median;
         for (const ComparisonChartRow::Dot &dot : contents.dots) {
             QCPGraph *graph = dot.isOutlier ? m_outliers : m_dots;
-            graph->addData(dot.seconds, placeInRow(row, place++, contents.dots.size()));
+            graph->addData(dot.seconds,
+                           placeInRow(row, place++, contents.dots.size(), m_thickness));
             least = std::min(least, dot.seconds);
             most = std::max(most, dot.seconds);
         }
@@ -185,13 +187,17 @@ void ComparisonChart::drawTimes()
             m_boxes->addData(row, least, contents.lowerQuartile, contents.median,
                              contents.upperQuartile, most);
         if (contents.bound) {
-            m_bounds->addData(row - boundReach, *contents.bound);
-            m_bounds->addData(row + boundReach, *contents.bound);
+            m_bounds->addData(row - boundReach * m_thickness, *contents.bound);
+            m_bounds->addData(row + boundReach * m_thickness, *contents.bound);
             m_bounds->addData(row + 0.5, nothing);
         }
         ++row;
     }
-    // The legend explains only what the chart shows.
+}
+
+/// The key explains only what the chart shows.
+void ComparisonChart::fillKey()
+{
     m_key->clear();
     for (QCPAbstractPlottable *plottable :
          {static_cast<QCPAbstractPlottable *>(m_dots), static_cast<QCPAbstractPlottable *>(m_boxes),
@@ -316,6 +322,42 @@ QSize ComparisonChart::sizeHint() const
     return {640, heightOfRest + rows * rowHeight};
 }
 
+QString ComparisonChart::factorsTitle() const
+{
+    return m_factorsTitle->text();
+}
+
+void ComparisonChart::resizeEvent(QResizeEvent *event)
+{
+    ThemedChart::resizeEvent(event);
+    fitTitle();
+    fitThickness();
+}
+
+/// In tall rows, boxes and bars do not become clumsy.
+void ComparisonChart::fitThickness()
+{
+    const double rows = std::max(1.0, static_cast<double>(m_rows.size()));
+    const double pixels = boxWidth * (height() - heightOfRest) / rows;
+    m_thickness = pixels > thickestBox ? thickestBox / pixels : 1;
+    m_boxes->setWidth(boxWidth * m_thickness);
+    m_bars->setWidth(boxWidth * m_thickness);
+    m_quietBars->setWidth(boxWidth * m_thickness);
+    drawTimes();
+}
+
+/// The title ends before the chart's button, and is never so long that it takes room from the
+/// times.
+void ComparisonChart::fitTitle()
+{
+    constexpr double shareOfWidth = 1 / 2.75;
+    constexpr int roomForButton = 40;
+    const int room = static_cast<int>(width() * shareOfWidth) - roomForButton;
+    const QString title =
+        m_reference.isEmpty() ? QString() : tr("Speed-up against %1").arg(m_reference);
+    m_factorsTitle->setText(QFontMetrics(smallFont()).elidedText(title, Qt::ElideRight, room));
+}
+
 void ComparisonChart::fitHeight()
 {
     const int rows = std::max(2, static_cast<int>(m_rows.size()));
@@ -356,8 +398,9 @@ QString ComparisonChart::textAt(const QPoint &position) const
     const QCPAxis *rows = m_times->axis(QCPAxis::atLeft);
     std::size_t place = 0;
     for (const ComparisonChartRow::Dot &dot : contents.dots) {
-        const QPointF point(time->coordToPixel(dot.seconds),
-                            rows->coordToPixel(placeInRow(row, place++, contents.dots.size())));
+        const QPointF point(
+            time->coordToPixel(dot.seconds),
+            rows->coordToPixel(placeInRow(row, place++, contents.dots.size(), m_thickness)));
         if (QLineF(point, position).length() <= hoverDistance)
             return tr("%1, round %2: %3")
                 .arg(contents.title, QString::number(dot.round + 1), secondsText(dot.seconds));

@@ -35,7 +35,11 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+    /// The heading above the speed-ups, as far as there is room for it.
+    QString factorsTitle() const;
+
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void restyle() override;
     QString textAt(const QPoint &position) const override;
 
@@ -47,9 +51,16 @@ private:
     void fitAxes();
     /// Rows may grow with the page, but not without end.
     void fitHeight();
+    void fitTitle();
+    void fitThickness();
+    void fillKey();
 
     std::vector<ComparisonChartRow> m_rows;
+    /// The title of the contestant that all others are compared with. Empty if there is none.
+    QString m_reference;
     bool m_isLogarithmic = false;
+    /// What boxes and bars have of their usual share of a row.
+    double m_thickness = 1;
 
     QCPAxisRect *m_times;
     QCPAxisRect *m_factors;

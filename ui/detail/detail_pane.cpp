@@ -29,7 +29,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr int paneWidth = 288;
+constexpr int lettersAcross = 40;
 constexpr int flagHeight = 84;
 
 QLabel *makeLabel(const QString &objectName = {})
@@ -93,7 +93,9 @@ DetailPane::DetailPane(PageContext &context, QWidget *below)
 QWidget *DetailPane::makeHead()
 {
     QToolButton *close = makePlainButton(u"close"_s, tr("Close the details (Esc)"));
+    close->setFocusPolicy(Qt::StrongFocus);
     connect(close, &QToolButton::clicked, &m_context.chosen, &ChosenDownload::clear);
+    m_controls.push_back(close);
     m_title->setFont(titleFont());
     auto *head = new QWidget;
     auto *layout = new QHBoxLayout(head);
@@ -107,6 +109,7 @@ QWidget *DetailPane::makeBody()
 {
     m_url->setReadOnly(true);
     m_url->setAccessibleName(tr("Address"));
+    m_controls.push_back(m_url);
     m_factsGrid->setContentsMargins(0, 0, 0, 0);
     m_factsGrid->setVerticalSpacing(metrics::smallGap);
     m_factsGrid->setColumnStretch(2, 1);
@@ -147,6 +150,7 @@ QWidget *DetailPane::makeButtons()
     layout->setSpacing(metrics::gap);
     layout->addWidget(timeline, 1);
     layout->addWidget(copyButton);
+    m_controls.insert(m_controls.end(), {timeline, copyButton});
     return buttons;
 }
 
@@ -222,8 +226,12 @@ void DetailPane::showDetails(const DownloadDetails &details)
         m_url->setToolTip(details.url);
     }
     m_url->setVisible(!details.url.isEmpty());
-    m_bar->setPhases(details.phases);
-    m_bar->setVisible(!details.phases.empty());
+    std::vector<TimeStretch> own = details.phases;
+    std::erase_if(own, [](const TimeStretch &phase) {
+        return phase.kind == TimeKind::Queued; // it would dwarf the download itself
+    });
+    m_bar->setPhases(own);
+    m_bar->setVisible(!own.empty());
     showFlag();
     if (hasNewFacts)
         showFacts();
@@ -274,23 +282,27 @@ void DetailPane::showFacts()
         add(name, value);
 }
 
+/// Wide enough for its texts in this font, but never more than half of what is below.
+QRect DetailPane::placeOn(bool isLeft) const
+{
+    const QSize space = parentWidget()->size();
+    const int width = std::min(lettersAcross * fontMetrics().averageCharWidth(), space.width() / 2);
+    return {isLeft ? 0 : space.width() - width, m_topMargin, width,
+            std::max(0, space.height() - m_topMargin)};
+}
+
 void DetailPane::chooseSide()
 {
     const QRect kept = m_keptClear ? m_keptClear() : QRect();
-    const int width = parentWidget()->width();
-    const QRect right(width - paneWidth, 0, paneWidth, parentWidget()->height());
-    const QRect left(0, 0, paneWidth, parentWidget()->height());
     // It stays where it is if it hides nothing there.
-    if ((m_isOnLeft ? left : right).intersects(kept))
-        m_isOnLeft = !m_isOnLeft && !left.intersects(kept);
+    if (placeOn(m_isOnLeft).intersects(kept))
+        m_isOnLeft = !m_isOnLeft && !placeOn(true).intersects(kept);
     arrange();
 }
 
 void DetailPane::arrange()
 {
-    const QSize space = parentWidget()->size();
-    const int paneX = m_isOnLeft ? 0 : space.width() - paneWidth;
-    setGeometry(paneX, m_topMargin, paneWidth, std::max(0, space.height() - m_topMargin));
+    setGeometry(placeOn(m_isOnLeft));
 }
 
 void DetailPane::showInTimeline()

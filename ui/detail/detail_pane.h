@@ -35,6 +35,8 @@ public:
     void setKeptClear(std::function<QRect()> keptClear) { m_keptClear = std::move(keptClear); }
     /// The part of the widget below that stays free at its top.
     void setTopMargin(int margin);
+    /// What can have the focus, in the order of Tab.
+    const std::vector<QWidget *> &controls() const { return m_controls; }
     /// What is shown, as text.
     QString text() const;
 
@@ -54,6 +56,7 @@ private:
     void showDetails(const DownloadDetails &details);
     void showFlag();
     void showFacts();
+    QRect placeOn(bool isLeft) const;
     void chooseSide();
     void arrange();
     void showInTimeline();
@@ -71,6 +74,7 @@ private:
     std::vector<DownloadEvent> m_events;
     std::optional<DownloadDetails> m_details;
 
+    std::vector<QWidget *> m_controls;
     QLabel *m_flag;
     QLabel *m_title;
     QLabel *m_copyNumber;

@@ -8,6 +8,7 @@
 #include "ui/runs/page_context.h"
 #include "ui/widgets/plain_button.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCompleter>
 #include <QGridLayout>
@@ -21,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr int fieldWidth = 300;
+constexpr int fieldLetters = 40;
 
 /// "EG · Egypt" for every code that a country has.
 QStringList codesAndCountries()
@@ -91,6 +92,7 @@ void FindField::addCompleter()
     auto *completer = new QCompleter(codesAndCountries(), this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
+    completer->popup()->setObjectName(u"completions"_s);
     m_edit->setCompleter(completer);
 }
 
@@ -165,12 +167,13 @@ void FindField::say(const QString &answer)
 
 void FindField::arrange()
 {
-    const int side = std::min(fieldWidth, parentWidget()->width());
+    const int side =
+        std::min(fieldLetters * fontMetrics().averageCharWidth(), parentWidget()->width());
     layout()->activate();
     const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(side)
                                                      : layout()->totalSizeHint().height();
-    setGeometry((parentWidget()->width() - side) / 2, m_topMargin + metrics::smallGap, side,
-                height);
+    // On the left, because details open on the right.
+    setGeometry(metrics::margin, m_topMargin + metrics::smallGap, side, height);
 }
 
 void FindField::showEvent(QShowEvent *event)

@@ -23,6 +23,8 @@
 #include <QThread>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace regatta {
@@ -106,8 +108,11 @@ QWidget *ScalingPage::makeTable()
     table->setAccessibleName(tr("Times and speed-ups"));
     setUpTable(*table, rowHeight);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    int widestHeading = 0;
+    for (int column = 0; column < ScalingModel::ColumnCount; ++column)
+        widestHeading = std::max(widestHeading, headingWidth(m_model->column(column).title));
     QFrame *card = makeCard(table, 1);
-    card->setFixedWidth(tableWidth);
+    card->setFixedWidth(std::max(tableWidth, widestHeading * ScalingModel::ColumnCount + 2));
     return card;
 }
 

@@ -26,17 +26,7 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-constexpr int tileGap = 6;
-constexpr int gridMargin = 10;
-/// The tiles of all downloads should fit into the view. If they would become narrower than this,
-/// the view scrolls instead.
-constexpr int smallestUnscrolled = 58;
 constexpr int slowFrame = 200; // milliseconds
-
-int rowsFor(int tiles, int columns)
-{
-    return (tiles + columns - 1) / columns;
-}
 
 } // namespace
 
@@ -170,26 +160,11 @@ void FlagGrid::layOut()
     // Go by the total and not by what is shown, so that tiles keep their size while states come and
     // go.
     const int tiles = m_run ? m_run->progress.total() : 0;
-    const QSize view = viewport()->size();
-    // Take the fewest columns with which all tiles fit, because that makes the tiles largest. If
-    // they never fit, take small tiles and scroll.
-    int width = 0;
-    for (m_columns = 1;; ++m_columns) {
-        width = std::min((view.width() - 2 * gridMargin + tileGap) / m_columns - tileGap,
-                         metrics::largestTile);
-        const int height =
-            rowsFor(tiles, m_columns) * (FlagTilePainter::tileSize(width).height() + tileGap) -
-            tileGap;
-        const int nextWidth = (view.width() - 2 * gridMargin + tileGap) / (m_columns + 1) - tileGap;
-        if (height <= view.height() - 2 * gridMargin || nextWidth < smallestUnscrolled)
-            break;
-    }
-    m_tileSize = FlagTilePainter::tileSize(std::max(width, metrics::smallestTile));
-    const int rows = rowsFor(shownCount(), m_columns);
-    const int height = rows * (m_tileSize.height() + tileGap) - tileGap + 2 * gridMargin;
-    verticalScrollBar()->setPageStep(view.height());
-    verticalScrollBar()->setSingleStep((m_tileSize.height() + tileGap) / 2);
-    verticalScrollBar()->setRange(0, std::max(0, height - view.height()));
+    m_geometry = FlagGridGeometry::fitting(tiles, viewport()->size());
+    verticalScrollBar()->setPageStep(viewport()->height());
+    verticalScrollBar()->setSingleStep(m_geometry.rowHeight() / 2);
+    verticalScrollBar()->setRange(
+        0, std::max(0, m_geometry.heightOf(shownCount()) - viewport()->height()));
 }
 
 void FlagGrid::followArrivals()
@@ -198,28 +173,20 @@ void FlagGrid::followArrivals()
         verticalScrollBar()->maximum() == 0)
         return;
     const int frontier = m_run->progress.done() - m_run->progress.count(ItemState::Cancelled);
-    const int bottom = gridMargin + (frontier / m_columns + 2) * (m_tileSize.height() + tileGap);
+    const int bottom = m_geometry.tileRect(frontier + m_geometry.columns).bottom();
     verticalScrollBar()->setValue(
         std::max(verticalScrollBar()->value(), bottom - viewport()->height()));
 }
 
 QRect FlagGrid::tileRect(int tile) const
 {
-    const QPoint corner(gridMargin + tile % m_columns * (m_tileSize.width() + tileGap),
-                        gridMargin + tile / m_columns * (m_tileSize.height() + tileGap) -
-                            verticalScrollBar()->value());
-    return {corner, m_tileSize};
+    return m_geometry.tileRect(tile).translated(0, -verticalScrollBar()->value());
 }
 
 int FlagGrid::tileAt(QPoint position) const
 {
-    const int column = (position.x() - gridMargin) / (m_tileSize.width() + tileGap);
-    const int row = (position.y() - gridMargin + verticalScrollBar()->value()) /
-                    (m_tileSize.height() + tileGap);
-    const int tile = row * m_columns + column;
-    const bool isOnTile = column >= 0 && column < m_columns && row >= 0 && tile < shownCount() &&
-                          tileRect(tile).contains(position);
-    return isOnTile ? tile : -1;
+    const int tile = m_geometry.tileAt(position + QPoint(0, verticalScrollBar()->value()));
+    return tile < shownCount() ? tile : -1;
 }
 
 QString FlagGrid::tileSentence(int tile) const
@@ -259,11 +226,11 @@ void FlagGrid::paintEvent(QPaintEvent *event)
         paintEmptyState(painter);
         return;
     }
-    const int rowHeight = m_tileSize.height() + tileGap;
-    const int top = event->rect().top() + verticalScrollBar()->value() - gridMargin;
-    const int bottom = event->rect().bottom() + verticalScrollBar()->value() - gridMargin;
-    const int first = std::max(0, top / rowHeight * m_columns);
-    const int last = std::min((bottom / rowHeight + 1) * m_columns, shownCount()) - 1;
+    const int above = verticalScrollBar()->value() - FlagGridGeometry::margin;
+    const int firstRow = (event->rect().top() + above) / m_geometry.rowHeight();
+    const int lastRow = (event->rect().bottom() + above) / m_geometry.rowHeight();
+    const int first = std::max(0, firstRow * m_geometry.columns);
+    const int last = std::min((lastRow + 1) * m_geometry.columns, shownCount()) - 1;
     m_tiles.beginFrame(devicePixelRatioF());
     for (int tile = first; tile <= last; ++tile)
         m_tiles.paint(
@@ -316,8 +283,8 @@ void FlagGrid::wheelEvent(QWheelEvent *event)
 
 void FlagGrid::keyPressEvent(QKeyEvent *event)
 {
-    const int page =
-        std::max(1, viewport()->height() / (m_tileSize.height() + tileGap)) * m_columns;
+    const int columns = m_geometry.columns;
+    const int page = std::max(1, viewport()->height() / m_geometry.rowHeight()) * columns;
     const int last = shownCount() - 1;
     switch (event->key()) {
     case Qt::Key_Left:
@@ -327,10 +294,10 @@ void FlagGrid::keyPressEvent(QKeyEvent *event)
         setCurrentTile(m_current + 1);
         break;
     case Qt::Key_Up:
-        setCurrentTile(m_current - m_columns);
+        setCurrentTile(m_current - columns);
         break;
     case Qt::Key_Down:
-        setCurrentTile(m_current + m_columns);
+        setCurrentTile(m_current + columns);
         break;
     case Qt::Key_PageUp:
         setCurrentTile(m_current - page);
@@ -372,7 +339,8 @@ void FlagGrid::setCurrentTile(int tile)
 
 void FlagGrid::scrollTo(int tile)
 {
-    const QRect rect = tileRect(tile).adjusted(-gridMargin, -gridMargin, gridMargin, gridMargin);
+    constexpr int margin = FlagGridGeometry::margin;
+    const QRect rect = tileRect(tile).adjusted(-margin, -margin, margin, margin);
     const int above = rect.top();
     const int below = rect.bottom() - viewport()->height();
     if (above < 0)

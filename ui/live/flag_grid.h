@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/accessible/spoken.h"
+#include "ui/live/flag_grid_geometry.h"
 #include "ui/live/flag_tile_painter.h"
 #include "ui/runs/run_history.h"
 
@@ -96,8 +97,7 @@ private:
     /// The items shown. Not used while all items are shown in the run's own order of arrival.
     std::vector<int> m_shown;
     bool m_wasFiltered = false;
-    int m_columns = 1;
-    QSize m_tileSize;
+    FlagGridGeometry m_geometry;
     int m_current = -1;
     int m_chosen = -1;
     QPushButton *m_showAll;

@@ -207,7 +207,9 @@ void LivePage::fitMap()
     const int wanted =
         std::min(m_upper->height(), static_cast<int>(m_upper->width() * largestShare));
     const int least = CodeMap::smallestSide() + margins;
-    m_mapCard->setFixedWidth(std::clamp(wanted, least, m_map->sizeHint().width() + margins));
+    // Leave its minimum alone, or the window could not become narrower.
+    m_mapCard->setMinimumWidth(least);
+    m_mapCard->setMaximumWidth(std::clamp(wanted, least, m_map->sizeHint().width() + margins));
     m_mapCard->setVisible(m_upper->height() >= least); // a smaller one could not be read
 }
 

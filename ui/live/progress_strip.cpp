@@ -6,6 +6,7 @@
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
 #include "ui/runs/run_standing.h"
+#include "ui/widgets/facts_line.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -139,7 +140,7 @@ void SegmentedBar::paintEvent(QPaintEvent *)
 
 ProgressStrip::ProgressStrip(QWidget *parent)
     : QWidget(parent),
-      m_experiment(new QLabel),
+      m_experiment(new FactsLine),
       m_percent(new FigureLabel(u"100 %"_s)),
       m_bar(new SegmentedBar),
       m_done(new FigureLabel(u"676/676"_s)),
@@ -154,6 +155,7 @@ ProgressStrip::ProgressStrip(QWidget *parent)
     m_percent->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_times->setToolTip(tr("The time so far, and the time left at this rate"));
     m_rate->setToolTip(tr("Downloads done per second"));
+    m_experiment->setObjectName(u"experimentText"_s);
     m_experiment->hide();
     layout->addWidget(m_experiment);
     layout->addWidget(m_percent);

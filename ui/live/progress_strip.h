@@ -44,6 +44,7 @@ private:
 };
 
 class Announcement;
+class FactsLine;
 class FigureLabel;
 
 class ProgressStrip : public QWidget
@@ -89,7 +90,7 @@ private:
     const ObservedRun *m_run = nullptr;
     QString m_idleText;
     bool m_isGettingReady = false;
-    QLabel *m_experiment;
+    FactsLine *m_experiment;
     FigureLabel *m_percent;
     SegmentedBar *m_bar;
     FigureLabel *m_done;

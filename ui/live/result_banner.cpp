@@ -104,6 +104,7 @@ ResultBanner::ResultBanner(PageContext &context, QWidget *parent)
     for (QLabel *label : {m_sentence, m_reason})
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QToolButton *close = makePlainButton(u"close"_s, tr("Put this result away"));
+    close->setFocusPolicy(Qt::StrongFocus);
     connect(close, &QToolButton::clicked, this, &ResultBanner::dismiss);
 
     auto *layout = new QGridLayout(this);
@@ -161,9 +162,9 @@ QWidget *ResultBanner::makeLinks()
             tr("See what every lane of the slower run spent its time on"), &ResultBanner::explain);
     m_more = add(u"plus"_s, {}, tr("Go on with this experiment, with the same work"),
                  &ResultBanner::runMore);
-    m_use = add(u"check"_s, {}, tr("The next runs make as many requests at a time"),
+    m_use = add(u"verdict"_s, {}, tr("The next runs make as many requests at a time"),
                 &ResultBanner::useRecommended);
-    m_sweep = add(u"verdict"_s, tr("Sweep"), tr("See how the time falls from level to level"),
+    m_sweep = add(u"search"_s, tr("Sweep"), tr("See how the time falls from level to level"),
                   &ResultBanner::openSweep);
     m_compare = add(u"equal"_s, tr("Compare"), tr("See all times, and how sure the verdicts are"),
                     &ResultBanner::compareRuns);

@@ -115,6 +115,9 @@ void RunnerPanel::fitTitles()
         const QString title = m_choice->itemData(i, titleRole).toString();
         m_choice->setItemText(i, width() < roomForTitles ? title.section(u" · "_s, -1) : title);
     }
+    QFont narrow = font();
+    narrow.setBold(true);
+    m_finish->setFont(width() < roomForTitles ? narrow : titleFont());
     m_choice->setToolTip(plainToolTip(tr("%1. Choose which run takes part here")
                                           .arg(m_choice->currentData(titleRole).toString())));
 }

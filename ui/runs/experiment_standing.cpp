@@ -89,10 +89,14 @@ void ExperimentStanding::finishRun()
     refresh();
 }
 
+int ExperimentStanding::begunRuns() const
+{
+    return m_session.history().size() - m_earlierRuns;
+}
+
 void ExperimentStanding::refresh()
 {
-    const bool hasBegun = m_session.history().size() > m_earlierRuns;
-    if (m_session.isRunning() && hasBegun && !m_clock.isValid())
+    if (m_session.isRunning() && begunRuns() > 0 && !m_clock.isValid())
         m_clock.start();
     const QString text = makeText();
     if (text == m_text)
@@ -107,7 +111,7 @@ QString ExperimentStanding::makeText() const
         return {};
     if (m_session.isStopping())
         return tr("Stopping…");
-    const int begun = m_session.history().size() - m_earlierRuns;
+    const int begun = begunRuns();
     if (begun == 0)
         return tr("Getting ready…");
     const QString run =

@@ -46,6 +46,8 @@ public:
     const QString &text() const { return m_text; }
     /// Whether the experiment under way has more than one run.
     bool hasSeveralRuns() const { return m_runs > 1; }
+    /// How many of the experiment's runs have begun. It stays when the experiment ends.
+    int begunRuns() const;
 
 Q_SIGNALS:
     void changed();

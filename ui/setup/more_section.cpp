@@ -35,6 +35,11 @@ MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
             themedIcon(isOpen ? u"chevron-down"_s : u"chevron-right"_s, IconTint::Muted));
     });
 
+    connect(m_toggle, &QToolButton::clicked, this, [this](bool isOpen) {
+        if (isOpen)
+            Q_EMIT unfolded();
+    });
+
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setVerticalSpacing(metrics::gap - 2);
     m_grid->setColumnStretch(0, 1);

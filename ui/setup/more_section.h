@@ -24,6 +24,10 @@ public:
     bool isOpen() const;
     void setOpen(bool isOpen);
 
+Q_SIGNALS:
+    /// The user unfolded the section.
+    void unfolded();
+
 private:
     void addSetting(const PlanSetting &setting);
     void addRow(const QString &text, QWidget *field, const QString &toolTip);

@@ -4,7 +4,6 @@
 #include "ui/look/theme.h"
 #include "ui/widgets/plain_button.h"
 
-#include <QCheckBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -16,26 +15,21 @@ using namespace Qt::StringLiterals;
 
 namespace regatta {
 
-SavingSection::SavingSection(QWidget *parent)
+SavingSection::SavingSection(WheelGuard &wheelGuard, QWidget *parent)
     : SetupSection(tr("Saving"), parent),
-      m_saves(new QCheckBox(tr("Save flags to a folder"))),
-      m_folder(new QLineEdit),
+      m_folder(qobject_cast<QLineEdit *>(makeControl(settingOf(&Plan::destination), wheelGuard))),
       m_choose(makePlainButton(u"folder"_s, tr("Choose a folder")))
 {
-    m_saves->setObjectName(u"savesField"_s);
-    m_folder->setObjectName(u"folderField"_s);
+    Q_ASSERT(m_folder);
     m_folder->setAccessibleName(tr("Folder for flags"));
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::smallGap);
     row->addWidget(m_folder, 1);
     row->addWidget(m_choose);
-    body()->addWidget(m_saves);
+    body()->addWidget(makeControl(settingOf(&Plan::savesFlags), wheelGuard));
     body()->addLayout(row);
 
-    connect(m_saves, &QCheckBox::toggled, m_folder, &QWidget::setEnabled);
-    connect(m_saves, &QCheckBox::toggled, m_choose, &QWidget::setEnabled);
-    connect(m_saves, &QCheckBox::toggled, this, &SavingSection::edited);
-    connect(m_folder, &QLineEdit::textEdited, this, &SavingSection::edited);
+    connect(this, &SavingSection::edited, this, &SavingSection::enableFolder);
     connect(m_folder, &QLineEdit::textChanged, m_folder, &QWidget::setToolTip);
     connect(m_choose, &QToolButton::clicked, this, &SavingSection::chooseFolder);
 }
@@ -43,17 +37,22 @@ SavingSection::SavingSection(QWidget *parent)
 void SavingSection::show(const Setup &setup)
 {
     const QSignalBlocker blocker(this);
-    m_saves->setChecked(setup.plan.savesFlags);
-    if (m_folder->text() != setup.plan.destination)
-        m_folder->setText(setup.plan.destination);
-    m_folder->setEnabled(setup.plan.savesFlags);
-    m_choose->setEnabled(setup.plan.savesFlags);
+    showControls(setup.plan);
+    enableFolder();
 }
 
 void SavingSection::read(Setup &setup) const
 {
-    setup.plan.savesFlags = m_saves->isChecked();
-    setup.plan.destination = m_folder->text();
+    readControls(setup.plan);
+}
+
+void SavingSection::enableFolder()
+{
+    Plan plan;
+    readControls(plan);
+    const bool isUsed = isInForce(settingOf(&Plan::destination), plan);
+    m_folder->setEnabled(isUsed);
+    m_choose->setEnabled(isUsed);
 }
 
 void SavingSection::showProblems(const std::vector<SetupProblem> &problems)

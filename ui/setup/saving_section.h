@@ -4,7 +4,6 @@
 
 #include "ui/setup/setup_section.h"
 
-class QCheckBox;
 class QLineEdit;
 class QToolButton;
 
@@ -15,16 +14,16 @@ class SavingSection : public SetupSection
     Q_OBJECT
 
 public:
-    explicit SavingSection(QWidget *parent = nullptr);
+    explicit SavingSection(WheelGuard &wheelGuard, QWidget *parent = nullptr);
 
     void show(const Setup &setup) override;
     void read(Setup &setup) const override;
     void showProblems(const std::vector<SetupProblem> &problems) override;
 
 private:
+    void enableFolder();
     void chooseFolder();
 
-    QCheckBox *m_saves;
     QLineEdit *m_folder;
     QToolButton *m_choose;
 };

@@ -9,6 +9,7 @@
 #include "ui/setup/strategies_section.h"
 #include "ui/widgets/wheel_guard.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QFrame>
 #include <QScrollBar>
@@ -32,7 +33,7 @@ SetupPanel::SetupPanel(CurrentSetup &current, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_sections = {new CodesSection(*m_wheelGuard), new SiteSection(*m_wheelGuard),
-                  new StrategiesSection(*m_wheelGuard), new SavingSection, m_more};
+                  new StrategiesSection(*m_wheelGuard), new SavingSection(*m_wheelGuard), m_more};
     auto *page = new QWidget;
     page->setObjectName(u"setupPage"_s);
     auto *layout = new QVBoxLayout(page);
@@ -50,6 +51,7 @@ SetupPanel::SetupPanel(CurrentSetup &current, QWidget *parent)
     }
     layout->addStretch();
     setWidget(page);
+    connect(m_more, &MoreSection::unfolded, this, &SetupPanel::scrollToMore);
     connect(&m_current, &CurrentSetup::changed, this, &SetupPanel::showSetup);
     showSetup();
     fitWidth();
@@ -61,6 +63,20 @@ bool SetupPanel::eventFilter(QObject *watched, QEvent *event)
     if (watched == widget() && event->type() == QEvent::LayoutRequest)
         fitWidth();
     return isHandled;
+}
+
+/// Shows all of the unfolded options, or as many as fit.
+void SetupPanel::scrollToMore()
+{
+    // Lays out what was unfolded now, from the inside out.
+    m_more->layout()->activate();
+    widget()->layout()->activate();
+    QEvent request(QEvent::LayoutRequest);
+    QCoreApplication::sendEvent(this, &request);
+    const QRect section(m_more->pos(), QSize(1, m_more->sizeHint().height()));
+    const int end = section.bottom() + metrics::margin - viewport()->height();
+    const int present = verticalScrollBar()->value();
+    verticalScrollBar()->setValue(std::clamp(present, std::min(end, section.top()), section.top()));
 }
 
 /// The designed width, or more if the desktop's font makes the contents wider, because they must

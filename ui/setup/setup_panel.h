@@ -33,6 +33,7 @@ protected:
 
 private:
     void fitWidth();
+    void scrollToMore();
     void readSections();
     void showSetup();
 

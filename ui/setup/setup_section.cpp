@@ -36,6 +36,11 @@ SetupSection::SetupSection(const QString &heading, QWidget *parent)
     layout->addWidget(m_problem);
 }
 
+void SetupSection::placeProblemHere()
+{
+    m_body->addWidget(m_problem);
+}
+
 QWidget *SetupSection::makeControl(const PlanSetting &setting, WheelGuard &wheelGuard)
 {
     m_controls.push_back(makeSettingControl(setting, [this] { Q_EMIT edited(); }));

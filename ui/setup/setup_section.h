@@ -44,7 +44,10 @@ protected:
     void showControls(const Plan &plan);
     void readControls(Plan &plan) const;
 
-    /// Shows the sentence about this field below the body, and marks the widget that is to blame.
+    /// Puts the sentence about a problem at the end of the body as it is now, beside its cause.
+    /// Otherwise it stands below the whole body.
+    void placeProblemHere();
+    /// Shows the sentence about this field, and marks the widget that is to blame.
     void showProblem(const std::vector<SetupProblem> &problems, SetupField field, QWidget *culprit);
 
     static QLabel *makeHint(const QString &text = {});

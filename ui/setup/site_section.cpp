@@ -47,8 +47,6 @@ SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
     m_site->addSegment(int(custom.id), custom.label, custom.description);
     m_url->setObjectName(u"urlField"_s);
     m_url->setPlaceholderText(u"https://example.org/flags/{cc}.png"_s);
-    m_url->setToolTip(
-        tr("{cc} or {CC} is replaced by the code; without either, /{cc}/{cc}.gif is appended"));
     m_url->setAccessibleName(tr("Base URL"));
 
     body()->addWidget(m_site);
@@ -91,8 +89,11 @@ void SiteSection::showSite()
 {
     Plan plan;
     plan.site = site();
-    m_description->setText(regatta::site(plan.site).description);
-    m_url->setVisible(plan.site == SiteId::Custom);
+    const bool isCustom = plan.site == SiteId::Custom;
+    m_description->setText(isCustom ? tr("{cc} or {CC} stands for the code. Without either, "
+                                         "/{cc}/{cc}.gif is appended.")
+                                    : regatta::site(plan.site).description);
+    m_url->setVisible(isCustom);
     m_delayRow->setVisible(isInForce(settingOf(&Plan::delay), plan));
     m_errorRow->setVisible(isInForce(settingOf(&Plan::errorRate), plan));
 }

@@ -23,6 +23,7 @@ StrategiesSection::StrategiesSection(WheelGuard &wheelGuard, QWidget *parent)
       m_rounds(new QSpinBox)
 {
     addStrategies();
+    placeProblemHere();
     addNumbers(wheelGuard);
     m_client->setObjectName(u"clientField"_s);
     wheelGuard.guard(m_client);
@@ -56,7 +57,7 @@ void StrategiesSection::addNumbers(WheelGuard &wheelGuard)
     m_maxRequests->setSpecialValueText(tr("default"));
     m_maxRequests->setAccessibleName(tr("Requests at a time"));
     m_maxRequests->setToolTip(
-        tr("The most requests at a time, m. By default each strategy uses its own number"));
+        tr("m, the most requests at a time. By default each strategy uses its own number"));
     m_rounds->setObjectName(u"roundsField"_s);
     m_rounds->setRange(offeredRounds.min, offeredRounds.max);
     m_rounds->setAccessibleName(tr("Rounds"));
@@ -77,7 +78,7 @@ void StrategiesSection::addNumbers(WheelGuard &wheelGuard)
         grid->addWidget(label, row, 0);
         grid->addWidget(field, row, 1);
     };
-    addRow(tr("At a &time, m"), m_maxRequests);
+    addRow(tr("Reques&ts at a time, m"), m_maxRequests);
     addRow(tr("R&ounds"), m_rounds);
     addRow(tr("HTTP &client"), m_client);
     body()->addLayout(grid);
@@ -119,7 +120,7 @@ void StrategiesSection::showLanes(const Setup &setup)
         const Concurrency lanes = concurrency(setup, *findStrategy(row.id));
         row.lanes->setText(tr("m %1").arg(lanes.lanes));
         row.lanes->setToolTip(lanes.remark.isEmpty()
-                                  ? tr("How many downloads it will have under way at a time")
+                                  ? tr("How many requests at a time it will have under way")
                                   : lanes.remark);
     }
 }

@@ -21,6 +21,8 @@ constexpr double room = 1.12;
 /// everything else: where an axis ends before an interval, the interval is cut, and an arrow says
 /// so.
 constexpr double largestExcess = 1.4;
+/// Where an arrow of that height is inside its axis.
+constexpr double belowTheTop = 0.975;
 constexpr double errorBarWidth = 12;
 constexpr int hoverDistance = 14;
 
@@ -85,6 +87,7 @@ QString levelSentence(const SweepLevel &level)
 SweepChart::SweepChart(QWidget *parent)
     : ThemedChart(tr("Elapsed time and throughput over m"), parent), m_key(new QCPLegend)
 {
+    plot().setLocale(QLocale(QLocale::English, QLocale::UnitedStates)); // as numberText writes
     plot().plotLayout()->clear();
     plot().plotLayout()->setRowSpacing(0);
     plot().plotLayout()->setColumnSpacing(metrics::margin);
@@ -195,7 +198,7 @@ void SweepChart::addLevel(Curve &curve, int level, double value,
     curve.below.append(value - interval->low);
     curve.above.append(std::min(interval->high, top) - value);
     if (isCut)
-        curve.cuts->addData(level, top);
+        curve.cuts->addData(level, top * belowTheTop);
 }
 
 void SweepChart::drawErrors()

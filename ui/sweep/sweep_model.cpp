@@ -57,7 +57,7 @@ std::vector<TableColumn<Row>> columns()
     return {
         {{.title = Model::tr("m"), .toolTip = Model::tr("Requests at a time, as asked for")},
          [](const Row &row) { return QString::number(row.maxRequests); }},
-        {{.title = Model::tr("In fact"),
+        {{.title = Model::tr("m in fact"),
           .toolTip = Model::tr("Requests at a time in fact: never more than there are "
                                "downloads")},
          fact([](const SweepLevel &level) { return QString::number(level.concurrency); })},

@@ -90,7 +90,7 @@ QString countOrNone(int count)
     return count > 0 ? numberText(count) : noFigure();
 }
 
-/// For all columns with numbers except that of the lane, which is short.
+/// For counts, except that of the lane, which is short.
 QStringList widestNumbers()
 {
     // As wide as the size in bytes of the largest body that we accept.
@@ -110,7 +110,7 @@ TableColumn<Row> phaseColumn(TimeKind kind, int width, Leaves leaves = Leaves::N
     return {{.title = kindTitle(kind),
              .toolTip = RequestsModel::tr("%1: %2").arg(kindTitle(kind), kindDescription(kind)),
              .width = width,
-             .widest = widestNumbers(),
+             .widest = widestTimes(),
              .leaves = leaves},
             [kind](const Row &row) {
                 const auto time = phaseOf(row, kind);
@@ -126,7 +126,7 @@ std::vector<TableColumn<Row>> columns()
         {{.title = Model::tr("Code"),
           .toolTip = Model::tr("The flag, and whose it is"),
           .alignment = Qt::AlignLeft,
-          .width = 124},
+          .width = 112},
          [](const Row &row) { return codeAndCountry(row.request().code, row.request().copy); },
          [](const Row &row) { return row.place; }}, // by code, then by copy
         {{.title = Model::tr("Status"),
@@ -140,13 +140,13 @@ std::vector<TableColumn<Row>> columns()
         {{.title = Model::tr("Start"),
           .toolTip = Model::tr("When a lane took it, from the start of the run"),
           .width = 84,
-          .widest = widestNumbers()},
+          .widest = widestTimes()},
          [](const Row &row) { return timeText(startOf(row)); },
          [](const Row &row) { return timeKey(startOf(row)); }},
         {{.title = Model::tr("Time"),
           .toolTip = Model::tr("From when a lane took it to the end"),
           .width = 84,
-          .widest = widestNumbers()},
+          .widest = widestTimes()},
          [](const Row &row) { return timeText(totalOf(row)); },
          [](const Row &row) { return timeKey(totalOf(row)); }},
         {{.title = Model::tr("Waited"),
@@ -154,13 +154,13 @@ std::vector<TableColumn<Row>> columns()
                          .arg(kindTitle(TimeKind::ServerDelay).toLower(),
                               kindTitle(TimeKind::Waiting).toLower()),
           .width = 84,
-          .widest = widestNumbers()},
+          .widest = widestTimes()},
          [](const Row &row) { return timeText(waitOf(row)); },
          [](const Row &row) { return timeKey(waitOf(row)); }},
         {{.title = Model::tr("Rest"),
           .toolTip = Model::tr("What is left of the time: %1").arg(restTitles().toLower()),
           .width = 84,
-          .widest = widestNumbers()},
+          .widest = widestTimes()},
          [](const Row &row) { return timeText(restOf(row)); },
          [](const Row &row) { return timeKey(restOf(row)); }},
         phaseColumn(TimeKind::Queued, 84),
@@ -194,7 +194,7 @@ std::vector<TableColumn<Row>> columns()
         {{.title = Model::tr("Error"),
           .toolTip = Model::tr("Why it failed"),
           .alignment = Qt::AlignLeft,
-          .width = 320,
+          .width = 80, // and what the others leave
           .leaves = Leaves::WhenEmpty},
          [](const Row &row) {
              const RequestRecord &request = row.request();

@@ -9,6 +9,7 @@
 #include "ui/widgets/plain_button.h"
 #include "ui/widgets/table_view.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -34,7 +35,8 @@ RequestsTable::RequestsTable(QWidget *parent)
           [this](int column) { return m_model->hasContent(column); }, this))
 {
     makeView();
-    connect(m_columns, &ColumnChooser::columnsChanged, this, &RequestsTable::fitNames);
+    m_view->viewport()->installEventFilter(this);
+    connect(m_columns, &ColumnChooser::columnsChanged, this, &RequestsTable::fitColumns);
     m_columns->refresh();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -66,6 +68,7 @@ QWidget *RequestsTable::makeHeader()
         makePlainButton(u"columns"_s, tr("Choose the columns, such as those of single phases"));
     columns->setMenu(m_columns);
     columns->setPopupMode(QToolButton::InstantPopup);
+    columns->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
     auto *header = new QWidget;
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins(metrics::margin, metrics::smallGap, metrics::smallGap,
@@ -87,8 +90,6 @@ void RequestsTable::makeView()
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setIconSize(QSize(13, 13));
     m_view->horizontalHeader()->setSectionsMovable(true);
-    m_view->horizontalHeader()->setStretchLastSection(true);
-    sizeColumns();
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder);
     // The heading and one row. With the log open, a small screen has no room for more.
@@ -100,14 +101,6 @@ void RequestsTable::makeView()
             });
 }
 
-void RequestsTable::sizeColumns()
-{
-    for (int column = 0; column < RequestsModel::ColumnCount; ++column)
-        m_view->setColumnWidth(column,
-                               std::max(wantedWidth(*m_view, m_model->column(column)),
-                                        m_view->horizontalHeader()->sectionSizeHint(column)));
-}
-
 void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
 {
     m_model->setRun(run, isSameRun);
@@ -115,23 +108,56 @@ void RequestsTable::setRun(const TimelineRun *run, bool isSameRun)
     describe();
 }
 
-void RequestsTable::fitNames()
+std::vector<int> RequestsTable::shownColumns() const
 {
-    constexpr int widestName = 280;
-    constexpr int nameColumn = RequestsModel::CodeColumn;
-    int others = 0;
-    for (int column = nameColumn + 1; column < RequestsModel::ColumnCount; ++column)
-        others += m_view->columnWidth(column); // 0 for those that are hidden
-    const int narrowestName = wantedWidth(*m_view, m_model->column(nameColumn));
-    const int left = m_view->viewport()->width() - others;
-    m_view->setColumnWidth(nameColumn,
-                           std::clamp(left, narrowestName, std::max(narrowestName, widestName)));
+    std::vector<int> shown;
+    for (int column = 0; column < RequestsModel::ColumnCount; ++column) {
+        if (!m_view->isColumnHidden(column))
+            shown.push_back(column);
+    }
+    return shown;
 }
 
-void RequestsTable::resizeEvent(QResizeEvent *event)
+void RequestsTable::fitColumns()
 {
-    QWidget::resizeEvent(event);
-    fitNames();
+    constexpr int mostForNames = 160;
+    const std::vector<int> shown = shownColumns();
+    const int available = m_view->viewport()->width();
+    // Otherwise the widths stay as somebody may have dragged them.
+    if (shown == m_fittedColumns && available == m_fittedWidth)
+        return;
+    m_fittedColumns = shown;
+    m_fittedWidth = available;
+    int left = available;
+    for (const int column : shown) {
+        m_view->setColumnWidth(column, neededWidth(column));
+        left -= neededWidth(column);
+    }
+    const auto widen = [this, &left](int column, int by) {
+        const int pixels = std::clamp(by, 0, std::max(0, left));
+        m_view->setColumnWidth(column, m_view->columnWidth(column) + pixels);
+        left -= pixels;
+    };
+    widen(RequestsModel::CodeColumn, mostForNames);
+    if (!m_view->isColumnHidden(RequestsModel::ErrorColumn))
+        widen(RequestsModel::ErrorColumn, left);
+    const int share = left / static_cast<int>(shown.size());
+    for (const int column : shown)
+        widen(column, share);
+}
+
+int RequestsTable::neededWidth(int column) const
+{
+    const TableColumn<RequestRow> &look = m_model->column(column);
+    return std::max(wantedWidth(*m_view, look), headingWidth(look.title));
+}
+
+bool RequestsTable::eventFilter(QObject *watched, QEvent *event)
+{
+    // The table's width, without a scroll bar that comes or goes.
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void RequestsTable::setSpan(const std::optional<TimeSpan> &span)

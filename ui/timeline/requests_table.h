@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 class QLabel;
 class QTableView;
@@ -33,7 +34,7 @@ public:
     ColumnChooser &columns() { return *m_columns; }
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     void requestSelected(int request);
@@ -42,9 +43,10 @@ Q_SIGNALS:
 private:
     QWidget *makeHeader();
     void makeView();
-    void sizeColumns();
-    /// Gives the names what the other columns leave.
-    void fitNames();
+    std::vector<int> shownColumns() const;
+    int neededWidth(int column) const;
+    /// Shares the width that the columns leave: names and errors first.
+    void fitColumns();
     void describe();
 
     RequestsModel *m_model;
@@ -56,6 +58,9 @@ private:
     ColumnChooser *m_columns;
     std::optional<TimeSpan> m_span;
     bool m_isSelecting = false;
+    /// What the widths were worked out for.
+    std::vector<int> m_fittedColumns;
+    int m_fittedWidth = 0;
 };
 
 } // namespace regatta

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
@@ -25,6 +26,7 @@ MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_action(new QPushButton)
 {
     setObjectName(u"message"_s);
+    m_text->setObjectName(u"messageText"_s);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QToolButton *close = makePlainButton(u"close"_s, tr("Dismiss"));
@@ -122,13 +124,15 @@ void MessageBar::hideEvent(QHideEvent *event)
     qApp->removeEventFilter(this);
 }
 
-/// Shortcuts come first, so the key arrives here only if there is nothing that it could stop.
+/// Shortcuts come first, so the key arrives here only if there is nothing that it could stop. A
+/// text field may use the key itself. If it does not, the key comes again for the field's parent.
 bool MessageBar::isOurEscape(QObject *watched, const QEvent &event) const
 {
     if (event.type() != QEvent::KeyPress || !isVisible())
         return false;
     const auto *widget = qobject_cast<const QWidget *>(watched);
-    return widget && widget->window() == window() && !QApplication::activePopupWidget() &&
+    return widget && !qobject_cast<const QLineEdit *>(widget) && widget->window() == window() &&
+           !QApplication::activePopupWidget() &&
            static_cast<const QKeyEvent &>(event).key() == Qt::Key_Escape;
 }
 

@@ -76,16 +76,11 @@ void SummaryTable::wheelEvent(QWheelEvent *event)
     event->ignore(); // the page scrolls instead
 }
 
-/// Headings always have the window's font, because the style sheet overrules any font that the
-/// header was given.
 int SummaryTable::headingWidth(int column) const
 {
-    constexpr int paddings = 22;
-    const QString heading = m_model.headerData(column, Qt::Horizontal).toString();
-    const int text = QFontMetrics(QApplication::font()).horizontalAdvance(heading) + paddings;
-    return property("compact").toBool()
-               ? text
-               : std::max(text, horizontalHeader()->sectionSizeHint(column));
+    constexpr int savedPaddings = 12;
+    const int usual = regatta::headingWidth(m_model.headerData(column, Qt::Horizontal).toString());
+    return property("compact").toBool() ? usual - savedPaddings : usual;
 }
 
 /// The width is 0 for columns that are left out.

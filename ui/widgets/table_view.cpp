@@ -4,6 +4,7 @@
 #include "ui/look/format.h"
 #include "ui/widgets/table_model.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -97,6 +98,12 @@ int cellWidth(const QAbstractItemView &view, const QStringList &texts)
         widest = std::max(widest, view.fontMetrics().horizontalAdvance(text));
     return widest + ofStyleSheet + rounding +
            2 * (view.style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1);
+}
+
+int headingWidth(const QString &heading)
+{
+    constexpr int paddings = 32; // of the style sheet, and what the style adds
+    return QFontMetrics(QApplication::font()).horizontalAdvance(heading) + paddings;
 }
 
 int wantedWidth(const QAbstractItemView &view, const ColumnLook &column)

@@ -31,6 +31,10 @@ void copyOnRequest(QAbstractItemView &view, std::function<QString()> text);
 QStringList widestTimes();
 /// The width of a cell in this view that holds any of these texts, with its paddings.
 int cellWidth(const QAbstractItemView &view, const QStringList &texts);
+/// The width of a column in which the heading is not cut. Headings always have the window's font,
+/// because the style sheet overrules any font that the header was given. The header's own size hint
+/// is too small under the style sheet.
+int headingWidth(const QString &heading);
 /// The width that the column asks for, or more if its widest texts need more.
 int wantedWidth(const QAbstractItemView &view, const ColumnLook &column);
 

@@ -17,6 +17,9 @@ private Q_SLOTS:
     void timesThatDifferByAPercentAreTold();
     void settingsAreToldExactly_data();
     void settingsAreToldExactly();
+    void ratiosAreToldFromOne_data();
+    void ratiosAreToldFromOne();
+    void countsHaveCommas();
     void listsEndInAWord();
 };
 
@@ -87,6 +90,36 @@ void TestWording::settingsAreToldExactly()
     QFETCH(int, milliseconds);
     QFETCH(QString, text);
     QCOMPARE(settingText(std::chrono::milliseconds(milliseconds)), text);
+}
+
+void TestWording::ratiosAreToldFromOne_data()
+{
+    QTest::addColumn<double>("ratio");
+    QTest::addColumn<QString>("text");
+    const auto row = [](double ratio, const char *text) {
+        QTest::newRow(text) << ratio << QString::fromUtf8(text);
+    };
+    row(0.5, "0.50×");
+    row(0.9993, "0.999×");
+    row(1.0004, "1×");
+    row(1.003, "1.003×");
+    row(1.03, "1.03×");
+    row(11.32, "11.3×");
+    row(240.4, "240×");
+}
+
+void TestWording::ratiosAreToldFromOne()
+{
+    QFETCH(double, ratio);
+    QTEST(timesText(ratio), "text");
+}
+
+void TestWording::countsHaveCommas()
+{
+    QCOMPARE(numberText(999), u"999"_s);
+    QCOMPARE(numberText(20'280), u"20,280"_s);
+    QCOMPARE(countText(1, u"round"_s), u"1 round"_s);
+    QCOMPARE(countText(2028, u"download"_s), u"2,028 downloads"_s);
 }
 
 void TestWording::listsEndInAWord()
