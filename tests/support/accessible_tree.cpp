@@ -6,6 +6,8 @@
 #include <QDBusObjectPath>
 #include <QDBusVariant>
 
+#include <map>
+
 using namespace Qt::StringLiterals;
 
 namespace regatta {
@@ -14,6 +16,17 @@ namespace {
 constexpr int replyPatience = 30'000; // milliseconds
 const QString registryName = u"org.a11y.atspi.Registry"_s;
 const QString accessible = u"org.a11y.atspi.Accessible"_s;
+
+/// AtspiRole. Names differ between versions of Qt, numbers do not.
+const std::map<uint, const char *> roleNames{
+    {0, "invalid"},  {7, "check box"},      {10, "column header"}, {11, "combo box"},
+    {20, "filler"},  {23, "frame"},         {31, "list"},          {32, "list item"},
+    {33, "menu"},    {35, "menu item"},     {37, "page tab"},      {38, "page tab list"},
+    {39, "panel"},   {42, "progress bar"},  {43, "push button"},   {44, "radio button"},
+    {51, "slider"},  {52, "spin button"},   {55, "table"},         {57, "column header"},
+    {61, "text"},    {62, "toggle button"}, {65, "tree"},          {66, "tree table"},
+    {67, "unknown"}, {79, "text"},          {80, "chart"},
+};
 
 /// A list of (program, path), as AT-SPI refers to things.
 std::vector<std::pair<QString, QString>> references(const QDBusMessage &reply)
@@ -66,7 +79,11 @@ QString AccessibleNode::description() const
 
 QString AccessibleNode::role() const
 {
-    return call(accessible, u"GetRoleName"_s).arguments().value(0).toString();
+    const uint number = call(accessible, u"GetRole"_s).arguments().value(0).toUInt();
+    const auto known = roleNames.find(number);
+    return known != roleNames.end()
+               ? QString::fromLatin1(known->second)
+               : call(accessible, u"GetRoleName"_s).arguments().value(0).toString();
 }
 
 bool AccessibleNode::is(State state) const

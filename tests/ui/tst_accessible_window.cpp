@@ -18,13 +18,11 @@ constexpr int patience = 30'000;
 /// Roles that tell nothing. Nothing with such a role may take the focus.
 const QStringList tellNothing{u"filler"_s, u"unknown"_s, u"invalid"_s, u"panel"_s, u"frame"_s};
 /// Roles that need a name, because without one nobody knows what they are for.
-const QStringList needName{u"push button"_s, u"button"_s,        u"toggle button"_s,
-                           u"check box"_s,   u"radio button"_s,  u"text"_s,
-                           u"spin button"_s, u"slider"_s,        u"combo box"_s,
-                           u"page tab"_s,    u"page tab list"_s, u"table"_s,
-                           u"tree"_s,        u"tree table"_s,    u"list"_s,
-                           u"menu"_s,        u"menu item"_s,     u"progress bar"_s,
-                           u"chart"_s,       u"column header"_s, u"table column header"_s};
+const QStringList needName{
+    u"push button"_s,   u"button menu"_s, u"toggle button"_s, u"check box"_s,  u"radio button"_s,
+    u"text"_s,          u"spin button"_s, u"slider"_s,        u"combo box"_s,  u"page tab"_s,
+    u"page tab list"_s, u"table"_s,       u"tree"_s,          u"tree table"_s, u"list"_s,
+    u"menu"_s,          u"menu item"_s,   u"progress bar"_s,  u"chart"_s,      u"column header"_s};
 
 /// The tree down to the thing, so that one can find it: "Regatta > Compare > push button".
 QString offence(const AccessibleNode &node, const QString &page, const QString &what)
