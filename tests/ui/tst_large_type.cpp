@@ -17,7 +17,7 @@ namespace {
 
 constexpr int patience = 60'000;
 /// In pixels of the screen. The Labs page needs so much.
-constexpr int widest = 1060;
+constexpr int widest = 1024;
 
 } // namespace
 

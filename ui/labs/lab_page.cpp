@@ -37,7 +37,7 @@ LabPage::LabPage(const LabDescription &description, QWidget *parent)
     auto *explanation = new QLabel(description.explanation);
     explanation->setObjectName(u"hint"_s);
     explanation->setWordWrap(true);
-    m_settings->setSpacing(metrics::gap);
+    m_settings->setSpacing(metrics::smallGap);
     m_settings->addStretch();
     m_body->setSpacing(metrics::gap);
     makeActions();
@@ -105,7 +105,7 @@ void LabPage::addSetting(const QString &label, QWidget *field)
     const int place = m_settings->count() - 1;
     m_settings->insertWidget(place, text);
     m_settings->insertWidget(place + 1, field);
-    m_settings->insertSpacing(place + 2, metrics::smallGap);
+    m_settings->insertSpacing(place + 2, metrics::gap);
 }
 
 void LabPage::setProblem(const QString &sentence)

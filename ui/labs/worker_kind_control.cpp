@@ -19,7 +19,7 @@ SegmentedControl *makeWorkerKindControl()
     control->addSegment(int(WorkerKind::Processes), tr("Processes"),
                         tr("Workers are processes of their own: they share nothing, and talking to "
                            "them costs more"));
-    control->setFixedWidth(180);
+    control->setFixedWidth(152);
     control->setAccessibleName(tr("Kind of workers"));
     return control;
 }

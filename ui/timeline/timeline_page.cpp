@@ -102,7 +102,7 @@ QWidget *TimelinePage::makeHeader()
     m_runs->setAccessibleName(tr("Run"));
     m_runs->setToolTip(tr("The run shown, here and on the other pages"));
     m_runs->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_runs->setMinimumContentsLength(20);
+    m_runs->setMinimumContentsLength(14);
     m_runs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_runs->setMaximumWidth(520);
     m_grouping->addSegment(int(TimelineGrouping::Lanes), tr("Lanes"),
