@@ -157,6 +157,8 @@ private Q_SLOTS:
     void escapeDismissesAMessage_data();
     void escapeDismissesAMessage();
     void escapeIsATextFieldsFirst();
+    void informationLeavesByItself_data();
+    void informationLeavesByItself();
     void setupFoldsInANarrowWindow();
     void setupFoldsOnPagesWithoutIt();
     void setupStaysAsChosen();
@@ -742,6 +744,34 @@ void TestMainWindow::escapeIsATextFieldsFirst()
     field.takesEscape = false;
     QTest::keyClick(&field, Qt::Key_Escape);
     QVERIFY(!m_window->messageBar().isVisible());
+}
+
+void TestMainWindow::informationLeavesByItself_data()
+{
+    QTest::addColumn<MessageBar::Severity>("severity");
+    QTest::addColumn<bool>("leaves");
+    QTest::newRow("information") << MessageBar::Severity::Info << true;
+    QTest::newRow("warning") << MessageBar::Severity::Warning << false;
+    QTest::newRow("error") << MessageBar::Severity::Error << false;
+}
+
+void TestMainWindow::informationLeavesByItself()
+{
+    QFETCH(const MessageBar::Severity, severity);
+    QFETCH(const bool, leaves);
+    MessageBar &message = m_window->messageBar();
+    message.showMessage(severity, u"Something."_s, u"Undo"_s, [] {});
+    auto *leaving = message.findChild<QTimer *>({}, Qt::FindDirectChildrenOnly);
+    QCOMPARE(leaving->isActive(), leaves);
+    if (!leaves)
+        return;
+    message.actionButton()->setFocus(); // somebody is at it
+    leaving->start(0);
+    QTRY_VERIFY(leaving->isActive());
+    QVERIFY(message.isVisible());
+    m_window->findChild<QTabWidget *>()->setFocus();
+    leaving->start(0);
+    QTRY_VERIFY(!message.isVisible());
 }
 
 void TestMainWindow::setupFoldsInANarrowWindow()

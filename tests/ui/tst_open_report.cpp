@@ -6,6 +6,7 @@
 #include "tests/support/sample_reports.h"
 #include "ui/actions.h"
 #include "ui/live/live_page.h"
+#include "ui/live/results_table.h"
 #include "ui/live/results_model.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
@@ -58,6 +59,10 @@ private Q_SLOTS:
 private:
     QString write(const QString &name, const QByteArray &bytes) const;
     QString sampleFile() const { return write(u"week12.json"_s, writeJsonReport(sampleReport())); }
+    QString experimentHeading(int row) const
+    {
+        return m_window->page<LivePage>().results().model()->index(row, 0).data().toString();
+    }
     QString strategyCell(int row) const
     {
         return m_window->page<LivePage>()
@@ -138,7 +143,8 @@ void TestOpenReport::openedRunsAreShownAndMarked()
     const RunHistory &history = m_window->history();
     QCOMPARE(history.size(), 7);
     QVERIFY(history.origin(0).isOpened());
-    QCOMPARE(strategyCell(0), u"Sequential — week12.json"_s);
+    QCOMPARE(strategyCell(0), u"Sequential"_s);
+    QVERIFY(experimentHeading(0).contains(u"week12.json"_s));
     QVERIFY(m_window->messageBar().text().startsWith(u"week12.json: 7 runs"_s));
     for (int run = 0; run < history.size(); ++run) {
         const RunResult &saved = report.runs[run];
@@ -244,10 +250,10 @@ void TestOpenReport::baselineIsMarkedAndItsDifferencesAreNamed()
     QCOMPARE(use->text(), u"Use as baseline"_s);
     use->click();
     QCOMPARE(m_window->history().baseline(), std::optional(0));
-    QCOMPARE(strategyCell(5), u"Event loop · coroutines — baseline"_s);
+    QVERIFY(experimentHeading(0).contains(u"baseline"_s));
 
     runToTheEnd();
-    QCOMPARE(strategyCell(7), u"Event loop · coroutines"_s);
+    QVERIFY(!experimentHeading(1).contains(u"baseline"_s));
     const QString warning = m_window->messageBar().text();
     QVERIFY2(warning.startsWith(u"Compare with care: the baseline differs in codes"_s),
              qPrintable(warning));
@@ -256,7 +262,7 @@ void TestOpenReport::baselineIsMarkedAndItsDifferencesAreNamed()
     QCOMPARE(m_window->history().baselineWarning(1), warning);
 
     m_window->useShownAsBaseline(false);
-    QCOMPARE(strategyCell(5), u"Event loop · coroutines — week12.json"_s);
+    QVERIFY(experimentHeading(0).contains(u"week12.json"_s));
     m_window->useShownAsBaseline(true);
     QVERIFY(m_window->history().baseline().has_value());
     clear();

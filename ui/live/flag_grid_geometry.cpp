@@ -17,9 +17,11 @@ constexpr int smallestUnscrolled = 58;
 
 FlagGridGeometry FlagGridGeometry::fitting(int tiles, QSize view)
 {
-    // Take the fewest columns with which all tiles fit, because that makes the tiles largest.
+    // Take the fewest columns with which all tiles fit, because that makes the tiles largest. Tiles
+    // that cannot become larger fill the rows.
     const int room = view.width() - 2 * margin + gap;
     FlagGridGeometry grid;
+    grid.columns = std::max(1, room / (metrics::largestTile + gap));
     for (;; ++grid.columns) {
         const int width = std::min(room / grid.columns - gap, metrics::largestTile);
         grid.tile = FlagTilePainter::tileSize(width);

@@ -67,7 +67,8 @@ LivePage::LivePage(PageContext &context, QWidget *parent)
     installEventFilter(this);
     m_whole->addWidget(m_upper);
     m_whole->addWidget(makeCard(m_results, 1));
-    m_whole->setStretchFactor(0, 1);
+    m_whole->setStretchFactor(0, 2); // a high window has room for more runs, too
+    m_whole->setStretchFactor(1, 1);
     m_whole->setHandleWidth(metrics::gap);
     m_whole->setChildrenCollapsible(false);
 

@@ -30,16 +30,10 @@ const ExperimentPlan &experimentOf(const Row &row)
     return row.history->experiment(row.run().experiment);
 }
 
-/// The strategy's title, followed by the label of where the run is from, if it has one. The time of
-/// an experiment of an earlier window stands in its heading, so that names and times stay readable.
+/// The heading of the experiment says where its runs are from, so that there is room for the name.
 QString nameText(const Row &row)
 {
-    const int experiment = row.run().experiment;
-    const QString title = strategyTitle(row.run().contestant.strategy);
-    const bool isInHeading =
-        row.history->origin(experiment).isRestored() && row.history->baseline() != experiment;
-    const QString origin = isInHeading ? QString() : row.history->originLabel(experiment);
-    return origin.isEmpty() ? title : ResultsColumns::tr("%1 — %2").arg(title, origin);
+    return strategyTitle(row.run().contestant.strategy);
 }
 
 int mostLanes(const Row &row)

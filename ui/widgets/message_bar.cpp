@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStyle>
+#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -21,9 +22,21 @@
 using namespace Qt::StringLiterals;
 
 namespace regatta {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto stay = 10s;
+constexpr auto stayOfOffer = 20s;
+
+} // namespace
 
 MessageBar::MessageBar(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_action(new QPushButton)
+    : QFrame(parent),
+      m_icon(new QLabel),
+      m_text(new QLabel),
+      m_action(new QPushButton),
+      m_leaving(new QTimer(this))
 {
     setObjectName(u"message"_s);
     m_text->setObjectName(u"messageText"_s);
@@ -40,6 +53,8 @@ MessageBar::MessageBar(QWidget *parent)
     layout->addWidget(m_action);
     layout->addWidget(close);
     m_action->hide();
+    m_leaving->setSingleShot(true);
+    connect(m_leaving, &QTimer::timeout, this, &MessageBar::leave);
     connect(m_action, &QPushButton::clicked, this, [this] {
         // Clear the action first, because it may show the next message.
         const std::function<void()> action = std::exchange(m_whatToDo, {});
@@ -83,14 +98,27 @@ void MessageBar::showMessage(Severity severity, const QString &sentence, const Q
     m_icon->setPixmap(themedIcon(QLatin1String(look.name), look.tint).pixmap(metrics::iconSize));
     m_text->setText(sentence);
     setAccessibleName(sentence);
+    if (severity == Severity::Info)
+        m_leaving->start(actionText.isEmpty() ? stay : stayOfOffer);
+    else
+        m_leaving->stop();
     show();
     place();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }
 
+void MessageBar::leave()
+{
+    if (underMouse() || isAncestorOf(QApplication::focusWidget()))
+        m_leaving->start();
+    else
+        clear();
+}
+
 void MessageBar::clear()
 {
+    m_leaving->stop();
     m_text->clear();
     m_whatToDo = {};
     hide();

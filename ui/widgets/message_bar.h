@@ -10,6 +10,7 @@
 class QAbstractButton;
 class QLabel;
 class QPushButton;
+class QTimer;
 
 namespace regatta {
 
@@ -25,7 +26,8 @@ public:
     /// From now on the bar floats over the lower edge of this widget, and moves nothing in it.
     void floatOver(QWidget &area);
 
-    /// Replaces the message that was shown.
+    /// Replaces the message that was shown. An information goes by itself after a while, unless the
+    /// mouse or the keyboard is at it.
     void showMessage(Severity severity, const QString &sentence);
     /// Shows the message with a button that does something about it. Pressing the button removes
     /// the message.
@@ -44,6 +46,7 @@ protected:
 private:
     bool isOurEscape(QObject *watched, const QEvent &event) const;
     void place();
+    void leave();
 
     /// nullptr if the bar is in a layout.
     QWidget *m_area = nullptr;
@@ -51,6 +54,7 @@ private:
     QLabel *m_text;
     QPushButton *m_action;
     std::function<void()> m_whatToDo;
+    QTimer *m_leaving;
 };
 
 } // namespace regatta
