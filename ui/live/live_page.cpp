@@ -69,6 +69,7 @@ LivePage::LivePage(PageContext &context, QWidget *parent)
     m_whole->addWidget(makeCard(m_results, 1));
     m_whole->setStretchFactor(0, 2); // a high window has room for more runs, too
     m_whole->setStretchFactor(1, 1);
+    m_whole->setSizes({600, 400});
     m_whole->setHandleWidth(metrics::gap);
     m_whole->setChildrenCollapsible(false);
 
