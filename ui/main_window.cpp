@@ -11,7 +11,6 @@
 #include "ui/live/failures_model.h"
 #include "ui/live/flag_grid.h"
 #include "ui/live/live_page.h"
-#include "ui/live/live_page.h"
 #include "ui/live/progress_strip.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -266,7 +265,8 @@ void MainWindow::showNeighbour(int step)
 void MainWindow::showFailures()
 {
     constexpr int roomForLog = 720;
-    if (m_wantsLog && height() >= roomForLog)
+    const bool isNews = m_context.session.isRunning(); // those of restored runs are known
+    if (isNews && m_wantsLog && height() >= roomForLog)
         m_failures->show();
 }
 

@@ -261,10 +261,9 @@ void TestAccessibleWidgets::requestsSayWhereTheirTimeWent()
     QCOMPARE(list.role(), QAccessible::List);
     QCOMPARE(list.childCount(), 200);
     const QString name = nameOf(*list.child(3));
-    const QRegularExpression form(
-        u"^AD, Andorra: arrived, [^.]+ after [0-9.]+ m?s\\. .*Waiting "
-        u"[0-9.]+ m?s, Receiving [0-9.]+ "
-        "[mµ]?s"_s);
+    const QRegularExpression form(u"^AD, Andorra: arrived, [^.]+ after [0-9.]+ m?s\\. .*Waiting "
+                                  u"[0-9.]+ m?s, Receiving [0-9.]+ "
+                                  "[mµ]?s"_s);
     QVERIFY2(name.contains(form), qPrintable(name));
     QVERIFY(list.child(3)->rect().width() > 0);
     view.setSelectedRequest(3);
