@@ -152,7 +152,7 @@ Explanation partsExplanation(const QString &fastTitle, const LaneUse &fast,
                 u"%1, and no single part of their time tells why: what differs most is %2."_s.arg(
                     lanesOfBoth(fast, slow), phraseOf(kind))};
     return {Explanation::Cause::OnePart, kind,
-            u"%1; what differs most is %2: %3 of %4's time and %5 of %6's."_s.arg(
+            u"%1; what differs most is %2: %3 for %4, %5 for %6."_s.arg(
                 lanesOfBoth(fast, slow), phraseOf(kind),
                 secondsText(slow.secondsOf(slow.parts[most])), slowTitle,
                 secondsText(fast.secondsOf(fast.parts[most])), fastTitle)};

@@ -63,8 +63,8 @@ void TestExplanation::reasonIsReadFromTheLanes_data()
         << SyntheticRequests{.lanes = 5, .waiting = 20ms}
         << SyntheticRequests{.lanes = 5, .connecting = 30ms, .waiting = 20ms} << Cause::OnePart
         << int(TimeKind::Connecting)
-        << u"Both had 5 lanes; what differs most is opening connections: 120 ms of Slow's time and "
-           "0 s of Fast's."_s;
+        << u"Both had 5 lanes; what differs most is opening connections: 120 ms for Slow, "
+           "0 s for Fast."_s;
     QTest::newRow("saving") << SyntheticRequests{.lanes = 5, .waiting = 20ms, .saving = 1ms}
                             << SyntheticRequests{.lanes = 5, .waiting = 20ms, .saving = 30ms}
                             << Cause::OnePart << int(TimeKind::Saving) << QString();
@@ -95,7 +95,7 @@ void TestExplanation::reasonIsReadFromTheLanes_data()
         << SyntheticRequests{.lanes = 5, .requests = 30, .waiting = 80ms} << Cause::OnePart
         << int(TimeKind::Waiting)
         << u"Their lanes (6 against 5) don't explain it; what differs most is waiting for answers: "
-           "480 ms of Slow's time and 100 ms of Fast's."_s;
+           "480 ms for Slow, 100 ms for Fast."_s;
 }
 
 void TestExplanation::reasonIsReadFromTheLanes()
