@@ -138,7 +138,7 @@ void ResultsMenu::addContinuing(QMenu &menu, const Target &target)
     QMenu *exporting = menu.addMenu(tr("Export the experiment"));
     exporting->setEnabled(m_history.hasFinishedRuns(target.experiment));
     for (const Exporter &exporter : exporters())
-        exporting->addAction(tr("%1 (*%2)…").arg(exporter.title, exporter.endings.front()), this,
+        exporting->addAction(exporter.titleWithEnding() + u'…', this,
                              [this, place = target.experiment, id = exporter.id] {
                                  Q_EMIT m_context.wishes.exportWanted(place, id);
                              });
@@ -152,8 +152,10 @@ void ResultsMenu::addRemoving(QMenu &menu, const Target &target)
                                            : tr("Remove %1").arg(runs),
                        this, &ResultsMenu::remove);
     remove->setShortcut(Qt::Key_Delete);
-    remove->setEnabled(!m_context.session.isRunning() && !m_context.session.isRestoring());
-    remove->setToolTip(tr("Ctrl+Z brings back what was removed"));
+    remove->setEnabled(!m_context.session.isBusy());
+    remove->setToolTip(
+        tr("%1 brings back what was removed")
+            .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
 }
 
 void ResultsMenu::remove()

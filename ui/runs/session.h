@@ -69,6 +69,9 @@ public:
     void keepIn(const QString &folder, SessionFolder::Bounds bounds = {});
     /// Whether experiments of earlier windows are still to come.
     bool isRestoring() const { return m_isRestoring; }
+    /// Whether something runs or is still to be restored. Until that is over, nothing may be taken
+    /// out of the history.
+    bool isBusy() const { return m_isRunning || m_isRestoring; }
     /// Brings an experiment's file up to its runs, after some were taken away or brought back.
     /// `hadRuns` tells whether it had any before.
     void keepChange(const KeptExperiment &experiment, bool hadRuns);
