@@ -182,7 +182,7 @@ void MainWindow::connectActions()
 
 void MainWindow::showUndo()
 {
-    m_actions->setUndo(m_sessions->canUndo() ? m_sessions->undoText() : QString());
+    m_actions->setUndo(m_sessions->undoText());
 }
 
 void MainWindow::showHelp(const QString &topic)

@@ -14,7 +14,7 @@ namespace regatta {
 class Session;
 class ShownRun;
 
-/// Does nothing while something is running or being restored.
+/// Does nothing while the session is busy.
 class RemovedRuns : public QObject
 {
     Q_OBJECT
@@ -47,10 +47,11 @@ private:
         std::shared_ptr<ObservedRun> shown;
         /// Whether everything was removed. Then the experiments were numbered anew.
         bool wasCleared = false;
+        /// Whether the baseline went with the runs.
+        bool tookBaseline = false;
         int removed = 0;
     };
 
-    bool isBusy() const;
     std::shared_ptr<ObservedRun> shownIn(const HistoryContents &contents) const;
     int takeAway(HistoryContents before, HistoryContents after);
     void show(const std::shared_ptr<ObservedRun> &run);
