@@ -217,10 +217,13 @@ void MainWindow::connectContext()
             [this] { m_setup->setMoreOpen(true); });
 }
 
-void MainWindow::showFailures()
+void MainWindow::showFailures(int first)
 {
     constexpr int roomForLog = 720;
-    if (m_wantsLog && height() >= roomForLog)
+    const RunHistory &history = m_context.history();
+    const ObservedRun &run = history.run(history.failures()[first].run);
+    const bool isNews = run.log || history.origin(run.experiment).isOpened();
+    if (isNews && m_wantsLog && height() >= roomForLog)
         m_failures->show();
 }
 

@@ -101,7 +101,8 @@ private:
     /// Says what would be brought back.
     void showUndo();
     void wantLog(bool isWanted);
-    void showFailures();
+    /// Opens the log for the failure at this place, unless an earlier window has met it.
+    void showFailures(int first);
     /// Lays the details and the field of the search over the pages.
     void makeOverlays(QWidget *below);
     void connectDetails();

@@ -5,6 +5,7 @@
 #include "core/system/child_process.h"
 #include "tests/support/sample_reports.h"
 #include "ui/actions.h"
+#include "ui/live/failures_dock.h"
 #include "ui/live/live_page.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
@@ -84,10 +85,12 @@ private Q_SLOTS:
     void aWindowThatIsClosedDuringARunKeepsWhatIsDone();
     void aDamagedFileIsSetAside();
     void twoWindowsKeepTheirOwn();
+    void twoVersionsOfAnExperimentAreBothTakenOver();
     void aRunMayBeginWhileOthersAreRestored_data();
     void aRunMayBeginWhileOthersAreRestored();
     void closingWhileOthersAreRestoredLosesNothing();
     void aReportStaysInFront();
+    void restoredFailuresDoNotOpenTheLog();
     void theLastReportOfEarlierVersionsIsTakenIn();
     void saysThatNothingCanBeKept();
     void saysThatTheDiskIsFull();
@@ -115,7 +118,8 @@ private:
     std::unique_ptr<MainWindow> makeKeepingWindow() const;
     QStringList keptFiles() const;
     /// As if an earlier window had left it.
-    void leave(const QString &id, const QByteArray &bytes) const;
+    void leave(const QString &id, const QByteArray &bytes,
+               const QString &window = u"window-gone"_s) const;
     void openSample(MainWindow &window) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -178,9 +182,9 @@ QStringList TestKeptSession::keptFiles() const
     return files;
 }
 
-void TestKeptSession::leave(const QString &id, const QByteArray &bytes) const
+void TestKeptSession::leave(const QString &id, const QByteArray &bytes, const QString &window) const
 {
-    const QString folder = root() + u"/window-gone"_s;
+    const QString folder = root() + u'/' + window;
     QDir().mkpath(folder);
     QFile file(folder + u'/' + id + u".json"_s);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
@@ -326,6 +330,15 @@ void TestKeptSession::twoWindowsKeepTheirOwn()
     QCOMPARE(third->history().size(), 4);
 }
 
+void TestKeptSession::twoVersionsOfAnExperimentAreBothTakenOver()
+{
+    leave(u"2026-01-01"_s, writeJsonReport(sampleReport()));
+    leave(u"2026-01-01"_s, writeJsonReport(sampleReport()), u"window-other"_s);
+    const auto window = makeKeepingWindow();
+    QCOMPARE(window->history().size(), 14);
+    QVERIFY(window->history().origin(0).id != window->history().origin(1).id);
+}
+
 void TestKeptSession::aRunMayBeginWhileOthersAreRestored_data()
 {
     QTest::addColumn<int>("restoredBefore");
@@ -386,6 +399,20 @@ void TestKeptSession::aReportStaysInFront()
     QCOMPARE(window->shown().experiment(), std::optional(0));
     QVERIFY(window->history().origin(0).isOpened());
     QCOMPARE(window->messageBar().text(), message);
+}
+
+void TestKeptSession::restoredFailuresDoNotOpenTheLog()
+{
+    leave(u"2026-01-01"_s, writeJsonReport(sampleReport()));
+    const auto window = makeWindow();
+    window->resize(1200, 900);
+    QSignalSpy ended(&window->session(), &Session::restoringEnded);
+    window->setSessionFolder(root());
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, patience);
+    QVERIFY(!window->history().failures().empty());
+    QVERIFY(window->failuresDock().isHidden());
+    openSample(*window);
+    QVERIFY(!window->failuresDock().isHidden());
 }
 
 void TestKeptSession::theLastReportOfEarlierVersionsIsTakenIn()

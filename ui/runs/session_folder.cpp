@@ -116,8 +116,14 @@ void SessionFolder::takeOver()
 
 void SessionFolder::takeOverFrom(const QString &folder) const
 {
-    for (const QFileInfo &file : experimentFiles(folder))
-        QFile::rename(file.filePath(), path(file.completeBaseName()));
+    for (const QFileInfo &file : experimentFiles(folder)) {
+        QString id = file.completeBaseName();
+        // Where the file system has no locks, two windows may have had the same experiment, and
+        // each may have gone on with it.
+        if (QFileInfo::exists(path(id)))
+            id += u'-' + QUuid::createUuid().toString(QUuid::Id128).left(8);
+        QFile::rename(file.filePath(), path(id));
+    }
     if (experimentFiles(folder).isEmpty())
         QDir(folder).removeRecursively();
 }
