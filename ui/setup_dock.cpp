@@ -163,7 +163,7 @@ void SetupDock::setOpen(bool isOpen)
     if (m_isOpen == isOpen)
         return;
     m_isOpen = isOpen;
-    // Hide one before the other is shown, because both have no room beside the page.
+    // Hide one before the other is shown, because there is no room for both beside the page.
     (isOpen ? static_cast<QWidget *>(m_handle) : m_panel)->hide();
     (isOpen ? m_panel : static_cast<QWidget *>(m_handle))->show();
 }

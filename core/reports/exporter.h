@@ -27,7 +27,7 @@ struct Exporter
     /// Whether it needs fonts. Only a QGuiApplication has them.
     bool needsFonts = false;
 
-    /// For menus and file dialogs: "Web page (*.html)".
+    /// For menus and file dialogs: "Runs (CSV) (*.csv)".
     QString titleWithEnding() const;
 };
 

@@ -55,7 +55,8 @@ private:
     std::shared_ptr<ObservedRun> shownIn(const HistoryContents &contents) const;
     int takeAway(HistoryContents before, HistoryContents after);
     void show(const std::shared_ptr<ObservedRun> &run);
-    /// `larger` has all experiments of `smaller`, and those have the same ids.
+    /// Brings the files of experiments up to the runs that are in the history now. `larger` has the
+    /// runs that were removed or brought back, `smaller` does not have them.
     void keepChanges(const HistoryContents &larger, const HistoryContents &smaller, bool isUndo);
     static HistoryContents broughtBack(const Step &step, const HistoryContents &now);
 
