@@ -18,6 +18,8 @@ namespace regatta {
 namespace {
 
 constexpr auto blockProperty = "beginsBlock";
+/// The name of an action whose text tells what it would do just now.
+constexpr auto nameProperty = "name";
 
 QString keysOf(const QAction &action)
 {
@@ -77,6 +79,7 @@ QAction *Actions::add(const Row &row)
     action->setShortcuts(row.shortcuts);
     action->setCheckable(row.isSwitch);
     action->setProperty(blockProperty, row.beginsBlock);
+    action->setProperty(nameProperty, action->iconText());
     action->setMenuRole(QAction::NoRole);
     describe(*action, row.sentence);
     m_window->addAction(action);
@@ -116,13 +119,11 @@ void Actions::addExports()
     QMenu *menu = m_actions[ActionId::Export]->menu();
     menu->setToolTipsVisible(true);
     for (const Exporter &exporter : exporters()) {
-        auto *action =
-            new QAction(tr("%1 (*%2)…").arg(exporter.title, exporter.endings.front()), this);
+        auto *action = new QAction(exporter.titleWithEnding() + u'…', this);
         describe(*action, tr("Export as: %1").arg(exporter.title));
         connect(action, &QAction::triggered, this,
                 [this, id = exporter.id] { Q_EMIT exportWanted(id); });
         menu->addAction(action);
-        m_exports.append(action);
     }
 }
 
@@ -191,7 +192,9 @@ void Actions::addViewGroup(const std::vector<Page *> &pages)
          .sentence = tr("Show or hide the log of failures"),
          .icon = themedIcon(u"log"_s),
          .isSwitch = true});
-    add({.id = ActionId::Appearance, .shortcuts = {Qt::CTRL | Qt::SHIFT | Qt::Key_D}});
+    add({.id = ActionId::Appearance,
+         .text = tr("Light or dark &colours"),
+         .shortcuts = {Qt::CTRL | Qt::SHIFT | Qt::Key_D}});
 }
 
 void Actions::addPages(const std::vector<Page *> &pages)
@@ -255,7 +258,9 @@ std::vector<ShortcutGroup> Actions::shortcutSheet() const
             QStringList keys;
             for (const QKeySequence &shortcut : action->shortcuts())
                 keys.append(shortcut.toString(QKeySequence::NativeText));
-            sheet.back().lines.push_back({action->iconText(), keys});
+            const QVariant name = action->property(nameProperty);
+            sheet.back().lines.push_back(
+                {name.isValid() ? name.toString() : action->iconText(), keys});
         }
     }
     return sheet;
@@ -296,11 +301,9 @@ void Actions::showState()
 {
     const RunHistory &history = m_context.history();
     const std::optional<int> shown = m_context.shown.experiment();
-    const bool isRunning = m_context.session.isRunning();
     showRunState();
-    m_actions[ActionId::Clear]->setEnabled(!isRunning && !m_context.session.isRestoring() &&
-                                           history.size() > 0);
-    m_actions[ActionId::Open]->setEnabled(!isRunning);
+    m_actions[ActionId::Clear]->setEnabled(!m_context.session.isBusy() && history.size() > 0);
+    m_actions[ActionId::Open]->setEnabled(!m_context.session.isRunning());
     m_actions[ActionId::Baseline]->setEnabled(shown.has_value());
     m_actions[ActionId::Baseline]->setChecked(shown && history.baseline() == shown);
     m_actions[ActionId::Export]->setEnabled(shown && history.hasFinishedRuns(*shown));

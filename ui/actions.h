@@ -41,9 +41,8 @@ enum class ActionId {
     About,
 };
 
-/// What stands in one menu, or under one heading of the sheet of shortcuts. iconText() is an
-/// action's text without the mark of its access key, whatsThis() says in a sentence what it does,
-/// and shortcuts() has its keys.
+/// What stands in one menu. whatsThis() says in a sentence what an action does, and shortcuts() has
+/// its keys.
 struct ActionGroup
 {
     QString title;
@@ -62,11 +61,10 @@ public:
     QAction &operator[](ActionId id) const { return *m_actions.at(id); }
     /// The action that brings the page with this key to the front.
     QAction &page(const QString &key) const { return *m_pages.at(key); }
-    /// One for each format. They are in the menu of ActionId::Export.
-    const QList<QAction *> &exports() const { return m_exports; }
     /// In the order of the menu bar.
     const std::vector<ActionGroup> &groups() const { return m_groups; }
-    /// What the help's sheet of shortcuts shows: every action that has one.
+    /// What the help's sheet of shortcuts shows: every action under a name that stays the same,
+    /// whatever the action would do just now.
     std::vector<ShortcutGroup> shortcutSheet() const;
     /// Whether menus have a line above this action.
     bool beginsBlock(const QAction &action) const;
@@ -105,7 +103,6 @@ private:
     QWidget *m_window;
     std::map<ActionId, QAction *> m_actions;
     std::map<QString, QAction *> m_pages;
-    QList<QAction *> m_exports;
     std::vector<ActionGroup> m_groups;
     QString m_currentPage;
 };

@@ -15,6 +15,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/menus.h"
+#include "ui/page_tabs.h"
 #include "ui/pages.h"
 #include "ui/run_news.h"
 #include "ui/runs/page.h"
@@ -30,7 +31,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLayout>
@@ -39,20 +39,12 @@
 #include <QScreen>
 #include <QStatusBar>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QUrl>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
-
-QString stateKey(const Page &page)
-{
-    return u"window/"_s + page.key();
-}
 
 /// What is set is of no use to these: the labs have their own settings, and code is only read.
 bool isAboutSetup(const Page &page)
@@ -74,7 +66,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_settings(settings ? std::move(settings) : std::make_unique<QSettings>()),
       m_setup(new SetupPanel(m_context.setup)),
       m_message(new MessageBar),
-      m_tabs(new QTabWidget),
+      m_tabs(new PageTabs),
       m_pages(makePages(m_context)),
       m_progress(new ProgressStrip),
       m_failures(new FailuresDock(*new FailuresModel(m_context.history(), this), this)),
@@ -84,18 +76,18 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_runs(new RunDesk(m_context, *m_message, this)),
       m_reports(new ReportDesk(m_context, *m_message, *m_settings, this)),
       m_sessions(new SessionDesk(m_context, *m_message, this)),
-      m_news(new RunNews(m_context.session, *m_progress, this)),
+      m_news(new RunNews(m_context, *m_progress, this)),
       m_closing(new CloseQuestion(m_context.session, this))
 {
     setWindowIcon(applicationIcon());
     fillMenuBar(*menuBar(), *m_actions);
     addToolBar(m_toolBar);
     makePanels();
-    for (Page *page : m_pages)
-        addPage(page);
+    m_tabs->addPages(m_pages);
     setAcceptDrops(true);
     connectActions();
     connectContext();
+    connectCharts();
     connectDetails();
     restore();
 }
@@ -107,10 +99,9 @@ MainWindow::~MainWindow()
     qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
 }
 
-void MainWindow::addPage(Page *page)
+void MainWindow::connectCharts()
 {
-    m_tabs->addTab(page, page->title());
-    for (const ThemedChart *chart : page->findChildren<ThemedChart *>())
+    for (const ThemedChart *chart : m_tabs->findChildren<ThemedChart *>())
         connect(chart, &ThemedChart::exported, this, [this](bool isDone, const QString &sentence) {
             m_message->showMessage(
                 isDone ? MessageBar::Severity::Info : MessageBar::Severity::Error, sentence);
@@ -124,12 +115,6 @@ void MainWindow::makePanels()
     addDockWidget(Qt::BottomDockWidgetArea, m_failures);
     m_failures->hide();
 
-    m_tabs->setDocumentMode(true);
-    // Only the tab bar takes the focus. It gets the policy of its widget, so it is set last.
-    m_tabs->setFocusPolicy(Qt::NoFocus);
-    m_tabs->tabBar()->setFocusPolicy(Qt::TabFocus);
-    m_tabs->tabBar()->setDrawBase(false);
-    m_tabs->tabBar()->setExpanding(false);
     setCentralWidget(m_tabs);
     m_message->floatOver(*m_tabs);
     makeOverlays(m_tabs);
@@ -142,12 +127,7 @@ void MainWindow::makeOverlays(QWidget *below)
 {
     m_detail = new DetailPane(m_context, below);
     m_find = new FindField(m_context, below);
-    m_detail->setKeptClear([this] {
-        const auto *page = qobject_cast<Page *>(m_tabs->currentWidget());
-        const QRect chosen = page ? page->chosenRect() : QRect();
-        return chosen.isEmpty() ? chosen
-                                : QRect(page->mapTo(m_tabs, chosen.topLeft()), chosen.size());
-    });
+    m_detail->setKeptClear([this] { return m_tabs->chosenRect(); });
 }
 
 void MainWindow::connectDetails()
@@ -183,8 +163,8 @@ void MainWindow::connectActions()
     onTrigger(ActionId::Log, this, &MainWindow::wantLog);
     onTrigger(ActionId::Appearance, this, &MainWindow::toggleAppearance);
     onTrigger(ActionId::Find, m_find, &FindField::open);
-    onTrigger(ActionId::NextPage, this, [this] { showNeighbour(1); });
-    onTrigger(ActionId::PreviousPage, this, [this] { showNeighbour(-1); });
+    onTrigger(ActionId::NextPage, m_tabs, [this] { m_tabs->showNeighbour(1); });
+    onTrigger(ActionId::PreviousPage, m_tabs, [this] { m_tabs->showNeighbour(-1); });
     onTrigger(ActionId::About, this, [this] { showAboutBox(this, m_settings->fileName()); });
     onTrigger(ActionId::Quit, this, &QWidget::close);
     connect(&page<LivePage>(), &LivePage::resultAnnounced, m_news, &RunNews::tellResult);
@@ -196,13 +176,13 @@ void MainWindow::connectActions()
     connect(m_actions, &Actions::exportWanted, m_reports, &ReportDesk::chooseExportFile);
     connect(m_failures, &QDockWidget::visibilityChanged, &(*m_actions)[ActionId::Log],
             &QAction::setChecked);
-    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::followPage);
+    connect(m_tabs, &PageTabs::currentChanged, this, &MainWindow::followPage);
     followPage();
 }
 
 void MainWindow::showUndo()
 {
-    m_actions->setUndo(m_sessions->canUndo() ? m_sessions->undoText() : QString());
+    m_actions->setUndo(m_sessions->undoText());
 }
 
 void MainWindow::showHelp(const QString &topic)
@@ -214,7 +194,7 @@ void MainWindow::showHelp(const QString &topic)
 
 void MainWindow::followPage()
 {
-    const Page &page = *m_pages[m_tabs->currentIndex()];
+    const Page &page = m_tabs->current();
     m_actions->setCurrentPage(page.key());
     m_setupDock->setPageAboutSetup(isAboutSetup(page));
 }
@@ -227,57 +207,24 @@ void MainWindow::wantLog(bool isWanted)
 
 void MainWindow::connectContext()
 {
-    const RunHistory &history = m_context.history();
-    connect(&history, &RunHistory::failuresAdded, this, &MainWindow::showFailures);
-    connect(&m_context.shown, &ShownRun::changed, this, &MainWindow::showProgress);
-    connect(&history, &RunHistory::experimentBegun, this, &MainWindow::showProgress);
-    connect(&history, &RunHistory::runAdded, this, &MainWindow::showProgress);
-    connect(&history, &RunHistory::experimentEnded, this, &MainWindow::showProgress);
-    connect(&history, &RunHistory::cleared, this, &MainWindow::showProgress);
-    connect(&history, &RunHistory::runFinished, m_progress, &ProgressStrip::refresh);
-    connect(&m_context.session, &Session::frameDue, m_progress, &ProgressStrip::refresh);
-    connect(&m_context.setup, &CurrentSetup::changed, m_progress, [this] {
-        m_progress->setIdleText(codesSentence(selectedCodes(m_context.setup.setup())));
-    });
+    connect(&m_context.history(), &RunHistory::failuresAdded, this, &MainWindow::showFailures);
     connect(&m_context.setup, &CurrentSetup::changed, m_setupDock, [this] {
         const std::vector<SetupProblem> &problems = m_context.setup.problems();
         m_setupDock->setProblem(problems.empty() ? QString() : problems.front().sentence);
     });
-    connect(&m_context.wishes, &PageWishes::pageWanted, this, &MainWindow::showPage);
+    connect(&m_context.wishes, &PageWishes::pageWanted, m_tabs, &PageTabs::showPage);
     connect(&m_context.wishes, &PageWishes::warmupWanted, m_setup,
             [this] { m_setup->setMoreOpen(true); });
 }
 
-void MainWindow::showPage(const QString &key)
-{
-    const auto page = std::ranges::find(m_pages, key, &Page::key);
-    Q_ASSERT(page != m_pages.end());
-    m_tabs->setCurrentWidget(*page);
-    (*page)->setFocus();
-}
-
-void MainWindow::showNeighbour(int step)
-{
-    const int count = static_cast<int>(m_pages.size());
-    showPage(m_pages[(m_tabs->currentIndex() + step + count) % count]->key());
-}
-
-void MainWindow::showFailures()
+void MainWindow::showFailures(int first)
 {
     constexpr int roomForLog = 720;
-    const bool isNews = m_context.session.isRunning(); // those of restored runs are known
+    const RunHistory &history = m_context.history();
+    const ObservedRun &run = history.run(history.failures()[first].run);
+    const bool isNews = run.log || history.origin(run.experiment).isOpened();
     if (isNews && m_wantsLog && height() >= roomForLog)
         m_failures->show();
-}
-
-void MainWindow::showProgress()
-{
-    const bool isUnderWay = m_context.history().experimentUnderWay().has_value();
-    const int newest = m_context.history().newestRun();
-    m_progress->setGettingReady(isUnderWay);
-    m_progress->setRun(!isUnderWay  ? m_context.shown.run()
-                       : newest < 0 ? nullptr
-                                    : &m_context.history().run(newest));
 }
 
 void MainWindow::run()
@@ -343,8 +290,7 @@ void MainWindow::restore()
     m_setup->setMoreOpen(m_settings->value(u"window/moreOptions"_s).toBool());
     m_setupDock->restore(*m_settings);
     m_wantsLog = m_settings->value(u"window/wantsLog"_s, true).toBool();
-    for (Page *page : m_pages)
-        page->restoreState(m_settings->value(stateKey(*page)).toByteArray());
+    m_tabs->restore(*m_settings);
     resize(firstSize(*screen()));
     restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
     restoreState(m_settings->value(u"window/state"_s).toByteArray());
@@ -394,10 +340,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings->setValue(u"window/moreOptions"_s, m_setup->isMoreOpen());
     m_setupDock->save(*m_settings);
     m_settings->setValue(u"window/wantsLog"_s, m_wantsLog);
-    for (const Page *page : m_pages) {
-        if (const QByteArray state = page->saveState(); !state.isEmpty())
-            m_settings->setValue(stateKey(*page), state);
-    }
+    m_tabs->save(*m_settings);
     m_settings->setValue(u"window/geometry"_s, saveGeometry());
     m_settings->setValue(u"window/state"_s, saveState());
     event->accept();

@@ -12,8 +12,6 @@
 #include <memory>
 #include <vector>
 
-class QTabWidget;
-
 namespace regatta {
 
 class Actions;
@@ -24,6 +22,7 @@ class FindField;
 class HelpWindow;
 class MessageBar;
 class Page;
+class PageTabs;
 class ProgressStrip;
 class ReportDesk;
 class RunDesk;
@@ -90,28 +89,23 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void addPage(Page *page);
     void makePanels();
     void connectActions();
     void connectContext();
+    /// Says what came of saving a chart as a picture.
+    void connectCharts();
     /// Makes everything else fit the page in front.
     void followPage();
     void fitSetup();
-    /// Brings the page with this key to the front.
-    void showPage(const QString &key);
-    /// Brings the page that stands so many places further right to the front. After the last page
-    /// comes the first.
-    void showNeighbour(int step);
     void showHelp(const QString &topic);
     /// Says what would be brought back.
     void showUndo();
     void wantLog(bool isWanted);
-    void showFailures();
+    /// Opens the log for the failure at this place, unless an earlier window has met it.
+    void showFailures(int first);
     /// Lays the details and the field of the search over the pages.
     void makeOverlays(QWidget *below);
     void connectDetails();
-    /// Shows the progress of the run under way. If there is none, that of the run shown.
-    void showProgress();
     void toggleAppearance();
     void restore();
 
@@ -120,7 +114,7 @@ private:
 
     SetupPanel *m_setup;
     MessageBar *m_message;
-    QTabWidget *m_tabs;
+    PageTabs *m_tabs;
     std::vector<Page *> m_pages;
     ProgressStrip *m_progress;
     FailuresDock *m_failures;

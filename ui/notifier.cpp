@@ -65,6 +65,8 @@ void Notifier::bringWindow(uint notification, const QString &)
 {
     if (notification != m_shown)
         return;
+    // To activate a minimized window does not bring it back.
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
     m_window->raise();
     m_window->activateWindow();
 }

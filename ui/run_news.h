@@ -13,7 +13,7 @@ namespace regatta {
 class ExperimentStanding;
 class Notifier;
 class ProgressStrip;
-class Session;
+struct PageContext;
 
 class RunNews : public QObject
 {
@@ -21,16 +21,20 @@ class RunNews : public QObject
 
 public:
     /// All arguments must outlive this. It sets the window's title.
-    RunNews(const Session &session, ProgressStrip &strip, QWidget *window);
+    RunNews(PageContext &context, ProgressStrip &strip, QWidget *window);
 
     /// What the experiment that has just ended came to. It is told on the desktop, unless the user
     /// stopped the experiment.
     void tellResult(const QString &sentences);
 
 private:
+    void connectStrip();
+    /// Shows the progress of the run under way. If there is none, that of the run shown.
+    void showProgress();
     void showStanding();
     void tellOfEnd(bool wasStopped);
 
+    PageContext &m_context;
     ProgressStrip &m_strip;
     QWidget *m_window;
     ExperimentStanding *m_standing;

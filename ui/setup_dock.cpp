@@ -30,7 +30,8 @@ constexpr int roomyPage = 984;
 class SetupHandle : public QToolButton
 {
 public:
-    SetupHandle()
+    /// `toggle` is what a click on the handle does, too.
+    explicit SetupHandle(const QAction &toggle) : m_toggle(toggle)
     {
         setObjectName(u"setupHandle"_s);
         setText(SetupDock::tr("Setup"));
@@ -41,7 +42,7 @@ public:
     void setProblem(const QString &sentence)
     {
         m_hasProblem = !sentence.isEmpty();
-        setToolTip(m_hasProblem ? plainToolTip(sentence) : SetupDock::tr("Show the setup (F9)"));
+        setToolTip(m_hasProblem ? plainToolTip(sentence) : m_toggle.toolTip());
         setAccessibleName(SetupDock::tr("Show the setup"));
         setAccessibleDescription(sentence);
         update();
@@ -78,11 +79,12 @@ protected:
     }
 
 private:
+    const QAction &m_toggle;
     bool m_hasProblem = false;
 };
 
 SetupDock::SetupDock(QWidget *panel, QAction &toggle)
-    : m_panel(panel), m_toggle(toggle), m_handle(new SetupHandle)
+    : m_panel(panel), m_toggle(toggle), m_handle(new SetupHandle(toggle))
 {
     setObjectName(u"setup"_s);
     setFeatures(QDockWidget::NoDockWidgetFeatures);
@@ -161,7 +163,7 @@ void SetupDock::setOpen(bool isOpen)
     if (m_isOpen == isOpen)
         return;
     m_isOpen = isOpen;
-    // Hide one before the other is shown, because both have no room beside the page.
+    // Hide one before the other is shown, because there is no room for both beside the page.
     (isOpen ? static_cast<QWidget *>(m_handle) : m_panel)->hide();
     (isOpen ? m_panel : static_cast<QWidget *>(m_handle))->show();
 }

@@ -28,9 +28,9 @@ public:
     bool isOpen() const { return m_isOpen; }
     /// Whether the page in front is about what is set in the panel.
     void setPageAboutSetup(bool isAboutSetup);
-    /// The width of the window, and the least width that it needs with all that is shown now.
     /// Says why nothing can be run as it is set. The handle shows it. Empty if there is no reason.
     void setProblem(const QString &sentence);
+    /// Says how wide the window is, and how wide it must be at least with all that is shown now.
     void setRoom(int windowWidth, int needed);
     /// How much narrower the window could become than its contents, because the panel would then
     /// fold by itself.

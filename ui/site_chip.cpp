@@ -56,7 +56,7 @@ SiteChip::SiteChip(QWidget *parent) : QToolButton(parent)
 void SiteChip::show(SiteId siteId, const QString &customUrl, const SiteStatus &status)
 {
     const Site &shown = site(siteId);
-    const QString label = siteId == SiteId::Custom ? tr("URL") : shown.label;
+    const QString label = siteTitle(siteId);
     const auto say = [this](const QColor &color, bool isFull, const QString &text,
                             const QString &hint) {
         setIcon(QIcon(new DotEngine(color, isFull)));
@@ -68,7 +68,7 @@ void SiteChip::show(SiteId siteId, const QString &customUrl, const SiteStatus &s
                 : siteId == SiteId::Custom ? shownAddress(customUrl.trimmed())
                                            : shown.baseUrl;
     if (!shown.isEmbedded()) {
-        say(colors().accent, false, tr("%1  %2").arg(siteTitle(siteId), QUrl(m_address).host()),
+        say(colors().accent, false, tr("%1  %2").arg(label, QUrl(m_address).host()),
             tr("Flags come from %1").arg(m_address));
         return;
     }
@@ -76,21 +76,20 @@ void SiteChip::show(SiteId siteId, const QString &customUrl, const SiteStatus &s
     const bool isElsewhere = status.state == SiteStatus::State::Ready && !status.isEmbedded;
     switch (isElsewhere ? SiteStatus::State::Idle : status.state) {
     case SiteStatus::State::Idle:
-        say(colors().mutedText, false, tr("%1  starts with the run").arg(siteTitle(siteId)),
+        say(colors().mutedText, false, tr("%1  starts with the run").arg(label),
             tr("The embedded server starts by itself when a run needs it"));
         break;
     case SiteStatus::State::Starting:
-        say(colors().warning, false, tr("%1  starting…").arg(siteTitle(siteId)),
+        say(colors().warning, false, tr("%1  starting…").arg(label),
             tr("The embedded server is starting"));
         break;
     case SiteStatus::State::Ready:
         m_address = status.baseUrl;
-        say(colors().arrived, true,
-            tr("%1  %2").arg(siteTitle(siteId), QUrl(m_address).authority()),
+        say(colors().arrived, true, tr("%1  %2").arg(label, QUrl(m_address).authority()),
             tr("The embedded server answers at %1. Click to copy the address").arg(m_address));
         break;
     case SiteStatus::State::Dead:
-        say(colors().error, true, tr("%1  stopped").arg(siteTitle(siteId)),
+        say(colors().error, true, tr("%1  stopped").arg(label),
             tr("The embedded server has stopped. It starts again with the next run"));
         break;
     }

@@ -93,7 +93,7 @@ QString claim(const Comparison &pair, const QString &fast, const QString &slow)
     const double factor = isFirstFaster ? 1 / pair.ratio : pair.ratio;
     const Interval interval =
         isFirstFaster ? Interval{1 / pair.ci95->high, 1 / pair.ci95->low} : *pair.ci95;
-    return u"%1 is %2× faster than %3 (95 % interval %4–%5×, p %6, %7)."_s.arg(
+    return u"%1 is %2× as fast as %3 (95 % interval %4–%5×, p %6, %7)."_s.arg(
         fast, ratioText(factor), slow, ratioText(interval.low), ratioText(interval.high),
         pValueText(pair.adjustedPValue), countText(pair.rounds, u"round"_s));
 }

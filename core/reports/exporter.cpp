@@ -37,6 +37,11 @@ QString problemOf(int error, const QString &file)
 
 } // namespace
 
+QString Exporter::titleWithEnding() const
+{
+    return u"%1 (*%2)"_s.arg(title, endings.front());
+}
+
 std::span<const Exporter> exporters()
 {
     static const std::vector<Exporter> table = exporterTable();

@@ -26,6 +26,9 @@ struct Exporter
     QByteArray (*write)(const Report &report);
     /// Whether it needs fonts. Only a QGuiApplication has them.
     bool needsFonts = false;
+
+    /// For menus and file dialogs: "Runs (CSV) (*.csv)".
+    QString titleWithEnding() const;
 };
 
 /// They stand in the order in which they are offered.

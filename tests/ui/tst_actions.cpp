@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that every action of the window can be found in a menu and used by keyboard.
+#include "core/reports/exporter.h"
 #include "core/system/child_process.h"
+#include "tests/support/sample_reports.h"
 #include "ui/actions.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
@@ -67,6 +69,7 @@ private Q_SLOTS:
     void formatsOpenWithoutTheirButton();
     void helpIsAboutThePageShown();
     void sheetHasEveryShortcut();
+    void sheetNamesWhatActionsAreFor();
     void undoSaysWhatItWouldDo();
 
 private:
@@ -117,7 +120,7 @@ void TestActions::everyActionIsInAMenu()
         for (QAction *action : group.actions)
             QVERIFY2(inMenus.contains(action), qPrintable(action->text()));
     }
-    for (QAction *action : m_window->windowActions().exports())
+    for (QAction *action : m_window->windowActions()[ActionId::Export].menu()->actions())
         QVERIFY2(inMenus.contains(action), qPrintable(action->text()));
 }
 
@@ -257,7 +260,8 @@ void TestActions::controlEOpensTheFormats()
     QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
     auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
     QVERIFY(menu);
-    QCOMPARE(menu->actions(), actions.exports());
+    QCOMPARE(menu, actions[ActionId::Export].menu());
+    QCOMPARE(menu->actions().size(), qsizetype(exporters().size()));
     menu->close();
 }
 
@@ -327,6 +331,25 @@ void TestActions::sheetHasEveryShortcut()
             QVERIFY2(sheet.contains(keys.toString(QKeySequence::NativeText)),
                      qUtf8Printable(keys.toString()));
     }
+}
+
+void TestActions::sheetNamesWhatActionsAreFor()
+{
+    const auto names = [this] {
+        QStringList names;
+        for (const ShortcutGroup &group : m_window->windowActions().shortcutSheet()) {
+            for (const ShortcutGroup::Line &line : group.lines)
+                names.append(line.action);
+        }
+        return names;
+    };
+    const QStringList before = names();
+    QVERIFY(before.contains(u"Undo"_s) && before.contains(u"Light or dark colours"_s));
+    Actions &actions = m_window->windowActions();
+    actions.setUndo(u"Bring back 24 runs"_s);
+    m_window->session().history().addReport(sampleReport(), u"week12.json"_s); // some have failed
+    QVERIFY(actions[ActionId::Log].text().contains(u'('));
+    QCOMPARE(names(), before);
 }
 
 void TestActions::undoSaysWhatItWouldDo()

@@ -8,10 +8,14 @@
 #include "core/workload/plan_settings.h"
 #include "ui/help/help_window.h"
 #include "ui/look/state_look.h"
+#include "ui/look/theme.h"
 #include "ui/pages.h"
 #include "ui/runs/page.h"
 #include "ui/runs/page_context.h"
 
+#include <QApplication>
+#include <QImage>
+#include <QListWidget>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -124,6 +128,23 @@ private Q_SLOTS:
         window.showTopic(u"no such topic"_s);
         QCOMPARE(window.topic(), firstHelpTopic());
         QCOMPARE(window.listedTopics(), helpTopics());
+    }
+
+    void theListShowsWhereTheReaderIs()
+    {
+        setAppearance(*qApp, Appearance::Light);
+        HelpWindow window(shortcuts, nullptr);
+        window.showTopic(u"race"_s);
+        const auto *list = window.findChild<QListWidget *>(u"helpTopics"_s);
+        const QImage picture = list->viewport()->grab().toImage();
+        QStringList marked;
+        for (int i = 0; i < list->count(); ++i) {
+            const QRect item = list->visualItemRect(list->item(i));
+            const QPoint edge(item.left() + 1, item.center().y());
+            if (picture.pixelColor(edge * picture.devicePixelRatio()) == colors().accentInk)
+                marked.append(window.listedTopics().at(i));
+        }
+        QCOMPARE(marked, QStringList{u"race"_s});
     }
 
     void searchListsTheTopicsWithAllWords()

@@ -5,6 +5,7 @@
 #include "core/system/child_process.h"
 #include "tests/support/sample_reports.h"
 #include "ui/actions.h"
+#include "ui/live/failures_dock.h"
 #include "ui/live/live_page.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
@@ -84,10 +85,12 @@ private Q_SLOTS:
     void aWindowThatIsClosedDuringARunKeepsWhatIsDone();
     void aDamagedFileIsSetAside();
     void twoWindowsKeepTheirOwn();
+    void twoVersionsOfAnExperimentAreBothTakenOver();
     void aRunMayBeginWhileOthersAreRestored_data();
     void aRunMayBeginWhileOthersAreRestored();
     void closingWhileOthersAreRestoredLosesNothing();
     void aReportStaysInFront();
+    void restoredFailuresDoNotOpenTheLog();
     void theLastReportOfEarlierVersionsIsTakenIn();
     void saysThatNothingCanBeKept();
     void saysThatTheDiskIsFull();
@@ -99,6 +102,9 @@ private Q_SLOTS:
     void everyPageFollowsRemovalAndUndo_data();
     void everyPageFollowsRemovalAndUndo();
     void undoLeavesWhatCameSince();
+    void undoneRemovalsLeaveTheBaselineAlone();
+    void experimentsThatAreBroughtBackAreKept();
+    void placesCountTheRunsThatAreThere();
     void severalRemovalsAreUndoneOneByOne();
     void nothingIsRemovedDuringARun();
     void clearedExperimentsDoNotComeBackUnlessUndone();
@@ -112,7 +118,8 @@ private:
     std::unique_ptr<MainWindow> makeKeepingWindow() const;
     QStringList keptFiles() const;
     /// As if an earlier window had left it.
-    void leave(const QString &id, const QByteArray &bytes) const;
+    void leave(const QString &id, const QByteArray &bytes,
+               const QString &window = u"window-gone"_s) const;
     void openSample(MainWindow &window) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -175,9 +182,9 @@ QStringList TestKeptSession::keptFiles() const
     return files;
 }
 
-void TestKeptSession::leave(const QString &id, const QByteArray &bytes) const
+void TestKeptSession::leave(const QString &id, const QByteArray &bytes, const QString &window) const
 {
-    const QString folder = root() + u"/window-gone"_s;
+    const QString folder = root() + u'/' + window;
     QDir().mkpath(folder);
     QFile file(folder + u'/' + id + u".json"_s);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
@@ -323,6 +330,15 @@ void TestKeptSession::twoWindowsKeepTheirOwn()
     QCOMPARE(third->history().size(), 4);
 }
 
+void TestKeptSession::twoVersionsOfAnExperimentAreBothTakenOver()
+{
+    leave(u"2026-01-01"_s, writeJsonReport(sampleReport()));
+    leave(u"2026-01-01"_s, writeJsonReport(sampleReport()), u"window-other"_s);
+    const auto window = makeKeepingWindow();
+    QCOMPARE(window->history().size(), 14);
+    QVERIFY(window->history().origin(0).id != window->history().origin(1).id);
+}
+
 void TestKeptSession::aRunMayBeginWhileOthersAreRestored_data()
 {
     QTest::addColumn<int>("restoredBefore");
@@ -383,6 +399,20 @@ void TestKeptSession::aReportStaysInFront()
     QCOMPARE(window->shown().experiment(), std::optional(0));
     QVERIFY(window->history().origin(0).isOpened());
     QCOMPARE(window->messageBar().text(), message);
+}
+
+void TestKeptSession::restoredFailuresDoNotOpenTheLog()
+{
+    leave(u"2026-01-01"_s, writeJsonReport(sampleReport()));
+    const auto window = makeWindow();
+    window->resize(1200, 900);
+    QSignalSpy ended(&window->session(), &Session::restoringEnded);
+    window->setSessionFolder(root());
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, patience);
+    QVERIFY(!window->history().failures().empty());
+    QVERIFY(window->failuresDock().isHidden());
+    openSample(*window);
+    QVERIFY(!window->failuresDock().isHidden());
 }
 
 void TestKeptSession::theLastReportOfEarlierVersionsIsTakenIn()
@@ -461,7 +491,7 @@ void TestKeptSession::clearingIsUndone()
     QAction &undo = window->windowActions()[ActionId::Undo];
     QVERIFY(!undo.isEnabled());
     const auto removedText = [&] { return window->findChild<SessionDesk *>()->undoText(); };
-    QCOMPARE(removedText(), u"Undo"_s);
+    QCOMPARE(removedText(), QString());
 
     window->windowActions()[ActionId::Clear].trigger();
     QCOMPARE(window->history().size(), 0);
@@ -581,6 +611,53 @@ void TestKeptSession::undoLeavesWhatCameSince()
     QVERIFY(window->session().start(window->history().moreRounds(2, 1), 2));
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
     QCOMPARE(window->history().finishedRuns(2).size(), 2U);
+}
+
+void TestKeptSession::undoneRemovalsLeaveTheBaselineAlone()
+{
+    const auto window = makeKeepingWindow();
+    openSample(*window);
+    window->useShownAsBaseline(true);
+    window->findChild<SessionDesk *>()->remove({6});
+    QVERIFY(window->history().baseline());
+    window->useShownAsBaseline(false);
+    window->windowActions()[ActionId::Undo].trigger();
+    QCOMPARE(window->history().size(), 7);
+    QVERIFY(!window->history().baseline());
+}
+
+void TestKeptSession::experimentsThatAreBroughtBackAreKept()
+{
+    auto window = makeKeepingWindow();
+    runToTheEnd(*window);
+    const std::vector<RunResult> measured = resultsOf(window->history());
+    window->windowActions()[ActionId::Clear].trigger();
+    QStringList cleared;
+    const auto findCleared = [&] {
+        cleared.clear();
+        QDirIterator all(root(), {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (all.hasNext())
+            cleared.append(all.next());
+        return cleared.size() == 1 && cleared.front().contains(u"/cleared/"_s);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(findCleared(), patience);
+    QVERIFY(QFile::remove(cleared.front())); // somebody tidied up
+    window->windowActions()[ActionId::Undo].trigger();
+    window.reset();
+    window = makeKeepingWindow();
+    QVERIFY(resultsOf(window->history()) == measured);
+}
+
+void TestKeptSession::placesCountTheRunsThatAreThere()
+{
+    const auto window = makeKeepingWindow();
+    window->setupPanel().setSetup(smallSetup(3));
+    runToTheEnd(*window);
+    const LivePage &page = window->page<LivePage>();
+    QVERIFY2(page.description().contains(u"run 3 of 3"_s), qPrintable(page.description()));
+    window->findChild<SessionDesk *>()->remove({0});
+    QVERIFY2(page.description().contains(u"run 2 of 2"_s), qPrintable(page.description()));
+    QVERIFY2(page.description().contains(u"round 3 of 3"_s), qPrintable(page.description()));
 }
 
 void TestKeptSession::severalRemovalsAreUndoneOneByOne()

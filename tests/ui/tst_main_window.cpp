@@ -10,10 +10,12 @@
 #include "ui/live/flag_grid.h"
 #include "ui/live/live_page.h"
 #include "ui/live/progress_strip.h"
+#include "ui/live/result_banner.h"
 #include "ui/live/results_model.h"
 #include "ui/live/results_table.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/notifier.h"
 #include "ui/runs/watching_cost.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/timeline/timeline_page.h"
@@ -139,6 +141,7 @@ private Q_SLOTS:
     void aNewRunIsFollowedWhateverIsOpen_data();
     void aNewRunIsFollowedWhateverIsOpen();
     void aRunThatCannotBeginLeavesTheLastOne();
+    void anOldResultIsNotTheNewsOfARunThatCouldNotBegin();
     void aStopWhileTheServerStartsIsNoFailure();
     void roundsAndStrategiesBecomeRows();
     void otherWeatherMeansAnotherServer();
@@ -186,6 +189,7 @@ private:
 
 void TestMainWindow::initTestCase()
 {
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:"); // nobody's desktop shows notifications of it
     setRegattaProgram(REGATTA_PROGRAM);
     setAppearance(*qApp, Appearance::Light);
 }
@@ -396,6 +400,25 @@ void TestMainWindow::aRunThatCannotBeginLeavesTheLastOne()
     QCOMPARE(m_window->history().size(), 1);
     QCOMPARE(m_window->shown().index(), 0);
     QVERIFY(m_window->progressStrip().figures().startsWith(u"20/20  100 %"_s));
+}
+
+void TestMainWindow::anOldResultIsNotTheNewsOfARunThatCouldNotBegin()
+{
+    auto *banner = m_window->findChild<ResultBanner *>();
+    QWidget elsewhere; // where the user looks
+    elsewhere.show();
+    elsewhere.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&elsewhere));
+    QSignalSpy told(m_window->findChild<Notifier *>(), &Notifier::unheard);
+    runToTheEnd();
+    QTRY_COMPARE(told.count(), 1);
+    Setup setup = smallSetup();
+    setup.plan.destination = u"/dev/null/below"_s;
+    m_window->setupPanel().setSetup(setup);
+    runToTheEnd();
+    QCOMPARE(told.count(), 2);        // it could not begin
+    QTRY_VERIFY(banner->isVisible()); // with the old result
+    QCOMPARE(told.count(), 2);
 }
 
 void TestMainWindow::aStopWhileTheServerStartsIsNoFailure()

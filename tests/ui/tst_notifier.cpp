@@ -52,6 +52,7 @@ private Q_SLOTS:
     void isQuietForThoseWhoLook();
     void laterSentencesReplaceEarlierOnes();
     void textsAreNoMarkup();
+    void aClickBringsTheWindow_data();
     void aClickBringsTheWindow();
     void aDesktopWithoutNotificationsIsNoFailure();
 
@@ -151,15 +152,25 @@ void TestNotifier::textsAreNoMarkup()
     QTRY_COMPARE(m_desktop->shown, QStringList{u"p &lt; 0.001 &amp; &lt;b&gt;bold&lt;/b&gt;"_s});
 }
 
+void TestNotifier::aClickBringsTheWindow_data()
+{
+    QTest::addColumn<bool>("isMinimized");
+    QTest::newRow("behind another") << false;
+    QTest::newRow("minimized") << true;
+}
+
 void TestNotifier::aClickBringsTheWindow()
 {
+    QFETCH(bool, isMinimized);
     startService();
     Notifier notifier(m_window.get());
+    if (isMinimized)
+        m_window->showMinimized();
     notifier.tell(u"done"_s);
     QTRY_VERIFY(notifier.shown() != 0);
     Q_EMIT m_desktop->ActionInvoked(7, u"default"_s); // somebody else's notification
     Q_EMIT m_desktop->ActionInvoked(42, u"default"_s);
-    QTRY_VERIFY(m_window->isActiveWindow());
+    QTRY_VERIFY(m_window->isActiveWindow() && !m_window->isMinimized());
 }
 
 void TestNotifier::aDesktopWithoutNotificationsIsNoFailure()

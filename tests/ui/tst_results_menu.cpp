@@ -221,14 +221,10 @@ void TestResultsMenu::actionsOnAHeadingAreAboutTheExperiment()
     QCOMPARE(runsWanted(&PageWishes::removalWanted, u"Remove the experiment (7 runs)"_s),
              (QList{7, 8, 9, 10, 11, 12, 13}));
     QSignalSpy more(&m_context->wishes, &PageWishes::moreRoundsWanted);
-    m_menu = m_page->findChild<ResultsMenu *>()->makeMenu();
-    for (QAction *action : m_menu->actions()) {
-        if (action->text().startsWith(u"Run "_s))
-            action->trigger();
-    }
+    // Three strategies need seven rounds. It was stopped in its third one.
+    action(u"Run 5 more rounds"_s).trigger();
     QCOMPARE(more.count(), 1);
-    QCOMPARE(more.front().front().toInt(), 1);
-    QVERIFY(more.front().back().toInt() > 0);
+    QCOMPARE(more.front(), (QVariantList{1, 5}));
 }
 
 void TestResultsMenu::whatCannotBeDoneSaysWhy()

@@ -299,18 +299,18 @@ QStringList LivePage::factsOf(const ObservedRun &run) const
 
 QString LivePage::placeInExperiment(const ObservedRun &run) const
 {
-    const ExperimentPlan &experiment = m_history.experiment(run.experiment);
-    const int planned = experiment.rounds * static_cast<int>(experiment.contestants.size());
     int place = 0;
-    int known = 0;
+    int all = 0;
     for (int i = 0; i < m_history.size(); ++i) {
         if (m_history.run(i).experiment != run.experiment)
             continue;
-        ++known;
+        ++all;
         if (&m_history.run(i) == &run)
-            place = known;
+            place = all;
     }
-    const int all = std::max(planned, known);
+    // The plan says too much once runs were removed, or the experiment was stopped.
+    if (m_history.experimentUnderWay() == run.experiment)
+        all += m_history.runsToCome();
     return all > 1 ? tr("run %1 of %2").arg(place).arg(all) : QString();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/analysis/comparison.h"
 #include "core/analysis/wording.h"
+#include "core/experiment/sweep_levels.h"
 #include "core/reports/exporter.h"
 #include "ui/live/results_table.h"
 #include "ui/runs/page_context.h"
@@ -19,13 +20,18 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// As many as a verdict still needs, or else a few to be surer of it.
-int roundsToAdd(const ExperimentPlan &experiment)
+/// As many as a verdict still needs, or else a few to be surer of it. Rounds that were planned but
+/// not run, because the experiment was stopped, or that were removed, don't count.
+int roundsToAdd(const RunHistory &history, int place)
 {
     constexpr int few = 3;
+    const ExperimentPlan &experiment = history.experiment(place);
     const auto contestants = static_cast<int>(experiment.contestants.size());
+    if (contestants < 2 || isSweep(experiment))
+        return few;
     const int pairs = contestants * (contestants - 1) / 2;
-    const int missing = pairs > 0 ? roundsNeededFor(pairs) - experiment.rounds : 0;
+    const int roundsRun = static_cast<int>(history.finishedRuns(place).size()) / contestants;
+    const int missing = roundsNeededFor(pairs) - roundsRun;
     return missing > 0 ? missing : few;
 }
 
@@ -124,12 +130,11 @@ void ResultsMenu::addShowing(QMenu &menu, const Target &target)
 
 void ResultsMenu::addContinuing(QMenu &menu, const Target &target)
 {
-    const int rounds = roundsToAdd(m_history.experiment(target.experiment));
-    QAction *more = menu.addAction(
-        tr("Run %1 more %2").arg(rounds).arg(rounds == 1 ? tr("round") : tr("rounds")), this,
-        [this, place = target.experiment, rounds] {
-            Q_EMIT m_context.wishes.moreRoundsWanted(place, rounds);
-        });
+    const int rounds = roundsToAdd(m_history, target.experiment);
+    QAction *more = menu.addAction(tr("Run %1").arg(countText(rounds, u"more round"_s)), this,
+                                   [this, place = target.experiment, rounds] {
+                                       Q_EMIT m_context.wishes.moreRoundsWanted(place, rounds);
+                                   });
     const QString reason = m_context.session.isRunning()
                                ? tr("A run is under way: rounds can be added when it is over")
                                : m_history.whyNoMoreRounds(target.experiment);
@@ -138,7 +143,7 @@ void ResultsMenu::addContinuing(QMenu &menu, const Target &target)
     QMenu *exporting = menu.addMenu(tr("Export the experiment"));
     exporting->setEnabled(m_history.hasFinishedRuns(target.experiment));
     for (const Exporter &exporter : exporters())
-        exporting->addAction(tr("%1 (*%2)…").arg(exporter.title, exporter.endings.front()), this,
+        exporting->addAction(exporter.titleWithEnding() + u'…', this,
                              [this, place = target.experiment, id = exporter.id] {
                                  Q_EMIT m_context.wishes.exportWanted(place, id);
                              });
@@ -152,8 +157,10 @@ void ResultsMenu::addRemoving(QMenu &menu, const Target &target)
                                            : tr("Remove %1").arg(runs),
                        this, &ResultsMenu::remove);
     remove->setShortcut(Qt::Key_Delete);
-    remove->setEnabled(!m_context.session.isRunning() && !m_context.session.isRestoring());
-    remove->setToolTip(tr("Ctrl+Z brings back what was removed"));
+    remove->setEnabled(!m_context.session.isBusy());
+    remove->setToolTip(
+        tr("%1 brings back what was removed")
+            .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
 }
 
 void ResultsMenu::remove()

@@ -46,7 +46,7 @@ public:
     const QString &text() const { return m_text; }
     /// Whether the experiment under way has more than one run.
     bool hasSeveralRuns() const { return m_runs > 1; }
-    /// How many of the experiment's runs have begun. It stays when the experiment ends.
+    /// How many runs of the experiment have begun. It is true until the experiment has ended.
     int begunRuns() const;
 
 Q_SIGNALS:

@@ -52,14 +52,9 @@ RemovedRuns::RemovedRuns(Session &session, ShownRun &shown, QObject *parent)
     connect(&session, &Session::restoringEnded, this, &RemovedRuns::changed);
 }
 
-bool RemovedRuns::isBusy() const
-{
-    return m_session.isRunning() || m_session.isRestoring();
-}
-
 bool RemovedRuns::canUndo() const
 {
-    return !m_steps.empty() && !isBusy();
+    return !m_steps.empty() && !m_session.isBusy();
 }
 
 int RemovedRuns::removed() const
@@ -74,7 +69,7 @@ std::shared_ptr<ObservedRun> RemovedRuns::shownIn(const HistoryContents &content
 
 int RemovedRuns::remove(const QList<int> &runs)
 {
-    if (isBusy() || runs.isEmpty())
+    if (m_session.isBusy() || runs.isEmpty())
         return 0;
     HistoryContents before = m_session.history().contents();
     HistoryContents after = without(before, runs);
@@ -83,7 +78,7 @@ int RemovedRuns::remove(const QList<int> &runs)
 
 int RemovedRuns::clear()
 {
-    if (isBusy() || m_session.history().size() == 0)
+    if (m_session.isBusy() || m_session.history().size() == 0)
         return 0;
     return takeAway(m_session.history().contents(), {});
 }
@@ -102,7 +97,8 @@ int RemovedRuns::takeAway(HistoryContents before, HistoryContents after)
     m_session.history().setContents(after);
     show(nextShown);
     keepChanges(before, after, false);
-    m_steps.push_back({std::move(before), shown, after.runs.empty(), removed});
+    const bool tookBaseline = before.baseline != after.baseline;
+    m_steps.push_back({std::move(before), shown, after.runs.empty(), tookBaseline, removed});
     if (m_steps.size() > mostSteps)
         m_steps.erase(m_steps.begin());
     Q_EMIT changed();
@@ -119,17 +115,17 @@ int RemovedRuns::undo()
     const HistoryContents all = broughtBack(step, now);
     const bool isAllOld = all.runs.size() == step.before.runs.size();
     const int shownNow = m_shown.index();
-    const auto fromNew = static_cast<int>(all.runs.size() - now.runs.size());
+    const auto broughtBackRuns = static_cast<int>(all.runs.size() - now.runs.size());
     m_session.history().setContents(all);
     if (isAllOld || shownNow < 0)
         show(step.shown);
     else if (step.wasCleared)
-        m_shown.choose(fromNew + shownNow);
+        m_shown.choose(broughtBackRuns + shownNow);
     else
         show(now.runs[shownNow]);
     keepChanges(all, now, true);
     Q_EMIT changed();
-    return fromNew;
+    return broughtBackRuns;
 }
 
 HistoryContents RemovedRuns::broughtBack(const Step &step, const HistoryContents &now)
@@ -144,13 +140,15 @@ HistoryContents RemovedRuns::broughtBack(const Step &step, const HistoryContents
     all.origins.insert(all.origins.end(), now.origins.begin(), now.origins.end());
     if (now.baseline)
         all.baseline = *now.baseline + offset;
+    else if (!step.tookBaseline)
+        all.baseline.reset(); // the user does not want it any more
     auto failure = now.failures.begin();
     for (int run = 0; run < static_cast<int>(now.runs.size()); ++run) {
         const bool isNew = !hasRun(step.before, now.runs[run]);
         if (isNew) {
             all.runs.push_back(now.runs[run]);
-            if (offset >
-                0) { // a copy, because the history still shows the run under its old number
+            if (offset > 0) {
+                // A copy, because the history still shows the run under its old number.
                 all.runs.back() = std::make_shared<ObservedRun>(*now.runs[run]);
                 all.runs.back()->experiment += offset;
             }

@@ -14,7 +14,7 @@ namespace regatta {
 class Session;
 class ShownRun;
 
-/// Does nothing while something is running or being restored.
+/// Does nothing while the session is busy.
 class RemovedRuns : public QObject
 {
     Q_OBJECT
@@ -47,14 +47,16 @@ private:
         std::shared_ptr<ObservedRun> shown;
         /// Whether everything was removed. Then the experiments were numbered anew.
         bool wasCleared = false;
+        /// Whether the baseline went with the runs.
+        bool tookBaseline = false;
         int removed = 0;
     };
 
-    bool isBusy() const;
     std::shared_ptr<ObservedRun> shownIn(const HistoryContents &contents) const;
     int takeAway(HistoryContents before, HistoryContents after);
     void show(const std::shared_ptr<ObservedRun> &run);
-    /// `larger` has all experiments of `smaller`, and those have the same ids.
+    /// Brings the files of experiments up to the runs that are in the history now. `larger` has the
+    /// runs that were removed or brought back, `smaller` does not have them.
     void keepChanges(const HistoryContents &larger, const HistoryContents &smaller, bool isUndo);
     static HistoryContents broughtBack(const Step &step, const HistoryContents &now);
 

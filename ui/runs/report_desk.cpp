@@ -77,7 +77,7 @@ void ReportDesk::chooseExportFileOf(int experiment, const QString &exporterId)
     const QString ending = exporter->endings.front();
     const QString file = QFileDialog::getSaveFileName(
         m_window, tr("Export the report"), QDir(folder()).filePath(QString(u"regatta"_s + ending)),
-        tr("%1 (*%2)").arg(exporter->title, ending));
+        exporter->titleWithEnding());
     if (file.isEmpty())
         return;
     rememberFolder(file);

@@ -28,8 +28,9 @@ std::shared_ptr<const RestoredExperiment> restoredFrom(const Report &report, con
 /// copy." Nobody has another copy of such a file.
 QString whatIsWrong(const QString &sentences, const QString &file)
 {
-    const qsizetype after = sentences.indexOf(file) + file.size();
-    const QString first = sentences.mid(after).section(u". "_s, 0, 0).trimmed();
+    const qsizetype place = sentences.indexOf(file);
+    const QString rest = place < 0 ? sentences : sentences.mid(place + file.size());
+    const QString first = rest.section(u". "_s, 0, 0).trimmed();
     return first.endsWith(u'.') ? first.chopped(1) : first;
 }
 
@@ -99,10 +100,10 @@ void ResultsKeeper::putAside(const QString &id) const
         m_folder->putAside(id);
 }
 
-void ResultsKeeper::bringBack(const QString &id) const
+void ResultsKeeper::bringBack(const KeptExperiment &experiment)
 {
-    if (m_folder)
-        m_folder->bringBack(id);
+    if (m_folder && !m_folder->bringBack(experiment.id))
+        rewrite(experiment);
 }
 
 } // namespace regatta

@@ -40,7 +40,8 @@ public:
     /// The same, but says with `failed` why it failed.
     void rewrite(const KeptExperiment &experiment);
     void putAside(const QString &id) const;
-    void bringBack(const QString &id) const;
+    /// Brings back the file of an experiment that was put aside, or else writes it again.
+    void bringBack(const KeptExperiment &experiment);
 
 Q_SIGNALS:
     void experimentRead(const std::shared_ptr<const regatta::RestoredExperiment> &experiment);

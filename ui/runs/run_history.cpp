@@ -63,6 +63,7 @@ void RunHistory::beginExperiment(const ExperimentPlan &experiment, int continued
     }
     m_isUnderWay = true;
     m_earlierRuns = size();
+    m_plannedRuns = experiment.rounds * static_cast<int>(experiment.contestants.size());
     Q_EMIT experimentBegun(m_current);
 }
 
@@ -80,6 +81,11 @@ std::optional<int> RunHistory::experimentUnderWay() const
 int RunHistory::newestRun() const
 {
     return m_isUnderWay && size() > m_earlierRuns ? size() - 1 : -1;
+}
+
+int RunHistory::runsToCome() const
+{
+    return m_isUnderWay ? std::max(0, m_earlierRuns + m_plannedRuns - size()) : 0;
 }
 
 void RunHistory::setAddress(const QString &baseUrl)

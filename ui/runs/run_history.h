@@ -51,6 +51,8 @@ public:
     /// The run of that experiment that was begun last. −1 until its first run has begun, because
     /// first a server may have to start, or a warm-up round may run.
     int newestRun() const;
+    /// How many runs of that experiment have not begun yet. 0 if there is none.
+    int runsToCome() const;
 
     /// Begins a new experiment. Or begins more rounds of an earlier one, given by its place.
     void beginExperiment(const ExperimentPlan &experiment, int continued = -1);
@@ -121,6 +123,8 @@ private:
     bool m_isUnderWay = false;
     /// The number of runs that were there when the experiment under way began.
     int m_earlierRuns = 0;
+    /// The number of runs that it is to have from then on.
+    int m_plannedRuns = 0;
 };
 
 } // namespace regatta

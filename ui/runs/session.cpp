@@ -138,7 +138,7 @@ void Session::keepChange(const KeptExperiment &kept, bool hadRuns)
         else if (hadRuns)
             keeper->rewrite(kept);
         else
-            keeper->bringBack(kept.id);
+            keeper->bringBack(kept);
     });
 }
 

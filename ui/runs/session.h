@@ -67,8 +67,9 @@ public:
     /// those that earlier windows kept there to the history. They are read in the run thread, one
     /// by one, and come when nothing is under way. Call it once.
     void keepIn(const QString &folder, SessionFolder::Bounds bounds = {});
-    /// Whether experiments of earlier windows are still to come.
-    bool isRestoring() const { return m_isRestoring; }
+    /// Whether something runs, or experiments of earlier windows are still to come. Until that is
+    /// over, nothing may be taken out of the history.
+    bool isBusy() const { return m_isRunning || m_isRestoring; }
     /// Brings an experiment's file up to its runs, after some were taken away or brought back.
     /// `hadRuns` tells whether it had any before.
     void keepChange(const KeptExperiment &experiment, bool hadRuns);

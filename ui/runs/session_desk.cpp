@@ -71,8 +71,8 @@ void SessionDesk::finishRestoring(const SessionReading &reading)
 
 QString SessionDesk::undoText() const
 {
-    const int runs = m_removed.removed();
-    return runs > 0 ? tr("Bring back %1").arg(countText(runs, u"run"_s)) : tr("Undo");
+    return m_removed.canUndo() ? tr("Bring back %1").arg(countText(m_removed.removed(), u"run"_s))
+                               : QString();
 }
 
 void SessionDesk::clear()

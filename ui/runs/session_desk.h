@@ -24,8 +24,7 @@ public:
     /// Keeps all experiments in this folder from now on, and restores those that are there.
     void setFolder(const QString &folder);
 
-    bool canUndo() const { return m_removed.canUndo(); }
-    /// For a menu: "Bring back 24 runs", or "Undo" if there is nothing to bring back.
+    /// For a menu: "Bring back 24 runs". Empty if there is nothing to bring back, or not now.
     QString undoText() const;
     /// Removes all runs. They can be brought back.
     void clear();

@@ -20,14 +20,23 @@ const QString ending = u".json"_s;
 const QString lockName = u"lock"_s;
 const QString asideName = u"cleared"_s;
 
-constexpr auto readmeText =
-    "Regatta keeps the experiments of its windows here and shows them again at its next start.\n"
-    "\n"
-    "A window has a folder. Each file in it is the report of one experiment, which Regatta can\n"
-    "also open like any other report. The newest 50 experiments are kept, and at most 200 MB.\n"
-    "Older ones, and those that were cleared in the window, are moved to \"cleared\" and deleted\n"
-    "when Regatta starts again. What cannot be read is moved to \"unreadable\" and never "
-    "deleted.\n";
+QByteArray readmeText()
+{
+    const SessionFolder::Bounds bounds;
+    return u"Regatta keeps the experiments of its windows here and shows them again at its next "
+           "start.\n"
+           "\n"
+           "A window has a folder. Each file in it is the report of one experiment, which Regatta "
+           "can\n"
+           "also open like any other report. The newest %1 experiments are kept, and at most %2 "
+           "MB.\n"
+           "Older ones, and those that were cleared in the window, are moved to \"cleared\" and "
+           "deleted\n"
+           "when Regatta starts again. What cannot be read is moved to \"unreadable\" and never "
+           "deleted.\n"_s.arg(bounds.experiments)
+               .arg(bounds.bytes / 1'000'000)
+               .toUtf8();
+}
 
 QString notKeptSentence(const QString &folder, const QString &why)
 {
@@ -84,7 +93,7 @@ SessionFolder::SessionFolder(QString root, QString folder, FileLock lock)
 {
     const QString readme = m_root + u"/README.txt"_s;
     if (!QFileInfo::exists(readme))
-        replaceFile(readme, readmeText); // if it fails, everything else works without it
+        replaceFile(readme, readmeText()); // if it fails, everything else works without it
 }
 
 SessionFolder::~SessionFolder()
@@ -107,8 +116,14 @@ void SessionFolder::takeOver()
 
 void SessionFolder::takeOverFrom(const QString &folder) const
 {
-    for (const QFileInfo &file : experimentFiles(folder))
-        QFile::rename(file.filePath(), path(file.completeBaseName()));
+    for (const QFileInfo &file : experimentFiles(folder)) {
+        QString id = file.completeBaseName();
+        // Where the file system has no locks, two windows may have had the same experiment, and
+        // each may have gone on with it.
+        if (QFileInfo::exists(path(id)))
+            id += u'-' + QUuid::createUuid().toString(QUuid::Id128).left(8);
+        QFile::rename(file.filePath(), path(id));
+    }
     if (experimentFiles(folder).isEmpty())
         QDir(folder).removeRecursively();
 }
@@ -166,9 +181,9 @@ void SessionFolder::putAside(const QString &id) const
     QFile::rename(path(id), asidePath(id));
 }
 
-void SessionFolder::bringBack(const QString &id) const
+bool SessionFolder::bringBack(const QString &id) const
 {
-    QFile::rename(asidePath(id), path(id));
+    return QFile::rename(asidePath(id), path(id));
 }
 
 QString SessionFolder::keepUnreadable(const QString &id) const

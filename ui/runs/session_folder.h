@@ -45,7 +45,8 @@ public:
     QString write(const QString &id, const Report &report) const;
     /// The experiment comes back only if bringBack is called before the next window opens.
     void putAside(const QString &id) const;
-    void bringBack(const QString &id) const;
+    /// Returns false if the experiment is not there any more.
+    bool bringBack(const QString &id) const;
     /// Moves a file that cannot be read out of the way, and returns its new path.
     QString keepUnreadable(const QString &id) const;
 

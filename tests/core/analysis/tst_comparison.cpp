@@ -116,7 +116,7 @@ void TestComparison::fasterIsSaidWithItsFigures()
     QCOMPARE(pair.adjustedPValue, pair.pValue);
     QCOMPARE(pair.verdict, Verdict::Slower);
     QCOMPARE(pair.sentence,
-             u"Thread pool · as completed is 5.0× faster than Sequential (95 % interval 5.0–5.0×, "
+             u"Thread pool · as completed is 5.0× as fast as Sequential (95 % interval 5.0–5.0×, "
              "p = 0.008, 8 rounds)."_s);
 }
 
@@ -129,7 +129,7 @@ void TestComparison::slowerIsSaidTheSameWayRound()
     QVERIFY(pair.ratio < 1);
     QVERIFY(pair.ci95->low < pair.ratio && pair.ratio < pair.ci95->high);
     QVERIFY(pair.sentence.startsWith(
-        u"Sequential is 1.21× faster than Thread pool · as completed (95 % interval 1.1"_s));
+        u"Sequential is 1.21× as fast as Thread pool · as completed (95 % interval 1.1"_s));
     QVERIFY(pair.sentence.endsWith(u"×, p = 0.031, 6 rounds)."_s));
 }
 
