@@ -40,7 +40,7 @@ QString outcome(const RequestRecord &request, bool isComplete)
     case Status::NotFound:
         return tipText("not found");
     case Status::Error:
-        return tipText("failed: %1").arg(errorKindName(request.error));
+        return tipText("failed: %1").arg(errorKindTitle(request.error));
     case Status::Cancelled:
         return tipText("cancelled");
     }
