@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/flag_grid.h"
 
+#include "core/analysis/wording.h"
 #include "ui/accessible/spoken_words.h"
 #include "ui/look/icons.h"
 #include "ui/look/state_look.h"
@@ -208,8 +209,8 @@ QString FlagGrid::spokenText() const
     if (shownCount() == 0)
         return tr("All flags of this run are hidden");
     return tr("%1 of %2 flags arrived")
-        .arg(m_run->progress.count(ItemState::Arrived))
-        .arg(m_run->progress.total());
+        .arg(numberText(m_run->progress.count(ItemState::Arrived)),
+             numberText(m_run->progress.total()));
 }
 
 SpokenItem FlagGrid::spokenItem(int place) const
