@@ -236,6 +236,15 @@ void runCopies(RunHistory &history)
         history.addEvents(std::vector{finishedAs(item, item == 3 ? Status::Error : Status::Ok)});
 }
 
+/// Nearly the same, as on the rounded edges of a mark.
+bool isNear(const QColor &a, const QColor &b)
+{
+    constexpr int near = 60;
+    return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) +
+               std::abs(a.blue() - b.blue()) <
+           near;
+}
+
 /// The share of pixels of a cell that have this colour.
 double shareOf(CodeMap &map, CountryCode of, const QColor &color)
 {
@@ -244,7 +253,7 @@ double shareOf(CodeMap &map, CountryCode of, const QColor &color)
     int found = 0;
     for (int x = cell.left(); x <= cell.right(); ++x) {
         for (int y = cell.top(); y <= cell.bottom(); ++y)
-            found += image.pixelColor(x, y) == color;
+            found += isNear(image.pixelColor(x, y), color);
     }
     return found / double(cell.width() * cell.height());
 }
