@@ -138,6 +138,7 @@ private Q_SLOTS:
     void chosenColumnsAreRemembered();
     void waitedAndRestAreTheTime();
     void toolTipHasARowForEachPhase();
+    void failuresAreToldInPeoplesWords();
     void openedRunKeepsItsLanes();
     void listOfRunsFollowsTheHistory();
     void clearingForgetsTheRun();
@@ -682,6 +683,23 @@ void TestTimelinePage::toolTipHasARowForEachPhase()
     // The first row says when the request started, and the last one how long it took in all.
     QCOMPARE(table->rows(), int(phases.size()) + 2);
     QCOMPARE(table->columns(), 2);
+}
+
+void TestTimelinePage::failuresAreToldInPeoplesWords()
+{
+    TimelineRun run;
+    run.result = makeBusyRun(makePlan(20), 3);
+    run.isComplete = true;
+    RequestRecord &failed = run.result.requests[0];
+    failed.status = Status::Error;
+    failed.error = ErrorKind::ConnectTimeout;
+    failed.message.clear();
+    QVERIFY(requestToolTip(run, 0).contains(u"no connection in time"_s));
+    QVERIFY(requestSentence(run, 0).contains(u"no connection in time"_s));
+    RequestsModel model;
+    model.setRun(&run, false);
+    QCOMPARE(model.index(0, RequestsModel::ErrorColumn).data().toString(),
+             u"no connection in time"_s);
 }
 
 void TestTimelinePage::openedRunKeepsItsLanes()

@@ -83,11 +83,6 @@ TimelineRun timelineRun(const ObservedRun &run, const Plan &plan)
     return shown;
 }
 
-QString requestName(const RequestRecord &request)
-{
-    return downloadName(request.code, request.copy);
-}
-
 QString requestSentence(const TimelineRun &run, int index)
 {
     const RequestRecord &request = run.result.requests[index];
