@@ -136,7 +136,7 @@ void paintCodeCell(QPainter &painter, const QRectF &rect, const StateCounts &cou
     painter.drawRoundedRect(box, radius, radius);
     // Whether a code is picked is told by the size of the mark. Its colour tells the state.
     const qreal margin =
-        isPicked ? 0 : std::max<qreal>(1, std::round(box.width() * marginOfUnpicked));
+        isPicked ? 0 : std::max<qreal>(1, std::floor(box.width() * marginOfUnpicked));
     const QRectF mark = box.adjusted(margin, margin, -margin, -margin);
     if (cell)
         paintState(painter, mark, radiusOf(mark), *cell);
