@@ -30,9 +30,11 @@ CountByKind errorsByKind(const RunResult &run)
 
 QString errorsText(const RunResult &run)
 {
+    const CountByKind byKind = errorsByKind(run);
     QStringList kinds;
-    for (const auto &[kind, count] : errorsByKind(run))
-        kinds << u"%1 %2"_s.arg(numberText(count), errorKindName(kind));
+    for (const auto &[kind, count] : byKind)
+        kinds << (byKind.size() == 1 ? errorKindTitle(kind)
+                                     : u"%1: %2"_s.arg(errorKindTitle(kind), numberText(count)));
     const QString errors = countText(run.tally.errors, u"error"_s);
     return kinds.isEmpty() ? errors : u"%1 (%2)"_s.arg(errors, kinds.join(u", "_s));
 }

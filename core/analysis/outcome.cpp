@@ -202,10 +202,10 @@ QString flagsText(const Tally &tally)
         return countText(tally.ok, u"flag"_s);
     QStringList others;
     if (tally.notFound > 0)
-        others.append(u"%1 not found"_s.arg(tally.notFound));
+        others.append(u"%1 not found"_s.arg(numberText(tally.notFound)));
     if (tally.errors > 0)
-        others.append(u"%1 failed"_s.arg(tally.errors));
-    return u"%1 of %2 (%3)"_s.arg(QString::number(tally.ok), countText(tally.total(), u"flag"_s),
+        others.append(u"%1 failed"_s.arg(numberText(tally.errors)));
+    return u"%1 of %2 (%3)"_s.arg(numberText(tally.ok), countText(tally.total(), u"flag"_s),
                                   others.join(u", "_s));
 }
 
@@ -290,29 +290,32 @@ QString failuresText(const Findings &findings)
     return sentences.join(u' ');
 }
 
-void addStop(Outcome &outcome, const Findings &findings)
+/// Says how many of the planned runs the outcome comes from, if it is not all of them.
+void addRunsMissing(Outcome &outcome, const Findings &findings)
 {
     const auto wasStopped = [](const RunResult *run) {
         return run->tally.cancelled > 0 && run->failure.isEmpty();
     };
-    const auto done =
-        static_cast<int>(findings.runs.size() - std::ranges::count_if(findings.runs, wasStopped));
-    outcome.isStopped = std::ranges::any_of(findings.runs, wasStopped) ||
-                        static_cast<int>(findings.runs.size()) < findings.task.plannedRuns;
-    if (!outcome.isStopped)
+    const auto all = static_cast<int>(findings.runs.size());
+    const int done = all - static_cast<int>(std::ranges::count_if(findings.runs, wasStopped));
+    const int planned = findings.task.plannedRuns;
+    outcome.isStopped = done < all;
+    if (!outcome.isStopped && all >= planned)
         return;
-    if (findings.task.plannedRuns <= 1) {
+    if (planned <= 1) {
         const RunResult &run = *findings.runs.back();
         outcome.sentence = u"Stopped after %1: %2 of %3 had arrived."_s.arg(
-            secondsText(toSeconds(run.elapsed)), QString::number(run.tally.ok),
+            secondsText(toSeconds(run.elapsed)), numberText(run.tally.ok),
             countText(run.tally.total(), u"flag"_s));
         return;
     }
-    outcome.sentence = u"Stopped after %1 of %2 runs: %3"_s.arg(
-        QString::number(done), QString::number(findings.task.plannedRuns),
-        outcome.kind == Outcome::Kind::NoSuccess && done == 0
-            ? outcome.sentence.left(1).toLower() + outcome.sentence.mid(1)
-            : outcome.sentence);
+    // Runs that are not there may also have been removed.
+    const QString part =
+        outcome.isStopped ? u"Stopped after %1 of %2 runs: %3"_s : u"From %1 of %2 runs: %3"_s;
+    outcome.sentence = part.arg(numberText(done), numberText(planned),
+                                outcome.kind == Outcome::Kind::NoSuccess && done == 0
+                                    ? outcome.sentence.left(1).toLower() + outcome.sentence.mid(1)
+                                    : outcome.sentence);
 }
 
 } // namespace
@@ -329,7 +332,7 @@ Outcome outcomeOf(std::span<const RunResult *const> runs, const OutcomeTask &tas
         outcome.roundsMissing = roundsMissing(findings.comparisons);
         tellComparison(outcome, findings);
     }
-    addStop(outcome, findings);
+    addRunsMissing(outcome, findings);
     if (const QString failures = failuresText(findings); !failures.isEmpty())
         outcome.reason =
             outcome.reason.isEmpty() ? failures : QString(failures + u' ' + outcome.reason);

@@ -15,7 +15,7 @@ namespace regatta {
 /// What was to be run, beside the runs that there are.
 struct OutcomeTask
 {
-    /// The number of runs that were planned. If there are fewer, the experiment was stopped.
+    /// The number of runs that were planned.
     int plannedRuns = 0;
     bool isSweep = false;
     /// As in the plan.
@@ -43,7 +43,8 @@ struct Outcome
     };
 
     Kind kind = Kind::Nothing;
-    /// Whether the experiment ended before all of it was done.
+    /// Whether a run was cut off. An experiment that was stopped between two runs has only fewer
+    /// of them, as one has of which somebody removed runs.
     bool isStopped = false;
     /// What happened.
     QString sentence;

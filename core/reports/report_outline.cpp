@@ -233,7 +233,7 @@ OutlineSection failuresSection(const Report &report)
     section.table.header = {u"Strategy"_s, u"Kind"_s, u"The first of them"_s, u"Count"_s};
     section.table.firstFigure = 3;
     for (const auto &[key, failures] : byKind)
-        section.table.rows += {strategyTitle(key.first), errorKindName(key.second),
+        section.table.rows += {strategyTitle(key.first), errorKindTitle(key.second),
                                failures.message, numberText(failures.count)};
     for (const RunResult &run : report.runs) {
         if (!run.failure.isEmpty() && report.runs.size() > 1)

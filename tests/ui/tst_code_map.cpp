@@ -75,6 +75,8 @@ private Q_SLOTS:
     void gridIsWalkedByKeyboard();
     void aClickOnACodeOfTheRunChoosesIt();
     void aCellCountsItsCopies();
+    void statesAreSeenOfCodesThatAreNotPicked_data();
+    void statesAreSeenOfCodesThatAreNotPicked();
     void aTileIsChosenByMouseAndKeyboard();
     void theChosenTileComesIntoSight();
     void hiddenFlagsComeBackWithAButton();
@@ -212,6 +214,16 @@ void TestCodeMap::aClickOnACodeOfTheRunChoosesIt()
 
 namespace {
 
+DownloadEvent finishedAs(int item, Status status)
+{
+    DownloadEvent event;
+    event.time = TimePoint(1h);
+    event.item = item;
+    event.kind = DownloadEvent::Kind::Finished;
+    event.status = status;
+    return event;
+}
+
 /// A run over ten copies of BR: one failed, the others arrived.
 void runCopies(RunHistory &history)
 {
@@ -220,25 +232,28 @@ void runCopies(RunHistory &history)
     experiment.plan.copies = 10;
     history.beginExperiment(experiment);
     history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
-    for (int item = 0; item < 10; ++item) {
-        DownloadEvent event;
-        event.time = TimePoint(1h);
-        event.item = item;
-        event.kind = DownloadEvent::Kind::Finished;
-        event.status = item == 3 ? Status::Error : Status::Ok;
-        history.addEvents(std::vector{event});
-    }
+    for (int item = 0; item < 10; ++item)
+        history.addEvents(std::vector{finishedAs(item, item == 3 ? Status::Error : Status::Ok)});
+}
+
+/// Nearly the same, as on the rounded edges of a mark.
+bool isNear(const QColor &a, const QColor &b)
+{
+    constexpr int near = 60;
+    return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) +
+               std::abs(a.blue() - b.blue()) <
+           near;
 }
 
 /// The share of pixels of a cell that have this colour.
 double shareOf(CodeMap &map, CountryCode of, const QColor &color)
 {
-    const QRect cell = map.cellRect(of).toRect().adjusted(2, 2, -2, -2);
+    const QRect cell = map.cellRect(of).toRect().adjusted(1, 1, -1, -1);
     const QImage image = map.grab().toImage();
     int found = 0;
     for (int x = cell.left(); x <= cell.right(); ++x) {
         for (int y = cell.top(); y <= cell.bottom(); ++y)
-            found += image.pixelColor(x, y) == color;
+            found += isNear(image.pixelColor(x, y), color);
     }
     return found / double(cell.width() * cell.height());
 }
@@ -253,12 +268,44 @@ void TestCodeMap::aCellCountsItsCopies()
     CodeMap map;
     map.resize(600, 600);
     map.setRun(&history.run(0));
-    map.setPicked({code(u"BR")}); // picked codes are painted without a veil
+    map.setPicked({code(u"BR")}); // so that the mark fills the cell
     QCOMPARE(map.counts(code(u"BR"))[std::size_t(ItemState::Arrived)], 9);
     QCOMPARE(map.counts(code(u"BR"))[std::size_t(ItemState::Error)], 1);
     const double errors = shareOf(map, code(u"BR"), stateColor(ItemState::Error));
     QVERIFY2(errors > 0 && errors < 0.3, qPrintable(QString::number(errors)));
     QVERIFY(shareOf(map, code(u"BR"), stateColor(ItemState::Arrived)) > 0.6);
+}
+
+void TestCodeMap::statesAreSeenOfCodesThatAreNotPicked_data()
+{
+    QTest::addColumn<int>("side");
+    QTest::newRow("large") << 600;
+    QTest::newRow("smallest") << CodeMap::smallestSide();
+}
+
+void TestCodeMap::statesAreSeenOfCodesThatAreNotPicked()
+{
+    QFETCH(int, side);
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    ExperimentPlan experiment;
+    experiment.plan.codes = {code(u"AQ"), code(u"BR")};
+    history.beginExperiment(experiment);
+    history.beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
+    history.addEvents(std::vector{finishedAs(0, Status::Ok), finishedAs(1, Status::Error)});
+    CodeMap map;
+    map.resize(side, side);
+    map.setRun(&history.run(0));
+    for (const auto &[of, state] :
+         {std::pair(code(u"AQ"), ItemState::Arrived), std::pair(code(u"BR"), ItemState::Error)}) {
+        map.setPicked({});
+        const double notPicked = shareOf(map, of, stateColor(state));
+        map.setPicked({of});
+        const double picked = shareOf(map, of, stateColor(state));
+        // The same colour on less room.
+        QVERIFY2(notPicked > 0.1 && notPicked < 0.7 * picked,
+                 qPrintable(u"%1, picked %2"_s.arg(notPicked).arg(picked)));
+    }
 }
 
 void TestCodeMap::aTileIsChosenByMouseAndKeyboard()

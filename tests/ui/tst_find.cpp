@@ -67,6 +67,7 @@ private Q_SLOTS:
     void enterGoesFromCopyToCopy();
     void saysWhatIsNotThere();
     void escapeGivesTheFocusBack();
+    void survivesWhereItCameFrom();
 };
 
 void TestFind::understandsCodesAndCountries_data()
@@ -154,6 +155,19 @@ void TestFind::escapeGivesTheFocusBack()
     QTest::keyClick(&fixture.field.edit(), Qt::Key_Escape);
     QVERIFY(fixture.field.isHidden());
     QVERIFY(before.hasFocus());
+}
+
+void TestFind::survivesWhereItCameFrom()
+{
+    Fixture fixture;
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.below));
+    auto before = std::make_unique<QLineEdit>(&fixture.below);
+    before->show();
+    before->setFocus();
+    fixture.field.open();
+    before.reset(); // as when a race is left whose runners had the focus
+    QTest::keyClick(&fixture.field.edit(), Qt::Key_Escape);
+    QVERIFY(fixture.field.isHidden());
 }
 
 QTEST_MAIN(TestFind)

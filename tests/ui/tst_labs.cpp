@@ -12,6 +12,7 @@
 #include "ui/labs/scaling_page.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/table_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -20,8 +21,10 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -120,6 +123,7 @@ private Q_SLOTS:
     void badDurationsAreSaid();
     void tasksAndDurationsGoTogether();
     void primesRun();
+    void headingsAreWholeBesideAScrollBar();
     void scalingRuns_data();
     void scalingRuns();
     void futuresChangeAndAreCancelled();
@@ -329,6 +333,20 @@ void TestLabs::primesRun()
     QCOMPARE(page.view().asCompleted().rowCount(), 20);
 }
 
+void TestLabs::headingsAreWholeBesideAScrollBar()
+{
+    auto &page = pageOf<ScalingPage>(*m_labs, 3);
+    auto *table = page.findChild<QTableView *>();
+    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // as with many workers
+    QVERIFY(QTest::qWaitFor([table] { return table->verticalScrollBar()->isVisible(); }));
+    for (int column = 0; column < ScalingModel::ColumnCount; ++column) {
+        const QString title = page.model().headerData(column, Qt::Horizontal).toString();
+        const int width = table->columnWidth(column);
+        QVERIFY2(width >= headingWidth(title),
+                 qPrintable(u"%1: %2 of %3"_s.arg(title).arg(width).arg(headingWidth(title))));
+    }
+}
+
 void TestLabs::scalingRuns_data()
 {
     QTest::addColumn<int>("lab");
@@ -472,7 +490,6 @@ void TestLabs::settingsAreRemembered()
     const QVariantMap map{{u"workers"_s, 7}, {u"durations"_s, u"3, 0.5"_s}, {u"factor"_s, 0.5}};
     pageOf<MapPage>(*m_labs, 0).setSettings(map);
     pageOf<FuturesPage>(*m_labs, 1).setSettings({{u"codes"_s, u"FR DE"_s}});
-    m_labs->setCurrentLab(3);
     const QByteArray state = m_labs->saveState();
 
     LabsPage other;

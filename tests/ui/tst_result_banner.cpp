@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -78,6 +79,8 @@ private Q_SLOTS:
     void followsTheRunShown();
     void staysAwayOnceDismissed();
     void announcesTheEnd();
+    void doesNotTakeAnOlderResultForNews();
+    void saysNothingOfAnExperimentWithoutFinishedRuns();
     void tellsOfAStop();
     void newcomersButtonStartsTheRace();
     void newcomersButtonGoesWithTheFirstRun();
@@ -190,6 +193,39 @@ void TestResultBanner::announcesTheEnd()
     fixture.context.shown.choose(0);
     QTRY_VERIFY(!shown.isEmpty());
     QCOMPARE(announced.size(), 2);
+}
+
+void TestResultBanner::doesNotTakeAnOlderResultForNews()
+{
+    Fixture fixture;
+    fixture.race(6);
+    QTRY_VERIFY(!fixture.banner().isHidden());
+    const QString older = fixture.banner().text();
+    fixture.begin({{u"sequential"_s, 1}}, 1);
+    fixture.run(makeRun({.strategy = u"sequential"_s, .seconds = 2, .maxRequests = 1}));
+    fixture.context.shown.choose(0); // the user looks at an older run when it ends
+    QSignalSpy announced(&fixture.banner(), &ResultBanner::announced);
+    fixture.history().endExperiment();
+    QTRY_COMPARE(fixture.banner().text(), older);
+    QTRY_COMPARE(announced.size(), 1);
+    QVERIFY(announced[0][0].toString().startsWith(u"The experiment is over."_s));
+    fixture.context.shown.choose(fixture.history().size() - 1);
+    QTRY_VERIFY(fixture.banner().text().startsWith(u"Sequential downloaded 20 flags"_s));
+    QCOMPARE(announced.size(), 1);
+}
+
+void TestResultBanner::saysNothingOfAnExperimentWithoutFinishedRuns()
+{
+    Fixture fixture;
+    fixture.race(6);
+    // While the result of that is being worked out, another experiment ends without one.
+    fixture.begin({{u"sequential"_s, 1}}, 1);
+    fixture.history().beginRun({u"sequential"_s, 1}, 0, 1, std::make_shared<EventLog>());
+    fixture.history().endExperiment();
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(fixture.context.shown.experiment(), 1);
+    QVERIFY(fixture.banner().isHidden());
 }
 
 void TestResultBanner::tellsOfAStop()

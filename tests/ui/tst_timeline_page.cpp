@@ -122,6 +122,8 @@ private Q_SLOTS:
 
     void emptyPageSaysWhatToDo();
     void aClickOnABarChoosesItsDownload();
+    void whatWasChosenMeanwhileIsSelected();
+    void theChosenBarIsKeptClear();
     void wheelZoomsAroundTheCursor();
     void dragZoomsAndIsUndone();
     void dragAlongTheAxisSelects();
@@ -136,6 +138,7 @@ private Q_SLOTS:
     void chosenColumnsAreRemembered();
     void waitedAndRestAreTheTime();
     void toolTipHasARowForEachPhase();
+    void failuresAreToldInPeoplesWords();
     void openedRunKeepsItsLanes();
     void listOfRunsFollowsTheHistory();
     void clearingForgetsTheRun();
@@ -312,6 +315,47 @@ void TestTimelinePage::aClickOnABarChoosesItsDownload()
     h.context.chosen.choose(1, 3);
     page.showRun(1);
     QCOMPARE(page.view().selectedRequest(), 3);
+    // So is what is chosen elsewhere of the run that is already shown.
+    h.context.chosen.choose(1, 12);
+    QCOMPARE(page.view().selectedRequest(), 12);
+    QCOMPARE(page.table().selectedRequest(), 12);
+}
+
+void TestTimelinePage::whatWasChosenMeanwhileIsSelected()
+{
+    Histories h;
+    h.begin(makePlan(20), u"threadpool"_s, 5, {eventAt(0ms, Kind::Queued, 0)});
+    TimelinePage page(h.context);
+    page.showRun(0);
+    page.show();
+    page.hide();
+    h.add({eventAt(1ms, Kind::Started, 4)});
+    h.history.finishRun(makeBusyRun(makePlan(20), 5)); // the page is out of date now
+    h.context.chosen.choose(0, 4);
+    page.show();
+    QCOMPARE(page.view().selectedRequest(), 4);
+}
+
+void TestTimelinePage::theChosenBarIsKeptClear()
+{
+    Histories h;
+    h.addFinished(20, 5);
+    TimelinePage page(h.context);
+    page.resize(1000, 800);
+    page.showRun(0);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QVERIFY(page.chosenRect().isEmpty());
+    const QPoint at = middleOf(page.view(), 7);
+    QTest::mouseClick(page.view().viewport(), Qt::LeftButton, {}, at);
+    const QRect kept = page.chosenRect();
+    QVERIFY(kept.contains(page.view().viewport()->mapTo(&page, at)));
+    page.view().zoomBy(0.1); // away from the bar
+    QVERIFY(page.chosenRect().isEmpty());
+    page.view().reset();
+    QCOMPARE(page.chosenRect(), kept);
+    h.context.chosen.clear();
+    QVERIFY(page.chosenRect().isEmpty());
 }
 
 void TestTimelinePage::wheelZoomsAroundTheCursor()
@@ -639,6 +683,23 @@ void TestTimelinePage::toolTipHasARowForEachPhase()
     // The first row says when the request started, and the last one how long it took in all.
     QCOMPARE(table->rows(), int(phases.size()) + 2);
     QCOMPARE(table->columns(), 2);
+}
+
+void TestTimelinePage::failuresAreToldInPeoplesWords()
+{
+    TimelineRun run;
+    run.result = makeBusyRun(makePlan(20), 3);
+    run.isComplete = true;
+    RequestRecord &failed = run.result.requests[0];
+    failed.status = Status::Error;
+    failed.error = ErrorKind::ConnectTimeout;
+    failed.message.clear();
+    QVERIFY(requestToolTip(run, 0).contains(u"no connection in time"_s));
+    QVERIFY(requestSentence(run, 0).contains(u"no connection in time"_s));
+    RequestsModel model;
+    model.setRun(&run, false);
+    QCOMPARE(model.index(0, RequestsModel::ErrorColumn).data().toString(),
+             u"no connection in time"_s);
 }
 
 void TestTimelinePage::openedRunKeepsItsLanes()

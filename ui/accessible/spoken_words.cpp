@@ -2,6 +2,7 @@
 #include "ui/accessible/spoken_words.h"
 
 #include "core/server/flag_corpus.h"
+#include "ui/look/format.h"
 #include "ui/look/state_look.h"
 
 #include <QCoreApplication>
@@ -12,8 +13,7 @@ namespace regatta {
 
 QString spokenCode(CountryCode code, int copy)
 {
-    const QString letters =
-        copy > 0 ? QString(code.upper() + u' ' + QString::number(copy + 1)) : code.upper();
+    const QString letters = downloadName(code, copy);
     const QString country = countryName(code);
     return country.isEmpty() ? letters : QString(letters + u", "_s + country);
 }

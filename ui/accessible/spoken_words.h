@@ -9,7 +9,8 @@
 
 namespace regatta {
 
-/// "EG, Egypt", or "XX" for a code without a country. `copy` counts from 0: "EG 3, Egypt" for 2.
+/// As codeAndCountry writes it, with a comma that is heard as a pause: "EG, Egypt", "EG 3, Egypt"
+/// for the third copy, or "XX" for a code without a country. Copies count from 0.
 QString spokenCode(CountryCode code, int copy = 0);
 /// "EG, Egypt: arrived".
 QString spokenDownload(CountryCode code, int copy, ItemState state);

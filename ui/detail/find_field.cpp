@@ -188,7 +188,7 @@ void FindField::hideEvent(QHideEvent *event)
     qApp->removeEventFilter(this);
     if (m_before && m_before->window() == window() && m_before->isVisible())
         m_before->setFocus();
-    m_before = nullptr;
+    m_before.clear();
 }
 
 bool FindField::eventFilter(QObject *watched, QEvent *event)

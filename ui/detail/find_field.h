@@ -5,6 +5,7 @@
 #include "core/workload/country_code.h"
 
 #include <QFrame>
+#include <QPointer>
 
 #include <optional>
 
@@ -51,7 +52,7 @@ private:
     QLineEdit *m_edit;
     QLabel *m_answer;
     /// The widget to which the focus goes back.
-    QWidget *m_before = nullptr;
+    QPointer<QWidget> m_before;
     int m_topMargin = 0;
 };
 

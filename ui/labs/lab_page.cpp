@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labs/lab_page.h"
 
+#include "core/analysis/wording.h"
 #include "core/labs/lab_text.h"
 #include "ui/look/format.h"
 #include "ui/look/icons.h"
@@ -148,10 +149,10 @@ void LabPage::showProgress(int done, int total, std::chrono::nanoseconds elapsed
 {
     m_progress->setRange(0, total);
     m_progress->setValue(done);
-    m_status->setText(
-        m_runner->isStopping()
-            ? tr("Cancelling…")
-            : tr("%1 of %2 done  ·  %3").arg(done).arg(total).arg(formatTime(elapsed)));
+    m_status->setText(m_runner->isStopping()
+                          ? tr("Cancelling…")
+                          : tr("%1 of %2 done  ·  %3")
+                                .arg(numberText(done), numberText(total), formatTime(elapsed)));
 }
 
 QString LabPage::statusText() const

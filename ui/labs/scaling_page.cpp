@@ -18,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTableView>
 #include <QThread>
@@ -112,7 +113,10 @@ QWidget *ScalingPage::makeTable()
     for (int column = 0; column < ScalingModel::ColumnCount; ++column)
         widestHeading = std::max(widestHeading, headingWidth(m_model->column(column).title));
     QFrame *card = makeCard(table, 1);
-    card->setFixedWidth(std::max(tableWidth, widestHeading * ScalingModel::ColumnCount + 2));
+    constexpr int frame = 4; // with the margins of the card
+    const int scrollBar = table->verticalScrollBar()->sizeHint().width();
+    card->setFixedWidth(
+        std::max(tableWidth, widestHeading * ScalingModel::ColumnCount + scrollBar + frame));
     return card;
 }
 

@@ -284,8 +284,7 @@ QString CodeMap::outcome(CountryCode code) const
     for (const ItemState state : itemStates) {
         const int count = counts(code)[static_cast<std::size_t>(state)];
         if (count > 0)
-            parts.append(copies == 1 ? stateTitle(state, 1)
-                                     : tr("%1 %2").arg(count).arg(stateTitle(state, count)));
+            parts.append(copies == 1 ? stateTitle(state, 1) : countOfState(state, count));
     }
     return parts.join(u", "_s);
 }

@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <optional>
 
@@ -47,6 +48,17 @@ void paintCodeLabels(QPainter &painter, const CodeMapGeometry &map,
 
 namespace {
 
+/// As a share of the cell.
+constexpr qreal marginOfUnpicked = 0.22;
+
+/// In pixels. A cross would fill a smaller mark.
+constexpr qreal smallestWithCross = 6;
+
+qreal radiusOf(const QRectF &box)
+{
+    return box.width() > 10 ? 2.5 : box.width() > 3 ? 1.5 : 0;
+}
+
 /// The mark of a code whose copies are all in one state.
 void paintState(QPainter &painter, const QRectF &box, qreal radius, ItemState state)
 {
@@ -68,6 +80,8 @@ void paintState(QPainter &painter, const QRectF &box, qreal radius, ItemState st
     case ItemState::Error:
         painter.setBrush(color);
         painter.drawRoundedRect(box, radius, radius);
+        if (box.width() < smallestWithCross)
+            break;
         painter.setPen(QPen(colors().surface, 1.4));
         painter.drawLine(box.center() + QPointF(-1, -1) * box.width() * 0.22,
                          box.center() + QPointF(1, 1) * box.width() * 0.22);
@@ -108,7 +122,7 @@ void paintCodeCell(QPainter &painter, const QRectF &rect, const StateCounts &cou
                    bool isHovered)
 {
     const QRectF box = rect.adjusted(1, 1, -1, -1);
-    const qreal radius = box.width() > 10 ? 2.5 : 1.5;
+    const qreal radius = radiusOf(box);
     const int copies = std::accumulate(counts.begin(), counts.end(), 0);
     const auto only = std::ranges::find(counts, copies); // the one state of all, if there is one
     const bool isMixed = only == counts.end();
@@ -120,12 +134,14 @@ void paintCodeCell(QPainter &painter, const QRectF &rect, const StateCounts &cou
     painter.setPen(Qt::NoPen);
     painter.setBrush(isPicked ? colors().accentSoft : colors().sunken);
     painter.drawRoundedRect(box, radius, radius);
-    painter.setOpacity(isPicked ? 1 : 0.4);
+    // Whether a code is picked is told by the size of the mark. Its colour tells the state.
+    const qreal margin =
+        isPicked ? 0 : std::max<qreal>(1, std::floor(box.width() * marginOfUnpicked));
+    const QRectF mark = box.adjusted(margin, margin, -margin, -margin);
     if (cell)
-        paintState(painter, box, radius, *cell);
+        paintState(painter, mark, radiusOf(mark), *cell);
     else if (isMixed)
-        paintShares(painter, box, counts, copies);
-    painter.setOpacity(1);
+        paintShares(painter, mark, counts, copies);
     if (copies == 0 && !isPicked) { // a quiet mark, so that one sees where to click
         painter.setPen(Qt::NoPen);
         painter.setBrush(colors().strongBorder);

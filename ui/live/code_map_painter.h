@@ -17,7 +17,8 @@ int codeLetterStep(const CodeMapGeometry &map);
 void paintCodeLabels(QPainter &painter, const CodeMapGeometry &map,
                      std::optional<CountryCode> hovered);
 /// `counts` says how many copies of the code are in each state: none if the code is not part of the
-/// run. If they are in several states, each has its share of the cell.
+/// run. If they are in several states, each has its share of the mark. The mark fills the cell of a
+/// picked code, and is smaller in that of another one.
 void paintCodeCell(QPainter &painter, const QRectF &rect, const StateCounts &counts, bool isPicked,
                    bool isHovered);
 

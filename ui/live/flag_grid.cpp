@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/flag_grid.h"
 
+#include "core/analysis/wording.h"
 #include "ui/accessible/spoken_words.h"
 #include "ui/look/icons.h"
 #include "ui/look/state_look.h"
@@ -18,8 +19,6 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <functional>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -36,7 +35,6 @@ FlagGrid::FlagGrid(const Thumbnails &thumbnails, QWidget *parent)
       m_tiles(thumbnails),
       m_showAll(new QPushButton(tr("All hidden: show all"), viewport()))
 {
-    m_isStateShown.fill(true);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -60,42 +58,9 @@ void FlagGrid::setRun(const ObservedRun *run)
     verticalScrollBar()->setValue(0);
 }
 
-const std::vector<int> &FlagGrid::shownItems() const
-{
-    const bool isRunsOrder = m_run && m_order == Order::Arrival && !isFiltered();
-    return isRunsOrder ? m_run->progress.orderOfArrival() : m_shown;
-}
-
-bool FlagGrid::isFiltered() const
-{
-    return !std::ranges::all_of(m_isStateShown, std::identity());
-}
-
-void FlagGrid::chooseShown()
-{
-    const auto total = m_run ? static_cast<std::size_t>(m_run->progress.total()) : 0;
-    if (!isFiltered()) {
-        // The order of arrival is read from the run. The order by code never changes.
-        if (m_shown.size() != total || m_wasFiltered) {
-            m_shown.resize(total);
-            std::iota(m_shown.begin(), m_shown.end(), 0);
-        }
-        m_wasFiltered = false;
-        return;
-    }
-    m_wasFiltered = true;
-    m_shown.clear();
-    for (std::size_t place = 0; place < total; ++place) {
-        const int item = m_order == Order::Arrival ? m_run->progress.orderOfArrival()[place]
-                                                   : static_cast<int>(place);
-        if (m_isStateShown[static_cast<std::size_t>(m_run->progress.item(item).state)])
-            m_shown.push_back(item);
-    }
-}
-
 void FlagGrid::refresh()
 {
-    chooseShown();
+    m_order.update(m_run ? &m_run->progress : nullptr);
     m_current = std::min(m_current, shownCount() - 1);
     layOut();
     followArrivals();
@@ -113,7 +78,7 @@ void FlagGrid::offerToShowAll()
 void FlagGrid::setChosen(int item)
 {
     m_chosen = m_run && item < m_run->progress.total() ? item : -1;
-    if (const int tile = tileOf(m_chosen); tile >= 0) {
+    if (const int tile = m_order.placeOf(m_chosen); tile >= 0) {
         m_current = tile;
         m_follows = false;
         scrollTo(tile);
@@ -121,27 +86,21 @@ void FlagGrid::setChosen(int item)
     viewport()->update();
 }
 
-int FlagGrid::tileOf(int item) const
-{
-    const auto place = std::ranges::find(shownItems(), item);
-    return place == shownItems().end() ? -1 : static_cast<int>(place - shownItems().begin());
-}
-
 QRect FlagGrid::chosenRect() const
 {
-    const int tile = tileOf(m_chosen);
+    const int tile = m_order.placeOf(m_chosen);
     return tile < 0 ? QRect() : tileRect(tile).translated(viewport()->pos()).intersected(rect());
 }
 
 void FlagGrid::setOrder(Order order)
 {
-    m_order = order;
+    m_order.setOrder(order);
     refresh();
 }
 
 void FlagGrid::setStateShown(ItemState state, bool isShown)
 {
-    m_isStateShown[static_cast<std::size_t>(state)] = isShown;
+    m_order.setStateShown(state, isShown);
     refresh();
 }
 
@@ -169,7 +128,7 @@ void FlagGrid::layOut()
 
 void FlagGrid::followArrivals()
 {
-    if (!m_run || !m_follows || m_run->result || m_order != Order::Arrival ||
+    if (!m_run || !m_follows || m_run->result || !m_order.isByArrival() ||
         verticalScrollBar()->maximum() == 0)
         return;
     const int frontier = m_run->progress.done() - m_run->progress.count(ItemState::Cancelled);
@@ -208,8 +167,8 @@ QString FlagGrid::spokenText() const
     if (shownCount() == 0)
         return tr("All flags of this run are hidden");
     return tr("%1 of %2 flags arrived")
-        .arg(m_run->progress.count(ItemState::Arrived))
-        .arg(m_run->progress.total());
+        .arg(numberText(m_run->progress.count(ItemState::Arrived)),
+             numberText(m_run->progress.total()));
 }
 
 SpokenItem FlagGrid::spokenItem(int place) const

@@ -4,12 +4,12 @@
 
 #include "ui/accessible/spoken.h"
 #include "ui/live/flag_grid_geometry.h"
+#include "ui/live/flag_order.h"
 #include "ui/live/flag_tile_painter.h"
 #include "ui/runs/run_history.h"
 
 #include <QAbstractScrollArea>
 
-#include <array>
 #include <vector>
 
 class QPushButton;
@@ -24,7 +24,7 @@ class FlagGrid : public QAbstractScrollArea, public SpokenItems
     Q_OBJECT
 
 public:
-    enum class Order { Arrival, Code };
+    using Order = FlagOrder::Order;
 
     explicit FlagGrid(const Thumbnails &thumbnails, QWidget *parent = nullptr);
 
@@ -43,7 +43,7 @@ public:
     QRect chosenRect() const;
 
     /// The items shown, in the order in which they are shown.
-    const std::vector<int> &shownItems() const;
+    const std::vector<int> &shownItems() const { return m_order.items(); }
     /// The place in shownItems of the tile at this point of the viewport. −1 if there is no tile.
     int tileAt(QPoint position) const;
 
@@ -75,14 +75,10 @@ protected:
 private:
     int shownCount() const { return static_cast<int>(shownItems().size()); }
     int itemOf(int tile) const { return shownItems()[tile]; }
-    bool isFiltered() const;
-    void chooseShown();
     void layOut();
     void followArrivals();
     void setCurrentTile(int tile);
     void scrollTo(int tile);
-    /// The place of an item in shownItems. −1 if it is hidden.
-    int tileOf(int item) const;
     void offerToShowAll();
     QRect tileRect(int tile) const;
     QString tileSentence(int tile) const;
@@ -92,11 +88,7 @@ private:
     FlagTilePainter m_tiles;
     const ObservedRun *m_run = nullptr;
     bool m_isExpectant = false;
-    Order m_order = Order::Arrival;
-    std::array<bool, itemStates.size()> m_isStateShown;
-    /// The items shown. Not used while all items are shown in the run's own order of arrival.
-    std::vector<int> m_shown;
-    bool m_wasFiltered = false;
+    FlagOrder m_order;
     FlagGridGeometry m_geometry;
     int m_current = -1;
     int m_chosen = -1;

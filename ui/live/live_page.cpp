@@ -274,17 +274,17 @@ QStringList LivePage::factsOf(const ObservedRun &run) const
     case RunStanding::UnderWay:
         break;
     case RunStanding::Complete:
-        facts.append(tr("%1 in %2").arg(total).arg(elapsed));
+        facts.append(tr("%1 in %2").arg(numberText(total), elapsed));
         break;
     case RunStanding::Stopped:
     case RunStanding::Failed:
         facts.append(tr("%1, with %2 of %3 done")
-                         .arg(timeOutcome(run))
-                         .arg(total - run.progress.count(ItemState::Cancelled))
-                         .arg(total));
+                         .arg(timeOutcome(run),
+                              numberText(total - run.progress.count(ItemState::Cancelled)),
+                              numberText(total)));
         break;
     case RunStanding::NothingDownloaded:
-        facts.append(tr("none of %1 downloaded").arg(total));
+        facts.append(tr("none of %1 downloaded").arg(numberText(total)));
         break;
     }
     if (const QString place = placeInExperiment(run); !place.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/progress_strip.h"
 
+#include "core/analysis/wording.h"
 #include "ui/accessible/announcement.h"
 #include "ui/look/format.h"
 #include "ui/look/state_look.h"
@@ -91,9 +92,10 @@ QString SegmentedBar::spokenText() const
     QStringList counts;
     for (const ItemState state : itemStates) {
         if (const int count = m_run->progress.count(state); count > 0)
-            counts.append(tr("%1 %2").arg(count).arg(stateTitle(state, count)));
+            counts.append(countOfState(state, count));
     }
-    return tr("%1 downloads: %2").arg(m_run->progress.total()).arg(counts.join(u", "_s));
+    return tr("%1: %2").arg(countText(m_run->progress.total(), u"download"_s),
+                            counts.join(u", "_s));
 }
 
 std::optional<SpokenValue> SegmentedBar::spokenValue() const
@@ -220,9 +222,9 @@ void ProgressStrip::reserveRoom()
 {
     constexpr int usual = 676;
     const int total = m_run ? std::max(m_run->progress.total(), usual) : usual;
-    m_done->setWidest(tr("%1/%2").arg(total).arg(total));
+    m_done->setWidest(tr("%1/%1").arg(numberText(total)));
     for (const Count &count : m_counts)
-        count.text->setWidest(QString::number(total));
+        count.text->setWidest(numberText(total));
 }
 
 void ProgressStrip::setIdleText(const QString &text)
@@ -256,7 +258,7 @@ void ProgressStrip::showRun()
                                 : progress.elapsed();
 
     m_percent->setText(tr("%1 %").arg(total ? done * 100 / total : 100));
-    m_done->setText(tr("%1/%2").arg(done).arg(total));
+    m_done->setText(tr("%1/%2").arg(numberText(done), numberText(total)));
     QString times = isUnderWay ? formatTime(elapsed) : timeOutcome(*m_run);
     if (isUnderWay && done > 0 && done < total)
         times = tr("%1 · %2 left").arg(times, formatTime(elapsed / done * (total - done)));
@@ -264,7 +266,7 @@ void ProgressStrip::showRun()
     const bool saysNothing = standing(*m_run) == RunStanding::NothingDownloaded;
     m_rate->setText(saysNothing ? QString() : formatRate(done, elapsed));
     for (const Count &count : m_counts)
-        count.text->setText(QString::number(progress.count(count.state)));
+        count.text->setText(numberText(progress.count(count.state)));
 }
 
 void ProgressStrip::showIdle()

@@ -7,7 +7,6 @@
 #include "ui/runs/page_context.h"
 #include "ui/widgets/plain_button.h"
 
-#include <QAccessibleWidget>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -39,14 +38,6 @@ OutcomeTask taskOf(const ExperimentPlan &experiment)
             .isSweep = isSweep(experiment),
             .savesFlags = experiment.plan.savesFlags,
             .seed = experiment.plan.seed};
-}
-
-/// Screen readers read a notification out when it comes up.
-QAccessibleInterface *makeNotification(const QString &, QObject *object)
-{
-    auto *banner = qobject_cast<ResultBanner *>(object);
-    return banner ? new QAccessibleWidget(banner, QAccessible::Notification, banner->text())
-                  : nullptr;
 }
 
 /// The icon that a button has where there is room.
@@ -93,11 +84,6 @@ ResultBanner::ResultBanner(PageContext &context, QWidget *parent)
       m_reason(new QLabel),
       m_links(new QWidget)
 {
-    static const bool isInstalled = [] {
-        QAccessible::installFactory(makeNotification);
-        return true;
-    }();
-    Q_UNUSED(isInstalled)
     setObjectName(u"card"_s);
     m_sentence->setWordWrap(true);
     QFont bold = m_sentence->font();
@@ -125,13 +111,15 @@ ResultBanner::ResultBanner(PageContext &context, QWidget *parent)
     hide();
 
     connect(&m_shown, &ShownRun::changed, this, &ResultBanner::follow);
-    connect(&m_history, &RunHistory::experimentBegun, this, &ResultBanner::follow);
-    connect(&m_history, &RunHistory::experimentEnded, this, [this] {
-        m_isNews = true;
+    connect(&m_history, &RunHistory::experimentBegun, this, [this](int experiment) {
+        m_news = experiment;
         follow();
     });
+    connect(&m_history, &RunHistory::experimentEnded, this, &ResultBanner::noteEnd);
     connect(&m_history, &RunHistory::cleared, this, [this] {
-        m_dismissed.clear(); // because other experiments will have the same numbers
+        // because other experiments will have the same numbers
+        m_dismissed.clear();
+        m_news.reset();
         m_result.reset();
         follow();
     });
@@ -182,6 +170,23 @@ QString ResultBanner::text() const
     return QStringList{m_sentence->text(), m_reason->text()}.join(u' ').trimmed();
 }
 
+void ResultBanner::noteEnd()
+{
+    follow();
+    const bool isSeen = m_shown.experiment() == m_news;
+    if (isSeen || !m_news || finishedRunsOf(m_history, *m_news).empty())
+        return;
+    m_news.reset();
+    // Later, when everybody knows of the end.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            Q_EMIT announced(
+                tr("The experiment is over. Choose one of its runs to see what it showed."));
+        },
+        Qt::QueuedConnection);
+}
+
 void ResultBanner::follow()
 {
     const std::optional<int> experiment = m_shown.experiment();
@@ -195,17 +200,20 @@ void ResultBanner::follow()
     if (result == m_result)
         return; // what is shown, or is being worked out, is about it
     m_result = result;
-    if (result.second == 0 || m_dismissed.contains(result))
+    m_isStale = m_watcher.isRunning();
+    if (!isWanted(result))
         setShown(false);
-    else
+    else if (!m_isStale)
         workOut(result);
+}
+
+bool ResultBanner::isWanted(const Result &result) const
+{
+    return result.second > 0 && !m_dismissed.contains(result);
 }
 
 void ResultBanner::workOut(const Result &result)
 {
-    m_isStale = m_watcher.isRunning();
-    if (m_isStale)
-        return;
     m_runs = finishedRunsOf(m_history, result.first);
     m_watcher.setFuture(QtConcurrent::run([runs = m_history.finishedRuns(result.first),
                                            task = taskOf(m_history.experiment(result.first))] {
@@ -215,9 +223,9 @@ void ResultBanner::workOut(const Result &result)
 
 void ResultBanner::accept()
 {
-    if (!m_result || m_dismissed.contains(*m_result))
+    if (!m_result || !isWanted(*m_result))
         return;
-    if (m_isStale)
+    if (std::exchange(m_isStale, false))
         workOut(*m_result);
     else
         tell(m_watcher.result());
@@ -234,8 +242,10 @@ void ResultBanner::tell(const Outcome &outcome)
     setAccessibleName(text());
     showLinks();
     setShown(true);
-    if (std::exchange(m_isNews, false))
+    if (m_news == m_result->first) {
+        m_news.reset();
         announce();
+    }
 }
 
 void ResultBanner::showLinks()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/analysis/outcome.h"
+#include "ui/accessible/spoken.h"
 
 #include <QFrame>
 #include <QFutureWatcher>
@@ -14,7 +15,6 @@
 
 class QLabel;
 class QPushButton;
-class QToolButton;
 
 namespace regatta {
 
@@ -25,7 +25,7 @@ struct PageContext;
 
 /// Follows the experiment of the run shown. It is hidden while an experiment is under way, because
 /// working out what happened takes a processor from the run.
-class ResultBanner : public QFrame
+class ResultBanner : public QFrame, public Spoken
 {
     Q_OBJECT
 
@@ -37,10 +37,13 @@ public:
     /// Both sentences.
     QString text() const;
 
+    QAccessible::Role spokenRole() const override { return QAccessible::Notification; }
+
 Q_SIGNALS:
     /// It has something to say, or nothing any more.
     void shownChanged(bool isShown);
-    /// An experiment has just ended, and this is what happened. Screen readers are told, too.
+    /// An experiment has just ended, and this is what happened. Screen readers are told, too. While
+    /// the user looks at the runs of another one, it only says that there is something to see.
     void announced(const QString &sentences);
 
 protected:
@@ -52,7 +55,9 @@ private:
     using Result = std::pair<int, int>;
 
     void makeLinks();
+    void noteEnd();
     void follow();
+    bool isWanted(const Result &result) const;
     void workOut(const Result &result);
     void accept();
     void tell(const Outcome &outcome);
@@ -88,8 +93,8 @@ private:
     std::vector<int> m_runs;
     Outcome m_outcome;
     QSet<Result> m_dismissed;
-    /// Whether an experiment has just ended, so that its result is news.
-    bool m_isNews = false;
+    /// The experiment whose result is news, because it was not told yet.
+    std::optional<int> m_news;
     /// Whether something else is to be shown than what is being worked out.
     bool m_isStale = false;
     QFutureWatcher<Outcome> m_watcher;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/state_chips.h"
 
+#include "core/analysis/wording.h"
 #include "ui/look/state_look.h"
 #include "ui/look/theme.h"
 #include "ui/runs/run_history.h"
@@ -83,7 +84,7 @@ void StateChips::count(const ObservedRun *run)
 {
     for (Chip &chip : m_chips) {
         const int count = run ? run->progress.count(chip.state) : 0;
-        chip.number = run ? QString::number(count) : QString();
+        chip.number = run ? numberText(count) : QString();
         chip.words = run ? stateTitle(chip.state, count) : stateTitle(chip.state);
         chip.button->setAccessibleName(chip.wholeText());
     }

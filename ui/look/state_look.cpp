@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/state_look.h"
 
+#include "core/analysis/wording.h"
 #include "ui/look/format.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -71,6 +72,11 @@ QString stateTitle(ItemState state, int count)
         return stateText("cancelled");
     }
     return {};
+}
+
+QString countOfState(ItemState state, int count)
+{
+    return stateText("%1 %2").arg(numberText(count), stateTitle(state, count));
 }
 
 QString stateDescription(ItemState state)

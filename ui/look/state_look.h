@@ -24,6 +24,8 @@ inline constexpr std::array barStates{ItemState::Arrived, ItemState::NotFound, I
 QColor stateColor(ItemState state);
 /// "waiting", "in flight", "errors" and so on. For a single download: "error".
 QString stateTitle(ItemState state, int count = 2);
+/// "1,204 arrived", "1 error".
+QString countOfState(ItemState state, int count);
 /// The text for a tooltip: "Waiting for a free lane" and so on.
 QString stateDescription(ItemState state);
 

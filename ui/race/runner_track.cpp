@@ -56,7 +56,7 @@ QString RunnerTrack::spokenText() const
     QStringList parts;
     for (const ItemState state : itemStates) {
         if (const int count = m_replay->count(state, m_position); count > 0)
-            parts.append(tr("%1 %2").arg(count).arg(stateTitle(state, count)));
+            parts.append(countOfState(state, count));
     }
     parts.append(m_position >= m_replay->duration()
                      ? tr("at the finish after %1").arg(formatTime(m_replay->duration()))

@@ -198,7 +198,7 @@ std::vector<TableColumn<Row>> columns()
           .leaves = Leaves::WhenEmpty},
          [](const Row &row) {
              const RequestRecord &request = row.request();
-             return request.message.isEmpty() ? errorKindName(request.error) : request.message;
+             return request.message.isEmpty() ? errorKindTitle(request.error) : request.message;
          }},
     };
 }

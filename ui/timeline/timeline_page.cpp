@@ -163,11 +163,11 @@ void TimelinePage::connectParts()
         showZoomState();
     });
     connect(m_view, &TimelineView::requestClicked, this, [this](int request) {
-        m_view->setSelectedRequest(request);
-        m_table->selectRequest(request);
+        select(request);
         if (request >= 0)
             m_chosen.choose(m_shownRun, request);
     });
+    connect(&m_chosen, &ChosenDownload::changed, this, &TimelinePage::markChosen);
     connect(m_table, &RequestsTable::requestSelected, m_view, &TimelineView::setSelectedRequest);
     connect(m_table, &RequestsTable::spanCleared, m_view, &TimelineView::clearSelection);
 
@@ -275,15 +275,35 @@ void TimelinePage::load()
                               m_run.savesFlags);
     m_table->setRun(hasRun ? &m_run : nullptr, isSameRun);
     m_view->setRun(hasRun ? &m_run : nullptr, isSameRun);
-    if (hasRun && m_chosen.run() == m_shownRun && !isSameRun) {
-        m_view->setSelectedRequest(m_chosen.item());
-        m_table->selectRequest(m_chosen.item());
-    }
+    if (m_isMarkDue || !isSameRun)
+        markChosen();
     if (hasRun && !m_run.isComplete)
         m_view->viewport()->repaint(); // now, so that its cost is counted
     const auto cost = std::chrono::ceil<std::chrono::milliseconds>(threadCpuTime() - spentBefore);
     m_refreshTimer.setInterval(
         std::max<std::chrono::milliseconds>(shortestRest, restPerCost * cost));
+}
+
+void TimelinePage::select(int request)
+{
+    m_view->setSelectedRequest(request);
+    m_table->selectRequest(request);
+}
+
+void TimelinePage::markChosen()
+{
+    m_isMarkDue = m_isStale;
+    if (!m_isStale && !m_chosen.isNone() && m_chosen.run() == m_loadedRun)
+        select(m_chosen.item());
+}
+
+QRect TimelinePage::chosenRect() const
+{
+    if (m_chosen.isNone() || m_chosen.run() != m_loadedRun)
+        return {};
+    const QWidget *viewport = m_view->viewport();
+    const QRect bar = m_view->barRect(m_chosen.item()).toAlignedRect() & viewport->rect();
+    return bar.isEmpty() ? QRect() : QRect(viewport->mapTo(this, bar.topLeft()), bar.size());
 }
 
 void TimelinePage::showZoomState()

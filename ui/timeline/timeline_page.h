@@ -36,6 +36,7 @@ public:
     RequestsTable &table() { return *m_table; }
     const TimelineRun &run() const { return m_run; }
 
+    QRect chosenRect() const override;
     QByteArray saveState() const override;
     void restoreState(const QByteArray &state) override;
 
@@ -52,6 +53,9 @@ private:
     QString runTitle(int run) const;
     void refresh();
     void load();
+    void select(int request);
+    /// Selects the chosen download, now or as soon as its run is loaded.
+    void markChosen();
     void showZoomState();
 
     const RunHistory &m_history;
@@ -62,6 +66,8 @@ private:
     int m_loadedRun = -1;
     /// Whether the screen shows an older state of the run.
     bool m_isStale = false;
+    /// Whether the chosen download is still to be selected.
+    bool m_isMarkDue = false;
     TimelineRun m_run;
     QTimer m_refreshTimer;
     FittingComboBox *m_runs;

@@ -173,8 +173,18 @@ void TimelinePainter::paintMarks(QPainter &painter, int row, const QRectF &rect)
             }
         }
         painter.drawText(QRectF(left, rect.top(), end - left - 6, rect.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, requestName(request));
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         downloadName(request.code, request.copy));
     }
+}
+
+/// The number of a lane, or the name of a download.
+QString TimelinePainter::rowTitle(int id) const
+{
+    if (m_data.grouping() == TimelineGrouping::Lanes)
+        return QString::number(id + 1);
+    const RequestRecord &request = m_run.result.requests[id];
+    return downloadName(request.code, request.copy);
 }
 
 void TimelinePainter::paintHeldBack(QPainter &painter, const RequestRecord &request,
@@ -207,10 +217,7 @@ void TimelinePainter::paintGutter(QPainter &painter) const
     row -= row % every;
     for (; row < m_data.rowCount() && m_geometry.rowY(row) < m_geometry.size.height();
          row += every) {
-        const int id = m_data.id(row);
-        const QString text = m_data.grouping() == TimelineGrouping::Lanes
-                                 ? QString::number(id + 1)
-                                 : requestName(m_run.result.requests[id]);
+        const QString text = rowTitle(m_data.id(row));
         const double middle = m_geometry.rowRect(row).center().y();
         painter.drawText(
             QRectF(0, middle - textHeight / 2, TimelineGeometry::gutter - 8, textHeight),

@@ -26,6 +26,7 @@ private:
     void paintRows(QPainter &painter) const;
     void paintRow(QPainter &painter, int row) const;
     void paintMarks(QPainter &painter, int row, const QRectF &rect) const;
+    QString rowTitle(int id) const;
     void paintHeldBack(QPainter &painter, const RequestRecord &request, const QRectF &rect) const;
     void paintGutter(QPainter &painter) const;
     void paintMarkers(QPainter &painter) const;

@@ -40,7 +40,7 @@ QString outcome(const RequestRecord &request, bool isComplete)
     case Status::NotFound:
         return tipText("not found");
     case Status::Error:
-        return tipText("failed: %1").arg(errorKindName(request.error));
+        return tipText("failed: %1").arg(errorKindTitle(request.error));
     case Status::Cancelled:
         return tipText("cancelled");
     }
@@ -81,11 +81,6 @@ TimelineRun timelineRun(const ObservedRun &run, const Plan &plan)
             recordsFromLog(run.progress.items(), *run.log, start, &shown.result.lanesChanges);
     }
     return shown;
-}
-
-QString requestName(const RequestRecord &request)
-{
-    return downloadName(request.code, request.copy);
 }
 
 QString requestSentence(const TimelineRun &run, int index)

@@ -29,7 +29,5 @@ QString requestToolTip(const TimelineRun &run, int request);
 QString requestSentence(const TimelineRun &run, int request);
 /// Its lane, its status and its connection: "lane 3 · HTTP 200 · new connection".
 QString requestFacts(const TimelineRun &run, int request);
-/// "BR". If there are several copies, "BR 3" for the third one.
-QString requestName(const RequestRecord &request);
 
 } // namespace regatta

@@ -105,6 +105,11 @@ void TestOutcome::sentenceSaysWhatHappened_data()
     QTest::newRow("stopped in the first run")
         << Runs{cutOff(sequential[0])} << OutcomeTask{14} << Kind::NoSuccess
         << u"Stopped after 0 of 14 runs: no run was finished; 12 flags arrived before."_s << 0;
+    QTest::newRow("a run was removed")
+        << Runs{sequential[0], pool[0], sequential[1]} << OutcomeTask{4} << Kind::SoFar
+        << u"From 3 of 4 runs: Thread pool · as completed was 10.0× as fast as Sequential in one "
+           "round; 5 more make it certain."_s
+        << 5;
     QTest::newRow("without a success") << withTally(once, {0, 0, 20, 0}) << OutcomeTask{2}
                                        << Kind::NoSuccess << u"No flag was downloaded."_s << 0;
     QTest::newRow("one strategy failed")
