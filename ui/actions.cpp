@@ -256,8 +256,10 @@ std::vector<ShortcutGroup> Actions::shortcutSheet() const
         sheet.push_back({title.remove(u'&'), {}});
         for (const QAction *action : group.actions) {
             QStringList keys;
-            for (const QKeySequence &shortcut : action->shortcuts())
-                keys.append(shortcut.toString(QKeySequence::NativeText));
+            for (const QKeySequence &shortcut : action->shortcuts()) {
+                if (shortcut[0].key() != Qt::Key_Backtab) // Qt's name for Shift+Tab
+                    keys.append(shortcut.toString(QKeySequence::NativeText));
+            }
             const QVariant name = action->property(nameProperty);
             sheet.back().lines.push_back(
                 {name.isValid() ? name.toString() : action->iconText(), keys});

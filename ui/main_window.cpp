@@ -25,6 +25,7 @@
 #include "ui/setup/setup_panel.h"
 #include "ui/setup_dock.h"
 #include "ui/tool_bar.h"
+#include "ui/widgets/enter_key.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/themed_chart.h"
 
@@ -85,6 +86,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     makePanels();
     m_tabs->addPages(m_pages);
     setAcceptDrops(true);
+    new EnterKey(this);
     connectActions();
     connectContext();
     connectCharts();
@@ -142,6 +144,8 @@ void MainWindow::connectDetails()
     }
     connect(&m_context.shown, &ShownRun::changed, m_failures,
             [this] { m_failures->setShownRun(m_context.shown.index()); });
+    connect(&m_context.shown, &ShownRun::changed, &m_context.chosen,
+            [this] { m_context.chosen.follow(m_context.shown.index()); });
     connect(m_failures, &FailuresDock::downloadChosen, this, [this](int run, int item) {
         m_context.shown.choose(run);
         m_context.chosen.choose(run, item);

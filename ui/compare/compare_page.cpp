@@ -261,7 +261,7 @@ void ComparePage::describe()
     const std::vector<VerdictCard> cards = verdictCards(m_figures, coming());
     m_verdicts->setCards(cards);
     m_verdicts->setVisible(!cards.empty());
-    m_more->setText(tr("&Run %1 more").arg(roundsWanted()));
+    m_more->setText(tr("Run %1 &more").arg(roundsWanted()));
     m_more->setToolTip(whyNoMoreRounds());
     m_more->setEnabled(m_more->toolTip().isEmpty());
     if (m_more->isEnabled())

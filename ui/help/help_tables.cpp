@@ -135,8 +135,8 @@ QString shortcutsTables(const std::vector<ShortcutGroup> &groups)
         QStringList rows;
         for (const ShortcutGroup::Line &line : group.lines) {
             if (!line.keys.isEmpty())
-                rows.append(row(u"<kbd>%1</kbd>"_s.arg(line.keys.join(u", "_s).toHtmlEscaped()),
-                                {line.action.toHtmlEscaped()}));
+                rows.append(uR"(<tr><td width="240"><kbd>%1</kbd></td><td>%2</td></tr>)"_s.arg(
+                    line.keys.join(u", "_s).toHtmlEscaped(), line.action.toHtmlEscaped()));
         }
         if (!rows.isEmpty())
             html += u"<h2>%1</h2>%2"_s.arg(group.title.toHtmlEscaped(), table(rows));

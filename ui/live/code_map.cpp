@@ -38,7 +38,7 @@ CodeMap::CodeMap(QWidget *parent) : QWidget(parent)
     setMouseTracking(true);
     setAccessibleName(tr("Map of codes"));
     setAccessibleDescription(tr(
-        "Arrow keys move. Space picks or drops a code, Enter its whole row, D shows its details"));
+        "Arrow keys move. Space picks or drops a code, R its whole row, Enter shows its details"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
@@ -250,11 +250,11 @@ void CodeMap::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Space:
         setPickedByHand(m_cursor, !m_picked.test(static_cast<std::size_t>(m_cursor.index())));
         break;
-    case Qt::Key_D:
-        chooseCode(m_cursor);
-        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
+        chooseCode(m_cursor);
+        break;
+    case Qt::Key_R:
         toggleRow(CodeMapGeometry::rowOf(m_cursor));
         break;
     default:

@@ -311,6 +311,13 @@ void ResultBanner::setShown(bool isShown)
 
 void ResultBanner::replay()
 {
+    // The last round of those that the result is about.
+    const auto roundOf = [this](int run) { return m_history.run(run).round; };
+    const int last = roundOf(*std::ranges::max_element(m_runs, {}, roundOf));
+    QList<int> runners;
+    std::ranges::copy_if(m_runs, std::back_inserter(runners),
+                         [&](int run) { return roundOf(run) == last; });
+    Q_EMIT m_wishes.raceWanted(runners);
     Q_EMIT m_wishes.pageWanted(u"race"_s);
 }
 

@@ -23,6 +23,9 @@ public:
 
     /// Chooses this download, again if it was chosen already.
     void choose(int run, int item);
+    /// If a download of another run is chosen, chooses the same code and copy of this run, or none
+    /// if it does not have it. Pass −1 for no run.
+    void follow(int run);
     /// Chooses none.
     void clear();
 
@@ -30,6 +33,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    const RunHistory &m_history;
     int m_run = -1;
     int m_item = -1;
 };

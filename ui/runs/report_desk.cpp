@@ -143,7 +143,7 @@ QString ReportDesk::openReport(const QString &path)
     m_context.shown.choose(m_history.size() - 1);
     m_message.showMessage(
         MessageBar::Severity::Info,
-        tr("%1: %2, measured %3.")
+        tr("%1: %2, saved %3.")
             .arg(fileName, countText(int(report->runs.size()), u"run"_s),
                  QLocale().toString(report->created.toLocalTime(), QLocale::ShortFormat)),
         tr("Use as baseline"), [this, experiment] { useAsBaseline(experiment); });

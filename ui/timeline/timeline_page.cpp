@@ -72,6 +72,7 @@ TimelinePage::TimelinePage(PageContext &context, QWidget *parent)
            "spends its time on.")));
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(shortestRest);
+    setFirstFocus(m_view);
     connectParts();
     listRuns();
     showZoomState();
