@@ -689,6 +689,7 @@ void TestKeptSession::nothingIsRemovedDuringARun()
     window->page<LivePage>().results().selectRun(2);
     QTest::keyClick(&window->page<LivePage>().results(), Qt::Key_Delete);
     QVERIFY(window->history().size() >= 7);
+    QCOMPARE(window->messageBar().text(), u"Runs can be removed when the experiment is over."_s);
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
     QCOMPARE(window->history().size(), 8);
 }

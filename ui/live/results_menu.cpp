@@ -2,6 +2,7 @@
 #include "ui/live/results_menu.h"
 
 #include "core/analysis/comparison.h"
+#include "core/analysis/contestant_runs.h"
 #include "core/analysis/wording.h"
 #include "core/experiment/sweep_levels.h"
 #include "core/reports/exporter.h"
@@ -20,18 +21,14 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// As many as a verdict still needs, or else a few to be surer of it. Rounds that were planned but
-/// not run, because the experiment was stopped, or that were removed, don't count.
-int roundsToAdd(const RunHistory &history, int place)
+/// As many as a verdict still needs, or else a few to be surer of it.
+int roundsToAdd(const RunHistory &history, int experiment)
 {
     constexpr int few = 3;
-    const ExperimentPlan &experiment = history.experiment(place);
-    const auto contestants = static_cast<int>(experiment.contestants.size());
-    if (contestants < 2 || isSweep(experiment))
+    if (isSweep(history.experiment(experiment)))
         return few;
-    const int pairs = contestants * (contestants - 1) / 2;
-    const int roundsRun = static_cast<int>(history.finishedRuns(place).size()) / contestants;
-    const int missing = roundsNeededFor(pairs) - roundsRun;
+    const SharedRuns runs = history.finishedRuns(experiment);
+    const int missing = roundsMissing(compare(contestantsOf(pointersTo(runs))));
     return missing > 0 ? missing : few;
 }
 
@@ -128,18 +125,29 @@ void ResultsMenu::addShowing(QMenu &menu, const Target &target)
     baseline->setChecked(m_history.baseline() == target.experiment);
 }
 
-void ResultsMenu::addContinuing(QMenu &menu, const Target &target)
+void ResultsMenu::addMoreRounds(QMenu &menu, int experiment)
 {
-    const int rounds = roundsToAdd(m_history, target.experiment);
-    QAction *more = menu.addAction(tr("Run %1").arg(countText(rounds, u"more round"_s)), this,
-                                   [this, place = target.experiment, rounds] {
-                                       Q_EMIT m_context.wishes.moreRoundsWanted(place, rounds);
-                                   });
     const QString reason = m_context.session.isRunning()
                                ? tr("A run is under way: rounds can be added when it is over")
-                               : m_history.whyNoMoreRounds(target.experiment);
-    more->setEnabled(reason.isEmpty());
-    more->setToolTip(reason.isEmpty() ? tr("More rounds of the same experiment") : reason);
+                               : m_history.whyNoMoreRounds(experiment);
+    if (!reason.isEmpty()) {
+        // To work out how many are missing would take time from the run under way.
+        QAction *more = menu.addAction(tr("Run more rounds"));
+        more->setEnabled(false);
+        more->setToolTip(reason);
+        return;
+    }
+    const int rounds = roundsToAdd(m_history, experiment);
+    QAction *more = menu.addAction(tr("Run %1").arg(countText(rounds, u"more round"_s)), this,
+                                   [this, experiment, rounds] {
+                                       Q_EMIT m_context.wishes.moreRoundsWanted(experiment, rounds);
+                                   });
+    more->setToolTip(tr("More rounds of the same experiment"));
+}
+
+void ResultsMenu::addContinuing(QMenu &menu, const Target &target)
+{
+    addMoreRounds(menu, target.experiment);
     QMenu *exporting = menu.addMenu(tr("Export the experiment"));
     exporting->setEnabled(m_history.hasFinishedRuns(target.experiment));
     for (const Exporter &exporter : exporters())

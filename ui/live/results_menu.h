@@ -45,6 +45,7 @@ private:
     void addCopying(QMenu &menu, const Target &target);
     void addShowing(QMenu &menu, const Target &target);
     void addContinuing(QMenu &menu, const Target &target);
+    void addMoreRounds(QMenu &menu, int experiment);
     void addRemoving(QMenu &menu, const Target &target);
     void remove();
     QString csv(const QList<int> &runs) const;

@@ -83,7 +83,13 @@ void SessionDesk::clear()
 
 void SessionDesk::remove(const QList<int> &runs)
 {
-    if (const int removed = m_removed.remove(runs); removed > 0)
+    const Session &session = m_context.session;
+    if (session.isBusy())
+        m_message.showMessage(MessageBar::Severity::Info,
+                              session.isRunning()
+                                  ? tr("Runs can be removed when the experiment is over.")
+                                  : tr("Runs can be removed when all earlier ones are restored."));
+    else if (const int removed = m_removed.remove(runs); removed > 0)
         sayRemoved(tr("Removed %1.").arg(countText(removed, u"run"_s)));
 }
 

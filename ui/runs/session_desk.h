@@ -28,6 +28,7 @@ public:
     QString undoText() const;
     /// Removes all runs. They can be brought back.
     void clear();
+    /// The same for these runs. Says so if it cannot be done now.
     void remove(const QList<int> &runs);
     void undo();
 
