@@ -228,7 +228,7 @@ private Q_SLOTS:
                  qPrintable(cards.front().heading));
         QVERIFY2(cards.front().text.contains(u"as fast as Sequential in one round."_s),
                  qPrintable(cards.front().text));
-        QCOMPARE(shown.page.findChild<QPushButton *>(u"moreRounds"_s)->text(), u"&Run 6 more"_s);
+        QCOMPARE(shown.page.findChild<QPushButton *>(u"moreRounds"_s)->text(), u"Run 6 &more"_s);
         const SummaryModel &table = shown.page.summary();
         QCOMPARE(table.index(0, SummaryModel::RangeColumn).data().toString(), u"–"_s);
     }
@@ -237,9 +237,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("rounds");
         QTest::addColumn<QString>("text");
-        QTest::newRow("four of seven") << 4 << u"&Run 3 more"_s;
-        QTest::newRow("six of seven") << 6 << u"&Run 1 more"_s;
-        QTest::newRow("all are there") << 8 << u"&Run 3 more"_s;
+        QTest::newRow("four of seven") << 4 << u"Run 3 &more"_s;
+        QTest::newRow("six of seven") << 6 << u"Run 1 &more"_s;
+        QTest::newRow("all are there") << 8 << u"Run 3 &more"_s;
     }
 
     void theButtonRunsWhatIsMissing()
@@ -252,7 +252,7 @@ private Q_SLOTS:
         QTEST(button->text(), "text");
         QSignalSpy wanted(&shown.context.wishes, &PageWishes::moreRoundsWanted);
         button->click();
-        QCOMPARE(button->text(), u"&Run %1 more"_s.arg(wanted.front().back().toInt()));
+        QCOMPARE(button->text(), u"Run %1 &more"_s.arg(wanted.front().back().toInt()));
         if (rounds == 6)
             QVERIFY(shown.page.verdicts().cards().front().heading.endsWith(
                 u"; 1 more makes it certain"_s));
@@ -525,7 +525,7 @@ private Q_SLOTS:
         QVERIFY(!button->isEnabled());
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
         QVERIFY(button->isEnabled());
-        QTRY_COMPARE(button->text(), u"&Run 4 more"_s); // it needs six
+        QTRY_COMPARE(button->text(), u"Run 4 &more"_s); // it needs six
         button->click();
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 30000);
 

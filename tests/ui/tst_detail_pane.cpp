@@ -111,6 +111,7 @@ private Q_SLOTS:
     void leavesTheChosenInSight();
     void buttonsCopyAndLeadOn();
     void clearedRunsCloseIt();
+    void theChoiceFollowsTheRunShown();
     void logGridAndSearchLeadToIt();
 };
 
@@ -227,6 +228,26 @@ void TestDetailPane::clearedRunsCloseIt()
     fixture.history().endExperiment();
     fixture.history().clear();
     QVERIFY(fixture.pane.isHidden());
+}
+
+void TestDetailPane::theChoiceFollowsTheRunShown()
+{
+    Thumbnails thumbnails;
+    RunHistory history(thumbnails);
+    history.addReport(sampleReport(), u"report.json"_s);
+    ChosenDownload chosen(history);
+    chosen.follow(0);
+    QVERIFY(chosen.isNone()); // nobody has chosen anything
+    chosen.choose(0, 1);
+    chosen.follow(1);
+    QCOMPARE(chosen.run(), 1);
+    const auto itemOf = [&](int run, int item) {
+        return history.run(run).progress.items()[static_cast<std::size_t>(item)];
+    };
+    QCOMPARE(itemOf(1, chosen.item()).code, itemOf(0, 1).code);
+    QCOMPARE(itemOf(1, chosen.item()).copy, itemOf(0, 1).copy);
+    chosen.follow(-1);
+    QVERIFY(chosen.isNone());
 }
 
 void TestDetailPane::logGridAndSearchLeadToIt()

@@ -87,7 +87,7 @@ Said sayingOf(SimulatedExperiment experiment, int seed)
     said.comparisons = compare(said.contestants, experiment.seed);
     said.text = verdictSentences(said.comparisons, said.contestants).join(u'\n');
     // The words never say more than the verdicts.
-    if (said.text.contains(u"as fast as"_s) != said.claimsAnything())
+    if (said.text.contains(u"× as fast as"_s) != said.claimsAnything())
         qFatal("The sentences claim something else than the verdicts.");
     return said;
 }
@@ -164,7 +164,7 @@ void TestClaims::nothingIsClaimedOfEquals_data()
         contestant.slowModeFactor = 1.5;
     }
     QTest::newRow("three with two modes") << experiment;
-    // On average as fast as the other: half of its runs are 20 % slower, half 20 % faster.
+    // On average × as fast as the other: half of its runs are 20 % slower, half 20 % faster.
     experiment = pairOf(1 / 1.2);
     experiment.contestants[1].slowModeShare = 0.5;
     experiment.contestants[1].slowModeFactor = 1.2 * 1.2;
@@ -323,7 +323,7 @@ void TestClaims::reportsOfFailuresClaimNothing()
     }
     report.runs = simulate(experiment);
     static const QRegularExpression claim(
-        u"as fast as|Use m|\\d×|\"ratio\": [0-9]|efficiency\": [0-9]|\"mean\""_s);
+        u"× as fast as|Use m|\\d×|\"ratio\": [0-9]|efficiency\": [0-9]|\"mean\""_s);
     for (const Exporter &exporter : exporters()) {
         if (exporter.needsFonts)
             continue; // it writes the outline, like the others
@@ -379,7 +379,7 @@ void TestClaims::degenerateRunsClaimNothing()
     Report report;
     report.experiment.contestants = {{threadPool, 30}, {coroutines, 30}};
     report.runs = runs;
-    static const QRegularExpression nonsense(u"as fast as|Use m =|\\b-?(nan|inf)\\b"_s,
+    static const QRegularExpression nonsense(u"× as fast as|Use m =|\\b-?(nan|inf)\\b"_s,
                                              QRegularExpression::CaseInsensitiveOption);
     QStringList texts;
     for (const Exporter &exporter : exporters()) {
