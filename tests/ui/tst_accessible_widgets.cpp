@@ -15,6 +15,7 @@
 #include "ui/sweep/sweep_chart.h"
 #include "ui/timeline/timeline_run.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QAccessible>
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void theKeyboardIsFollowed();
     void theBarHasAValue();
     void theEndOfARunIsAnnounced();
+    void aMessageIsANotification();
     void segmentsAreRadioButtons();
     void theScrubBarIsASlider();
     void requestsSayWhereTheirTimeWent();
@@ -210,6 +212,14 @@ void TestAccessibleWidgets::theEndOfARunIsAnnounced()
              qPrintable(nameOf(announcement)));
 }
 
+void TestAccessibleWidgets::aMessageIsANotification()
+{
+    MessageBar bar;
+    bar.showMessage(MessageBar::Severity::Info, u"One."_s);
+    QCOMPARE(interfaceOf(bar).role(), QAccessible::Notification);
+    QCOMPARE(nameOf(interfaceOf(bar)), u"One."_s);
+}
+
 void TestAccessibleWidgets::segmentsAreRadioButtons()
 {
     SegmentedControl site;
@@ -261,10 +271,9 @@ void TestAccessibleWidgets::requestsSayWhereTheirTimeWent()
     QCOMPARE(list.role(), QAccessible::List);
     QCOMPARE(list.childCount(), 200);
     const QString name = nameOf(*list.child(3));
-    const QRegularExpression form(
-        u"^AD, Andorra: arrived, [^.]+ after [0-9.]+ m?s\\. .*Waiting "
-        u"[0-9.]+ m?s, Receiving [0-9.]+ "
-        "[mµ]?s"_s);
+    const QRegularExpression form(u"^AD, Andorra: arrived, [^.]+ after [0-9.]+ m?s\\. .*Waiting "
+                                  u"[0-9.]+ m?s, Receiving [0-9.]+ "
+                                  "[mµ]?s"_s);
     QVERIFY2(name.contains(form), qPrintable(name));
     QVERIFY(list.child(3)->rect().width() > 0);
     view.setSelectedRequest(3);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/message_bar.h"
 
+#include "ui/accessible/announcement.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/plain_button.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -83,10 +83,10 @@ void MessageBar::showMessage(Severity severity, const QString &sentence, const Q
     m_icon->setPixmap(themedIcon(QLatin1String(look.name), look.tint).pixmap(metrics::iconSize));
     m_text->setText(sentence);
     setAccessibleName(sentence);
+    if (isVisible())
+        announceNotification(*this);
     show();
     place();
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
 }
 
 void MessageBar::clear()
