@@ -11,7 +11,6 @@
 #include "ui/live/failures_model.h"
 #include "ui/live/flag_grid.h"
 #include "ui/live/live_page.h"
-#include "ui/live/live_page.h"
 #include "ui/live/progress_strip.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"

@@ -97,10 +97,10 @@ QString PrivateDesktop::start()
     m_environment.insert(u"QT_LINUX_ACCESSIBILITY_ALWAYS_ON"_s, u"1"_s);
 
     QString line;
-    QString problem = startServer(
-        m_display, u"Xvfb"_s,
-        {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1920x1080x24"_s, u"-nolisten"_s, u"tcp"_s},
-        u"xvfb"_s, &line);
+    QString problem = startServer(m_display, u"Xvfb"_s,
+                                  {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1920x1080x24"_s,
+                                   u"-nolisten"_s, u"tcp"_s},
+                                  u"xvfb"_s, &line);
     if (!problem.isEmpty())
         return problem;
     m_environment.insert(u"DISPLAY"_s, QString(u':' + line));
