@@ -61,7 +61,8 @@ Findings findingsOf(std::span<const RunResult *const> runs, const OutcomeTask &t
 {
     Findings findings{runs, task, contestantsOf(runs), {}, {}, {}};
     findings.summary = summarise(findings.contestants);
-    findings.comparisons = compare(findings.contestants, task.seed);
+    if (!task.isSweep) // whose levels are not compared two by two
+        findings.comparisons = compare(findings.contestants, task.seed);
     findings.typical = representativeRuns(findings.contestants);
     return findings;
 }

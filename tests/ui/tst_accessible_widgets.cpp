@@ -15,6 +15,7 @@
 #include "ui/sweep/sweep_chart.h"
 #include "ui/timeline/timeline_run.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QAccessible>
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void theKeyboardIsFollowed();
     void theBarHasAValue();
     void theEndOfARunIsAnnounced();
+    void aMessageIsANotification();
     void segmentsAreRadioButtons();
     void theScrubBarIsASlider();
     void requestsSayWhereTheirTimeWent();
@@ -208,6 +210,14 @@ void TestAccessibleWidgets::theEndOfARunIsAnnounced()
     QCOMPARE(announcement.role(), QAccessible::Notification);
     QVERIFY2(nameOf(announcement).startsWith(u"The run is over. Sequential: 2.00 s"_s),
              qPrintable(nameOf(announcement)));
+}
+
+void TestAccessibleWidgets::aMessageIsANotification()
+{
+    MessageBar bar;
+    bar.showMessage(MessageBar::Severity::Info, u"One."_s);
+    QCOMPARE(interfaceOf(bar).role(), QAccessible::Notification);
+    QCOMPARE(nameOf(interfaceOf(bar)), u"One."_s);
 }
 
 void TestAccessibleWidgets::segmentsAreRadioButtons()

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void aChoiceIsAGroupOfRadioButtons();
     void theKeyboardIsFollowedIntoTheFlags();
     void aRunIsToldOfWhileItGoesOn();
+    void aMessageIsReadOnce();
 
 private:
     void showPage(const QString &page);
@@ -220,6 +221,22 @@ void TestAccessibleWindow::aRunIsToldOfWhileItGoesOn()
     // Often enough to know that it goes on, and seldom enough to cost nothing.
     const auto told = m_heard.count(u"accessible-value Progress of the run"_s);
     QVERIFY2(told >= 3 && told <= 3 * 21, qPrintable(QString::number(told)));
+}
+
+void TestAccessibleWindow::aMessageIsReadOnce()
+{
+    QVERIFY(m_bus.listen(u"object:state-changed:showing"_s, this, SLOT(hear(QDBusMessage))));
+    m_heard.clear();
+    QVERIFY(find(u"push button"_s, u"Clear"_s).act(u"Press"_s));
+    const auto read = [this] {
+        return m_heard.filter(QRegularExpression(u"^showing Cleared [0-9]+ runs\\.$"_s));
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(!read().isEmpty(), qPrintable(m_heard.join(u'\n')), patience);
+    // The answer to this comes after all that was told before.
+    QVERIFY(find(u"notification"_s, read().first().mid(QStringLiteral("showing ").size())));
+    QCoreApplication::processEvents();
+    // One is from the message, and one from the label in it, which is no notification.
+    QCOMPARE(read().size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestAccessibleWindow)

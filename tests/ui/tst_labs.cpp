@@ -490,6 +490,7 @@ void TestLabs::settingsAreRemembered()
     const QVariantMap map{{u"workers"_s, 7}, {u"durations"_s, u"3, 0.5"_s}, {u"factor"_s, 0.5}};
     pageOf<MapPage>(*m_labs, 0).setSettings(map);
     pageOf<FuturesPage>(*m_labs, 1).setSettings({{u"codes"_s, u"FR DE"_s}});
+    m_labs->setCurrentLab(3);
     const QByteArray state = m_labs->saveState();
 
     LabsPage other;

@@ -3,6 +3,18 @@
 
 namespace regatta {
 
+void announceNotification(QWidget &notification)
+{
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleEvent alert(&notification, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+    // Qt's bridge to AT-SPI passes no alerts on (seen with Qt 6.4). A notification that comes into
+    // sight is read by screen readers there.
+    QAccessibleEvent shown(&notification, QAccessible::ObjectShow);
+    QAccessible::updateAccessibility(&shown);
+}
+
 Announcement::Announcement(QWidget *parent) : QWidget(parent)
 {
     setFixedSize(0, 0);
@@ -12,14 +24,7 @@ Announcement::Announcement(QWidget *parent) : QWidget(parent)
 void Announcement::say(const QString &sentence)
 {
     setAccessibleName(sentence);
-    if (!QAccessible::isActive())
-        return;
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
-    // Qt's bridge to AT-SPI passes no alerts on (seen with Qt 6.4). A notification that comes into
-    // sight is read by screen readers there.
-    QAccessibleEvent shown(this, QAccessible::ObjectShow);
-    QAccessible::updateAccessibility(&shown);
+    announceNotification(*this);
 }
 
 } // namespace regatta

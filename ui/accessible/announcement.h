@@ -8,7 +8,12 @@
 
 namespace regatta {
 
-/// It has no size. What it said last is its name.
+/// Has screen readers read a notification that is in sight already, because it says something else
+/// now: its accessible name. Showing a notification does the same. Costs nothing while nobody
+/// listens.
+void announceNotification(QWidget &notification);
+
+/// A notification that is only heard. It has no size. What it said last is its name.
 class Announcement : public QWidget, public Spoken
 {
     Q_OBJECT
@@ -16,7 +21,6 @@ class Announcement : public QWidget, public Spoken
 public:
     explicit Announcement(QWidget *parent);
 
-    /// Costs nothing while nobody listens.
     void say(const QString &sentence);
 
     QAccessible::Role spokenRole() const override { return QAccessible::Notification; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detail/detail_pane.h"
 
+#include "ui/detail/facts_grid.h"
 #include "ui/detail/phase_bar.h"
 #include "ui/look/format.h"
 #include "ui/look/phase_look.h"
@@ -9,15 +10,14 @@
 #include "ui/runs/page_context.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/plain_button.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
@@ -41,14 +41,6 @@ QLabel *makeLabel(const QString &objectName = {})
     return label;
 }
 
-QPixmap swatch(TimeKind kind)
-{
-    QPixmap pixmap(10, 10);
-    QPainter painter(&pixmap);
-    paintKind(painter, QRectF(0, 0, 10, 10), kind);
-    return pixmap;
-}
-
 } // namespace
 
 DetailPane::DetailPane(PageContext &context, QWidget *below)
@@ -63,8 +55,7 @@ DetailPane::DetailPane(PageContext &context, QWidget *below)
       m_reason(makeLabel(u"problem"_s)),
       m_url(new QLineEdit),
       m_bar(new PhaseBar),
-      m_facts(new QWidget),
-      m_factsGrid(new QGridLayout(m_facts))
+      m_facts(new FactsGrid)
 {
     setObjectName(u"detail"_s);
     setAutoFillBackground(true);
@@ -110,9 +101,6 @@ QWidget *DetailPane::makeBody()
     m_url->setReadOnly(true);
     m_url->setAccessibleName(tr("Address"));
     m_controls.push_back(m_url);
-    m_factsGrid->setContentsMargins(0, 0, 0, 0);
-    m_factsGrid->setVerticalSpacing(metrics::smallGap);
-    m_factsGrid->setColumnStretch(2, 1);
     auto *state = new QHBoxLayout;
     state->setSpacing(metrics::gap);
     state->addWidget(m_stateIcon, 0, Qt::AlignTop);
@@ -208,14 +196,12 @@ void DetailPane::refresh()
 
 void DetailPane::showDetails(const DownloadDetails &details)
 {
-    const bool hasNewFacts =
-        !m_details || m_details->facts != details.facts || m_details->phases != details.phases;
     m_details = details;
     m_title->setText(details.title);
     setAccessibleName(tr("Details of %1").arg(details.title));
     m_copyNumber->setText(details.copy);
     m_copyNumber->setVisible(!details.copy.isEmpty());
-    m_stateIcon->setPixmap(stateIcon(details.state).pixmap(16));
+    showStateIcon();
     m_state->setText(details.stateText);
     m_runTitle->setText(details.runTitle);
     m_reason->setText(details.reason);
@@ -223,7 +209,7 @@ void DetailPane::showDetails(const DownloadDetails &details)
     if (m_url->text() != details.url) {
         m_url->setText(details.url);
         m_url->setCursorPosition(0);
-        m_url->setToolTip(details.url);
+        m_url->setToolTip(plainToolTip(details.url));
     }
     m_url->setVisible(!details.url.isEmpty());
     std::vector<TimeStretch> own = details.phases;
@@ -233,8 +219,12 @@ void DetailPane::showDetails(const DownloadDetails &details)
     m_bar->setPhases(own);
     m_bar->setVisible(!own.empty());
     showFlag();
-    if (hasNewFacts)
-        showFacts();
+    showFacts();
+}
+
+void DetailPane::showStateIcon()
+{
+    m_stateIcon->setPixmap(stateIcon(m_details->state).pixmap(16));
 }
 
 void DetailPane::showFlag()
@@ -254,32 +244,12 @@ void DetailPane::showFlag()
 
 void DetailPane::showFacts()
 {
-    while (QLayoutItem *item = m_factsGrid->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    int row = 0;
-    const auto add = [this, &row](const QString &name, const QString &value,
-                                  std::optional<TimeKind> kind = {}) {
-        if (kind) {
-            auto *mark = new QLabel;
-            mark->setPixmap(swatch(*kind));
-            m_factsGrid->addWidget(mark, row, 0);
-        }
-        auto *nameLabel = new QLabel(name);
-        nameLabel->setObjectName(u"hint"_s);
-        if (kind)
-            nameLabel->setToolTip(kindDescription(*kind));
-        m_factsGrid->addWidget(nameLabel, row, kind ? 1 : 0, 1, kind ? 1 : 2, Qt::AlignTop);
-        QLabel *valueLabel = makeLabel();
-        valueLabel->setText(value);
-        m_factsGrid->addWidget(valueLabel, row, 2);
-        ++row;
-    };
+    std::vector<Fact> facts;
     for (const TimeStretch &phase : m_details->phases)
-        add(kindTitle(phase.kind), formatTime(phase.length()), phase.kind);
+        facts.push_back({kindTitle(phase.kind), formatTime(phase.length()), phase.kind});
     for (const auto &[name, value] : m_details->facts)
-        add(name, value);
+        facts.push_back({name, value});
+    m_facts->setFacts(facts);
 }
 
 /// Wide enough for its texts in this font, but never more than half of what is below.
@@ -327,6 +297,13 @@ void DetailPane::hideEvent(QHideEvent *event)
     QFrame::hideEvent(event);
     qApp->removeEventFilter(this);
     m_isOnLeft = false;
+}
+
+void DetailPane::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_details)
+        showStateIcon(); // because it has the theme's colours
 }
 
 bool DetailPane::closesOn(QEvent *event) const

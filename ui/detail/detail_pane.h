@@ -13,12 +13,12 @@
 #include <optional>
 #include <vector>
 
-class QGridLayout;
 class QLabel;
 class QLineEdit;
 
 namespace regatta {
 
+class FactsGrid;
 class PhaseBar;
 struct PageContext;
 
@@ -44,6 +44,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeHead();
@@ -54,6 +55,7 @@ private:
     /// Reads what has come since, of a run that is under way.
     void readEvents();
     void showDetails(const DownloadDetails &details);
+    void showStateIcon();
     void showFlag();
     void showFacts();
     QRect placeOn(bool isLeft) const;
@@ -84,8 +86,7 @@ private:
     QLabel *m_reason;
     QLineEdit *m_url;
     PhaseBar *m_bar;
-    QWidget *m_facts;
-    QGridLayout *m_factsGrid;
+    FactsGrid *m_facts;
 };
 
 } // namespace regatta

@@ -10,7 +10,6 @@
 #include "ui/runs/run_history.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +52,8 @@ QString attemptsText(const RequestRecord &request, ItemState state)
                                                          : detailText("arrived");
     if (request.attempts == 1)
         return detailText("1, which %1").arg(last);
+    if (state == ItemState::Error)
+        return detailText("%1, all of which failed").arg(request.attempts);
     if (request.attempts == 2)
         return detailText("2: the first failed, the second %1").arg(last);
     return detailText("%1: the first %2 failed, the last %3")
@@ -78,7 +79,7 @@ void addFacts(DownloadDetails &details, const RequestRecord &request)
     if (request.connected)
         add("Connection", request.reusedConnection ? detailText("used again") : detailText("new"));
     if (isDone && request.bytes > 0)
-        add("Size", QLocale().formattedDataSize(request.bytes));
+        add("Size", detailText("%1 bytes").arg(numberText(request.bytes)));
     if (request.started && request.finished)
         add("Took", formatTime(*request.finished - *request.started));
     if (request.handedOver && request.finished &&

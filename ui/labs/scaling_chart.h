@@ -26,7 +26,7 @@ public:
     QString spokenText() const override;
 
     QSize sizeHint() const override { return {360, 240}; }
-    QSize minimumSizeHint() const override { return {240, 150}; }
+    QSize minimumSizeHint() const override { return {224, 150}; }
 
 protected:
     void restyle() override;

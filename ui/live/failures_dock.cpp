@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/failures_dock.h"
 
+#include "core/analysis/wording.h"
 #include "ui/live/failures_model.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -264,8 +265,9 @@ void FailuresDock::count()
 {
     const int all = m_filtered->sourceModel()->rowCount();
     const int shown = m_filtered->rowCount();
-    const QString failed = shown == all ? tr("LOG  ·  %1 FAILED").arg(all)
-                                        : tr("LOG  ·  %1 OF %2 FAILED").arg(shown).arg(all);
+    const QString failed =
+        shown == all ? tr("LOG  ·  %1 FAILED").arg(numberText(all))
+                     : tr("LOG  ·  %1 OF %2 FAILED").arg(numberText(shown), numberText(all));
     const int runs = m_model.failedRuns();
     m_title->setText(runs > 1 && m_runs->currentIndex() == AllRuns
                          ? tr("%1 IN %2 RUNS").arg(failed).arg(runs)

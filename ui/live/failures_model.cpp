@@ -12,6 +12,12 @@
 namespace regatta {
 namespace {
 
+/// Copies count from 0.
+int copyOf(const RunHistory &history, const FailedDownload &failure)
+{
+    return history.run(failure.run).progress.items()[failure.item].copy;
+}
+
 QString runText(const RunHistory &history, const FailedDownload &failure)
 {
     const ObservedRun &run = history.run(failure.run);
@@ -31,8 +37,7 @@ std::vector<TableColumn<int>> columnsOf(const RunHistory &history)
         {{.title = Model::tr("Code"), .alignment = Qt::AlignLeft, .width = 92},
          [failure, &history](int row) {
              const FailedDownload &failed = failure(row);
-             return downloadName(failed.code,
-                                 history.run(failed.run).progress.items()[failed.item].copy);
+             return downloadName(failed.code, copyOf(history, failed));
          }},
         {{.title = Model::tr("Kind"), .alignment = Qt::AlignLeft, .width = 130},
          [failure](int row) { return errorKindTitle(failure(row).error); }},
@@ -85,7 +90,8 @@ QVariant FailuresModel::cell(const int &row, int column, int role) const
     switch (role) {
     case Qt::ToolTipRole:
         return plainToolTip(
-            tr("%1: %2").arg(codeAndCountry(failure(row).code), failure(row).message));
+            tr("%1: %2").arg(codeAndCountry(failure(row).code, copyOf(m_history, failure(row))),
+                             failure(row).message));
     case runRole:
         return failure(row).run;
     case itemRole:

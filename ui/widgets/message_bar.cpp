@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/message_bar.h"
 
+#include "ui/accessible/announcement.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/plain_button.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -102,10 +102,10 @@ void MessageBar::showMessage(Severity severity, const QString &sentence, const Q
         m_leaving->start(actionText.isEmpty() ? stay : stayOfOffer);
     else
         m_leaving->stop();
+    if (isVisible())
+        announceNotification(*this);
     show();
     place();
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
 }
 
 void MessageBar::leave()

@@ -2,6 +2,8 @@
 // Says what went wrong and what to do about it, without getting in the way. Escape removes it.
 #pragma once
 
+#include "ui/accessible/spoken.h"
+
 #include <QFrame>
 #include <QString>
 
@@ -14,7 +16,7 @@ class QTimer;
 
 namespace regatta {
 
-class MessageBar : public QFrame
+class MessageBar : public QFrame, public Spoken
 {
     Q_OBJECT
 
@@ -37,6 +39,8 @@ public:
     QAbstractButton *actionButton() const;
     void clear();
     QString text() const;
+
+    QAccessible::Role spokenRole() const override { return QAccessible::Notification; }
 
 protected:
     void showEvent(QShowEvent *event) override;
