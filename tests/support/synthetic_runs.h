@@ -20,7 +20,7 @@ struct SyntheticRun
     int maxRequests = 30;
     Tally tally{20, 0, 0, 0};
     QString client = "qt";
-    QString failure;
+    QString failure{};
 };
 
 /// Without request records.

@@ -350,12 +350,12 @@ void TestActions::sheetHasEveryShortcut()
 void TestActions::sheetNamesWhatActionsAreFor()
 {
     const auto names = [this] {
-        QStringList names;
+        QStringList listed;
         for (const ShortcutGroup &group : m_window->windowActions().shortcutSheet()) {
             for (const ShortcutGroup::Line &line : group.lines)
-                names.append(line.action);
+                listed.append(line.action);
         }
-        return names;
+        return listed;
     };
     const QStringList before = names();
     QVERIFY(before.contains(u"Undo"_s) && before.contains(u"Light or dark colours"_s));
