@@ -106,7 +106,7 @@ void LabPage::addSetting(const QString &label, QWidget *field)
     const int place = m_settings->count() - 1;
     m_settings->insertWidget(place, text);
     m_settings->insertWidget(place + 1, field);
-    m_settings->insertSpacing(place + 2, metrics::gap);
+    m_settings->insertSpacing(place + 2, metrics::smallGap);
 }
 
 void LabPage::setProblem(const QString &sentence)
