@@ -260,4 +260,10 @@ int roundsMissing(std::span<const Comparison> pairs)
     return missing;
 }
 
+int roundsToOffer(int missing)
+{
+    constexpr int few = 3;
+    return missing > 0 ? missing : few;
+}
+
 } // namespace regatta

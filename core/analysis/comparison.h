@@ -88,5 +88,7 @@ QString moreRoundsText(int missing);
 
 /// How many more rounds would bring a verdict on each of these pairs. 0 if each has one.
 int roundsMissing(std::span<const Comparison> pairs);
+/// How many more rounds to offer: those that are missing, or a few to be surer.
+int roundsToOffer(int missing);
 
 } // namespace regatta

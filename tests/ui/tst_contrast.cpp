@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that weak eyes can tell text and marks from what lies behind them, in light and dark.
 #include "core/analysis/time_kind.h"
+#include "tests/support/contrast.h"
 #include "ui/look/theme.h"
 
 #include <QApplication>
@@ -24,23 +25,6 @@ constexpr double forText = 4.5;
 constexpr double forMarks = 3;
 /// Disabled text is exempt there, but should not be a riddle.
 constexpr double forDisabled = 3;
-
-/// "Relative luminance", ibidem.
-double luminance(const QColor &color)
-{
-    const auto linear = [](double c) {
-        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
-           0.0722 * linear(color.blueF());
-}
-
-/// "Contrast ratio", ibidem: from 1 to 21.
-double contrast(const QColor &a, const QColor &b)
-{
-    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
-    return (lighter + 0.05) / (darker + 0.05);
-}
 
 using Member = QColor Colors::*;
 

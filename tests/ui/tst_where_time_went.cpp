@@ -4,6 +4,7 @@
 #include "core/analysis/time_breakdown.h"
 #include "core/reports/exporter_table.h"
 #include "core/reports/report_charts.h"
+#include "tests/support/contrast.h"
 #include "tests/support/sample_reports.h"
 #include "tests/support/synthetic_runs.h"
 #include "ui/look/phase_look.h"
@@ -132,23 +133,6 @@ double sumOf(const QJsonObject &lengths)
     for (const QJsonValue &length : lengths)
         sum += std::max(length.toDouble(), 0.0);
     return sum;
-}
-
-/// As defined in WCAG 2.2.
-double luminance(const QColor &color)
-{
-    const auto linear = [](double c) {
-        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
-           0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor &a, const QColor &b)
-{
-    const double la = luminance(a);
-    const double lb = luminance(b);
-    return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
 }
 
 /// The backgrounds in the reports' style sheet: light, dark, printed.

@@ -252,8 +252,7 @@ QString ComparePage::coming() const
 
 int ComparePage::roundsWanted() const
 {
-    const int missing = m_figures.roundsMissing();
-    return missing > 0 ? missing : roundsAdded;
+    return roundsToOffer(m_figures.roundsMissing());
 }
 
 void ComparePage::describe()

@@ -31,9 +31,6 @@ class ComparePage : public Page
     Q_OBJECT
 
 public:
-    /// How many rounds the button adds if no round is missing for a verdict.
-    static constexpr int roundsAdded = 3;
-
     explicit ComparePage(PageContext &context, QWidget *parent = nullptr);
     /// Waits for the computation that is under way.
     ~ComparePage() override;

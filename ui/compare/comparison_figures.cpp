@@ -64,12 +64,10 @@ bool ComparisonFigures::canBeDecided(const Comparison &pair) const
 
 int ComparisonFigures::roundsMissing() const
 {
-    int missing = 0;
-    for (const Comparison &pair : comparisons) {
-        if (pair.verdict == Verdict::NeedMoreRounds && canBeDecided(pair))
-            missing = std::max(missing, pair.roundsNeeded - pair.rounds);
-    }
-    return missing;
+    std::vector<Comparison> decidable;
+    std::ranges::copy_if(comparisons, std::back_inserter(decidable),
+                         [this](const Comparison &pair) { return canBeDecided(pair); });
+    return regatta::roundsMissing(decidable);
 }
 
 ComparisonFigures figuresOf(ComparisonInput input)

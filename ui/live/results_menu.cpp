@@ -21,15 +21,13 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// As many as a verdict still needs, or else a few to be surer of it.
+/// The levels of a sweep get no verdicts, so no rounds are missing there.
 int roundsToAdd(const RunHistory &history, int experiment)
 {
-    constexpr int few = 3;
     if (isSweep(history.experiment(experiment)))
-        return few;
+        return roundsToOffer(0);
     const SharedRuns runs = history.finishedRuns(experiment);
-    const int missing = roundsMissing(compare(contestantsOf(pointersTo(runs))));
-    return missing > 0 ? missing : few;
+    return roundsToOffer(roundsMissing(compare(contestantsOf(pointersTo(runs)))));
 }
 
 } // namespace
