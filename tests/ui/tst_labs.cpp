@@ -385,7 +385,10 @@ void TestLabs::futuresChangeAndAreCancelled()
     const auto state = [&page](int card) { return page.cards()[card]->stateText(); };
     const auto detail = [&page](int card) { return page.cards()[card]->detailText(); };
     const auto click = [&page](int card, const QString &text) {
-        QTest::mouseClick(button(*page.cards()[card], text), Qt::LeftButton);
+        QPushButton *target = button(*page.cards()[card], text);
+        // The first state may be shown before the cards have their sizes.
+        QTRY_VERIFY_WITH_TIMEOUT(!target->rect().isEmpty(), patience);
+        QTest::mouseClick(target, Qt::LeftButton);
     };
     QTRY_COMPARE_WITH_TIMEOUT(state(2), u"running"_s, patience);
     QCOMPARE(state(4), u"pending"_s);
