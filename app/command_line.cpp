@@ -23,17 +23,12 @@ std::atomic<int> firstPrintError = 0;
 
 } // namespace
 
-CommandLine::CommandLine(QString name, const QString &description, QString arguments)
-    : m_name(std::move(name)), m_arguments(std::move(arguments))
+CommandLine::CommandLine(QString name, const CommandSpec &spec)
+    : m_name(std::move(name)), m_arguments(spec.arguments)
 {
-    m_parser.setApplicationDescription(description);
-    m_parser.addOption({{u"h"_s, u"help"_s}, u"Show this help and exit."_s});
-}
-
-void CommandLine::addOption(const QStringList &names, const QString &description,
-                            const QString &valueName)
-{
-    m_parser.addOption({names, description, valueName});
+    m_parser.setApplicationDescription(spec.description + spec.furtherHelp);
+    for (const OptionSpec &option : allOptions(spec))
+        m_parser.addOption({option.names, option.description, option.valueName});
 }
 
 std::optional<int> CommandLine::parse(const QStringList &arguments)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A command's options: QCommandLineParser with error texts for our users.
+// A command line that was given: QCommandLineParser with error texts for our users.
 #pragma once
+
+#include "app/command_spec.h"
 
 #include <QCommandLineParser>
 #include <QString>
@@ -13,11 +15,10 @@ namespace regatta {
 class CommandLine
 {
 public:
-    /// `name` as the user types it ("get"), `arguments` as in the usage line ("[CC…]").
-    CommandLine(QString name, const QString &description, QString arguments = {});
+    /// `name` as the user types it: "get", "lab map".
+    CommandLine(QString name, const CommandSpec &spec);
 
-    void addOption(const QStringList &names, const QString &description,
-                   const QString &valueName = {});
+    QString name() const { return m_name; }
 
     /// Returns nothing if the command may go on. Otherwise it returns the exit code and has printed
     /// all there is to say: help to the standard output, an error to the standard error.

@@ -5,6 +5,7 @@
 #include "app/experiment_command.h"
 #include "app/get_report.h"
 #include "app/text_table.h"
+#include "app/value_kinds.h"
 #include "core/analysis/comparison.h"
 #include "core/analysis/remarks.h"
 #include "core/analysis/summary.h"
@@ -15,8 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
-
-const QString compareName = u"compare"_s;
 
 QString introduceComparison(const ExperimentPlan &experiment)
 {
@@ -77,22 +76,34 @@ std::optional<std::vector<Contestant>> readContestants(const CommandLine &line, 
 
 } // namespace
 
-int runCompare(const QStringList &arguments)
+CommandSpec compareSpec()
 {
-    CommandLine line(
-        compareName,
-        u"Compare strategies. Every round runs each of them once, on the same work and in the "
-        "same weather."_s,
-        u"[CC…]"_s);
-    addPlanOptions(line);
-    addRoundOptions(line);
-    line.addOption(
+    CommandSpec spec{
+        .description = u"Compare strategies. Every round runs each of them once, on the same work "
+                       "and in the same weather."_s,
+        .arguments = u"[CC…]"_s,
+        .argument = codeValue(),
+        .examples = {
+            {u"Compare a loop, a pool of threads and coroutines over three rounds:"_s,
+             u"regatta compare"_s},
+            {u"Compare two strategies at ten requests at a time, over ten rounds, and keep what "
+             u"was "
+             "measured:"_s,
+             u"regatta compare --strategies threadpool,coroutines -m 10 --rounds 10 --export "
+             "compare.json"_s},
+        }};
+    addPlanOptions(spec);
+    addRoundOptions(spec);
+    spec.addOption(
         {u"strategies"_s},
         u"Strategies to compare, out of %1 (default: sequential,threadpool,coroutines)."_s.arg(
             strategyIds()),
-        u"ID,ID…"_s);
-    if (const auto exitCode = line.parse(arguments))
-        return *exitCode;
+        u"ID,ID…"_s, strategyListValue());
+    return spec;
+}
+
+int runCompare(const CommandLine &line)
+{
     const auto plan = readPlan(line);
     const auto maxRequests = plan ? readMaxRequests(line) : std::nullopt;
     const auto rounds = maxRequests ? readRounds(line) : std::nullopt;
@@ -106,7 +117,7 @@ int runCompare(const QStringList &arguments)
                           line.isSet(u"verbose"_s), *targets, introduceComparison);
     if (!outcome.results.empty())
         print(verdictReport(outcome.results, plan->seed));
-    return exitCodeOf(compareName, outcome);
+    return exitCodeOf(line.name(), outcome);
 }
 
 } // namespace regatta

@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "app/experiment_command.h"
 #include "app/get_report.h"
+#include "app/value_kinds.h"
 #include "core/experiment/concurrency.h"
 #include "core/strategies/strategy_catalog.h"
 
@@ -10,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
-
-const QString getName = u"get"_s;
 
 QString introduceRun(const ExperimentPlan &experiment)
 {
@@ -21,17 +20,29 @@ QString introduceRun(const ExperimentPlan &experiment)
 
 } // namespace
 
-int runGet(const QStringList &arguments)
+CommandSpec getSpec()
 {
-    CommandLine line(
-        getName,
-        u"Download flags for country codes. Default: top 20 countries by population. A single "
-        "letter stands for its 26 codes."_s,
-        u"[CC…]"_s);
-    addPlanOptions(line);
-    addStrategyOption(line, u"How to download"_s);
-    if (const auto exitCode = line.parse(arguments))
-        return *exitCode;
+    CommandSpec spec{
+        .description =
+            u"Download flags for country codes. Default: top 20 countries by population. A single "
+            "letter stands for its 26 codes."_s,
+        .arguments = u"[CC…]"_s,
+        .argument = codeValue(),
+        .examples = {
+            {u"Download the flags of the twenty most populous countries from this machine:"_s,
+             u"regatta get"_s},
+            {u"Download three flags, one after the other, from a server with delays:"_s,
+             u"regatta get -s DELAY --strategy sequential br cn in"_s},
+            {u"Download all flags without saving them, and write a page with charts:"_s,
+             u"regatta get -a --no-save --export run.html"_s},
+        }};
+    addPlanOptions(spec);
+    addStrategyOption(spec, u"How to download"_s);
+    return spec;
+}
+
+int runGet(const CommandLine &line)
+{
     const auto plan = readPlan(line);
     const auto maxRequests = plan ? readMaxRequests(line) : std::nullopt;
     const auto targets = maxRequests ? readExportTargets(line) : std::nullopt;
@@ -43,7 +54,7 @@ int runGet(const QStringList &arguments)
     const ExperimentOutcome outcome = executeExperiment(
         {*plan, {{strategy->id, *maxRequests}}, 1, 0}, isVerbose, *targets, introduceRun);
     if (outcome.results.empty())
-        return exitCodeOf(getName, outcome);
+        return exitCodeOf(line.name(), outcome);
     const RunResult &result = outcome.results.front();
     print(finalReport(result.tally, result.elapsed));
     if (isVerbose)
@@ -53,7 +64,7 @@ int runGet(const QStringList &arguments)
     if (outcome.wasInterrupted)
         printError(u"Interrupted: %1 of %2 downloads were not done.\n"_s.arg(result.tally.cancelled)
                        .arg(result.tally.total()));
-    return exitCodeOf(getName, outcome);
+    return exitCodeOf(line.name(), outcome);
 }
 
 } // namespace regatta

@@ -3,10 +3,10 @@
 #include "app/command.h"
 #include "app/interrupt.h"
 #include "app/lab_commands.h"
+#include "app/value_kinds.h"
 #include "core/analysis/wording.h"
 #include "core/labs/lab_text.h"
 
-#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -22,13 +22,13 @@ const auto &labTable()
 {
     static const std::array table{
         Command{u"map"_s, u"Show sleeping tasks and their results in order of submission"_s,
-                &runLabMap},
+                &labMapSpec, &runLabMap},
         Command{u"futures"_s, u"Make a few downloads as futures and show their states"_s,
-                &runLabFutures},
+                &labFuturesSpec, &runLabFutures},
         Command{u"primes"_s, u"Check twenty numbers for primes on a pool, some quick, some slow"_s,
-                &runLabPrimes},
-        Command{u"rc4"_s, u"Encrypt on 1, 2 … N workers"_s, &runLabRc4},
-        Command{u"sha"_s, u"Hash on 1, 2 … N workers"_s, &runLabSha},
+                &labPrimesSpec, &runLabPrimes},
+        Command{u"rc4"_s, u"Encrypt on 1, 2 … N workers"_s, &labRc4Spec, &runLabRc4},
+        Command{u"sha"_s, u"Hash on 1, 2 … N workers"_s, &labShaSpec, &runLabSha},
     };
     return table;
 }
@@ -36,7 +36,7 @@ const auto &labTable()
 QStringList labNames()
 {
     QStringList names;
-    for (const Command &lab : labTable())
+    for (const Command &lab : labs())
         names += lab.name;
     return names;
 }
@@ -44,43 +44,44 @@ QStringList labNames()
 QString labList()
 {
     QString list;
-    for (const Command &lab : labTable())
+    for (const Command &lab : labs())
         list += u"  %1 %2\n"_s.arg(lab.name, -9).arg(lab.summary);
     return list;
 }
 
 } // namespace
 
-int runLab(const QStringList &arguments)
+std::span<const Command> labs()
 {
-    const QString name = arguments.value(0);
-    const auto lab =
-        std::ranges::find_if(labTable(), [&](const Command &c) { return c.name == name; });
-    if (lab != labTable().end())
-        return lab->run(arguments.mid(1));
+    return labTable();
+}
 
-    CommandLine line(u"lab"_s,
-                     u"Run one of the experiments that show how executors and "
-                     "futures work.\n\n"_s +
-                         labList() +
-                         u"\n\"regatta lab map --help\" tells more, and so on for each lab."_s,
-                     labNames().join(u'|'));
-    if (const auto exitCode = line.parse(arguments))
-        return *exitCode;
+CommandSpec labSpec()
+{
+    return {.description =
+                u"Run one of the experiments that show how executors and futures work."_s,
+            .arguments = labNames().join(u'|'),
+            .furtherHelp = u"\n\n%1\n\"regatta lab map --help\" tells more, and so on for each "
+                           "lab."_s.arg(labList())};
+}
+
+int runLab(const CommandLine &line)
+{
+    const QString name = line.positionalArguments().value(0);
     return line.usageError(
         name.isEmpty() ? u"Choose a lab: %1."_s.arg(listText(labNames(), u"or"))
                        : u"\"%1\" is not a lab: give one of %2."_s.arg(name, listText(labNames())));
 }
 
-void addWorkerKindOptions(CommandLine &line, WorkerKind fallback)
+void addWorkerKindOptions(CommandSpec &spec, WorkerKind fallback)
 {
     const auto text = [fallback](WorkerKind kind, const QString &description) {
         return kind == fallback ? QString(description + u" (the default)."_s)
                                 : QString(description + u'.');
     };
-    line.addOption({u"threads"_s},
+    spec.addOption({u"threads"_s},
                    text(WorkerKind::Threads, u"Workers are threads of this process"_s));
-    line.addOption({u"processes"_s}, text(WorkerKind::Processes, u"Workers are processes"_s));
+    spec.addOption({u"processes"_s}, text(WorkerKind::Processes, u"Workers are processes"_s));
 }
 
 std::optional<WorkerKind> readWorkerKind(const CommandLine &line, WorkerKind fallback)
@@ -96,13 +97,13 @@ std::optional<WorkerKind> readWorkerKind(const CommandLine &line, WorkerKind fal
     return wantsProcesses ? WorkerKind::Processes : fallback;
 }
 
-void addCsvOption(CommandLine &line)
+void addCsvOption(CommandSpec &spec)
 {
-    line.addOption({u"csv"_s}, u"Also write the numbers as a table; - means the standard output."_s,
-                   u"FILE"_s);
+    spec.addOption({u"csv"_s}, u"Also write the numbers as a table; - means the standard output."_s,
+                   u"FILE"_s, fileValue());
 }
 
-std::optional<int> prepareCsv(const CommandLine &line, const QString &name)
+std::optional<int> prepareCsv(const CommandLine &line)
 {
     if (!line.isSet(u"csv"_s))
         return {};
@@ -111,7 +112,7 @@ std::optional<int> prepareCsv(const CommandLine &line, const QString &name)
     const QString problem = fileProblem(file);
     if (problem.isEmpty())
         return {};
-    return couldNotBeDone(u"lab "_s + name, problem);
+    return couldNotBeDone(line.name(), problem);
 }
 
 void followLab(const LabLog &log, const std::function<void(std::stop_token)> &lab,
@@ -137,17 +138,15 @@ void followLab(const LabLog &log, const std::function<void(std::stop_token)> &la
     }
 }
 
-int endLab(const CommandLine &line, const QString &name, const QString &failure, bool isStopped,
-           const QString &csv)
+int endLab(const CommandLine &line, const QString &failure, bool isStopped, const QString &csv)
 {
-    const QString command = u"lab "_s + name;
     if (line.isSet(u"csv"_s)) {
         const QString problem = writeText(line.value(u"csv"_s), csv);
         if (!problem.isEmpty())
-            return couldNotBeDone(command, problem);
+            return couldNotBeDone(line.name(), problem);
     }
     if (!failure.isEmpty())
-        return couldNotBeDone(command, failure);
+        return couldNotBeDone(line.name(), failure);
     return isStopped ? Interrupted : Done;
 }
 

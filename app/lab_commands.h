@@ -15,23 +15,28 @@
 
 namespace regatta {
 
-int runLabMap(const QStringList &arguments);
-int runLabFutures(const QStringList &arguments);
-int runLabPrimes(const QStringList &arguments);
-int runLabRc4(const QStringList &arguments);
-int runLabSha(const QStringList &arguments);
+CommandSpec labMapSpec();
+int runLabMap(const CommandLine &line);
+CommandSpec labFuturesSpec();
+int runLabFutures(const CommandLine &line);
+CommandSpec labPrimesSpec();
+int runLabPrimes(const CommandLine &line);
+CommandSpec labRc4Spec();
+int runLabRc4(const CommandLine &line);
+CommandSpec labShaSpec();
+int runLabSha(const CommandLine &line);
 
 /// Adds --threads and --processes.
-void addWorkerKindOptions(CommandLine &line, WorkerKind fallback);
+void addWorkerKindOptions(CommandSpec &spec, WorkerKind fallback);
 /// Prints the error and returns nothing if both options were given.
 std::optional<WorkerKind> readWorkerKind(const CommandLine &line, WorkerKind fallback);
 
 /// Adds --csv FILE.
-void addCsvOption(CommandLine &line);
+void addCsvOption(CommandSpec &spec);
 /// Call this before anything is printed: it leaves the standard output to the table if the table
 /// goes there. Returns nothing if the lab may go on. Otherwise it has printed the error and returns
 /// the exit code.
-std::optional<int> prepareCsv(const CommandLine &line, const QString &name);
+std::optional<int> prepareCsv(const CommandLine &line);
 
 /// Runs `lab` in a thread of its own, and calls `show` in this thread for each event as it comes,
 /// until the lab is done. Ctrl-C stops the lab through the token.
@@ -40,7 +45,6 @@ void followLab(const LabLog &log, const std::function<void(std::stop_token)> &la
 
 /// Ends a lab's command: writes the table if one is wanted, prints what went wrong, and returns the
 /// exit code.
-int endLab(const CommandLine &line, const QString &name, const QString &failure, bool isStopped,
-           const QString &csv);
+int endLab(const CommandLine &line, const QString &failure, bool isStopped, const QString &csv);
 
 } // namespace regatta

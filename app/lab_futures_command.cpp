@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "app/lab_commands.h"
 #include "app/setting_options.h"
+#include "app/value_kinds.h"
 #include "core/http/client_catalog.h"
 #include "core/labs/futures_lab.h"
 #include "core/workload/code_selection.h"
@@ -13,24 +14,22 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString futuresName = u"futures"_s;
-
-void addOptions(CommandLine &line)
+void addFuturesOptions(CommandSpec &spec)
 {
     const FuturesSettings defaults;
-    line.addOption(
+    spec.addOption(
         {u"workers"_s},
         u"Number of threads, 1 to %1 (default: %2)."_s.arg(maxFuturesWorkers).arg(defaults.workers),
         u"N"_s);
-    line.addOption({u"factor"_s},
+    spec.addOption({u"factor"_s},
                    u"Factor for the server's delays (default: %1)."_s.arg(defaults.factor), u"F"_s);
-    line.addOption({u"s"_s, u"server"_s}, u"Site: LOCAL, DELAY or ERROR (default: DELAY)."_s,
-                   u"LABEL"_s);
-    addSettingOption(line, settingOf(&Plan::delay), u"The server's delays in seconds"_s);
-    addSettingOption(line, settingOf(&Plan::seed), u"Seed of the delays"_s);
-    line.addOption({u"base-url"_s}, u"Use the server at this address instead."_s, u"URL"_s);
-    addSettingOption(line, settingOf(&Plan::client));
-    addCsvOption(line);
+    spec.addOption({u"s"_s, u"server"_s}, u"Site: LOCAL, DELAY or ERROR (default: DELAY)."_s,
+                   u"LABEL"_s, embeddedSiteValue());
+    addSettingOption(spec, settingOf(&Plan::delay), u"The server's delays in seconds"_s);
+    addSettingOption(spec, settingOf(&Plan::seed), u"Seed of the delays"_s);
+    spec.addOption({u"base-url"_s}, u"Use the server at this address instead."_s, u"URL"_s);
+    addSettingOption(spec, settingOf(&Plan::client));
+    addCsvOption(spec);
 }
 
 std::optional<std::vector<CountryCode>> readCodes(const CommandLine &line)
@@ -101,20 +100,26 @@ std::optional<FuturesSettings> readFuturesSettings(const CommandLine &line)
 
 } // namespace
 
-int runLabFutures(const QStringList &arguments)
+CommandSpec labFuturesSpec()
 {
-    CommandLine line(u"lab "_s + futuresName,
-                     u"Download flags on a pool of threads, and print each future as "
-                     "it is scheduled and as it completes. Default: BR CN ID IN US, "
-                     "from a server with delays that is started for this lab."_s,
-                     u"[CC…]"_s);
-    addOptions(line);
-    if (const auto exitCode = line.parse(arguments))
-        return *exitCode;
+    CommandSpec spec{
+        .description = u"Download flags on a pool of threads, and print each future as it is "
+                       "scheduled and as it completes. Default: BR CN ID IN US, from a server with "
+                       "delays that is started for this lab."_s,
+        .arguments = u"[CC…]"_s,
+        .argument = codeValue(),
+        .examples = {
+            {u"Give five downloads to two threads:"_s, u"regatta lab futures --workers 2"_s}}};
+    addFuturesOptions(spec);
+    return spec;
+}
+
+int runLabFutures(const CommandLine &line)
+{
     const auto settings = readFuturesSettings(line);
     if (!settings)
         return UsageError;
-    if (const auto exitCode = prepareCsv(line, futuresName))
+    if (const auto exitCode = prepareCsv(line))
         return *exitCode;
 
     LabLog log;
@@ -131,7 +136,7 @@ int runLabFutures(const QStringList &arguments)
 
     std::vector<LabEvent> events;
     log.read(0, events);
-    return endLab(line, futuresName, result.failure, result.isStopped, futuresCsv(lab, events));
+    return endLab(line, result.failure, result.isStopped, futuresCsv(lab, events));
 }
 
 } // namespace regatta

@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString mapName = u"map"_s;
-
 std::optional<MapSettings> readMapSettings(const CommandLine &line)
 {
     const MapSettings defaults;
@@ -46,35 +44,40 @@ QString timeOf(const LabEvent &event)
 
 } // namespace
 
-int runLabMap(const QStringList &arguments)
+CommandSpec labMapSpec()
 {
-    CommandLine line(u"lab "_s + mapName,
-                     u"Run tasks that only sleep on a pool of threads. Task n sleeps n "
-                     "seconds and returns 10 n. Map gives the results in order of "
-                     "submission, however long each takes."_s);
+    CommandSpec spec{.description =
+                         u"Run tasks that only sleep on a pool of threads. Task n sleeps n seconds "
+                         "and returns 10 n. Map gives the results in order of submission, however "
+                         "long each takes."_s,
+                     .examples = {{u"See a slow first task hold back the results of quick ones:"_s,
+                                   u"regatta lab map --durations 4,0,2"_s}}};
     const MapSettings defaults;
-    line.addOption(
+    spec.addOption(
         {u"workers"_s},
         u"Number of threads, 1 to %1 (default: %2)."_s.arg(maxMapWorkers).arg(defaults.workers),
         u"N"_s);
-    line.addOption({u"tasks"_s},
+    spec.addOption({u"tasks"_s},
                    u"Number of tasks, 1 to %1 (default: %2)."_s.arg(maxMapTasks)
                        .arg(defaults.durations.size()),
                    u"N"_s);
-    line.addOption({u"durations"_s},
+    spec.addOption({u"durations"_s},
                    u"Seconds of each task, instead of --tasks: 4,0,2 makes three tasks."_s,
                    u"S,S…"_s);
-    line.addOption({u"factor"_s}, u"Factor for all durations (default: %1)."_s.arg(defaults.factor),
+    spec.addOption({u"factor"_s}, u"Factor for all durations (default: %1)."_s.arg(defaults.factor),
                    u"F"_s);
-    line.addOption({u"as-completed"_s},
+    spec.addOption({u"as-completed"_s},
                    u"Take each result as soon as it is there, not in map's order."_s);
-    addCsvOption(line);
-    if (const auto exitCode = line.parse(arguments))
-        return *exitCode;
+    addCsvOption(spec);
+    return spec;
+}
+
+int runLabMap(const CommandLine &line)
+{
     const auto settings = readMapSettings(line);
     if (!settings)
         return UsageError;
-    if (const auto exitCode = prepareCsv(line, mapName))
+    if (const auto exitCode = prepareCsv(line))
         return *exitCode;
     const auto order = line.isSet(u"as-completed"_s) ? ResultOrder::AsCompleted : ResultOrder::Map;
 
@@ -89,7 +92,7 @@ int runLabMap(const QStringList &arguments)
 
     std::vector<LabEvent> events;
     log.read(0, events);
-    return endLab(line, mapName, {}, result.isStopped, mapCsv(*settings, events));
+    return endLab(line, {}, result.isStopped, mapCsv(*settings, events));
 }
 
 } // namespace regatta

@@ -16,8 +16,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString primesName = u"primes"_s;
-
 std::optional<std::vector<quint64>> readNumbers(const CommandLine &line)
 {
     std::vector<quint64> numbers;
@@ -64,26 +62,31 @@ QString title(const PrimesSettings &settings)
 
 } // namespace
 
-int runLabPrimes(const QStringList &arguments)
+CommandSpec labPrimesSpec()
 {
-    CommandLine line(u"lab "_s + primesName,
-                     u"Check numbers for primes by trial division on a pool. Default: "
-                     "twenty numbers, the largest first, collected with map: watch "
-                     "how the slow ones hold back the quick ones."_s,
-                     u"[NUMBER…]"_s);
-    line.addOption({u"workers"_s},
+    CommandSpec spec{.description =
+                         u"Check numbers for primes by trial division on a pool. Default: twenty "
+                         "numbers, the largest first, collected with map: watch how the slow ones "
+                         "hold back the quick ones."_s,
+                     .arguments = u"[NUMBER…]"_s,
+                     .examples = {{u"Take each result as soon as it is there:"_s,
+                                   u"regatta lab primes --as-completed"_s}}};
+    spec.addOption({u"workers"_s},
                    u"Number of workers, 1 to %1 (default: one per processor)."_s.arg(maxLabWorkers),
                    u"N"_s);
-    addWorkerKindOptions(line, WorkerKind::Processes);
-    line.addOption({u"as-completed"_s},
+    addWorkerKindOptions(spec, WorkerKind::Processes);
+    spec.addOption({u"as-completed"_s},
                    u"Take each result as soon as it is there, not in map's order."_s);
-    addCsvOption(line);
-    if (const auto exitCode = line.parse(arguments))
-        return *exitCode;
+    addCsvOption(spec);
+    return spec;
+}
+
+int runLabPrimes(const CommandLine &line)
+{
     const auto settings = readPrimesSettings(line);
     if (!settings)
         return UsageError;
-    if (const auto exitCode = prepareCsv(line, primesName))
+    if (const auto exitCode = prepareCsv(line))
         return *exitCode;
 
     LabLog log;
@@ -99,7 +102,7 @@ int runLabPrimes(const QStringList &arguments)
                       u'\n');
         });
     print(u"Total time: %1s\n"_s.arg(inSeconds(pass.elapsed), 0, 'f', 2));
-    return endLab(line, primesName, pass.failure, pass.isStopped, primesCsv(*settings, pass));
+    return endLab(line, pass.failure, pass.isStopped, primesCsv(*settings, pass));
 }
 
 } // namespace regatta

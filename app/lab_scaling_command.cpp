@@ -51,39 +51,34 @@ QString interruptedSentence(const ScalingSettings &settings, const ScalingResult
                .arg(settings.rounds);
 }
 
-void addScalingOptions(CommandLine &line)
+void addScalingOptions(CommandSpec &spec)
 {
     const ScalingSettings defaults;
-    line.addOption(
+    spec.addOption(
         {u"workers"_s},
         u"Measure with 1, 2 … N workers, N at most %1 (default: %2)."_s.arg(maxLabWorkers)
             .arg(defaults.maxWorkers),
         u"N"_s);
-    line.addOption(
+    spec.addOption(
         {u"rounds"_s},
         u"How often each number of workers is measured (default: %1)."_s.arg(defaults.rounds),
         u"N"_s);
-    line.addOption(
+    spec.addOption(
         {u"factor"_s},
         u"Factor for the size of the jobs, at most %1 (default: %2)."_s.arg(maxSizeFactor)
             .arg(defaults.factor),
         u"F"_s);
-    addWorkerKindOptions(line, defaults.kind);
-    line.addOption({u"v"_s, u"verbose"_s}, u"Also print each job's result."_s);
-    addCsvOption(line);
+    addWorkerKindOptions(spec, defaults.kind);
+    spec.addOption({u"v"_s, u"verbose"_s}, u"Also print each job's result."_s);
+    addCsvOption(spec);
 }
 
-int runLabScaling(const QString &name, ScalingWork work, const QString &description,
-                  const QStringList &arguments)
+int runLabScaling(const CommandLine &line, ScalingWork work)
 {
-    CommandLine line(u"lab "_s + name, description);
-    addScalingOptions(line);
-    if (const auto exitCode = line.parse(arguments))
-        return *exitCode;
     const auto settings = readScalingSettings(line, work);
     if (!settings)
         return UsageError;
-    if (const auto exitCode = prepareCsv(line, name))
+    if (const auto exitCode = prepareCsv(line))
         return *exitCode;
 
     LabLog log;
@@ -101,23 +96,38 @@ int runLabScaling(const QString &name, ScalingWork work, const QString &descript
         print(interruptedSentence(*settings, result));
     else if (fit)
         print(amdahlSentence(*fit, processors) + u'\n');
-    return endLab(line, name, result.failure, result.isStopped, scalingCsv(result, fit));
+    return endLab(line, result.failure, result.isStopped, scalingCsv(result, fit));
 }
 
 } // namespace
 
-int runLabRc4(const QStringList &arguments)
+CommandSpec labRc4Spec()
 {
-    return runLabScaling(u"rc4"_s, ScalingWork::Rc4,
-                         u"Encrypt, decrypt and compare twelve texts with RC4, on "
-                         "1, 2 … N workers."_s,
-                         arguments);
+    CommandSpec spec{
+        .description =
+            u"Encrypt, decrypt and compare twelve texts with RC4, on 1, 2 … N workers."_s,
+        .examples = {{u"Measure threads instead of processes:"_s, u"regatta lab rc4 --threads"_s}}};
+    addScalingOptions(spec);
+    return spec;
 }
 
-int runLabSha(const QStringList &arguments)
+int runLabRc4(const CommandLine &line)
 {
-    return runLabScaling(u"sha"_s, ScalingWork::Sha256,
-                         u"Hash twelve mebibytes with SHA-256, on 1, 2 … N workers."_s, arguments);
+    return runLabScaling(line, ScalingWork::Rc4);
+}
+
+CommandSpec labShaSpec()
+{
+    CommandSpec spec{.description = u"Hash twelve mebibytes with SHA-256, on 1, 2 … N workers."_s,
+                     .examples = {{u"Write the table of times and speed-ups to a file, too:"_s,
+                                   u"regatta lab sha --csv sha.csv"_s}}};
+    addScalingOptions(spec);
+    return spec;
+}
+
+int runLabSha(const CommandLine &line)
+{
+    return runLabScaling(line, ScalingWork::Sha256);
 }
 
 } // namespace regatta

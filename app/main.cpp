@@ -20,18 +20,6 @@ using namespace regatta;
 
 namespace {
 
-QString usage()
-{
-    QString text =
-        u"Usage: regatta                      open the window\n"
-        "       regatta FILE.json            open the window with a saved report\n"
-        "       regatta COMMAND [options]    (see regatta COMMAND --help)\n\nCommands:\n"_s;
-    for (const Command &command : commands())
-        text += u"  %1 %2\n"_s.arg(command.name, -8).arg(command.summary);
-    return text + u"\nOptions:\n  -h, --help     Show this help and exit.\n  --version      "
-                  "Show the version and exit.\n"_s;
-}
-
 void describeApplication()
 {
     QCoreApplication::setApplicationName(u"regatta"_s);
@@ -46,14 +34,19 @@ bool isReport(const QString &argument)
            QFileInfo(argument).isFile();
 }
 
-/// PDF needs fonts, and these need a QGuiApplication, which needs no display. The other formats and
-/// the measurements do without it.
-std::unique_ptr<QCoreApplication> commandApplication(int &argc, char *argv[])
+QStringList wordsOf(int argc, char *argv[])
 {
     QStringList words;
     for (int i = 1; i < argc; ++i)
         words += QString::fromLocal8Bit(argv[i]);
-    if (!wantsFonts(words))
+    return words;
+}
+
+/// PDF needs fonts, and these need a QGuiApplication, which needs no display. The other formats and
+/// the measurements do without it.
+std::unique_ptr<QCoreApplication> commandApplication(int &argc, char *argv[])
+{
+    if (!wantsFonts(wordsOf(argc, argv)))
         return std::make_unique<QCoreApplication>(argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     return std::make_unique<QGuiApplication>(argc, argv);
@@ -69,11 +62,13 @@ int finish(const QString &name, int exitCode)
     return exitCode == Done ? CouldNotBeDone : exitCode;
 }
 
-int runCommand(const Command &command, int &argc, char *argv[])
+int runCommand(const ChosenCommand &chosen, int &argc, char *argv[])
 {
     const auto application = commandApplication(argc, argv);
     setRegattaProgram(QCoreApplication::applicationFilePath());
-    return finish(command.name, command.run(QCoreApplication::arguments().mid(2)));
+    CommandLine line(chosen.name, chosen.command->spec());
+    const auto exitCode = line.parse(chosen.arguments);
+    return finish(chosen.name, exitCode ? *exitCode : chosen.command->run(line));
 }
 
 int tell(const QString &name, const QString &text)
@@ -92,17 +87,19 @@ int main(int argc, char *argv[])
     raiseDescriptorLimit();
     describeApplication();
 
-    const QString first = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
+    const QStringList words = wordsOf(argc, argv);
+    const QString first = words.value(0);
     if (first == QLatin1String("--help") || first == QLatin1String("-h"))
-        return tell(first, usage());
+        return tell(first, programHelp());
     if (first == QLatin1String("--version"))
         return tell(first, "regatta " REGATTA_VERSION "\n");
-    const Command *command = findCommand(first);
-    if (!command && !first.isEmpty() && !isReport(first)) {
-        printError(u"regatta: \"%1\" is not a command.\n%2"_s.arg(printableText(first), usage()));
+    const ChosenCommand chosen = chooseCommand(words);
+    if (!chosen.command && !first.isEmpty() && !isReport(first)) {
+        printError(
+            u"regatta: \"%1\" is not a command.\n%2"_s.arg(printableText(first), programHelp()));
         return UsageError;
     }
     if (const QString problem = descriptorProblem(); !problem.isEmpty())
         return couldNotBeDone(first, problem);
-    return command ? runCommand(*command, argc, argv) : runWindow(argc, argv, first);
+    return chosen.command ? runCommand(chosen, argc, argv) : runWindow(argc, argv, first);
 }

@@ -2,6 +2,7 @@
 #include "app/plan_options.h"
 
 #include "app/setting_options.h"
+#include "app/value_kinds.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/system/file_writing.h"
 #include "core/workload/code_selection.h"
@@ -95,30 +96,30 @@ bool isTaken(const ExportTarget &target, const std::vector<ExportTarget> &earlie
 
 } // namespace
 
-void addPlanOptions(CommandLine &line)
+void addPlanOptions(CommandSpec &spec)
 {
-    line.addOption({u"a"_s, u"all"_s}, quoted("Get all available flags (AD to ZW)."));
-    line.addOption({u"e"_s, u"every"_s}, quoted("Get flags for every possible code (AA … ZZ)."));
-    line.addOption({u"l"_s, u"limit"_s}, quoted("Limit to the N first codes."), quoted("N"));
-    line.addOption(
+    spec.addOption({u"a"_s, u"all"_s}, quoted("Get all available flags (AD to ZW)."));
+    spec.addOption({u"e"_s, u"every"_s}, quoted("Get flags for every possible code (AA … ZZ)."));
+    spec.addOption({u"l"_s, u"limit"_s}, quoted("Limit to the N first codes."), quoted("N"));
+    spec.addOption(
         {u"m"_s, u"max_req"_s, u"max-req"_s},
         u"Maximum concurrent requests (default: the strategy's; at most %1)."_s.arg(maxConcurrency),
         quoted("N"));
-    line.addOption({u"s"_s, u"server"_s},
+    spec.addOption({u"s"_s, u"server"_s},
                    quoted("Server to hit: LOCAL, DELAY, ERROR or REMOTE (default: LOCAL)."),
-                   quoted("LABEL"));
-    line.addOption({u"v"_s, u"verbose"_s},
+                   quoted("LABEL"), siteValue());
+    spec.addOption({u"v"_s, u"verbose"_s},
                    quoted("Print a line for each code instead of the progress bar."));
-    line.addOption(
+    spec.addOption(
         {quoted("base-url")},
         quoted("Any server; {cc} or {CC} in it is replaced, else /{cc}/{cc}.gif is appended."),
         quoted("URL"));
-    addSettingOptions(line);
-    line.addOption(
+    addSettingOptions(spec);
+    spec.addRepeatableOption(
         {quoted("export")},
         quoted("Write a report to a file. If the file is -, the report goes to the standard output "
                "and the text for people to the standard error. May be repeated."),
-        quoted("[FORMAT:]FILE"));
+        quoted("[FORMAT:]FILE"), exportValue());
 }
 
 std::optional<Plan> readPlan(const CommandLine &line)
@@ -137,13 +138,13 @@ std::optional<int> readMaxRequests(const CommandLine &line)
     return line.integer(u"max_req"_s, 0, 1, maxCount);
 }
 
-void addRoundOptions(CommandLine &line)
+void addRoundOptions(CommandSpec &spec)
 {
     const Rounds usual;
-    line.addOption(
+    spec.addOption(
         {u"rounds"_s},
         u"Number of rounds; each runs everything once (default: %1)."_s.arg(usual.rounds), u"N"_s);
-    line.addOption(
+    spec.addOption(
         {u"warmup"_s},
         u"Number of rounds before that, which do not count (default: %1)."_s.arg(usual.warmup),
         u"N"_s);
@@ -168,11 +169,11 @@ const StrategyInfo *readStrategy(const CommandLine &line, const QString &id)
     return strategy;
 }
 
-void addStrategyOption(CommandLine &line, const QString &purpose)
+void addStrategyOption(CommandSpec &spec, const QString &purpose)
 {
-    line.addOption({u"strategy"_s},
-                   u"%1: %2 (default: %3)."_s.arg(purpose, strategyIds(), defaultStrategy),
-                   u"ID"_s);
+    spec.addOption({u"strategy"_s},
+                   u"%1: %2 (default: %3)."_s.arg(purpose, strategyIds(), defaultStrategy), u"ID"_s,
+                   strategyValue());
 }
 
 const StrategyInfo *readStrategyOption(const CommandLine &line)

@@ -14,7 +14,7 @@ namespace regatta {
 struct StrategyInfo;
 
 /// Adds the reference programs' options -a -e -l -m -s -v, and Regatta's own.
-void addPlanOptions(CommandLine &line);
+void addPlanOptions(CommandSpec &spec);
 
 /// Prints the error and returns nothing if an option makes no sense. The base URL stays empty if
 /// the embedded server will give it.
@@ -25,7 +25,7 @@ std::optional<Plan> readPlan(const CommandLine &line);
 std::optional<int> readMaxRequests(const CommandLine &line);
 
 /// Adds --rounds and --warmup, for the commands that run more than one round.
-void addRoundOptions(CommandLine &line);
+void addRoundOptions(CommandSpec &spec);
 struct Rounds
 {
     int rounds = 3;
@@ -38,7 +38,7 @@ std::optional<Rounds> readRounds(const CommandLine &line);
 const StrategyInfo *readStrategy(const CommandLine &line, const QString &id);
 /// Adds --strategy, for the commands that run one strategy. `purpose` begins the help: "How to
 /// download".
-void addStrategyOption(CommandLine &line, const QString &purpose);
+void addStrategyOption(CommandSpec &spec, const QString &purpose);
 const StrategyInfo *readStrategyOption(const CommandLine &line);
 /// "sequential, map, …", for help texts.
 QString strategyIds();

@@ -5,6 +5,7 @@
 #include "app/command_line.h"
 #include "app/interrupt.h"
 #include "app/setting_options.h"
+#include "app/value_kinds.h"
 #include "core/http/printable_text.h"
 #include "core/server/flag_server.h"
 
@@ -13,26 +14,26 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-void addServeOptions(CommandLine &line)
+void addServeOptions(CommandSpec &spec)
 {
-    line.addOption({u"ports"_s},
+    spec.addOption({u"ports"_s},
                    u"Ports of LOCAL, DELAY and ERROR (default 8000,8001,8002); 0 takes "
                    "any free one. A single number means this port and the next "
                    "two; a single 0 means three free ports."_s,
                    u"P,P,P"_s);
-    line.addOption({u"host"_s}, u"Address to listen on (default 127.0.0.1: this machine only)."_s,
+    spec.addOption({u"host"_s}, u"Address to listen on (default 127.0.0.1: this machine only)."_s,
                    u"address"_s);
-    addSettingOption(line, settingOf(&Plan::delay), u"Delays of DELAY and ERROR in seconds"_s);
-    addSettingOption(line, settingOf(&Plan::errorRate),
+    addSettingOption(spec, settingOf(&Plan::delay), u"Delays of DELAY and ERROR in seconds"_s);
+    addSettingOption(spec, settingOf(&Plan::errorRate),
                      u"Share of requests that ERROR answers with 418"_s);
-    addSettingOption(line, settingOf(&Plan::seed),
+    addSettingOption(spec, settingOf(&Plan::seed),
                      u"Seed of delays and errors; the same seed gives the same ones"_s);
     QString faults = u"Share of ERROR's other requests that meet a fault. May be repeated."_s;
     for (const FaultKind &kind : faultKinds())
         faults += u"\n%1: %2"_s.arg(kind.name, kind.description);
-    line.addOption({u"fault"_s}, faults, u"KIND:P"_s);
-    line.addOption({u"log"_s}, u"Write each request to the standard error."_s);
-    line.addOption({u"exit-with-parent"_s}, u"Exit when the standard input ends."_s);
+    spec.addRepeatableOption({u"fault"_s}, faults, u"KIND:P"_s, faultValue());
+    spec.addOption({u"log"_s}, u"Write each request to the standard error."_s);
+    spec.addOption({u"exit-with-parent"_s}, u"Exit when the standard input ends."_s);
 }
 
 // Each of these prints what is wrong and returns false, or returns true.
@@ -131,15 +132,23 @@ void sayAddresses(const FlagServer &server)
 
 } // namespace
 
-int runServe(const QStringList &arguments)
+CommandSpec serveSpec()
 {
-    const QString name = u"serve"_s;
-    CommandLine line(name, u"Serve the flags on this machine until interrupted: "
-                           "LOCAL as they are, DELAY after a random delay, ERROR "
-                           "after the same delays and with errors."_s);
-    addServeOptions(line);
-    if (const auto exitCode = line.parse(arguments))
-        return *exitCode;
+    CommandSpec spec{
+        .description = u"Serve the flags on this machine until interrupted: LOCAL as they are, "
+                       "DELAY after a random delay, ERROR after the same delays and with errors."_s,
+        .examples = {
+            {u"Serve on the usual ports, 8000 to 8002, and show each request:"_s,
+             u"regatta serve --log"_s},
+            {u"Serve with short delays; a tenth of ERROR's requests meet a reset connection:"_s,
+             u"regatta serve --delay 0.1:0.3 --fault reset:0.1"_s},
+        }};
+    addServeOptions(spec);
+    return spec;
+}
+
+int runServe(const CommandLine &line)
+{
     FlagServerOptions options;
     if (!readOptions(line, options))
         return UsageError;
@@ -148,7 +157,7 @@ int runServe(const QStringList &arguments)
 
     FlagServer server(std::move(options));
     if (const QString problem = server.listen(); !problem.isEmpty())
-        return couldNotBeDone(name, problem);
+        return couldNotBeDone(line.name(), problem);
     server.stopOnSignals(endSignals());
     if (line.isSet(u"exit-with-parent"_s))
         server.stopWithStandardInput();

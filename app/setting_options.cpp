@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/setting_options.h"
 
+#include "app/value_kinds.h"
+
 #include <algorithm>
 
 namespace regatta {
 
-void addSettingOption(CommandLine &line, const PlanSetting &setting, const QString &help)
+void addSettingOption(CommandSpec &spec, const PlanSetting &setting, const QString &help)
 {
     PlanSetting worded = setting;
     if (!help.isEmpty())
         worded.help = help;
-    line.addOption({setting.option}, optionHelp(worded), setting.valueName);
+    spec.addOption({setting.option}, optionHelp(worded), setting.valueName, settingValue(setting));
 }
 
-void addSettingOptions(CommandLine &line, PlanSettings settings)
+void addSettingOptions(CommandSpec &spec, PlanSettings settings)
 {
     for (const PlanSetting &setting : settings)
-        addSettingOption(line, setting);
+        addSettingOption(spec, setting);
 }
 
 bool readSetting(const CommandLine &line, const PlanSetting &setting, Plan &plan)

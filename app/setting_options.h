@@ -9,8 +9,8 @@
 namespace regatta {
 
 /// `help` is a text in the command's own words: "Seed of the delays".
-void addSettingOption(CommandLine &line, const PlanSetting &setting, const QString &help = {});
-void addSettingOptions(CommandLine &line, PlanSettings settings = planSettings());
+void addSettingOption(CommandSpec &spec, const PlanSetting &setting, const QString &help = {});
+void addSettingOptions(CommandSpec &spec, PlanSettings settings = planSettings());
 
 /// Puts the option's value into the plan, if the option is given. Prints the error and returns
 /// false if it makes no sense.

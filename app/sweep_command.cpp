@@ -5,6 +5,7 @@
 #include "app/experiment_command.h"
 #include "app/get_report.h"
 #include "app/text_table.h"
+#include "app/value_kinds.h"
 #include "core/analysis/sweep.h"
 #include "core/analysis/wording.h"
 #include "core/experiment/sweep_levels.h"
@@ -18,7 +19,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString sweepName = u"sweep"_s;
 /// Without spaces, as one types it in a shell.
 const QString defaultLevels = SweepSettings().levels.remove(u' ');
 
@@ -76,19 +76,29 @@ std::optional<std::vector<int>> readLevels(const CommandLine &line)
 
 } // namespace
 
-int runSweep(const QStringList &arguments)
+CommandSpec sweepSpec()
 {
-    CommandLine line(
-        sweepName,
-        u"Run one strategy at rising levels of concurrency, and say which level is enough."_s,
-        u"[CC…]"_s);
-    addPlanOptions(line);
-    addRoundOptions(line);
-    addStrategyOption(line, u"What to run"_s);
-    line.addOption({u"levels"_s}, u"The levels of concurrency (default: %1)."_s.arg(defaultLevels),
+    CommandSpec spec{
+        .description =
+            u"Run one strategy at rising levels of concurrency, and say which level is enough."_s,
+        .arguments = u"[CC…]"_s,
+        .argument = codeValue(),
+        .examples = {
+            {u"Find out how many requests at a time are enough for coroutines:"_s,
+             u"regatta sweep"_s},
+            {u"Measure a pool of threads at four levels, on every flag there is:"_s,
+             u"regatta sweep --strategy threadpool --levels 1,4,16,64 -a"_s},
+        }};
+    addPlanOptions(spec);
+    addRoundOptions(spec);
+    addStrategyOption(spec, u"What to run"_s);
+    spec.addOption({u"levels"_s}, u"The levels of concurrency (default: %1)."_s.arg(defaultLevels),
                    u"1,2,4,…"_s);
-    if (const auto exitCode = line.parse(arguments))
-        return *exitCode;
+    return spec;
+}
+
+int runSweep(const CommandLine &line)
+{
     const auto plan = readPlan(line);
     const auto rounds = plan ? readRounds(line) : std::nullopt;
     const auto levels = rounds ? readLevels(line) : std::nullopt;
@@ -106,7 +116,7 @@ int runSweep(const QStringList &arguments)
         std::move(experiment), line.isSet(u"verbose"_s), *targets, introduceSweep);
     if (!outcome.results.empty())
         print(sweepReport(outcome.results));
-    return exitCodeOf(sweepName, outcome);
+    return exitCodeOf(line.name(), outcome);
 }
 
 } // namespace regatta

@@ -81,6 +81,9 @@ struct DelaySetting
 
 struct TextSetting
 {
+    /// What the text names, so that shells can complete it.
+    enum class Names { Anything, File, Folder, Client };
+
     PlanMember<QString> member;
     /// Tells the user what to do if the text is empty: "name a file". Empty if an empty text is
     /// allowed.
@@ -89,6 +92,7 @@ struct TextSetting
     QString (*problem)(const QString &text) = nullptr;
     /// Returns what the plan keeps of the text that was typed.
     QString (*completed)(const QString &text) = nullptr;
+    Names names = Names::Anything;
 };
 
 struct AddressSetting

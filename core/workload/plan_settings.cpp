@@ -115,7 +115,9 @@ std::vector<PlanSetting> clientSettings()
 {
     return {
         {.group = SettingGroup::Client,
-         .value = TextSetting{.member = &Plan::client, .problem = clientProblem},
+         .value = TextSetting{.member = &Plan::client,
+                              .problem = clientProblem,
+                              .names = TextSetting::Names::Client},
          .option = u"client"_s,
          .valueName = u"ID"_s,
          .help = u"HTTP client: %1"_s.arg(clientIds()),
@@ -189,7 +191,7 @@ std::vector<PlanSetting> clientSettings()
          .comparing = {.name = u"proxy"_s, .tellsValues = false}},
         {.group = SettingGroup::Client,
          .value = TextSetting{&Plan::trustedCertificates, u"name a PEM file"_s,
-                              trustedCertificatesProblem, absolutePath},
+                              trustedCertificatesProblem, absolutePath, TextSetting::Names::File},
          .option = u"cacert"_s,
          .valueName = u"FILE"_s,
          .help = u"Also trust the certificates in a PEM file, such as a private authority's"_s,
@@ -203,7 +205,9 @@ std::vector<PlanSetting> savingSettings()
 {
     return {
         {.group = SettingGroup::Saving,
-         .value = TextSetting{&Plan::destination, u"give a folder"_s},
+         .value = TextSetting{.member = &Plan::destination,
+                              .ifEmpty = u"give a folder"_s,
+                              .names = TextSetting::Names::Folder},
          .isInForce = [](const Plan &plan) { return plan.savesFlags; },
          .option = u"dest"_s,
          .valueName = u"DIR"_s,
