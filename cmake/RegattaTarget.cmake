@@ -24,15 +24,14 @@ endif()
 # Hardening, as Debian's own packages have it. Only release builds get it: the sanitizers have checks of their own, and
 # fortified functions need optimisation.
 if(NOT REGATTA_SANITIZE)
-  target_compile_options(regatta_options INTERFACE 
-    "$<$<CONFIG:Release>:-fstack-protector-strong;-fstack-clash-protection;-Werror=format-security>"
-    "$<$<CONFIG:Release>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>")
+  add_compile_options("$<$<CONFIG:Release>:-fstack-protector-strong;-fstack-clash-protection;-Werror=format-security>"
+    "$<$<CONFIG:Release>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2;-Wformat>")
   include(CheckCXXCompilerFlag)
   check_cxx_compiler_flag(-fcf-protection REGATTA_HAS_CF_PROTECTION) # only x86 has it
   if(REGATTA_HAS_CF_PROTECTION)
-    target_compile_options(regatta_options INTERFACE "$<$<CONFIG:Release>:-fcf-protection>")
+    add_compile_options($<$<CONFIG:Release>:-fcf-protection>)
   endif()
-  target_link_options(regatta_options INTERFACE "$<$<CONFIG:Release>:-pie;-Wl,-z,relro,-z,now>")
+  add_link_options("$<$<CONFIG:Release>:-pie;-Wl,-z,relro,-z,now>")
 endif()
 
 # Two builds of the same sources are equal byte for byte, wherever they are made: no path of the build is in them, and rcc
