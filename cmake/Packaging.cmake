@@ -28,10 +28,12 @@ gives timings that people can trust, explain and export.
 It is for learning and teaching concurrency, and for choosing a strategy and a
 level of concurrency for a server. The window and the command line do the same.")
 
-# The libraries, and with them all that runs need: libqt6gui6 has the plug-in for X11, libqt6network6 the one for TLS.
+# The libraries, which bring the plug-ins that Qt loads while the program runs: libqt6gui6 those for X11 and for no display,
+# libqt6network6 the one for https.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# Not everybody has Wayland, and its plug-in brings 15 MB. The site REMOTE uses https, but the others do not. The window is
-# made for the widths of Open Sans; any font will do, and libqt6gui6 brings one. The icons of other programs in file dialogs
-# may be SVG: Debian 13 has the plug-in for them in a package that libqt6gui6 recommends, Debian 12 in libqt6svg6.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, fonts-open-sans | fonts-dejavu-core, qt6-wayland")
+# What most people want, but some can do without: certificates, because the site REMOTE uses https; a font of the width for
+# which the window is drawn, where the desktop sets none (the libraries bring the wider DejaVu); the plug-in for Wayland, without
+# which the window needs XWayland. SVG icons in file dialogs need no line here: libqt6svg6 can read them on Debian 12, and
+# on Debian 13 libqt6gui6 recommends the plug-in for them.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, fonts-open-sans | fonts-noto-core, qt6-wayland")
 include(CPack)
