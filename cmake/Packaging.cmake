@@ -5,10 +5,14 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME regatta)
 set(CPACK_PACKAGE_CONTACT "${REGATTA_MAINTAINER}")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
-set(CPACK_THREADS 1) # several compress into other bytes than one
 set(CPACK_PROJECT_CONFIG_FILE "${PROJECT_BINARY_DIR}/packaging/cpack_config.cmake")
-file(CONFIGURE OUTPUT packaging/cpack_config.cmake
-  CONTENT "set(ENV{SOURCE_DATE_EPOCH} @REGATTA_SOURCE_DATE@) # for cpack called by hand, too\n" @ONLY)
+file(CONFIGURE OUTPUT packaging/cpack_config.cmake @ONLY CONTENT [[
+# CPack reads this last, so that whoever calls it by hand makes the same package.
+set(CPACK_THREADS 1) # several compress into other bytes than one
+if(NOT DEFINED ENV{SOURCE_DATE_EPOCH})
+  set(ENV{SOURCE_DATE_EPOCH} @REGATTA_SOURCE_DATE@)
+endif()
+]])
 set(CPACK_PRE_BUILD_SCRIPTS "${PROJECT_SOURCE_DIR}/packaging/prepare_content.cmake")
 
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)

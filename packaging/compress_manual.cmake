@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Compresses the manual pages of a folder: cmake -D GZIP=… -D FROM=FOLDER -D TO=FOLDER -P compress_manual.cmake
 
-file(GLOB old "${TO}/*.gz")
-file(REMOVE ${old} "${TO}/none") # with nothing to remove it would complain
+file(REMOVE_RECURSE "${TO}") # it may have pages of commands that are no more
+file(MAKE_DIRECTORY "${TO}")
 file(GLOB pages "${FROM}/*.1")
 foreach(page IN LISTS pages)
   get_filename_component(name "${page}" NAME)
