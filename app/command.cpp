@@ -23,6 +23,9 @@ const auto &commandTable()
                 &runServe},
         Command{u"lab"_s, u"Show how executors and futures work, in small experiments"_s, &labSpec,
                 &runLab, &labs},
+        Command{u"completion"_s, u"Print what makes a shell complete Regatta's options"_s,
+                &completionSpec, &runCompletion},
+        Command{u"manual"_s, u"Print a manual page"_s, &manualSpec, &runManual},
     };
     return table;
 }

@@ -68,5 +68,9 @@ CommandSpec serveSpec();
 int runServe(const CommandLine &line);
 CommandSpec labSpec();
 int runLab(const CommandLine &line);
+CommandSpec completionSpec();
+int runCompletion(const CommandLine &line);
+CommandSpec manualSpec();
+int runManual(const CommandLine &line);
 
 } // namespace regatta

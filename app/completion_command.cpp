@@ -33,8 +33,9 @@ ValueKind shellValue()
 CommandSpec completionSpec()
 {
     CommandSpec spec{
-        .description = u"Print the script with which a shell completes commands, options, strategies, "
-                       "country codes and so on. The Debian package has these scripts installed."_s,
+        .description =
+            u"Print the script with which a shell completes commands, options, strategies, "
+            "country codes and so on. The Debian package has these scripts installed."_s,
         .arguments = shellNames().join(u'|'),
         .argument = shellValue()};
     for (const Shell &shell : shells())

@@ -28,8 +28,8 @@ int writeAllPages(const QString &commandName, const QString &folder)
     for (const ManPage &page : manPages()) {
         const QString file = QDir(folder).filePath(page.fileName());
         if (const int error = replaceFile(file, page.text.toUtf8()))
-            return couldNotBeDone(commandName, u"%1 could not be written (%2)."_s.arg(
-                                                   file, whyNotWritten(error)));
+            return couldNotBeDone(
+                commandName, u"%1 could not be written (%2)."_s.arg(file, whyNotWritten(error)));
     }
     return Done;
 }
@@ -38,12 +38,13 @@ int writeAllPages(const QString &commandName, const QString &folder)
 
 CommandSpec manualSpec()
 {
-    CommandSpec spec{.description = u"Print the manual page of the program, or of one of its "
-                                    "commands. The Debian package has these pages installed: \"man "
-                                    "regatta-get\"."_s,
-                     .arguments = u"[COMMAND]"_s,
-                     .argument = commandValue(),
-                     .examples = {{u"Read about a command:"_s, u"regatta manual get | man -l -"_s}}};
+    CommandSpec spec{
+        .description = u"Print the manual page of the program, or of one of its "
+                       "commands. The Debian package has these pages installed: \"man "
+                       "regatta-get\"."_s,
+        .arguments = u"[COMMAND]"_s,
+        .argument = commandValue(),
+        .examples = {{u"Read about a command:"_s, u"regatta manual get | man -l -"_s}}};
     spec.addOption({u"all"_s}, u"Write the pages of all commands to a folder instead."_s, u"DIR"_s,
                    folderValue());
     return spec;

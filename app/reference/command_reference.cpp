@@ -27,7 +27,8 @@ std::span<const Command> below(const Command &command)
 
 void appendKind(std::vector<ValueKind> &kinds, const ValueKind &kind)
 {
-    if (!kind.name.isEmpty() && std::ranges::find(kinds, kind.name, &ValueKind::name) == kinds.end())
+    if (!kind.name.isEmpty() &&
+        std::ranges::find(kinds, kind.name, &ValueKind::name) == kinds.end())
         kinds.push_back(kind);
 }
 

@@ -39,12 +39,12 @@ QString quoted(QString text)
 /// A function that prints the words of a kind with their meanings.
 QString wordFunction(const ValueKind &kind)
 {
-    const bool hasColon = kind.form == ValueKind::Form::WordThenText ||
-                          kind.form == ValueKind::Form::MaybeWordFile;
+    const bool hasColon =
+        kind.form == ValueKind::Form::WordThenText || kind.form == ValueKind::Form::MaybeWordFile;
     QString text = u"function __regatta_%1\n    printf '%s\\t%s\\n'"_s.arg(kind.name);
     for (const Choice &choice : kind.words)
         text += u" \\\n        %1 %2"_s.arg(choice.word + (hasColon ? u":"_s : QString()),
-                                           quoted(brief(choice.meaning)));
+                                            quoted(brief(choice.meaning)));
     return text + u"\nend\n"_s;
 }
 
@@ -55,7 +55,8 @@ QString valueOf(const ValueKind &kind)
     case ValueKind::Form::Text:
         return u" -x"_s;
     case ValueKind::Form::File:
-        return u" -r -F"_s;
+        return kind.ending.isEmpty() ? u" -r -F"_s
+                                     : u" -x -a '(__fish_complete_suffix %1)'"_s.arg(kind.ending);
     case ValueKind::Form::Folder:
         return u" -x -a '(__fish_complete_directories)'"_s;
     case ValueKind::Form::Word:
@@ -82,19 +83,18 @@ QString completionsOf(const CommandReference &command)
     QStringList lower;
     for (const Choice &choice : command.subcommands)
         lower.append(choice.word);
-    const QString condition =
-        u"complete -c regatta -n \"__regatta_is '%1' %2\""_s.arg(command.name, lower.join(u' '))
-            .replace(u" \""_s, u"\""_s);
+    const QString words = u"__regatta_is '%1' %2"_s.arg(command.name, lower.join(u' ')).trimmed();
+    const QString condition = u"complete -c regatta -n \"%1\""_s.arg(words);
     QString text;
     for (const Choice &choice : command.subcommands)
         text += u"%1 -a %2 -d %3\n"_s.arg(condition, choice.word, quoted(choice.meaning));
     for (const OptionSpec &option : allOptions(command.spec))
         text += u"%1%2%3 -d %4\n"_s.arg(condition, namesOf(option),
-                                       option.takesValue() ? valueOf(option.value) : QString(),
-                                       quoted(brief(option.description)));
+                                        option.takesValue() ? valueOf(option.value) : QString(),
+                                        quoted(brief(option.description)));
     if (const ValueKind &argument = command.spec.argument; !argument.name.isEmpty())
-        text += condition + valueOf(argument).replace(u" -x"_s, QString()).replace(u" -r"_s, QString()) +
-                u'\n';
+        text += condition +
+                valueOf(argument).replace(u" -x"_s, QString()).replace(u" -r"_s, QString()) + u'\n';
     return text + u'\n';
 }
 
@@ -103,8 +103,9 @@ QString completionsOf(const CommandReference &command)
 QString fishCompletion()
 {
     const std::vector<CommandReference> commands = commandReferences();
-    QString text = u"# Completion for fish. This file was made by \"regatta completion fish\".\n"_s +
-                   QString::fromUtf8(helpers) + u'\n';
+    QString text =
+        u"# Completion for fish. This file was made by \"regatta completion fish\".\n"_s +
+        QString::fromUtf8(helpers) + u'\n';
     for (const ValueKind &kind : completedKinds(commands)) {
         if (!kind.words.empty())
             text += wordFunction(kind) + u'\n';

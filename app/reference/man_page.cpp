@@ -26,8 +26,9 @@ QString escaped(const QString &text)
         else if (character < 0x80)
             result += QChar(static_cast<char16_t>(character));
         else
-            result += u"\\[u%1]"_s.arg(character, 4, 16, QLatin1Char('0')).toUpper().replace(
-                u"\\[U"_s, u"\\[u"_s);
+            result += u"\\[u%1]"_s.arg(character, 4, 16, QLatin1Char('0'))
+                          .toUpper()
+                          .replace(u"\\[U"_s, u"\\[u"_s);
     }
     result.replace(u"\n."_s, u"\n\\&."_s).replace(u"\n\\&.br\n"_s, u"\n.br\n"_s);
     if (result.startsWith(u'.') || result.startsWith(u'\''))
@@ -77,7 +78,8 @@ QString optionTerm(const OptionSpec &option)
     QStringList names;
     for (const QString &name : option.dashedNames())
         names.append(bold(name));
-    return names.join(u", "_s) + (option.takesValue() ? u' ' + italic(option.valueName) : QString());
+    return names.join(u", "_s) +
+           (option.takesValue() ? u' ' + italic(option.valueName) : QString());
 }
 
 QString optionEntries(const CommandSpec &spec)
@@ -113,7 +115,7 @@ QString strategyList()
 {
     QString text = heading(u"STRATEGIES"_s);
     for (const StrategyInfo &strategy : strategies())
-        text += entry(bold(strategy.id), strategy.title + u": "_s + strategy.summary);
+        text += entry(bold(strategy.id), strategy.title + u". "_s + strategy.summary);
     return text;
 }
 
@@ -140,7 +142,7 @@ QString exampleList(const std::vector<Example> &examples)
     QString text;
     for (const Example &example : examples)
         text += u"%1\n.PP\n.RS 4\n.nf\n%2\n.fi\n.RE\n.PP\n"_s.arg(escaped(example.purpose),
-                                                               bold(example.commandLine));
+                                                                  bold(example.commandLine));
     return text.isEmpty() ? text : heading(u"EXAMPLES"_s) + text.chopped(4);
 }
 
@@ -153,7 +155,7 @@ QString seeAlso(const CommandReference &page, const CommandReference &program)
         if (command.word != page.name)
             others.append(pageReference(command.word));
     }
-    return heading(u"SEE ALSO"_s) + others.join(u",\n"_s) + u".\n.PP\n" +
+    return heading(u"SEE ALSO"_s) + others.join(u",\n"_s) + u".\n.PP\n"_s +
            escaped(QStringLiteral(REGATTA_HOMEPAGE)) + u'\n';
 }
 
@@ -184,8 +186,8 @@ QString sectionsOfSubcommands(const CommandReference &page,
     for (const CommandReference &lower : all) {
         if (isBelow(lower, page))
             text += heading(lower.name.toUpper()) + paragraphs(lower.spec.description) +
-                    optionEntries(lower.spec) + exampleList(lower.spec.examples)
-                                                    .replace(u".SH EXAMPLES"_s, u".SS Examples"_s);
+                    optionEntries(lower.spec) +
+                    exampleList(lower.spec.examples).replace(u".SH EXAMPLES"_s, u".SS Examples"_s);
     }
     return text;
 }

@@ -25,7 +25,7 @@ QString choiceList(const std::vector<Choice> &choices, const QString &suffix = {
     QString text;
     for (const Choice &choice : choices)
         text += u"        '%1:%2'\n"_s.arg(quoted(choice.word + suffix, u"\\:"_s),
-                                          quoted(brief(choice.meaning), u"\\"_s));
+                                           quoted(brief(choice.meaning), u"\\"_s));
     return u"    local -a choices=(\n%1    )\n"_s.arg(text);
 }
 
@@ -36,7 +36,8 @@ QString actionOf(const ValueKind &kind)
     case ValueKind::Form::Text:
         return u"    _message value\n"_s;
     case ValueKind::Form::File:
-        return kind.ending.isEmpty() ? u"    _files\n"_s : u"    _files -g '*%1'\n"_s.arg(kind.ending);
+        return kind.ending.isEmpty() ? u"    _files\n"_s
+                                     : u"    _files -g '*%1'\n"_s.arg(kind.ending);
     case ValueKind::Form::Folder:
         return u"    _files -/\n"_s;
     case ValueKind::Form::Word:
@@ -50,7 +51,8 @@ QString actionOf(const ValueKind &kind)
         return u"    _values -s , '%1'%2\n"_s.arg(kind.name, words);
     }
     case ValueKind::Form::WordThenText:
-        return choiceList(kind.words, u":"_s) + u"    _describe '%1' choices -S ''\n"_s.arg(kind.name);
+        return choiceList(kind.words, u":"_s) +
+               u"    _describe '%1' choices -S ''\n"_s.arg(kind.name);
     case ValueKind::Form::MaybeWordFile:
         return u"    if compset -P '*:'; then\n        _files\n        return\n    fi\n"_s +
                choiceList(kind.words, u":"_s) +
@@ -61,17 +63,17 @@ QString actionOf(const ValueKind &kind)
 
 QString kindFunction(const ValueKind &kind)
 {
-    return u"_regatta_%1() {\n%2}\n\n"_s.arg(kind.name, actionOf(kind));
+    return u"_regatta_value_%1() {\n%2}\n\n"_s.arg(kind.name, actionOf(kind));
 }
 
-/// ":LABEL:_regatta_site". Empty if the option takes no value.
+/// ":LABEL:_regatta_value_site". Empty if the option takes no value.
 QString valueOf(const OptionSpec &option)
 {
     if (!option.takesValue())
         return {};
     return u":%1:%2"_s.arg(quoted(option.valueName, u"\\:[]"_s),
                            option.value.name.isEmpty() ? QString()
-                                                       : u"_regatta_"_s + option.value.name);
+                                                       : u"_regatta_value_"_s + option.value.name);
 }
 
 /// One specification of _arguments for each name of the option.
@@ -103,20 +105,20 @@ QString leafFunction(const CommandReference &command)
     if (command.spec.argument.name.isEmpty())
         return text.chopped(3) + u"\n}\n\n"_s;
     return text +
-           u"                '*: :_regatta_%1'\n}\n\n"_s.arg(command.spec.argument.name);
+           u"                '*: :_regatta_value_%1'\n}\n\n"_s.arg(command.spec.argument.name);
 }
 
 /// A command with others below it: it hands the rest of the line to the one that stands there.
 QString branchFunction(const CommandReference &command)
 {
-    QString text = u"%1() {\n    local state\n    _arguments -C \\\n"_s.arg(
-        functionName(command.name));
+    QString text =
+        u"%1() {\n    local state\n    _arguments -C \\\n"_s.arg(functionName(command.name));
     for (const OptionSpec &option : allOptions(command.spec))
         text += optionSpecs(option);
     text += u"                '1: :->command' \\\n                '*:: :->rest'\n"_s;
     QString files;
     if (!command.spec.argument.name.isEmpty())
-        files = u"        _regatta_%1\n"_s.arg(command.spec.argument.name);
+        files = u"        _regatta_value_%1\n"_s.arg(command.spec.argument.name);
     QString cases;
     for (const Choice &lower : command.subcommands)
         cases += u"            %1) %2 ;;\n"_s.arg(

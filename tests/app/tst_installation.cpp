@@ -100,11 +100,9 @@ void TestInstallation::hasAllFilesAndNoOthers()
                          u"share/doc/regatta/copyright"_s,
                          u"share/icons/hicolor/scalable/apps/%1.svg"_s.arg(id),
                          u"share/metainfo/%1.metainfo.xml"_s.arg(id)};
-#ifdef REGATTA_HAS_REFERENCE
     expected += {u"share/bash-completion/completions/regatta"_s,
                  u"share/fish/vendor_completions.d/regatta.fish"_s,
                  u"share/zsh/vendor-completions/_regatta"_s};
-#endif
     for (const QString &size : iconSizes())
         expected += iconOf(size);
     expected.sort();
@@ -116,7 +114,6 @@ void TestInstallation::hasAllFilesAndNoOthers()
 /// The commands have pages, too; the tests of the pages know which.
 void TestInstallation::manualPagesAreCompressed()
 {
-#ifdef REGATTA_HAS_REFERENCE
     const QStringList pages = QDir(path(manual)).entryList(QDir::Files);
     QVERIFY(pages.contains(u"regatta.1.gz"_s));
     for (const QString &page : pages) {
@@ -124,9 +121,6 @@ void TestInstallation::manualPagesAreCompressed()
         const ProgramOutput unpacked = runProgram(u"gzip"_s, {u"-dc"_s, path(manual + page)});
         QVERIFY2(unpacked.out.contains(".TH "), unpacked.out.left(80).constData());
     }
-#else
-    QSKIP("This build makes no manual pages.");
-#endif
 }
 
 void TestInstallation::everybodyMayReadIt()
