@@ -183,9 +183,9 @@ picture_map() {
 }
 
 picture_sweep() {
-    open_window codes=all limit=60 site=DELAY delayMin=0 delayMax=60
+    open_window codes=all limit=60 site=DELAY delayMin=0 delayMax=200
     press ctrl+5 alt+l ctrl+a
-    xdotool type '1, 2, 4, 8, 16, 32, 48, 60'
+    xdotool type '1, 2, 4, 8, 16, 32, 56, 60'
     press alt+w
     wait_for_title '^Run 1 ' 60
     wait_until_done
