@@ -147,7 +147,7 @@ picture_experiment() {
     open_window codes=all site=DELAY delayMin=10 delayMax=60 seed=12 maxRequests=10 rounds=9 \
         'strategies=sequential, threadpool, coroutines, processes'
     press ctrl+r
-    wait_for_title '^Run 1 ' 60
+    wait_for_title '^Run ' 60
     wait_until_done
     take_when_still result
     press ctrl+2
@@ -187,7 +187,7 @@ picture_sweep() {
     press ctrl+5 alt+l ctrl+a
     xdotool type '1, 2, 4, 8, 16, 32, 56, 60'
     press alt+w
-    wait_for_title '^Run 1 ' 60
+    wait_for_title '^Run ' 60
     wait_until_done
     take_when_still sweep
     close_window
