@@ -3,7 +3,7 @@
 #include "app/command.h"
 #include "app/lab_commands.h"
 #include "core/labs/random_bytes.h"
-#include "core/labs/scaling_lab.h"
+#include "core/labs/scaling_verdict.h"
 
 #include <QThread>
 
@@ -88,15 +88,18 @@ int runLabScaling(const CommandLine &line, ScalingWork work)
         log, [&](std::stop_token stop) { result = runScalingLab(*settings, log, stop); },
         [](const LabEvent &) {});
     const int processors = QThread::idealThreadCount();
-    const std::optional<AmdahlFit> fit = fitAmdahl(result.speedUps(), processors);
+    const ScalingVerdict verdict = scalingVerdict(result, processors);
     if (line.isSet(u"verbose"_s))
         print(answersText(*settings, result));
     print(scalingTable(result));
     if (result.isStopped)
         print(interruptedSentence(*settings, result));
-    else if (fit)
-        print(amdahlSentence(*fit, processors) + u'\n');
-    return endLab(line, result.failure, result.isStopped, scalingCsv(result, fit));
+    else if (!verdict.sentence.isEmpty())
+        print(verdict.sentence + u'\n');
+    else if (settings->maxWorkers > 1 && settings->rounds < fewestScalingSamples)
+        print(u"Too few rounds to say what Amdahl's law makes of them: give --rounds %1 or "
+              "more.\n"_s.arg(fewestScalingSamples));
+    return endLab(line, result.failure, result.isStopped, scalingCsv(result, verdict.fit));
 }
 
 } // namespace

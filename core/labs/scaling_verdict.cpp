@@ -15,7 +15,7 @@ using std::chrono::nanoseconds;
 
 constexpr double largestSpan = 0.2;
 constexpr double noFaster = 0.95;
-constexpr std::size_t fewestSamples = 5;
+constexpr auto fewestSamples = static_cast<std::size_t>(fewestScalingSamples);
 
 struct TimeInterval
 {
