@@ -27,7 +27,7 @@ int runWindow(int argc, char *argv[], const QString &report)
     showLabelsAsPlainText(application);
     setRegattaProgram(QCoreApplication::applicationFilePath());
     QGuiApplication::setApplicationDisplayName(u"Regatta"_s);
-    QGuiApplication::setDesktopFileName(u"regatta"_s);
+    QGuiApplication::setDesktopFileName(QStringLiteral(REGATTA_APPLICATION_ID));
     auto settings = std::make_unique<QSettings>();
     setAppearance(application, storedAppearance(*settings));
     MainWindow window(std::move(settings));

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The options that all targets share: warnings, sanitizers, and the root as include folder.
+# The options that all targets share: warnings, sanitizers, hardening, and the root as include folder.
 
 add_library(regatta_options INTERFACE)
 target_include_directories(regatta_options INTERFACE "${PROJECT_SOURCE_DIR}")
@@ -20,3 +20,21 @@ if(REGATTA_SANITIZE)
     target_compile_options(regatta_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
   endif()
 endif()
+
+# Hardening, as Debian's own packages have it. Only release builds get it: the sanitizers have checks of their own, and
+# fortified functions need optimisation.
+if(NOT REGATTA_SANITIZE)
+  add_compile_options("$<$<CONFIG:Release>:-fstack-protector-strong;-fstack-clash-protection;-Werror=format-security>"
+    "$<$<CONFIG:Release>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2;-Wformat>")
+  include(CheckCXXCompilerFlag)
+  check_cxx_compiler_flag(-fcf-protection REGATTA_HAS_CF_PROTECTION) # only x86 has it
+  if(REGATTA_HAS_CF_PROTECTION)
+    add_compile_options($<$<CONFIG:Release>:-fcf-protection>)
+  endif()
+  add_link_options("$<$<CONFIG:Release>:-pie;-Wl,-z,relro,-z,now>")
+endif()
+
+# Two builds of the same sources are equal byte for byte, wherever they are made: no path of the build is in them, and rcc
+# writes its oldest format, the only one without times of files. Debuggers want the real paths, so other builds keep them.
+add_compile_options("$<$<CONFIG:Release>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=;-ffile-prefix-map=${PROJECT_BINARY_DIR}/=>")
+set(REGATTA_RCC_OPTIONS --format-version 1 --compress-algo zlib)

@@ -48,8 +48,9 @@ void Notifier::callDesktop(const QString &sentence)
     bus.connect(service, path, service, u"ActionInvoked"_s, this, SLOT(bringWindow(uint, QString)));
     QDBusMessage call = QDBusMessage::createMethodCall(service, path, service, u"Notify"_s);
     // Some desktops read the text as markup.
-    call << u"Regatta"_s << m_shown << u"regatta"_s << u"Regatta"_s << sentence.toHtmlEscaped()
-         << QStringList{u"default"_s, tr("Show")} << QVariantMap{{u"desktop-entry"_s, u"regatta"_s}}
+    const QString application = QGuiApplication::desktopFileName(); // its icon has that name, too
+    call << u"Regatta"_s << m_shown << application << u"Regatta"_s << sentence.toHtmlEscaped()
+         << QStringList{u"default"_s, tr("Show")} << QVariantMap{{u"desktop-entry"_s, application}}
          << -1;
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {

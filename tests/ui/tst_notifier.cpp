@@ -4,6 +4,7 @@
 #include "ui/notifier.h"
 
 #include <QDBusConnection>
+#include <QGuiApplication>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -22,14 +23,18 @@ class FakeDesktop : public QObject
 public:
     QStringList shown;
     QList<uint> replaced;
+    QStringList icons;
+    QStringList desktopEntries;
 
 public Q_SLOTS:
     // NOLINTNEXTLINE(readability-identifier-naming): the name and the arguments are the protocol's
-    uint Notify(const QString &, uint replaces, const QString &, const QString &,
-                const QString &body, const QStringList &, const QVariantMap &, int)
+    uint Notify(const QString &, uint replaces, const QString &icon, const QString &,
+                const QString &body, const QStringList &, const QVariantMap &hints, int)
     {
         shown.append(body);
         replaced.append(replaces);
+        icons.append(icon);
+        desktopEntries.append(hints.value(u"desktop-entry"_s).toString());
         return 42;
     }
 
@@ -51,6 +56,7 @@ private Q_SLOTS:
     void tellsThoseWhoLookElsewhere();
     void isQuietForThoseWhoLook();
     void laterSentencesReplaceEarlierOnes();
+    void desktopsKnowWhoTells();
     void textsAreNoMarkup();
     void aClickBringsTheWindow_data();
     void aClickBringsTheWindow();
@@ -142,6 +148,18 @@ void TestNotifier::laterSentencesReplaceEarlierOnes()
     QTRY_VERIFY(notifier.shown() != 0);
     notifier.tell(u"two"_s);
     QTRY_COMPARE(m_desktop->replaced, (QList<uint>{0, 42}));
+}
+
+/// Desktops find the program's name and icon by the name of its desktop entry.
+void TestNotifier::desktopsKnowWhoTells()
+{
+    const QString id = u"io.github.regatta.Regatta"_s;
+    QGuiApplication::setDesktopFileName(id);
+    startService();
+    Notifier notifier(m_window.get());
+    notifier.tell(u"done"_s);
+    QTRY_COMPARE(m_desktop->desktopEntries, QStringList{id});
+    QCOMPARE(m_desktop->icons, QStringList{id});
 }
 
 void TestNotifier::textsAreNoMarkup()
