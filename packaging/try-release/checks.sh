@@ -34,12 +34,15 @@ user_home() { [[ $1 == root ]] && echo /root || echo "/home/$1"; }
 
 in_clone() { in_root "build-$1" "$1" sh -c 'cd "$0" && exec "$@"' "$(clone_in "$1")" "${@:2}"; }
 
+# A package that was made can be tried even if ./dev finds faults in it.
 make_package() {
-    in_clone "$1" ./dev package
+    local status=0
     rm -rf "${packages:?}/$1"
+    in_clone "$1" ./dev package || status=$?
     cp -r "$folder/build-$1$(clone_in "$1")/build/packages" "$packages/$1"
     rm -rf "$packages/$1/_CPack_Packages"
     package_of "$1"
+    return "$status"
 }
 
 run_tests() { in_clone "$1" ./dev test; }

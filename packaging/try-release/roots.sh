@@ -13,10 +13,17 @@ make_bare_root() {
         rm -rf --one-file-system "$bare.new"
         debootstrap --variant=minbase "$release" "$bare.new" "${DEBIAN_MIRROR:-$default_mirror}"
         chroot "$bare.new" useradd --create-home --shell /bin/bash --uid "$ORDINARY_ID" "$ORDINARY_USER"
+        add_updates "$bare.new/etc/apt/sources.list"
         rm -f "$bare.new"/var/cache/apt/archives/*.deb
         mv "$bare.new" "$bare"
     fi
     connect "$bare"
+}
+
+# People have the updates of their release, too.
+add_updates() {
+    printf 'deb %s %s main\n' "${DEBIAN_MIRROR:-$default_mirror}" "$release-updates" \
+        "${DEBIAN_SECURITY_MIRROR:-$default_security_mirror}" "$release-security" >>"$1"
 }
 
 # Copies the bare root to $1. What is left of a copy that was interrupted does not count.

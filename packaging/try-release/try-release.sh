@@ -32,12 +32,14 @@ window under X11 and Wayland, and removes it.
 
 The roots, the packages, a log of each step, and the pictures of the window are in
   $(try_folder)/RELEASE
-REGATTA_TRY_FOLDER names another folder for them, DEBIAN_MIRROR another mirror than $default_mirror.
+REGATTA_TRY_FOLDER names another folder for them. DEBIAN_MIRROR and DEBIAN_SECURITY_MIRROR name other mirrors than
+  $default_mirror and $default_security_mirror.
 This needs root, so it uses sudo where you are not. \`sudo rm -r FOLDER\` removes everything again.
 TEXT
 }
 
 default_mirror=http://deb.debian.org/debian
+default_security_mirror=http://deb.debian.org/debian-security
 
 try_folder() { echo "${REGATTA_TRY_FOLDER:-${XDG_CACHE_HOME:-$HOME/.cache}/regatta/try-release}"; }
 
@@ -99,7 +101,7 @@ try_as_root() {
         [[ -t 0 ]] || as_root+=(-n)
     fi
     local variable settings=()
-    for variable in DEBIAN_MIRROR http_proxy https_proxy no_proxy; do
+    for variable in DEBIAN_MIRROR DEBIAN_SECURITY_MIRROR http_proxy https_proxy no_proxy; do
         [[ -z ${!variable:-} ]] || settings+=("$variable=${!variable}")
     done
     exec "${as_root[@]}" env "${settings[@]}" PATH="$PATH:/usr/sbin:/sbin" REGATTA_TRY_FOLDER="$(realpath -m "$(try_folder)")" \
