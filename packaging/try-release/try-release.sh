@@ -51,8 +51,6 @@ try_usage_error() {
 try_release() {
     local release='' parts=() with_tests=true is_fresh=false
     read_try_arguments "$@"
-    git rev-parse HEAD >/dev/null 2>&1 || [[ -n ${TRY_STAGE:-} ]] || ! command -v git >/dev/null ||
-        fail "This is no checkout of git with a commit, and ./dev try-release tries the last commit: clone the repository with git."
     case ${TRY_STAGE:-} in
         '') try_as_root "$@" ;;
         as-root) try_in_private "$@" ;;
@@ -92,19 +90,22 @@ has_part() { [[ " ${parts[*]} " == *" $1 "* && ($1 != tests || $with_tests == tr
 
 # Sudo forgets the environment, so what is needed of it is handed over.
 try_as_root() {
-    need "${TRY_PACKAGES[@]}"
-    command -v debootstrap >/dev/null || fail "debootstrap is not installed, so no root can be made."
     local as_root=()
     if ((EUID != 0)); then
         command -v sudo >/dev/null || fail "Making roots needs root: run this as root, or install sudo."
         as_root=(sudo)
         [[ -t 0 ]] || as_root+=(-n)
     fi
+    need "${TRY_PACKAGES[@]}"
+    export PATH=$PATH:/usr/sbin:/sbin # which ordinary users lack
+    command -v debootstrap >/dev/null || fail "debootstrap is not installed, so no root can be made."
+    git rev-parse HEAD >/dev/null 2>&1 ||
+        fail "The last commit is what is tried, and here git knows of none: clone the repository with git."
     local variable settings=()
     for variable in DEBIAN_MIRROR DEBIAN_SECURITY_MIRROR http_proxy https_proxy no_proxy; do
         [[ -z ${!variable:-} ]] || settings+=("$variable=${!variable}")
     done
-    exec "${as_root[@]}" env "${settings[@]}" PATH="$PATH:/usr/sbin:/sbin" REGATTA_TRY_FOLDER="$(realpath -m "$(try_folder)")" \
+    exec "${as_root[@]}" env "${settings[@]}" PATH="$PATH" REGATTA_TRY_FOLDER="$(realpath -m "$(try_folder)")" \
         TRY_STAGE=as-root TRY_OWNER="$(id -u):$(id -g)" ./dev try-release "$@"
 }
 
