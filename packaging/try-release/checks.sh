@@ -26,7 +26,7 @@ clone_for() {
     rm -rf --one-file-system "$clone"
     mkdir -p "$(dirname "$clone")"
     git clone -q --no-hardlinks . "$clone"
-    git -C "$clone" reset -q --hard "$(git rev-parse HEAD)"
+    git -C "$clone" reset -q --hard "$commit"
     chown -R --reference="$root$(user_home "$1")" "$clone"
 }
 

@@ -155,7 +155,8 @@ prepare_folders() {
 }
 
 tell_what_is_tried() {
-    tried="commit $(git log -1 --format='%h (%s)') in $release, $(date -u +%F)"
+    commit=$(git rev-parse HEAD) # somebody may commit while we are busy
+    tried="commit $(git log -1 --format='%h (%s)' "$commit") in $release, $(date -u +%F)"
     say "Trying $tried"
     [[ -z $(git status --porcelain) ]] || echo "Changes that are not committed are not tried."
     echo "All is kept in $folder"
