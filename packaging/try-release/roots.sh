@@ -29,7 +29,7 @@ add_updates() {
 # Copies the bare root to $1. What is left of a copy that was interrupted does not count.
 copy_bare_root() {
     make_bare_root
-    rm -rf --one-file-system "$folder/$1" "$folder/$1.new"
+    rm -rf --one-file-system "${folder:?}/$1" "$folder/$1.new"
     cp -a --reflink=auto "$folder/bare" "$folder/$1.new"
     mv "$folder/$1.new" "$folder/$1"
     in_root "$1" root apt-get update -q

@@ -13,7 +13,7 @@ make_display_root() {
 
 check_window_x11() {
     local shared=$folder/shared/run
-    rm -rf "$shared"/* "$folder"/shared/x11/*
+    rm -rf "${shared:?}"/* "$folder"/shared/x11/*
     become_in_root display "$ORDINARY_USER" sh -c \
         'exec Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$XDG_RUNTIME_DIR/display"' &
     wait_for_display "The X server" $!
@@ -24,7 +24,7 @@ check_window_x11() {
 # Cage shows one program in full size. Ours stays away, and tells us where the compositor listens.
 check_window_wayland() {
     local shared=$folder/shared/run
-    rm -rf "$shared"/*
+    rm -rf "${shared:?}"/*
     local root_settings=(WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1)
     become_in_root display "$ORDINARY_USER" cage -- \
         sh -c 'echo "$WAYLAND_DISPLAY" >"$XDG_RUNTIME_DIR/display" && exec sleep 1d' &
