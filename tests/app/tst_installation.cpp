@@ -19,6 +19,7 @@ using namespace regatta;
 namespace {
 
 const QString id = u"io.github.regatta.Regatta"_s;
+const QString manual = u"share/man/man1/"_s;
 
 QStringList iconSizes()
 {
@@ -57,6 +58,7 @@ class TestInstallation : public QObject
 private Q_SLOTS:
     void initTestCase();
     void hasAllFilesAndNoOthers();
+    void manualPagesAreCompressed();
     void everybodyMayReadIt();
     void programFindsItsWorker();
     void desktopEntryNamesInstalledFiles();
@@ -98,10 +100,33 @@ void TestInstallation::hasAllFilesAndNoOthers()
                          u"share/doc/regatta/copyright"_s,
                          u"share/icons/hicolor/scalable/apps/%1.svg"_s.arg(id),
                          u"share/metainfo/%1.metainfo.xml"_s.arg(id)};
+#ifdef REGATTA_HAS_REFERENCE
+    expected += {u"share/bash-completion/completions/regatta"_s,
+                 u"share/fish/vendor_completions.d/regatta.fish"_s,
+                 u"share/zsh/vendor-completions/_regatta"_s};
+#endif
     for (const QString &size : iconSizes())
         expected += iconOf(size);
     expected.sort();
-    QCOMPARE(filesIn(path({})), expected);
+    QStringList files = filesIn(path({}));
+    files.removeIf([](const QString &file) { return file.startsWith(manual); });
+    QCOMPARE(files, expected);
+}
+
+/// The commands have pages, too; the tests of the pages know which.
+void TestInstallation::manualPagesAreCompressed()
+{
+#ifdef REGATTA_HAS_REFERENCE
+    const QStringList pages = QDir(path(manual)).entryList(QDir::Files);
+    QVERIFY(pages.contains(u"regatta.1.gz"_s));
+    for (const QString &page : pages) {
+        QVERIFY2(page.startsWith("regatta"_L1) && page.endsWith(".1.gz"_L1), qPrintable(page));
+        const ProgramOutput unpacked = runProgram(u"gzip"_s, {u"-dc"_s, path(manual + page)});
+        QVERIFY2(unpacked.out.contains(".TH "), unpacked.out.left(80).constData());
+    }
+#else
+    QSKIP("This build makes no manual pages.");
+#endif
 }
 
 void TestInstallation::everybodyMayReadIt()
