@@ -170,7 +170,8 @@ private:
 
 void TestHouse::initTestCase()
 {
-    m_sources = readSources({"core", "ui", "app", "tests", "bench", "resources", "packaging", "cmake"});
+    m_sources =
+        readSources({"core", "ui", "app", "tests", "bench", "resources", "packaging", "cmake"});
     QVERIFY(m_sources.size() > 30);
     QVERIFY2(isOfQtModule("<QWidget>", "QtWidgets"), "Qt's headers are not where Qt says they are");
     QVERIFY(!isOfQtModule("<QObject>", "QtGui"));
