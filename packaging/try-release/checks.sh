@@ -77,9 +77,12 @@ install_and_use() {
         step "$root-get-$user" "  regatta get -s LOCAL br cn, as $user" check_get "$user" ''
         step "$root-processes-$user" "  regatta get --strategy processes, as $user" check_get "$user" processes
     done
-    step "$root-x11" "  the window under X11" check_window_x11
+    for user in "${TRY_USERS[@]}"; do
+        step "$root-x11-$user" "  the window under X11, as $user" check_window_x11 "$user"
+        [[ $root != install ]] ||
+            step "$root-wayland-$user" "  the window under Wayland, as $user" check_window_wayland "$user"
+    done
     if [[ $root == install ]]; then
-        step "$root-wayland" "  the window under Wayland" check_window_wayland
         step "$root-man" "  the manual page" check_manual
         step "$root-completion" "  completion in an interactive bash" check_completion
     fi
