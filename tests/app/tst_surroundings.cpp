@@ -352,14 +352,18 @@ void TestSurroundings::nothingButOurOwnWords_data()
     QTest::newRow("unset") << "unset XDG_RUNTIME_DIR;";
     QTest::newRow("no such folder") << "XDG_RUNTIME_DIR=/nowhere;";
     QTest::newRow("not a private folder") << "export XDG_RUNTIME_DIR=/tmp;";
+    QTest::newRow("no locale") << "unset LC_ALL LC_CTYPE LANG;";
+    QTest::newRow("locale without UTF-8") << "export LC_ALL=C;";
+    QTest::newRow("no such locale") << "export LC_ALL=xx_XX.UTF-8;";
 }
 
 void TestSurroundings::nothingButOurOwnWords()
 {
     QFETCH(QString, setting);
     const QTemporaryDir folder;
-    for (const char *words : {"get br --no-save --export FOLDER/report.pdf", "get br --dest FOLDER",
-                              "lab futures BR --delay 0", "--version"}) {
+    for (const char *words :
+         {"get br --no-save --export FOLDER/report.pdf", "get br --dest FOLDER",
+          "get br --no-save --strategy processes", "lab futures BR --delay 0", "--version"}) {
         const QString arguments =
             QString::fromLatin1(words).replace(QLatin1String("FOLDER"), folder.path());
         const ProgramOutput output = runInShell(u"%1 exec \"$0\" %2"_s.arg(setting, arguments));
