@@ -4,6 +4,7 @@
 #include "app/command_line.h"
 #include "app/interrupt.h"
 #include "app/surroundings.h"
+#include "app/version_option.h"
 #include "app/window_command.h"
 #include "core/http/printable_text.h"
 #include "core/reports/exporter.h"
@@ -91,8 +92,8 @@ int main(int argc, char *argv[])
     const QString first = words.value(0);
     if (first == QLatin1String("--help") || first == QLatin1String("-h"))
         return tell(first, programHelp());
-    if (first == QLatin1String("--version"))
-        return tell(first, "regatta " REGATTA_VERSION "\n");
+    if (isAboutVersions(first))
+        return finish(first, tellVersions(words, argc, argv));
     const ChosenCommand chosen = chooseCommand(words);
     if (!chosen.command && !first.isEmpty() && !isReport(first)) {
         printError(

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/about_box.h"
 
-#include "core/reports/environment.h"
+#include "core/reports/versions.h"
 #include "ui/look/icons.h"
 
-#include <QCoreApplication>
+#include <QClipboard>
 #include <QDir>
+#include <QGuiApplication>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
@@ -25,15 +27,24 @@ QString row(const QString &what, const QString &value)
         what.toHtmlEscaped(), QDir::toNativeSeparators(value).toHtmlEscaped());
 }
 
+/// Copies the versions and says so. The box stays open: its own handling of the button is undone.
+void makeCopyButton(QPushButton *button)
+{
+    QObject::disconnect(button, &QPushButton::clicked, nullptr, nullptr);
+    QObject::connect(button, &QPushButton::clicked, button, [button] {
+        QGuiApplication::clipboard()->setText(versionsText());
+        button->setText(aboutPhrase("Versions copied"));
+    });
+}
+
 } // namespace
 
 QString aboutText(const QString &settingsFile)
 {
-    const Environment environment = thisEnvironment();
     const QString results = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    QString rows = row(u"Qt"_s, environment.qt);
-    rows += row(u"libcurl"_s,
-                environment.curl.isEmpty() ? aboutPhrase("built without it") : environment.curl);
+    QString rows;
+    for (const VersionLine &library : libraryVersions())
+        rows += row(library.name, library.value);
     rows +=
         row(aboutPhrase("Licence"), aboutPhrase("GNU General Public License, version 3 or later"));
     rows += row(aboutPhrase("Settings"), settingsFile);
@@ -54,7 +65,11 @@ void showAboutBox(QWidget *window, const QString &settingsFile)
     box->setTextFormat(Qt::RichText);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box->setText(aboutText(settingsFile));
-    box->addButton(aboutPhrase("Close"), QMessageBox::RejectRole);
+    auto *copyButton = box->addButton(aboutPhrase("Copy versions"), QMessageBox::ActionRole);
+    copyButton->setToolTip(
+        aboutPhrase("Copies the versions of everything, to be pasted into a report of a bug"));
+    makeCopyButton(copyButton);
+    box->setDefaultButton(box->addButton(aboutPhrase("Close"), QMessageBox::RejectRole));
     box->open();
 }
 

@@ -230,7 +230,8 @@ void TestSurroundings::outputThatCannotBeWrittenIsSaid_data()
           "compare br --no-save --rounds 1 --warmup 0",
           "sweep br --no-save --levels 1,2 --rounds 1 --warmup 0", "serve --ports 0",
           "lab map --factor 0", "lab map --factor 0 --csv -", "lab futures BR --delay 0",
-          "lab primes 7 --threads", "get --help", "lab --help", "--help", "--version"})
+          "lab primes 7 --threads", "get --help", "lab --help", "--help", "--version",
+          "--version --verbose"})
         QTest::newRow(arguments) << QString::fromLatin1(arguments);
 }
 
@@ -363,7 +364,8 @@ void TestSurroundings::nothingButOurOwnWords()
     const QTemporaryDir folder;
     for (const char *words :
          {"get br --no-save --export FOLDER/report.pdf", "get br --dest FOLDER",
-          "get br --no-save --strategy processes", "lab futures BR --delay 0", "--version"}) {
+          "get br --no-save --strategy processes", "lab futures BR --delay 0", "--version",
+          "--version --verbose"}) {
         const QString arguments =
             QString::fromLatin1(words).replace(QLatin1String("FOLDER"), folder.path());
         const ProgramOutput output = runInShell(u"%1 exec \"$0\" %2"_s.arg(setting, arguments));
