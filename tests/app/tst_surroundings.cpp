@@ -362,10 +362,9 @@ void TestSurroundings::nothingButOurOwnWords()
 {
     QFETCH(QString, setting);
     const QTemporaryDir folder;
-    for (const char *words :
-         {"get br --no-save --export FOLDER/report.pdf", "get br --dest FOLDER",
-          "get br --no-save --strategy processes", "lab futures BR --delay 0", "--version",
-          "--version --verbose"}) {
+    for (const char *words : {"get br --no-save --export FOLDER/report.pdf", "get br --dest FOLDER",
+                              "get br --no-save --strategy processes", "lab futures BR --delay 0",
+                              "--version", "--version --verbose"}) {
         const QString arguments =
             QString::fromLatin1(words).replace(QLatin1String("FOLDER"), folder.path());
         const ProgramOutput output = runInShell(u"%1 exec \"$0\" %2"_s.arg(setting, arguments));

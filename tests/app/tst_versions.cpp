@@ -156,7 +156,7 @@ void TestVersions::surroundingsAreTold_data()
                             << "C (LANG=C.UTF-8)";
     QTest::newRow("no locale") << ""
                                << "Locale"
-                               << "C (LANG is not set)";
+                               << "C (LC_CTYPE=C.UTF-8)";
     QTest::newRow("locale that outranks") << "LANG=de_DE.UTF-8 LC_ALL=C.UTF-8"
                                           << "Locale"
                                           << "C (LC_ALL=C.UTF-8)";
