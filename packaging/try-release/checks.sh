@@ -45,6 +45,12 @@ make_package() {
     return "$status"
 }
 
+# Where there is no display, the program downloads flags on the command line.
+run_without_window() {
+    in_clone "$1" ./dev run
+    in_clone "$1" sh -c 'head -c 3 build/flags/BR.gif' | grep -x GIF || fail "There are no flags in build/flags."
+}
+
 run_tests() { in_clone "$1" ./dev test; }
 
 # Prints the package that a user built.

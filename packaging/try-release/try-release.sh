@@ -5,7 +5,7 @@
 
 TRY_PACKAGES=(debootstrap debian-archive-keyring git)
 TRY_RELEASES=(bookworm trixie)
-TRY_PARTS=(package tests same install install-bare)
+TRY_PARTS=(package run tests same install install-bare)
 TRY_USERS=(somebody root)
 
 source packaging/try-release/roots.sh
@@ -23,6 +23,7 @@ window under X11 and Wayland, and removes it.
   --no-tests     leave out ./dev test, which takes longest
   --only PART    do just this part, with the package of the last try where it needs one. Can be given several times:
                    package        ./dev package, as each user
+                   run            ./dev run, as each user, where there is no display
                    tests          ./dev test, as each user
                    same           compare the two packages byte for byte
                    install        install with what the package recommends, use, remove
@@ -127,7 +128,7 @@ try_parts() {
     prepare_folders
     tell_what_is_tried
 
-    if has_part package || has_part tests; then
+    if has_part package || has_part run || has_part tests; then
         for user in "${TRY_USERS[@]}"; do
             build_as "$user"
         done
@@ -169,6 +170,7 @@ build_as() {
     step "clone-$user" "A clone of the last commit, $ways" clone_for "$user"
     $is_done || return 0
     ! has_part package || step "package-$user" "./dev package, $ways" make_package "$user"
+    ! has_part run || step "run-$user" "./dev run without a display, $ways" run_without_window "$user"
     ! has_part tests || step "tests-$user" "./dev test, $ways" run_tests "$user"
 }
 
