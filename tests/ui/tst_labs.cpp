@@ -127,6 +127,8 @@ private Q_SLOTS:
     void scalingRuns_data();
     void scalingRuns();
     void futuresChangeAndAreCancelled();
+    void futuresMayBeNewerThanTheirEvents_data();
+    void futuresMayBeNewerThanTheirEvents();
     void futuresErrorsAreShown();
     void cancelEndsALab_data();
     void cancelEndsALab();
@@ -413,6 +415,41 @@ void TestLabs::futuresChangeAndAreCancelled()
     QVERIFY(finished.count() == 1 || finished.wait(patience));
     QCOMPARE(state(1), u"finished with result"_s);
     QVERIFY(page.statusText().startsWith(u"3 downloads in "_s));
+}
+
+void TestLabs::futuresMayBeNewerThanTheirEvents_data()
+{
+    QTest::addColumn<int>("state");
+    QTest::addColumn<bool>("isWorkerBusy");
+    QTest::addColumn<bool>("isStartRead");
+    QTest::addColumn<QString>("detail");
+    QTest::newRow("running, start to come")
+        << int(FutureState::Running) << true << false << u"on a worker for 0 s"_s;
+    QTest::newRow("cancelled on a worker, start to come")
+        << int(FutureState::Cancelled) << true << false << u"but a worker is still busy with it"_s;
+    QTest::newRow("cancelled, end to come")
+        << int(FutureState::Cancelled) << false << true << u"and stopped after 3.00 ms"_s;
+    QTest::newRow("finished, end to come")
+        << int(FutureState::FinishedWithResult) << false << true << u"0 bytes after 8.00 ms"_s;
+}
+
+void TestLabs::futuresMayBeNewerThanTheirEvents()
+{
+    QFETCH(int, state);
+    QFETCH(bool, isWorkerBusy);
+    QFETCH(bool, isStartRead);
+    QFETCH(QString, detail);
+    JobProgress job;
+    if (isStartRead) {
+        job.started = std::chrono::milliseconds(5);
+        job.lane = 0;
+    }
+    FutureCard card(u"BR"_s);
+    FutureView future;
+    future.state = FutureState(state);
+    future.isWorkerBusy = isWorkerBusy;
+    card.show(future, job, std::chrono::milliseconds(8));
+    QCOMPARE(card.detailText(), detail);
 }
 
 void TestLabs::futuresErrorsAreShown()

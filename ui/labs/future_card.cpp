@@ -41,16 +41,27 @@ QString bytesText(qint64 bytes)
     return FutureCard::tr("%1 bytes").arg(QLocale(QLocale::English).toString(bytes));
 }
 
-QString cancelledDetail(const FutureView &future, const JobProgress &job)
+// The state of a future may be newer than the events that have been read. So an event that belongs
+// to it may still be missing, and comes with the next look.
+
+QString workerName(const JobProgress &job)
+{
+    return job.lane >= 0 ? FutureCard::tr("worker %1").arg(job.lane + 1)
+                         : FutureCard::tr("a worker");
+}
+
+QString cancelledDetail(const FutureView &future, const JobProgress &job,
+                        std::chrono::nanoseconds elapsed)
 {
     if (future.isWorkerBusy)
-        return FutureCard::tr("but worker %1 is still busy with it").arg(job.lane + 1);
+        return FutureCard::tr("but %1 is still busy with it").arg(workerName(job));
     if (!job.started)
         return FutureCard::tr("before it started: no worker ever had it");
     if (future.bytes > 0)
         return FutureCard::tr("its worker went on, and %1 were dropped")
             .arg(bytesText(future.bytes));
-    return FutureCard::tr("and stopped after %1").arg(formatTime(*job.ended - *job.started));
+    return FutureCard::tr("and stopped after %1")
+        .arg(formatTime(job.ended.value_or(elapsed) - *job.started));
 }
 
 QString detail(const FutureView &future, const JobProgress &job, std::chrono::nanoseconds elapsed)
@@ -59,16 +70,15 @@ QString detail(const FutureView &future, const JobProgress &job, std::chrono::na
     case FutureState::Pending:
         return FutureCard::tr("waits for a free worker");
     case FutureState::Running:
-        return FutureCard::tr("on worker %1 for %2")
-            .arg(job.lane + 1)
-            .arg(formatTime(elapsed - job.started.value_or(elapsed)));
+        return FutureCard::tr("on %1 for %2")
+            .arg(workerName(job), formatTime(elapsed - job.started.value_or(elapsed)));
     case FutureState::FinishedWithResult:
         return FutureCard::tr("%1 after %2")
             .arg(bytesText(future.bytes), formatTime(job.ended.value_or(elapsed)));
     case FutureState::FinishedWithError:
         return future.message;
     case FutureState::Cancelled:
-        return cancelledDetail(future, job);
+        return cancelledDetail(future, job, elapsed);
     }
     Q_UNREACHABLE();
 }
