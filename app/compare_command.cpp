@@ -79,13 +79,14 @@ std::optional<std::vector<Contestant>> readContestants(const CommandLine &line, 
 CommandSpec compareSpec()
 {
     CommandSpec spec{
-        .description = u"Compare strategies. Every round runs each of them once, on the same work "
-                       "and in the same weather."_s,
+        .description =
+            u"Compare strategies. Every round runs each of them once, with the same codes, "
+            "delays and errors."_s,
         .arguments = u"[CC…]"_s,
         .argument = codeValue(),
         .examples = {
-            {u"Compare a loop, a pool of threads and coroutines over three rounds:"_s,
-             u"regatta compare"_s},
+            {u"Compare a loop, a pool of threads and coroutines on a server that waits:"_s,
+             u"regatta compare -s DELAY --delay 0.01:0.06 --rounds 7"_s},
             {u"Compare two strategies at ten requests at a time, over ten rounds, and keep what "
              u"was "
              "measured:"_s,

@@ -96,7 +96,8 @@ int runLabScaling(const CommandLine &line, ScalingWork work)
         print(interruptedSentence(*settings, result));
     else if (!verdict.sentence.isEmpty())
         print(verdict.sentence + u'\n');
-    else if (settings->maxWorkers > 1 && settings->rounds < fewestScalingSamples)
+    else if (result.failure.isEmpty() && settings->maxWorkers > 1 &&
+             settings->rounds < fewestScalingSamples)
         print(u"Too few rounds to say what Amdahl's law makes of them: give --rounds %1 or "
               "more.\n"_s.arg(fewestScalingSamples));
     return endLab(line, result.failure, result.isStopped, scalingCsv(result, verdict.fit));
@@ -109,7 +110,8 @@ CommandSpec labRc4Spec()
     CommandSpec spec{
         .description =
             u"Encrypt, decrypt and compare twelve texts with RC4, on 1, 2 … N workers."_s,
-        .examples = {{u"Measure threads instead of processes:"_s, u"regatta lab rc4 --threads"_s}}};
+        .examples = {
+            {u"Measure processes instead of threads:"_s, u"regatta lab rc4 --processes"_s}}};
     addScalingOptions(spec);
     return spec;
 }

@@ -56,9 +56,14 @@ int runManual(const CommandLine &line)
     if (line.isSet(u"all"_s)) {
         if (!words.isEmpty())
             return line.usageError(u"Give a command or --all, not both."_s);
-        return writeAllPages(line.name(), line.value(u"all"_s));
+        const QString folder = line.value(u"all"_s);
+        return folder.isEmpty() ? line.usageError(u"--all is empty: give a folder."_s)
+                                : writeAllPages(line.name(), folder);
     }
-    const auto page = words.size() > 1 ? std::nullopt : manPage(words.value(0));
+    // The page of "lab" tells of "lab map", too.
+    const ChosenCommand chosen = chooseCommand(words);
+    const bool isKnown = words.isEmpty() || (chosen.command && chosen.arguments.isEmpty());
+    const auto page = isKnown ? manPage(words.value(0)) : std::nullopt;
     if (!page)
         return line.usageError(
             u"There is no manual page of \"%1\". \"regatta --help\" lists the commands."_s.arg(

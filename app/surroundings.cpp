@@ -5,11 +5,11 @@
 #include "app/command_line.h"
 #include "core/system/file_writing.h"
 #include "core/system/limits.h"
+#include "core/system/text_encoding.h"
 
 #include <QByteArray>
 #include <QtGlobal>
 
-#include <clocale>
 #include <fcntl.h>
 #include <mutex>
 #include <unistd.h>
@@ -82,16 +82,6 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
     qtsHandler()(type, context, text);
 }
 
-/// Where no locale is set, Qt 6.8 uses this one, too, but with four lines about it from us, our
-/// server and each worker. They inherit our choice.
-void chooseUtf8WithoutLocale()
-{
-    const char *locale = std::setlocale(LC_CTYPE, "");
-    if (locale && qstrcmp(locale, "C") != 0 && qstrcmp(locale, "POSIX") != 0)
-        return;
-    qputenv(qEnvironmentVariableIsEmpty("LC_ALL") ? "LC_CTYPE" : "LC_ALL", "C.UTF-8");
-}
-
 } // namespace
 
 void settleStandardStreams()
@@ -106,7 +96,7 @@ void settleStandardStreams()
 
 void useOwnWords()
 {
-    chooseUtf8WithoutLocale();
+    chooseUtf8();
     qtsHandler() = qInstallMessageHandler(handleMessage);
 }
 

@@ -9,16 +9,25 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// What the script does with the lists that stand before it. It splits the line at blanks itself,
-/// because bash also splits at the characters ':' and '=', and it removes from its answers what
-/// stands before them, because bash keeps that.
+/// What the script does with the lists that stand before it. It joins what bash has split at the
+/// characters ':' and '=', and removes from its answers what stands before them, because bash keeps
+/// that.
 constexpr auto script = R"(
 # Answers with those of the words that begin like the word under the cursor.
 _regatta_choose() { # WORDS [SUFFIX]
-    local words=$1 word
-    [[ $ignores_case && $current == [a-z]* ]] && words=${words,,}
-    for word in $words; do
+    local word
+    for word in $1; do
         [[ $word == "$current"* ]] && COMPREPLY+=("$word${2-}")
+    done
+}
+
+# The same where small and capital letters are alike. The answer has small ones if all that was typed is small.
+_regatta_choose_in_any_case() { # WORDS
+    local word
+    for word in $1; do
+        [[ ${word,,} == "${current,,}"* ]] || continue
+        [[ $current && $current == "${current,,}" ]] && word=${word,,}
+        COMPREPLY+=("$word")
     done
 }
 
@@ -33,12 +42,11 @@ _regatta_choose_item() { # WORDS
 }
 
 _regatta_complete_value() { # KIND
-    local ignores_case=
     case ${_regatta_forms[$1]} in
         file) compopt -o default 2>/dev/null ;;
         folder) compopt -o dirnames 2>/dev/null ;;
         word) _regatta_choose "${_regatta_words[$1]}" ;;
-        any-case-word) ignores_case=1 && _regatta_choose "${_regatta_words[$1]}" ;;
+        any-case-word) _regatta_choose_in_any_case "${_regatta_words[$1]}" ;;
         list) _regatta_choose_item "${_regatta_words[$1]}" ;;
         word-text)
             compopt -o nospace 2>/dev/null
@@ -66,11 +74,30 @@ _regatta_leave_out_what_stays() {
     COMPREPLY=("${COMPREPLY[@]#"$kept"}")
 }
 
+# Puts the words up to the cursor into `words`: those of bash, joined where it split one at ':' or '='.
+_regatta_read_words() {
+    local rest=$COMP_LINE part i
+    words=()
+    for ((i = 0; i <= COMP_CWORD; ++i)); do
+        part=${COMP_WORDS[i]-}
+        if ((i > 0)) && [[ $part && $rest != [[:blank:]]* ]]; then
+            words[-1]+=$part
+        else
+            words+=("$part")
+        fi
+        rest=${rest#"${rest%%[![:blank:]]*}"}
+        rest=${rest#"$part"}
+    done
+    # What stands behind the cursor is not looked at.
+    local behind=${COMP_LINE:COMP_POINT}
+    behind=${behind%%[[:blank:]]*}
+    words[-1]=${words[-1]%"$behind"}
+}
+
 _regatta() {
-    local line=${COMP_LINE:0:COMP_POINT} words current command=regatta place=1 option= kind=
+    local IFS=$' \t\n' words current command=regatta place=1 option= kind=
     COMPREPLY=()
-    read -ra words <<<"$line"
-    [[ $line == *[[:blank:]] ]] && words+=('')
+    _regatta_read_words
     current=${words[-1]}
 
     # The command: as many words as name one.

@@ -12,27 +12,42 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
+/// How man(7) writes a character that it would give a meaning to, or print as another one.
+QString escapedCharacter(char32_t character)
+{
+    switch (character) {
+    case U'\\':
+        return u"\\[rs]"_s;
+    case U'-':
+        return u"\\-"_s;
+    case U'~':
+        return u"\\[ti]"_s;
+    case U'^':
+        return u"\\[ha]"_s;
+    case U'\'':
+        return u"\\[aq]"_s;
+    case U'`':
+        return u"\\[ga]"_s;
+    case U'\n':
+        return u"\n.br\n"_s;
+    default:
+        break;
+    }
+    if (character < 0x80)
+        return QChar(static_cast<char16_t>(character));
+    return u"\\[u%1]"_s.arg(QString::number(character, 16).toUpper().rightJustified(4, u'0'));
+}
+
 /// As man(7) wants it: no character has a meaning of its own, and all are ASCII.
 QString escaped(const QString &text)
 {
     QString result;
     for (const char32_t character : text.toUcs4()) {
-        if (character == U'\\')
-            result += u"\\[rs]"_s;
-        else if (character == U'-')
-            result += u"\\-"_s;
-        else if (character == U'\n')
-            result += u"\n.br\n"_s;
-        else if (character < 0x80)
-            result += QChar(static_cast<char16_t>(character));
-        else
-            result += u"\\[u%1]"_s.arg(character, 4, 16, QLatin1Char('0'))
-                          .toUpper()
-                          .replace(u"\\[U"_s, u"\\[u"_s);
+        const bool beginsLine = result.isEmpty() || result.endsWith(u'\n');
+        if (beginsLine && character == U'.')
+            result += u"\\&"_s;
+        result += escapedCharacter(character);
     }
-    result.replace(u"\n."_s, u"\n\\&."_s).replace(u"\n\\&.br\n"_s, u"\n.br\n"_s);
-    if (result.startsWith(u'.') || result.startsWith(u'\''))
-        result.prepend(u"\\&"_s);
     return result;
 }
 
@@ -125,8 +140,9 @@ QString fileList()
            entry(italic(u"~/.config/regatta/regatta.conf"_s), u"The window's settings."_s) +
            entry(italic(u"~/.local/share/regatta/regatta/session"_s),
                  u"The window's experiments, which come back at the next start."_s) +
-           entry(italic(u"downloaded"_s),
-                 u"The folder for the flags in the current one, unless --dest names another."_s);
+           entry(
+               italic(u"downloaded"_s),
+               u"Where commands save flags: a folder in the current one. --dest names another."_s);
 }
 
 QString exitStatusList()

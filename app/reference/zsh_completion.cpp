@@ -143,8 +143,10 @@ QString zshCompletion()
         text += command.subcommands.empty() ? leafFunction(command) : branchFunction(command);
     return text + u"_regatta() {\n    _regatta_command \"$@\"\n}\n\n"
                   "# Zsh may load this file as the function itself, or people may source it.\n"
-                  "if [[ $funcstack[1] == _regatta ]]; then\n    _regatta \"$@\"\nelse\n"
-                  "    compdef _regatta regatta\nfi\n"_s;
+                  "if [[ $funcstack[1] == _regatta ]]; then\n    _regatta \"$@\"\nelif (( "
+                  "$+functions[compdef] )); then\n"
+                  "    compdef _regatta regatta\nelse\n"
+                  "    print -u2 'Start completion first: autoload -U compinit; compinit'\nfi\n"_s;
 }
 
 } // namespace regatta

@@ -206,6 +206,13 @@ bool isFirstOf(const ContestantRuns &contestant, const RunResult &run)
                                 [&](const RunResult *other) { return other->round < run.round; });
 }
 
+QString causeOfOutlier(bool isSlow)
+{
+    return isSlow ? u"Something else may have used the machine or the network: run more rounds, on "
+                    "a quieter machine."_s
+                  : u"The delays of its round may have been shorter."_s;
+}
+
 void remarkOnTimes(std::vector<Remark> &slowFirst, std::vector<Remark> &outlying, int index,
                    const ContestantRuns &contestant)
 {
@@ -232,10 +239,10 @@ void remarkOnTimes(std::vector<Remark> &slowFirst, std::vector<Remark> &outlying
             {Remark::Kind::Outlier,
              index,
              {round},
-             u"Round %1 of %2 is an outlier: %3 where its median is %4. Something else "
-             "may have used the machine or the network: run more rounds, on a quieter "
-             "machine."_s.arg(QString::number(round + 1), contestant.title,
-                              secondsText(toSeconds(runs[place]->elapsed)), middle)});
+             u"Round %1 of %2 is an outlier: %3 where its median is %4. %5"_s.arg(
+                 QString::number(round + 1), contestant.title,
+                 secondsText(toSeconds(runs[place]->elapsed)), middle,
+                 causeOfOutlier(toSeconds(runs[place]->elapsed) > median(seconds)))});
     }
 }
 

@@ -190,7 +190,10 @@ QString kneeReason(const Sweep &sweep, std::size_t knee)
     const bool isHighest = knee + 1 == sweep.levels.size();
     reason += isHighest ? u", the least of all levels tried."_s
                         : u", the least of all levels without more errors."_s;
-    if (isHighest)
+    if (isHighest && sweep.levels[knee].maxRequests >= sweep.downloads)
+        reason += u" More cannot be under way at a time, because there are only %1."_s.arg(
+            countText(sweep.downloads, u"download"_s));
+    else if (isHighest)
         reason += u" It is also the highest: try higher ones, which may be faster still."_s;
     return reason;
 }
@@ -296,6 +299,8 @@ Sweep readSweep(std::span<const RunResult *const> runs)
 {
     const LevelRuns byLevel = runsByLevel(runs);
     Sweep sweep;
+    for (const RunResult *run : runs)
+        sweep.downloads = std::max(sweep.downloads, run->tally.total());
     for (const auto &[maxRequests, levelRuns] : byLevel)
         sweep.levels.push_back(levelOf(maxRequests, levelRuns));
 

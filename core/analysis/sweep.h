@@ -54,6 +54,8 @@ struct SweepLevel
 
 struct Sweep
 {
+    /// The downloads of each run: more cannot be under way at a time.
+    int downloads = 0;
     /// In order of rising m.
     std::vector<SweepLevel> levels;
     /// Places in `levels`. The best is the fastest reliable level, by its mean over the rounds that

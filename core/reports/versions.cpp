@@ -5,6 +5,7 @@
 #include "core/reports/environment.h"
 #include "core/system/child_process.h"
 #include "core/system/limits.h"
+#include "core/system/text_encoding.h"
 #include "generated/build_facts.h"
 
 #include <QFileInfo>
@@ -102,15 +103,6 @@ QString orNotSet(const char *name)
     return value.isEmpty() ? u"%1 is not set"_s.arg(QLatin1String(name)) : value;
 }
 
-QString locale()
-{
-    for (const char *name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
-        if (const QString value = variable(name); !value.isEmpty())
-            return u"%1 (%2=%3)"_s.arg(QLocale::system().name(), QLatin1String(name), value);
-    }
-    return u"%1 (LANG is not set)"_s.arg(QLocale::system().name());
-}
-
 QString displays()
 {
     QStringList set;
@@ -147,7 +139,7 @@ std::vector<VersionLine> machineLines()
             {u"Processors"_s, u"%1, %2"_s.arg(environment.cores).arg(environment.cpu)},
             {u"Memory"_s, memory()},
             {u"Open files"_s, u"at most %1"_s.arg(descriptorLimit())},
-            {u"Locale"_s, locale()},
+            {u"Locale"_s, printableText(localeText())},
             {u"Session"_s, orNotSet("XDG_SESSION_TYPE")},
             {u"Desktop"_s, orNotSet("XDG_CURRENT_DESKTOP")},
             {u"Display"_s, displays()}};

@@ -8,6 +8,8 @@ make_build_root() {
     local root=build-$1
     if [[ -d $folder/$root ]]; then
         in_root "$root" root dpkg --configure -a # a try that was stopped may have left packages half installed
+        in_root "$root" root apt-get update -q
+        in_root "$root" root apt-get dist-upgrade -y # both users' roots need the same versions to build the same package
         return
     fi
     copy_bare_root "$root"

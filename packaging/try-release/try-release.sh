@@ -102,6 +102,7 @@ try_as_root() {
     command -v debootstrap >/dev/null || fail "debootstrap is not installed, so no root can be made."
     git rev-parse HEAD >/dev/null 2>&1 ||
         fail "The last commit is what is tried, and here git knows of none: clone the repository with git."
+    mkdir -p "$(try_folder)" # as whoever calls, to whom it shall belong
     local variable settings=()
     for variable in DEBIAN_MIRROR DEBIAN_SECURITY_MIRROR http_proxy https_proxy no_proxy; do
         [[ -z ${!variable:-} ]] || settings+=("$variable=${!variable}")

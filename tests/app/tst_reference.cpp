@@ -27,6 +27,8 @@ private Q_SLOTS:
     void pagesAreWellFormed();
     void unknownNamesAreSaid_data();
     void unknownNamesAreSaid();
+    void bashMayBeSetOtherwise_data();
+    void bashMayBeSetOtherwise();
     void completes_data();
     void completes();
 
@@ -35,6 +37,7 @@ private:
     {
         return m_folder.filePath(u"regatta."_s + shell);
     }
+    QStringList bashArguments(const QString &line, const QString &settings = {}) const;
     QStringList complete(const QString &shell, const QString &line) const;
     QStringList completeInZsh(const QString &line) const;
 
@@ -132,7 +135,8 @@ QSet<QString> scriptOptions(const QString &shell, const QString &script, const Q
     const QString name = (u"regatta "_s + command).trimmed();
     if (shell == u"bash") {
         const QString table = part(script, u"_regatta_options=("_s, u"^\\)"_s);
-        const QString row = *captures(table, u"^    \\['%1'\\]='(.*)'$"_s.arg(name)).constBegin();
+        const QString row =
+            captures(table, u"^    \\['%1'\\]='(.*)'$"_s.arg(name)).values().value(0);
         const QStringList words = wordsOf(row);
         return {words.begin(), words.end()};
     }
@@ -153,6 +157,26 @@ QSet<QString> scriptOptions(const QString &shell, const QString &script, const Q
             options.insert(u"--"_s + longName);
     }
     return options;
+}
+
+/// Words end at blanks outside of quotes, and ':' and '=' are words of their own.
+QStringList readlineWords(const QString &line)
+{
+    QStringList words{QString()};
+    bool isQuoted = false;
+    for (const QChar character : line) {
+        isQuoted = isQuoted != (character == u'\'');
+        const bool isBreak = character == u':' || character == u'=';
+        if (!isQuoted && (character == u' ' || isBreak) && !words.last().isEmpty())
+            words.append(QString());
+        if (isQuoted || character != u' ')
+            words.last() += character;
+        if (!isQuoted && isBreak)
+            words.append(QString());
+    }
+    if (words.size() > 1 && words.last().isEmpty() && !line.endsWith(u' '))
+        words.removeLast(); // readline gives no empty word behind ':' and '='
+    return words;
 }
 
 QString listed(const QSet<QString> &words)
@@ -197,12 +221,14 @@ void TestReference::namesEveryOption()
 void TestReference::buildWritesWhatTheProgramPrints()
 {
     const QDir folder(QFileInfo(QStringLiteral(REGATTA_PROGRAM)).path() + u"/reference"_s);
-    if (!folder.exists())
+    if (!folder.exists(u"man.stamp"_s))
         QSKIP("Only a whole build writes them.");
+    QVERIFY(!printed(u"manual"_s).isEmpty());
     for (const QString &shell : shellNames)
         QCOMPARE(read(folder.filePath(u"completions/regatta."_s + shell)), read(scriptOf(shell)));
     QCOMPARE(read(folder.filePath(u"man/regatta.1"_s)), printed(u"manual"_s));
     QCOMPARE(read(folder.filePath(u"man/regatta-get.1"_s)), printed(u"manual get"_s));
+    QCOMPARE(read(folder.filePath(u"man/regatta-lab.1"_s)), printed(u"manual lab map"_s));
 }
 
 void TestReference::writesAllPages()
@@ -258,6 +284,7 @@ void TestReference::unknownNamesAreSaid_data()
     QTest::newRow("two shells") << u"completion bash zsh"_s << QByteArray("one shell");
     QTest::newRow("no such page") << u"manual got"_s << QByteArray("\"got\"");
     QTest::newRow("too many pages") << u"manual get sweep"_s << QByteArray("\"get sweep\"");
+    QTest::newRow("a page and more") << u"manual lab map more"_s << QByteArray("\"lab map more\"");
     QTest::newRow("all and one") << u"manual --all x get"_s << QByteArray("not both");
 }
 
@@ -329,6 +356,16 @@ void TestReference::completes_data()
         << u"zsh"_s << u"regatta get b"_s << QStringList{u"BR"_s} << QStringList{};
     QTest::newRow("bash, no options after --")
         << u"bash"_s << u"regatta get -- -"_s << QStringList{} << QStringList{u"--seed"_s};
+    QTest::newRow("bash, a quoted value")
+        << u"bash"_s << u"regatta get --dest 'my -- folder' --stra"_s
+        << QStringList{u"--strategy"_s} << QStringList{};
+    QTest::newRow("bash, nothing within quotes") << u"bash"_s << u"regatta get --dest 'curl -s "_s
+                                                 << QStringList{} << QStringList{u"LOCAL"_s};
+    QTest::newRow("bash, mixed letters")
+        << u"bash"_s << u"regatta get -s De"_s << QStringList{u"DELAY"_s} << QStringList{};
+    QTest::newRow("bash, a value that ends with a colon")
+        << u"bash"_s << u"regatta get --export json: --stra"_s << QStringList{u"--strategy"_s}
+        << QStringList{};
     QTest::newRow("bash, codes after --")
         << u"bash"_s << u"regatta get -- B"_s << QStringList{u"BR"_s} << QStringList{};
 }
@@ -359,14 +396,40 @@ QStringList TestReference::complete(const QString &shell, const QString &line) c
             runProgram(shell, {u"--no-config"_s, u"-c"_s,
                                u"source $argv[1]; complete -C $argv[2]"_s, scriptOf(shell), line});
     } else {
-        const QString script = u"source \"$1\"; COMP_LINE=$2 COMP_POINT=${#2}; _regatta; "
-                               "printf '%s\\n' \"${COMPREPLY[@]}\""_s;
-        output = runProgram(shell, {u"--norc"_s, u"-c"_s, script, shell, scriptOf(shell), line});
+        output = runProgram(shell, bashArguments(line));
     }
     QStringList words;
     for (const QString &answer : QString::fromUtf8(output.out).split(u'\n', Qt::SkipEmptyParts))
         words.append(answer.section(u'\t', 0, 0));
     return words;
+}
+
+/// Has bash complete the line, whose words it gets as readline would split them.
+QStringList TestReference::bashArguments(const QString &line, const QString &settings) const
+{
+    const QString script = u"source \"$1\"; %1\nCOMP_LINE=$2 COMP_POINT=${#2}; shift 2; "
+                           "COMP_WORDS=(\"$@\") COMP_CWORD=$(($# - 1)); _regatta; "
+                           "printf '%s\\n' \"${COMPREPLY[@]}\""_s.arg(settings);
+    return QStringList{u"--norc"_s, u"-c"_s, script, u"bash"_s, scriptOf(u"bash"_s), line} +
+           readlineWords(line);
+}
+
+void TestReference::bashMayBeSetOtherwise_data()
+{
+    QTest::addColumn<QString>("settings");
+    QTest::newRow("unset variables are errors") << u"set -u"_s;
+    QTest::newRow("words end at commas") << u"IFS=,"_s;
+}
+
+void TestReference::bashMayBeSetOtherwise()
+{
+    QFETCH(QString, settings);
+    for (const char *line : {"regatta ge", "regatta get --strategy=co", "regatta get -s d"}) {
+        const ProgramOutput output =
+            runProgram(u"bash"_s, bashArguments(QString::fromLatin1(line), settings));
+        QCOMPARE(output.err, QByteArray());
+        QVERIFY2(!output.out.trimmed().isEmpty(), line);
+    }
 }
 
 /// Zsh completes only for somebody at a terminal, so it runs in one of its own. Its `compadd` also

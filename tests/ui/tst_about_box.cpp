@@ -66,6 +66,7 @@ void TestAboutBox::copiesWhatTheCommandLinePrints()
     auto *button = buttonOf(*box, u"Copy versions"_s);
     QVERIFY(button);
     QGuiApplication::clipboard()->clear();
+    qputenv("LC_ALL", "C.UTF-8"); // where none is set, the program would choose it and say so
     button->click();
     const ProgramOutput output = runProgram(REGATTA_PROGRAM, {u"--version"_s, u"--verbose"_s});
     QCOMPARE(output.exitCode, 0);

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void slowFirstRunNamesWarmup();
     void fastFirstRunIsAnOutlier();
     void outlierNamesTheRound();
+    void fastOutlierBlamesNoMachine();
     void differentOutcomesNameTheCounts();
     void equalErrorsAreComparable();
     void missingRunsSayWhy();
@@ -103,6 +104,13 @@ void TestRemarks::outlierNamesTheRound()
     QVERIFY(remarks[0].text.startsWith(u"Round 3 of Thread pool · as completed is an "
                                        "outlier: 3.50 s where its median is 1.01 s."_s));
     QVERIFY(remarks[0].text.contains(u"more rounds, on a quieter machine"_s));
+}
+
+void TestRemarks::fastOutlierBlamesNoMachine()
+{
+    const auto remarks = remarksOnRuns(makeRuns(threadPool, {1.0, 1.01, 0.3, 0.99, 1.02}));
+    QCOMPARE(remarks.size(), std::size_t(1));
+    QVERIFY(remarks[0].text.endsWith(u"The delays of its round may have been shorter."_s));
 }
 
 void TestRemarks::differentOutcomesNameTheCounts()

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void levelsWithErrorsAreNotRecommended();
     void errorsEverywhereAreNoReason();
     void stillFallingSaysTryHigher();
+    void moreThanAllIsNotAdvised();
     void singleRoundIsSaid();
     void unfinishedLevelIsSaid();
     void failedRunsShareNoRound();
@@ -182,6 +183,16 @@ void TestSweep::stillFallingSaysTryHigher()
         readSweep(runs).advice,
         u"Use m = 4: it took 2.00 s, the least of all levels tried. It is also the highest: try "
         "higher ones, which may be faster still. m = 2 took 2.0× as long."_s);
+}
+
+void TestSweep::moreThanAllIsNotAdvised()
+{
+    std::vector<RunResult> runs;
+    add(runs, 10, {4, 4, 4});
+    add(runs, 20, {2, 2, 2});
+    QCOMPARE(readSweep(runs).advice,
+             u"Use m = 20: it took 2.00 s, the least of all levels tried. More cannot be under way "
+             "at a time, because there are only 20 downloads. m = 10 took 2.0× as long."_s);
 }
 
 void TestSweep::singleRoundIsSaid()
