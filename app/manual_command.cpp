@@ -2,6 +2,7 @@
 // `regatta manual`: prints a manual page, or writes all of them.
 #include "app/command.h"
 #include "app/command_line.h"
+#include "app/reference/command_reference.h"
 #include "app/reference/man_page.h"
 #include "app/value_kinds.h"
 #include "core/system/file_writing.h"
@@ -15,10 +16,7 @@ namespace {
 
 ValueKind commandValue()
 {
-    ValueKind kind{ValueKind::Form::Word, u"command"_s};
-    for (const Command &command : commands())
-        kind.words.push_back({command.name, command.summary});
-    return kind;
+    return {ValueKind::Form::Word, u"command"_s, choicesOf(commands())};
 }
 
 int writeAllPages(const QString &commandName, const QString &folder)

@@ -12,14 +12,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-std::vector<Choice> namesOf(std::span<const Command> commands)
-{
-    std::vector<Choice> names;
-    for (const Command &command : commands)
-        names.push_back({command.name, command.summary});
-    return names;
-}
-
 std::span<const Command> below(const Command &command)
 {
     return command.subcommands ? command.subcommands() : std::span<const Command>();
@@ -34,12 +26,20 @@ void appendKind(std::vector<ValueKind> &kinds, const ValueKind &kind)
 
 } // namespace
 
+std::vector<Choice> choicesOf(std::span<const Command> commands)
+{
+    std::vector<Choice> names;
+    for (const Command &command : commands)
+        names.push_back({command.name, command.summary});
+    return names;
+}
+
 std::vector<CommandReference> commandReferences()
 {
     std::vector<CommandReference> all{
-        {{}, u"A desktop lab for download strategies"_s, programSpec(), namesOf(commands())}};
+        {{}, QStringLiteral(REGATTA_SUMMARY), programSpec(), choicesOf(commands())}};
     for (const Command &command : commands()) {
-        all.push_back({command.name, command.summary, command.spec(), namesOf(below(command))});
+        all.push_back({command.name, command.summary, command.spec(), choicesOf(below(command))});
         for (const Command &lower : below(command))
             all.push_back({command.name + u' ' + lower.name, lower.summary, lower.spec(), {}});
     }

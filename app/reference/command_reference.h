@@ -4,6 +4,7 @@
 
 #include "app/command_spec.h"
 
+#include <span>
 #include <vector>
 
 namespace regatta {
@@ -17,6 +18,11 @@ struct CommandReference
     /// The names of the commands below this one, without its own: "map".
     std::vector<Choice> subcommands;
 };
+
+struct Command;
+
+/// The commands' names and summaries, for lists and completions.
+std::vector<Choice> choicesOf(std::span<const Command> commands);
 
 /// The program first, then each command, followed by those below it.
 std::vector<CommandReference> commandReferences();
