@@ -26,7 +26,7 @@ QString runTitle(const ExperimentPlan &experiment, const Contestant &contestant,
         contestant.maxRequests > 0 ? u", m = %1"_s.arg(contestant.maxRequests) : QString();
     return u"Round %1/%2, %3%4"_s.arg(round + 1)
         .arg(experiment.rounds)
-        .arg(findStrategy(contestant.strategy)->title, m);
+        .arg(strategyTitle(contestant.strategy), m);
 }
 
 void runInterruptibly(ExperimentOutcome &outcome, bool isVerbose, Introduction introduction,
@@ -61,7 +61,7 @@ void runInterruptibly(ExperimentOutcome &outcome, bool isVerbose, Introduction i
              outcome.results.push_back(result);
              safekeeping.keepSoFar(outcome.results);
          }},
-        interrupt.stopToken());
+        interrupt.stopToken(), server.record());
     outcome.wasInterrupted = interrupt.wasInterrupted();
 }
 

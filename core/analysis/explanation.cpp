@@ -86,6 +86,10 @@ QString phraseOf(TimeKind kind)
         return u"lanes that were idle between two requests"_s;
     case TimeKind::Tail:
         return u"lanes that had nothing left to do"_s;
+    case TimeKind::ProgramStart:
+        return u"starting the program"_s;
+    case TimeKind::ProgramEnd:
+        return u"ending the program"_s;
     case TimeKind::Queued:
     case TimeKind::UnderWay:
         break;

@@ -7,26 +7,42 @@
 namespace regatta {
 namespace {
 
-/// The requests of each lane in order of their start. Lanes without requests fill up the list to
-/// the run's concurrency.
-std::map<int, std::vector<int>> requestsOfLanes(const RunResult &run)
+/// What each lane was busy with, in order of the begin. Lanes without work fill up the list to the
+/// run's concurrency.
+using WorkOfLanes = std::map<int, std::vector<LaneStretch>>;
+
+WorkOfLanes workOfLanes(const RunResult &run)
 {
-    std::map<int, std::vector<int>> lanes;
+    WorkOfLanes lanes;
     for (std::size_t i = 0; i < run.requests.size(); ++i) {
         const RequestRecord &request = run.requests[i];
         if (request.lane >= 0 && request.started)
-            lanes[request.lane].push_back(static_cast<int>(i));
+            lanes[request.lane].push_back({*request.started, request.finished.value_or(run.elapsed),
+                                           static_cast<int>(i), TimeKind::UnderWay});
     }
-    for (auto &[index, requests] : lanes) {
-        std::ranges::stable_sort(requests, {},
-                                 [&run](int request) { return *run.requests[request].started; });
+    if (run.program) {
+        for (const FurtherRequest &further : run.program->furtherRequests)
+            lanes[further.lane].push_back({further.begin, further.end, -1, TimeKind::Retries});
     }
+    for (auto &[index, work] : lanes)
+        std::ranges::stable_sort(work, {}, &LaneStretch::begin);
     for (int index = 0; static_cast<int>(lanes.size()) < run.concurrency; ++index)
         lanes[index];
     return lanes;
 }
 
-/// From this moment on, nothing was left to take.
+/// The moments that all lanes of a run share. They never decrease in the order of the members.
+struct Course
+{
+    /// A program was starting until then. 0 for a strategy.
+    RunTime begin{0};
+    /// A program was ending from then on. The end of the run for a strategy.
+    RunTime end{0};
+    RunTime elapsed{0};
+    /// From this moment on, nothing was left to take.
+    RunTime nothingLeft{0};
+};
+
 RunTime lastTaken(const RunResult &run)
 {
     std::optional<RunTime> last;
@@ -37,38 +53,51 @@ RunTime lastTaken(const RunResult &run)
     return last.value_or(run.elapsed);
 }
 
-/// Idle time before `nothingLeft` is of the given kind. The rest is the tail.
-void addIdle(Lane &lane, RunTime begin, RunTime end, RunTime nothingLeft, Idle kind)
-{
-    const RunTime cut = std::clamp(nothingLeft, begin, std::max(begin, end));
-    if (cut > begin)
-        lane.stretches.push_back({begin, cut, -1, kind});
-    if (end > cut)
-        lane.stretches.push_back({cut, end, -1, Idle::Tail});
-}
-
-Lane makeLane(int index, const RunResult &run, const std::vector<int> &requests,
-              RunTime nothingLeft)
+Course courseOf(const RunResult &run)
 {
     const RunTime elapsed = std::max(run.elapsed, RunTime::zero());
-    const auto record = [&](std::size_t i) -> const RequestRecord & {
-        return run.requests[requests[i]];
-    };
-    Lane lane{index, {}};
-    RunTime at{0};
-    Idle idle = Idle::RampUp;
-    for (std::size_t i = 0; i < requests.size(); ++i) {
-        const RunTime begin = std::clamp(*record(i).started, at, elapsed);
-        RunTime end = std::min(record(i).finished.value_or(elapsed), elapsed);
-        if (i + 1 < requests.size())
-            end = std::min(end, *record(i + 1).started);
-        end = std::max(begin, end);
-        addIdle(lane, at, begin, nothingLeft, idle);
-        lane.stretches.push_back({begin, end, requests[i], Idle::None});
-        at = end;
-        idle = Idle::Between;
+    Course course{RunTime(0), elapsed, elapsed, lastTaken(run)};
+    if (run.program) {
+        course.begin = std::clamp(run.program->firstConnection, RunTime(0), elapsed);
+        course.end = std::clamp(run.program->lastByte, course.begin, elapsed);
     }
-    addIdle(lane, at, elapsed, nothingLeft, idle);
+    return course;
+}
+
+void addStretch(Lane &lane, RunTime begin, RunTime end, TimeKind kind)
+{
+    if (end > begin)
+        lane.stretches.push_back({begin, end, -1, kind});
+}
+
+/// Idle time before nothing was left is of the given kind. The rest is the tail.
+void addIdle(Lane &lane, RunTime begin, RunTime end, const Course &course, TimeKind kind)
+{
+    const RunTime cut = std::clamp(course.nothingLeft, begin, std::max(begin, end));
+    addStretch(lane, begin, cut, kind);
+    addStretch(lane, cut, end, TimeKind::Tail);
+}
+
+Lane makeLane(int index, const std::vector<LaneStretch> &work, const Course &course)
+{
+    Lane lane{index, {}};
+    addStretch(lane, RunTime(0), course.begin, TimeKind::ProgramStart);
+    RunTime at = course.begin;
+    TimeKind idle = TimeKind::RampUp;
+    for (std::size_t i = 0; i < work.size(); ++i) {
+        const RunTime begin = std::clamp(work[i].begin, at, course.end);
+        RunTime end = std::min(work[i].end, course.end);
+        if (i + 1 < work.size())
+            end = std::min(end, work[i + 1].begin);
+        end = std::max(begin, end);
+        addIdle(lane, at, begin, course, idle);
+        if (work[i].request >= 0 || end > begin)
+            lane.stretches.push_back({begin, end, work[i].request, work[i].kind});
+        at = end;
+        idle = TimeKind::Between;
+    }
+    addIdle(lane, at, course.end, course, idle);
+    addStretch(lane, course.end, course.elapsed, TimeKind::ProgramEnd);
     return lane;
 }
 
@@ -76,10 +105,10 @@ Lane makeLane(int index, const RunResult &run, const std::vector<int> &requests,
 
 std::vector<Lane> laneSchedule(const RunResult &run)
 {
-    const RunTime nothingLeft = lastTaken(run);
+    const Course course = courseOf(run);
     std::vector<Lane> lanes;
-    for (const auto &[index, requests] : requestsOfLanes(run))
-        lanes.push_back(makeLane(index, run, requests, nothingLeft));
+    for (const auto &[index, work] : workOfLanes(run))
+        lanes.push_back(makeLane(index, work, course));
     return lanes;
 }
 

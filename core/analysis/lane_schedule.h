@@ -3,32 +3,24 @@
 // stretches.
 #pragma once
 
+#include "core/analysis/time_kind.h"
 #include "core/record/run_result.h"
 
 #include <vector>
 
 namespace regatta {
 
-enum class Idle : quint8 {
-    /// Not idle.
-    None,
-    /// Before the lane's first request. A lane that never had one ramps up for as long as work was
-    /// left.
-    RampUp,
-    /// Between two requests, while items were left to take.
-    Between,
-    /// After the last item was taken.
-    Tail,
-};
-
-/// Idle stretches are never empty. A request that took no time has a stretch all the same.
+/// Stretches without a request are never empty. A request that took no time has a stretch all the
+/// same.
 struct LaneStretch
 {
     RunTime begin{0};
     RunTime end{0};
-    /// The request's place in the run's requests, −1 if idle.
+    /// The request's place in the run's requests. −1 if the lane had none, and then `kind` says
+    /// what it did: a kind of idleness; in a program's run, also its start, its end, or a request
+    /// that was not a code's last one (Retries).
     int request = -1;
-    Idle idle = Idle::None;
+    TimeKind kind = TimeKind::Between;
 
     RunTime length() const { return end - begin; }
     bool operator==(const LaneStretch &) const = default;
@@ -45,6 +37,10 @@ struct Lane
 ///
 /// A lane is busy from a request's `started` to its `finished`. If two requests overlap in one lane
 /// (saving in the background), the earlier one ends where the later one begins.
+///
+/// Idle time is RampUp before the lane's first request, and Between two requests, while items were
+/// left to take; from then on it is Tail. A lane that never had a request ramps up for as long as
+/// work was left.
 std::vector<Lane> laneSchedule(const RunResult &run);
 
 } // namespace regatta

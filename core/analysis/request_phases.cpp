@@ -102,7 +102,7 @@ void appendPhases(const LaneStretch &stretch, const RunResult &run, bool savesFl
         appendPhases(run.requests[stretch.request], stretch.begin, stretch.end, savesFlags,
                      stretches);
     else
-        stretches.push_back({timeKind(stretch.idle), stretch.begin, stretch.end});
+        stretches.push_back({stretch.kind, stretch.begin, stretch.end});
 }
 
 std::vector<TimeStretch> requestPhases(const RequestRecord &request, RunTime end, bool savesFlags)

@@ -21,6 +21,7 @@ struct PartOfKind
 
 /// The parts of lane time, in the order of a request's life.
 constexpr std::array partOfKinds{
+    PartOfKind{TimeKind::ProgramStart, &TimeBreakdown::programStart},
     PartOfKind{TimeKind::ClientOverhead, &TimeBreakdown::clientOverhead},
     PartOfKind{TimeKind::Retries, &TimeBreakdown::retries},
     PartOfKind{TimeKind::Connecting, &TimeBreakdown::connecting},
@@ -29,6 +30,7 @@ constexpr std::array partOfKinds{
     PartOfKind{TimeKind::Waiting, &TimeBreakdown::waiting},
     PartOfKind{TimeKind::Receiving, &TimeBreakdown::receiving},
     PartOfKind{TimeKind::Saving, &TimeBreakdown::saving},
+    PartOfKind{TimeKind::ProgramEnd, &TimeBreakdown::programEnd},
     PartOfKind{TimeKind::RampUp, &TimeBreakdown::rampUp},
     PartOfKind{TimeKind::Between, &TimeBreakdown::between},
     PartOfKind{TimeKind::Tail, &TimeBreakdown::tail},
@@ -63,7 +65,8 @@ void setShares(std::vector<TimePart> &parts)
 
 RunTime TimeBreakdown::total() const
 {
-    return serverDelay + network() + clientOverhead + saving + retries + idle();
+    return programStart + serverDelay + network() + clientOverhead + saving + retries + programEnd +
+           idle();
 }
 
 TimeBreakdown timeBreakdown(const RunResult &run, bool savesFlags)

@@ -20,6 +20,7 @@ struct TimeBreakdown
     RunTime elapsed{0};
 
     /// Each part is what its TimeKind says.
+    RunTime programStart{0};
     RunTime clientOverhead{0};
     RunTime retries{0};
     RunTime connecting{0};
@@ -28,6 +29,7 @@ struct TimeBreakdown
     RunTime waiting{0};
     RunTime receiving{0};
     RunTime saving{0};
+    RunTime programEnd{0};
     RunTime rampUp{0};
     RunTime between{0};
     RunTime tail{0};

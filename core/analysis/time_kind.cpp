@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/time_kind.h"
 
-#include "core/analysis/lane_schedule.h"
-
 #include <algorithm>
 #include <array>
 
@@ -36,6 +34,11 @@ constexpr std::array<TimeKindInfo, timeKindCount> table{{
      0x3f475c, 0xd3dcea},
     {TimeKind::UnderWay, "under_way", "Under way", "Started, but not finished yet", 0x1b86db,
      0x4fb0f5, TimeTexture::Dots},
+    {TimeKind::ProgramStart, "program_start", "Program start",
+     "From the start of the program to its first connection", 0x8a4f2a, 0xc98a5c},
+    {TimeKind::ProgramEnd, "program_end", "Program end",
+     "From the last byte that the server sent to the end of the program", 0x8a4f2a, 0xc98a5c,
+     TimeTexture::FallingLines},
     {TimeKind::RampUp, "ramp_up", "Idle: ramp-up", "A lane before its first request", 0x838e9b,
      0x6c757e, TimeTexture::RisingLines},
     {TimeKind::Between, "between", "Idle: between requests",
@@ -59,20 +62,6 @@ std::span<const TimeKindInfo> timeKinds()
 const TimeKindInfo &timeKindInfo(TimeKind kind)
 {
     return table[static_cast<std::size_t>(kind)];
-}
-
-TimeKind timeKind(Idle idle)
-{
-    switch (idle) {
-    case Idle::RampUp:
-        return TimeKind::RampUp;
-    case Idle::None:
-    case Idle::Between:
-        return TimeKind::Between;
-    case Idle::Tail:
-        return TimeKind::Tail;
-    }
-    return TimeKind::Between;
 }
 
 } // namespace regatta

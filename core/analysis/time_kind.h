@@ -9,8 +9,6 @@
 
 namespace regatta {
 
-enum class Idle : quint8;
-
 /// In the order of a request's life. Then come the kinds that are no phase of a finished request.
 /// The table's `description` says what each kind is. Here stands only what it leaves out.
 enum class TimeKind : quint8 {
@@ -29,11 +27,14 @@ enum class TimeKind : quint8 {
     Saving,
     /// What it does is known when it has finished.
     UnderWay,
+    /// Only runs of programs have these two.
+    ProgramStart,
+    ProgramEnd,
     RampUp,
     Between,
     Tail,
 };
-inline constexpr int timeKindCount = 13;
+inline constexpr int timeKindCount = 15;
 
 /// Tells kinds apart that share a colour, and any of them without colours.
 enum class TimeTexture : quint8 { Solid, Dots, RisingLines, UprightLines, FallingLines };
@@ -59,8 +60,6 @@ struct TimeKindInfo
 std::span<const TimeKindInfo> timeKinds();
 const TimeKindInfo &timeKindInfo(TimeKind kind);
 
-/// The kind of an idle stretch.
-TimeKind timeKind(Idle idle);
 constexpr bool isIdle(TimeKind kind)
 {
     return kind >= TimeKind::RampUp;

@@ -30,6 +30,8 @@ int descriptorsPerLane(const Plan &plan, const StrategyInfo &strategy)
         return client->asyncDescriptorsPerLane;
     case StrategyInfo::ClientKind::OtherProcess:
         return forConnectionToWorker;
+    case StrategyInfo::ClientKind::OwnProgram:
+        return 0; // it has limits of its own
     }
     Q_UNREACHABLE();
 }
@@ -38,7 +40,7 @@ int descriptorsPerLane(const Plan &plan, const StrategyInfo &strategy)
 
 Concurrency concurrencyFor(const Plan &plan, const Contestant &contestant)
 {
-    const StrategyInfo *strategy = findStrategy(contestant.strategy);
+    const auto strategy = findContestant(contestant.strategy, plan.programs);
     Q_ASSERT(strategy);
     const bool isRemote = asksRemote(plan.site, plan.baseUrl);
     const bool isPolite = isRemote && contestant.maxRequests == 0;
@@ -51,8 +53,9 @@ Concurrency concurrencyFor(const Plan &plan, const Contestant &contestant)
                   "requests at a time."_s.arg(maxRemoteRequests)};
     }
     const int perLane = descriptorsPerLane(plan, *strategy);
-    const int affordable = std::max((descriptorLimit() - reservedDescriptors) / perLane, 1);
-    if (result.lanes > affordable) {
+    const int affordable =
+        std::max((descriptorLimit() - reservedDescriptors) / std::max(perLane, 1), 1);
+    if (perLane > 0 && result.lanes > affordable) {
         result = {
             affordable,
             u"Only %1 at a time: the system allows this program %2 open files. Raise the limit "

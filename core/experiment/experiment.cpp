@@ -3,6 +3,7 @@
 
 #include "core/experiment/concurrency.h"
 #include "core/http/client_catalog.h"
+#include "core/programs/program_run.h"
 #include "core/run/run.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/system/limits.h"
@@ -70,6 +71,7 @@ int threadsNeeded(const Plan &plan, const StrategyInfo &strategy, int lanes)
     case StrategyInfo::ClientKind::Async:
         return plan.savesFlags ? std::min(QThread::idealThreadCount(), lanes) : 0;
     case StrategyInfo::ClientKind::OtherProcess:
+    case StrategyInfo::ClientKind::OwnProgram:
         return 0;
     }
     Q_UNREACHABLE();
@@ -89,6 +91,31 @@ QString threadProblem(const Plan &plan, const StrategyInfo &strategy, int lanes)
                .arg(threads);
 }
 
+/// Fills in all but the run's identity.
+void runStrategy(const StrategyInfo &strategy, const Plan &plan, EventLog &log,
+                 std::stop_token stop, RunResult &result)
+{
+    result.client = plan.client;
+    Run run(plan, result.round, result.concurrency, log, std::move(stop));
+    result.failure = threadProblem(plan, strategy, result.concurrency);
+    const auto cpuBefore = cpuTime();
+    const TimePoint start = Clock::now();
+    run.queueAll(start);
+    try {
+        if (result.failure.isEmpty())
+            strategy.downloadMany(run);
+    } catch (...) {
+        result.failure =
+            u"%1 could not go on: %2"_s.arg(strategy.title, reasonOf(std::current_exception()));
+    }
+    result.elapsed = Clock::now() - start;
+    result.cpu = cpuTime() - cpuBefore;
+    run.cancelRest();
+
+    result.requests = recordsFromLog(run.items(), log, start, &result.lanesChanges);
+    addTotals(result);
+}
+
 } // namespace
 
 RoundOrders::RoundOrders(const ExperimentPlan &experiment)
@@ -105,44 +132,27 @@ const std::vector<Contestant> &RoundOrders::next()
 }
 
 RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
-                     std::stop_token stop)
+                     std::stop_token stop, RequestRecord *record)
 {
-    const StrategyInfo *info = findStrategy(contestant.strategy);
+    const auto info = findContestant(contestant.strategy, plan.programs);
     Q_ASSERT(info);
 
     RunResult result;
     result.strategy = info->id;
-    result.client = plan.client;
     result.round = round;
     result.maxRequests = contestant.maxRequests;
     result.concurrency = concurrencyFor(plan, contestant).lanes;
-
-    Run run(plan, round, result.concurrency, log, std::move(stop));
-    result.failure = threadProblem(plan, *info, result.concurrency);
-    const auto cpuBefore = cpuTime();
-    const TimePoint start = Clock::now();
-    run.queueAll(start);
-    try {
-        if (result.failure.isEmpty())
-            info->downloadMany(run);
-    } catch (...) {
-        result.failure =
-            u"%1 could not go on: %2"_s.arg(info->title, reasonOf(std::current_exception()));
-    }
-    result.elapsed = Clock::now() - start;
-    result.cpu = cpuTime() - cpuBefore;
-    run.cancelRest();
-
-    result.requests = recordsFromLog(run.items(), log, start, &result.lanesChanges);
-    for (const RequestRecord &request : result.requests) {
-        result.tally.add(request.status);
-        result.bytes += request.bytes;
-    }
+    if (info->program)
+        runProgram(*info->program, plan, result.concurrency, round,
+                   site(plan.site).isEmbedded() ? record : nullptr, log, stop, result);
+    else
+        runStrategy(*info, plan, log, std::move(stop), result);
     return result;
 }
 
 std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
-                                     const ExperimentObserver &observer, std::stop_token stop)
+                                     const ExperimentObserver &observer, std::stop_token stop,
+                                     RequestRecord *record)
 {
     std::vector<RunResult> results;
     RoundOrders orders(experiment);
@@ -162,7 +172,7 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
                 observer.runStarted(contestant, round, lanes, log);
             }
             RunResult result =
-                executeRun(experiment.plan, contestant, weatherOf(round), *log, stop);
+                executeRun(experiment.plan, contestant, weatherOf(round), *log, stop, record);
             if (!isCounted)
                 continue; // the result of a warm-up is dropped
             if (observer.runFinished)

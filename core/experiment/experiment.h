@@ -14,9 +14,12 @@
 
 namespace regatta {
 
-/// One thing to compare: a strategy at a level of concurrency.
+class RequestRecord;
+
+/// One thing to compare: a strategy or a program, at a level of concurrency.
 struct Contestant
 {
+    /// A strategy's id, or the name of one of the plan's programs.
     QString strategy;
     /// 0 means the strategy's default.
     int maxRequests = 0;
@@ -66,13 +69,15 @@ struct ExperimentObserver
 };
 
 /// Runs one strategy over one plan, once. It blocks, so never call it in the GUI's thread. The
-/// destination folder must be ready.
+/// destination folder must be ready. `record` is the one of the embedded server that the plan asks;
+/// only programs need it.
 RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
-                     std::stop_token stop);
+                     std::stop_token stop, RequestRecord *record = nullptr);
 
 /// Runs all rounds. It blocks, too. The results come in the order of the runs, and the partial
 /// result of a stopped run is among them.
 std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
-                                     const ExperimentObserver &observer, std::stop_token stop);
+                                     const ExperimentObserver &observer, std::stop_token stop,
+                                     RequestRecord *record = nullptr);
 
 } // namespace regatta

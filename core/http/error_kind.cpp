@@ -25,6 +25,8 @@ constexpr std::array kindNames{
     "disk-full",
     "write-denied",
     "worker-lost",
+    "not-saved",
+    "never-asked",
     "network",
 };
 static_assert(kindNames.size() == static_cast<std::size_t>(ErrorKind::Network) + 1);
@@ -48,6 +50,8 @@ constexpr std::array kindTitles{
     "disk full",
     "writing not allowed",
     "worker lost",
+    "flag not saved",
+    "never asked for",
     "network failure",
 };
 static_assert(kindTitles.size() == kindNames.size());

@@ -29,6 +29,8 @@ enum class ErrorKind : quint8 {
     DiskFull,
     WriteDenied,
     WorkerLost,
+    NotSaved,
+    NeverAsked,
     Network,
 };
 

@@ -11,8 +11,10 @@ void apply(const DownloadEvent &event, RunTime at, RequestRecord &record)
     case Kind::Queued:
         record.queued = at;
         break;
-    case Kind::Started:
+    case Kind::Started: // perhaps for a second time
         record.started = at;
+        record.dispatched = record.connected = record.sent = {};
+        record.firstByte = record.received = record.finished = {};
         record.lane = event.lane;
         break;
     case Kind::Dispatched:
@@ -65,6 +67,16 @@ void Tally::add(Status status)
     case Status::Cancelled:
         ++cancelled;
         break;
+    }
+}
+
+void addTotals(RunResult &result)
+{
+    result.tally = {};
+    result.bytes = 0;
+    for (const RequestRecord &request : result.requests) {
+        result.tally.add(request.status);
+        result.bytes += request.bytes;
     }
 }
 

@@ -87,10 +87,59 @@ struct Watching
     bool operator==(const Watching &) const = default;
 };
 
+/// What a run asked of the server.
+struct Traffic
+{
+    /// Connections that carried at least one request.
+    int connections = 0;
+    int requests = 0;
+    /// The largest number of requests that were under way at the same moment.
+    int mostAtATime = 0;
+    /// Requests for a code that had been asked for before in the run.
+    int repeated = 0;
+
+    bool operator==(const Traffic &) const = default;
+};
+
+/// A stretch of a lane's time that went into a request other than a code's last one: an earlier
+/// attempt, or a request for something that is not in the plan.
+struct FurtherRequest
+{
+    int lane = 0;
+    RunTime begin{0};
+    RunTime end{0};
+
+    bool operator==(const FurtherRequest &) const = default;
+};
+
+/// What is known of a run that a program of the user's own made. Its lanes are connections.
+struct ProgramRun
+{
+    /// As shells tell it: 128 plus the signal's number if a signal ended the program.
+    int exitCode = 0;
+    /// The largest resident set of the program or of any child that it waited for, in bytes.
+    qint64 peakMemory = 0;
+    /// Nothing if flags came from a server that keeps no record for us.
+    std::optional<Traffic> traffic;
+    /// When the server accepted the first connection. Before that the program started.
+    RunTime firstConnection{0};
+    /// When the server had sent the last byte. After that the program ended.
+    RunTime lastByte{0};
+    /// In order of their begin.
+    std::vector<FurtherRequest> furtherRequests;
+    /// The end of what the program wrote to its standard output and error, printable, with line
+    /// breaks. `outputBytes` tells how much it wrote in all.
+    QString output;
+    qint64 outputBytes = 0;
+
+    bool operator==(const ProgramRun &) const = default;
+};
+
 struct RunResult
 {
-    /// The catalogs' ids.
+    /// The catalog's id, or the program's name.
     QString strategy;
+    /// The catalog's id. Empty if the run was a program's: it brought its own client.
     QString client;
     int round = 0;
     /// The m that was asked for (0 if none was), and the number of lanes that it came to.
@@ -109,9 +158,14 @@ struct RunResult
     std::vector<LanesChange> lanesChanges;
     /// Why the run as a whole could not be done (for one strategy of an experiment), or empty.
     QString failure;
+    /// Nothing for the strategies of the catalog.
+    std::optional<ProgramRun> program;
 
     bool operator==(const RunResult &) const = default;
 };
+
+/// Computes the tally and the bytes from the requests.
+void addTotals(RunResult &result);
 
 /// The requests' records from a run's log. If `lanesChanges` is given, the changes of the number of
 /// lanes are appended to it. `items` are the plan's.

@@ -76,6 +76,11 @@ QString ServerProcess::baseUrl(SiteId site) const
     return m_isReady && index < m_baseUrls.size() ? m_baseUrls[index] : QString();
 }
 
+RequestRecord *ServerProcess::record()
+{
+    return nullptr;
+}
+
 void ServerProcess::stop()
 {
     m_isReady = false;

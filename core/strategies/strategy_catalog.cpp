@@ -37,6 +37,24 @@ const StrategyInfo *findStrategy(QStringView id)
     return found == strategies().end() ? nullptr : &*found;
 }
 
+StrategyInfo strategyOf(const Program &program)
+{
+    return {.id = program.name,
+            .title = program.name,
+            .summary = program.command,
+            .clientKind = StrategyInfo::ClientKind::OwnProgram,
+            .program = program};
+}
+
+std::optional<StrategyInfo> findContestant(QStringView name, const std::vector<Program> &programs)
+{
+    if (const StrategyInfo *strategy = findStrategy(name))
+        return *strategy;
+    if (const Program *program = findProgram(programs, name))
+        return strategyOf(*program);
+    return {};
+}
+
 QString strategyTitle(const QString &id)
 {
     const StrategyInfo *strategy = findStrategy(id);

@@ -5,6 +5,7 @@
 
 #include "core/http/client_settings.h"
 #include "core/workload/country_code.h"
+#include "core/workload/program.h"
 #include "core/workload/site.h"
 
 #include <QString>
@@ -46,6 +47,11 @@ struct Plan
     QUrl proxy;
     /// A PEM file of certificates to trust besides the system's. Empty means none.
     QString trustedCertificates;
+
+    /// The user's own programs that may be contestants. Contestants name them.
+    std::vector<Program> programs;
+    /// A program that takes longer is ended.
+    std::chrono::milliseconds programTimeout{120'000};
 
     bool savesFlags = true;
     QString destination = "downloaded";

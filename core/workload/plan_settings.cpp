@@ -201,6 +201,24 @@ std::vector<PlanSetting> clientSettings()
     };
 }
 
+std::vector<PlanSetting> programSettings()
+{
+    return {
+        {.group = SettingGroup::Client,
+         .value = TimeSetting{&Plan::programTimeout, {1ms, 24h}, {{1s, 1h}}},
+         .isInForce = [](const Plan &plan) { return !plan.programs.empty(); },
+         .option = u"program-timeout"_s,
+         .valueName = u"S"_s,
+         .help = u"Seconds that a program may take for a run, before it is ended"_s,
+         .title = u"Time limit of programs"_s,
+         .toolTip = u"A program of your own that takes longer for a run is ended"_s,
+         .settingsKey = u"programTimeout"_s,
+         .jsonKey = "program_timeout",
+         .condition = {.title = u"Time limit of programs"_s},
+         .comparing = {.name = u"time limit of programs"_s}},
+    };
+}
+
 std::vector<PlanSetting> savingSettings()
 {
     return {
@@ -234,7 +252,7 @@ std::vector<PlanSetting> savingSettings()
 std::vector<PlanSetting> allSettings()
 {
     std::vector<PlanSetting> all;
-    for (const auto &part : {workSettings(), weatherSettings(), clientSettings(), savingSettings()})
+    for (const auto &part : {workSettings(), weatherSettings(), clientSettings(), programSettings(), savingSettings()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

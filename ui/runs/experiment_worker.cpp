@@ -64,7 +64,7 @@ void ExperimentWorker::run(const ExperimentPlan &experiment, const std::stop_tok
         if (soFar.size() < planned)
             safekeeping.keepSoFar(soFar);
     };
-    runExperiment(experiment, observer, stop);
+    runExperiment(experiment, observer, stop, server().record());
     if (const QString problem = safekeeping.keepAll(soFar); !problem.isEmpty())
         Q_EMIT notKept(problem);
 }

@@ -50,14 +50,14 @@ void TestLaneSchedule::lanesAreFilledEndToEnd()
     const auto lanes = laneSchedule(runOf(
         2, 100ms, {requestIn(0, 5ms, 40ms), requestIn(1, 10ms, 90ms), requestIn(0, 50ms, 60ms)}));
     QCOMPARE(int(lanes.size()), 2);
-    QCOMPARE(lanes[0].stretches, (std::vector<LaneStretch>{{0ms, 5ms, -1, Idle::RampUp},
-                                                           {5ms, 40ms, 0, Idle::None},
-                                                           {40ms, 50ms, -1, Idle::Between},
-                                                           {50ms, 60ms, 2, Idle::None},
-                                                           {60ms, 100ms, -1, Idle::Tail}}));
-    QCOMPARE(lanes[1].stretches, (std::vector<LaneStretch>{{0ms, 10ms, -1, Idle::RampUp},
-                                                           {10ms, 90ms, 1, Idle::None},
-                                                           {90ms, 100ms, -1, Idle::Tail}}));
+    QCOMPARE(lanes[0].stretches, (std::vector<LaneStretch>{{0ms, 5ms, -1, TimeKind::RampUp},
+                                                           {5ms, 40ms, 0, TimeKind::UnderWay},
+                                                           {40ms, 50ms, -1, TimeKind::Between},
+                                                           {50ms, 60ms, 2, TimeKind::UnderWay},
+                                                           {60ms, 100ms, -1, TimeKind::Tail}}));
+    QCOMPARE(lanes[1].stretches, (std::vector<LaneStretch>{{0ms, 10ms, -1, TimeKind::RampUp},
+                                                           {10ms, 90ms, 1, TimeKind::UnderWay},
+                                                           {90ms, 100ms, -1, TimeKind::Tail}}));
 }
 
 void TestLaneSchedule::laneWithoutRequestsIsThere()
@@ -65,8 +65,8 @@ void TestLaneSchedule::laneWithoutRequestsIsThere()
     const auto lanes = laneSchedule(runOf(3, 100ms, {requestIn(1, 20ms, 70ms)}));
     QCOMPARE(int(lanes.size()), 3);
     QCOMPARE(lanes[2].index, 2);
-    QCOMPARE(lanes[2].stretches, (std::vector<LaneStretch>{{0ms, 20ms, -1, Idle::RampUp},
-                                                           {20ms, 100ms, -1, Idle::Tail}}));
+    QCOMPARE(lanes[2].stretches, (std::vector<LaneStretch>{{0ms, 20ms, -1, TimeKind::RampUp},
+                                                           {20ms, 100ms, -1, TimeKind::Tail}}));
     QVERIFY(laneSchedule(RunResult()).empty());
 }
 
@@ -74,8 +74,8 @@ void TestLaneSchedule::earlierOfTwoThatOverlapIsCut()
 {
     const auto lanes =
         laneSchedule(runOf(1, 50ms, {requestIn(0, 0ms, 30ms), requestIn(0, 20ms, 50ms)}));
-    QCOMPARE(lanes[0].stretches,
-             (std::vector<LaneStretch>{{0ms, 20ms, 0, Idle::None}, {20ms, 50ms, 1, Idle::None}}));
+    QCOMPARE(lanes[0].stretches, (std::vector<LaneStretch>{{0ms, 20ms, 0, TimeKind::UnderWay},
+                                                           {20ms, 50ms, 1, TimeKind::UnderWay}}));
 }
 
 void TestLaneSchedule::phasesFillTheRequest()

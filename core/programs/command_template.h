@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line of a program: its words, and the placeholders that stand for a run's address,
+// codes and folder.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <array>
+#include <span>
+
+namespace regatta {
+
+/// What a placeholder stands for. {codes} becomes several words, every other one a part of a word.
+enum class Placeholder { Base, Urls, Codes, Dest, Requests, Count, CurlConfig, Aria2Input };
+inline constexpr int placeholderCount = 8;
+
+struct PlaceholderInfo
+{
+    Placeholder placeholder;
+    /// "base" for {base}.
+    QString name;
+    /// "REGATTA_BASE": the environment variable with the same value.
+    QString variable;
+    QString description;
+};
+/// In the order of the enum.
+std::span<const PlaceholderInfo> placeholders();
+
+/// The values of one run, by `Placeholder`. The codes are separated by spaces.
+using PlaceholderValues = std::array<QString, placeholderCount>;
+
+/// Empty, or a sentence that says why the command cannot be run: it is empty, a quote has no end,
+/// or a placeholder is unknown (then the sentence lists the known ones).
+QString commandProblem(const QString &command);
+/// Whether the command has the placeholder. A program may use its environment variable all the
+/// same.
+bool usesPlaceholder(const QString &command, Placeholder placeholder);
+
+/// The words as a shell would split them (quotes, backslashes; no variables, no wildcards), with
+/// all placeholders replaced. The command has no problem.
+QStringList commandWords(const QString &command, const PlaceholderValues &values);
+/// "REGATTA_BASE=…" and so on.
+QStringList environmentOf(const PlaceholderValues &values);
+
+} // namespace regatta

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A program of the user's own that downloads flags, and so can be compared with the strategies.
+#pragma once
+
+#include <QString>
+
+#include <vector>
+
+namespace regatta {
+
+struct Program
+{
+    /// Letters, digits and "-". It may stand wherever a strategy's id may.
+    QString name;
+    /// The command line as the user typed it, with placeholders such as {base}.
+    QString command;
+
+    bool operator==(const Program &) const = default;
+};
+
+/// Returns nullptr if no program has this name.
+const Program *findProgram(const std::vector<Program> &programs, QStringView name);
+
+/// Empty if the text can be a program's name, or else a sentence that says why not. It does not
+/// know the strategies' ids.
+QString programNameProblem(const QString &name);
+
+} // namespace regatta
