@@ -12,8 +12,18 @@
 namespace regatta {
 
 /// What a placeholder stands for. {codes} becomes several words, every other one a part of a word.
-enum class Placeholder { Base, Urls, Codes, Dest, Requests, Count, CurlConfig, Aria2Input };
-inline constexpr int placeholderCount = 8;
+enum class Placeholder {
+    Base,
+    Urls,
+    Codes,
+    Dest,
+    Requests,
+    Count,
+    CurlConfig,
+    Aria2Input,
+    Scripts
+};
+inline constexpr int placeholderCount = 9;
 
 struct PlaceholderInfo
 {
@@ -30,15 +40,20 @@ std::span<const PlaceholderInfo> placeholders();
 /// The values of one run, by `Placeholder`. The codes are separated by spaces.
 using PlaceholderValues = std::array<QString, placeholderCount>;
 
+/// A name in braces is a placeholder: a letter, then letters, digits and "-". All other braces stay
+/// as they are: {}, {"a": 1}, { print $1 }. So does a name behind "$", because ${HOME} is a shell's
+/// variable. Whoever needs a name in braces doubles them: {{print}} becomes {print}.
+///
 /// Empty, or a sentence that says why the command cannot be run: it is empty, a quote has no end,
-/// or a placeholder is unknown (then the sentence lists the known ones).
+/// {codes} is only a part of a word, or a placeholder is unknown (then the sentence lists the known
+/// ones).
 QString commandProblem(const QString &command);
 /// Whether the command has the placeholder. A program may use its environment variable all the
 /// same.
 bool usesPlaceholder(const QString &command, Placeholder placeholder);
 
-/// The words as a shell would split them (quotes, backslashes; no variables, no wildcards), with
-/// all placeholders replaced. The command has no problem.
+/// The words as a shell would split them (`splitCommand`), with all placeholders replaced. The
+/// command has no problem.
 QStringList commandWords(const QString &command, const PlaceholderValues &values);
 /// "REGATTA_BASE=…" and so on.
 QStringList environmentOf(const PlaceholderValues &values);

@@ -29,11 +29,15 @@ struct Recipe
 std::span<const Recipe> recipes();
 const Recipe *findRecipe(QStringView name);
 /// Empty if the recipe can be run here, or else a sentence that says what is missing and what to
-/// install. Blocks for a moment if Python must be asked; call it in any thread.
+/// install. Blocks for a moment if Python must be asked; call it in any thread. A module that was
+/// found once is not looked for again.
 QString missingFor(const Recipe &recipe);
 
-/// Reads "NAME=COMMAND", or the name of a recipe. If the text is neither, returns nothing and puts
-/// a sentence into `error`: the name may not be a strategy's, and the command must have no problem.
+/// Empty if the program can be a contestant, or else a sentence that says why not: the name is none
+/// or a strategy's, or the command has a problem.
+QString programProblem(const Program &program);
+/// Reads "NAME=COMMAND", or the name of a recipe. If the text is neither or the program has a
+/// problem, returns nothing and puts a sentence into `error`.
 std::optional<Program> parseProgram(const QString &text, QString *error);
 /// What `parseProgram` reads: the name alone if the recipe of that name has this very command.
 QString programText(const Program &program);

@@ -20,6 +20,21 @@ QString &programPath()
     return path;
 }
 
+/// The path from the folder of the regatta binary to a file or folder of ours: `installed` if that
+/// exists, or else `name`.
+QString partOfRegatta(const QString &installed, const QString &name)
+{
+    const QDir folder = QFileInfo(regattaProgram()).dir();
+    const QString path = QDir::cleanPath(folder.filePath(installed));
+    return QFileInfo::exists(path) ? path : folder.filePath(name);
+}
+
+QString problemOfPart(const QString &program)
+{
+    return u"%1 is missing or cannot be run. It is a part of Regatta: install "
+           "Regatta again, or build all of it."_s.arg(program);
+}
+
 } // namespace
 
 QString regattaProgram()
@@ -35,16 +50,27 @@ void setRegattaProgram(const QString &path)
 
 QString workerProgram()
 {
-    const QDir folder = QFileInfo(regattaProgram()).dir();
-    const QString name = u"regatta-worker"_s;
-    const QString installed = QDir::cleanPath(folder.filePath(REGATTA_WORKER_FOLDER "/" + name));
-    return QFileInfo::exists(installed) ? installed : folder.filePath(name);
+    return partOfRegatta(u"" REGATTA_WORKER_FOLDER "/regatta-worker"_s, u"regatta-worker"_s);
 }
 
 QString workerProgramProblem()
 {
-    return u"%1 is missing or cannot be run. It is a part of Regatta: install "
-           "Regatta again, or build all of it."_s.arg(workerProgram());
+    return problemOfPart(workerProgram());
+}
+
+QString guardProgram()
+{
+    return partOfRegatta(u"" REGATTA_WORKER_FOLDER "/regatta-guard"_s, u"regatta-guard"_s);
+}
+
+QString guardProgramProblem()
+{
+    return problemOfPart(guardProgram());
+}
+
+QString scriptsFolder()
+{
+    return partOfRegatta(u"" REGATTA_SCRIPTS_FOLDER ""_s, u"programs"_s);
 }
 
 void tieToParent(QProcess &process, int input)

@@ -21,6 +21,15 @@ QString workerProgram();
 /// The sentence for people if it cannot be started.
 QString workerProgramProblem();
 
+/// The small program that runs the programs of users. It lies beside the worker program.
+QString guardProgram();
+/// The sentence for people if it cannot be started.
+QString guardProgramProblem();
+
+/// The folder with the scripts that recipes run. It lies beside the regatta binary, too, or where
+/// an installation puts it.
+QString scriptsFolder();
+
 /// Call this before `start`. The child gets a death signal when the starting thread ends, is not
 /// interrupted by the terminal's Ctrl-C, leads its own process group, and inherits no blocked
 /// signals. If `input` is given, it becomes the child's standard input; it must stay open until
