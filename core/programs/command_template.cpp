@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -146,6 +147,15 @@ bool usesPlaceholder(const QString &command, Placeholder placeholder)
     const QStringList words = splitCommand(command).words;
     return std::ranges::any_of(
         words, [&name](const QString &word) { return namesIn(word).contains(name); });
+}
+
+bool savesToDest(const QString &command)
+{
+    constexpr std::array leadThere{Placeholder::Dest, Placeholder::CurlConfig,
+                                   Placeholder::Aria2Input};
+    return std::ranges::any_of(leadThere, [&command](Placeholder placeholder) {
+        return usesPlaceholder(command, placeholder);
+    });
 }
 
 QStringList commandWords(const QString &command, const PlaceholderValues &values)

@@ -51,6 +51,8 @@ QString commandProblem(const QString &command);
 /// Whether the command has the placeholder. A program may use its environment variable all the
 /// same.
 bool usesPlaceholder(const QString &command, Placeholder placeholder);
+/// Whether the command names {dest}, or a list that leads there. Then flags count as files.
+bool savesToDest(const QString &command);
 
 /// The words as a shell would split them (`splitCommand`), with all placeholders replaced. The
 /// command has no problem.
