@@ -65,6 +65,10 @@ public:
 private:
     using Reading = RequestReader::Reading;
 
+    static constexpr std::size_t readSize = 4096;
+    /// A client may send this far ahead of its answers. Then it has to wait for them.
+    static constexpr std::size_t maxInput = RequestParser::maxHeaderBytes + readSize;
+
     Task<Reading> readRequest();
     const FlagRequest &request() const { return m_reader.request(); }
     /// Finds the path of a request that was read, and its key.
