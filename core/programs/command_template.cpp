@@ -148,6 +148,20 @@ bool usesPlaceholder(const QString &command, Placeholder placeholder)
         words, [&name](const QString &word) { return namesIn(word).contains(name); });
 }
 
+QString literalWord(const QString &text)
+{
+    QString doubled;
+    qsizetype end = 0;
+    for (auto matches = bracedName().globalMatch(text); matches.hasNext();) {
+        const auto match = matches.next();
+        doubled += QStringView(text).sliced(end, match.capturedStart() - end);
+        doubled += inBraces(match.captured());
+        end = match.capturedEnd();
+    }
+    doubled += QStringView(text).sliced(end);
+    return quotedForShell(doubled);
+}
+
 QStringList commandWords(const QString &command, const PlaceholderValues &values)
 {
     Q_ASSERT(commandProblem(command).isEmpty());

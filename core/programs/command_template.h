@@ -52,6 +52,9 @@ QString commandProblem(const QString &command);
 /// same.
 bool usesPlaceholder(const QString &command, Placeholder placeholder);
 
+/// The text as a word of a command that stands for nothing but itself.
+QString literalWord(const QString &text);
+
 /// The words as a shell would split them (`splitCommand`), with all placeholders replaced. The
 /// command has no problem.
 QStringList commandWords(const QString &command, const PlaceholderValues &values);
