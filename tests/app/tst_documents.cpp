@@ -243,9 +243,11 @@ void TestDocuments::commandsAreThere()
 void TestDocuments::optionsInSentencesAreThere()
 {
     static const QRegularExpression option(u"`(--?[A-Za-z][\\w-]*)[^`\\n]*`"_s);
-    QString help;
-    for (const char *command : {"", "get", "compare", "sweep", "serve", "lab"})
-        help += helpOf(QString::fromLatin1(command));
+    static const QRegularExpression listed(u"^  ([a-z]\\w*) +[A-Z]"_s,
+                                           QRegularExpression::MultilineOption);
+    QString help = helpOf({});
+    for (const QString &command : captures(help, listed))
+        help += helpOf(command);
     for (const QString &lab : labs())
         help += helpOf(QString(u"lab "_s + lab));
     for (const QString &path : {guide, u"docs/teaching.md"_s, u"README.md"_s}) {
