@@ -65,7 +65,8 @@ std::optional<std::vector<Program>> readPrograms(const CommandLine &line)
             line.usageError(error);
             return {};
         }
-        program->command = withAbsolutePaths(program->command);
+        if (!isRecipe(*program))
+            program->command = withAbsolutePaths(program->command);
         programs.push_back(*program);
     }
     return programs;

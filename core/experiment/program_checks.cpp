@@ -28,12 +28,6 @@ QString namesOf(const std::vector<Program> &programs)
     return names.join(u", "_s);
 }
 
-bool isRecipe(const Program &program)
-{
-    const Recipe *recipe = findRecipe(program.name);
-    return recipe && recipe->program == program;
-}
-
 /// What is wrong with a path that a command begins with.
 QString pathProblem(const QString &path)
 {

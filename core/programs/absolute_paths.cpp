@@ -6,16 +6,23 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace regatta {
 namespace {
 
-bool namesSomething(const QString &word, const QDir &folder, bool isFirst)
+bool canBePath(const QString &word, bool isFirst)
 {
-    const bool isPath = word.contains(u'/');
-    if (word.isEmpty() || word.startsWith(u'/') || word.contains(u'{') || (isFirst && !isPath))
+    if (word.isEmpty() || word.startsWith(u'/') || word.startsWith(u'-') || word.contains(u'{'))
         return false;
+    const bool isNumber = std::ranges::all_of(word, [](QChar c) { return c.isDigit(); });
+    return word.contains(u'/') || (!isFirst && !isNumber);
+}
+
+bool namesSomething(const QString &word, const QDir &folder)
+{
     const QFileInfo found(folder, word);
-    return found.isFile() || (isPath && found.isDir());
+    return found.isFile() || (word.contains(u'/') && found.isDir());
 }
 
 } // namespace
@@ -27,7 +34,7 @@ QString withAbsolutePaths(const QString &command, const QDir &folder)
     QString result;
     qsizetype done = 0;
     for (qsizetype i = 0; i < words.size(); ++i) {
-        if (!namesSomething(words[i], folder, i == 0))
+        if (!canBePath(words[i], i == 0) || !namesSomething(words[i], folder))
             continue;
         const auto [begin, end] = places[static_cast<std::size_t>(i)];
         result += QStringView(command).sliced(done, begin - done);

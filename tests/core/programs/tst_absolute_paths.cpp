@@ -30,7 +30,8 @@ void TestAbsolutePaths::initTestCase()
     const QDir folder(m_folder.path());
     for (const char *name : {"lib", "it's {m}", "it's {base}"})
         QVERIFY(folder.mkpath(QString::fromLatin1(name)));
-    for (const char *name : {"get.py", "curl", "a b.py", "lib/get.py", "-x", "it's {m}/get.py"}) {
+    for (const char *name :
+         {"get.py", "curl", "a b.py", "lib/get.py", "-x", "4", "it's {m}/get.py"}) {
         QFile file(folder.filePath(QString::fromLatin1(name)));
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
@@ -50,6 +51,7 @@ void TestAbsolutePaths::filesGetTheirWholePath_data()
     row("in a folder", "python3 lib/get.py", "python3 @/lib/get.py");
     row("a folder with a slash", "python3 ./lib", "python3 @/lib");
     row("a folder's name may be any word", "python3 -m lib", "python3 -m lib");
+    row("options and numbers", "xargs -x -n 4 ./4", "xargs -x -n 4 @/4");
     row("what is not there", "python3 got.py ./got.py", "python3 got.py ./got.py");
     row("a whole path", "/bin/sh /etc/passwd", "/bin/sh /etc/passwd");
     row("nothing else changes", "  sh  'get.py'   \"{dest}\"  -o\\ x ",
