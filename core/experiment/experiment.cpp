@@ -132,7 +132,7 @@ const std::vector<Contestant> &RoundOrders::next()
 }
 
 RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
-                     std::stop_token stop, RequestRecord *record)
+                     std::stop_token stop, ServerRecord *record)
 {
     const auto info = findContestant(contestant.strategy, plan.programs);
     Q_ASSERT(info);
@@ -152,7 +152,7 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
 
 std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
                                      const ExperimentObserver &observer, std::stop_token stop,
-                                     RequestRecord *record)
+                                     ServerRecord *record)
 {
     std::vector<RunResult> results;
     RoundOrders orders(experiment);

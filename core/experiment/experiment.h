@@ -14,7 +14,7 @@
 
 namespace regatta {
 
-class RequestRecord;
+class ServerRecord;
 
 /// One thing to compare: a strategy or a program, at a level of concurrency.
 struct Contestant
@@ -72,12 +72,12 @@ struct ExperimentObserver
 /// destination folder must be ready. `record` is the one of the embedded server that the plan asks;
 /// only programs need it.
 RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
-                     std::stop_token stop, RequestRecord *record = nullptr);
+                     std::stop_token stop, ServerRecord *record = nullptr);
 
 /// Runs all rounds. It blocks, too. The results come in the order of the runs, and the partial
 /// result of a stopped run is among them.
 std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
                                      const ExperimentObserver &observer, std::stop_token stop,
-                                     RequestRecord *record = nullptr);
+                                     ServerRecord *record = nullptr);
 
 } // namespace regatta

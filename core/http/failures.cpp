@@ -121,6 +121,13 @@ Failure tlsFailure(const QUrl &url, const QString &reason)
                        u"%1 has no trusted certificate: %2"_s.arg(hostAndPort(url), reason));
 }
 
+Failure httpFailure(int status, const QString &reason)
+{
+    const QString number = u"HTTP error %1"_s.arg(status);
+    return makeFailure(ErrorKind::Http,
+                       reason.isEmpty() ? number : number + QLatin1String(" - ") + reason);
+}
+
 Failure networkFailure(const QUrl &url, const QString &reason)
 {
     return makeFailure(ErrorKind::Network,

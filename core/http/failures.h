@@ -33,6 +33,9 @@ Failure badHttpFailure(const QUrl &url, const QString &what);
 /// Something came that is not HTTP.
 Failure unreadableFailure(const QUrl &url);
 Failure tlsFailure(const QUrl &url, const QString &reason);
+/// An answer that is neither a success, nor a redirect, nor "not found". `reason` is the server's
+/// own words, which may be empty.
+Failure httpFailure(int status, const QString &reason);
 /// Any other failure, in the library's own words.
 Failure networkFailure(const QUrl &url, const QString &reason);
 

@@ -84,12 +84,6 @@ milliseconds backoff(int attempt)
     return milliseconds(100LL << std::min(attempt, 6));
 }
 
-QString httpErrorMessage(int status, const QByteArray &reason)
-{
-    const QString number = u"HTTP error %1"_s.arg(status);
-    return reason.isEmpty() ? number : number + QLatin1String(" - ") + printableBytes(reason);
-}
-
 Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
 {
     const std::optional<qint64> announced = contentLength(exchange.headers);
@@ -162,8 +156,7 @@ HttpTransaction::Next HttpTransaction::accept(HttpExchange exchange)
         return Next::Finished;
     }
     if (!isSuccess(exchange.httpStatus))
-        return fail(
-            makeFailure(ErrorKind::Http, httpErrorMessage(exchange.httpStatus, exchange.reason)));
+        return fail(httpFailure(exchange.httpStatus, printableBytes(exchange.reason)));
     if (Failure problem = bodyProblem(exchange, m_step.url))
         return fail(std::move(problem));
 

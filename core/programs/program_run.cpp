@@ -1,10 +1,373 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/programs/program_run.h"
 
-namespace regatta {
+#include "core/http/failures.h"
+#include "core/http/printable_text.h"
+#include "core/programs/program_process.h"
+#include "core/programs/run_folder.h"
+#include "core/programs/saved_flags.h"
+#include "core/programs/served_requests.h"
+#include "core/run/run.h"
+#include "core/server/flag_corpus.h"
+#include "core/workload/setting_text.h"
 
-void runProgram(const Program &, const Plan &, int, int, RequestRecord *, EventLog &,
-                const std::stop_token &, RunResult &)
+#include <algorithm>
+#include <functional>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace regatta {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The server answers at once. This is the time after which we take it for dead.
+constexpr auto recordLimit = 2s;
+/// How much of the output a sentence quotes.
+constexpr int quotedLines = 3;
+constexpr qsizetype longestQuote = 400;
+
+/// A descriptor that becomes readable when the run is stopped.
+class StopSignal
+{
+public:
+    explicit StopSignal(const std::stop_token &stop)
+        : m_descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+          m_callback(stop, [this] { ::eventfd_write(m_descriptor, 1); })
+    {}
+    ~StopSignal() { ::close(m_descriptor); }
+    StopSignal(const StopSignal &) = delete;
+    StopSignal &operator=(const StopSignal &) = delete;
+
+    int descriptor() const { return m_descriptor; }
+
+private:
+    int m_descriptor;
+    std::stop_callback<std::function<void()>> m_callback;
+};
+
+QString lastLines(const QByteArray &output)
+{
+    const QStringList lines =
+        printableLines(QString::fromLocal8Bit(output)).split(u'\n', Qt::SkipEmptyParts);
+    QStringList last = lines.mid(std::max<qsizetype>(lines.size() - quotedLines, 0));
+    const QString text = last.join(u' ').simplified();
+    return text.size() > longestQuote ? u"…"_s + text.right(longestQuote) : text;
+}
+
+class Execution
+{
+public:
+    Execution(const Program &program, const Plan &plan, int lanes, int weatherRound,
+              ServerRecord *record, EventLog &log, const std::stop_token &stop, RunResult &result);
+
+    void perform();
+
+private:
+    bool start();
+    QStringList environment() const;
+    void awaitEnd();
+    void stopIfDue(bool &wasAskedToStop);
+    void takeFrames();
+    void awaitRecord();
+    void showArrivals(const std::vector<RequestFrame> &frames);
+    void judge();
+    DownloadResult judgeServed(const WorkItem &item, ServedDownload download);
+    DownloadResult judgeUnasked(const WorkItem &item);
+    DownloadResult judgeFile(const WorkItem &item);
+    void saveForUser(const WorkItem &item, const QByteArray &flag, HttpResponse &response);
+    void fillResult();
+    QString failure() const;
+    bool isUserStop() const { return m_stop.stop_requested(); }
+
+    const Program &m_program;
+    const Plan &m_plan;
+    ServerRecord *m_record;
+    EventLog &m_log;
+    const std::stop_token &m_stop;
+    RunResult &m_result;
+
+    Run m_run;
+    QString m_baseUrl;
+    RunFolder m_folder;
+    ServedRequests m_served;
+    ProgramProcess m_process;
+    StopSignal m_stopSignal;
+    std::optional<SavedFlags> m_saved;
+    bool m_usesFiles = false;
+    bool m_isRecordOpen = false;
+    bool m_isOverTime = false;
+};
+
+QString addressFor(const Plan &plan, int weatherRound, ServerRecord *record)
+{
+    return record ? keyedUrl(plan.baseUrl, record->begin(weatherRound)) : plan.baseUrl;
+}
+
+Execution::Execution(const Program &program, const Plan &plan, int lanes, int weatherRound,
+                     ServerRecord *record, EventLog &log, const std::stop_token &stop,
+                     RunResult &result)
+    : m_program(program),
+      m_plan(plan),
+      m_record(record),
+      m_log(log),
+      m_stop(stop),
+      m_result(result),
+      m_run(plan, weatherRound, lanes, log, stop),
+      m_baseUrl(addressFor(plan, weatherRound, record)),
+      m_folder(plan, m_baseUrl, lanes),
+      m_served(plan.codes, m_baseUrl),
+      m_stopSignal(stop),
+      m_isRecordOpen(record != nullptr)
 {}
+
+void Execution::perform()
+{
+    const bool isStarted = start();
+    if (isStarted)
+        awaitEnd();
+    if (m_record)
+        awaitRecord();
+    if (isStarted) {
+        judge();
+        fillResult();
+    }
+    m_run.cancelRest();
+    const TimePoint begin = isStarted ? m_process.end().spawned : Clock::now();
+    m_result.requests = recordsFromLog(m_run.items(), m_log, begin);
+    addTotals(m_result);
+}
+
+bool Execution::start()
+{
+    m_result.failure = m_folder.problem();
+    bool isStarted = false;
+    if (m_result.failure.isEmpty() && !isUserStop()) {
+        m_result.failure = m_process.start({commandWords(m_program.command, m_folder.values()),
+                                            m_folder.workFolder(), environment()});
+        isStarted = m_result.failure.isEmpty();
+    }
+    m_run.queueAll(isStarted ? m_process.spawned() : Clock::now());
+    return isStarted;
+}
+
+/// Our own server is on this machine, where no proxy leads.
+QStringList Execution::environment() const
+{
+    QStringList environment = environmentOf(m_folder.values());
+    if (m_record)
+        environment << u"no_proxy=127.0.0.1"_s << u"NO_PROXY=127.0.0.1"_s;
+    return environment;
+}
+
+// ---- While it runs
+
+void Execution::awaitEnd()
+{
+    bool wasAskedToStop = false;
+    while (!m_process.isOver()) {
+        stopIfDue(wasAskedToStop);
+        const auto limit = wasAskedToStop
+                               ? std::chrono::milliseconds(1000)
+                               : std::chrono::ceil<std::chrono::milliseconds>(
+                                     m_process.spawned() + m_plan.programTimeout - Clock::now());
+        m_process.wait(std::max(limit, 0ms), m_isRecordOpen ? m_record->descriptor() : -1,
+                       wasAskedToStop ? -1 : m_stopSignal.descriptor());
+        takeFrames();
+    }
+}
+
+void Execution::stopIfDue(bool &wasAskedToStop)
+{
+    if (wasAskedToStop)
+        return;
+    m_isOverTime = Clock::now() - m_process.spawned() >= m_plan.programTimeout;
+    const bool isServerGone = m_record && !m_isRecordOpen;
+    if (m_isOverTime || isServerGone || isUserStop()) {
+        m_process.stop();
+        wasAskedToStop = true;
+    }
+}
+
+void Execution::takeFrames()
+{
+    if (!m_isRecordOpen)
+        return;
+    std::vector<RequestFrame> frames;
+    m_isRecordOpen = m_record->read(frames);
+    m_served.add(frames);
+    showArrivals(frames);
+}
+
+/// Lets people see what has arrived. Only at the end is it known which request for a code was the
+/// last one, and what became of the flag.
+void Execution::showArrivals(const std::vector<RequestFrame> &frames)
+{
+    for (const RequestFrame &frame : frames) {
+        const auto item = std::ranges::find_if(m_run.items(), [&frame](const WorkItem &candidate) {
+            return candidate.code.index() == frame.code;
+        });
+        if (item == m_run.items().end() || !m_served.isSettled(item->code))
+            continue;
+        ServedDownload download = *m_served.download(item->code, false);
+        if (download.response.status == Status::Ok) {
+            const std::string_view flag = flagGif(item->code);
+            download.response.body =
+                QByteArray::fromRawData(flag.data(), static_cast<qsizetype>(flag.size()));
+        }
+        m_run.start(*item, download.lane, download.started);
+        m_run.record(*item, download.lane, download.response, download.bytes, download.finished);
+    }
+}
+
+/// The server closes what is still open, and sends the rest of the record.
+void Execution::awaitRecord()
+{
+    m_record->end();
+    const TimePoint deadline = Clock::now() + recordLimit;
+    while (m_isRecordOpen && Clock::now() < deadline) {
+        pollfd readable{m_record->descriptor(), POLLIN, 0};
+        ::poll(&readable, 1, static_cast<int>(std::chrono::milliseconds(recordLimit).count()));
+        takeFrames();
+    }
+}
+
+// ---- Afterwards
+
+void Execution::judge()
+{
+    m_saved.emplace(m_folder.flagsFolder());
+    m_usesFiles = savesToDest(m_program.command) || !m_saved->isEmpty();
+    std::vector<std::pair<TimePoint, DownloadResult>> results;
+    const bool isCutShort = isUserStop() || m_isOverTime;
+    for (const WorkItem &item : m_run.items()) {
+        const auto download = m_record ? m_served.download(item.code, isCutShort) : std::nullopt;
+        if (download)
+            results.emplace_back(download->finished, judgeServed(item, *download));
+        else if (isCutShort)
+            continue; // cancelled
+        else
+            results.emplace_back(m_process.end().exited,
+                                 m_record ? judgeUnasked(item) : judgeFile(item));
+    }
+    std::ranges::stable_sort(results, {}, [](const auto &result) { return result.first; });
+    for (const auto &[time, result] : results)
+        m_run.finish(result, time);
+}
+
+DownloadResult Execution::judgeServed(const WorkItem &item, ServedDownload download)
+{
+    HttpResponse &response = download.response;
+    if (response.status == Status::Ok && m_usesFiles) {
+        const std::string_view flag = flagGif(item.code);
+        const auto bytes =
+            QByteArray::fromRawData(flag.data(), static_cast<qsizetype>(flag.size()));
+        if (m_saved->hasBytes(bytes)) {
+            saveForUser(item, bytes, response);
+        } else {
+            response.status = Status::Error;
+            response.failure =
+                makeFailure(ErrorKind::NotSaved, u"The server sent the flag of %1 whole, but no "
+                                                 u"file in {dest} has its bytes: look at how "
+                                                 "the program saves it."_s.arg(item.code.upper()));
+        }
+    }
+    m_run.start(item, download.lane, download.started);
+    return m_run.record(item, download.lane, response, download.bytes, download.finished);
+}
+
+DownloadResult Execution::judgeUnasked(const WorkItem &item)
+{
+    HttpResponse response;
+    response.status = Status::Error;
+    response.attempts = 0;
+    response.failure = makeFailure(
+        ErrorKind::NeverAsked,
+        u"The program never asked for %1: do the addresses that it asks for come from {base} "
+        "or {urls}?"_s.arg(item.code.upper()));
+    return m_run.record(item, -1, response, 0, m_process.end().exited);
+}
+
+/// Without a record, a picture of the code's name is all that can be known.
+DownloadResult Execution::judgeFile(const WorkItem &item)
+{
+    HttpResponse response;
+    const QByteArray picture = m_saved->pictureNamed(item.code);
+    if (!picture.isEmpty()) {
+        response.status = Status::Ok;
+        saveForUser(item, picture, response);
+    } else if (flagGif(item.code).empty()) {
+        response.status = Status::NotFound;
+    } else {
+        response.status = Status::Error;
+        response.failure =
+            makeFailure(ErrorKind::NotSaved,
+                        u"There is no picture in {dest} whose name has the code %1 in it."_s.arg(
+                            item.code.upper()));
+    }
+    return m_run.record(item, -1, response, picture.size(), m_process.end().exited);
+}
+
+/// Flags of all contestants end up in the same folder.
+void Execution::saveForUser(const WorkItem &item, const QByteArray &flag, HttpResponse &response)
+{
+    if (Failure failure = m_run.save(item, flag)) {
+        response.status = Status::Error;
+        response.failure = std::move(failure);
+    }
+}
+
+void Execution::fillResult()
+{
+    const ProgramEnd &end = m_process.end();
+    m_result.elapsed = end.exited - end.spawned;
+    m_result.cpu = end.cpu;
+    ProgramRun &program = m_result.program.emplace();
+    program.exitCode = end.exitCode;
+    program.peakMemory = end.peakMemory;
+    program.output = printableLines(QString::fromLocal8Bit(m_process.output()));
+    program.outputBytes = m_process.outputBytes();
+    if (m_record) {
+        program.traffic = m_served.traffic();
+        program.furtherRequests = m_served.furtherRequests(end.spawned);
+        program.firstConnection = m_served.firstConnection().value_or(end.exited) - end.spawned;
+        program.lastByte = m_served.lastByte().value_or(end.exited) - end.spawned;
+        m_result.concurrency = std::max(program.traffic->mostAtATime, 1);
+    }
+    m_result.failure = failure();
+}
+
+/// Why the run as a whole counts for nothing, or an empty string.
+QString Execution::failure() const
+{
+    if (isUserStop())
+        return {};
+    if (m_isOverTime)
+        return u"%1 did not finish within %2 and was ended: give it more time with "
+               u"--program-timeout, "
+               "or fewer codes."_s.arg(m_program.name, settingText(m_plan.programTimeout));
+    if (m_record && !m_record->isComplete())
+        return u"The flag server ended while %1 was running: run it again."_s.arg(m_program.name);
+    const int exitCode = m_process.end().exitCode;
+    const bool didSomething = m_record ? !m_served.isEmpty() : !m_saved->isEmpty();
+    if (exitCode == 0 || didSomething)
+        return {};
+    const QString words = lastLines(m_process.output());
+    return u"%1 ended with exit code %2 before it had done anything. %3"_s.arg(
+        m_program.name, QString::number(exitCode),
+        words.isEmpty() ? u"It wrote nothing."_s : u"It wrote: "_s + words);
+}
+
+} // namespace
+
+void runProgram(const Program &program, const Plan &plan, int lanes, int weatherRound,
+                ServerRecord *record, EventLog &log, const std::stop_token &stop,
+                RunResult &result)
+{
+    Execution(program, plan, lanes, weatherRound, record, log, stop, result).perform();
+}
 
 } // namespace regatta

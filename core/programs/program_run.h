@@ -11,14 +11,14 @@
 
 namespace regatta {
 
-class RequestRecord;
+class ServerRecord;
 
 /// Blocks until the program and everything that it started are gone. `result` has its identity
 /// (strategy, round, …); the rest is filled in. `weatherRound` is the round that the server draws
 /// its weather from. `record` is the embedded server's, or nullptr if the plan's site is another's;
 /// then only the time and the files count. The log fills while the program runs.
 void runProgram(const Program &program, const Plan &plan, int lanes, int weatherRound,
-                RequestRecord *record, EventLog &log, const std::stop_token &stop,
+                ServerRecord *record, EventLog &log, const std::stop_token &stop,
                 RunResult &result);
 
 } // namespace regatta

@@ -112,9 +112,9 @@ Run::Worker &Run::thisThreadsWorker()
     return *m_workerOfThread.localData();
 }
 
-void Run::start(const WorkItem &item, int lane)
+void Run::start(const WorkItem &item, int lane, TimePoint when)
 {
-    m_log.append(eventOf(item, lane, Kind::Started, Clock::now()));
+    m_log.append(eventOf(item, lane, Kind::Started, when));
 }
 
 DownloadResult Run::complete(const WorkItem &item, int lane, HttpResponse response)
@@ -187,13 +187,13 @@ QFuture<DownloadResult> Run::completeInBackground(const WorkItem &item, int lane
     });
 }
 
-void Run::finish(const DownloadResult &result)
+void Run::finish(const DownloadResult &result, TimePoint when)
 {
     const bool wasFinished = m_isFinished[result.item.index].exchange(true);
     Q_ASSERT_X(!wasFinished, "Run::finish", "a result was handed over twice");
     if (wasFinished)
         return;
-    DownloadEvent event = eventOf(result.item, -1, Kind::HandedOver, Clock::now());
+    DownloadEvent event = eventOf(result.item, -1, Kind::HandedOver, when);
     event.status = result.status;
     m_log.append(event);
 }

@@ -70,7 +70,7 @@ public:
     Worker &thisThreadsWorker();
 
     /// Notes that a lane has started an item.
-    void start(const WorkItem &item, int lane);
+    void start(const WorkItem &item, int lane, TimePoint when = Clock::now());
     /// Whether it has a flag that the plan wants saved.
     bool isToBeSaved(const HttpResponse &response) const
     {
@@ -84,13 +84,13 @@ public:
     QFuture<DownloadResult> completeInBackground(const WorkItem &item, int lane,
                                                  HttpResponse response);
 
-    /// Notes that the work on an item is over. For items that a worker process has saved, with the
-    /// times that the worker saw.
+    /// Notes that the work on an item is over. For items that another process has downloaded, with
+    /// the times that were seen there.
     DownloadResult record(const WorkItem &item, int lane, const HttpResponse &response,
                           qint64 bytes, TimePoint finished);
 
     /// Hands a result to whoever watches. Call it once for each item.
-    void finish(const DownloadResult &result);
+    void finish(const DownloadResult &result, TimePoint when = Clock::now());
     /// Says how many lanes there are from now on. For strategies that change the number.
     void reportLanes(int lanes);
 

@@ -76,7 +76,7 @@ QString ServerProcess::baseUrl(SiteId site) const
     return m_isReady && index < m_baseUrls.size() ? m_baseUrls[index] : QString();
 }
 
-RequestRecord *ServerProcess::record()
+ServerRecord *ServerProcess::record()
 {
     return nullptr;
 }

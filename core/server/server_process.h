@@ -16,7 +16,7 @@ class QDeadlineTimer;
 
 namespace regatta {
 
-class RequestRecord;
+class ServerRecord;
 
 /// The settings that the embedded server starts with. Another weather needs another server.
 struct ServerSettings
@@ -46,7 +46,7 @@ public:
     /// The base URL of an embedded site. Empty if the server does not run.
     QString baseUrl(SiteId site) const;
     /// The record of requests that the running server keeps for us. nullptr if it does not run.
-    RequestRecord *record();
+    ServerRecord *record();
     /// The child's id. 0 if there is no child.
     qint64 processId() const { return m_process.processId(); }
     void stop();

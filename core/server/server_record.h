@@ -64,10 +64,10 @@ static_assert(std::is_trivially_copyable_v<RequestFrame> && sizeof(RequestFrame)
 
 /// The end of the record that belongs to whoever started the server. It records one run at a time.
 /// Lives in the thread of its ServerProcess.
-class RequestRecord
+class ServerRecord
 {
 public:
-    virtual ~RequestRecord() = default;
+    virtual ~ServerRecord() = default;
 
     /// Begins the record of a run. Its requests carry the key that is returned, which no earlier
     /// run had.
