@@ -225,9 +225,10 @@ QString RunHistory::whyNoMoreRounds(int experiment) const
         return tr("Rounds cannot be added, because the machine or its libraries have changed since "
                   "then. Run the experiment again to have more");
     const ExperimentPlan &plan = m_all.experiments[experiment];
-    const bool isKnown = std::ranges::all_of(plan.contestants, [](const Contestant &contestant) {
-        return findStrategy(contestant.strategy);
-    });
+    const bool isKnown =
+        std::ranges::all_of(plan.contestants, [&plan](const Contestant &contestant) {
+            return findContestant(contestant.strategy, plan.plan.programs).has_value();
+        });
     if (!isKnown || !findClient(plan.plan.client))
         return tr("Rounds cannot be added, because another version of Regatta measured these runs");
     return {};
