@@ -61,6 +61,8 @@ SummaryRow rowOf(const ContestantRuns &contestant)
         return row;
     row.runs = static_cast<int>(runs.size());
     row.concurrency = runs.front()->concurrency;
+    for (const RunResult *run : runs) // only programs decide about it themselves
+        row.concurrency = std::max(row.concurrency, run->concurrency);
     addTimes(row, elapsedSeconds(contestant));
     addBound(row, runs);
     return row;
