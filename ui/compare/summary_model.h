@@ -23,7 +23,8 @@ public:
         BoundColumn,
         EfficiencyColumn,
         RelativeColumn,
-        ColumnCount,
+        /// From here on, the columns of `factColumns()`.
+        FirstFactColumn,
     };
 
     explicit SummaryModel(QObject *parent = nullptr);

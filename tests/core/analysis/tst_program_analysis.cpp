@@ -396,8 +396,8 @@ void TestProgramAnalysis::programsComeAfterStrategiesAsPlanned()
     QStringList titles;
     for (const ContestantRuns &each : contestantsOf(runs, programs))
         titles << each.title;
-    QCOMPARE(titles, (QStringList{u"Coroutines"_s, u"zeta (m = 1)"_s, u"zeta (m = 2)"_s, u"alpha"_s,
-                                  u"gone"_s}));
+    QCOMPARE(titles, (QStringList{u"Event loop · coroutines"_s, u"zeta (m = 1)"_s,
+                                  u"zeta (m = 2)"_s, u"alpha"_s, u"gone"_s}));
 }
 
 void TestProgramAnalysis::clientOfAProgramIsItsOwn()
