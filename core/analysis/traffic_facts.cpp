@@ -91,24 +91,20 @@ QString eachText(double value)
     return text.endsWith(u".0") ? text.chopped(2) : text;
 }
 
-constexpr std::array columns{
-    FactColumn{"Connections", "How many connections to the server were opened", &connections,
-               &wholeText},
-    FactColumn{"Requests each", "How many requests a connection carried, on average", &requestsEach,
-               &eachText},
-    FactColumn{"At a time", "The most requests that were under way at the same moment", &atATime,
-               &wholeText},
-    FactColumn{"Repeated", "Requests for a flag that had been asked for before in the run",
-               &repeated, &wholeText},
-    FactColumn{"Processor",
-               "Processor time of the run: of the program and its children, or of "
-               "Regatta and its workers",
-               &processorTime, &secondsText},
-    FactColumn{"Memory", "The most memory that the program, or one of its children, had at once",
-               &peakMemory, &memoryText, true},
-    FactColumn{"Exit code", "What the program said at its end: 0 means that all went well",
-               &exitCode, &wholeText, true},
-};
+constexpr std::array<FactColumn, factColumnCount> columns{{
+    {"Connections", "How many connections to the server were opened", &connections, &wholeText},
+    {"Requests each", "How many requests a connection carried, on average", &requestsEach,
+     &eachText},
+    {"At a time", "The most requests that were under way at the same moment", &atATime, &wholeText},
+    {"Repeated", "Requests for a flag that had been asked for before in the run", &repeated,
+     &wholeText},
+    {"Processor", "Processor time of the program and its children, or of Regatta and its workers",
+     &processorTime, &secondsText},
+    {"Memory", "The most memory that the program, or one of its children, had at once", &peakMemory,
+     &memoryText, true},
+    {"Exit code", "What the program said at its end: 0 means that all went well", &exitCode,
+     &wholeText, true},
+}};
 
 } // namespace
 

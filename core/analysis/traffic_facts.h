@@ -40,6 +40,7 @@ struct FactColumn
     bool isOfPrograms = false;
 };
 
+inline constexpr int factColumnCount = 7;
 /// In the order in which they are shown.
 std::span<const FactColumn> factColumns();
 

@@ -2,6 +2,7 @@
 // The table of a comparison: one row per contestant.
 #pragma once
 
+#include "core/analysis/traffic_facts.h"
 #include "ui/compare/comparison_figures.h"
 #include "ui/widgets/table_model.h"
 
@@ -25,6 +26,7 @@ public:
         RelativeColumn,
         /// From here on, the columns of `factColumns()`.
         FirstFactColumn,
+        ColumnCount = FirstFactColumn + factColumnCount,
     };
 
     explicit SummaryModel(QObject *parent = nullptr);
