@@ -22,6 +22,7 @@
 #include "ui/runs/report_desk.h"
 #include "ui/runs/run_desk.h"
 #include "ui/runs/session_desk.h"
+#include "ui/setup/programs_section.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/setup_dock.h"
 #include "ui/tool_bar.h"
@@ -65,7 +66,7 @@ QSize firstSize(const QScreen &screen)
 MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     : QMainWindow(parent),
       m_settings(settings ? std::move(settings) : std::make_unique<QSettings>()),
-      m_setup(new SetupPanel(m_context.setup)),
+      m_setup(new SetupPanel(m_context.setup, &m_context.session)),
       m_message(new MessageBar),
       m_tabs(new PageTabs),
       m_pages(makePages(m_context)),
@@ -217,6 +218,8 @@ void MainWindow::connectContext()
         m_setupDock->setProblem(problems.empty() ? QString() : problems.front().sentence);
     });
     connect(&m_context.wishes, &PageWishes::pageWanted, m_tabs, &PageTabs::showPage);
+    connect(&m_setup->programs(), &ProgramsSection::programRemoved, m_runs,
+            &RunDesk::offerProgramBack);
     connect(&m_context.wishes, &PageWishes::warmupWanted, m_setup,
             [this] { m_setup->setMoreOpen(true); });
 }
@@ -244,6 +247,11 @@ void MainWindow::stop()
 void MainWindow::setRemoteQuestion(std::function<RemoteAnswer(int)> question)
 {
     m_runs->remoteQuestion().setAsking(std::move(question));
+}
+
+void MainWindow::setProgramQuestion(std::function<bool(const std::vector<Program> &)> question)
+{
+    m_runs->programQuestion().setAsking(std::move(question));
 }
 
 QString MainWindow::exportTo(const QString &exporterId, const QString &file)

@@ -80,6 +80,8 @@ public:
     /// Calls this function instead of asking on the screen. It gets the number of requests at a
     /// time that was asked for.
     void setRemoteQuestion(std::function<RemoteAnswer(int)> question);
+    /// Calls this function instead of asking on the screen whether the programs may be run.
+    void setProgramQuestion(std::function<bool(const std::vector<Program> &)> question);
 
 protected:
     bool event(QEvent *event) override;

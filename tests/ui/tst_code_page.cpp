@@ -5,6 +5,7 @@
 #include "ui/code/code_page.h"
 #include "ui/code/exhibit.h"
 #include "ui/code/exhibit_pane.h"
+#include "ui/code/program_exhibit.h"
 #include "ui/code/source_view.h"
 #include "ui/look/theme.h"
 #include "ui/runs/page_context.h"
@@ -14,6 +15,7 @@
 #include <QFile>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
@@ -54,6 +56,11 @@ private Q_SLOTS:
     void exhibitsBeginWithTheirCode_data();
     void exhibitsBeginWithTheirCode();
     void latestTimingsAreBesideTheSource();
+    void programsStandBehindTheStrategies();
+    void programsOfReportsHaveTheirOwnCommand();
+    void scriptsAreReadForOwnProgramsOnly_data();
+    void scriptsAreReadForOwnProgramsOnly();
+    void commandsAreShownAsTheyAre();
     void lettersGrowAndShrink();
     void stateIsKept();
 };
@@ -232,6 +239,109 @@ void TestCodePage::latestTimingsAreBesideTheSource()
     QCOMPARE(page.left().strategy(), u"threadpool"_s);
     page.showRun(-1);
     QCOMPARE(page.left().strategy(), u"threadpool"_s);
+}
+
+void TestCodePage::programsStandBehindTheStrategies()
+{
+    PageContext context;
+    CodePage page(context);
+    Setup setup;
+    setup.plan.programs = {{u"mine"_s, u"get {base}\n  -j {m}"_s}, {u"other"_s, u"get"_s}};
+    setup.strategies = {u"mine"_s};
+    context.setup.set(setup);
+    page.showStrategy(u"mine"_s);
+    QCOMPARE(page.left().strategy(), u"mine"_s);
+    QCOMPARE(page.left().source().toPlainText(), u"get {base}\n  -j {m}"_s);
+    QVERIFY(page.left().timings().contains(u"None yet"_s));
+    page.left().copySource();
+    QCOMPARE(QApplication::clipboard()->text(), u"get {base}\n  -j {m}"_s);
+
+    setup.plan.programs.front().command = u"get {urls}"_s; // it is edited while it is shown
+    context.setup.set(setup);
+    QCOMPARE(page.left().source().toPlainText(), u"get {urls}"_s);
+
+    page.setSideBySide(true);
+    QVERIFY(page.right().strategy() != u"mine"_s);
+    page.right().showStrategy(u"other"_s);
+    QVERIFY(!page.left().source().extraSelections().isEmpty());
+
+    const QByteArray state = page.saveState();
+    CodePage another(context);
+    another.restoreState(state);
+    QCOMPARE(another.left().strategy(), u"mine"_s);
+
+    setup.plan.programs.clear();
+    context.setup.set(setup);
+    QCOMPARE(page.left().strategy(), u"sequential"_s);
+    QCOMPARE(colorOf(*page.left().source().document(), "include", 3), colors().codePreprocessor);
+}
+
+void TestCodePage::programsOfReportsHaveTheirOwnCommand()
+{
+    PageContext context;
+    RunHistory &history = context.history();
+    CodePage page(context);
+    Setup setup;
+    setup.plan.programs = {{u"curl"_s, u"curl -K {curl-config}"_s}};
+    context.setup.set(setup);
+    ExperimentPlan experiment;
+    experiment.plan = makePlan(20);
+    experiment.contestants = {{u"curl"_s, 5}};
+    for (const char *command : {"curl -K {curl-config}", "curl {base}"}) {
+        experiment.plan.programs = {{u"curl"_s, QString::fromLatin1(command)}};
+        history.beginExperiment(experiment);
+        history.beginRun(experiment.contestants.front(), 0, 5, std::make_shared<EventLog>());
+        history.finishRun(makeBusyRun(experiment.plan, 5));
+        history.endExperiment();
+    }
+    page.showRun(0);
+    QCOMPARE(page.left().strategy(), u"curl"_s);
+    QCOMPARE(page.left().source().toPlainText(), u"curl -K {curl-config}"_s);
+    QCOMPARE(page.left().timings().count(u"20 requests"_s), 1);
+    page.showRun(1);
+    QVERIFY(page.left().strategy() != u"curl"_s);
+    QCOMPARE(page.left().source().toPlainText(), u"curl {base}"_s);
+    QCOMPARE(page.left().timings().count(u"20 requests"_s), 1);
+    history.clear();
+    QCOMPARE(page.left().strategy(), u"sequential"_s);
+}
+
+void TestCodePage::scriptsAreReadForOwnProgramsOnly_data()
+{
+    QTest::addColumn<QString>("command"); // %1 is the script
+    QTest::addColumn<bool>("isOwn");
+    QTest::addColumn<bool>("isShown");
+    QTest::newRow("an interpreter's") << u"python3 -u '%1' {base}"_s << true << true;
+    QTest::newRow("by itself") << u"'%1' {base}"_s << true << true;
+    QTest::newRow("of a report") << u"python3 '%1' {base}"_s << false << false;
+    QTest::newRow("an argument of another program") << u"curl -K '%1'"_s << true << false;
+    QTest::newRow("not there") << u"python3 '%1.py'"_s << true << false;
+}
+
+void TestCodePage::scriptsAreReadForOwnProgramsOnly()
+{
+    QFETCH(QString, command);
+    QFETCH(bool, isOwn);
+    QFETCH(bool, isShown);
+    const QTemporaryDir folder;
+    QFile script(folder.filePath(u"get it.py"_s));
+    QVERIFY(script.open(QIODevice::WriteOnly) && script.write("import this\n\tx\n") > 0);
+    script.close();
+    const ListedProgram listed{{u"mine"_s, command.arg(script.fileName())}, isOwn, {}};
+    const QString source = programSource(listed);
+    QVERIFY(source.startsWith(listed.program.command));
+    QCOMPARE(source.contains(u"import this\n    x"_s), isShown);
+}
+
+void TestCodePage::commandsAreShownAsTheyAre()
+{
+    const ListedProgram listed{{u"mine"_s, u"get '<b>a b</b>' {base} x\u202ey"_s}, true, {}};
+    QCOMPARE(programSource(listed), u"get '<b>a b</b>' {base} x\\u202ey"_s);
+    const QString html = programDescription(listed);
+    QVERIFY2(html.contains(u"&lt;b&gt;a b&lt;/b&gt;"_s), qPrintable(html));
+    QVERIFY2(html.contains(u">{base}<"_s), qPrintable(html));
+    QVERIFY2(html.contains(u"\\u202e"_s) && !html.contains(QChar(0x202e)), qPrintable(html));
+    QVERIFY2(html.contains(u"REGATTA_BASE"_s), qPrintable(html));
 }
 
 void TestCodePage::lettersGrowAndShrink()

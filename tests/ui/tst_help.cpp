@@ -3,6 +3,8 @@
 // program.
 
 #include "core/analysis/time_kind.h"
+#include "core/programs/command_template.h"
+#include "core/programs/recipes.h"
 #include "core/reports/exporter.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/workload/plan_settings.h"
@@ -85,6 +87,10 @@ private Q_SLOTS:
             QVERIFY(textOf(u"setup"_s).contains(strategy.title));
         for (const PlanSetting &setting : planSettings())
             QVERIFY(textOf(u"setup"_s).contains(setting.title));
+        for (const Recipe &recipe : recipes())
+            QVERIFY(textOf(u"programs"_s).contains(recipe.summary));
+        for (const PlaceholderInfo &info : placeholders())
+            QVERIFY(textOf(u"programs"_s).contains(info.description));
         for (const ItemState state : itemStates)
             QVERIFY(textOf(u"live"_s).contains(stateTitle(state, 1)));
         for (const TimeKindInfo &kind : timeKinds())

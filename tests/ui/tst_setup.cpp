@@ -33,6 +33,9 @@ private Q_SLOTS:
     void namesProblems_data();
     void namesProblems();
     void becomesAPlan();
+    void brokenProgramsAreDropped();
+    void programsThatRaceAreInThePlan();
+    void removedProgramsComeBack();
     void passwordsAreNotStored();
     void remoteIsCapped_data();
     void remoteIsCapped();
@@ -41,6 +44,7 @@ private Q_SLOTS:
     void problemStandsBesideItsCause();
     void addressHasItsHintBelow();
     void moreOptionsComeIntoView();
+    void timeLimitIsForPrograms();
     void folderIsForSavedFlags();
     void shortDelaysAreKept();
     void timesAreTypedInAnyUnit_data();
@@ -62,7 +66,10 @@ void TestSetup::isRememberedWhole()
     setup.plan.delay = {10ms, 250ms};
     setup.plan.errorRate = 0.5;
     setup.plan.seed = 42;
-    setup.strategies = {u"coroutines"_s};
+    setup.plan.programs = {{u"curl"_s, u"curl -K {curl-config}"_s},
+                           {u"mine"_s, u"sh -c 'a=1; echo \"$a\", %;\n'"_s}};
+    setup.plan.programTimeout = 7s;
+    setup.strategies = {u"coroutines"_s, u"mine"_s};
     setup.maxRequests = 12;
     setup.rounds = 5;
     setup.warmup = 2;
@@ -92,6 +99,7 @@ void TestSetup::survivesNonsenseInTheSettings()
     QCOMPARE(setup.rounds, 1);
     QCOMPARE(setup.maxRequests, 0);
     QCOMPARE(setup.strategies, QStringList{"sequential"});
+    QVERIFY(setup.plan.programs.empty());
     QCOMPARE(setup.plan.client, u"qt"_s);
 }
 
@@ -141,6 +149,38 @@ void TestSetup::namesProblems_data()
         SetupField::Delay);
     row(
         "no strategy", [](Setup &s) { s.strategies.clear(); }, SetupField::Strategies);
+    const auto raced = [](Setup &s, const QString &command) {
+        s.plan.programs = {{u"mine"_s, command}};
+        s.strategies = {u"mine"_s};
+    };
+    row(
+        "a command without an end", [raced](Setup &s) { raced(s, u"sh -c 'echo"_s); },
+        SetupField::Programs);
+    row(
+        "a placeholder that there is not", [raced](Setup &s) { raced(s, u"get {bases}"_s); },
+        SetupField::Programs);
+    row(
+        "a program and copies",
+        [raced](Setup &s) {
+            raced(s, u"get {base}"_s);
+            s.plan.copies = 2;
+        },
+        SetupField::Programs);
+    row(
+        "a program whose files nobody finds",
+        [raced](Setup &s) {
+            raced(s, u"get {base}"_s);
+            s.plan.site = SiteId::Custom;
+            s.customUrl = u"http://localhost:1/{cc}"_s;
+        },
+        SetupField::Programs);
+    row(
+        "a program without measure at a private person's server",
+        [raced](Setup &s) {
+            raced(s, u"get {base} {dest}"_s);
+            s.plan.site = SiteId::Remote;
+        },
+        SetupField::Programs);
     row(
         "no folder", [](Setup &s) { s.plan.destination = " "; }, SetupField::Destination);
 }
@@ -174,6 +214,57 @@ void TestSetup::becomesAPlan()
     QCOMPARE(experiment.rounds, 4);
     QCOMPARE(experiment.contestants.size(), 2U);
     QCOMPARE(experiment.contestants.front().strategy, u"sequential"_s);
+}
+
+void TestSetup::brokenProgramsAreDropped()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath("a.ini"), QSettings::IniFormat);
+    settings.setValue("setup/programs",
+                      QStringList{"good=get {base}", "no command=", "empty=  ", "bad name=get",
+                                  "sequential=get", "good=another", "unclosed=sh -c 'x", "x", ""});
+    settings.setValue("setup/strategies", QStringList{"good", "empty", "unclosed", "gone"});
+    const Setup setup = Setup::load(settings);
+    QCOMPARE(setup.plan.programs,
+             (std::vector<Program>{{u"good"_s, u"get {base}"_s}, {u"unclosed"_s, u"sh -c 'x"_s}}));
+    QCOMPARE(setup.strategies, (QStringList{u"good"_s, u"unclosed"_s}));
+    QCOMPARE(problems(setup).size(), 1U); // its author can mend it
+}
+
+void TestSetup::programsThatRaceAreInThePlan()
+{
+    Setup setup;
+    setup.plan.programs = {{u"curl"_s, u"curl"_s}, {u"idle"_s, u"x"_s}, {u"mine"_s, u"get {m}"_s}};
+    setup.strategies = {u"mine"_s, u"coroutines"_s, u"curl"_s};
+    setup.maxRequests = 4;
+    const ExperimentPlan experiment = experimentPlan(setup);
+    QStringList contestants;
+    for (const Contestant &contestant : experiment.contestants) {
+        contestants.append(contestant.strategy);
+        QCOMPARE(contestant.maxRequests, 4);
+    }
+    QCOMPARE(contestants, (QStringList{u"coroutines"_s, u"curl"_s, u"mine"_s}));
+    QCOMPARE(experiment.plan.programs,
+             (std::vector<Program>{{u"curl"_s, u"curl"_s}, {u"mine"_s, u"get {m}"_s}}));
+    setup.strategies = {u"mine"_s};
+    setup.maxRequests = 12;
+    QCOMPARE(largestConcurrency(setup), 12);
+}
+
+void TestSetup::removedProgramsComeBack()
+{
+    Setup before;
+    before.plan.programs = {{u"a"_s, u"1"_s}, {u"b"_s, u"2"_s}, {u"c"_s, u"3"_s}};
+    before.strategies = {u"map"_s, u"b"_s};
+    Setup now = before;
+    now.plan.programs.erase(now.plan.programs.begin() + 1);
+    now.strategies = {u"map"_s};
+    QCOMPARE(withProgram(now, u"b"_s, before), before);
+    now.plan.programs = {{u"b"_s, u"another"_s}}; // it has been made anew
+    QCOMPARE(withProgram(now, u"b"_s, before), now);
+    now.plan.programs.clear();
+    QCOMPARE(withProgram(now, u"b"_s, before).plan.programs,
+             (std::vector<Program>{{u"b"_s, u"2"_s}}));
 }
 
 void TestSetup::passwordsAreNotStored()
@@ -238,7 +329,8 @@ void TestSetup::panelShowsAndReadsTheSame()
     setup.pickedWords = u"a"_s;
     setup.plan.site = SiteId::Error;
     setup.plan.errorRate = 0.1;
-    setup.strategies = {u"threadpool"_s};
+    setup.plan.programs = {{u"mine"_s, u"get {base}"_s}, {u"other"_s, u"get {urls}"_s}};
+    setup.strategies = {u"threadpool"_s, u"other"_s};
     setup.plan.copies = 2;
     panel.setSetup(setup);
     auto *rounds = panel.findChild<QSpinBox *>("roundsField");
@@ -247,8 +339,12 @@ void TestSetup::panelShowsAndReadsTheSame()
     setup.rounds = 3;
     QCOMPARE(panel.setup(), setup);
 
+    QCOMPARE(current.problems().size(), 1U); // programs make no copies
+
     panel.findChild<QCheckBox *>("strategy-threadpool")->setChecked(false);
+    panel.findChild<QCheckBox *>("program-other")->setChecked(false);
     QCOMPARE(current.problems().size(), 1U);
+    QCOMPARE(int(current.problems().front().field), int(SetupField::Strategies));
 }
 
 void TestSetup::problemStandsBesideItsCause()
@@ -308,6 +404,22 @@ void TestSetup::moreOptionsComeIntoView()
     };
     QVERIFY(panel.viewport()->rect().contains(place(last)));
     QVERIFY(panel.viewport()->rect().contains(place(toggle)));
+}
+
+void TestSetup::timeLimitIsForPrograms()
+{
+    CurrentSetup current;
+    SetupPanel panel(current);
+    panel.setMoreOpen(true);
+    panel.show();
+    const auto *limit = panel.findChild<DurationBox *>(u"programTimeoutField"_s);
+    QVERIFY(limit && limit->isHidden());
+    Setup setup;
+    setup.plan.programs = {{u"mine"_s, u"get {base}"_s}};
+    setup.plan.programTimeout = 5s;
+    panel.setSetup(setup);
+    QVERIFY(!limit->isHidden());
+    QCOMPARE(limit->text(), u"5 s"_s);
 }
 
 void TestSetup::folderIsForSavedFlags()

@@ -15,6 +15,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QComboBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -114,6 +115,49 @@ private Q_SLOTS:
         controls.setSettings({strategy, u"qt"_s, u"1, 64"_s, 3});
         QVERIFY(controls.hint().contains(QLatin1String("20")));
         QVERIFY(controls.problem().isEmpty());
+    }
+
+    void programsOfTheSetupCanBeSwept()
+    {
+        SweepControls controls;
+        Setup setup;
+        setup.plan.programs = {{u"told"_s, u"get {base} {m}"_s}, {u"deaf"_s, u"get {base}"_s}};
+        controls.setSetup(setup);
+        controls.setSettings({u"told"_s, u"qt"_s, u"1, 2"_s, 3});
+        QCOMPARE(controls.settings().strategy, u"told"_s);
+        QVERIFY(controls.problem().isEmpty());
+        QVERIFY(controls.hint().isEmpty());
+        QVERIFY(!controls.findChild<QComboBox *>(u"sweepClient"_s)->isEnabled());
+        controls.setSettings({u"deaf"_s, u"qt"_s, u"1, 2"_s, 3});
+        QVERIFY2(controls.hint().contains(u"has no {m}"_s), qPrintable(controls.hint()));
+        QVERIFY(controls.findChild<QPushButton *>()->isEnabled());
+        setup.plan.copies = 2; // the setup's problems are the sweep's
+        controls.setSetup(setup);
+        QVERIFY(controls.problem().contains(u"1 copy"_s));
+        QCOMPARE(controls.settings().strategy, u"deaf"_s);
+        setup.plan.programs.clear();
+        controls.setSetup(setup);
+        QVERIFY(controls.settings().strategy != u"deaf"_s);
+        QVERIFY(controls.problem().isEmpty());
+        QVERIFY(controls.findChild<QComboBox *>(u"sweepClient"_s)->isEnabled());
+    }
+
+    void aSweepOfAProgramHasItInItsPlan()
+    {
+        const QTemporaryDir folder;
+        const auto window = makeWindow(folder);
+        Setup setup = window->setupPanel().setup();
+        setup.plan.programs = {{u"idle"_s, u"true"_s}, {u"mine"_s, u"true {m}"_s}};
+        window->setupPanel().setSetup(setup);
+        SweepPage &page = window->page<SweepPage>();
+        page.controls().setSettings({u"mine"_s, u"qt"_s, u"1, 2"_s, 1});
+        QSignalSpy finished(&window->history(), &RunHistory::experimentEnded);
+        page.findChild<QPushButton *>(u"sweepButton"_s)->click();
+        QVERIFY(window->session().isRunning());
+        const ExperimentPlan &plan = window->history().experiment(0);
+        QCOMPARE(plan.plan.programs, (std::vector<Program>{{u"mine"_s, u"true {m}"_s}}));
+        QCOMPARE(plan.contestants.size(), 2U);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
     }
 
     void remoteIsCapped()

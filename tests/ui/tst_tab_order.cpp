@@ -146,12 +146,19 @@ void TestTabOrder::everyStopIsSeenAndNamed()
 void TestTabOrder::theSetupFollowsTheEye()
 {
     auto *setup = m_window->findChild<SetupPanel *>();
+    Setup withPrograms = setup->setup();
+    withPrograms.plan.programs = {{u"mine"_s, u"get {base}"_s}, {u"other"_s, u"get {urls}"_s}};
+    setup->setSetup(withPrograms); // these rows are made later than the others
     setup->setMoreOpen(true);
     QTRY_VERIFY(setup->widget()->height() >= setup->widget()->minimumSizeHint().height());
     m_window->findChild<QTabWidget *>()->tabBar()->setFocus();
     std::vector<QWidget *> inside = tabStops(*m_window);
     std::erase_if(inside, [setup](const QWidget *stop) { return !setup->isAncestorOf(stop); });
     QVERIFY(inside.size() > 15);
+    const auto isOfPrograms = [](const QWidget *stop) {
+        return stop->objectName().startsWith(u"program-"_s);
+    };
+    QCOMPARE(std::ranges::count_if(inside, isOfPrograms), 2);
     // From top to bottom, and from left to right in a row.
     constexpr int sameRow = 12; // pixels
     for (std::size_t i = 1; i < inside.size(); ++i) {

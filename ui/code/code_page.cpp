@@ -38,8 +38,8 @@ CodePage::CodePage(PageContext &context, QWidget *parent)
       m_history(context.history()),
       m_setup(context.setup),
       m_layout(new SegmentedControl),
-      m_left(new ExhibitPane(m_history)),
-      m_right(new ExhibitPane(m_history))
+      m_left(new ExhibitPane(m_history, m_setup)),
+      m_right(new ExhibitPane(m_history, m_setup))
 {
     auto *panes = new QSplitter;
     panes->addWidget(m_left);
@@ -127,7 +127,7 @@ void CodePage::showStrategy(const QString &id)
 void CodePage::showRun(int run)
 {
     if (run >= 0)
-        showStrategy(m_history.run(run).contestant.strategy);
+        m_left->showContestantOf(run);
 }
 
 void CodePage::setSideBySide(bool isSideBySide)

@@ -2,15 +2,18 @@
 #include "ui/code/exhibit_pane.h"
 
 #include "core/analysis/wording.h"
+#include "core/http/printable_text.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/code/exhibit.h"
 #include "ui/code/source_view.h"
 #include "ui/look/format.h"
 #include "ui/look/theme.h"
+#include "ui/runs/current_setup.h"
 #include "ui/runs/run_history.h"
 #include "ui/runs/run_standing.h"
 #include "ui/widgets/facts_line.h"
 #include "ui/widgets/plain_button.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -18,7 +21,11 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QToolButton>
+
+#include <algorithm>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +36,7 @@ constexpr int roomForSide = 700;
 constexpr int roomForColumns = 480;
 constexpr int sideWidth = 264;
 constexpr int mostTimings = 6;
+constexpr int shownLetters = 18; // the longest title of a strategy
 
 QLabel *makeHeading(const QString &text)
 {
@@ -50,9 +58,10 @@ QLabel *makeText()
 
 } // namespace
 
-ExhibitPane::ExhibitPane(const RunHistory &history, QWidget *parent)
+ExhibitPane::ExhibitPane(const RunHistory &history, const CurrentSetup &setup, QWidget *parent)
     : QWidget(parent),
       m_history(history),
+      m_setup(setup),
       m_strategies(new QComboBox),
       m_source(new SourceView),
       m_summary(new FactsLine),
@@ -80,16 +89,50 @@ ExhibitPane::ExhibitPane(const RunHistory &history, QWidget *parent)
     connect(&m_history, &RunHistory::cleared, this, &ExhibitPane::showTimings);
     for (const StrategyInfo &info : strategies())
         m_strategies->addItem(info.title, info.id);
+    connect(&m_setup, &CurrentSetup::changed, this, &ExhibitPane::listPrograms);
+    connect(&m_history, &RunHistory::runAdded, this, &ExhibitPane::listPrograms);
+    connect(&m_history, &RunHistory::cleared, this, &ExhibitPane::listPrograms);
+    listPrograms();
+}
+
+/// What is shown stays, if it is still there.
+void ExhibitPane::listPrograms()
+{
+    std::vector<ListedProgram> programs = listedPrograms(m_setup.setup(), m_history);
+    if (programs == m_programs)
+        return;
+    const QString shown = strategy();
+    const ListedProgram *shownProgram = program();
+    const auto before = shownProgram ? std::optional(*shownProgram) : std::nullopt;
+    {
+        const QSignalBlocker blocker(m_strategies);
+        while (m_strategies->count() > static_cast<int>(strategies().size()))
+            m_strategies->removeItem(m_strategies->count() - 1);
+        for (const ListedProgram &listed : programs) {
+            m_strategies->addItem(listed.title(), listed.key());
+            m_strategies->setItemData(m_strategies->count() - 1,
+                                      plainToolTip(printableLines(listed.program.command)),
+                                      Qt::ToolTipRole);
+        }
+        m_programs = std::move(programs);
+        m_strategies->setCurrentIndex(std::max(0, m_strategies->findData(shown)));
+    }
+    const bool isSame = before ? program() && *program() == *before : strategy() == shown;
+    if (!isSame)
+        showExhibit();
 }
 
 QWidget *ExhibitPane::makeHeader()
 {
-    m_strategies->setAccessibleName(tr("Strategy"));
-    m_strategies->setToolTip(tr("The strategy whose source is shown"));
+    m_strategies->setAccessibleName(tr("Strategy or program"));
+    m_strategies->setToolTip(
+        tr("The strategy whose source is shown, or the program whose command"));
+    m_strategies->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_strategies->setMinimumContentsLength(shownLetters);
     m_summary->setObjectName(u"hint"_s);
     m_summary->setFont(smallFont());
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    QToolButton *copy = makePlainButton(u"copy"_s, tr("Copy the whole source"));
+    QToolButton *copy = makePlainButton(u"copy"_s, tr("Copy the whole source, or the command"));
     connect(copy, &QToolButton::clicked, this, &ExhibitPane::copySource);
 
     auto *header = new QWidget;
@@ -134,17 +177,57 @@ void ExhibitPane::showStrategy(const QString &id)
         m_strategies->setCurrentIndex(index);
 }
 
+void ExhibitPane::showContestantOf(int run)
+{
+    const ObservedRun &observed = m_history.run(run);
+    const QString &name = observed.contestant.strategy;
+    const Program *wanted =
+        findProgram(m_history.experiment(observed.experiment).plan.programs, name);
+    if (!wanted || findStrategy(name))
+        return showStrategy(name);
+    listPrograms(); // others may hear of the run earlier
+    const auto listed = std::ranges::find(m_programs, *wanted, &ListedProgram::program);
+    if (listed != m_programs.end())
+        showStrategy(listed->key());
+}
+
+/// nullptr if a strategy is shown.
+const ListedProgram *ExhibitPane::program() const
+{
+    const auto listed = std::ranges::find(m_programs, strategy(), &ListedProgram::key);
+    return listed == m_programs.end() ? nullptr : &*listed;
+}
+
 void ExhibitPane::showExhibit()
 {
-    const StrategyInfo *info = findStrategy(strategy());
-    if (!info)
-        return;
-    const QString source = QString::fromUtf8(exhibitSource(*info));
-    m_source->setSource(source, firstLineOfCode(source));
-    m_summary->setText(u"core/strategies/%1"_s.arg(info->sourceFiles().join(u", "_s)));
-    m_text->setText(exhibitText(*info).toHtmlEscaped());
+    if (const StrategyInfo *info = findStrategy(strategy())) {
+        const QString source = QString::fromUtf8(exhibitSource(*info));
+        m_source->setSource(source, firstLineOfCode(source));
+        m_summary->setText(u"core/strategies/%1"_s.arg(info->sourceFiles().join(u", "_s)));
+        m_text->setText(exhibitText(*info).toHtmlEscaped());
+    } else if (const ListedProgram *listed = program()) {
+        showProgram(*listed);
+    }
     showTimings();
     Q_EMIT strategyChanged();
+}
+
+void ExhibitPane::showProgram(const ListedProgram &listed)
+{
+    m_source->setPlainSource(programSource(listed));
+    m_summary->setText(listed.isOwn ? tr("the command of your program")
+                                    : tr("the command of a program that is not in your setup"));
+    m_text->setText(programDescription(listed));
+}
+
+/// Programs of the same name may have other commands.
+bool ExhibitPane::isOfShown(const ObservedRun &run) const
+{
+    const Program *used =
+        findProgram(m_history.experiment(run.experiment).plan.programs, run.contestant.strategy);
+    if (const ListedProgram *listed = program())
+        return used && *used == listed->program;
+    return run.contestant.strategy == strategy();
 }
 
 QString ExhibitPane::timings() const
@@ -158,7 +241,7 @@ void ExhibitPane::showTimings()
     QStringList rows;
     for (int i = m_history.size() - 1; i >= 0; --i) {
         const ObservedRun &run = m_history.run(i);
-        if (!run.result || run.contestant.strategy != strategy())
+        if (!run.result || !isOfShown(run))
             continue;
         const Plan &plan = m_history.experiment(run.experiment).plan;
         const bool isComplete = standing(run) == RunStanding::Complete;
@@ -168,12 +251,12 @@ void ExhibitPane::showTimings()
             text += tr(" · bound %1 · %2 %")
                         .arg(formatTime(*run.lowerBound))
                         .arg(*efficiency * 100, 0, 'f', 0);
-        text += u"<br><span style='color:%1'>%2</span>"_s.arg(
-            colors().mutedText.name(),
-            tr("m %1 · %2 · %3 · %4")
-                .arg(run.concurrency)
-                .arg(countText(run.result->tally.total(), u"request"_s), siteTitle(plan.site),
-                     clientTitle(plan.client).toHtmlEscaped()));
+        QStringList facts{tr("m %1").arg(run.concurrency),
+                          countText(run.result->tally.total(), u"request"_s), siteTitle(plan.site)};
+        if (!program()) // programs bring their own
+            facts.append(clientTitle(plan.client).toHtmlEscaped());
+        text += u"<br><span style='color:%1'>%2</span>"_s.arg(colors().mutedText.name(),
+                                                              facts.join(u" · "_s));
         rows.append(text);
         if (rows.size() == (isBeside ? mostTimings : 1))
             break;
@@ -182,7 +265,10 @@ void ExhibitPane::showTimings()
         rows.isEmpty()
             ? u"<span style='color:%1'>%2</span>"_s.arg(
                   colors().mutedText.name(),
-                  tr("None yet: tick this strategy in the panel on the left and press Run."))
+                  program() ? tr("None yet: tick this program in the panel on the left and press "
+                                 "Run.")
+                            : tr("None yet: tick this strategy in the panel on the left and "
+                                 "press Run."))
             : u"<p style='margin:0 0 6px 0'>%1</p>"_s.arg(
                   rows.join(u"</p><p style='margin:0 0 6px 0'>"_s)));
 }
@@ -191,6 +277,8 @@ void ExhibitPane::copySource() const
 {
     if (const StrategyInfo *info = findStrategy(strategy()))
         QGuiApplication::clipboard()->setText(QString::fromUtf8(exhibitSource(*info)));
+    else if (const ListedProgram *listed = program())
+        QGuiApplication::clipboard()->setText(printableLines(listed->program.command));
 }
 
 void ExhibitPane::resizeEvent(QResizeEvent *event)
@@ -214,8 +302,11 @@ void ExhibitPane::resizeEvent(QResizeEvent *event)
 void ExhibitPane::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        showTimings();
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    showTimings();
+    if (const ListedProgram *listed = program()) // its text has colours of the theme
+        m_text->setText(programDescription(*listed));
 }
 
 } // namespace regatta

@@ -52,7 +52,22 @@ SourceView::SourceView(QWidget *parent)
 
 void SourceView::setSource(const QString &source, int firstLine)
 {
-    setPlainText(source);
+    if (!m_highlighter->document())
+        m_highlighter->setDocument(document());
+    setLineWrapMode(NoWrap);
+    setText(source, firstLine);
+}
+
+void SourceView::setPlainSource(const QString &text)
+{
+    m_highlighter->setDocument(nullptr);
+    setLineWrapMode(WidgetWidth);
+    setText(text, 0);
+}
+
+void SourceView::setText(const QString &text, int firstLine)
+{
+    setPlainText(text);
     m_firstLine = firstLine;
     layoutNumbers();
     scrollToBeginning();
@@ -126,7 +141,9 @@ void SourceView::paintNumbers(QPaintEvent *event)
         const bool isBehindTheEnd = !block.next().isValid() && block.length() <= 1;
         if (line.top() > event->rect().bottom() || isBehindTheEnd)
             return;
-        painter.drawText(QRectF(0, line.top(), m_numbers->width() - metrics::gap, line.height()),
+        // A wrapped line has its number beside its first row.
+        const qreal rowHeight = block.layout()->lineAt(0).height();
+        painter.drawText(QRectF(0, line.top(), m_numbers->width() - metrics::gap, rowHeight),
                          Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(block.blockNumber() + 1));
     }

@@ -20,6 +20,8 @@ public:
     /// The view begins at this line, counted from 0, or earlier if the end of the source comes into
     /// view.
     void setSource(const QString &source, int firstLine = 0);
+    /// Shows a text that is no C++: without colours, and long lines are wrapped.
+    void setPlainSource(const QString &text);
     /// Lines to highlight, counted from 0.
     void setMarkedLines(const std::vector<int> &lines);
     void setPointSize(double size);
@@ -37,6 +39,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void setText(const QString &text, int firstLine);
     void layoutNumbers();
     void applyMarks();
     /// Whether the view stands where it began, or as near as it gets.

@@ -2,6 +2,8 @@
 #include "ui/help/help_tables.h"
 
 #include "core/analysis/time_kind.h"
+#include "core/programs/command_template.h"
+#include "core/programs/recipes.h"
 #include "core/reports/exporter.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/workload/plan_settings.h"
@@ -88,6 +90,24 @@ QString strategiesTable()
     QStringList rows;
     for (const StrategyInfo &strategy : strategies())
         rows.append(row(strategy.title, {strategy.summary}));
+    return table(rows);
+}
+
+QString placeholdersTable()
+{
+    QStringList rows;
+    for (const PlaceholderInfo &info : placeholders())
+        rows.append(
+            row(u"<code>{%1}</code>"_s.arg(info.name),
+                {u"<code>%1</code>"_s.arg(info.variable), info.description.toHtmlEscaped()}));
+    return table(rows);
+}
+
+QString recipesTable()
+{
+    QStringList rows;
+    for (const Recipe &recipe : recipes())
+        rows.append(row(recipe.program.name, {recipe.summary.toHtmlEscaped()}));
     return table(rows);
 }
 

@@ -9,6 +9,10 @@ namespace regatta {
 
 /// Title and summary of each strategy.
 QString strategiesTable();
+/// Name, environment variable and meaning of each placeholder in a program's command.
+QString placeholdersTable();
+/// Name and summary of each recipe.
+QString recipesTable();
 /// Title and meaning of each setting that has a field.
 QString settingsTable();
 /// Shape, name and meaning of each state of a download.

@@ -22,9 +22,10 @@ QString source(const QString &topic)
 
 const QStringList &helpTopics()
 {
-    static const QStringList topics{u"start"_s,    u"setup"_s,   u"live"_s,  u"compare"_s,
-                                    u"timeline"_s, u"race"_s,    u"sweep"_s, u"code"_s,
-                                    u"labs"_s,     u"reports"_s, u"words"_s, shortcutsTopic()};
+    static const QStringList topics{u"start"_s,      u"setup"_s,    u"programs"_s, u"live"_s,
+                                    u"compare"_s,    u"timeline"_s, u"race"_s,     u"sweep"_s,
+                                    u"code"_s,       u"labs"_s,     u"reports"_s,  u"words"_s,
+                                    shortcutsTopic()};
     return topics;
 }
 
@@ -48,6 +49,8 @@ QString helpHtml(const QString &topic, const std::vector<ShortcutGroup> &shortcu
 {
     QString html = source(topic);
     html.replace(u"{{strategies}}"_s, strategiesTable());
+    html.replace(u"{{placeholders}}"_s, placeholdersTable());
+    html.replace(u"{{recipes}}"_s, recipesTable());
     html.replace(u"{{settings}}"_s, settingsTable());
     html.replace(u"{{states}}"_s, statesTable());
     html.replace(u"{{times}}"_s, timesTable());

@@ -15,7 +15,11 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 
 RunDesk::RunDesk(PageContext &context, MessageBar &message, QWidget *window)
-    : QObject(window), m_context(context), m_message(message), m_remoteQuestion(window)
+    : QObject(window),
+      m_context(context),
+      m_message(message),
+      m_remoteQuestion(window),
+      m_programQuestion(window)
 {
     connectContext();
 }
@@ -79,8 +83,11 @@ void RunDesk::runSweep(const SweepSettings &settings)
 
 void RunDesk::addRounds(int experiment, int rounds)
 {
+    const ExperimentPlan more = m_context.history().moreRounds(experiment, rounds);
+    if (!m_programQuestion.settle(more, m_context.setup.setup().plan.programs))
+        return;
     m_message.clear();
-    m_context.session.start(m_context.history().moreRounds(experiment, rounds), experiment);
+    m_context.session.start(more, experiment);
 }
 
 void RunDesk::runFirstRace()
@@ -97,6 +104,15 @@ void RunDesk::useConcurrency(int maxRequests)
     m_message.showMessage(
         MessageBar::Severity::Info,
         tr("The next run makes %1 at a time.").arg(countText(maxRequests, u"request"_s)));
+}
+
+void RunDesk::offerProgramBack(const QString &name, const Setup &before)
+{
+    m_message.showMessage(MessageBar::Severity::Info, tr("Removed the program %1.").arg(name),
+                          tr("Undo"), [this, name, before] {
+                              m_context.setup.set(
+                                  withProgram(m_context.setup.setup(), name, before));
+                          });
 }
 
 void RunDesk::askForWarmup()

@@ -2,6 +2,7 @@
 #include "ui/runs/run_history.h"
 
 #include "core/analysis/lower_bound.h"
+#include "core/analysis/traffic_facts.h"
 #include "core/http/client_catalog.h"
 #include "core/reports/baseline.h"
 #include "core/server/flag_corpus.h"
@@ -138,6 +139,7 @@ void RunHistory::finishRun(std::shared_ptr<const RunResult> result)
     run.progress.complete(*result);
     run.concurrency = result->concurrency;
     run.lowerBound = lowerBound(*result);
+    run.traffic = trafficOf(*result);
     run.result = std::move(result);
     Q_EMIT runFinished(size() - 1);
 }
@@ -225,9 +227,10 @@ QString RunHistory::whyNoMoreRounds(int experiment) const
         return tr("Rounds cannot be added, because the machine or its libraries have changed since "
                   "then. Run the experiment again to have more");
     const ExperimentPlan &plan = m_all.experiments[experiment];
-    const bool isKnown = std::ranges::all_of(plan.contestants, [](const Contestant &contestant) {
-        return findStrategy(contestant.strategy);
-    });
+    const bool isKnown =
+        std::ranges::all_of(plan.contestants, [&plan](const Contestant &contestant) {
+            return findContestant(contestant.strategy, plan.plan.programs).has_value();
+        });
     if (!isKnown || !findClient(plan.plan.client))
         return tr("Rounds cannot be added, because another version of Regatta measured these runs");
     return {};

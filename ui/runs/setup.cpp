@@ -3,6 +3,7 @@
 
 #include "core/analysis/comparison.h"
 #include "core/analysis/wording.h"
+#include "core/experiment/program_rules.h"
 #include "core/http/address.h"
 #include "core/strategies/strategy_catalog.h"
 #include "ui/runs/stored_settings.h"
@@ -59,6 +60,15 @@ Plan plan(const Setup &setup)
     return plan;
 }
 
+std::vector<Program> racingPrograms(const Setup &setup)
+{
+    std::vector<Program> racing = setup.plan.programs;
+    std::erase_if(racing, [&setup](const Program &program) {
+        return !setup.strategies.contains(program.name);
+    });
+    return racing;
+}
+
 } // namespace
 
 QString Setup::defaultDestination()
@@ -101,8 +111,10 @@ Setup Setup::load(QSettings &settings, PlanSettings table)
     setup.plan.site = label == QLatin1String("custom") ? SiteId::Custom
                                                        : parseSite(label).value_or(setup.plan.site);
     setup.customUrl = settings.value(u"url"_s).toString();
+    setup.plan.programs = restorePrograms(settings, u"programs"_s);
     setup.strategies = settings.value(u"strategies"_s, setup.strategies).toStringList();
-    setup.strategies.removeIf([](const QString &id) { return !findStrategy(id); });
+    setup.strategies.removeIf(
+        [&setup](const QString &id) { return !findContestant(id, setup.plan.programs); });
     restoreNumber(settings, u"maxRequests"_s, setup.maxRequests, {0, maxConcurrency});
     restoreNumber(settings, u"rounds"_s, setup.rounds, offeredRounds);
     restoreNumber(settings, u"warmup"_s, setup.warmup, offeredWarmup);
@@ -119,6 +131,7 @@ void Setup::save(QSettings &settings, PlanSettings table) const
     settings.setValue(u"limit"_s, limit);
     settings.setValue(u"site"_s, regatta::site(plan.site).label);
     settings.setValue(u"url"_s, shownAddress(customUrl)); // its password is nobody else's business
+    storePrograms(settings, u"programs"_s, plan.programs);
     settings.setValue(u"strategies"_s, strategies);
     settings.setValue(u"maxRequests"_s, maxRequests);
     settings.setValue(u"rounds"_s, rounds);
@@ -147,7 +160,11 @@ std::vector<SetupProblem> problems(const Setup &setup)
         problems.push_back(
             {SetupField::Delay, u"The shortest delay is longer than the longest one."_s});
     if (setup.strategies.isEmpty())
-        problems.push_back({SetupField::Strategies, u"Choose at least one strategy."_s});
+        problems.push_back({SetupField::Strategies, u"Choose at least one strategy or program."_s});
+    for (const Program &program : racingPrograms(setup)) {
+        if (const QString problem = programRuleProblem(program, plan(setup)); !problem.isEmpty())
+            problems.push_back({SetupField::Programs, problem});
+    }
     if (setup.plan.savesFlags && setup.plan.destination.trimmed().isEmpty())
         problems.push_back(
             {SetupField::Destination, u"Name a folder, or do not save the flags."_s});
@@ -207,11 +224,26 @@ Concurrency concurrency(const Setup &setup, const StrategyInfo &strategy)
 int largestConcurrency(const Setup &setup)
 {
     int largest = 1;
-    for (const StrategyInfo &strategy : strategies()) {
-        if (setup.strategies.contains(strategy.id))
-            largest = std::max(largest, concurrency(setup, strategy).lanes);
+    for (const QString &id : setup.strategies) {
+        if (const auto contestant = findContestant(id, setup.plan.programs))
+            largest = std::max(largest, concurrency(setup, *contestant).lanes);
     }
     return largest;
+}
+
+Setup withProgram(const Setup &setup, const QString &name, const Setup &earlier)
+{
+    const std::vector<Program> &all = earlier.plan.programs;
+    const auto wanted = std::ranges::find(all, name, &Program::name);
+    Setup result = setup;
+    std::vector<Program> &programs = result.plan.programs;
+    if (wanted == all.end() || findContestant(name, programs))
+        return result;
+    const auto place = std::min<std::ptrdiff_t>(wanted - all.begin(), std::ssize(programs));
+    programs.insert(programs.begin() + place, *wanted);
+    if (earlier.strategies.contains(name))
+        result.strategies.append(name);
+    return result;
 }
 
 ExperimentPlan experimentPlan(const Setup &setup)
@@ -222,6 +254,9 @@ ExperimentPlan experimentPlan(const Setup &setup)
         if (setup.strategies.contains(strategy.id))
             experiment.contestants.push_back({strategy.id, maxRequests(setup)});
     }
+    experiment.plan.programs = racingPrograms(setup);
+    for (const Program &program : experiment.plan.programs)
+        experiment.contestants.push_back({program.name, maxRequests(setup)});
     experiment.rounds = setup.rounds;
     experiment.warmup = setup.warmup;
     return experiment;

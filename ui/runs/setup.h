@@ -29,10 +29,12 @@ struct Setup
     /// As typed: codes and first letters.
     QString pickedWords = "a b c";
     int limit = 0;
-    /// All plan settings that have fields. The plan's codes and address follow from the words here.
+    /// All plan settings that have fields, and the user's programs: all that are kept. The plan's
+    /// codes and address follow from the words here.
     Plan plan = usualPlan();
     QString customUrl;
 
+    /// Those that race: ids of strategies and names of programs.
     QStringList strategies{"sequential", "threadpool", "coroutines"};
     /// 0 stands for each strategy's default.
     int maxRequests = 0;
@@ -55,7 +57,7 @@ struct Setup
 };
 
 /// The part of the panel that a problem is about.
-enum class SetupField { Codes, Delay, Url, Strategies, Destination };
+enum class SetupField { Codes, Delay, Url, Strategies, Programs, Destination };
 
 struct SetupProblem
 {
@@ -75,13 +77,17 @@ QString wordsFor(const std::vector<CountryCode> &codes);
 
 /// Whether flags would come from the private person's server, by its label or by its address.
 bool asksRemote(const Setup &setup);
-/// How many requests a strategy would have under way at a time, and why these are fewer than asked
-/// for.
+/// How many requests a strategy or program would have under way at a time, and why these are fewer
+/// than asked for.
 Concurrency concurrency(const Setup &setup, const StrategyInfo &strategy);
-/// The largest number among the chosen strategies.
+/// The largest number among those that race.
 int largestConcurrency(const Setup &setup);
 
-/// Call it only if there are no problems.
+/// The setup with the program of this name, as an earlier setup had it. Unchanged if the name is
+/// taken by now.
+Setup withProgram(const Setup &setup, const QString &name, const Setup &earlier);
+
+/// Its plan has the programs that race, and no other. Call it only if there are no problems.
 ExperimentPlan experimentPlan(const Setup &setup);
 
 } // namespace regatta

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/stored_settings.h"
 
+#include "core/strategies/strategy_catalog.h"
+
 #include <QSettings>
 #include <QUrl>
 
@@ -128,6 +130,28 @@ void restoreNumber(const QSettings &settings, const QString &key, int &value,
                    const SettingRange<int> &range)
 {
     restoreInteger(settings, key, value, range);
+}
+
+void storePrograms(QSettings &settings, const QString &key, const std::vector<Program> &programs)
+{
+    QStringList texts;
+    for (const Program &program : programs)
+        texts.append(program.name + u'=' + program.command);
+    settings.setValue(key, texts);
+}
+
+std::vector<Program> restorePrograms(const QSettings &settings, const QString &key)
+{
+    std::vector<Program> programs;
+    for (const QString &text : settings.value(key).toStringList()) {
+        const Program program{text.section(u'=', 0, 0), text.section(u'=', 1)};
+        const bool isBroken = !programNameProblem(program.name).isEmpty() ||
+                              findContestant(program.name, programs) ||
+                              program.command.trimmed().isEmpty();
+        if (!isBroken)
+            programs.push_back(program);
+    }
+    return programs;
 }
 
 } // namespace regatta

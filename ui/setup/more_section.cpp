@@ -54,6 +54,7 @@ MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
     connect(m_warmup, &QSpinBox::valueChanged, this, &MoreSection::edited);
     addSetting(settingOf(&Plan::seed));
     addSetting(settingOf(&Plan::reusesConnections));
+    m_programTimeout = addSetting(settingOf(&Plan::programTimeout));
 
     body()->addWidget(m_toggle, 0, Qt::AlignLeft);
     body()->addWidget(m_content);
@@ -62,16 +63,16 @@ MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
 }
 
 /// Adds a row with the setting's field. A check box already has its title beside it.
-void MoreSection::addSetting(const PlanSetting &setting)
+MoreSection::Row MoreSection::addSetting(const PlanSetting &setting)
 {
     QWidget *field = makeControl(setting, m_wheelGuard);
-    if (isSwitch(setting))
-        m_grid->addWidget(field, m_grid->rowCount(), 0, 1, 2);
-    else
-        addRow(setting.title, field, setting.toolTip);
+    if (!isSwitch(setting))
+        return addRow(setting.title, field, setting.toolTip);
+    m_grid->addWidget(field, m_grid->rowCount(), 0, 1, 2);
+    return {nullptr, field};
 }
 
-void MoreSection::addRow(const QString &text, QWidget *field, const QString &toolTip)
+MoreSection::Row MoreSection::addRow(const QString &text, QWidget *field, const QString &toolTip)
 {
     auto *label = new QLabel(text);
     label->setToolTip(toolTip);
@@ -80,6 +81,7 @@ void MoreSection::addRow(const QString &text, QWidget *field, const QString &too
     const int row = m_grid->rowCount();
     m_grid->addWidget(label, row, 0);
     m_grid->addWidget(field, row, 1);
+    return {label, field};
 }
 
 void MoreSection::show(const Setup &setup)
@@ -87,6 +89,9 @@ void MoreSection::show(const Setup &setup)
     const QSignalBlocker blocker(this);
     showControls(setup.plan);
     m_warmup->setValue(setup.warmup);
+    const bool hasPrograms = isInForce(settingOf(&Plan::programTimeout), setup.plan);
+    m_programTimeout.label->setVisible(hasPrograms);
+    m_programTimeout.field->setVisible(hasPrograms);
 }
 
 void MoreSection::read(Setup &setup) const

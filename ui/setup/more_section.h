@@ -29,14 +29,22 @@ Q_SIGNALS:
     void unfolded();
 
 private:
-    void addSetting(const PlanSetting &setting);
-    void addRow(const QString &text, QWidget *field, const QString &toolTip);
+    struct Row
+    {
+        /// nullptr for a check box.
+        QWidget *label = nullptr;
+        QWidget *field = nullptr;
+    };
+
+    Row addSetting(const PlanSetting &setting);
+    Row addRow(const QString &text, QWidget *field, const QString &toolTip);
 
     WheelGuard &m_wheelGuard;
     QToolButton *m_toggle;
     QWidget *m_content;
     QGridLayout *m_grid;
     QSpinBox *m_warmup;
+    Row m_programTimeout;
 };
 
 } // namespace regatta

@@ -4,6 +4,7 @@
 #include "ui/look/theme.h"
 #include "ui/setup/codes_section.h"
 #include "ui/setup/more_section.h"
+#include "ui/setup/programs_section.h"
 #include "ui/setup/saving_section.h"
 #include "ui/setup/site_section.h"
 #include "ui/setup/strategies_section.h"
@@ -21,10 +22,11 @@ using namespace Qt::StringLiterals;
 
 namespace regatta {
 
-SetupPanel::SetupPanel(CurrentSetup &current, QWidget *parent)
+SetupPanel::SetupPanel(CurrentSetup &current, const Session *session, QWidget *parent)
     : QScrollArea(parent),
       m_current(current),
       m_wheelGuard(new WheelGuard(this)),
+      m_programs(new ProgramsSection(session)),
       m_more(new MoreSection(*m_wheelGuard))
 {
     setObjectName(u"setupScroll"_s);
@@ -32,8 +34,9 @@ SetupPanel::SetupPanel(CurrentSetup &current, QWidget *parent)
     setFocusPolicy(Qt::NoFocus); // it scrolls to whatever in it has the focus
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
-    m_sections = {new CodesSection(*m_wheelGuard), new SiteSection(*m_wheelGuard),
-                  new StrategiesSection(*m_wheelGuard), new SavingSection(*m_wheelGuard), m_more};
+    m_sections = {new CodesSection(*m_wheelGuard),      new SiteSection(*m_wheelGuard),
+                  new StrategiesSection(*m_wheelGuard), m_programs,
+                  new SavingSection(*m_wheelGuard),     m_more};
     auto *page = new QWidget;
     page->setObjectName(u"setupPage"_s);
     auto *layout = new QVBoxLayout(page);

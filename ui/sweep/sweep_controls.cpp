@@ -2,18 +2,21 @@
 #include "ui/sweep/sweep_controls.h"
 
 #include "core/analysis/sweep.h"
+#include "core/experiment/program_rules.h"
 #include "core/experiment/sweep_levels.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/workload/site.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/client_field.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStyle>
 
@@ -62,9 +65,35 @@ void SweepControls::addStrategies()
         m_strategy->addItem(strategy.title, strategy.id);
         m_strategy->setItemData(m_strategy->count() - 1, strategy.summary, Qt::ToolTipRole);
     }
-    m_strategy->setToolTip(tr("The strategy that is run at every level"));
+    m_strategy->setToolTip(tr("The strategy or program that is run at every level"));
     m_strategy->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_strategy->setMinimumContentsLength(20);
+}
+
+/// Puts the setup's programs behind the strategies. What is chosen stays, if it is still there.
+void SweepControls::addPrograms()
+{
+    const std::vector<Program> &programs = m_setup.plan.programs;
+    if (programs == m_programs)
+        return;
+    const QSignalBlocker blocker(m_strategy);
+    const QString chosen = m_strategy->currentData().toString();
+    const int strategies = m_strategy->count() - static_cast<int>(m_programs.size());
+    while (m_strategy->count() > strategies)
+        m_strategy->removeItem(m_strategy->count() - 1);
+    for (const Program &program : programs) {
+        m_strategy->addItem(program.name, program.name);
+        m_strategy->setItemData(m_strategy->count() - 1, plainToolTip(program.command),
+                                Qt::ToolTipRole);
+    }
+    m_programs = programs;
+    m_strategy->setCurrentIndex(std::max(0, m_strategy->findData(chosen)));
+}
+
+/// nullptr if a strategy is chosen.
+const Program *SweepControls::program() const
+{
+    return findProgram(m_programs, m_strategy->currentData().toString());
 }
 
 void SweepControls::arrange()
@@ -113,6 +142,7 @@ void SweepControls::setSettings(const SweepSettings &settings)
 void SweepControls::setSetup(const Setup &setup)
 {
     m_setup = setup;
+    addPrograms();
     check();
 }
 
@@ -137,6 +167,23 @@ QString SweepControls::problem() const
 }
 
 QString SweepControls::hint() const
+{
+    QStringList hints{hintAboutProgram(), hintAboutCodes()};
+    hints.removeAll({});
+    return hints.join(u' ');
+}
+
+QString SweepControls::hintAboutProgram() const
+{
+    const Program *chosen = program();
+    return chosen && !isToldRequests(*chosen)
+               ? tr("The command of %1 has no {m}: unless the program reads REGATTA_M, all levels "
+                    "run the same thing.")
+                     .arg(chosen->name)
+               : QString();
+}
+
+QString SweepControls::hintAboutCodes() const
 {
     const SweepLevels levels = parseSweepLevels(m_levels->text());
     const int items = static_cast<int>(selectedCodes(m_setup).size()) * m_setup.plan.copies;
@@ -167,6 +214,8 @@ void SweepControls::check()
     for (QWidget *field : {static_cast<QWidget *>(m_strategy), static_cast<QWidget *>(m_client),
                            static_cast<QWidget *>(m_levels), static_cast<QWidget *>(m_rounds)})
         field->setEnabled(m_activity == Activity::Ready || m_activity == Activity::OtherRun);
+    if (program()) // it brings its own
+        m_client->setEnabled(false);
 
     const bool areLevelsWrong = !parseSweepLevels(m_levels->text()).problem.isEmpty();
     m_levels->setProperty("problem", areLevelsWrong);

@@ -41,11 +41,17 @@ Q_SIGNALS:
 
 private:
     void addStrategies();
+    void addPrograms();
+    const Program *program() const;
+    QString hintAboutProgram() const;
+    QString hintAboutCodes() const;
     void arrange();
     void check();
     void press();
 
     Setup m_setup;
+    /// Those that stand behind the strategies.
+    std::vector<Program> m_programs;
     Activity m_activity = Activity::Ready;
     QComboBox *m_strategy;
     QComboBox *m_client;
