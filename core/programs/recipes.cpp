@@ -78,7 +78,7 @@ std::span<const Recipe> recipes()
     static const std::array<Recipe, 8> table{{
         {{u"curl"_s, u"curl -q --no-progress-meter --fail --parallel --parallel-immediate "
                      "--parallel-max {m} -K {curl-config}"_s},
-         u"One process, one thread, up to m transfers (300 at most) at a time on kept connections."_s,
+         u"One thread, up to m transfers at a time (300 at most) on kept connections."_s,
          {u"curl"_s},
          {},
          u"curl"_s},
@@ -89,7 +89,7 @@ std::span<const Recipe> recipes()
          u"curl"_s},
         {{u"aria2c"_s, u"aria2c --no-conf --quiet --file-allocation=none --summary-interval=0 "
                        "-j {m} -x 1 -s 1 -i {aria2-input}"_s},
-         u"One process, one thread, up to m downloads at a time, each over one connection."_s,
+         u"One thread, up to m downloads at a time, each over one connection."_s,
          {u"aria2c"_s},
          {},
          u"aria2"_s},
