@@ -66,6 +66,8 @@ CommandSpec sweepSpec();
 int runSweep(const CommandLine &line);
 CommandSpec serveSpec();
 int runServe(const CommandLine &line);
+CommandSpec programsSpec();
+int runPrograms(const CommandLine &line);
 CommandSpec labSpec();
 int runLab(const CommandLine &line);
 CommandSpec completionSpec();

@@ -21,13 +21,14 @@ struct Choice
 struct ValueKind
 {
     enum class Form {
-        Text,          ///< anything; there is nothing to complete
-        File,          ///< a file
-        Folder,        ///< a folder
-        Word,          ///< one of the words
-        WordList,      ///< several of the words, with commas between them
-        WordThenText,  ///< WORD:TEXT
-        MaybeWordFile, ///< [WORD:]FILE
+        Text,             ///< anything; there is nothing to complete
+        File,             ///< a file
+        Folder,           ///< a folder
+        Word,             ///< one of the words
+        WordList,         ///< several of the words, with commas between them
+        WordThenText,     ///< WORD:TEXT
+        WordOrDefinition, ///< WORD, or NAME=TEXT
+        MaybeWordFile,    ///< [WORD:]FILE
     };
 
     Form form = Form::Text;

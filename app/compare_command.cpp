@@ -3,7 +3,9 @@
 // be said about their difference.
 #include "app/command.h"
 #include "app/experiment_command.h"
+#include "app/facts_table.h"
 #include "app/get_report.h"
+#include "app/program_options.h"
 #include "app/text_table.h"
 #include "app/value_kinds.h"
 #include "core/analysis/comparison.h"
@@ -11,6 +13,8 @@
 #include "core/analysis/summary.h"
 #include "core/analysis/wording.h"
 #include "core/strategies/strategy_catalog.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -44,32 +48,40 @@ QStringList summaryCells(const SummaryRow &row)
     return cells;
 }
 
-QString verdictReport(const std::vector<RunResult> &results, quint64 seed)
+QString verdictReport(const std::vector<RunResult> &results, const Plan &plan)
 {
-    const std::vector<ContestantRuns> contestants = contestantsOf(results);
+    const std::vector<ContestantRuns> contestants = contestantsOf(results, plan.programs);
     std::vector<QStringList> rows{{u"Strategy"_s, u"m"_s, u"mean ± sd"_s, u"median"_s,
                                    u"min … max"_s, u"bound"_s, u"eff."_s, u"relative"_s}};
     for (const SummaryRow &row : summarise(contestants))
         rows.push_back(summaryCells(row));
     QString text = QString(20, u'-') + u'\n' + textTable(rows) + u'\n';
-    for (const QString &sentence : verdictSentences(compare(contestants, seed), contestants))
+    if (const QString facts = factsTable(contestants); !facts.isEmpty())
+        text += facts + u'\n';
+    for (const QString &sentence : verdictSentences(compare(contestants, plan.seed), contestants))
         text += sentence + u'\n';
     for (const Remark &remark : remarksOn(contestants))
         text += u"Note: "_s + remark.text + u'\n';
     return text;
 }
 
-/// Prints the error and returns nothing if an id is unknown.
-std::optional<std::vector<Contestant>> readContestants(const CommandLine &line, int maxRequests)
+/// The strategies, then the programs that are not named among them. Prints the error and returns
+/// nothing if a name is unknown.
+std::optional<std::vector<Contestant>>
+readContestants(const CommandLine &line, const std::vector<Program> &programs, int maxRequests)
 {
     const QString ids = line.isSet(u"strategies"_s) ? line.value(u"strategies"_s)
                                                     : u"sequential,threadpool,coroutines"_s;
     std::vector<Contestant> contestants;
     for (const QString &id : ids.split(u',')) {
-        const StrategyInfo *strategy = readStrategy(line, id.trimmed());
-        if (!strategy)
+        const auto contestant = readContestant(line, id.trimmed(), programs);
+        if (!contestant)
             return {};
-        contestants.push_back({strategy->id, maxRequests});
+        contestants.push_back({contestant->id, maxRequests});
+    }
+    for (const Program &program : programs) {
+        if (!std::ranges::count(contestants, program.name, &Contestant::strategy))
+            contestants.push_back({program.name, maxRequests});
     }
     return contestants;
 }
@@ -92,13 +104,17 @@ CommandSpec compareSpec()
              "measured:"_s,
              u"regatta compare --strategies threadpool,coroutines -m 10 --rounds 10 --export "
              "compare.json"_s},
+            {u"Compare coroutines with curl and with a program of your own:"_s,
+             u"regatta compare -a -s DELAY --delay 0.01:0.06 --rounds 7 --strategies coroutines "
+             "--program curl --program 'mine=python3 download.py {base} {m} {dest}'"_s},
         }};
     addPlanOptions(spec);
     addRoundOptions(spec);
     spec.addOption(
         {u"strategies"_s},
-        u"Strategies to compare, out of %1 (default: sequential,threadpool,coroutines)."_s.arg(
-            strategyIds()),
+        u"Strategies to compare, out of %1 (default: sequential,threadpool,coroutines). Programs "
+        "that --program defines take part in any case; here they may be named for another order."_s
+            .arg(strategyIds()),
         u"ID,ID…"_s, strategyListValue());
     return spec;
 }
@@ -108,7 +124,8 @@ int runCompare(const CommandLine &line)
     const auto plan = readPlan(line);
     const auto maxRequests = plan ? readMaxRequests(line) : std::nullopt;
     const auto rounds = maxRequests ? readRounds(line) : std::nullopt;
-    const auto contestants = rounds ? readContestants(line, *maxRequests) : std::nullopt;
+    const auto contestants =
+        rounds ? readContestants(line, plan->programs, *maxRequests) : std::nullopt;
     const auto targets = contestants ? readExportTargets(line) : std::nullopt;
     if (!targets)
         return UsageError;
@@ -117,7 +134,7 @@ int runCompare(const CommandLine &line)
         executeExperiment({*plan, *contestants, rounds->rounds, rounds->warmup},
                           line.isSet(u"verbose"_s), *targets, introduceComparison);
     if (!outcome.results.empty())
-        print(verdictReport(outcome.results, plan->seed));
+        print(verdictReport(outcome.results, *plan));
     return exitCodeOf(line.name(), outcome);
 }
 

@@ -6,6 +6,7 @@
 #include "app/interrupt.h"
 #include "app/run_watcher.h"
 #include "core/experiment/preparation.h"
+#include "core/experiment/program_checks.h"
 #include "core/experiment/safekeeping.h"
 #include "core/server/server_process.h"
 #include "core/strategies/strategy_catalog.h"
@@ -73,6 +74,7 @@ ExperimentOutcome executeExperiment(ExperimentPlan experiment, bool isVerbose,
 {
     for (const ExportTarget &target : targets)
         keepStandardOutputFor(target.file);
+    experiment.plan.programs = programsOf(experiment); // the others don't run
     ExperimentOutcome outcome{std::move(experiment), {}, false, {}};
     Safekeeping safekeeping([&](const std::vector<RunResult> &results, Safekeeping::Occasion when) {
         if (targets.empty())

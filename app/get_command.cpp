@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "app/experiment_command.h"
 #include "app/get_report.h"
+#include "app/program_options.h"
 #include "app/value_kinds.h"
 #include "core/experiment/concurrency.h"
 #include "core/strategies/strategy_catalog.h"
@@ -14,8 +15,13 @@ namespace {
 
 QString introduceRun(const ExperimentPlan &experiment)
 {
+    const Plan &plan = experiment.plan;
     const Contestant &contestant = experiment.contestants.front();
-    return initialReport(experiment.plan, concurrencyFor(experiment.plan, contestant).lanes);
+    const int lanes = concurrencyFor(plan, contestant).lanes;
+    if (findProgram(plan.programs, contestant.strategy))
+        return siteAndCodesReport(plan) +
+               u"%1 runs with m = %2.\n"_s.arg(contestant.strategy).arg(lanes);
+    return initialReport(plan, lanes);
 }
 
 } // namespace
@@ -35,6 +41,8 @@ CommandSpec getSpec()
              u"regatta get -s DELAY --strategy sequential br cn in"_s},
             {u"Download all flags without saving them, and write a page with charts:"_s,
              u"regatta get -a --no-save --export run.html"_s},
+            {u"Let a program of your own do it:"_s,
+             u"regatta get -a --program 'mine=python3 download.py {base} {m} {dest}'"_s},
         }};
     addPlanOptions(spec);
     addStrategyOption(spec, u"How to download"_s);
@@ -46,7 +54,7 @@ int runGet(const CommandLine &line)
     const auto plan = readPlan(line);
     const auto maxRequests = plan ? readMaxRequests(line) : std::nullopt;
     const auto targets = maxRequests ? readExportTargets(line) : std::nullopt;
-    const StrategyInfo *strategy = targets ? readStrategyOption(line) : nullptr;
+    const auto strategy = targets ? readStrategyOption(line, plan->programs) : std::nullopt;
     if (!strategy)
         return UsageError;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan_options.h"
 
+#include "app/program_options.h"
 #include "app/setting_options.h"
 #include "app/value_kinds.h"
 #include "core/strategies/strategy_catalog.h"
@@ -17,7 +18,6 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-const QString defaultStrategy = u"coroutines"_s;
 constexpr int maxCount = std::numeric_limits<int>::max();
 constexpr int maxRounds = 10'000;
 constexpr int maxItems = 10'000'000;
@@ -114,6 +114,7 @@ void addPlanOptions(CommandSpec &spec)
         {quoted("base-url")},
         quoted("Any server; {cc} or {CC} in it is replaced, else /{cc}/{cc}.gif is appended."),
         quoted("URL"));
+    addProgramOption(spec);
     addSettingOptions(spec);
     spec.addRepeatableOption(
         {quoted("export")},
@@ -127,6 +128,10 @@ std::optional<Plan> readPlan(const CommandLine &line)
     Plan plan;
     if (!readCodes(line, plan) || !readSite(line, plan) || !readSettings(line, plan))
         return {};
+    const auto programs = readPrograms(line);
+    if (!programs)
+        return {};
+    plan.programs = *programs;
     if (static_cast<qint64>(plan.codes.size()) * plan.copies > maxItems)
         return refuse(
             line, u"That is more than %1 downloads: take fewer codes or copies."_s.arg(maxItems));
@@ -159,35 +164,6 @@ std::optional<Rounds> readRounds(const CommandLine &line)
     if (!warmup)
         return {};
     return Rounds{*rounds, *warmup};
-}
-
-const StrategyInfo *readStrategy(const CommandLine &line, const QString &id)
-{
-    const StrategyInfo *strategy = findStrategy(id);
-    if (!strategy)
-        line.usageError(u"\"%1\" is not a strategy: give one of %2."_s.arg(id, strategyIds()));
-    return strategy;
-}
-
-void addStrategyOption(CommandSpec &spec, const QString &purpose)
-{
-    spec.addOption({u"strategy"_s},
-                   u"%1: %2 (default: %3)."_s.arg(purpose, strategyIds(), defaultStrategy), u"ID"_s,
-                   strategyValue());
-}
-
-const StrategyInfo *readStrategyOption(const CommandLine &line)
-{
-    const QString id = line.value(u"strategy"_s);
-    return readStrategy(line, line.isSet(u"strategy"_s) ? id : defaultStrategy);
-}
-
-QString strategyIds()
-{
-    QStringList ids;
-    for (const StrategyInfo &strategy : strategies())
-        ids.append(strategy.id);
-    return ids.join(u", "_s);
 }
 
 std::optional<std::vector<ExportTarget>> readExportTargets(const CommandLine &line)

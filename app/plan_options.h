@@ -11,13 +11,11 @@
 
 namespace regatta {
 
-struct StrategyInfo;
-
 /// Adds the reference programs' options -a -e -l -m -s -v, and Regatta's own.
 void addPlanOptions(CommandSpec &spec);
 
 /// Prints the error and returns nothing if an option makes no sense. The base URL stays empty if
-/// the embedded server will give it.
+/// the embedded server will give it. The plan has all programs that are defined.
 std::optional<Plan> readPlan(const CommandLine &line);
 
 /// The number that -m gives, or 0 without -m. Prints the error and returns nothing if it makes no
@@ -33,15 +31,6 @@ struct Rounds
 };
 /// Prints the error and returns nothing if one of them makes no sense.
 std::optional<Rounds> readRounds(const CommandLine &line);
-
-/// Finds a strategy by its id. Prints the error and returns nullptr if the id is unknown.
-const StrategyInfo *readStrategy(const CommandLine &line, const QString &id);
-/// Adds --strategy, for the commands that run one strategy. `purpose` begins the help: "How to
-/// download".
-void addStrategyOption(CommandSpec &spec, const QString &purpose);
-const StrategyInfo *readStrategyOption(const CommandLine &line);
-/// "sequential, map, …", for help texts.
-QString strategyIds();
 
 /// The targets that --export names. Prints the error and returns nothing if one of them makes no
 /// sense or can't be written.

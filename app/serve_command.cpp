@@ -9,6 +9,9 @@
 #include "core/http/printable_text.h"
 #include "core/server/flag_server.h"
 
+#include <fcntl.h>
+#include <sys/socket.h>
+
 using namespace Qt::StringLiterals;
 
 namespace regatta {
@@ -33,6 +36,10 @@ void addServeOptions(CommandSpec &spec)
         faults += u"\n%1: %2"_s.arg(kind.name, kind.description);
     spec.addRepeatableOption({u"fault"_s}, faults, u"KIND:P"_s, faultValue());
     spec.addOption({u"log"_s}, u"Write each request to the standard error."_s);
+    spec.addOption({u"record"_s},
+                   u"Report each request whose path begins with a key (/~ROUND-TOKEN/) over the "
+                   "connected Unix socket with this number. Regatta watches programs that way."_s,
+                   u"descriptor"_s);
     spec.addOption({u"exit-with-parent"_s}, u"Exit when the standard input ends."_s);
 }
 
@@ -103,12 +110,41 @@ bool readFaults(const CommandLine &line, Weather &weather)
     return isPossible;
 }
 
+bool isUnixStream(int descriptor)
+{
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    int type = 0;
+    socklen_t typeSize = sizeof type;
+    return ::getpeername(descriptor, reinterpret_cast<sockaddr *>(&peer), &size) == 0 &&
+           peer.ss_family == AF_UNIX &&
+           ::getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &typeSize) == 0 &&
+           type == SOCK_STREAM;
+}
+
+bool readRecord(const CommandLine &line, FlagServerOptions &options)
+{
+    if (!line.isSet(u"record"_s))
+        return true;
+    const QString text = line.value(u"record"_s);
+    bool isNumber = false;
+    const int descriptor = text.toInt(&isNumber);
+    if (!isNumber || descriptor < 0 || !isUnixStream(descriptor)) {
+        line.usageError(u"--record is \"%1\": give the number of a descriptor that is a connected "
+                        "Unix stream socket."_s.arg(text));
+        return false;
+    }
+    ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    options.recordDescriptor = descriptor;
+    return true;
+}
+
 bool readOptions(const CommandLine &line, FlagServerOptions &options)
 {
     if (line.isSet(u"host"_s))
         options.host = line.value(u"host"_s);
     return readPorts(line, options) && readWeather(line, options.weather) &&
-           readFaults(line, options.weather);
+           readFaults(line, options.weather) && readRecord(line, options);
 }
 
 /// "DELAY #12 GET /flags/br/br.gif 1234.567 ms 200", where #12 is the connection.

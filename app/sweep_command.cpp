@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "app/experiment_command.h"
 #include "app/get_report.h"
+#include "app/program_options.h"
 #include "app/text_table.h"
 #include "app/value_kinds.h"
 #include "core/analysis/sweep.h"
@@ -28,9 +29,9 @@ QString introduceSweep(const ExperimentPlan &experiment)
     for (const Contestant &contestant : experiment.contestants)
         levels.append(QString::number(contestant.maxRequests));
     return siteAndCodesReport(experiment.plan) +
-           u"%1 with m = %2, %3.\n"_s.arg(
-               findStrategy(experiment.contestants.front().strategy)->title, levels.join(u", "_s),
-               countText(experiment.rounds, u"round"_s));
+           u"%1 with m = %2, %3.\n"_s.arg(strategyTitle(experiment.contestants.front().strategy),
+                                          levels.join(u", "_s),
+                                          countText(experiment.rounds, u"round"_s));
 }
 
 QStringList levelCells(const SweepLevel &level, const QString &mark)
@@ -86,6 +87,7 @@ CommandSpec sweepSpec()
         .examples = {
             {u"Find out how many requests at a time are enough for coroutines:"_s,
              u"regatta sweep"_s},
+            {u"Find it out for curl:"_s, u"regatta sweep -a --program curl"_s},
             {u"Measure a pool of threads at four levels, on every flag there is:"_s,
              u"regatta sweep --strategy threadpool --levels 1,4,16,64 -a"_s},
         }};
@@ -103,7 +105,7 @@ int runSweep(const CommandLine &line)
     const auto rounds = plan ? readRounds(line) : std::nullopt;
     const auto levels = rounds ? readLevels(line) : std::nullopt;
     const auto targets = levels ? readExportTargets(line) : std::nullopt;
-    const StrategyInfo *strategy = targets ? readStrategyOption(line) : nullptr;
+    const auto strategy = targets ? readStrategyOption(line, plan->programs) : std::nullopt;
     if (!strategy)
         return UsageError;
     if (line.isSet(u"max_req"_s))

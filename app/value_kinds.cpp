@@ -2,6 +2,7 @@
 #include "app/value_kinds.h"
 
 #include "core/http/client_catalog.h"
+#include "core/programs/recipes.h"
 #include "core/reports/exporter.h"
 #include "core/server/fault_plan.h"
 #include "core/server/flag_corpus.h"
@@ -86,6 +87,14 @@ ValueKind strategyValue()
 ValueKind strategyListValue()
 {
     return {Form::WordList, u"strategies"_s, strategyChoices()};
+}
+
+ValueKind programValue()
+{
+    ValueKind kind{Form::WordOrDefinition, u"program"_s};
+    for (const Recipe &recipe : recipes())
+        kind.words.push_back({recipe.program.name, recipe.summary});
+    return kind;
 }
 
 ValueKind exportValue()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The kinds of values that options take, made from the tables of what there is: sites, strategies,
-// clients, formats, faults, countries. A new row of a table is completed by all shells.
+// clients, recipes, formats, faults, countries. A new row of a table is completed by all shells.
 #pragma once
 
 #include "app/command_spec.h"
@@ -20,6 +20,8 @@ ValueKind embeddedSiteValue();
 ValueKind strategyValue();
 /// "ID,ID…"
 ValueKind strategyListValue();
+/// "NAME[=COMMAND]"
+ValueKind programValue();
 /// "[FORMAT:]FILE"
 ValueKind exportValue();
 /// "KIND:P"

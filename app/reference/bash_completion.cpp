@@ -52,6 +52,7 @@ _regatta_complete_value() { # KIND
             compopt -o nospace 2>/dev/null
             [[ $current == *:* ]] || _regatta_choose "${_regatta_words[$1]}" :
             ;;
+        word-definition) [[ $current == *=* ]] || _regatta_choose "${_regatta_words[$1]}" ;;
         word-file)
             [[ $current == *:* ]] || _regatta_choose "${_regatta_words[$1]}" :
             if ((${#COMPREPLY[@]})); then
@@ -158,6 +159,8 @@ QString formName(const ValueKind &kind)
         return u"list"_s;
     case ValueKind::Form::WordThenText:
         return u"word-text"_s;
+    case ValueKind::Form::WordOrDefinition:
+        return u"word-definition"_s;
     case ValueKind::Form::MaybeWordFile:
         return u"word-file"_s;
     }

@@ -61,6 +61,7 @@ QString valueOf(const ValueKind &kind)
         return u" -x -a '(__fish_complete_directories)'"_s;
     case ValueKind::Form::Word:
     case ValueKind::Form::WordThenText:
+    case ValueKind::Form::WordOrDefinition:
         return u" -x -a '(__regatta_%1)'"_s.arg(kind.name);
     case ValueKind::Form::WordList:
         return u" -x -a '(__regatta_item __regatta_%1)'"_s.arg(kind.name);

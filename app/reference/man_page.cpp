@@ -3,6 +3,8 @@
 
 #include "app/command.h"
 #include "app/reference/command_reference.h"
+#include "core/programs/command_template.h"
+#include "core/programs/recipes.h"
 #include "core/strategies/strategy_catalog.h"
 
 #include <algorithm>
@@ -134,6 +136,23 @@ QString strategyList()
     return text;
 }
 
+QString recipeList()
+{
+    QString text = heading(u"RECIPES"_s);
+    for (const Recipe &recipe : recipes())
+        text += entry(bold(recipe.program.name), recipe.summary + u'\n' + recipe.program.command);
+    return text;
+}
+
+QString placeholderList()
+{
+    QString text = heading(u"PLACEHOLDERS"_s);
+    for (const PlaceholderInfo &info : placeholders())
+        text +=
+            entry(bold(u'{' + info.name + u'}') + u", "_s + bold(info.variable), info.description);
+    return text;
+}
+
 QString fileList()
 {
     return heading(u"FILES"_s) +
@@ -143,6 +162,14 @@ QString fileList()
            entry(
                italic(u"downloaded"_s),
                u"Where commands save flags: a folder in the current one. --dest names another."_s);
+}
+
+/// What a page tells of the tables that are its command's.
+QString listsOf(const CommandReference &page)
+{
+    if (page.name.isEmpty())
+        return strategyList() + fileList();
+    return page.name == u"programs" ? recipeList() + placeholderList() : QString();
 }
 
 QString exitStatusList()
@@ -223,9 +250,8 @@ ManPage makePage(const CommandReference &page, const std::vector<CommandReferenc
         text += commandList(page);
     text += heading(u"OPTIONS"_s) + optionEntries(page.spec);
     text += sectionsOfSubcommands(page, all);
-    if (page.name.isEmpty())
-        text += strategyList() + fileList();
-    text += exitStatusList() + exampleList(page.spec.examples) + seeAlso(page, all.front());
+    text += listsOf(page) + exitStatusList() + exampleList(page.spec.examples) +
+            seeAlso(page, all.front());
     return {name, text};
 }
 

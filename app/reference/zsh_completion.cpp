@@ -53,6 +53,9 @@ QString actionOf(const ValueKind &kind)
     case ValueKind::Form::WordThenText:
         return choiceList(kind.words, u":"_s) +
                u"    _describe '%1' choices -S ''\n"_s.arg(kind.name);
+    case ValueKind::Form::WordOrDefinition:
+        return u"    if [[ $PREFIX == *=* ]]; then\n        _message command\n        return\n    fi\n"_s +
+               choiceList(kind.words) + u"    _describe -t %1s '%1' choices\n"_s.arg(kind.name);
     case ValueKind::Form::MaybeWordFile:
         return u"    if compset -P '*:'; then\n        _files\n        return\n    fi\n"_s +
                choiceList(kind.words, u":"_s) +

@@ -2,6 +2,7 @@
 #include "core/experiment/preparation.h"
 
 #include "core/experiment/concurrency.h"
+#include "core/experiment/program_checks.h"
 #include "core/http/trusted_certificates.h"
 #include "core/run/flag_store.h"
 #include "core/server/server_process.h"
@@ -39,13 +40,16 @@ PreparedExperiment prepareExperiment(ExperimentPlan experiment, ServerProcess &s
     if (prepared.isStopped)
         return prepared;
     Plan &plan = prepared.experiment.plan;
-    prepared.problem = destinationProblem(plan);
+    prepared.problem = problemOfPrograms(prepared.experiment);
+    if (prepared.problem.isEmpty())
+        prepared.problem = destinationProblem(plan);
     if (prepared.problem.isEmpty())
         prepared.problem = trustedCertificatesProblem(plan.trustedCertificates);
     if (prepared.problem.isEmpty())
         prepared.problem = findServer(plan, server, stop, serverStarting);
     if (prepared.problem.isEmpty()) {
-        prepared.remarks = concurrencyRemarks(prepared.experiment);
+        prepared.remarks =
+            concurrencyRemarks(prepared.experiment) + remarksOnPrograms(prepared.experiment);
     } else if (stop.stop_requested()) {
         prepared.isStopped = true;
         prepared.problem.clear(); // a stop is no problem, although it ends the wait for the server

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Prepares what an experiment needs before its first request: a folder that can be written,
-// certificates that can be read, and a server that runs.
+// Prepares what an experiment needs before its first request: programs that can be started, a
+// folder that can be written, certificates that can be read, and a server that runs.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -19,7 +19,8 @@ struct PreparedExperiment
 {
     /// Its plan has the address that flags come from.
     ExperimentPlan experiment;
-    /// Sentences that say why runs get fewer lanes than was asked for. Each comes only once.
+    /// Sentences that say why runs get fewer lanes than was asked for, and what does not reach or
+    /// count for programs. Each comes only once.
     QStringList remarks;
     /// Empty, or a sentence that says why the experiment cannot run and what to do about it.
     QString problem;

@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -146,6 +147,34 @@ bool usesPlaceholder(const QString &command, Placeholder placeholder)
     const QStringList words = splitCommand(command).words;
     return std::ranges::any_of(
         words, [&name](const QString &word) { return namesIn(word).contains(name); });
+}
+
+bool mentions(const QString &command, Placeholder placeholder)
+{
+    return usesPlaceholder(command, placeholder) ||
+           command.contains(infoOf(placeholder).variable);
+}
+
+bool savesToDest(const QString &command)
+{
+    constexpr std::array leadThere{Placeholder::Dest, Placeholder::CurlConfig,
+                                   Placeholder::Aria2Input};
+    return std::ranges::any_of(
+        leadThere, [&command](Placeholder placeholder) { return mentions(command, placeholder); });
+}
+
+QString literalWord(const QString &text)
+{
+    QString doubled;
+    qsizetype end = 0;
+    for (auto matches = bracedName().globalMatch(text); matches.hasNext();) {
+        const auto match = matches.next();
+        doubled += QStringView(text).sliced(end, match.capturedStart() - end);
+        doubled += inBraces(match.captured());
+        end = match.capturedEnd();
+    }
+    doubled += QStringView(text).sliced(end);
+    return quotedForShell(doubled);
 }
 
 QStringList commandWords(const QString &command, const PlaceholderValues &values)

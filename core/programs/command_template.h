@@ -51,6 +51,14 @@ QString commandProblem(const QString &command);
 /// Whether the command has the placeholder. A program may use its environment variable all the
 /// same.
 bool usesPlaceholder(const QString &command, Placeholder placeholder);
+/// Whether the command has the placeholder or, for a shell that it starts, the name of its
+/// environment variable.
+bool mentions(const QString &command, Placeholder placeholder);
+/// Whether the command names {dest}, or a list that leads there. Then flags count as files.
+bool savesToDest(const QString &command);
+
+/// The text as a word of a command that stands for nothing but itself.
+QString literalWord(const QString &text);
 
 /// The words as a shell would split them (`splitCommand`), with all placeholders replaced. The
 /// command has no problem.

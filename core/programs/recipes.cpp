@@ -134,6 +134,12 @@ const Recipe *findRecipe(QStringView name)
     return found == all.end() ? nullptr : &*found;
 }
 
+bool isRecipe(const Program &program)
+{
+    const Recipe *recipe = findRecipe(program.name);
+    return recipe && recipe->program == program;
+}
+
 QString missingFor(const Recipe &recipe)
 {
     for (const QString &executable : recipe.executables) {
@@ -175,10 +181,7 @@ QString programProblem(const Program &program)
 
 QString programText(const Program &program)
 {
-    const Recipe *recipe = findRecipe(program.name);
-    if (recipe && recipe->program == program)
-        return program.name;
-    return program.name + u'=' + program.command;
+    return isRecipe(program) ? program.name : program.name + u'=' + program.command;
 }
 
 } // namespace regatta

@@ -28,6 +28,8 @@ struct Recipe
 /// They stand in the order in which they are offered.
 std::span<const Recipe> recipes();
 const Recipe *findRecipe(QStringView name);
+/// Whether the program is a recipe, with its very command.
+bool isRecipe(const Program &program);
 /// Empty if the recipe can be run here, or else a sentence that says what is missing and what to
 /// install. Blocks for a moment if Python must be asked; call it in any thread. A module that was
 /// found once is not looked for again.

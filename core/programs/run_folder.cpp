@@ -2,6 +2,7 @@
 #include "core/programs/run_folder.h"
 
 #include "core/programs/url_lists.h"
+#include "core/system/child_process.h"
 #include "core/system/file_writing.h"
 
 #include <QDir>
@@ -40,12 +41,13 @@ RunFolder::RunFolder(const Plan &plan, const QString &baseUrl, int requests)
     }
     QStringList codes;
     for (const CountryCode code : plan.codes)
-        codes.append(code.upper());
+        codes.append(code.lower()); // as they stand in paths
     value(Placeholder::Base) = baseUrl;
     value(Placeholder::Codes) = codes.join(u' ');
     value(Placeholder::Dest) = flagsFolder();
     value(Placeholder::Requests) = QString::number(requests);
     value(Placeholder::Count) = QString::number(plan.codes.size());
+    value(Placeholder::Scripts) = scriptsFolder();
     m_problem = writeLists(plan, baseUrl);
 }
 

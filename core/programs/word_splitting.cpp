@@ -26,15 +26,20 @@ bool isOperator(const QString &word)
 class Splitter
 {
 public:
-    explicit Splitter(const QString &command) : m_rest(command) {}
+    explicit Splitter(const QString &command) : m_length(command.size()), m_rest(command) {}
 
     SplitCommand split()
     {
-        while (!m_rest.isEmpty() && m_result.problem.isEmpty())
+        while (!m_rest.isEmpty() && m_result.problem.isEmpty()) {
+            m_partBegin = m_length - m_rest.size();
             takePart();
+        }
+        m_partBegin = m_length - m_rest.size();
         endWord();
         return m_result;
     }
+
+    const std::vector<WordPlace> &places() const { return m_places; }
 
 private:
     void takePart()
@@ -61,8 +66,10 @@ private:
 
     QString &word()
     {
-        if (!m_word)
+        if (!m_word) {
             m_word = QString();
+            m_wordBegin = m_partBegin;
+        }
         return *m_word;
     }
 
@@ -115,6 +122,7 @@ private:
                 u"The command is run without a shell, so %1 would be a mere argument: write "
                 "sh -c '…' around the command, or put quotes around %1."_s.arg(*m_word);
         m_result.words += *m_word;
+        m_places.push_back({m_wordBegin, m_partBegin});
         m_word.reset();
         m_isQuoted = false;
     }
@@ -126,8 +134,13 @@ private:
             "character itself."_s.arg(quote);
     }
 
+    const qsizetype m_length;
     QStringView m_rest;
+    /// Where the part of a word, or the blank, that is being read begins.
+    qsizetype m_partBegin = 0;
+    qsizetype m_wordBegin = 0;
     SplitCommand m_result;
+    std::vector<WordPlace> m_places;
     /// The word that is being read, if one has begun.
     std::optional<QString> m_word;
     bool m_isQuoted = false;
@@ -138,6 +151,23 @@ private:
 SplitCommand splitCommand(const QString &command)
 {
     return Splitter(command).split();
+}
+
+std::vector<WordPlace> wordPlaces(const QString &command)
+{
+    Splitter splitter(command);
+    splitter.split();
+    return splitter.places();
+}
+
+QString quotedForShell(const QString &word)
+{
+    static const QRegularExpression plain(u"\\A[A-Za-z0-9_@%+=:,./-]+\\z"_s);
+    if (plain.match(word).hasMatch())
+        return word;
+    QString escaped = word;
+    escaped.replace(u'\'', QLatin1String("'\\''"));
+    return u'\'' + escaped + u'\'';
 }
 
 } // namespace regatta

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <vector>
+
 namespace regatta {
 
 struct SplitCommand
@@ -19,5 +21,17 @@ struct SplitCommand
 /// shell would take for an operator (`|`, `&&`, `>file`, `done;`) and that has no quotes is a
 /// problem, because whoever wrote it expected a shell.
 SplitCommand splitCommand(const QString &command);
+
+/// From a word's first character, which may be a quote, to behind its last one.
+struct WordPlace
+{
+    qsizetype begin = 0;
+    qsizetype end = 0;
+};
+/// Where each of the words stands in a command without a problem.
+std::vector<WordPlace> wordPlaces(const QString &command);
+
+/// The text as one word of a POSIX shell's command line, with quotes if it needs them.
+QString quotedForShell(const QString &word);
 
 } // namespace regatta

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/repeat_command.h"
 
+#include "core/experiment/program_checks.h"
 #include "core/experiment/sweep_levels.h"
+#include "core/programs/recipes.h"
+#include "core/programs/word_splitting.h"
 #include "core/workload/code_selection.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -37,6 +38,14 @@ QStringList contestantOptions(const ExperimentPlan &experiment)
                         strategies.join(u',')};
     if (maxRequests > 0)
         options << u"-m"_s << QString::number(maxRequests);
+    return options;
+}
+
+QStringList programOptions(const ExperimentPlan &experiment)
+{
+    QStringList options;
+    for (const Program &program : programsOf(experiment))
+        options << u"--program"_s << programText(program);
     return options;
 }
 
@@ -110,16 +119,6 @@ QStringList codeOptions(const std::vector<CountryCode> &codes)
     return words;
 }
 
-QString quoted(const QString &word)
-{
-    static const QRegularExpression plain(u"\\A[A-Za-z0-9_@%+=:,./-]+\\z"_s);
-    if (plain.match(word).hasMatch())
-        return word;
-    QString escaped = word;
-    escaped.replace(u'\'', QLatin1String("'\\''"));
-    return u'\'' + escaped + u'\'';
-}
-
 } // namespace
 
 QStringList repeatArguments(const ExperimentPlan &experiment, PlanSettings settings)
@@ -129,7 +128,8 @@ QStringList repeatArguments(const ExperimentPlan &experiment, PlanSettings setti
     const auto options = [&](SettingGroup group) { return settingOptions(plan, settings, group); };
     QStringList words{isSingle ? u"get"_s : isSweep(experiment) ? u"sweep"_s : u"compare"_s};
     words += siteOptions(plan) + options(SettingGroup::Weather);
-    words += contestantOptions(experiment) + options(SettingGroup::Client);
+    words += contestantOptions(experiment) + programOptions(experiment);
+    words += options(SettingGroup::Client);
     if (!isSingle)
         words << u"--rounds"_s << QString::number(experiment.rounds) << u"--warmup"_s
               << QString::number(experiment.warmup);
@@ -142,7 +142,7 @@ QString repeatCommand(const ExperimentPlan &experiment)
 {
     QStringList words{u"regatta"_s};
     for (const QString &word : repeatArguments(experiment))
-        words += quoted(word);
+        words += quotedForShell(word);
     return words.join(u' ');
 }
 

@@ -3,13 +3,12 @@
 
 #include "core/system/child_process.h"
 #include "core/system/descriptor_passing.h"
+#include "core/system/socket_pair.h"
 
 #include <QFileInfo>
 
-#include <array>
 #include <cerrno>
 #include <csignal>
-#include <optional>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -21,15 +20,6 @@ namespace {
 /// Far more than it needs, so that we give up only on a program that hangs.
 constexpr timeval requestLimit{.tv_sec = 5, .tv_usec = 0};
 constexpr int endLimit = 10000; // ms
-
-/// Makes two connected ends. Programs that we start do not inherit them.
-std::optional<std::array<int, 2>> makeConnection()
-{
-    std::array<int, 2> ends{};
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-        return {};
-    return ends;
-}
 
 QString problemWithConnection()
 {
@@ -48,7 +38,7 @@ ForkServer::~ForkServer()
 
 int ForkServer::startWorker()
 {
-    const auto ends = makeConnection();
+    const auto ends = makeSocketPair();
     if (!ends) {
         m_problem = problemWithConnection();
         return -1;
@@ -72,7 +62,7 @@ bool ForkServer::start()
         m_problem = workerProgramProblem();
         return false;
     }
-    const auto ends = makeConnection();
+    const auto ends = makeSocketPair();
     if (!ends) {
         m_problem = problemWithConnection();
         return false;

@@ -7,6 +7,8 @@
 #include "core/server/fault_plan.h"
 #include "core/server/flag_pages.h"
 #include "core/server/flag_server.h"
+#include "core/server/keyed_runs.h"
+#include "core/server/request_note.h"
 #include "core/server/request_parser.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
@@ -35,6 +37,9 @@ struct ServerState
     FlagPages pages;
     std::array<Counters, 3> counters;
     std::unordered_set<Connection *> connections;
+    KeyedRuns runs;
+    /// nullptr if nobody wants a record.
+    RecordSender *sender = nullptr;
     quint64 connectionCount = 0;
     /// "Date: …\r\n". The server renews it.
     std::string dateLine;
@@ -54,12 +59,21 @@ public:
     static Task<void> serve(std::shared_ptr<Connection> self);
     /// Closes the connection if it has waited for too long. `serve` then ends.
     void closeIfOverdue(Clock::time_point now);
+    /// Closes the connection if it is answering a request of the run with this token.
+    void closeIfAnswering(quint64 token);
 
 private:
     using Reading = RequestReader::Reading;
 
+    static constexpr std::size_t readSize = 4096;
+    /// A client may send this far ahead of its answers. Then it has to wait for them.
+    static constexpr std::size_t maxInput = RequestParser::maxHeaderBytes + readSize;
+
     Task<Reading> readRequest();
     const FlagRequest &request() const { return m_reader.request(); }
+    /// Finds the path of a request that was read, and its key.
+    void readTarget();
+    WeatherKey weatherKey(const FlagPages::Found &found);
 
     /// Each of these returns whether the connection can still be used.
     Task<bool> answerRequest();
@@ -73,6 +87,7 @@ private:
                      bool keepsAlive);
     /// Sends `m_head` and the body. Returns false if the client left.
     Task<bool> send(std::string_view body);
+    Task<bool> sendRest(std::string_view body, std::size_t sent);
     Task<void> drip(std::string_view body);
     void reset();
     Task<void> lingerAndClose();
@@ -93,6 +108,10 @@ private:
     Timer m_timer;
     beast::flat_buffer m_input;
     RequestReader m_reader;
+    RequestNote m_note;
+    /// Of the target, without the key.
+    std::string_view m_path;
+    bool m_hasRoom = true;
     std::string m_head;
     Clock::time_point m_deadline;
     /// Tells the watch of one sleep from those of earlier ones. It changes whenever a sleep begins

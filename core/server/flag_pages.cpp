@@ -81,8 +81,8 @@ std::optional<FlagName> parseFlagName(std::string_view name)
     return FlagName{CountryCode::fromIndex((cc[0] - 'a') * 26 + (cc[1] - 'a')), isGif};
 }
 
-/// The path without query, and without the scheme and host that the absolute form has (RFC 9112,
-/// section 3.2.2).
+} // namespace
+
 std::string_view pathOf(std::string_view target)
 {
     if (constexpr auto scheme = "http://"sv; target.starts_with(scheme)) {
@@ -91,8 +91,6 @@ std::string_view pathOf(std::string_view target)
     }
     return target.substr(0, target.find('?'));
 }
-
-} // namespace
 
 FlagPages::FlagPages()
 {
@@ -112,6 +110,8 @@ FlagPages::FlagPages()
     fillError(m_headerTooLarge, "431 Request Header Fields Too Large",
               "Headers over 16 KiB are not read.");
     fillError(m_teapot, "418 I'm a teapot", "I'm a teapot.");
+    fillError(m_tooManyRuns, "503 Service Unavailable",
+              "Requests with too many different keys (/~KEY/) are under way at the same time.");
 
     constexpr auto retryAfter = "Retry-After: 1\r\n"sv;
     fillError(m_faultyStatuses[0], "429 Too Many Requests", "Too many requests.", retryAfter);
@@ -121,10 +121,9 @@ FlagPages::FlagPages()
     fillError(m_faultyStatuses[4], "504 Gateway Timeout", "The server behind this one is silent.");
 }
 
-FlagPages::Found FlagPages::find(std::string_view target) const
+FlagPages::Found FlagPages::find(std::string_view path) const
 {
     constexpr auto root = "/flags/"sv;
-    const auto path = pathOf(target);
     if (!path.starts_with(root))
         return {&m_notFound, {}};
     const auto name = path.substr(root.size());
@@ -136,7 +135,7 @@ FlagPages::Found FlagPages::find(std::string_view target) const
     if (!flag)
         return {&m_notFound, {}};
     const Page &page = (flag->isGif ? m_gifs : m_metadata)[flag->code.index()];
-    return {page.status != 0 ? &page : &m_noFlag, flag->code};
+    return {page.status != 0 ? &page : &m_noFlag, flag->code, flag->isGif};
 }
 
 const Page &FlagPages::faultyStatus(std::uint64_t variant) const

@@ -23,6 +23,10 @@ struct Page
     std::string ownBody;
 };
 
+/// The path of a request's target, without query, and without the scheme and host that the absolute
+/// form has (RFC 9112, section 3.2.2).
+std::string_view pathOf(std::string_view target);
+
 /// It cannot be moved, because its pages are handed out and refer to themselves.
 class FlagPages
 {
@@ -32,21 +36,24 @@ public:
         const Page *page;
         /// The code whose weather applies. Nothing if there is no weather.
         std::optional<CountryCode> code;
+        /// Whether it is the address of the code's flag.
+        bool isFlag = false;
     };
 
     FlagPages();
     FlagPages(const FlagPages &) = delete;
     FlagPages &operator=(const FlagPages &) = delete;
 
-    /// The answer to a GET of this target. Targets are compared with the known ones and never used
-    /// as paths.
-    Found find(std::string_view target) const;
+    /// The answer to a GET of this path. Paths are compared with the known ones and never used for
+    /// files.
+    Found find(std::string_view path) const;
 
     const Page &badRequest() const { return m_badRequest; }
     const Page &methodNotAllowed() const { return m_methodNotAllowed; }
     const Page &bodyTooLarge() const { return m_bodyTooLarge; }
     const Page &headerTooLarge() const { return m_headerTooLarge; }
     const Page &teapot() const { return m_teapot; }
+    const Page &tooManyRuns() const { return m_tooManyRuns; }
     /// One of the pages of the fault "status". Any number selects one.
     const Page &faultyStatus(std::uint64_t variant) const;
 
@@ -55,7 +62,7 @@ private:
     std::array<Page, CountryCode::count> m_metadata;
     std::array<Page, 5> m_faultyStatuses;
     Page m_index, m_codes, m_noFlag, m_notFound, m_badRequest, m_methodNotAllowed, m_bodyTooLarge,
-        m_headerTooLarge, m_teapot;
+        m_headerTooLarge, m_teapot, m_tooManyRuns;
 };
 
 } // namespace regatta

@@ -2,6 +2,7 @@
 #include "core/server/flag_server.h"
 
 #include "core/server/connection.h"
+#include "core/server/record_sender.h"
 #include "core/system/limits.h"
 
 #include <ctime>
@@ -69,6 +70,8 @@ public:
     ErrorCode resolve(const QString &host, asio::ip::address &address);
     ErrorCode open(std::size_t site, const asio::ip::address &address);
 
+    void keepRecord(int descriptor);
+    void endRun(quint64 token);
     Task<void> acceptClients(std::size_t site);
     Task<void> watchClocks();
     Task<void> watchStandardInput();
@@ -79,6 +82,7 @@ public:
     std::vector<Acceptor> acceptors;
     Timer room{context};
     asio::signal_set endSignals{context};
+    std::unique_ptr<RecordSender> sender;
     int maxConnections;
 };
 
@@ -91,11 +95,32 @@ FlagServer::Private::Private(FlagServerOptions options)
     state.onRoom = [this] { room.cancel(); };
     for (std::size_t site = 0; site < embeddedSites.size(); ++site)
         acceptors.emplace_back(context);
+    if (state.options.recordDescriptor >= 0)
+        keepRecord(state.options.recordDescriptor);
 }
 
 FlagServer::Private::~Private()
 {
     state.onRoom = nullptr;
+    state.runs.onEnded = nullptr;
+    state.sender = nullptr;
+}
+
+void FlagServer::Private::keepRecord(int descriptor)
+{
+    sender = std::make_unique<RecordSender>(context, descriptor, state.options.maxWaitingFrames);
+    state.sender = sender.get();
+    state.runs.onEnded = [this](quint64 token) { sender->appendEnd(token); };
+    sender->listen([this](quint64 token) { endRun(token); });
+}
+
+/// Requests that are under way end as if their client had left. The record of the run is complete
+/// when they are over.
+void FlagServer::Private::endRun(quint64 token)
+{
+    for (Connection *connection : state.connections)
+        connection->closeIfAnswering(token);
+    state.runs.end(token);
 }
 
 ErrorCode FlagServer::Private::resolve(const QString &host, asio::ip::address &address)

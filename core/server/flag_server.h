@@ -42,6 +42,11 @@ struct FlagServerOptions
     /// Clients beyond this number wait in the listen queue. 0 means as many as the descriptor limit
     /// allows.
     int maxConnections = 0;
+    /// A connected stream socket to whoever wants a record of the requests that carry a key, or −1.
+    /// The server closes it.
+    int recordDescriptor = -1;
+    /// How many frames of the record may wait for a reader. Those that come then are lost.
+    std::size_t maxWaitingFrames = 1'000'000;
     /// Called on the server's thread after each request.
     std::function<void(const ServedRequest &)> onServed;
 };

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/server_process.h"
 
+#include "core/server/record_reader.h"
 #include "core/system/child_process.h"
+#include "core/system/socket_pair.h"
 #include "core/workload/plan_settings.h"
 
 #include <QDeadlineTimer>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -43,7 +47,6 @@ QStringList argumentsFor(const ServerSettings &settings)
 ServerProcess::ServerProcess(QObject *parent) : QObject(parent)
 {
     connect(&m_process, &QProcess::finished, this, &ServerProcess::handleEnd);
-    tieToParent(m_process);
 }
 
 ServerProcess::~ServerProcess()
@@ -78,7 +81,7 @@ QString ServerProcess::baseUrl(SiteId site) const
 
 ServerRecord *ServerProcess::record()
 {
-    return nullptr;
+    return m_isReady ? m_record.get() : nullptr;
 }
 
 void ServerProcess::stop()
@@ -93,9 +96,26 @@ void ServerProcess::stop()
     }
 }
 
+/// Starts the program, with one end of a connection for the record.
+QString ServerProcess::startChild()
+{
+    const auto ends = makeSocketPair();
+    if (!ends)
+        return u"The flag server cannot be started: %1. Close other programs, or raise the limit "
+               "of open files."_s.arg(qt_error_string(errno));
+    const auto [ours, theirs] = *ends;
+    m_record = std::make_unique<RecordReader>(ours);
+    tieToParent(m_process, -1, theirs);
+    m_process.start(regattaProgram(), argumentsFor(m_settings)
+                                          << u"--record"_s << QString::number(theirs));
+    ::close(theirs);
+    return {};
+}
+
 QString ServerProcess::start(const std::stop_token &stopToken)
 {
-    m_process.start(regattaProgram(), argumentsFor(m_settings));
+    if (const QString problem = startChild(); !problem.isEmpty())
+        return problem;
     const QDeadlineTimer deadline(startLimit);
     while (!m_isReady) {
         while (!m_isReady && m_process.canReadLine())

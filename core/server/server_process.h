@@ -10,12 +10,14 @@
 #include <QString>
 
 #include <array>
+#include <memory>
 #include <stop_token>
 
 class QDeadlineTimer;
 
 namespace regatta {
 
+class RecordReader;
 class ServerRecord;
 
 /// The settings that the embedded server starts with. Another weather needs another server.
@@ -45,7 +47,8 @@ public:
     bool isRunning() const;
     /// The base URL of an embedded site. Empty if the server does not run.
     QString baseUrl(SiteId site) const;
-    /// The record of requests that the running server keeps for us. nullptr if it does not run.
+    /// The record of requests that the running server keeps for us. nullptr if it does not run. It
+    /// lives until the next server starts.
     ServerRecord *record();
     /// The child's id. 0 if there is no child.
     qint64 processId() const { return m_process.processId(); }
@@ -62,7 +65,10 @@ private:
     void takeLine(const QString &line);
     void handleEnd(int exitCode, QProcess::ExitStatus status);
 
+    QString startChild();
+
     QProcess m_process;
+    std::unique_ptr<RecordReader> m_record;
     ServerSettings m_settings;
     /// The URLs of LOCAL, DELAY and ERROR.
     std::array<QString, 3> m_baseUrls;

@@ -32,9 +32,10 @@ struct RequestFrame
 {
     enum class Outcome : quint8 {
         Answered,   ///< all of the answer was given to the kernel
-        ClientLeft, ///< the client left before that
-        Faulty,     ///< the weather's fault struck; `fault` says which
-        Ended,      ///< not a request: the record of this token is complete
+        ClientLeft, ///< the client left before that, or was too slow, or the run was ended
+        Faulty, ///< a fault of the weather spoiled the answer; `fault` says which. A status that
+                ///< the weather demands is an answer.
+        Ended,  ///< not a request: the record of this token is complete
     };
     static constexpr qint16 noCode = -1;
 
@@ -44,13 +45,17 @@ struct RequestFrame
     qint64 accepted = 0;
     /// The request was whole.
     qint64 requested = 0;
+    /// Just before the first byte of the answer was sent.
     qint64 firstByte = 0;
+    /// Just after the last one was sent. If the answer began and did not become whole, this is when
+    /// the server was done with the request: the client has left, or the fault is over.
     qint64 lastByte = 0;
     /// Of the weather's delay, what passed before the answer began or the client left. In
     /// nanoseconds.
     qint64 delay = 0;
     /// Bytes of the body that were sent.
     quint32 bytes = 0;
+    /// Of the answer that was begun. 0 if there was none, or none in HTTP.
     quint16 httpStatus = 0;
     /// The index of the code whose flag was asked for with GET. noCode for every other request.
     qint16 code = noCode;
@@ -58,7 +63,8 @@ struct RequestFrame
     /// A value of `Fault`, if the outcome is Faulty.
     quint8 fault = 0;
     quint16 reserved = 0;
-    quint32 reserved2 = 0;
+    /// With Ended: how many frames are missing, because too many had not been read.
+    quint32 lost = 0;
 };
 static_assert(std::is_trivially_copyable_v<RequestFrame> && sizeof(RequestFrame) == 72);
 
@@ -83,6 +89,9 @@ public:
     virtual void end() = 0;
     /// Whether the last frame of the run has come.
     virtual bool isComplete() const = 0;
+    /// How many frames the server had to drop, because nobody read them in time. Known when the
+    /// record is complete.
+    virtual quint32 lostFrames() const { return 0; }
 };
 
 } // namespace regatta

@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -73,12 +74,14 @@ QString scriptsFolder()
     return partOfRegatta(u"" REGATTA_SCRIPTS_FOLDER ""_s, u"programs"_s);
 }
 
-void tieToParent(QProcess &process, int input)
+void tieToParent(QProcess &process, int input, int inherited)
 {
     // Runs in the child between fork and exec: only async-signal-safe calls.
-    process.setChildProcessModifier([parent = ::getpid(), input] {
+    process.setChildProcessModifier([parent = ::getpid(), input, inherited] {
         if (input >= 0)
             ::dup2(input, STDIN_FILENO);
+        if (inherited >= 0)
+            ::fcntl(inherited, F_SETFD, 0);
         ::setpgid(0,
                   0); // out of the terminal's foreground group, because the parent handles Ctrl-C
         sigset_t none;

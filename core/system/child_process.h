@@ -33,7 +33,8 @@ QString scriptsFolder();
 /// Call this before `start`. The child gets a death signal when the starting thread ends, is not
 /// interrupted by the terminal's Ctrl-C, leads its own process group, and inherits no blocked
 /// signals. If `input` is given, it becomes the child's standard input; it must stay open until
-/// `start` has returned.
-void tieToParent(QProcess &process, int input = -1);
+/// `start` has returned. So must `inherited`, which the child gets under the same number; no other
+/// child does if it is closed on exec.
+void tieToParent(QProcess &process, int input = -1, int inherited = -1);
 
 } // namespace regatta

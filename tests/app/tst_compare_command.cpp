@@ -180,6 +180,10 @@ void TestCompareCommand::usageErrors_data()
     };
     row("compare --strategies sequential,magic", "\"magic\"");
     row("compare --strategies ,", "\"\"");
+    row("compare --strategies sequential,curl", "give --program curl, too");
+    row("compare --program mine=ls --strategies mine,magic", "\"magic\"");
+    row("compare --program mine=ls --program mine=ls", "\"mine\"");
+    row("sweep --program mine=ls --program curl", "name it with --strategy");
     row("compare --rounds 0", "\"0\"");
     row("compare --warmup -1", "\"-1\"");
     row("compare BRA", "\"BRA\"");

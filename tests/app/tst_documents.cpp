@@ -2,6 +2,8 @@
 // Checks that the documents speak of what is there: files, pictures, commands, options, strategies,
 // formats and pages.
 
+#include "core/programs/command_template.h"
+#include "core/programs/recipes.h"
 #include "core/reports/exporter.h"
 #include "core/strategies/strategy_catalog.h"
 #include "tests/support/regatta_under_test.h"
@@ -200,6 +202,7 @@ private Q_SLOTS:
     void examplesBeginWithACommand();
     void guideListsTheStrategies();
     void guideListsTheFormats();
+    void guideListsTheRecipesAndPlaceholders();
     void guideShowsEveryPage();
 };
 
@@ -243,9 +246,11 @@ void TestDocuments::commandsAreThere()
 void TestDocuments::optionsInSentencesAreThere()
 {
     static const QRegularExpression option(u"`(--?[A-Za-z][\\w-]*)[^`\\n]*`"_s);
-    QString help;
-    for (const char *command : {"", "get", "compare", "sweep", "serve", "lab"})
-        help += helpOf(QString::fromLatin1(command));
+    static const QRegularExpression listed(u"^  ([a-z]\\w*) +[A-Z]"_s,
+                                           QRegularExpression::MultilineOption);
+    QString help = helpOf({});
+    for (const QString &command : captures(help, listed))
+        help += helpOf(command);
     for (const QString &lab : labs())
         help += helpOf(QString(u"lab "_s + lab));
     for (const QString &path : {guide, u"docs/teaching.md"_s, u"README.md"_s}) {
@@ -292,6 +297,21 @@ void TestDocuments::guideListsTheFormats()
     for (const Exporter &exporter : exporters()) {
         const QString row = u"| `%1` | `%2` | %3 |"_s.arg(
             exporter.id, exporter.endings.join(u"`, `"_s), exporter.purpose);
+        QVERIFY2(text.contains(row), qPrintable(row));
+    }
+}
+
+void TestDocuments::guideListsTheRecipesAndPlaceholders()
+{
+    const QString text = textOf(guide);
+    for (const Recipe &recipe : recipes()) {
+        const QString row =
+            u"| `%1` | %2 | `%3` |"_s.arg(recipe.program.name, recipe.summary, recipe.package);
+        QVERIFY2(text.contains(row), qPrintable(row));
+    }
+    for (const PlaceholderInfo &info : placeholders()) {
+        const QString row =
+            u"| `{%1}` | `%2` | %3 |"_s.arg(info.name, info.variable, info.description);
         QVERIFY2(text.contains(row), qPrintable(row));
     }
 }

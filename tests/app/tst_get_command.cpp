@@ -263,6 +263,17 @@ void TestGetCommand::usageErrors_data()
     row("--export /nowhere/report.json", "/nowhere");
     row("--nonsense", "nonsense");
     row("-m", "-m");
+    row("--program nothing", "\"nothing\" is not a recipe");
+    row("--program a_b=ls", "\"a_b\"");
+    row("--program map=ls", "\"map\"");
+    row("--program mine=", "empty");
+    row("--program mine='", "quote");
+    row("--program mine={url}", "{url} is not a placeholder");
+    row("--program mine=ls --program mine=ls", "\"mine\"");
+    row("--program mine=ls --strategy yours", "\"yours\" is neither a strategy nor a program");
+    row("--program mine=ls --program curl", "name it with --strategy, mine or curl");
+    row("--strategy curl", "give --program curl, too");
+    row("--program-timeout 0 --program curl", "\"0\"");
 }
 
 void TestGetCommand::usageErrors()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Manual pages and completions name all commands and options, and shells complete with them.
+#include "core/programs/command_template.h"
+#include "core/programs/recipes.h"
 #include "tests/support/regatta_under_test.h"
 
 #include <QFile>
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void namesEveryOption();
     void buildWritesWhatTheProgramPrints();
     void writesAllPages();
+    void pageOfProgramsHasItsTables();
     void pagesAreWellFormed_data();
     void pagesAreWellFormed();
     void unknownNamesAreSaid_data();
@@ -248,6 +251,24 @@ void TestReference::writesAllPages()
         QVERIFY2(files.contains(QString(reference).remove(u'\\') + u".1"_s), qPrintable(reference));
 }
 
+void TestReference::pageOfProgramsHasItsTables()
+{
+    const QString page = printed(u"manual programs"_s).remove(u'\\');
+    const QString listed = printed(u"programs"_s);
+    for (const Recipe &recipe : recipes()) {
+        QVERIFY2(page.contains(recipe.program.command), qPrintable(recipe.program.name));
+        QVERIFY2(listed.contains(recipe.program.command), qPrintable(recipe.program.name));
+        const QString missing = missingFor(recipe);
+        QVERIFY2(listed.contains(missing.isEmpty() ? u"It can run here."_s : missing),
+                 qPrintable(missing));
+    }
+    for (const PlaceholderInfo &info : placeholders()) {
+        for (const QString &text : {page, listed})
+            QVERIFY2(text.contains(info.variable) && text.contains(u'{' + info.name + u'}'),
+                     qPrintable(info.name));
+    }
+}
+
 void TestReference::pagesAreWellFormed_data()
 {
     QTest::addColumn<QString>("command");
@@ -330,6 +351,10 @@ void TestReference::completes_data()
         {"an option of a lab", u"regatta lab map --w"_s, {u"--workers"_s}, {u"--warmup"_s}},
         {"a code of a lab", u"regatta lab futures U"_s, {u"US"_s}, {}},
         {"a page", u"regatta manual sw"_s, {u"sweep"_s}, {u"map"_s}},
+        {"a recipe", u"regatta get --program "_s, {u"curl"_s, u"xargs"_s}, {u"BR"_s, u"map"_s}},
+        {"half a recipe", u"regatta compare --program w"_s, {u"wget2"_s}, {u"curl"_s}},
+        {"nothing for a command", u"regatta get --program mine=c"_s, {}, {u"curl"_s, u"CN"_s}},
+        {"after a program", u"regatta sweep --program curl --lev"_s, {u"--levels"_s}, {}},
         {"nothing for a number", u"regatta get --seed "_s, {}, {u"BR"_s, u"map"_s}},
     };
     for (const QString &shell : shellNames) {
@@ -348,6 +373,14 @@ void TestReference::completes_data()
                                        << QStringList{u"coroutines"_s} << QStringList{u"map"_s};
     QTest::newRow("bash, value after =") << u"bash"_s << u"regatta get --strategy=co"_s
                                          << QStringList{u"coroutines"_s} << QStringList{};
+    QTest::newRow("bash, recipe after =")
+        << u"bash"_s << u"regatta get --program=cu"_s << QStringList{u"curl"_s} << QStringList{};
+    QTest::newRow("bash, nothing for a command after =")
+        << u"bash"_s << u"regatta get --program=mine=cu"_s << QStringList{}
+        << QStringList{u"curl"_s, u"mine=curl"_s};
+    QTest::newRow("bash, nothing within a command's quotes")
+        << u"bash"_s << u"regatta get --program 'mine=curl -s "_s << QStringList{}
+        << QStringList{u"LOCAL"_s, u"BR"_s};
     QTest::newRow("bash, small letters")
         << u"bash"_s << u"regatta get b"_s << QStringList{u"br"_s} << QStringList{u"BR"_s};
     QTest::newRow("bash, small site")

@@ -155,23 +155,14 @@ void TestServeCommand::unknownHostIsNamed()
 void TestServeCommand::usageErrors_data()
 {
     QTest::addColumn<QStringList>("options");
-    const char *const rows[] = {"--ports x",
-                                "--ports 1,2",
-                                "--ports 1,2,70000",
-                                "--ports 65535",
-                                "--ports -1,0,0",
-                                "--delay 5:1",
-                                "--delay soon",
-                                "--error-rate 1.1",
-                                "--error-rate x",
-                                "--seed -1",
-                                "--seed x",
-                                "--fault rain:0.5",
-                                "--fault reset:2",
-                                "--fault reset",
-                                "--fault reset:0.6 --fault stall:0.6",
-                                "--nonsense",
-                                "extra"};
+    const char *const rows[] = {
+        "--ports x",       "--ports 1,2",      "--ports 1,2,70000",
+        "--ports 65535",   "--ports -1,0,0",   "--delay 5:1",
+        "--delay soon",    "--error-rate 1.1", "--error-rate x",
+        "--seed -1",       "--seed x",         "--fault rain:0.5",
+        "--fault reset:2", "--fault reset",    "--fault reset:0.6 --fault stall:0.6",
+        "--record x",      "--record -1",      "--record 1",
+        "--record 12345",  "--nonsense",       "extra"};
     for (const char *row : rows)
         QTest::newRow(row) << QString::fromLatin1(row).split(u' ');
 }
@@ -191,8 +182,8 @@ void TestServeCommand::helpIsOnStandardOutput()
     const auto result = runProgram(REGATTA_PROGRAM, {u"serve"_s, u"--help"_s});
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(result.err, QByteArray());
-    for (const char *option :
-         {"--ports", "--host", "--delay", "--error-rate", "--seed", "--log", "--fault", "truncate"})
+    for (const char *option : {"--ports", "--host", "--delay", "--error-rate", "--seed", "--log",
+                               "--fault", "--record", "truncate"})
         QVERIFY2(result.out.contains(option), option);
 }
 

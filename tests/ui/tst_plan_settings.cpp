@@ -74,7 +74,7 @@ struct OtherValue
     QString operator()(const AddressSetting &) const { return u"http://127.0.0.1:1"_s; }
 };
 
-/// A plan for the site where every setting is in force.
+/// A plan for the site where every setting of strategies is in force.
 Plan usualPlan()
 {
     Plan plan;
@@ -83,16 +83,28 @@ Plan usualPlan()
     return plan;
 }
 
-Plan planWithOther(const PlanSetting &setting)
+/// A plan in which this setting is in force, if need be because a program takes part.
+Plan usualPlan(const PlanSetting &setting)
 {
     Plan plan = usualPlan();
+    if (!isInForce(setting, plan))
+        plan.programs = {{u"mine"_s, u"true {m}"_s}};
+    return plan;
+}
+
+Plan planWithOther(const PlanSetting &setting)
+{
+    Plan plan = usualPlan(setting);
     setFromOptionText(setting, std::visit(OtherValue(), setting.value), plan);
     return plan;
 }
 
 ExperimentPlan experimentOf(const Plan &plan)
 {
-    return {plan, {{u"sequential"_s, 0}}, 1, 0};
+    ExperimentPlan experiment{plan, {{u"sequential"_s, 0}}, 1, 0};
+    for (const Program &program : plan.programs)
+        experiment.contestants.push_back({program.name, 0});
+    return experiment;
 }
 
 void addRows()
@@ -172,7 +184,7 @@ void TestPlanSettings::travelsThroughTheCommandLine()
     const qsizetype at = words.indexOf(u"--"_s + setting->option);
     QVERIFY2(at > 0, qPrintable(words.join(u' ')));
 
-    Plan typed = usualPlan();
+    Plan typed = usualPlan(*setting);
     const QString text = isSwitch(*setting) ? QString() : words.value(at + 1);
     const bool needsAFile = setting->option == u"cacert";
     if (needsAFile)
@@ -182,7 +194,8 @@ void TestPlanSettings::travelsThroughTheCommandLine()
     QVERIFY(isSame(*setting, typed, plan));
     QCOMPARE(repeatArguments(experimentOf(typed), table()), words);
     // With the usual value, the command does not mention the setting.
-    QVERIFY(!repeatArguments(experimentOf(usualPlan()), table()).contains(words.value(at)) ||
+    const ExperimentPlan usual = experimentOf(usualPlan(*setting));
+    QVERIFY(!repeatArguments(usual, table()).contains(words.value(at)) ||
             setting->isAlwaysRepeated);
 }
 
@@ -215,7 +228,7 @@ void TestPlanSettings::travelsThroughTheProgram()
 {
     QFETCH(const PlanSetting *, setting);
     const QTemporaryDir folder;
-    Plan plan = usualPlan();
+    Plan plan = usualPlan(*setting);
     plan.delay = {std::chrono::milliseconds(0), std::chrono::milliseconds(1)};
     plan.destination = folder.filePath(u"flags"_s);
     const bool isDestination = setting->option == u"dest";
@@ -337,8 +350,9 @@ void TestPlanSettings::isToldToPeople()
                                      [&](const QStringList &row) { return row.first() == title; }),
                  qPrintable(title));
     }
-    const QStringList differences = workDifferences(usualPlan(), plan, table()) +
-                                    settingDifferences(usualPlan(), plan, table());
+    const Plan usual = usualPlan(*setting);
+    const QStringList differences =
+        workDifferences(usual, plan, table()) + settingDifferences(usual, plan, table());
     const QString name = setting->comparing.name;
     if (name.isEmpty()) {
         QCOMPARE(differences, QStringList());
@@ -349,7 +363,7 @@ void TestPlanSettings::isToldToPeople()
     if (setting->brief)
         QVERIFY(conditions(experimentOf(plan), table()).contains(setting->brief(plan)));
     QVERIFY(!setting->brief ||
-            !conditions(experimentOf(usualPlan()), table()).contains(setting->brief(plan)));
+            !conditions(experimentOf(usual), table()).contains(setting->brief(plan)));
 }
 
 void TestPlanSettings::boundsAreRefused_data()

@@ -52,6 +52,15 @@ private Q_SLOTS:
     void stopBeforehandLeavesEverythingAsItWas();
     void stopEndsTheWaitForTheServer();
     void fewerLanesThanAskedForAreExplainedOnce();
+    void programsThatCannotRunAreNamed_data();
+    void programsThatCannotRunAreNamed();
+    void programsThatDoNotRunAreNoProblem();
+    void whatDoesNotReachProgramsIsRemarked_data();
+    void whatDoesNotReachProgramsIsRemarked();
+    void usualSettingsOfProgramsNeedNoRemark();
+
+private:
+    QTemporaryDir m_folder;
 };
 
 void TestPreparation::embeddedSitesGetAServer_data()
@@ -213,6 +222,125 @@ void TestPreparation::fewerLanesThanAskedForAreExplainedOnce()
     const QStringList remarks = prepareExperiment(experiment, server, {}).remarks;
     QCOMPARE(remarks.size(), 1);
     QVERIFY2(remarks.first().contains(u"private person's server"_s), qPrintable(remarks.first()));
+}
+
+void TestPreparation::programsThatCannotRunAreNamed_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QString>("address"); // empty for the embedded server
+    QTest::addColumn<int>("copies");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, const QString &command, const QString &address,
+                        int copies, const char *words) {
+        QTest::newRow(name) << command << address << copies << QString::fromLatin1(words);
+    };
+    const QString ours;
+    const QString other = u"http://127.0.0.1:1/flags"_s;
+    const QString remote = site(SiteId::Remote).baseUrl;
+    row("not in PATH", u"no-such-program {base}"_s, ours, 1,
+        "mine cannot run: there is no program no-such-program in PATH");
+    row("no such file", u"/nowhere/download {base}"_s, ours, 1,
+        "mine cannot run: there is no /nowhere/download");
+    row("a folder", u"/tmp {base}"_s, ours, 1, "/tmp is not a file");
+    row("not executable", u"/etc/passwd {base}"_s, ours, 1,
+        "/etc/passwd is not executable. Make it so with chmod +x");
+    row("relative to nothing", u"./download {base}"_s, ours, 1,
+        "mine cannot run: ./download is not there. Programs run in a folder of their own");
+    row("a command that can't be split", u"sh 'x"_s, ours, 1, "mine cannot run: ");
+    row("an unknown placeholder", u"sh {url}"_s, ours, 1, "{url} is not a placeholder");
+    row("control characters", u"no\x1bprogram"_s, ours, 1, "no\\x1bprogram");
+    row("copies", u"sh {dest}"_s, ours, 3, "take 1 copy instead of 3, or leave out mine");
+    row("nothing tells what it got", u"sh {base} {m}"_s, other, 1,
+        "the command of mine has no {dest}");
+    row("nothing limits it", u"sh {base} {dest}"_s, remote, 1, "put {m} into the command");
+    row("nothing limits it under another label", u"sh {base} {dest}"_s, remote + u"/"_s, 1,
+        "put {m} into the command");
+}
+
+void TestPreparation::programsThatCannotRunAreNamed()
+{
+    QFETCH(QString, command);
+    QFETCH(QString, address);
+    QFETCH(int, copies);
+    QFETCH(QString, words);
+    ExperimentPlan experiment =
+        experimentAt(address.isEmpty() ? SiteId::Local : SiteId::Custom, address);
+    experiment.plan.programs = {{u"mine"_s, command}};
+    experiment.plan.copies = copies;
+    experiment.plan.savesFlags = true;
+    experiment.plan.destination = m_folder.filePath(u"flags"_s);
+    experiment.contestants.push_back({u"mine"_s, 0});
+    ServerProcess server;
+    const PreparedExperiment prepared = prepareExperiment(experiment, server, {});
+    QVERIFY(!prepared.isReady());
+    QVERIFY2(prepared.problem.contains(words), qPrintable(prepared.problem));
+    QVERIFY2(prepared.problem.endsWith(u'.'), qPrintable(prepared.problem));
+    QVERIFY(!server.isRunning());
+    QVERIFY(!QDir(experiment.plan.destination).exists());
+}
+
+/// A plan may have programs that are no contestants.
+void TestPreparation::programsThatDoNotRunAreNoProblem()
+{
+    ExperimentPlan experiment = experimentAt(SiteId::Custom);
+    experiment.plan.programs = {{u"mine"_s, u"no-such-program"_s}};
+    experiment.plan.copies = 2;
+    experiment.plan.retries = 1;
+    ServerProcess server;
+    const PreparedExperiment prepared = prepareExperiment(experiment, server, {});
+    QCOMPARE(prepared.problem, QString());
+    QCOMPARE(prepared.remarks, QStringList());
+}
+
+void TestPreparation::whatDoesNotReachProgramsIsRemarked_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<std::vector<int>>("levels");
+    QTest::addColumn<int>("retries");
+    QTest::addColumn<QString>("words"); // of the only remark
+    const std::vector<int> one{5};
+    const std::vector<int> two{1, 2};
+    const QString recorded = u"only the time and the files count"_s;
+    QTest::newRow("no record") << u"sh {dest} {m}"_s << one << 0 << recorded;
+    QTest::newRow("no record, in curl's list")
+        << u"curl -K {curl-config}"_s << one << 0 << recorded;
+    QTest::newRow("settings") << u"sh {dest} {m}"_s << one << 2
+                              << u"do not reach mine, because programs do their downloading "
+                                 "themselves: timeout, retries."_s;
+    QTest::newRow("levels without m")
+        << u"sh {dest}"_s << two << 0 << u"unless it reads REGATTA_M"_s;
+}
+
+void TestPreparation::whatDoesNotReachProgramsIsRemarked()
+{
+    QFETCH(QString, command);
+    QFETCH(std::vector<int>, levels);
+    QFETCH(int, retries);
+    QFETCH(QString, words);
+    const bool isOther = words.contains(u"files count"_s);
+    ExperimentPlan experiment = experimentAt(isOther ? SiteId::Custom : SiteId::Local);
+    experiment.plan.programs = {{u"mine"_s, command}};
+    experiment.plan.retries = retries;
+    if (retries > 0)
+        experiment.plan.limits.timeout = 1s;
+    experiment.contestants.clear();
+    for (const int level : levels)
+        experiment.contestants.push_back({u"mine"_s, level});
+    ServerProcess server;
+    const PreparedExperiment prepared = prepareExperiment(experiment, server, {});
+    QVERIFY2(prepared.isReady(), qPrintable(prepared.problem));
+    QCOMPARE(prepared.remarks.size(), 1);
+    QVERIFY2(prepared.remarks.first().contains(words), qPrintable(prepared.remarks.first()));
+}
+
+void TestPreparation::usualSettingsOfProgramsNeedNoRemark()
+{
+    ExperimentPlan experiment = experimentAt(SiteId::Local);
+    experiment.plan.programs = {{u"mine"_s, u"sh {m}"_s}};
+    experiment.plan.programTimeout = 5s; // this one does reach programs
+    experiment.contestants = {{u"mine"_s, 1}, {u"mine"_s, 2}};
+    ServerProcess server;
+    QCOMPARE(prepareExperiment(experiment, server, {}).remarks, QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestPreparation)

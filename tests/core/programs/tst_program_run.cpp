@@ -322,8 +322,7 @@ void TestProgramRun::killedServerFailsTheRun()
             std::this_thread::yield();
         ::kill(server, SIGKILL);
     });
-    const RunResult result =
-        executeRun(m_plan, {u"mine"_s, 4}, 3, log, {}, m_server.record());
+    const RunResult result = executeRun(m_plan, {u"mine"_s, 4}, 3, log, {}, m_server.record());
     killer.join();
     QVERIFY2(result.failure.contains(u"The flag server ended"_s), qPrintable(result.failure));
     QTRY_VERIFY(!m_server.isRunning());

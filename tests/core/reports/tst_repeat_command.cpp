@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/repeat_command.h"
 
+#include "core/programs/recipes.h"
 #include "core/workload/code_selection.h"
 
 #include <QTest>
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void namesTheCodes_data();
     void namesTheCodes();
     void namesWhatIsNotUsual();
+    void definesThePrograms_data();
+    void definesThePrograms();
     void quotesForTheShell();
 };
 
@@ -103,6 +106,46 @@ void TestRepeatCommand::namesWhatIsNotUsual()
              "--connect-timeout 1 --retries 2 --cacert '/etc/our ca.pem' --seed "
              "18446744073709551615 "
              "--copies 3 --no-save"_s);
+}
+
+void TestRepeatCommand::definesThePrograms_data()
+{
+    QTest::addColumn<std::vector<Contestant>>("contestants");
+    QTest::addColumn<QString>("options");
+    const auto row = [](const char *name, const std::vector<Contestant> &contestants,
+                        const char *options) {
+        QTest::newRow(name) << contestants << QString::fromLatin1(options);
+    };
+    const QString curl = u"curl"_s;
+    const QString mine = u"mine"_s;
+    const QString pool = u"threadpool"_s;
+    row("a recipe", {{curl, 0}}, "get -s LOCAL --strategy curl --program curl --client");
+    row("a command", {{mine, 5}},
+        "get -s LOCAL --strategy mine -m 5 --program "
+        "'mine=python3 '\\''my get.py'\\'' {base}' --client");
+    row("only those that run", {{pool, 0}}, "get -s LOCAL --strategy threadpool --client");
+    row("in the order of the contestants", {{mine, 0}, {pool, 0}, {curl, 0}},
+        "compare -s LOCAL --strategies mine,threadpool,curl --program "
+        "'mine=python3 '\\''my get.py'\\'' {base}' --program curl --client");
+    row("once for all levels", {{curl, 1}, {curl, 2}},
+        "sweep -s LOCAL --strategy curl --levels 1,2 --program curl --client");
+    row("a recipe's name with another command", {{u"xargs"_s, 0}},
+        "get -s LOCAL --strategy xargs --program 'xargs=xargs -a {urls} wget' --client");
+}
+
+void TestRepeatCommand::definesThePrograms()
+{
+    QFETCH(std::vector<Contestant>, contestants);
+    QFETCH(QString, options);
+    ExperimentPlan experiment = planOf(contestants, 1);
+    experiment.plan.programs = {findRecipe(u"curl")->program,
+                                {u"mine"_s, u"python3 'my get.py' {base}"_s},
+                                {u"xargs"_s, u"xargs -a {urls} wget"_s}};
+    const QString command = repeatCommand(experiment);
+    QVERIFY2(command.startsWith(u"regatta "_s + options), qPrintable(command));
+    QVERIFY(!command.contains(u"program-timeout"_s));
+    experiment.plan.programTimeout = std::chrono::seconds(7);
+    QVERIFY(repeatCommand(experiment).contains(u" --program-timeout 7 "_s));
 }
 
 void TestRepeatCommand::quotesForTheShell()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/server_process.h"
+#include "core/server/server_record.h"
 #include "core/system/child_process.h"
 #include "tests/support/raw_http_client.h"
 
@@ -10,6 +11,8 @@
 #include <QUrl>
 
 #include <csignal>
+#include <fcntl.h>
+#include <poll.h>
 #include <sys/wait.h>
 #include <thread>
 
@@ -41,6 +44,16 @@ int statusAt(const QString &baseUrl)
     return client.get("/flags/br/br.gif").status;
 }
 
+/// Waits for the frames of the run until there are so many, or until no more will come.
+std::vector<RequestFrame> readRecord(ServerRecord &record, std::size_t count = ~std::size_t(0))
+{
+    std::vector<RequestFrame> frames;
+    pollfd readable{record.descriptor(), POLLIN, 0};
+    while (record.read(frames) && frames.size() < count && ::poll(&readable, 1, 30'000) == 1) {
+    }
+    return frames;
+}
+
 } // namespace
 
 class TestServerProcess : public QObject
@@ -57,6 +70,10 @@ private Q_SLOTS:
     void deathIsTold();
     void deathIsNoticedWithoutAnEventLoop();
     void worksInAThreadOfItsOwn();
+    void keepsARecord();
+    void recordEndsWithTheServer_data();
+    void recordEndsWithTheServer();
+    void otherChildrenDontHaveTheRecord();
     void programThatIsMissingIsNamed();
     void programThatIsNoServerIsGivenUp_data();
     void programThatIsNoServerIsGivenUp();
@@ -148,6 +165,72 @@ void TestServerProcess::worksInAThreadOfItsOwn()
     });
     thread.join();
     QCOMPARE(status, 200);
+}
+
+void TestServerProcess::keepsARecord()
+{
+    ServerProcess server;
+    QVERIFY(!server.record());
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    ServerRecord *record = server.record();
+    QVERIFY(record);
+    const QString url = keyedUrl(server.baseUrl(SiteId::Delay), record->begin(3));
+    RawHttpClient client(static_cast<quint16>(QUrl(url).port()));
+    const RawReply reply = client.get(QUrl(url).path().toLatin1() + "/br/br.gif");
+    QCOMPARE(reply.status, 200);
+    const auto first = readRecord(*record, 1);
+    QCOMPARE(first.size(), 1U);
+    QCOMPARE(qsizetype(first.front().bytes), reply.body.size());
+    record->end();
+    QVERIFY(readRecord(*record).empty());
+    QVERIFY(record->isComplete());
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    QCOMPARE(server.record(), record);
+    server.stop();
+    QVERIFY(!server.record());
+}
+
+void TestServerProcess::recordEndsWithTheServer_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("killed") << SIGKILL;
+    QTest::newRow("told to end") << SIGTERM;
+}
+
+void TestServerProcess::recordEndsWithTheServer()
+{
+    QFETCH(int, signal);
+    ServerProcess server;
+    QCOMPARE(server.ensureRunning({{3600s, 3600s}, 0, 1}), QString());
+    ServerRecord *record = server.record();
+    const QString url = keyedUrl(server.baseUrl(SiteId::Delay), record->begin(3));
+    RawHttpClient client(static_cast<quint16>(QUrl(url).port()));
+    client.send(getRequest(QUrl(url).path().toLatin1() + "/br/br.gif"));
+    ::kill(static_cast<pid_t>(server.processId()), signal);
+    readRecord(*record);
+    std::vector<RequestFrame> frames;
+    QVERIFY(!record->read(frames));
+    QVERIFY(!record->isComplete());
+    QCOMPARE(record->descriptor(), -1);
+    record->end();
+    QVERIFY(!record->read(frames));
+
+    // The next server has a record of its own.
+    QTRY_VERIFY(!server.isRunning());
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    QVERIFY(server.record());
+    server.record()->begin(3);
+    server.record()->end();
+    QVERIFY(readRecord(*server.record()).empty());
+    QVERIFY(server.record()->isComplete());
+}
+
+void TestServerProcess::otherChildrenDontHaveTheRecord()
+{
+    ServerProcess server;
+    QCOMPARE(server.ensureRunning(quick()), QString());
+    const int flags = ::fcntl(server.record()->descriptor(), F_GETFD);
+    QVERIFY(flags >= 0 && (flags & FD_CLOEXEC) != 0);
 }
 
 void TestServerProcess::programThatIsMissingIsNamed()

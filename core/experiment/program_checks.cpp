@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/experiment/program_checks.h"
+
+#include "core/http/printable_text.h"
+#include "core/programs/command_template.h"
+#include "core/programs/recipes.h"
+#include "core/programs/word_splitting.h"
+#include "core/workload/plan_settings.h"
+
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace regatta {
+namespace {
+
+/// "curl, mine"
+QString namesOf(const std::vector<Program> &programs)
+{
+    QStringList names;
+    for (const Program &program : programs)
+        names.append(program.name);
+    return names.join(u", "_s);
+}
+
+/// What is wrong with a path that a command begins with.
+QString pathProblem(const QString &path)
+{
+    const QFileInfo file(path);
+    const QString shown = printableText(path);
+    if (file.isRelative())
+        return u"%1 is not there. Programs run in a folder of their own: give the whole path."_s
+            .arg(shown);
+    if (!file.exists())
+        return u"there is no %1. Correct the path."_s.arg(shown);
+    if (!file.isFile())
+        return u"%1 is not a file. Give the path of a program."_s.arg(shown);
+    if (!file.isExecutable())
+        return u"%1 is not executable. Make it so with chmod +x, or begin the command with what "
+               "interprets it, such as python3."_s.arg(shown);
+    return {};
+}
+
+QString executableProblem(const QString &word)
+{
+    if (word.contains(u'{')) // only the run knows what it stands for
+        return {};
+    if (word.contains(u'/'))
+        return pathProblem(word);
+    if (!QStandardPaths::findExecutable(word).isEmpty())
+        return {};
+    return u"there is no program %1 in PATH. Install it, or give its whole path."_s.arg(
+        printableText(word));
+}
+
+/// Empty, or a sentence that says why the program cannot be started here.
+QString startProblem(const Program &program)
+{
+    if (isRecipe(program))
+        return missingFor(*findRecipe(program.name));
+    QString problem = programProblem(program);
+    if (problem.isEmpty())
+        problem = executableProblem(splitCommand(program.command).words.constFirst());
+    return problem.isEmpty() ? problem : u"%1 cannot run: %2"_s.arg(program.name, problem);
+}
+
+/// Whether the program leaves its flags in {dest}.
+bool savesFiles(const QString &command)
+{
+    constexpr std::array leadThere{Placeholder::Dest, Placeholder::CurlConfig,
+                                   Placeholder::Aria2Input};
+    return std::ranges::any_of(leadThere, [&command](Placeholder placeholder) {
+        return usesPlaceholder(command, placeholder);
+    });
+}
+
+bool hasRecord(const Plan &plan)
+{
+    return site(plan.site).isEmbedded();
+}
+
+/// Empty, or a sentence that says why the program cannot be measured or let loose at the plan's
+/// site.
+QString siteProblem(const Plan &plan, const Program &program)
+{
+    if (!hasRecord(plan) && !savesFiles(program.command))
+        return u"Nothing would tell what %1 got: this server keeps no record for Regatta, and the "
+               "command of %1 has no {dest}. Put {dest} where the program takes its folder."_s.arg(
+                   program.name);
+    if (asksRemote(plan.site, plan.baseUrl) && !isRecipe(program) &&
+        !usesPlaceholder(program.command, Placeholder::Requests))
+        return u"Nothing would limit how many requests %1 makes at a time, and REMOTE is a private "
+               "person's server: put {m} into the command, where the program takes that number."_s
+                   .arg(program.name);
+    return {};
+}
+
+/// The names of the settings that are not as usual, and that only our own clients know.
+QStringList settingsOfClients(const Plan &plan)
+{
+    QStringList names;
+    for (const PlanSetting &setting : planSettings()) {
+        const bool isOfClients = setting.group == SettingGroup::Client &&
+                                 setting.option != settingOf(&Plan::programTimeout).option;
+        if (isOfClients && isInForce(setting, plan) && !isDefault(setting, plan))
+            names.append(setting.comparing.name);
+    }
+    return names;
+}
+
+/// The programs that run at several levels of concurrency, and whose commands don't tell them.
+std::vector<Program> deafPrograms(const ExperimentPlan &experiment)
+{
+    std::vector<Program> deaf;
+    for (const Program &program : programsOf(experiment)) {
+        std::set<int> levels;
+        for (const Contestant &contestant : experiment.contestants) {
+            if (contestant.strategy == program.name)
+                levels.insert(contestant.maxRequests);
+        }
+        if (levels.size() > 1 && !usesPlaceholder(program.command, Placeholder::Requests))
+            deaf.push_back(program);
+    }
+    return deaf;
+}
+
+} // namespace
+
+std::vector<Program> programsOf(const ExperimentPlan &experiment)
+{
+    std::vector<Program> programs;
+    for (const Contestant &contestant : experiment.contestants) {
+        const Program *program = findProgram(experiment.plan.programs, contestant.strategy);
+        if (program && !findProgram(programs, program->name))
+            programs.push_back(*program);
+    }
+    return programs;
+}
+
+QString problemOfPrograms(const ExperimentPlan &experiment)
+{
+    const Plan &plan = experiment.plan;
+    const std::vector<Program> programs = programsOf(experiment);
+    for (const Program &program : programs) {
+        QString problem = startProblem(program);
+        if (problem.isEmpty())
+            problem = siteProblem(plan, program);
+        if (!problem.isEmpty())
+            return problem;
+    }
+    if (!programs.empty() && plan.copies > 1)
+        return u"Programs download each code once: take 1 copy instead of %1, or leave out %2."_s
+            .arg(QString::number(plan.copies), namesOf(programs));
+    return {};
+}
+
+QStringList remarksOnPrograms(const ExperimentPlan &experiment)
+{
+    const Plan &plan = experiment.plan;
+    const std::vector<Program> programs = programsOf(experiment);
+    if (programs.empty())
+        return {};
+    const QString names = namesOf(programs);
+    QStringList remarks;
+    if (!hasRecord(plan))
+        remarks.append(u"This server keeps no record for Regatta: of %1, only the time and the "
+                       "files count."_s.arg(names));
+    if (const QStringList settings = settingsOfClients(plan); !settings.isEmpty())
+        remarks.append(u"Some settings do not reach %1, because programs do their downloading "
+                       "themselves: %2."_s.arg(names, settings.join(u", "_s)));
+    if (const auto deaf = deafPrograms(experiment); !deaf.empty())
+        remarks.append(u"All levels run the same thing, unless it reads REGATTA_M: there is no "
+                       "{m} in the command of %1."_s.arg(namesOf(deaf)));
+    return remarks;
+}
+
+} // namespace regatta

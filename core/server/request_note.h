@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a connection notes about the keyed request that it is answering. When the request is over,
+// it becomes a frame of the record.
+#pragma once
+
+#include "core/server/asio.h"
+#include "core/server/fault_plan.h"
+#include "core/server/keyed_runs.h"
+#include "core/server/server_record.h"
+
+#include <chrono>
+#include <optional>
+
+namespace regatta {
+
+class RecordSender;
+
+/// Does nothing between `end` and the next `begin`, so that requests without a key cost nothing.
+class RequestNote
+{
+public:
+    /// The runs and the sender outlive it. There is no record if there is no sender.
+    RequestNote(KeyedRuns &runs, RecordSender *const &sender, quint64 connection);
+    /// A request that is still under way has lost its client.
+    ~RequestNote();
+    RequestNote(const RequestNote &) = delete;
+    RequestNote &operator=(const RequestNote &) = delete;
+
+    /// Call this when the request is whole. Returns false if there is no room for its run.
+    bool begin(const RecordKey &key);
+    bool isKeyed() const { return m_isKeyed; }
+    /// Whether its run is the one with this token.
+    bool isOf(quint64 token) const { return m_run && m_run->key.token == token; }
+    /// What the weather of a request for this code depends on, and counts the request if it is a
+    /// download: a GET of the code's flag.
+    WeatherKey weatherKey(CountryCode code, bool isDownload);
+
+    /// The weather's delay is over, or the client has left meanwhile.
+    void delayed(std::chrono::microseconds delay, bool isWhole);
+    /// The weather's fault strikes.
+    void strike(Fault fault);
+    void answerBegins(int httpStatus);
+    /// So many more bytes of the body were sent.
+    void sent(std::size_t bytes);
+    /// The whole answer was sent.
+    void answered();
+    /// The request is over.
+    void end();
+
+private:
+    KeyedRuns &m_runs;
+    RecordSender *const &m_sender;
+    /// nullptr if there was no room.
+    KeyedRun *m_run = nullptr;
+    bool m_isKeyed = false;
+    const quint64 m_connection;
+    const qint64 m_accepted;
+    RequestFrame m_frame;
+};
+
+} // namespace regatta
