@@ -40,4 +40,6 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # which the window needs XWayland. SVG icons in file dialogs need no line here: libqt6svg6 can read them on Debian 12, and
 # on Debian 13 libqt6gui6 recommends the plug-in for them.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, fonts-open-sans | fonts-noto-core, qt6-wayland")
+# The programs that the recipes run.
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "curl, aria2, wget2, python3-httpx, python3-aiohttp")
 include(CPack)

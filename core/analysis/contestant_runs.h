@@ -46,7 +46,8 @@ QString ownClientTitle();
 /// The id of the run's client, or the words above.
 QString clientText(const RunResult &run);
 
-/// The m that was asked for, or the one that the strategy's default came to.
+/// The m that was asked for, or the one that the strategy's default came to. For a program without
+/// m: the most requests that it had under way.
 int levelOfRun(const RunResult &run);
 
 /// A contestant's runs by the number of their round.

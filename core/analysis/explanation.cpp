@@ -150,8 +150,9 @@ Explanation programExplanation(const ContestantRuns &fast, const ContestantRuns 
         else if (isProgram(*contestant))
             return unknownReason(*contestant);
     }
-    sentences.push_front(u"Connections, requests at a time and repeated requests don't explain "
-                         "it."_s);
+    if (isTrafficKnown(fast) && isTrafficKnown(slow))
+        sentences.push_front(u"Connections, requests at a time and repeated requests don't "
+                             "explain it."_s);
     return {Explanation::Cause::ManyParts, {}, sentences.join(u' ')};
 }
 

@@ -27,6 +27,8 @@ struct ProgramFacts
     /// How long requests took that were not a code's last one, if they had been made one by one.
     double repeating = 0;
     int maxRequests = 0;
+    /// The most requests at a time. 0 if nobody knows it.
+    int atATime = 0;
     /// Nothing if it is not known of every run.
     std::optional<Traffic> traffic;
 
@@ -79,6 +81,10 @@ ProgramFacts factsOf(const ContestantRuns &contestant)
     for (double *sum : {&facts.seconds, &facts.start, &facts.end, &facts.repeating})
         *sum /= static_cast<double>(runs.size());
     facts.traffic = meanTraffic(runs);
+    if (facts.traffic)
+        facts.atATime = facts.traffic->mostAtATime;
+    else if (!facts.isProgram) // its lanes are known although its connections are not
+        facts.atATime = runs.front()->concurrency;
     return facts;
 }
 
@@ -106,8 +112,8 @@ QString startReason(const ProgramFacts &fast, const ProgramFacts &slow)
 /// "mine asked for at most 5 at a time, although m = 20; Coroutines asked for 20."
 QString atATimeReason(const ProgramFacts &fast, const ProgramFacts &slow)
 {
-    const int few = slow.traffic->mostAtATime;
-    const int many = fast.traffic->mostAtATime;
+    const int few = slow.atATime;
+    const int many = fast.atATime;
     const double ratio = slow.seconds / fast.seconds;
     if (few < 1 || many <= few || ratio <= 1 ||
         std::log(static_cast<double>(many) / few) < explainingShare * std::log(ratio))
@@ -127,6 +133,8 @@ QString atATimeReason(const ProgramFacts &fast, const ProgramFacts &slow)
 /// "mine asked 12 times again; Coroutines did not."
 QString repeatingReason(const ProgramFacts &fast, const ProgramFacts &slow)
 {
+    if (!fast.traffic || !slow.traffic)
+        return {};
     const int more = slow.traffic->repeated - fast.traffic->repeated;
     const double gap = slow.seconds - fast.seconds;
     const int lanes = std::max(slow.traffic->mostAtATime, 1);
@@ -149,6 +157,8 @@ QString openedText(const Traffic &traffic)
 /// "mine opened 78 connections and reused none; Coroutines opened 20."
 QString connectionsReason(const ProgramFacts &fast, const ProgramFacts &slow)
 {
+    if (!fast.traffic || !slow.traffic)
+        return {};
     constexpr int clearly = 2;
     const int many = slow.traffic->connections;
     const int few = fast.traffic->connections;
@@ -199,14 +209,18 @@ bool isProgram(const ContestantRuns &contestant)
                                [](const RunResult *run) { return run->program.has_value(); });
 }
 
+bool isTrafficKnown(const ContestantRuns &contestant)
+{
+    return std::ranges::all_of(countedRuns(contestant),
+                               [](const RunResult *run) { return trafficOf(*run).has_value(); });
+}
+
 QString programReason(const ContestantRuns &fast, const ContestantRuns &slow)
 {
     const ProgramFacts ofFast = factsOf(fast);
     const ProgramFacts ofSlow = factsOf(slow);
     if (QString reason = startReason(ofFast, ofSlow); !reason.isEmpty())
         return reason;
-    if (!ofFast.traffic || !ofSlow.traffic)
-        return {};
     for (const auto &reasonOf : {atATimeReason, repeatingReason, connectionsReason}) {
         if (QString reason = reasonOf(ofFast, ofSlow); !reason.isEmpty())
             return reason;

@@ -12,6 +12,9 @@ namespace regatta {
 /// Whether the contestant's runs were made by a program of the user's own.
 bool isProgram(const ContestantRuns &contestant);
 
+/// Whether it is known what all its counted runs asked of the server.
+bool isTrafficKnown(const ContestantRuns &contestant);
+
 /// The most telling fact, with a remedy if the slower one is a program: its start, requests at a
 /// time, requests that were repeated, or connections. Empty if no fact tells the reason. Both have
 /// counted runs, and `fast` took less time.

@@ -124,7 +124,9 @@ void remarkOnOutput(std::vector<Remark> &remarks, int index, const ContestantRun
         affectedRuns(contestant, [](const RunResult &run) { return run.program->outputBytes > 0; });
     if (affected.runs.empty())
         return;
-    const QString line = lastLineOf(*affected.runs.front()->program);
+    const ProgramRun &first = *affected.runs.front()->program;
+    // The remark on its exit code has the line already.
+    const QString line = first.exitCode == 0 ? lastLineOf(first) : QString();
     const QString said = line.isEmpty() ? QString() : u" (the last line: \"%1\")"_s.arg(line);
     remarks.push_back({Remark::Kind::Output, index, affected.rounds(),
                        u"%1 wrote output %2%3. Writing takes time, too: let it be quiet, if it "

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiment/program_checks.h"
 
+#include "core/experiment/program_rules.h"
 #include "core/http/printable_text.h"
-#include "core/programs/command_template.h"
 #include "core/programs/recipes.h"
 #include "core/programs/word_splitting.h"
 #include "core/workload/plan_settings.h"
@@ -11,7 +11,6 @@
 #include <QStandardPaths>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -63,41 +62,13 @@ QString startProblem(const Program &program)
 {
     if (isRecipe(program))
         return missingFor(*findRecipe(program.name));
-    QString problem = programProblem(program);
-    if (problem.isEmpty())
-        problem = executableProblem(splitCommand(program.command).words.constFirst());
+    const QString problem = executableProblem(splitCommand(program.command).words.constFirst());
     return problem.isEmpty() ? problem : u"%1 cannot run: %2"_s.arg(program.name, problem);
-}
-
-/// Whether the program leaves its flags in {dest}.
-bool savesFiles(const QString &command)
-{
-    constexpr std::array leadThere{Placeholder::Dest, Placeholder::CurlConfig,
-                                   Placeholder::Aria2Input};
-    return std::ranges::any_of(leadThere, [&command](Placeholder placeholder) {
-        return usesPlaceholder(command, placeholder);
-    });
 }
 
 bool hasRecord(const Plan &plan)
 {
     return site(plan.site).isEmbedded();
-}
-
-/// Empty, or a sentence that says why the program cannot be measured or let loose at the plan's
-/// site.
-QString siteProblem(const Plan &plan, const Program &program)
-{
-    if (!hasRecord(plan) && !savesFiles(program.command))
-        return u"Nothing would tell what %1 got: this server keeps no record for Regatta, and the "
-               "command of %1 has no {dest}. Put {dest} where the program takes its folder."_s.arg(
-                   program.name);
-    if (asksRemote(plan.site, plan.baseUrl) && !isRecipe(program) &&
-        !usesPlaceholder(program.command, Placeholder::Requests))
-        return u"Nothing would limit how many requests %1 makes at a time, and REMOTE is a private "
-               "person's server: put {m} into the command, where the program takes that number."_s
-                   .arg(program.name);
-    return {};
 }
 
 /// The names of the settings that are not as usual, and that only our own clients know.
@@ -123,7 +94,7 @@ std::vector<Program> deafPrograms(const ExperimentPlan &experiment)
             if (contestant.strategy == program.name)
                 levels.insert(contestant.maxRequests);
         }
-        if (levels.size() > 1 && !usesPlaceholder(program.command, Placeholder::Requests))
+        if (levels.size() > 1 && !isToldRequests(program))
             deaf.push_back(program);
     }
     return deaf;
@@ -144,18 +115,13 @@ std::vector<Program> programsOf(const ExperimentPlan &experiment)
 
 QString problemOfPrograms(const ExperimentPlan &experiment)
 {
-    const Plan &plan = experiment.plan;
-    const std::vector<Program> programs = programsOf(experiment);
-    for (const Program &program : programs) {
-        QString problem = startProblem(program);
+    for (const Program &program : programsOf(experiment)) {
+        QString problem = programRuleProblem(program, experiment.plan);
         if (problem.isEmpty())
-            problem = siteProblem(plan, program);
+            problem = startProblem(program);
         if (!problem.isEmpty())
             return problem;
     }
-    if (!programs.empty() && plan.copies > 1)
-        return u"Programs download each code once: take 1 copy instead of %1, or leave out %2."_s
-            .arg(QString::number(plan.copies), namesOf(programs));
     return {};
 }
 

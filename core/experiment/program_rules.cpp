@@ -9,49 +9,29 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-bool isAsItsRecipe(const Program &program)
-{
-    const Recipe *recipe = findRecipe(program.name);
-    return recipe && recipe->program == program;
-}
-
-/// Whether the command has the placeholder or, as a shell's variable, its environment variable.
-bool mentions(const Program &program, Placeholder placeholder)
-{
-    const QString &variable = placeholders()[static_cast<std::size_t>(placeholder)].variable;
-    return usesPlaceholder(program.command, placeholder) || program.command.contains(variable);
-}
-
-/// The lists for curl and aria2c name a file in that folder for each flag.
-bool savesWhereWeLook(const Program &program)
-{
-    return mentions(program, Placeholder::Dest) || mentions(program, Placeholder::CurlConfig) ||
-           mentions(program, Placeholder::Aria2Input);
-}
-
 /// A recipe without {m} makes one request at a time.
 bool limitsItsRequests(const Program &program)
 {
-    return isAsItsRecipe(program) || isToldRequests(program);
+    return isRecipe(program) || isToldRequests(program);
 }
 
 } // namespace
 
 bool isToldRequests(const Program &program)
 {
-    return mentions(program, Placeholder::Requests);
+    return mentions(program.command, Placeholder::Requests);
 }
 
 QString programRuleProblem(const Program &program, const Plan &plan)
 {
-    if (const QString problem = commandProblem(program.command); !problem.isEmpty())
+    if (const QString problem = programProblem(program); !problem.isEmpty())
         return u"%1 cannot run: %2"_s.arg(program.name, problem);
     if (plan.copies > 1)
         return u"Programs download each code once: take 1 copy instead of %1, or leave out %2."_s
             .arg(QString::number(plan.copies), program.name);
     if (site(plan.site).isEmbedded())
         return {};
-    if (!savesWhereWeLook(program))
+    if (!savesToDest(program.command))
         return u"Nothing would tell what %1 got: this server keeps no record for Regatta, and the "
                "command of %1 has no {dest}. Put {dest} where the program takes its folder."_s.arg(
                    program.name);

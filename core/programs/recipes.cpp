@@ -76,13 +76,13 @@ std::optional<Program> fail(QString *error, const QString &sentence)
 std::span<const Recipe> recipes()
 {
     static const std::array<Recipe, 8> table{{
-        {{u"curl"_s, u"curl -q --silent --show-error --fail --parallel --parallel-immediate "
+        {{u"curl"_s, u"curl -q --no-progress-meter --fail --parallel --parallel-immediate "
                      "--parallel-max {m} -K {curl-config}"_s},
-         u"One process, one thread, up to m transfers at a time on kept connections."_s,
+         u"One process, one thread, up to m transfers (300 at most) at a time on kept connections."_s,
          {u"curl"_s},
          {},
          u"curl"_s},
-        {{u"curl-serial"_s, u"curl -q --silent --show-error --fail -K {curl-config}"_s},
+        {{u"curl-serial"_s, u"curl -q --no-progress-meter --fail -K {curl-config}"_s},
          u"One transfer after the other, all on one connection."_s,
          {u"curl"_s},
          {},
@@ -99,7 +99,7 @@ std::span<const Recipe> recipes()
          {u"wget2"_s},
          {},
          u"wget2"_s},
-        {{u"xargs"_s, u"xargs -a {urls} -n 1 -P {m} curl -q --silent --show-error --fail "
+        {{u"xargs"_s, u"xargs -a {urls} -n 1 -P {m} curl -q --no-progress-meter --fail "
                       "--output-dir {dest} -O"_s},
          u"A process of curl for each flag, m at a time, each with a connection of its own."_s,
          {u"xargs"_s, u"curl"_s},

@@ -88,17 +88,21 @@ std::vector<Program> readPrograms(const JsonObjectReader &plan, JsonProblem &pro
     return readJsonList(plan, "programs", problem, readProgram);
 }
 
+void writeTraffic(JsonWriter &json, const Traffic &traffic)
+{
+    json.key("connections").integer(traffic.connections);
+    json.key("requests").integer(traffic.requests);
+    json.key("most_at_a_time").integer(traffic.mostAtATime);
+    json.key("repeated").integer(traffic.repeated);
+}
+
 void writeProgramRun(JsonWriter &json, const ProgramRun &program)
 {
     json.beginObject();
     json.key("exit_code").integer(program.exitCode);
     json.key("peak_memory_bytes").integer(program.peakMemory);
-    if (const std::optional<Traffic> &traffic = program.traffic) {
-        json.key("connections").integer(traffic->connections);
-        json.key("requests").integer(traffic->requests);
-        json.key("most_at_a_time").integer(traffic->mostAtATime);
-        json.key("repeated").integer(traffic->repeated);
-    }
+    if (program.traffic)
+        writeTraffic(json, *program.traffic);
     json.key("first_connection_s").seconds(program.firstConnection);
     json.key("last_byte_s").seconds(program.lastByte);
     json.key("further_requests").beginArray();

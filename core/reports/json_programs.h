@@ -19,6 +19,9 @@ void writePrograms(JsonWriter &json, const std::vector<Program> &programs);
 /// printable, and a longer one than anybody types is a problem.
 std::vector<Program> readPrograms(const JsonObjectReader &plan, JsonProblem &problem);
 
+/// Writes the four members into the object that was begun.
+void writeTraffic(JsonWriter &json, const Traffic &traffic);
+
 /// Writes the object's value. `connections`, `requests`, `most_at_a_time` and `repeated` are left
 /// out if the server kept no record.
 void writeProgramRun(JsonWriter &json, const ProgramRun &program);

@@ -5,6 +5,7 @@
 #include "core/analysis/comparison.h"
 #include "core/analysis/lower_bound.h"
 #include "core/analysis/summary.h"
+#include "core/analysis/traffic_facts.h"
 #include "core/reports/json_programs.h"
 #include "core/reports/json_settings.h"
 #include "core/reports/json_writer.h"
@@ -102,6 +103,17 @@ void writeLanesChanges(JsonWriter &json, const std::vector<LanesChange> &changes
     json.end();
 }
 
+/// What a strategy asked of the server, computed from its requests. Left out if they don't tell it.
+void writeTraffic(JsonWriter &json, const RunResult &result)
+{
+    const std::optional<Traffic> traffic = result.program ? std::nullopt : trafficOf(result);
+    if (!traffic)
+        return;
+    json.key("traffic").beginObject(Layout::OneLine);
+    writeTraffic(json, *traffic);
+    json.end();
+}
+
 void writeRun(JsonWriter &json, const RunResult &result)
 {
     json.beginObject();
@@ -125,6 +137,7 @@ void writeRun(JsonWriter &json, const RunResult &result)
     json.key("efficiency").number(efficiency(result));
     json.key("failure").text(result.failure);
     writeLanesChanges(json, result.lanesChanges);
+    writeTraffic(json, result);
     if (result.program)
         writeProgramRun(json.key("program"), *result.program);
     json.key("requests").beginArray();

@@ -64,6 +64,8 @@ void TestCompareCommand::sequentialIsFoundSlower()
         u"^DELAY site: http://127\\.0\\.0\\.1:\\d+/flags\n"
         "Searching for 20 flags: from BD to VN\n6 rounds of 2 runs\\.\n-{20}\nStrategy .*\n"
         "Sequential +1 .* ± .*\nEvent loop · coroutines +20 .* ± .*\n\n"
+        "Beside the time +connections +requests each +at a time +repeated +processor\n"
+        "Sequential +1 +20 +1 +0 +.*\nEvent loop · coroutines +\\d+ +[0-9.]+ +\\d+ +0 +.*\n\n"
         "Event loop · coroutines is [0-9.]+× as fast as Sequential \\(95 % interval .*, p = "
         "0\\.03\\d?, 6 rounds\\)\\.\n"_s);
     QVERIFY2(form.match(QString::fromUtf8(output.out)).hasMatch(), output.out.constData());

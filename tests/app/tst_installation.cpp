@@ -93,6 +93,7 @@ void TestInstallation::initTestCase()
 void TestInstallation::hasAllFilesAndNoOthers()
 {
     QStringList expected{u"bin/regatta"_s,
+                         u"libexec/regatta/regatta-guard"_s,
                          u"libexec/regatta/regatta-worker"_s,
                          u"share/applications/%1.desktop"_s.arg(id),
                          u"share/doc/regatta/changelog.Debian.gz"_s,
@@ -103,6 +104,8 @@ void TestInstallation::hasAllFilesAndNoOthers()
     expected += {u"share/bash-completion/completions/regatta"_s,
                  u"share/fish/vendor_completions.d/regatta.fish"_s,
                  u"share/zsh/vendor-completions/_regatta"_s};
+    for (const QString &script : u"aiohttp httpx threads"_s.split(u' '))
+        expected += u"share/regatta/programs/%1_download.py"_s.arg(script);
     for (const QString &size : iconSizes())
         expected += iconOf(size);
     expected.sort();

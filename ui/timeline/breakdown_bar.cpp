@@ -33,10 +33,12 @@ BreakdownBar::BreakdownBar(QWidget *parent) : QWidget(parent)
     makeEntries();
 }
 
-void BreakdownBar::setBreakdown(const std::optional<TimeBreakdown> &breakdown, bool savesFlags)
+void BreakdownBar::setBreakdown(const std::optional<TimeBreakdown> &breakdown, bool savesFlags,
+                                bool isOfProgram)
 {
     m_breakdown = breakdown;
     m_savesFlags = savesFlags;
+    m_isOfProgram = isOfProgram;
     makeEntries();
 }
 
@@ -50,7 +52,9 @@ void BreakdownBar::makeEntries()
 {
     m_entries.clear();
     QStringList sentences;
-    for (const TimePart &part : timeParts(m_breakdown.value_or(TimeBreakdown()))) {
+    TimeBreakdown unknown;
+    unknown.isOfProgram = m_isOfProgram;
+    for (const TimePart &part : timeParts(m_breakdown.value_or(unknown))) {
         const TimeKind kind = part.kind;
         if (m_breakdown ? part.time <= RunTime(0) : kind == TimeKind::Saving && !m_savesFlags)
             continue;

@@ -23,7 +23,8 @@ public:
 
     /// Pass nothing while a run is under way. Then the bar is a legend without numbers, for all
     /// kinds of time that the run may come to have.
-    void setBreakdown(const std::optional<TimeBreakdown> &breakdown, bool savesFlags);
+    void setBreakdown(const std::optional<TimeBreakdown> &breakdown, bool savesFlags,
+                      bool isOfProgram = false);
     /// Whether the legend lists what can be seen only in rows per request.
     void setShowsQueued(bool shows);
 
@@ -54,6 +55,7 @@ private:
     QString toolTipAt(QPointF position) const;
 
     std::optional<TimeBreakdown> m_breakdown;
+    bool m_isOfProgram = false;
     bool m_savesFlags = true;
     bool m_showsQueued = false;
     QString m_total;

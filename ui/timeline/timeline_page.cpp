@@ -274,7 +274,7 @@ void TimelinePage::load()
     m_breakdown->setBreakdown(hasRun && m_run.isComplete
                                   ? std::optional(timeBreakdown(m_run.result, m_run.savesFlags))
                                   : std::nullopt,
-                              m_run.savesFlags);
+                              m_run.savesFlags, m_run.isOfProgram);
     m_table->setRun(hasRun ? &m_run : nullptr, isSameRun);
     m_view->setRun(hasRun ? &m_run : nullptr, isSameRun);
     if (m_isMarkDue || !isSameRun)

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void onlyProgramsHaveStartAndEnd();
     void reasonIsTheTellingFact_data();
     void reasonIsTheTellingFact();
+    void reasonNeedsNoMoreThanIsKnown();
     void programWithoutRecordHasNoReason();
     void timeOfAProgramIsItsOwn_data();
     void timeOfAProgramIsItsOwn();
@@ -290,6 +291,33 @@ void TestProgramAnalysis::reasonIsTheTellingFact()
         explainDifference(contestant(u"Fast"_s, strategy), contestant(u"mine"_s, program), true);
     QTEST(explanation.sentence, "sentence");
     QCOMPARE(explanation.cause, Explanation::Cause::ProgramFacts);
+}
+
+void TestProgramAnalysis::reasonNeedsNoMoreThanIsKnown()
+{
+    // After a retry, the strategy's connections are not known, but its lanes are.
+    RunResult strategy =
+        makeRunWithRequests(u"coroutines"_s, {.lanes = 20, .requests = 20, .waiting = 50ms});
+    strategy.requests[3].attempts = 2;
+    const auto reason = [&strategy](const RunResult &program) {
+        return explainDifference(contestant(u"Fast"_s, strategy), contestant(u"mine"_s, program),
+                                 true)
+            .sentence;
+    };
+    const RunResult few = makeProgramRun(
+        {.connections = 5, .requestsEach = 4, .atATime = 5, .start = 1ms, .end = 1ms});
+    QVERIFY(reason(few).startsWith(u"mine asked for at most 5 at a time; Fast asked for 20."));
+    const RunResult many = makeProgramRun({.connections = 100,
+                                           .requestsEach = 1,
+                                           .atATime = 20,
+                                           .start = 1ms,
+                                           .delay = 80ms,
+                                           .end = 1ms});
+    QVERIFY2(reason(many).startsWith(u"mine: With at most 20 requests at a time, it spent "),
+             qPrintable(reason(many)));
+    strategy.requests[3].attempts = 1;
+    QVERIFY(
+        reason(many).startsWith(u"mine opened 100 connections and reused none; Fast opened 20."));
 }
 
 void TestProgramAnalysis::programWithoutRecordHasNoReason()

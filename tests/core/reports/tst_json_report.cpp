@@ -103,6 +103,7 @@ private Q_SLOTS:
     void keepsOnlyTheEndOfOutput_data();
     void keepsOnlyTheEndOfOutput();
     void programWithoutRecordHasNoNumbers();
+    void strategiesTellTheirTraffic();
     void reportsOfStrategiesKnowNoPrograms();
     void refusesDamagedPrograms_data();
     void refusesDamagedPrograms();
@@ -208,6 +209,18 @@ void TestJsonReport::programWithoutRecordHasNoNumbers()
     QVERIFY(program.contains(QLatin1String("exit_code")));
     const auto reopened = readJsonReport(bytes, u"x"_s, nullptr);
     QVERIFY(reopened && *reopened == report);
+}
+
+void TestJsonReport::strategiesTellTheirTraffic()
+{
+    Report report = sampleReport();
+    report.runs[1].requests[1].attempts = 1; // or its connections would not be known
+    const QJsonArray runs =
+        QJsonDocument::fromJson(writeJsonReport(report)).object()["runs"].toArray();
+    QVERIFY(runs[0]["traffic"].isUndefined());
+    QCOMPARE(
+        runs[1]["traffic"].toObject(),
+        (QJsonObject{{"connections", 2}, {"requests", 3}, {"most_at_a_time", 3}, {"repeated", 0}}));
 }
 
 void TestJsonReport::reportsOfStrategiesKnowNoPrograms()
