@@ -9,16 +9,14 @@
 #include "ui/setup/trial_wording.h"
 #include "ui/widgets/code_edit.h"
 
+#include <QAccessible>
 #include <QApplication>
-#include <QElapsedTimer>
-#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <semaphore>
@@ -180,6 +178,40 @@ private Q_SLOTS:
         QCOMPARE(shown.dialog->program().command, u"get"_s);
     }
 
+    void everyStopIsNamedAndReached()
+    {
+        RunResult result = resultWith({{"BR", ErrorKind::None}});
+        result.program->output = u"words"_s;
+        Shown shown(
+            kept,
+            [result](const ExperimentPlan &, const std::stop_token &) {
+                return TrialOutcome{{}, result};
+            },
+            true);
+        QVERIFY(QTest::qWaitForWindowActive(shown.dialog));
+        QSignalSpy ended(shown.dialog, &ProgramDialog::trialEnded);
+        shown.dialog->pressTry();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, patience);
+        shown.name().setFocus();
+        QWidgetList stops;
+        while (stops.isEmpty() || QApplication::focusWidget() != stops.front()) {
+            QVERIFY(stops.size() < 30);
+            stops.append(QApplication::focusWidget());
+            QTest::keyClick(stops.last(), Qt::Key_Tab);
+        }
+        for (QWidget *widget : shown.dialog->findChildren<QWidget *>()) {
+            if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible() ||
+                !widget->isEnabled())
+                continue;
+            const QString name =
+                QAccessible::queryAccessibleInterface(widget)->text(QAccessible::Name);
+            QVERIFY2(!name.isEmpty(), widget->metaObject()->className());
+            QVERIFY2(stops.contains(widget), qPrintable(name));
+        }
+        QVERIFY(stops.indexOf(&shown.name()) < stops.indexOf(&shown.command()));
+        QVERIFY(stops.indexOf(&shown.command()) < stops.indexOf(&shown.button("tryProgram")));
+    }
+
     void theTrialIsSmall_data()
     {
         QTest::addColumn<SiteId>("site");
@@ -263,8 +295,9 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, patience);
         const TrialView &view = shown.dialog->trialView();
         QVERIFY(view.isVisible());
-        QCOMPARE(view.facts(), u"exit code 1 · 420 ms · opened 2 connections · 5 requests · at "
-                               "most 3 at a time"_s);
+        QCOMPARE(view.facts(),
+                 u"exit code 1  ·  420 ms  ·  opened 2 connections  ·  5 requests  ·  at "
+                 "most 3 at a time"_s);
         QVERIFY2(view.problem().startsWith(u"The server sent CN whole"_s),
                  qPrintable(view.problem()));
         QCOMPARE(view.output(), u"<b>bold</b>\nline two\\x1b[31m"_s);
@@ -276,6 +309,61 @@ private Q_SLOTS:
         QCOMPARE(cell(1, TrialModel::OutcomeColumn), u"flag not saved"_s);
         QCOMPARE(cell(1, TrialModel::ConnectionColumn), u"1"_s);
         QCOMPARE(shown.button("tryProgram").text(), u"&Try"_s);
+    }
+
+    void realProgramsAreTried_data()
+    {
+        QTest::addColumn<QString>("command"); // %1 is a script that downloads well or badly
+        QTest::addColumn<QString>("facts");
+        QTest::addColumn<QString>("problem");
+        QTest::addColumn<QString>("output");
+        QTest::newRow("all is well")
+            << u"python3 '%1' one-connection {base} {m} {dest} {codes}"_s
+            << u"opened 1 connection  ·  5 requests"_s << QString() << QString();
+        QTest::newRow("it asks for nothing")
+            << u"python3 '%1' never-asks {base} {m} {dest} {codes}"_s << u"exit code 0"_s
+            << u"The server was not asked for BR, CN, DE, FR and IN: does"_s
+            << u"I would rather not."_s;
+        QTest::newRow("it saves nothing")
+            << u"python3 '%1' saves-nothing {base} {m} {dest} {codes}"_s << u"exit code 0"_s
+            << u"The server sent BR, CN, DE, FR and IN whole, but no file"_s << QString();
+        QTest::newRow("it says why it fails")
+            << u"python3 '%1' fails-at-once {base} {m} {dest} {codes}"_s << u"exit code 2"_s
+            << u"ended with exit code 2"_s << u"I need a configuration file."_s;
+        QTest::newRow("it is not there") << u"no-such-program-anywhere {base}"_s << QString()
+                                         << u"no-such-program-anywhere"_s << QString();
+    }
+
+    void realProgramsAreTried()
+    {
+        QFETCH(QString, command);
+        QFETCH(QString, facts);
+        QFETCH(QString, problem);
+        QFETCH(QString, output);
+        if (command.contains(u"%1"_s))
+            command =
+                command.arg(QStringLiteral(REGATTA_SOURCE_DIR "/tests/data/bad_downloader.py"));
+        Shown shown({u"mine"_s, command});
+        QSignalSpy ended(shown.dialog, &ProgramDialog::trialEnded);
+        shown.button("tryProgram").click();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, patience);
+        const TrialView &view = shown.dialog->trialView();
+        QVERIFY2(view.facts().contains(facts), qPrintable(view.facts()));
+        QVERIFY2(problem.isEmpty() ? view.problem().isEmpty() : view.problem().contains(problem),
+                 qPrintable(view.problem()));
+        QVERIFY2(view.output().contains(output), qPrintable(view.output()));
+    }
+
+    void aRealProgramIsStopped()
+    {
+        Shown shown({u"mine"_s, u"sleep 3600"_s});
+        QSignalSpy ended(shown.dialog, &ProgramDialog::trialEnded);
+        shown.dialog->pressTry();
+        shown.dialog->pressTry();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, patience);
+        QVERIFY2(shown.dialog->trialView().facts().startsWith(u"Stopped"_s),
+                 qPrintable(shown.dialog->trialView().facts()));
+        QCOMPARE(shown.dialog->trialView().problem(), QString());
     }
 
     void aTrialIsStopped_data()

@@ -90,6 +90,9 @@ void TestTabOrder::init()
     m_window = std::make_unique<MainWindow>(std::make_unique<QSettings>(
         m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) + u".conf"_s),
         QSettings::IniFormat));
+    Setup setup = m_window->setupPanel().setup();
+    setup.plan.programs = {{u"mine"_s, u"get {base}"_s}};
+    m_window->setupPanel().setSetup(setup);
     m_window->resize(1440, 900);
     m_window->show();
     m_window->activateWindow();
