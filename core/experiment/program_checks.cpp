@@ -11,7 +11,6 @@
 #include <QStandardPaths>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -69,16 +68,6 @@ QString startProblem(const Program &program)
     return problem.isEmpty() ? problem : u"%1 cannot run: %2"_s.arg(program.name, problem);
 }
 
-/// Whether the program leaves its flags in {dest}.
-bool savesFiles(const QString &command)
-{
-    constexpr std::array leadThere{Placeholder::Dest, Placeholder::CurlConfig,
-                                   Placeholder::Aria2Input};
-    return std::ranges::any_of(leadThere, [&command](Placeholder placeholder) {
-        return usesPlaceholder(command, placeholder);
-    });
-}
-
 bool hasRecord(const Plan &plan)
 {
     return site(plan.site).isEmbedded();
@@ -88,7 +77,7 @@ bool hasRecord(const Plan &plan)
 /// site.
 QString siteProblem(const Plan &plan, const Program &program)
 {
-    if (!hasRecord(plan) && !savesFiles(program.command))
+    if (!hasRecord(plan) && !savesToDest(program.command))
         return u"Nothing would tell what %1 got: this server keeps no record for Regatta, and the "
                "command of %1 has no {dest}. Put {dest} where the program takes its folder."_s.arg(
                    program.name);
