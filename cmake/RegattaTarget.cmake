@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The options that all targets share: warnings, sanitizers, hardening, and the root as include folder.
 
-add_library(regatta_options INTERFACE)
-target_include_directories(regatta_options INTERFACE "${PROJECT_SOURCE_DIR}")
-target_compile_definitions(regatta_options INTERFACE
+# For what must stay small even under a sanitizer.
+add_library(regatta_plain_options INTERFACE)
+target_include_directories(regatta_plain_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(regatta_plain_options INTERFACE
   QT_NO_FOREACH
   QT_WARN_DEPRECATED_UP_TO=0x060400 # we support this Qt too, and it may not have the replacements yet
   $<$<BOOL:${REGATTA_ASSERTIONS}>:QT_FORCE_ASSERTS>
   $<$<BOOL:${REGATTA_ASSERTIONS}>:_GLIBCXX_ASSERTIONS>)
-target_compile_options(regatta_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+target_compile_options(regatta_plain_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
   # g++ 13 and later raise false alarms for the contents of std::stop_token and std::optional.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
   $<$<BOOL:${REGATTA_WARNINGS_AS_ERRORS}>:-Werror>)
+
+add_library(regatta_options INTERFACE)
+target_link_libraries(regatta_options INTERFACE regatta_plain_options)
 if(REGATTA_SANITIZE)
   target_compile_options(regatta_options INTERFACE -fsanitize=${REGATTA_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(regatta_options INTERFACE -fsanitize=${REGATTA_SANITIZE})

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/http/http_message.h" // Clock
+#include "core/programs/guard_report.h"
 
 #include <QByteArray>
 #include <QString>
@@ -46,7 +47,7 @@ public:
     /// At most this much of the output is kept: its end.
     static constexpr qsizetype keptOutput = 1024 * 1024;
     /// From SIGTERM to SIGKILL.
-    static constexpr std::chrono::milliseconds grace{100};
+    static constexpr std::chrono::milliseconds grace = stopGrace;
 
     ProgramProcess();
     ~ProgramProcess();
