@@ -3,6 +3,7 @@
 // be said about their difference.
 #include "app/command.h"
 #include "app/experiment_command.h"
+#include "app/facts_table.h"
 #include "app/get_report.h"
 #include "app/program_options.h"
 #include "app/text_table.h"
@@ -47,15 +48,17 @@ QStringList summaryCells(const SummaryRow &row)
     return cells;
 }
 
-QString verdictReport(const std::vector<RunResult> &results, quint64 seed)
+QString verdictReport(const std::vector<RunResult> &results, const Plan &plan)
 {
-    const std::vector<ContestantRuns> contestants = contestantsOf(results);
+    const std::vector<ContestantRuns> contestants = contestantsOf(results, plan.programs);
     std::vector<QStringList> rows{{u"Strategy"_s, u"m"_s, u"mean ± sd"_s, u"median"_s,
                                    u"min … max"_s, u"bound"_s, u"eff."_s, u"relative"_s}};
     for (const SummaryRow &row : summarise(contestants))
         rows.push_back(summaryCells(row));
     QString text = QString(20, u'-') + u'\n' + textTable(rows) + u'\n';
-    for (const QString &sentence : verdictSentences(compare(contestants, seed), contestants))
+    if (const QString facts = factsTable(contestants); !facts.isEmpty())
+        text += facts + u'\n';
+    for (const QString &sentence : verdictSentences(compare(contestants, plan.seed), contestants))
         text += sentence + u'\n';
     for (const Remark &remark : remarksOn(contestants))
         text += u"Note: "_s + remark.text + u'\n';
@@ -131,7 +134,7 @@ int runCompare(const CommandLine &line)
         executeExperiment({*plan, *contestants, rounds->rounds, rounds->warmup},
                           line.isSet(u"verbose"_s), *targets, introduceComparison);
     if (!outcome.results.empty())
-        print(verdictReport(outcome.results, plan->seed));
+        print(verdictReport(outcome.results, *plan));
     return exitCodeOf(line.name(), outcome);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/get_report.h"
 
+#include "app/facts_table.h"
 #include "app/text_table.h"
 #include "core/analysis/contestant_runs.h"
 #include "core/analysis/lower_bound.h"
@@ -88,8 +89,11 @@ QString timeReport(const RunResult &result, bool savesFlags)
         text += u"Lower bound: %1. The efficiency of this run is %2.\n"_s
                     .arg(secondsText(toSeconds(*bound)))
                     .arg(percentText(efficiency(result).value_or(0)));
+    text += factsReport(result);
     const TimeBreakdown breakdown = timeBreakdown(result, savesFlags);
-    text += u"Where the time of %1 went:\n"_s.arg(countText(breakdown.lanes, u"lane"_s));
+    const QString lanes =
+        countText(breakdown.lanes, breakdown.isOfProgram ? u"connection"_s : u"lane"_s);
+    text += u"Where the time of %1 went:\n"_s.arg(lanes);
     std::vector<QStringList> rows;
     for (const TimePart &part : timeParts(breakdown)) {
         if (part.time > RunTime(0))

@@ -19,20 +19,24 @@ namespace regatta {
 
 namespace {
 
-/// The place in the catalog. A strategy that is not in it comes after its end.
-std::ptrdiff_t catalogPlace(const QString &strategy)
+/// The place in the catalog, or after its end among the programs, or after all of them.
+std::ptrdiff_t placeOf(const QString &strategy, const std::vector<Program> &programs)
 {
     const auto all = strategies();
-    return std::distance(all.begin(), std::ranges::find(all, strategy, &StrategyInfo::id));
+    const auto found = std::ranges::find(all, strategy, &StrategyInfo::id);
+    const auto place = std::distance(all.begin(), found);
+    if (found != all.end())
+        return place;
+    return place +
+           std::distance(programs.begin(), std::ranges::find(programs, strategy, &Program::name));
 }
 
 /// Rounds are shuffled, so the order of the runs means nothing.
-bool isListedBefore(const ContestantRuns &a, const ContestantRuns &b)
+void sortAsListed(std::vector<ContestantRuns> &contestants, const std::vector<Program> &programs)
 {
-    const auto key = [](const ContestantRuns &c) {
-        return std::tuple(catalogPlace(c.strategy), c.maxRequests, c.client);
-    };
-    return key(a) < key(b);
+    std::ranges::stable_sort(contestants, {}, [&programs](const ContestantRuns &c) {
+        return std::tuple(placeOf(c.strategy, programs), c.strategy, c.maxRequests, c.client);
+    });
 }
 
 bool isSameIdentity(const ContestantRuns &a, const ContestantRuns &b)
@@ -92,7 +96,7 @@ QStringList distinctions(const ContestantRuns &contestant, std::span<const Conte
     }
     QStringList result;
     if (hasOtherClient)
-        result << contestant.client;
+        result << (contestant.client.isEmpty() ? ownClientTitle() : contestant.client);
     if (hasOtherLevel)
         result << u"m = "_s + QString::number(levelOfRun(*contestant.runs.front()));
     if (twins > 1)
@@ -110,24 +114,36 @@ std::vector<const RunResult *> pointersTo(std::span<const RunResult> runs)
     return pointers;
 }
 
+QString ownClientTitle()
+{
+    return u"own client"_s;
+}
+
+QString clientText(const RunResult &run)
+{
+    return run.program ? ownClientTitle() : run.client;
+}
+
 int levelOfRun(const RunResult &run)
 {
     return run.maxRequests > 0 ? run.maxRequests : run.concurrency;
 }
 
-std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs)
+std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs,
+                                          const std::vector<Program> &programs)
 {
-    return contestantsOf(pointersTo(runs));
+    return contestantsOf(pointersTo(runs), programs);
 }
 
-std::vector<ContestantRuns> contestantsOf(std::span<const RunResult *const> runs)
+std::vector<ContestantRuns> contestantsOf(std::span<const RunResult *const> runs,
+                                          const std::vector<Program> &programs)
 {
     std::vector<ContestantRuns> contestants;
     for (const RunResult *run : runs) {
         if (std::ranges::none_of(contestants, [&](const auto &c) { return isOf(*run, c); }))
             dealRuns(runs, {{}, run->strategy, run->client, run->maxRequests, {}}, contestants);
     }
-    std::ranges::stable_sort(contestants, isListedBefore);
+    sortAsListed(contestants, programs);
     for (ContestantRuns &contestant : contestants) {
         contestant.title = strategyTitle(contestant.strategy);
         const QStringList parts = distinctions(contestant, contestants);

@@ -20,22 +20,31 @@ struct ContestantRuns
     /// strategy alone is not enough, what sets it apart is added: "… (curl, m = 30)".
     QString title;
     QString strategy;
+    /// Empty for a program, which brings its own.
     QString client;
     /// The m that was asked for.
     int maxRequests = 0;
     std::vector<const RunResult *> runs;
 };
 
-/// The contestants in the catalog's order of strategies, by m, then by client. A strategy that was
+/// The contestants in the catalog's order of strategies, by m, then by client. After them come the
+/// programs in the plan's order, and whatever is in neither list by its name. A strategy that was
 /// compared with itself has several runs in a round and becomes as many contestants: #1, #2 and so
 /// on. Their places in the round rotate from round to round, so that neither of them always runs
 /// first.
 ///
 /// Callers who know better, or who add a baseline's runs, make their own ContestantRuns.
-std::vector<ContestantRuns> contestantsOf(std::span<const RunResult *const> runs);
-std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs);
+std::vector<ContestantRuns> contestantsOf(std::span<const RunResult *const> runs,
+                                          const std::vector<Program> &programs = {});
+std::vector<ContestantRuns> contestantsOf(std::span<const RunResult> runs,
+                                          const std::vector<Program> &programs = {});
 
 std::vector<const RunResult *> pointersTo(std::span<const RunResult> runs);
+
+/// What stands in place of a client's name where a program brought its own.
+QString ownClientTitle();
+/// The id of the run's client, or the words above.
+QString clientText(const RunResult &run);
 
 /// The m that was asked for, or the one that the strategy's default came to.
 int levelOfRun(const RunResult &run);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/explanation.h"
 
+#include "core/analysis/program_reason.h"
 #include "core/analysis/time_breakdown.h"
 #include "core/analysis/wording.h"
 
@@ -58,43 +59,6 @@ LaneUse laneUse(const ContestantRuns &contestant, bool savesFlags)
     use.seconds /= static_cast<double>(counted.runs.size());
     use.parts = timeParts(counted, savesFlags);
     return use;
-}
-
-/// The words for a kind of time inside a sentence.
-QString phraseOf(TimeKind kind)
-{
-    switch (kind) {
-    case TimeKind::ClientOverhead:
-        return u"the client's own work"_s;
-    case TimeKind::Retries:
-        return u"attempts that failed"_s;
-    case TimeKind::Connecting:
-        return u"opening connections"_s;
-    case TimeKind::Sending:
-        return u"sending requests"_s;
-    case TimeKind::ServerDelay:
-        return u"the server's delays"_s;
-    case TimeKind::Waiting:
-        return u"waiting for answers"_s;
-    case TimeKind::Receiving:
-        return u"receiving answers"_s;
-    case TimeKind::Saving:
-        return u"checking and saving flags"_s;
-    case TimeKind::RampUp:
-        return u"lanes that started late"_s;
-    case TimeKind::Between:
-        return u"lanes that were idle between two requests"_s;
-    case TimeKind::Tail:
-        return u"lanes that had nothing left to do"_s;
-    case TimeKind::ProgramStart:
-        return u"starting the program"_s;
-    case TimeKind::ProgramEnd:
-        return u"ending the program"_s;
-    case TimeKind::Queued:
-    case TimeKind::UnderWay:
-        break;
-    }
-    return QString::fromLatin1(timeKindInfo(kind).title).toLower();
 }
 
 QString percent(double share)
@@ -162,17 +126,82 @@ Explanation partsExplanation(const QString &fastTitle, const LaneUse &fast,
                 secondsText(fast.secondsOf(fast.parts[most])), fastTitle)};
 }
 
+Explanation unknownReason(const ContestantRuns &contestant)
+{
+    const QString sentence =
+        isProgram(contestant)
+            ? u"Nobody recorded what %1 asked of the server, so the reason is not known."_s.arg(
+                  contestant.title)
+            : u"The times of their requests were not kept, so the reason is not known."_s;
+    return {Explanation::Cause::NoRecords, {}, sentence};
+}
+
+/// Connections are not lanes, so parts of the lanes' time would mislead here.
+Explanation programExplanation(const ContestantRuns &fast, const ContestantRuns &slow,
+                               bool savesFlags)
+{
+    if (const QString reason = programReason(fast, slow); !reason.isEmpty())
+        return {Explanation::Cause::ProgramFacts, {}, reason};
+    QStringList sentences;
+    for (const ContestantRuns *contestant : {&slow, &fast}) {
+        const QString went = whereTimeWent(*contestant, savesFlags);
+        if (!went.isEmpty())
+            sentences << u"%1: %2"_s.arg(contestant->title, went);
+        else if (isProgram(*contestant))
+            return unknownReason(*contestant);
+    }
+    sentences.push_front(u"Connections, requests at a time and repeated requests don't explain "
+                         "it."_s);
+    return {Explanation::Cause::ManyParts, {}, sentences.join(u' ')};
+}
+
 } // namespace
+
+QString phraseOf(TimeKind kind)
+{
+    switch (kind) {
+    case TimeKind::ClientOverhead:
+        return u"the client's own work"_s;
+    case TimeKind::Retries:
+        return u"attempts that failed"_s;
+    case TimeKind::Connecting:
+        return u"opening connections"_s;
+    case TimeKind::Sending:
+        return u"sending requests"_s;
+    case TimeKind::ServerDelay:
+        return u"the server's delays"_s;
+    case TimeKind::Waiting:
+        return u"waiting for answers"_s;
+    case TimeKind::Receiving:
+        return u"receiving answers"_s;
+    case TimeKind::Saving:
+        return u"checking and saving flags"_s;
+    case TimeKind::RampUp:
+        return u"lanes that started late"_s;
+    case TimeKind::Between:
+        return u"lanes that were idle between two requests"_s;
+    case TimeKind::Tail:
+        return u"lanes that had nothing left to do"_s;
+    case TimeKind::ProgramStart:
+        return u"starting the program"_s;
+    case TimeKind::ProgramEnd:
+        return u"ending the program"_s;
+    case TimeKind::Queued:
+    case TimeKind::UnderWay:
+        break;
+    }
+    return QString::fromLatin1(timeKindInfo(kind).title).toLower();
+}
 
 Explanation explainDifference(const ContestantRuns &fast, const ContestantRuns &slow,
                               bool savesFlags)
 {
+    if (isProgram(fast) || isProgram(slow))
+        return programExplanation(fast, slow, savesFlags);
     const LaneUse ofFast = laneUse(fast, savesFlags);
     const LaneUse ofSlow = laneUse(slow, savesFlags);
     if (!ofFast.isKnown() || !ofSlow.isKnown())
-        return {Explanation::Cause::NoRecords,
-                {},
-                u"The times of their requests were not kept, so the reason is not known."_s};
+        return unknownReason(slow);
     return doLanesExplain(ofFast, ofSlow)
                ? lanesExplanation(fast.title, ofFast, slow.title, ofSlow)
                : partsExplanation(fast.title, ofFast, slow.title, ofSlow);
@@ -180,6 +209,8 @@ Explanation explainDifference(const ContestantRuns &fast, const ContestantRuns &
 
 QString whereTimeWent(const ContestantRuns &contestant, bool savesFlags)
 {
+    if (isProgram(contestant))
+        return whereProgramTimeWent(contestant, savesFlags);
     const LaneUse use = laneUse(contestant, savesFlags);
     if (!use.isKnown())
         return {};

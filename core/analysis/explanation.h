@@ -21,6 +21,8 @@ struct Explanation
         OnePart,
         /// The parts differ, but none of them is most of the difference.
         ManyParts,
+        /// What the server saw of a program tells the reason.
+        ProgramFacts,
         /// The runs were kept without the times of their requests.
         NoRecords,
     };
@@ -32,6 +34,9 @@ struct Explanation
     QString sentence;
 };
 
+/// The words for a kind of time inside a sentence: "opening connections".
+QString phraseOf(TimeKind kind);
+
 /// A cause explains a difference if at least this share of it goes back to it. For lanes it is a
 /// share of the ratio's logarithm, because lanes divide the time. For a kind of time it is a share
 /// of the seconds.
@@ -42,8 +47,8 @@ inline constexpr double explainingShare = 0.5;
 Explanation explainDifference(const ContestantRuns &fast, const ContestantRuns &slow,
                               bool savesFlags);
 
-/// What these runs' lanes spent most of their time on, as a sentence. Empty if they have no
-/// records.
+/// What these runs' lanes, or this program, spent most of the time on, as a sentence. Empty if
+/// there are no records.
 QString whereTimeWent(const ContestantRuns &contestant, bool savesFlags);
 
 } // namespace regatta

@@ -59,7 +59,7 @@ int Findings::fastest() const
 
 Findings findingsOf(std::span<const RunResult *const> runs, const OutcomeTask &task)
 {
-    Findings findings{runs, task, contestantsOf(runs), {}, {}, {}};
+    Findings findings{runs, task, contestantsOf(runs, task.programs), {}, {}, {}};
     findings.summary = summarise(findings.contestants);
     if (!task.isSweep) // whose levels are not compared two by two
         findings.comparisons = compare(findings.contestants, task.seed);

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace regatta {
 
@@ -21,6 +22,7 @@ struct OutcomeTask
     /// As in the plan.
     bool savesFlags = false;
     quint64 seed = 1;
+    std::vector<Program> programs{};
 };
 
 struct Outcome

@@ -2,6 +2,7 @@
 #include "core/analysis/remarks.h"
 
 #include "core/analysis/claims.h"
+#include "core/analysis/program_remarks.h"
 #include "core/analysis/statistics.h"
 #include "core/analysis/watching.h"
 #include "core/analysis/wording.h"
@@ -316,6 +317,7 @@ std::vector<Remark> remarksOn(std::span<const ContestantRuns> contestants)
     remarks.insert(remarks.end(), slowFirst.begin(), slowFirst.end());
     remarks.insert(remarks.end(), outlying.begin(), outlying.end());
     remarkOnWatching(remarks, contestants);
+    remarkOnPrograms(remarks, contestants);
     return remarks;
 }
 

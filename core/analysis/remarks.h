@@ -13,7 +13,19 @@ namespace regatta {
 
 struct Remark
 {
-    enum class Kind { NoSuccess, MissingRuns, DifferentOutcomes, SlowFirstRun, Outlier, Watched };
+    enum class Kind {
+        NoSuccess,
+        MissingRuns,
+        DifferentOutcomes,
+        SlowFirstRun,
+        Outlier,
+        Watched,
+        /// The last four are about programs.
+        ExitCode,
+        NoRecord,
+        MoreThanAsked,
+        Output,
+    };
 
     Kind kind = Kind::Outlier;
     /// Index of the contestant that it is about; −1 if it is about several.

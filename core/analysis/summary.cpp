@@ -2,6 +2,7 @@
 #include "core/analysis/summary.h"
 
 #include "core/analysis/lower_bound.h"
+#include "core/analysis/traffic_facts.h"
 
 #include <algorithm>
 
@@ -56,11 +57,15 @@ SummaryRow rowOf(const ContestantRuns &contestant)
         addTally(row, run->tally);
         ++row.completeRuns;
     }
+    for (const FactColumn &column : factColumns())
+        row.facts += factText(column, completeRuns(contestant));
     const std::vector<const RunResult *> runs = countedRuns(contestant);
     if (runs.empty())
         return row;
     row.runs = static_cast<int>(runs.size());
     row.concurrency = runs.front()->concurrency;
+    for (const RunResult *run : runs) // only programs decide about it themselves
+        row.concurrency = std::max(row.concurrency, run->concurrency);
     addTimes(row, elapsedSeconds(contestant));
     addBound(row, runs);
     return row;

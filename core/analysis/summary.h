@@ -6,6 +6,7 @@
 #include "core/analysis/statistics.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <span>
@@ -44,6 +45,8 @@ struct SummaryRow
     /// Over all complete runs, and how many of these there are.
     Tally tally;
     int completeRuns = 0;
+    /// In the order of `factColumns()`, over all complete runs. Empty where nothing is known.
+    QStringList facts{};
 };
 
 /// One row for each contestant, in their order.

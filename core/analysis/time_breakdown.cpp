@@ -77,6 +77,7 @@ TimeBreakdown timeBreakdown(const RunResult &run, bool savesFlags)
     TimeBreakdown breakdown;
     breakdown.lanes = static_cast<int>(lanes.size());
     breakdown.elapsed = std::max(run.elapsed, RunTime::zero());
+    breakdown.isOfProgram = run.program.has_value();
     for (const auto &[kind, part] : partOfKinds)
         breakdown.*part = sums[static_cast<std::size_t>(kind)];
     return breakdown;
@@ -85,23 +86,27 @@ TimeBreakdown timeBreakdown(const RunResult &run, bool savesFlags)
 std::vector<TimePart> timeParts(const TimeBreakdown &breakdown)
 {
     std::vector<TimePart> parts;
-    for (const auto &[kind, part] : partOfKinds)
-        parts.push_back({kind, breakdown.*part});
+    for (const auto &[kind, part] : partOfKinds) {
+        if (breakdown.isOfProgram || !isOfPrograms(kind))
+            parts.push_back({kind, breakdown.*part});
+    }
     setShares(parts);
     return parts;
 }
 
 std::vector<TimePart> timeParts(const ContestantRuns &contestant, bool savesFlags)
 {
-    std::vector<TimePart> sums;
-    for (const RunResult *run : completeRuns(contestant)) {
-        const std::vector<TimePart> parts = timeParts(timeBreakdown(*run, savesFlags));
-        sums.resize(parts.size());
-        for (std::size_t i = 0; i < parts.size(); ++i)
-            sums[i] = {parts[i].kind, sums[i].time + parts[i].time};
+    const std::vector<const RunResult *> runs = completeRuns(contestant);
+    if (runs.empty())
+        return {};
+    TimeBreakdown sums;
+    for (const RunResult *run : runs) {
+        const TimeBreakdown breakdown = timeBreakdown(*run, savesFlags);
+        sums.isOfProgram = sums.isOfProgram || breakdown.isOfProgram;
+        for (const auto &[kind, part] : partOfKinds)
+            sums.*part += breakdown.*part;
     }
-    setShares(sums);
-    return sums;
+    return timeParts(sums);
 }
 
 } // namespace regatta

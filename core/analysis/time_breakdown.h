@@ -18,6 +18,8 @@ struct TimeBreakdown
     /// The run's concurrency, or more if its records use more lanes.
     int lanes = 0;
     RunTime elapsed{0};
+    /// A program's lanes are connections, and it has two parts that a strategy does not have.
+    bool isOfProgram = false;
 
     /// Each part is what its TimeKind says.
     RunTime programStart{0};
@@ -56,7 +58,8 @@ struct TimePart
     QString title() const { return QString::fromLatin1(timeKindInfo(kind).title); }
 };
 
-/// All parts in the order of a request's life, even those of no length.
+/// All parts in the order of a request's life, even those of no length. The start and the end of a
+/// program are listed only if the run was a program's.
 std::vector<TimePart> timeParts(const TimeBreakdown &breakdown);
 /// The parts of all complete runs together, with their shares of the lanes' whole time. Empty if
 /// there are no such runs.

@@ -60,6 +60,12 @@ struct TimeKindInfo
 std::span<const TimeKindInfo> timeKinds();
 const TimeKindInfo &timeKindInfo(TimeKind kind);
 
+/// Whether only runs of programs spend such time.
+constexpr bool isOfPrograms(TimeKind kind)
+{
+    return kind == TimeKind::ProgramStart || kind == TimeKind::ProgramEnd;
+}
+
 constexpr bool isIdle(TimeKind kind)
 {
     return kind >= TimeKind::RampUp;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the report as tables for spreadsheets and data frames, with a row for each run or for each
 // request.
+#include "core/analysis/contestant_runs.h"
 #include "core/analysis/lower_bound.h"
+#include "core/analysis/traffic_facts.h"
 #include "core/http/printable_text.h"
 #include "core/reports/exporter_table.h"
 #include "core/reports/json_writer.h"
@@ -34,6 +36,11 @@ QByteArray ratio(const std::optional<double> &value)
     return value ? QByteArray::number(*value, 'f', 4) : QByteArray();
 }
 
+QByteArray count(const std::optional<Traffic> &traffic, int Traffic::*member)
+{
+    return traffic ? integer(traffic.value().*member) : QByteArray();
+}
+
 void appendRow(QByteArray &csv, std::initializer_list<QByteArray> cells)
 {
     bool isFirst = true;
@@ -48,7 +55,7 @@ void appendRow(QByteArray &csv, std::initializer_list<QByteArray> cells)
 void appendRequest(QByteArray &csv, const RunResult &run, const RequestRecord &request)
 {
     appendRow(csv, {text(run.strategy),
-                    text(run.client),
+                    text(clientText(run)),
                     integer(run.round),
                     integer(run.maxRequests),
                     text(request.code.upper()),
@@ -80,15 +87,32 @@ void appendRequest(QByteArray &csv, const RunResult &run, const RequestRecord &r
 QByteArray writeRunsCsv(const Report &report)
 {
     QByteArray csv = "strategy,client,round,max_requests,concurrency,elapsed_s,ok,not_found,errors,"
-                     "cancelled,bytes,cpu_s,lower_bound_s,efficiency,failure\r\n";
+                     "cancelled,bytes,cpu_s,lower_bound_s,efficiency,failure,connections,requests,"
+                     "most_at_a_time,repeated,peak_memory_bytes,exit_code\r\n";
     for (const RunResult &result : report.runs) {
-        appendRow(csv,
-                  {text(result.strategy), text(result.client), integer(result.round),
-                   integer(result.maxRequests), integer(result.concurrency),
-                   seconds(result.elapsed), integer(result.tally.ok),
-                   integer(result.tally.notFound), integer(result.tally.errors),
-                   integer(result.tally.cancelled), integer(result.bytes), seconds(result.cpu),
-                   seconds(lowerBound(result)), ratio(efficiency(result)), text(result.failure)});
+        const std::optional<Traffic> traffic = trafficOf(result);
+        const std::optional<ProgramRun> &program = result.program;
+        appendRow(csv, {text(result.strategy),
+                        text(clientText(result)),
+                        integer(result.round),
+                        integer(result.maxRequests),
+                        integer(result.concurrency),
+                        seconds(result.elapsed),
+                        integer(result.tally.ok),
+                        integer(result.tally.notFound),
+                        integer(result.tally.errors),
+                        integer(result.tally.cancelled),
+                        integer(result.bytes),
+                        seconds(result.cpu),
+                        seconds(lowerBound(result)),
+                        ratio(efficiency(result)),
+                        text(result.failure),
+                        count(traffic, &Traffic::connections),
+                        count(traffic, &Traffic::requests),
+                        count(traffic, &Traffic::mostAtATime),
+                        count(traffic, &Traffic::repeated),
+                        program ? integer(program->peakMemory) : QByteArray(),
+                        program ? integer(program->exitCode) : QByteArray()});
     }
     return csv;
 }

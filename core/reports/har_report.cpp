@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the requests as a browser would have recorded them: as an HTTP Archive 1.2, for browsers'
 // network panels.
+#include "core/analysis/contestant_runs.h"
 #include "core/analysis/request_phases.h"
 #include "core/http/http_exchange.h"
 #include "core/reports/exporter_table.h"
@@ -95,6 +96,9 @@ void writePage(JsonWriter &json, const HarPage &page)
     json.key("pageTimings").beginObject();
     json.key("onLoad").milliseconds(page.run.elapsed);
     json.end();
+    if (const Program *program = findProgram(page.plan.programs, page.run.strategy);
+        program && page.run.program)
+        json.key("comment").text(program->command);
     json.end();
 }
 
@@ -121,8 +125,10 @@ void writeRequest(JsonWriter &json, const HarPage &page, const RequestRecord &re
     json.key("httpVersion").text(u"HTTP/1.1");
     json.key("cookies").beginArray().end();
     json.key("headers").beginArray();
-    for (const auto &[name, value] : requestHeaders(step, settings))
-        writeHeader(json, name, value);
+    if (!page.run.program) { // nobody knows the headers of a program
+        for (const auto &[name, value] : requestHeaders(step, settings))
+            writeHeader(json, name, value);
+    }
     json.end();
     json.key("queryString").beginArray().end();
     json.key("headersSize").integer(-1);
@@ -182,6 +188,15 @@ void writePhases(JsonWriter &json, const PhaseLengths &lengths)
     json.end();
 }
 
+/// Says whose request it was if a program made it.
+QString commentOn(const RunResult &run, const RequestRecord &request)
+{
+    if (!run.program)
+        return request.message;
+    const QString whose = u"%1, %2"_s.arg(run.strategy, ownClientTitle());
+    return request.message.isEmpty() ? whose : u"%1: %2"_s.arg(whose, request.message);
+}
+
 void writeEntry(JsonWriter &json, const HarPage &page, const RequestRecord &request)
 {
     const std::vector<TimeStretch> phases =
@@ -200,7 +215,7 @@ void writeEntry(JsonWriter &json, const HarPage &page, const RequestRecord &requ
     writeTimings(json, timings);
     if (request.lane >= 0)
         json.key("connection").text(QString::number(request.lane));
-    json.key("comment").text(request.message);
+    json.key("comment").text(commentOn(page.run, request));
     json.key("_resourceType").text(u"image");
     json.key("_phases");
     writePhases(json, lengthsOf(phases));
@@ -223,7 +238,8 @@ std::vector<HarPage> pagesOf(const Report &report)
 
 } // namespace
 
-/// Each run becomes a page, and each request an entry. The request's lane is its connection.
+/// Each run becomes a page, and each request an entry. The request's lane is its connection. If a
+/// program made it, the comment says so, and the page's comment is the command.
 /// `blocked` is everything before the last attempt: the queue, the client's own work and earlier
 /// attempts. The time after the last byte is not part of HTTP, so it is not in an entry's `time`.
 /// `_phases` has the request's whole time by the kinds of `TimeKind`, in milliseconds. Kinds that

@@ -171,7 +171,8 @@ QByteArray head(const QString &title)
 QByteArray writeHtmlReport(const Report &report)
 {
     const ReportOutline outline = outlineOf(report);
-    const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
+    const std::vector<ContestantRuns> contestants =
+        contestantsOf(report.runs, report.experiment.plan.programs);
     QByteArray html = head(outline.title) + "<body><main>\n<header>" +
                       element("h1", outline.title) + "<p class=\"sub\">" +
                       escapedHtml(outline.subtitle) + "</p></header>\n";

@@ -42,7 +42,7 @@ void writeResult(JsonWriter &json, const ContestantRuns &contestant, bool hasLev
     json.end();
     json.key("exit_codes").beginArray(Layout::OneLine);
     for (const RunResult *run : runs)
-        json.integer(run->tally.errors > 0 ? 1 : 0);
+        json.integer(run->program ? run->program->exitCode : run->tally.errors > 0 ? 1 : 0);
     json.end();
     if (hasLevels) {
         json.key("parameters").beginObject(Layout::OneLine);
@@ -60,7 +60,8 @@ void writeResult(JsonWriter &json, const ContestantRuns &contestant, bool hasLev
 /// src/benchmark/benchmark_result.rs
 QByteArray writeHyperfineReport(const Report &report)
 {
-    const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
+    const std::vector<ContestantRuns> contestants =
+        contestantsOf(report.runs, report.experiment.plan.programs);
     const bool hasLevels = isSweep(report.experiment);
     JsonWriter json;
     json.beginObject();

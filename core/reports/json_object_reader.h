@@ -10,8 +10,13 @@
 #include <chrono>
 #include <limits>
 #include <optional>
+#include <vector>
 
 namespace regatta {
+
+/// No run in a report has more lanes. Without this limit, a timeline with a row per lane might have
+/// millions of rows.
+inline constexpr int maxJsonLane = 32767;
 
 /// "runs[2].requests[5].status should be text". Empty as long as all is well. Only the first
 /// problem counts.
@@ -67,5 +72,40 @@ private:
     const QJsonObject &m_object;
     JsonProblem &m_problem;
 };
+
+/// Reads each object of a list. Stops at the first problem and says where it was.
+template<typename Item>
+std::vector<Item> readJsonList(const JsonObjectReader &reader, const char *key,
+                               JsonProblem &problem,
+                               Item (*read)(const QJsonObject &, JsonProblem &))
+{
+    const QJsonArray array = reader.array(key);
+    std::vector<Item> items;
+    items.reserve(static_cast<std::size_t>(array.size()));
+    for (qsizetype at = 0; at < array.size() && !problem; ++at) {
+        const QString place = QString(QLatin1String(key)) + u'[' + QString::number(at) + u']';
+        if (!array[at].isObject()) {
+            problem.set(place.toLatin1(), QStringLiteral("an object"));
+            break;
+        }
+        items.push_back(read(array[at].toObject(), problem));
+        if (problem)
+            problem.within(place);
+    }
+    return items;
+}
+
+template<typename Part>
+Part readJsonPart(const JsonObjectReader &reader, const char *key, JsonProblem &problem,
+                  Part (*read)(const QJsonObject &, JsonProblem &))
+{
+    const QJsonObject object = reader.object(key);
+    if (problem)
+        return {};
+    Part part = read(object, problem);
+    if (problem)
+        problem.within(QLatin1String(key));
+    return part;
+}
 
 } // namespace regatta

@@ -5,6 +5,7 @@
 #include "core/analysis/comparison.h"
 #include "core/analysis/lower_bound.h"
 #include "core/analysis/summary.h"
+#include "core/reports/json_programs.h"
 #include "core/reports/json_settings.h"
 #include "core/reports/json_writer.h"
 #include "core/reports/repeat_command.h"
@@ -47,6 +48,7 @@ void writePlan(JsonWriter &json, const ExperimentPlan &experiment)
     json.key("rounds").integer(experiment.rounds);
     json.key("warmup").integer(experiment.warmup);
     writeSettings(json, plan);
+    writePrograms(json, plan.programs);
     json.key("contestants").beginArray();
     for (const Contestant &contestant : experiment.contestants) {
         json.beginObject(Layout::OneLine);
@@ -123,6 +125,8 @@ void writeRun(JsonWriter &json, const RunResult &result)
     json.key("efficiency").number(efficiency(result));
     json.key("failure").text(result.failure);
     writeLanesChanges(json, result.lanesChanges);
+    if (result.program)
+        writeProgramRun(json.key("program"), *result.program);
     json.key("requests").beginArray();
     for (const RequestRecord &request : result.requests)
         writeRequest(json, request);
@@ -177,7 +181,8 @@ void writeComparison(JsonWriter &json, const Comparison &comparison,
 
 void writeAnalysis(JsonWriter &json, const Report &report)
 {
-    const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
+    const std::vector<ContestantRuns> contestants =
+        contestantsOf(report.runs, report.experiment.plan.programs);
     json.key("summary").beginArray();
     for (const SummaryRow &row : summarise(contestants))
         writeSummary(json, row);

@@ -22,6 +22,8 @@ inline constexpr qint64 maxReportBytes = 96'000'000;
 /// `runs[].requests[].reason`, `runs[].watching_cpu_s` and `runs[].watching_cores` (only of runs
 /// that were watched in the window), and `runs[].lanes_changes`, a list of `{"time_s", "lanes"}`
 /// that tells how many lanes there were from a moment on (only of runs whose strategy changed it).
+/// Only experiments with programs of the user's own have `plan.programs` (a list of `{"name",
+/// "command"}`) and, in their runs, `program` (see json_programs.h).
 QByteArray writeJsonReport(const Report &report);
 
 /// `name` is the file's name in the sentence. If the bytes are not a report, or are a damaged one

@@ -3,6 +3,7 @@
 #include "core/http/printable_text.h"
 #include "core/http/reason_phrase.h"
 #include "core/reports/json_object_reader.h"
+#include "core/reports/json_programs.h"
 #include "core/reports/json_report.h"
 #include "core/reports/json_settings.h"
 #include "core/workload/code_selection.h"
@@ -19,32 +20,8 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-/// No strategy has more lanes. Without this limit, a timeline with a row per lane might have
-/// millions of rows.
-constexpr int maxLane = 32767;
 /// No run has more downloads. The limit keeps their sums within an int.
 constexpr int maxLevel = 1'000'000;
-
-/// Reads each object of a list. Stops at the first problem and says where it was.
-template<typename Item>
-std::vector<Item> readList(const JsonObjectReader &reader, const char *key, JsonProblem &problem,
-                           Item (*read)(const QJsonObject &, JsonProblem &))
-{
-    const QJsonArray array = reader.array(key);
-    std::vector<Item> items;
-    items.reserve(static_cast<std::size_t>(array.size()));
-    for (qsizetype at = 0; at < array.size() && !problem; ++at) {
-        const QString place = QLatin1String(key) + u'[' + QString::number(at) + u']';
-        if (!array[at].isObject()) {
-            problem.set(place.toLatin1(), u"an object"_s);
-            break;
-        }
-        items.push_back(read(array[at].toObject(), problem));
-        if (problem)
-            problem.within(place);
-    }
-    return items;
-}
 
 CountryCode readCode(const QJsonValue &value, const char *key, JsonProblem &problem)
 {
@@ -90,8 +67,9 @@ ExperimentPlan readPlan(const QJsonObject &object, JsonProblem &problem)
     experiment.rounds = reader.count("rounds", 1, maxLevel);
     experiment.warmup = reader.count("warmup", 0, maxLevel);
     readSettings(reader, plan);
+    plan.programs = readPrograms(reader, problem);
     if (reader.has("contestants"))
-        experiment.contestants = readList(reader, "contestants", problem, readContestant);
+        experiment.contestants = readJsonList(reader, "contestants", problem, readContestant);
     return experiment;
 }
 
@@ -112,7 +90,7 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
     request.error = parseErrorKind(reader.text("error")).value_or(ErrorKind::Network);
     request.message = reader.text("message");
     request.bytes = reader.integer("bytes");
-    request.lane = reader.count("lane", -1, maxLane);
+    request.lane = reader.count("lane", -1, maxJsonLane);
     request.attempts = reader.count("attempts");
     request.reusedConnection = reader.boolean("reused");
     request.serverDelay = reader.seconds("server_delay_s");
@@ -131,7 +109,7 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
 LanesChange readLanesChange(const QJsonObject &object, JsonProblem &problem)
 {
     const JsonObjectReader reader(object, problem);
-    return {reader.seconds("time_s"), reader.count("lanes", 0, maxLane)};
+    return {reader.seconds("time_s"), reader.count("lanes", 0, maxJsonLane)};
 }
 
 RunResult readRun(const QJsonObject &object, JsonProblem &problem)
@@ -142,7 +120,7 @@ RunResult readRun(const QJsonObject &object, JsonProblem &problem)
     result.client = reader.text("client");
     result.round = reader.count("round");
     result.maxRequests = reader.count("max_requests", 0, maxLevel);
-    result.concurrency = reader.count("concurrency", 0, maxLane);
+    result.concurrency = reader.count("concurrency", 0, maxJsonLane);
     result.elapsed = reader.seconds("elapsed_s");
     result.tally = {reader.count("ok", 0, maxLevel), reader.count("not_found", 0, maxLevel),
                     reader.count("errors", 0, maxLevel), reader.count("cancelled", 0, maxLevel)};
@@ -154,9 +132,11 @@ RunResult readRun(const QJsonObject &object, JsonProblem &problem)
     if (reader.has("failure"))
         result.failure = reader.text("failure");
     if (reader.has("lanes_changes"))
-        result.lanesChanges = readList(reader, "lanes_changes", problem, readLanesChange);
+        result.lanesChanges = readJsonList(reader, "lanes_changes", problem, readLanesChange);
     std::ranges::stable_sort(result.lanesChanges, {}, &LanesChange::time);
-    result.requests = readList(reader, "requests", problem, readRequest);
+    if (reader.has("program"))
+        result.program = readJsonPart(reader, "program", problem, readProgramRun);
+    result.requests = readJsonList(reader, "requests", problem, readRequest);
     return result;
 }
 
@@ -172,19 +152,6 @@ std::vector<Contestant> contestantsFrom(const std::vector<RunResult> &runs)
     return contestants;
 }
 
-template<typename Part>
-Part readPart(const JsonObjectReader &reader, const char *key, JsonProblem &problem,
-              Part (*read)(const QJsonObject &, JsonProblem &))
-{
-    const QJsonObject object = reader.object(key);
-    if (problem)
-        return {};
-    Part part = read(object, problem);
-    if (problem)
-        problem.within(QLatin1String(key));
-    return part;
-}
-
 Report readReport(const QJsonObject &object, JsonProblem &problem)
 {
     const JsonObjectReader reader(object, problem);
@@ -194,9 +161,9 @@ Report readReport(const QJsonObject &object, JsonProblem &problem)
         reader.fail("created", u"a date and time"_s);
     report.generatorVersion =
         printableLines(reader.object("generator").value(QLatin1String("version")).toString());
-    report.environment = readPart(reader, "environment", problem, readEnvironment);
-    report.experiment = readPart(reader, "plan", problem, readPlan);
-    report.runs = readList(reader, "runs", problem, readRun);
+    report.environment = readJsonPart(reader, "environment", problem, readEnvironment);
+    report.experiment = readJsonPart(reader, "plan", problem, readPlan);
+    report.runs = readJsonList(reader, "runs", problem, readRun);
     if (!object.value(QLatin1String("plan")).toObject().contains(QLatin1String("contestants")))
         report.experiment.contestants = contestantsFrom(report.runs);
     return report;

@@ -256,7 +256,8 @@ void addCharts(PdfDocument &document, OutlineSection::Charts kind, const Report 
 void fill(PdfDocument &document, const Report &report)
 {
     const ReportOutline outline = outlineOf(report);
-    const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
+    const std::vector<ContestantRuns> contestants =
+        contestantsOf(report.runs, report.experiment.plan.programs);
     document.addHeading(outline.title, 18);
     document.addNote(outline.subtitle);
     for (const OutlineSection &section : outline.sections) {

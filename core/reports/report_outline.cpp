@@ -8,6 +8,7 @@
 #include "core/analysis/summary.h"
 #include "core/analysis/sweep.h"
 #include "core/analysis/time_breakdown.h"
+#include "core/analysis/traffic_facts.h"
 #include "core/analysis/wording.h"
 #include "core/experiment/sweep_levels.h"
 #include "core/reports/repeat_command.h"
@@ -97,6 +98,8 @@ QString sentenceOf(const RunResult &run)
         sentence += u" No executor with as many requests at a time could have taken less than %1. "
                     "The efficiency of this run is %2."_s.arg(seconds(*bound),
                                                               percentText(*efficiency(run)));
+    if (run.program && run.program->traffic)
+        sentence += u" What the server saw: %1."_s.arg(trafficText(*run.program->traffic));
     return sentence;
 }
 
@@ -143,31 +146,54 @@ OutlineSection timesSection(const std::vector<ContestantRuns> &contestants)
     return section;
 }
 
+/// Connections, requests at a time and so on. Facts that no contestant has are left out.
+OutlineSection factsSection(const std::vector<ContestantRuns> &contestants)
+{
+    OutlineSection section{u"Beside the time"_s, {}, {}};
+    section.table.header += u"Strategy"_s;
+    for (const ContestantRuns &contestant : contestants)
+        section.table.rows += {contestant.title};
+    for (const FactColumn &column : factColumns()) {
+        QStringList cells;
+        for (const ContestantRuns &contestant : contestants)
+            cells += factText(column, completeRuns(contestant));
+        if (std::ranges::all_of(cells, &QString::isEmpty))
+            continue;
+        section.table.header += QString::fromLatin1(column.title);
+        for (qsizetype row = 0; row < cells.size(); ++row)
+            section.table.rows[row] += cells[row].isEmpty() ? none : cells[row];
+    }
+    if (section.table.header.size() == 1)
+        return {};
+    return section;
+}
+
 OutlineSection timeWentSection(const Report &report, const std::vector<ContestantRuns> &contestants)
 {
     OutlineSection section{u"Where the time went"_s, {}, {}, OutlineSection::Charts::TimeWent};
-    std::vector<bool> hasTime;
     section.table.header += u"Share of the lanes' time"_s;
+    std::vector<std::vector<TimePart>> all;
     for (const ContestantRuns &contestant : contestants) {
         const std::vector<TimePart> parts =
             timeParts(contestant, report.experiment.plan.savesFlags);
         if (parts.empty())
             continue;
         section.table.header += contestant.title;
-        hasTime.resize(parts.size());
-        section.table.rows.resize(static_cast<qsizetype>(parts.size()));
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            QStringList &row = section.table.rows[static_cast<qsizetype>(i)];
-            if (row.isEmpty())
-                row += parts[i].title();
-            row += percentText(parts[i].share);
-            hasTime[i] = hasTime[i] || parts[i].time > RunTime(0);
-        }
+        all.push_back(parts);
     }
-    // A kind on which nobody spent time is not worth a line.
-    for (std::size_t i = hasTime.size(); i-- > 0;) {
-        if (!hasTime[i])
-            section.table.rows.removeAt(static_cast<qsizetype>(i));
+    // The list of a program has all kinds, in the order of a request's life.
+    TimeBreakdown everything;
+    everything.isOfProgram = true;
+    for (const TimePart &kind : timeParts(everything)) {
+        QStringList row{kind.title()};
+        bool hasTime = false;
+        for (const std::vector<TimePart> &parts : all) {
+            const auto part = std::ranges::find(parts, kind.kind, &TimePart::kind);
+            hasTime = hasTime || (part != parts.end() && part->time > RunTime(0));
+            row += part == parts.end() ? none : percentText(part->share);
+        }
+        if (hasTime) // a kind on which nobody spent time is not worth a line
+            section.table.rows += row;
     }
     return section;
 }
@@ -181,6 +207,8 @@ OutlineSection timelinesSection(const Report &report)
         section.sentences +=
             u"A row is a lane: a thread, a process, or a place in an event loop. Where it is "
             "empty, the lane was idle. The dashed line is the lower bound."_s;
+    if (std::ranges::any_of(report.runs, [](const RunResult &run) { return !!run.program; }))
+        section.sentences += u"In a run of a program, a row is a connection."_s;
     return section;
 }
 
@@ -195,7 +223,7 @@ OutlineSection runsSection(const Report &report)
     for (const RunResult &run : report.runs) {
         const auto bound = lowerBound(run);
         section.table.rows += {strategyTitle(run.strategy),
-                               run.client,
+                               clientText(run),
                                QString::number(run.round + 1),
                                QString::number(run.concurrency),
                                seconds(run.elapsed),
@@ -278,6 +306,8 @@ OutlineSection conditionsSection(const Report &report, PlanSettings settings)
     add(u"Server"_s, plan.serverLabel() + u' ' + plan.baseUrl);
     addGroup(SettingGroup::Weather);
     addGroup(SettingGroup::Client);
+    for (const Program &program : plan.programs)
+        add(u"Program "_s + program.name, program.command);
     add(u"Rounds"_s,
         u"%1 after %2 to warm up"_s.arg(report.experiment.rounds).arg(report.experiment.warmup));
     addGroup(SettingGroup::Seed);
@@ -299,13 +329,15 @@ bool hasSomethingToSay(const OutlineSection &section)
 
 ReportOutline outlineOf(const Report &report, PlanSettings settings)
 {
-    const std::vector<ContestantRuns> contestants = contestantsOf(report.runs);
+    const std::vector<ContestantRuns> contestants =
+        contestantsOf(report.runs, report.experiment.plan.programs);
     ReportOutline outline{
         titleOf(report), subtitleOf(report), {}, repeatCommand(report.experiment)};
-    for (OutlineSection &section : std::vector{
-             resultSection(report, contestants), timesSection(contestants),
-             timeWentSection(report, contestants), timelinesSection(report), runsSection(report),
-             failuresSection(report), conditionsSection(report, settings)}) {
+    for (OutlineSection &section :
+         std::vector{resultSection(report, contestants), timesSection(contestants),
+                     factsSection(contestants), timeWentSection(report, contestants),
+                     timelinesSection(report), runsSection(report), failuresSection(report),
+                     conditionsSection(report, settings)}) {
         if (hasSomethingToSay(section))
             outline.sections.push_back(std::move(section));
     }

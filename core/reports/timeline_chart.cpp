@@ -26,8 +26,9 @@ constexpr double lowestRow = 2;
 
 /// The kinds of time that keep lanes busy, in the order of a request's life.
 constexpr std::array busyKinds{
-    TimeKind::ClientOverhead, TimeKind::Retries, TimeKind::Connecting, TimeKind::Sending,
-    TimeKind::ServerDelay,    TimeKind::Waiting, TimeKind::Receiving,  TimeKind::Saving};
+    TimeKind::ProgramStart, TimeKind::ClientOverhead, TimeKind::Retries, TimeKind::Connecting,
+    TimeKind::Sending,      TimeKind::ServerDelay,    TimeKind::Waiting, TimeKind::Receiving,
+    TimeKind::Saving,       TimeKind::ProgramEnd};
 
 /// What each lane did. Where it was idle, there is nothing.
 std::vector<std::vector<TimeStretch>> busyLanes(const RunResult &run, bool savesFlags)
@@ -36,11 +37,17 @@ std::vector<std::vector<TimeStretch>> busyLanes(const RunResult &run, bool saves
     for (const Lane &lane : laneSchedule(run)) {
         std::vector<TimeStretch> &stretches = lanes.emplace_back();
         for (const LaneStretch &stretch : lane.stretches) {
-            if (stretch.request >= 0)
+            if (stretch.request >= 0 || !isIdle(stretch.kind))
                 appendPhases(stretch, run, savesFlags, stretches);
         }
     }
     return lanes;
+}
+
+/// A program's lanes are connections.
+QString lanesText(const RunResult &run, int lanes)
+{
+    return countText(lanes, run.program ? u"connection"_s : u"lane"_s);
 }
 
 bool isDrawnSingly(const RunResult &run, int lanes)
@@ -146,7 +153,7 @@ Chart timelineChart(const RunResult &run, bool savesFlags, double width)
     drawBound(chart, run, axis, top + height);
     chart.description = u"%1: %2 over %3 in %4."_s.arg(
         runTitle(run), countText(static_cast<int>(run.requests.size()), u"request"_s),
-        countText(lanes, u"lane"_s), secondsText(toSeconds(run.elapsed)));
+        lanesText(run, lanes), secondsText(toSeconds(run.elapsed)));
     return chart;
 }
 
@@ -155,8 +162,7 @@ QString timelineCaption(const RunResult &run)
     const int lanes = std::max(static_cast<int>(laneSchedule(run).size()), 1);
     if (isDrawnSingly(run, lanes))
         return runTitle(run);
-    return u"%1: how many of its %2 are in each phase"_s.arg(runTitle(run),
-                                                             countText(lanes, u"lane"_s));
+    return u"%1: how many of its %2 are in each phase"_s.arg(runTitle(run), lanesText(run, lanes));
 }
 
 Chart phaseLegend(const std::vector<RunResult> &runs, bool savesFlags, double width)

@@ -132,6 +132,26 @@ RequestRecord randomRequest(QRandomGenerator &random)
     return request;
 }
 
+ProgramRun randomProgramRun(QRandomGenerator &random)
+{
+    ProgramRun program;
+    program.exitCode = random.bounded(256);
+    program.peakMemory = static_cast<qint64>(random.generate64() >> 11);
+    if (random.bounded(3) > 0)
+        program.traffic = Traffic{random.bounded(1000), random.bounded(1000), random.bounded(1000),
+                                  random.bounded(1000)};
+    program.firstConnection = randomTime(random);
+    program.lastByte = randomTime(random);
+    RunTime begin{0};
+    for (int left = random.bounded(4); left > 0; --left) {
+        begin += std::chrono::microseconds(random.bounded(1'000'000));
+        program.furtherRequests.push_back({random.bounded(1000), begin, randomTime(random)});
+    }
+    program.output = randomText(random);
+    program.outputBytes = static_cast<qint64>(random.generate64() >> 11);
+    return program;
+}
+
 RunResult randomRun(QRandomGenerator &random)
 {
     RunResult run;
@@ -145,6 +165,8 @@ RunResult randomRun(QRandomGenerator &random)
     run.bytes = static_cast<qint64>(random.generate64() >> 11);
     run.tally = {random.bounded(9), random.bounded(9), random.bounded(9), random.bounded(9)};
     run.failure = randomText(random);
+    if (random.bounded(3) == 0)
+        run.program = randomProgramRun(random);
     for (int left = random.bounded(20); left > 0; --left)
         run.requests.push_back(randomRequest(random));
     RunTime change{0};
@@ -180,6 +202,9 @@ ExperimentPlan randomPlan(QRandomGenerator &random)
     plan.reusesConnections = random.bounded(2) == 1;
     plan.proxy = QUrl(random.bounded(2) == 1 ? u"http://proxy:3128"_s : QString());
     plan.trustedCertificates = random.bounded(2) == 1 ? randomText(random) : QString();
+    for (int left = random.bounded(3); left > 0; --left)
+        plan.programs.push_back({u"program-%1"_s.arg(left), randomText(random)});
+    plan.programTimeout = std::chrono::milliseconds(random.bounded(100000));
     plan.savesFlags = random.bounded(2) == 1;
     plan.destination = randomText(random);
     return experiment;
@@ -209,6 +234,27 @@ Report sampleReport()
     report.runs.push_back(sampleRun("sequential", 2, 250ms, Status::Cancelled));
     for (const char *strategy : {"sequential", "threadpool", "coroutines"})
         report.experiment.contestants.push_back({QLatin1String(strategy), 2});
+    return report;
+}
+
+Report sampleProgramReport()
+{
+    Report report = sampleReport();
+    report.experiment.plan.programs = {{u"mine"_s, u"python3 'my <b>|</b> file.py' {base} {m}"_s}};
+    report.experiment.contestants.push_back({u"mine"_s, 2});
+    for (int round = 0; round < 2; ++round) {
+        RunResult run = sampleRun("mine", round, 700ms);
+        run.client.clear();
+        run.program = ProgramRun{.exitCode = 3,
+                                 .peakMemory = 84'000'000,
+                                 .traffic = Traffic{2, 5, 2, 1},
+                                 .firstConnection = 15ms,
+                                 .lastByte = 600ms,
+                                 .furtherRequests = {{0, 130ms, 180ms}},
+                                 .output = u"=first line\n<b>done</b>\n"_s,
+                                 .outputBytes = 20'000};
+        report.runs.push_back(run);
+    }
     return report;
 }
 

@@ -13,6 +13,10 @@ namespace regatta {
 /// message needs escaping everywhere, and a third round that was stopped in its first run.
 Report sampleReport();
 
+/// The same with a program, "mine", in two complete rounds. It repeated a request and ended with
+/// exit code 3.
+Report sampleProgramReport();
+
 /// Any report that the program could make, and more.
 Report randomReport(QRandomGenerator &random);
 

@@ -67,6 +67,62 @@ RunResult makeRunWithRequests(const QString &strategy, const SyntheticRequests &
     return run;
 }
 
+RunResult makeProgramRun(const SyntheticProgramRun &run)
+{
+    RunResult result;
+    result.strategy = run.name;
+    result.round = run.round;
+    result.maxRequests = run.maxRequests;
+    result.concurrency = std::min(run.atATime, run.connections);
+    ProgramRun program;
+    program.exitCode = run.exitCode;
+    program.peakMemory = 84'000'000;
+    program.firstConnection = run.start;
+    program.lastByte = run.start;
+    program.output = run.output;
+    program.outputBytes = run.output.size();
+    const std::chrono::nanoseconds each = run.delay + run.transfer;
+    std::vector<RunTime> places(static_cast<std::size_t>(result.concurrency), run.start);
+    int toRepeat = run.repeated;
+    for (int connection = 0; connection < run.connections; ++connection) {
+        RunTime &now = places[static_cast<std::size_t>(connection) % places.size()];
+        for (int i = 0; i < run.requestsEach; ++i) {
+            if (i > 0)
+                now += run.pause;
+            if (toRepeat > 0) {
+                --toRepeat;
+                program.furtherRequests.push_back({connection, now, now + each});
+                now += each;
+            }
+            RequestRecord request;
+            request.code = CountryCode::fromIndex(static_cast<int>(result.requests.size()) %
+                                                  CountryCode::count);
+            request.status = Status::Ok;
+            request.httpStatus = 200;
+            request.attempts = 1;
+            request.lane = connection;
+            request.reusedConnection = i > 0;
+            request.bytes = 1000;
+            request.serverDelay = run.delay;
+            request.started = request.dispatched = request.connected = request.sent = now;
+            request.firstByte = now + run.delay;
+            now += each;
+            request.received = request.finished = request.handedOver = now;
+            result.requests.push_back(request);
+        }
+        program.lastByte = std::max(program.lastByte, now);
+    }
+    std::ranges::stable_sort(program.furtherRequests, {}, &FurtherRequest::begin);
+    const int repeated = run.repeated - toRepeat;
+    program.traffic = Traffic{run.connections, run.connections * run.requestsEach + repeated,
+                              result.concurrency, repeated};
+    result.elapsed = program.lastByte + run.end;
+    result.cpu = std::chrono::milliseconds(120);
+    result.program = std::move(program);
+    addTotals(result);
+    return result;
+}
+
 double NormalNoise::uniform()
 {
     return (m_generator() + 0.5) / 4294967296.0;

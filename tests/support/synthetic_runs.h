@@ -48,6 +48,31 @@ struct SyntheticRequests
 RunResult makeRunWithRequests(const QString &strategy, const SyntheticRequests &each,
                               int round = 0);
 
+/// A program's run. Each of its connections carries requests one after the other.
+struct SyntheticProgramRun
+{
+    QString name = "mine";
+    int round = 0;
+    int maxRequests = 0;
+    int connections = 4;
+    int requestsEach = 5;
+    /// Connections are used one group after the other, with so many of them at a time.
+    int atATime = 4;
+    std::chrono::milliseconds start{30};
+    std::chrono::milliseconds delay{50};
+    std::chrono::milliseconds transfer{5};
+    /// Between two requests of a connection.
+    std::chrono::milliseconds pause{0};
+    std::chrono::milliseconds end{10};
+    /// So many further requests, each as long as the others, come before the first ones.
+    int repeated = 0;
+    int exitCode = 0;
+    QString output{};
+};
+
+/// As `RunResult::program` describes it. All codes are saved.
+RunResult makeProgramRun(const SyntheticProgramRun &run);
+
 /// Normal noise that is the same on every machine. std::normal_distribution is not, so this uses
 /// Box and Muller, "A Note on the Generation of Random Normal Deviates" (1958).
 class NormalNoise

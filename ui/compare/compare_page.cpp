@@ -220,6 +220,7 @@ void ComparePage::recompute()
         }
         input.runs = m_history.finishedRuns(m_experiment);
         input.seed = m_history.experiment(m_experiment).plan.seed;
+        input.programs = m_history.experiment(m_experiment).plan.programs;
     }
     m_watcher.setFuture(QtConcurrent::run(figuresOf, std::move(input)));
 }

@@ -74,7 +74,7 @@ ComparisonFigures figuresOf(ComparisonInput input)
 {
     ComparisonFigures figures;
     figures.input = std::move(input);
-    figures.contestants = contestantsOf(pointersTo(figures.input.runs));
+    figures.contestants = contestantsOf(pointersTo(figures.input.runs), figures.input.programs);
     figures.firstBaseline = static_cast<int>(figures.contestants.size());
     for (ContestantRuns &contestant : contestantsOf(pointersTo(figures.input.baseline))) {
         contestant.title =

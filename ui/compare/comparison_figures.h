@@ -25,6 +25,8 @@ struct ComparisonInput
     /// about the two together.
     QStringList baselineDiffers;
     quint64 seed = 1;
+    /// The plan's, which tell the order of programs.
+    std::vector<Program> programs{};
 };
 
 /// The speed of one contestant, relative to the one that all are compared with.

@@ -29,6 +29,10 @@ QString remedyText(Remark::Kind kind)
     case Remark::Kind::MissingRuns:
     case Remark::Kind::DifferentOutcomes:
     case Remark::Kind::Watched:
+    case Remark::Kind::ExitCode:
+    case Remark::Kind::NoRecord:
+    case Remark::Kind::MoreThanAsked:
+    case Remark::Kind::Output:
         break;
     }
     return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/summary_model.h"
 
+#include "core/analysis/traffic_facts.h"
 #include "core/analysis/wording.h"
 #include "ui/look/format.h"
 #include "ui/look/theme.h"
@@ -39,7 +40,7 @@ QString meanText(const Row &row)
 std::vector<TableColumn<Row>> columns()
 {
     using Model = SummaryModel;
-    return {
+    std::vector<TableColumn<Row>> columns{
         {strategyColumn(), [](const Row &row) { return row.title; }},
         {clientColumn(Leaves::Next), [](const Row &row) { return clientTitle(row.client); }},
         {lanesColumn(), [](const Row &row) { return QString::number(row.concurrency); }},
@@ -75,6 +76,18 @@ std::vector<TableColumn<Row>> columns()
                     return row.relativeToFastest ? timesText(*row.relativeToFastest) : noFigure();
                 })},
     };
+    qsizetype place = 0;
+    for (const FactColumn &fact : factColumns()) {
+        columns.push_back({{.title = factTitle(fact),
+                            .toolTip = factDescription(fact),
+                            .leaves = Leaves::BeforeAll},
+                           [place](const Row &row) {
+                               const QString text = row.facts.value(place);
+                               return text.isEmpty() ? noFigure() : text;
+                           }});
+        ++place;
+    }
+    return columns;
 }
 
 } // namespace

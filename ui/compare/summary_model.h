@@ -2,6 +2,7 @@
 // The table of a comparison: one row per contestant.
 #pragma once
 
+#include "core/analysis/traffic_facts.h"
 #include "ui/compare/comparison_figures.h"
 #include "ui/widgets/table_model.h"
 
@@ -23,7 +24,9 @@ public:
         BoundColumn,
         EfficiencyColumn,
         RelativeColumn,
-        ColumnCount,
+        /// From here on, the columns of `factColumns()`.
+        FirstFactColumn,
+        ColumnCount = FirstFactColumn + factColumnCount,
     };
 
     explicit SummaryModel(QObject *parent = nullptr);

@@ -62,12 +62,13 @@ QString attemptsText(const RequestRecord &request, ItemState state)
         .arg(last);
 }
 
-void addFacts(DownloadDetails &details, const RequestRecord &request)
+/// The lanes of a program are connections.
+void addFacts(DownloadDetails &details, const RequestRecord &request, bool isOfProgram)
 {
     const auto add = [&details](const char *name, const QString &value) {
         details.facts.emplace_back(detailText(name), value);
     };
-    if (request.lane >= 0)
+    if (request.lane >= 0 && !isOfProgram)
         add("Lane", QString::number(request.lane + 1));
     if (request.started)
         add("Started", detailText("%1 after the start").arg(formatTime(*request.started)));
@@ -76,8 +77,11 @@ void addFacts(DownloadDetails &details, const RequestRecord &request)
         add("Attempts", attemptsText(request, details.state));
     if (request.httpStatus > 0)
         add("Status", u"%1 %2"_s.arg(request.httpStatus).arg(request.reason).trimmed());
-    if (request.connected)
-        add("Connection", request.reusedConnection ? detailText("used again") : detailText("new"));
+    const QString use = request.reusedConnection ? detailText("used again") : detailText("new");
+    if (isOfProgram && request.lane >= 0)
+        add("Connection", detailText("%1, %2").arg(QString::number(request.lane + 1), use));
+    else if (request.connected)
+        add("Connection", use);
     if (isDone && request.bytes > 0)
         add("Size", detailText("%1 bytes").arg(numberText(request.bytes)));
     if (request.started && request.finished)
@@ -126,7 +130,7 @@ DownloadDetails downloadDetails(const RunHistory &history, int run, int item,
     if (!experiment.plan.baseUrl.isEmpty())
         details.url = shownAddress(flagUrl(experiment.plan.baseUrl, work.code).toString());
     const RequestRecord record = recordOf(observed, item, events);
-    addFacts(details, record);
+    addFacts(details, record, observed.isOfProgram(experiment.plan));
     details.phases = phasesOf(observed, record, experiment.plan.savesFlags);
     return details;
 }

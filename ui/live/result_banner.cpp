@@ -37,7 +37,8 @@ OutcomeTask taskOf(const ExperimentPlan &experiment)
     return {.plannedRuns = experiment.rounds * static_cast<int>(experiment.contestants.size()),
             .isSweep = isSweep(experiment),
             .savesFlags = experiment.plan.savesFlags,
-            .seed = experiment.plan.seed};
+            .seed = experiment.plan.seed,
+            .programs = experiment.plan.programs};
 }
 
 /// The icon that a button has where there is room.

@@ -67,6 +67,45 @@ TableColumn<Row> countColumn(const QString &title, ItemState state)
             [](const Row &row) { return row.run().progress.total(); }};
 }
 
+QString clientOf(const Row &row)
+{
+    const Plan &plan = experimentOf(row).plan;
+    return clientTitle(row.run().isOfProgram(plan) ? QString() : plan.client);
+}
+
+/// The places are those of `factColumns()`. The numbers were counted when the run ended, because
+/// cells are asked for often.
+double connectionsOf(const Traffic &traffic)
+{
+    return traffic.connections;
+}
+
+double requestsEachOf(const Traffic &traffic)
+{
+    return traffic.connections > 0 ? static_cast<double>(traffic.requests) / traffic.connections
+                                   : 0;
+}
+
+double mostAtATimeOf(const Traffic &traffic)
+{
+    return traffic.mostAtATime;
+}
+
+TableColumn<Row> factColumn(std::size_t place, double (*value)(const Traffic &))
+{
+    const FactColumn &fact = factColumns()[place];
+    return {
+        {.title = factTitle(fact), .toolTip = factDescription(fact), .leaves = Leaves::BeforeAll},
+        [value, &fact](const Row &row) {
+            const std::optional<Traffic> &traffic = row.run().traffic;
+            return traffic ? fact.text(value(*traffic)) : noFigure();
+        },
+        [value](const Row &row) {
+            const std::optional<Traffic> &traffic = row.run().traffic;
+            return traffic ? value(*traffic) : -1;
+        }};
+}
+
 } // namespace
 
 const ObservedRun &ResultsRow::run() const
@@ -78,8 +117,7 @@ std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
 {
     return {
         {strategyColumn(), nameText},
-        {clientColumn(Leaves::First),
-         [](const Row &row) { return clientTitle(experimentOf(row).plan.client); }},
+        {clientColumn(Leaves::First), clientOf},
         {{.title = tr("Site"),
           .toolTip = tr("Where the flags came from"),
           .alignment = Qt::AlignLeft,
@@ -122,6 +160,9 @@ std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
              return formatRate(requestsDone(row.run()), row.run().progress.elapsed());
          }),
          [](const Row &row) { return rate(row.run()); }},
+        factColumn(0, &connectionsOf),
+        factColumn(1, &requestsEachOf),
+        factColumn(2, &mostAtATimeOf),
         countColumn(tr("OK"), stateOf(OkColumn)),
         countColumn(tr("Not found"), stateOf(NotFoundColumn)),
         countColumn(tr("Errors"), stateOf(ErrorsColumn)),

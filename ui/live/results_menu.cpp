@@ -6,6 +6,7 @@
 #include "core/analysis/wording.h"
 #include "core/experiment/sweep_levels.h"
 #include "core/reports/exporter.h"
+#include "ui/live/output_view.h"
 #include "ui/live/results_table.h"
 #include "ui/runs/page_context.h"
 
@@ -107,6 +108,14 @@ void ResultsMenu::addShowing(QMenu &menu, const Target &target)
         m_context.shown.choose(run);
         Q_EMIT m_context.wishes.pageWanted(u"timeline"_s);
     });
+    if (const auto result = m_history.run(target.run).result;
+        result && result->program && !target.isExperiment) {
+        QAction *output = menu.addAction(tr("Show output…"), this, [this, result] {
+            const QString title = tr("%1, round %2").arg(result->strategy).arg(result->round + 1);
+            (new OutputView(title, *result->program, &m_table))->open();
+        });
+        output->setToolTip(tr("What the program wrote, and how it ended"));
+    }
     const QList<int> racing = racers(target);
     QAction *race = menu.addAction(tr("Replay the race"), this, [this, racing] {
         Q_EMIT m_context.wishes.raceWanted(racing);

@@ -90,9 +90,19 @@ void ResultsWidths::fit()
     const int leastForNames = std::max(roomForName, leastName + m_widestBadge);
     Widths widths = needed(false);
     const auto sum = [&widths] { return std::accumulate(widths.begin(), widths.end(), 0); };
+    // What is there only if there is room for it leaves before anything else becomes smaller.
+    for (int column = ResultsModel::ColumnCount - 1; column > 0; --column) {
+        const bool leavesFirst = m_model.column(column).leaves == Leaves::BeforeAll;
+        if (leavesFirst && sum() + std::max(leastForNames, wholeNames()) > available)
+            widths[column] = 0;
+    }
+    const Widths roomy = widths;
     const bool isCompact = sum() + std::max(leastForNames, wholeNames()) > available;
-    if (isCompact)
+    if (isCompact) {
         widths = needed(true);
+        for (std::size_t column = 0; column < widths.size(); ++column)
+            widths[column] = roomy[column] == 0 ? 0 : widths[column];
+    }
     m_model.setCompact(isCompact);
     for (const Leaves leaves : {Leaves::First, Leaves::Next, Leaves::Last}) {
         const int forNames =

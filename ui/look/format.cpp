@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/format.h"
 
+#include "core/analysis/contestant_runs.h"
 #include "core/analysis/wording.h"
 #include "core/http/client_catalog.h"
 #include "core/record/run_result.h"
@@ -65,6 +66,8 @@ QString siteTitle(SiteId id)
 
 QString clientTitle(const QString &id)
 {
+    if (id.isEmpty())
+        return ownClientTitle(); // only programs have none of ours
     const ClientInfo *client = findClient(id);
     return client ? client->title : id;
 }

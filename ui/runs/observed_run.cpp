@@ -2,6 +2,8 @@
 #include "ui/runs/observed_run.h"
 
 #include "core/analysis/lower_bound.h"
+#include "core/analysis/traffic_facts.h"
+#include "core/strategies/strategy_catalog.h"
 
 namespace regatta {
 
@@ -10,6 +12,13 @@ std::optional<double> ObservedRun::efficiency() const
     const double elapsed = toSeconds(progress.elapsed());
     return lowerBound && elapsed > 0 ? std::optional(toSeconds(*lowerBound) / elapsed)
                                      : std::nullopt;
+}
+
+bool ObservedRun::isOfProgram(const Plan &plan) const
+{
+    if (result)
+        return result->program.has_value();
+    return !findStrategy(contestant.strategy) && findProgram(plan.programs, contestant.strategy);
 }
 
 QString ObservedRun::messageOf(int item) const
@@ -29,6 +38,7 @@ std::shared_ptr<ObservedRun> recordedRun(const RunResult &result, int experiment
     run->progress = RunProgress(result);
     run->result = std::make_shared<const RunResult>(result);
     run->lowerBound = lowerBound(result);
+    run->traffic = trafficOf(result);
     return run;
 }
 

@@ -30,9 +30,13 @@ struct ObservedRun
     std::shared_ptr<const RunResult> result;
     /// The least time that any executor with as many lanes could have needed, if that can be said.
     std::optional<std::chrono::nanoseconds> lowerBound;
+    /// What it asked of the server, if that is known. Nothing until the run is over.
+    std::optional<Traffic> traffic;
 
     /// The bound as a share of the time. Nothing without a bound.
     std::optional<double> efficiency() const;
+    /// Whether a program of the user's own makes it. The plan is the run's.
+    bool isOfProgram(const Plan &plan) const;
     /// Why the download failed. Empty if it did not fail.
     QString messageOf(int item) const;
     int pictureOf(CountryCode code) const { return pictures[code.index()]; }

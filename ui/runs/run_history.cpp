@@ -2,6 +2,7 @@
 #include "ui/runs/run_history.h"
 
 #include "core/analysis/lower_bound.h"
+#include "core/analysis/traffic_facts.h"
 #include "core/http/client_catalog.h"
 #include "core/reports/baseline.h"
 #include "core/server/flag_corpus.h"
@@ -138,6 +139,7 @@ void RunHistory::finishRun(std::shared_ptr<const RunResult> result)
     run.progress.complete(*result);
     run.concurrency = result->concurrency;
     run.lowerBound = lowerBound(*result);
+    run.traffic = trafficOf(*result);
     run.result = std::move(result);
     Q_EMIT runFinished(size() - 1);
 }

@@ -67,9 +67,11 @@ void BreakdownBar::makeEntries()
     if (!m_breakdown)
         m_total = tr("numbers come after the run");
     else if (m_breakdown->lanes == 1)
-        m_total = tr("1 lane × %1").arg(formatTime(m_breakdown->elapsed));
+        m_total = (m_breakdown->isOfProgram ? tr("1 connection × %1") : tr("1 lane × %1"))
+                      .arg(formatTime(m_breakdown->elapsed));
     else
-        m_total = tr("%1 lanes × %2 = %3 of lane time")
+        m_total = (m_breakdown->isOfProgram ? tr("%1 connections × %2 = %3 of their time")
+                                            : tr("%1 lanes × %2 = %3 of lane time"))
                       .arg(m_breakdown->lanes)
                       .arg(formatTime(m_breakdown->elapsed), formatTime(m_breakdown->total()));
     setAccessibleDescription(QStringList{m_total, sentences.join(u"; "_s)}.join(u": "_s));
@@ -171,7 +173,8 @@ QString BreakdownBar::toolTipAt(QPointF position) const
         if (!entry.rect.contains(position) && !entry.barRect.contains(position))
             continue;
         return m_breakdown && entry.kind != TimeKind::Queued
-                   ? tr("%1: %2 of all lane time, %3. %4")
+                   ? (m_breakdown->isOfProgram ? tr("%1: %2 of all connections' time, %3. %4")
+                                               : tr("%1: %2 of all lane time, %3. %4"))
                          .arg(kindTitle(entry.kind), percentText(entry.share),
                               formatTime(entry.time), kindDescription(entry.kind))
                    : tr("%1: %2").arg(kindTitle(entry.kind), kindDescription(entry.kind));

@@ -242,7 +242,8 @@ void RequestsModel::noteContent(const std::vector<RequestRow> &rows)
 {
     m_hasContent.fill(false);
     for (const Row &row : rows) {
-        for (std::size_t phase = 0; phase < row.phases.size(); ++phase)
+        // Only the kinds of a request's own time have columns.
+        for (std::size_t phase = 0; phase <= static_cast<std::size_t>(TimeKind::Saving); ++phase)
             m_hasContent[QueuedColumn + phase] |= row.phases[phase] > RunTime(0);
         m_hasContent[ErrorColumn] |=
             row.request().error != ErrorKind::None || !row.request().message.isEmpty();
@@ -256,6 +257,17 @@ std::optional<TimeSpan> RequestsModel::spanOf(int row) const
     if (!request.started)
         return {};
     return TimeSpan{*request.started, request.finished.value_or(values.run->result.elapsed)};
+}
+
+QVariant RequestsModel::headerCell(int column, int role) const
+{
+    if (column == LaneColumn && !rows().empty() && rows().front().run->isOfProgram) {
+        if (role == Qt::DisplayRole)
+            return tr("Conn.");
+        if (role == Qt::ToolTipRole)
+            return tr("The connection that carried it");
+    }
+    return TableModel::headerCell(column, role);
 }
 
 QVariant RequestsModel::cell(const RequestRow &row, int column, int role) const

@@ -70,6 +70,7 @@ public:
     std::optional<TimeSpan> spanOf(int row) const;
 
 protected:
+    QVariant headerCell(int column, int role) const override;
     QVariant cell(const RequestRow &row, int column, int role) const override;
 
 private:

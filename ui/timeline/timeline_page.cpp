@@ -107,7 +107,8 @@ QWidget *TimelinePage::makeHeader()
     m_runs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_runs->setMaximumWidth(520);
     m_grouping->addSegment(int(TimelineGrouping::Lanes), tr("Lanes"),
-                           tr("A row for each lane: what kept it busy, and when it was idle"));
+                           tr("A row for each lane, or for each connection of a program: what kept "
+                              "it busy, and when it was idle"));
     m_grouping->addSegment(
         int(TimelineGrouping::Requests), tr("Requests"),
         tr("A row for each request, in the order in which they were asked for. A dotted "

@@ -178,7 +178,7 @@ void TimelinePainter::paintMarks(QPainter &painter, int row, const QRectF &rect)
     }
 }
 
-/// The number of a lane, or the name of a download.
+/// The number of a lane or connection, or the name of a download.
 QString TimelinePainter::rowTitle(int id) const
 {
     if (m_data.grouping() == TimelineGrouping::Lanes)
@@ -229,8 +229,9 @@ void TimelinePainter::paintGutter(QPainter &painter) const
     painter.drawText(QRectF(0, TimelineGeometry::markers, TimelineGeometry::gutter - 8,
                             TimelineGeometry::ruler - 3),
                      Qt::AlignRight | Qt::AlignVCenter,
-                     m_data.grouping() == TimelineGrouping::Lanes ? painterText("Lane")
-                                                                  : painterText("Code"));
+                     m_data.grouping() != TimelineGrouping::Lanes ? painterText("Code")
+                     : m_run.isOfProgram                          ? painterText("Conn.")
+                                                                  : painterText("Lane"));
 }
 
 void TimelinePainter::paintMarkers(QPainter &painter) const

@@ -30,10 +30,12 @@ QString row(const QString &title, const QString &value, const QColor &swatch = {
     return u"<tr><td>%1%2</td><td align='right'>&nbsp;&nbsp;%3</td></tr>"_s.arg(mark, title, value);
 }
 
-QString outcome(const RequestRecord &request, bool isComplete)
+QString outcome(const RequestRecord &request, bool isComplete, bool isOfProgram)
 {
+    if (!isComplete && !request.finished && !request.started)
+        return isOfProgram ? tipText("not asked for yet") : tipText("waiting for a free lane");
     if (!isComplete && !request.finished)
-        return request.started ? tipText("under way") : tipText("waiting for a free lane");
+        return tipText("under way");
     switch (request.status) {
     case Status::Ok:
         return tipText("arrived, %1 bytes").arg(numberText(request.bytes));
@@ -47,16 +49,17 @@ QString outcome(const RequestRecord &request, bool isComplete)
     return {};
 }
 
-QString facts(const RequestRecord &request)
+QString facts(const RequestRecord &request, bool isOfProgram)
 {
     QStringList facts;
     if (request.lane >= 0)
-        facts.append(tipText("lane %1").arg(request.lane + 1));
+        facts.append(
+            (isOfProgram ? tipText("connection %1") : tipText("lane %1")).arg(request.lane + 1));
     if (request.httpStatus > 0)
         facts.append(tipText("HTTP %1").arg(request.httpStatus));
     if (request.attempts > 1)
         facts.append(tipText("%1 attempts").arg(request.attempts));
-    if (request.connected)
+    if (request.connected && !isOfProgram)
         facts.append(request.reusedConnection ? tipText("reused connection")
                                               : tipText("new connection"));
     return facts.join(u" · "_s);
@@ -68,6 +71,7 @@ TimelineRun timelineRun(const ObservedRun &run, const Plan &plan)
 {
     TimelineRun shown;
     shown.savesFlags = plan.savesFlags;
+    shown.isOfProgram = run.isOfProgram(plan);
     const TimePoint start = run.progress.start().value_or(TimePoint());
     if (run.result) {
         shown.result = *run.result;
@@ -92,7 +96,7 @@ QString requestSentence(const TimelineRun &run, int index)
         parts.append(tipText("%1 %2").arg(kindTitle(isKnown ? phase.kind : TimeKind::UnderWay),
                                           formatTime(phase.length())));
     }
-    const QString outcomeText = outcome(request, run.isComplete);
+    const QString outcomeText = outcome(request, run.isComplete, run.isOfProgram);
     const QString end =
         request.started && request.finished
             ? tipText("%1 after %2")
@@ -104,7 +108,7 @@ QString requestSentence(const TimelineRun &run, int index)
 
 QString requestFacts(const TimelineRun &run, int request)
 {
-    return facts(run.result.requests[request]);
+    return facts(run.result.requests[request], run.isOfProgram);
 }
 
 QString requestToolTip(const TimelineRun &run, int index)
@@ -112,7 +116,8 @@ QString requestToolTip(const TimelineRun &run, int index)
     const RequestRecord &request = run.result.requests[index];
     QString text = u"<b>%1</b>&nbsp; %2<br>%3<table cellspacing='0'>"_s.arg(
         codeAndCountry(request.code, request.copy).toHtmlEscaped(),
-        outcome(request, run.isComplete).toHtmlEscaped(), facts(request));
+        outcome(request, run.isComplete, run.isOfProgram).toHtmlEscaped(),
+        facts(request, run.isOfProgram));
     if (request.started)
         text += row(tipText("Started"), formatTime(*request.started));
     for (const TimeStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {

@@ -16,6 +16,8 @@ struct TimelineRun
     RunResult result;
     bool isComplete = false;
     bool savesFlags = true;
+    /// Then its lanes are connections.
+    bool isOfProgram = false;
     std::optional<RunTime> bound;
 };
 
@@ -27,7 +29,8 @@ QString requestToolTip(const TimelineRun &run, int request);
 /// What a screen reader says of one request: "EG, Egypt: arrived after 123 ms. Server delay 120 ms,
 /// Receiving 3.00 ms".
 QString requestSentence(const TimelineRun &run, int request);
-/// Its lane, its status and its connection: "lane 3 · HTTP 200 · new connection".
+/// Its lane, its status and its connection: "lane 3 · HTTP 200 · new connection", or of a program
+/// "connection 3 · HTTP 200".
 QString requestFacts(const TimelineRun &run, int request);
 
 } // namespace regatta

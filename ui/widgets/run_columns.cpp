@@ -25,7 +25,7 @@ ColumnLook strategyColumn()
 ColumnLook clientColumn(Leaves leaves)
 {
     return {.title = columnText("Client"),
-            .toolTip = columnText("The HTTP library"),
+            .toolTip = columnText("The HTTP library, or the program's own"),
             .alignment = Qt::AlignLeft,
             .leaves = leaves};
 }
@@ -33,6 +33,16 @@ ColumnLook clientColumn(Leaves leaves)
 ColumnLook lanesColumn()
 {
     return {.title = columnText("m"), .toolTip = columnText("Requests at a time")};
+}
+
+QString factTitle(const FactColumn &fact)
+{
+    return columnText(fact.title);
+}
+
+QString factDescription(const FactColumn &fact)
+{
+    return columnText(fact.description);
 }
 
 ColumnLook boundColumn(Leaves leaves)

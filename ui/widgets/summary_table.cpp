@@ -92,6 +92,11 @@ std::vector<int> SummaryTable::neededWidths() const
         widths.push_back(std::max(sizeHintForColumn(column), headingWidth(column)));
     int needed = std::accumulate(widths.begin() + 1, widths.end(),
                                  isFirstFixed() ? widths.front() : readableName);
+    for (int column = m_model.columnCount() - 1; column > 0; --column) {
+        const bool leavesFirst = m_model.column(column).leaves == Leaves::BeforeAll;
+        if (leavesFirst && (available < narrow || needed > available))
+            needed -= std::exchange(widths[column], 0);
+    }
     for (int column = 1; column < m_model.columnCount(); ++column) {
         const bool canLeave = m_model.column(column).leaves != Leaves::Never;
         if (canLeave && (available < narrow || needed > available))

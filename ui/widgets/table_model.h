@@ -16,6 +16,8 @@ enum class Leaves {
     Never,
     /// If none of its cells has anything to show.
     WhenEmpty,
+    /// Before anything else gives way to it. These leave from right to left.
+    BeforeAll,
     /// Before a name is cut.
     First,
     /// When names would otherwise be too short to read.

@@ -38,6 +38,7 @@ class TestCsvReport : public QObject
 
 private Q_SLOTS:
     void writesRowPerRun();
+    void tellsTheFactsBesideTheTime();
     void writesRowPerRequest();
     void everyRowHasEveryColumn();
     void disarmsFormulas();
@@ -49,9 +50,28 @@ void TestCsvReport::writesRowPerRun()
     QCOMPARE(rows.size(), 1 + 7);
     QCOMPARE(rows[0].join(' '), QByteArray("strategy client round max_requests concurrency "
                                            "elapsed_s ok not_found errors cancelled bytes cpu_s "
-                                           "lower_bound_s efficiency failure"));
+                                           "lower_bound_s efficiency failure connections requests "
+                                           "most_at_a_time repeated peak_memory_bytes exit_code"));
     QCOMPARE(rows[1].join(' '),
-             QByteArray("sequential qt 0 2 2 1.500000001 2 1 1 0 2468 0.012 0.075 0.0500 "));
+             QByteArray("sequential qt 0 2 2 1.500000001 2 1 1 0 2468 0.012 0.075 0.0500       "));
+}
+
+void TestCsvReport::tellsTheFactsBesideTheTime()
+{
+    Report report = sampleProgramReport();
+    report.runs[1].requests[1].attempts = 1; // or its connections would not be known
+    const auto rows = parsed(writeRunsCsv(report));
+    const auto cells = [&](qsizetype row) {
+        QByteArrayList values{rows[row][rows[0].indexOf("client")]};
+        for (const char *column : {"connections", "requests", "most_at_a_time", "repeated",
+                                   "peak_memory_bytes", "exit_code"})
+            values.append(rows[row][rows[0].indexOf(column)]);
+        return values.join(' ');
+    };
+    QCOMPARE(cells(1), QByteArray("qt      ")); // it tried again
+    QCOMPARE(cells(2), QByteArray("qt 2 3 3 0  "));
+    QCOMPARE(cells(9), QByteArray("own client 2 5 2 1 84000000 3"));
+    QCOMPARE(parsed(writeRequestsCsv(report)).last()[1], QByteArray("own client"));
 }
 
 void TestCsvReport::writesRowPerRequest()
@@ -91,7 +111,7 @@ void TestCsvReport::disarmsFormulas()
     Report report = sampleReport();
     for (const char *formula : {"=cmd()", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"}) {
         report.runs[0].failure = QString::fromLatin1(formula);
-        QCOMPARE(parsed(writeRunsCsv(report))[1].last(), '\'' + QByteArray(formula));
+        QCOMPARE(parsed(writeRunsCsv(report))[1][14], '\'' + QByteArray(formula));
     }
     report.runs[0].failure.clear();
     report.runs[0].bytes = -1; // our own numbers stay numbers

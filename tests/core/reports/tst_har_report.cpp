@@ -40,6 +40,7 @@ private Q_SLOTS:
     void tellsFailures();
     void tellsTheReason();
     void laysRunsEndToEnd();
+    void tellsWhichRequestsAProgramMade();
     void hasWhatTheFormAsksFor();
 };
 
@@ -125,6 +126,20 @@ void TestHarReport::laysRunsEndToEnd()
         QVERIFY2(gap >= 0 && gap <= 1, qPrintable(QString::number(gap)));
     }
     QVERIFY(startOf(pages.size() - 1) < report.created);
+}
+
+void TestHarReport::tellsWhichRequestsAProgramMade()
+{
+    const QJsonObject log = logOf(sampleProgramReport());
+    QVERIFY(log["pages"].toArray().first()["comment"].isUndefined());
+    QCOMPARE(log["pages"].toArray().last()["comment"].toString(),
+             sampleProgramReport().experiment.plan.programs[0].command);
+    const QJsonValue entry = log["entries"].toArray().last();
+    QCOMPARE(entry["comment"].toString(), u"mine, own client"_s);
+    QCOMPARE(entry["connection"].toString(), u"1"_s);
+    QVERIFY(entry["request"]["headers"].toArray().isEmpty()); // nobody knows them
+    const QJsonValue failed = log["entries"].toArray()[8 * 4 + 1];
+    QVERIFY(failed["comment"].toString().startsWith(u"mine, own client: =Got 5"));
 }
 
 void TestHarReport::hasWhatTheFormAsksFor()

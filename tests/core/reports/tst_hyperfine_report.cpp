@@ -25,6 +25,7 @@ class TestHyperfineReport : public QObject
 
 private Q_SLOTS:
     void hasTheFieldsInSeconds();
+    void programsHaveTheirOwnExitCode();
     void runsWithErrorsFail();
     void leavesOutWhatWasNotFinished();
     void namesLevelsOfSweepAsParameters();
@@ -47,6 +48,13 @@ void TestHyperfineReport::hasTheFieldsInSeconds()
     QCOMPARE(first["system"].toDouble(-1), 0.0);
     QCOMPARE(first["exit_codes"].toArray(), QJsonArray({1, 1})); // one download of each failed
     QVERIFY(!first.contains(QLatin1String("parameters")));
+}
+
+void TestHyperfineReport::programsHaveTheirOwnExitCode()
+{
+    const QJsonValue program = resultsOf(sampleProgramReport()).last();
+    QCOMPARE(program["command"].toString(), u"mine"_s);
+    QCOMPARE(program["exit_codes"].toArray(), QJsonArray({3, 3}));
 }
 
 void TestHyperfineReport::runsWithErrorsFail()

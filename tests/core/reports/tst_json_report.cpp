@@ -37,9 +37,10 @@ QJsonValue replaced(const QJsonValue &in, const QStringList &path, const QJsonVa
     return object;
 }
 
-QByteArray sampleWith(const QString &path, const QJsonValue &by)
+QByteArray sampleWith(const QString &path, const QJsonValue &by,
+                      const Report &report = sampleReport())
 {
-    const QJsonObject sample = QJsonDocument::fromJson(writeJsonReport(sampleReport())).object();
+    const QJsonObject sample = QJsonDocument::fromJson(writeJsonReport(report)).object();
     return QJsonDocument(replaced(sample, path.split(u'.'), by).toObject()).toJson();
 }
 
@@ -72,8 +73,16 @@ Report withPrintableTexts(Report report)
     plan.proxy.setUserInfo({});
     for (Contestant &contestant : report.experiment.contestants)
         mend({&contestant.strategy});
+    for (Program &program : plan.programs) {
+        QStringList parts = program.command.split(u'\t'); // tabs may stay
+        for (QString &part : parts)
+            mend({&part});
+        program.command = parts.join(u'\t');
+    }
     for (RunResult &run : report.runs) {
         mend({&run.strategy, &run.client, &run.failure});
+        if (run.program)
+            mend({&run.program->output});
         for (RequestRecord &request : run.requests)
             mend({&request.message, &request.reason});
     }
@@ -89,6 +98,14 @@ class TestJsonReport : public QObject
 private Q_SLOTS:
     void reopensEqual();
     void reopensAnyReportEqual();
+    void reopensProgramsEqual();
+    void commandsOfOthersCannotAct();
+    void keepsOnlyTheEndOfOutput_data();
+    void keepsOnlyTheEndOfOutput();
+    void programWithoutRecordHasNoNumbers();
+    void reportsOfStrategiesKnowNoPrograms();
+    void refusesDamagedPrograms_data();
+    void refusesDamagedPrograms();
     void textsOfOthersCannotAct();
     void olderReportsHaveTheUsualReasons();
     void reopensReportOfThisMachineEqual();
@@ -129,6 +146,116 @@ void TestJsonReport::reopensAnyReportEqual()
         QVERIFY2(reopened, qPrintable(problem));
         QVERIFY2(*reopened == withPrintableTexts(report), bytes.constData());
     }
+}
+
+void TestJsonReport::reopensProgramsEqual()
+{
+    const Report report = sampleProgramReport();
+    QString problem;
+    const auto reopened = readJsonReport(writeJsonReport(report), u"x"_s, &problem);
+    QVERIFY2(reopened, qPrintable(problem));
+    QVERIFY(*reopened == report);
+    QVERIFY(reopened->runs.back().program == report.runs.back().program);
+}
+
+void TestJsonReport::commandsOfOthersCannotAct()
+{
+    Report report = sampleProgramReport();
+    report.experiment.plan.programs[0].command = u"sh\t-c 'a\x1b[2J\u202eb'\nc"_s;
+    report.runs.back().program->output = u"a\x1b[2J\n\u202eb"_s;
+    const auto reopened = readJsonReport(writeJsonReport(report), u"x"_s, nullptr);
+    QVERIFY(reopened);
+    QCOMPARE(reopened->experiment.plan.programs[0].command, u"sh\t-c 'a\\x1b[2J\\u202eb'\nc"_s);
+    QCOMPARE(reopened->runs.back().program->output, u"a\\x1b[2J\n\\u202eb"_s);
+}
+
+void TestJsonReport::keepsOnlyTheEndOfOutput_data()
+{
+    QTest::addColumn<QString>("output");
+    QTest::addColumn<qsizetype>("kept");
+    QTest::newRow("short") << u"all of it"_s << qsizetype(9);
+    QTest::newRow("just fits") << QString(16 * 1024, u'x') << qsizetype(16 * 1024);
+    QTest::newRow("too long") << QString(16 * 1024 + 1, u'x') << qsizetype(16 * 1024);
+    // Three bytes each, so that the cut would be within a character.
+    QTest::newRow("wide characters") << QString(10'000, u'漢') << qsizetype(16 * 1024 / 3);
+}
+
+void TestJsonReport::keepsOnlyTheEndOfOutput()
+{
+    QFETCH(QString, output);
+    QFETCH(qsizetype, kept);
+    Report report = sampleProgramReport();
+    report.runs.back().program->output = output;
+    const auto reopened = readJsonReport(writeJsonReport(report), u"x"_s, nullptr);
+    QVERIFY(reopened);
+    QCOMPARE(reopened->runs.back().program->output, output.right(kept));
+    // A report from elsewhere may have more.
+    const QByteArray longer = sampleWith(u"runs.8.program.output"_s, output, report);
+    const auto other = readJsonReport(longer, u"x"_s, nullptr);
+    QVERIFY(other);
+    QCOMPARE(other->runs.back().program->output, output.right(kept));
+}
+
+void TestJsonReport::programWithoutRecordHasNoNumbers()
+{
+    Report report = sampleProgramReport();
+    report.runs.back().program->traffic.reset();
+    const QByteArray bytes = writeJsonReport(report);
+    const QJsonArray runs = QJsonDocument::fromJson(bytes).object()["runs"].toArray();
+    const QJsonObject program = runs.last().toObject()["program"].toObject();
+    for (const char *key : {"connections", "requests", "most_at_a_time", "repeated"})
+        QVERIFY(!program.contains(QLatin1String(key)));
+    QVERIFY(program.contains(QLatin1String("exit_code")));
+    const auto reopened = readJsonReport(bytes, u"x"_s, nullptr);
+    QVERIFY(reopened && *reopened == report);
+}
+
+void TestJsonReport::reportsOfStrategiesKnowNoPrograms()
+{
+    const QJsonObject report = QJsonDocument::fromJson(writeJsonReport(sampleReport())).object();
+    QVERIFY(!report["plan"].toObject().contains(QLatin1String("programs")));
+    for (const QJsonValue &run : report["runs"].toArray())
+        QVERIFY(!run.toObject().contains(QLatin1String("program")));
+}
+
+void TestJsonReport::refusesDamagedPrograms_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QJsonValue>("value");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char *path, const QJsonValue &value, const char *told) {
+        QTest::addRow("%s: %s", path, qPrintable(value.toVariant().toString().left(20)))
+            << QString::fromLatin1(path) << value << QString::fromLatin1(told);
+    };
+    row("plan.programs", "mine", "plan.programs should be a list");
+    row("plan.programs.0", 1, "plan.programs[0] should be an object");
+    row("plan.programs.0.name", "a b", "plan.programs[0].name should be up to 40 letters");
+    row("plan.programs.0.name", QString(41, u'a'), "plan.programs[0].name should be up to 40");
+    row("plan.programs.0.name", "\x1b[2J", "plan.programs[0].name should be up to 40 letters");
+    row("plan.programs.0.command", 5, "plan.programs[0].command should be a text");
+    row("plan.programs.0.command", QString(10'000'000, u'x'),
+        "plan.programs[0].command should be a text of at most");
+    row("runs.8.program", 5, "runs[8].program should be an object");
+    row("runs.8.program.exit_code", 256, "runs[8].program.exit_code should be a whole number");
+    row("runs.8.program.exit_code", -1, "runs[8].program.exit_code should be a whole number");
+    row("runs.8.program.connections", -1, "runs[8].program.connections should be a whole number");
+    row("runs.8.program.repeated", "12", "runs[8].program.repeated should be a whole number");
+    row("runs.8.program.last_byte_s", -1, "runs[8].program.last_byte_s should be a time");
+    row("runs.8.program.output", QJsonValue::Null, "runs[8].program.output should be text");
+    row("runs.8.program.further_requests.0.lane", 1e6,
+        "runs[8].program.further_requests[0].lane should be a whole number");
+    row("runs.8.program.further_requests.0.end_s", "soon",
+        "runs[8].program.further_requests[0].end_s should be a time");
+}
+
+void TestJsonReport::refusesDamagedPrograms()
+{
+    QFETCH(QString, path);
+    QFETCH(QJsonValue, value);
+    QFETCH(QString, told);
+    const QString problem = problemOf(sampleWith(path, value, sampleProgramReport()));
+    QVERIFY2(problem.contains(told), qPrintable(problem));
+    verifyIsOneSentence(problem);
 }
 
 void TestJsonReport::textsOfOthersCannotAct()

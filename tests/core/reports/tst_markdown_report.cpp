@@ -18,6 +18,8 @@ private Q_SLOTS:
     void keepsTextText();
     void sentencesStaySentences_data();
     void sentencesStaySentences();
+    void tellsOfPrograms();
+    void strategiesHaveNoRowsOfPrograms();
     void tellsWhatMatters();
 };
 
@@ -84,6 +86,28 @@ void TestMarkdownReport::sentencesStaySentences()
     report.runs[0].failure = sentence;
     const QString text = QString::fromUtf8(writeMarkdownReport(report));
     QVERIFY2(text.contains(u'\n' + item), qPrintable(text));
+}
+
+void TestMarkdownReport::tellsOfPrograms()
+{
+    const QString text = QString::fromUtf8(writeMarkdownReport(sampleProgramReport()));
+    QVERIFY(text.contains(u"## Beside the time"_s));
+    static const QRegularExpression facts(
+        u"\\| mine +\\| +2 \\| +2\\.5 \\| +2 \\| +1 \\| +12\\.0 ms \\| +84 MB \\| +3 \\|"_s);
+    QVERIFY2(text.contains(facts), qPrintable(text));
+    static const QRegularExpression command(u"\\| Program mine +\\| python3 'my \\\\<b"_s);
+    QVERIFY2(text.contains(command), qPrintable(text));
+    QVERIFY(text.contains(u"| Program start"_s) && text.contains(u"| Program end"_s));
+    static const QRegularExpression run(u"\\| mine +\\| own client +\\|"_s);
+    QVERIFY2(text.contains(run), qPrintable(text));
+    QVERIFY(text.contains(u"mine ended with exit code 3 in 2 runs."_s));
+}
+
+void TestMarkdownReport::strategiesHaveNoRowsOfPrograms()
+{
+    const QString text = QString::fromUtf8(writeMarkdownReport(sampleReport()));
+    for (const QString &word : {u"Program"_s, u"Exit code"_s, u"Memory"_s, u"own client"_s})
+        QVERIFY2(!text.contains(word), qPrintable(word));
 }
 
 void TestMarkdownReport::tellsWhatMatters()

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/program_remarks.h"
+
+#include "core/analysis/wording.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace regatta {
+namespace {
+
+using IsAffected = std::function<bool(const RunResult &)>;
+
+/// The complete runs of a program that are affected, and all of them.
+struct Affected
+{
+    std::vector<const RunResult *> runs;
+    std::size_t all = 0;
+
+    QString text() const
+    {
+        return runs.size() == all ? u"in %1"_s.arg(countText(static_cast<int>(all), u"run"_s))
+                                  : u"in %1 of %2 runs"_s.arg(runs.size()).arg(all);
+    }
+    std::vector<int> rounds() const
+    {
+        std::vector<int> numbers;
+        for (const RunResult *run : runs)
+            numbers.push_back(run->round);
+        return numbers;
+    }
+};
+
+Affected affectedRuns(const ContestantRuns &contestant, const IsAffected &isAffected)
+{
+    Affected affected;
+    for (const RunResult *run : completeRuns(contestant)) {
+        if (!run->program)
+            continue;
+        ++affected.all;
+        if (isAffected(*run))
+            affected.runs.push_back(run);
+    }
+    return affected;
+}
+
+/// The last line that is not empty, cut if it is long.
+QString lastLineOf(const ProgramRun &program)
+{
+    constexpr qsizetype longest = 120;
+    const QStringList lines = program.output.split(u'\n', Qt::SkipEmptyParts);
+    const auto last = std::find_if(lines.rbegin(), lines.rend(),
+                                   [](const QString &line) { return !line.trimmed().isEmpty(); });
+    if (last == lines.rend())
+        return {};
+    const QString line = last->simplified();
+    return line.size() <= longest ? line : QString(line.left(longest) + u'…');
+}
+
+void remarkOnExitCodes(std::vector<Remark> &remarks, int index, const ContestantRuns &contestant)
+{
+    const Affected affected =
+        affectedRuns(contestant, [](const RunResult &run) { return run.program->exitCode != 0; });
+    if (affected.runs.empty())
+        return;
+    const RunResult &first = *affected.runs.front();
+    const bool isAllWell = std::ranges::all_of(
+        affected.runs, [](const RunResult *run) { return run->tally.errors == 0; });
+    const bool isSameCode = std::ranges::all_of(affected.runs, [&first](const RunResult *run) {
+        return run->program->exitCode == first.program->exitCode;
+    });
+    const QString code = isSameCode
+                             ? u"exit code %1"_s.arg(first.program->exitCode)
+                             : u"other exit codes than 0 (first %1)"_s.arg(first.program->exitCode);
+    const QString although = isAllWell ? u", although all is well"_s : QString();
+    const QString line = lastLineOf(*first.program);
+    const QString said =
+        line.isEmpty() ? QString() : u" The last that it wrote: \"%1\"."_s.arg(line);
+    remarks.push_back(
+        {Remark::Kind::ExitCode, index, affected.rounds(),
+         u"%1 ended with %2 %3%4.%5 Look up what the code means in the program's manual."_s.arg(
+             contestant.title, code, affected.text(), although, said)});
+}
+
+void remarkOnRecords(std::vector<Remark> &remarks, int index, const ContestantRuns &contestant)
+{
+    const Affected affected =
+        affectedRuns(contestant, [](const RunResult &run) { return !run.program->traffic; });
+    if (affected.runs.empty())
+        return;
+    remarks.push_back({Remark::Kind::NoRecord, index, affected.rounds(),
+                       u"Of %1, only the time and the files are known %2, because the server keeps "
+                       "no record for Regatta. To see its requests, run it on LOCAL, DELAY or "
+                       "ERROR."_s.arg(contestant.title, affected.text())});
+}
+
+void remarkOnMoreThanAsked(std::vector<Remark> &remarks, int index,
+                           const ContestantRuns &contestant)
+{
+    const Affected affected = affectedRuns(contestant, [](const RunResult &run) {
+        return run.maxRequests > 0 && run.program->traffic &&
+               run.program->traffic->mostAtATime > run.maxRequests;
+    });
+    if (affected.runs.empty())
+        return;
+    int most = 0;
+    for (const RunResult *run : affected.runs)
+        most = std::max(most, run->program->traffic->mostAtATime);
+    remarks.push_back(
+        {Remark::Kind::MoreThanAsked, index, affected.rounds(),
+         u"%1 asked for up to %2 at a time %3, although m = %4, so it had more at a time than the "
+         "others. Put {m} into its command where it takes the number."_s.arg(
+             contestant.title, numberText(most), affected.text(),
+             numberText(contestant.maxRequests))});
+}
+
+void remarkOnOutput(std::vector<Remark> &remarks, int index, const ContestantRuns &contestant)
+{
+    const Affected affected =
+        affectedRuns(contestant, [](const RunResult &run) { return run.program->outputBytes > 0; });
+    if (affected.runs.empty())
+        return;
+    const QString line = lastLineOf(*affected.runs.front()->program);
+    const QString said = line.isEmpty() ? QString() : u" (the last line: \"%1\")"_s.arg(line);
+    remarks.push_back({Remark::Kind::Output, index, affected.rounds(),
+                       u"%1 wrote output %2%3. Writing takes time, too: let it be quiet, if it "
+                       "can."_s.arg(contestant.title, affected.text(), said)});
+}
+
+} // namespace
+
+void remarkOnPrograms(std::vector<Remark> &remarks, std::span<const ContestantRuns> contestants)
+{
+    for (const auto &remarkOn :
+         {remarkOnExitCodes, remarkOnRecords, remarkOnMoreThanAsked, remarkOnOutput}) {
+        int index = 0;
+        for (const ContestantRuns &contestant : contestants)
+            remarkOn(remarks, index++, contestant);
+    }
+}
+
+} // namespace regatta
