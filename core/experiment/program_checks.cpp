@@ -4,6 +4,7 @@
 #include "core/experiment/program_rules.h"
 #include "core/http/printable_text.h"
 #include "core/programs/recipes.h"
+#include "core/programs/start_problem.h"
 #include "core/programs/word_splitting.h"
 #include "core/workload/plan_settings.h"
 
@@ -11,6 +12,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <cerrno>
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -27,34 +29,23 @@ QString namesOf(const std::vector<Program> &programs)
     return names.join(u", "_s);
 }
 
-/// What is wrong with a path that a command begins with.
-QString pathProblem(const QString &path)
+/// The error that starting the word as a program would give. 0 if it can be started.
+int startError(const QString &word)
 {
+    const QString path = word.contains(u'/') ? word : QStandardPaths::findExecutable(word);
     const QFileInfo file(path);
-    const QString shown = printableText(path);
-    if (file.isRelative())
-        return u"%1 is not there. Programs run in a folder of their own: give the whole path."_s
-            .arg(shown);
-    if (!file.exists())
-        return u"there is no %1. Correct the path."_s.arg(shown);
-    if (!file.isFile())
-        return u"%1 is not a file. Give the path of a program."_s.arg(shown);
-    if (!file.isExecutable())
-        return u"%1 is not executable. Make it so with chmod +x, or begin the command with what "
-               "interprets it, such as python3."_s.arg(shown);
-    return {};
+    if (path.isEmpty() || file.isRelative() || !file.exists())
+        return ENOENT;
+    return file.isFile() && file.isExecutable() ? 0 : EACCES;
 }
 
 QString executableProblem(const QString &word)
 {
     if (word.contains(u'{')) // only the run knows what it stands for
         return {};
-    if (word.contains(u'/'))
-        return pathProblem(word);
-    if (!QStandardPaths::findExecutable(word).isEmpty())
-        return {};
-    return u"there is no program %1 in PATH. Install it, or give its whole path."_s.arg(
-        printableText(word));
+    const int error = startError(word);
+    const QString nowhere = u"/dev/null"_s; // a run's folder is empty, so no path leads on from it
+    return error == 0 ? QString() : programStartProblem({{word}, nowhere, {}}, error);
 }
 
 /// Empty, or a sentence that says why the program cannot be started here.

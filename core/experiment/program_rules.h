@@ -11,8 +11,8 @@ namespace regatta {
 bool isToldRequests(const Program &program);
 
 /// Empty, or a sentence that says why this program cannot race in this plan and what to do about
-/// it: its name or command has a problem, there is more than one copy, or nothing would tell what it got
-/// from a site that is not ours. Whether the program is installed, only the machine knows.
+/// it: its name or command has a problem, there is more than one copy, or nothing would tell what
+/// it got from a site that is not ours. Whether the program is installed, only the machine knows.
 QString programRuleProblem(const Program &program, const Plan &plan);
 
 } // namespace regatta

@@ -151,8 +151,7 @@ bool usesPlaceholder(const QString &command, Placeholder placeholder)
 
 bool mentions(const QString &command, Placeholder placeholder)
 {
-    return usesPlaceholder(command, placeholder) ||
-           command.contains(infoOf(placeholder).variable);
+    return usesPlaceholder(command, placeholder) || command.contains(infoOf(placeholder).variable);
 }
 
 bool savesToDest(const QString &command)

@@ -364,8 +364,7 @@ QString Execution::failure() const
 } // namespace
 
 void runProgram(const Program &program, const Plan &plan, int lanes, int weatherRound,
-                ServerRecord *record, EventLog &log, const std::stop_token &stop,
-                RunResult &result)
+                ServerRecord *record, EventLog &log, const std::stop_token &stop, RunResult &result)
 {
     Execution(program, plan, lanes, weatherRound, record, log, stop, result).perform();
 }

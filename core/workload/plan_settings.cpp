@@ -252,7 +252,8 @@ std::vector<PlanSetting> savingSettings()
 std::vector<PlanSetting> allSettings()
 {
     std::vector<PlanSetting> all;
-    for (const auto &part : {workSettings(), weatherSettings(), clientSettings(), programSettings(), savingSettings()})
+    for (const auto &part :
+         {workSettings(), weatherSettings(), clientSettings(), programSettings(), savingSettings()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

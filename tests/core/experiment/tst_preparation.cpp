@@ -238,14 +238,14 @@ void TestPreparation::programsThatCannotRunAreNamed_data()
     const QString other = u"http://127.0.0.1:1/flags"_s;
     const QString remote = site(SiteId::Remote).baseUrl;
     row("not in PATH", u"no-such-program {base}"_s, ours, 1,
-        "mine cannot run: there is no program no-such-program in PATH");
+        "mine cannot run: no-such-program is not found. Install it");
     row("no such file", u"/nowhere/download {base}"_s, ours, 1,
-        "mine cannot run: there is no /nowhere/download");
-    row("a folder", u"/tmp {base}"_s, ours, 1, "/tmp is not a file");
+        "mine cannot run: /nowhere/download does not exist.");
+    row("a folder", u"/tmp {base}"_s, ours, 1, "/tmp is a folder");
     row("not executable", u"/etc/passwd {base}"_s, ours, 1,
-        "/etc/passwd is not executable. Make it so with chmod +x");
+        "/etc/passwd is not executable. Allow it with chmod +x");
     row("relative to nothing", u"./download {base}"_s, ours, 1,
-        "mine cannot run: ./download is not there. Programs run in a folder of their own");
+        "mine cannot run: ./download is not found. Each run has a folder of its own");
     row("a command that can't be split", u"sh 'x"_s, ours, 1, "mine cannot run: ");
     row("an unknown placeholder", u"sh {url}"_s, ours, 1, "{url} is not a placeholder");
     row("control characters", u"no\x1bprogram"_s, ours, 1, "no\\x1bprogram");

@@ -5,8 +5,8 @@
 #include "core/experiment/experiment.h"
 #include "core/server/flag_corpus.h"
 #include "core/server/server_process.h"
+#include "core/system/child_process.h"
 #include "tests/support/process_tree.h"
-#include "tests/support/regatta_under_test.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -81,7 +82,7 @@ private:
 
 void TestProgramRun::initTestCase()
 {
-    useRegattaUnderTest();
+    setRegattaProgram(REGATTA_PROGRAM);
     m_plan.site = SiteId::Delay;
     m_plan.delay = {5ms, 30ms};
     QCOMPARE(m_server.ensureRunning({m_plan.delay, 0.5, m_plan.seed}), QString());
