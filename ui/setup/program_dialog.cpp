@@ -102,6 +102,7 @@ QWidget *ProgramDialog::makeFields()
     m_name->setAccessibleName(tr("Name"));
     m_name->setToolTip(tr("Letters, digits and “-”. It stands wherever a strategy's name may"));
     m_command->setObjectName(u"programCommand"_s);
+    m_command->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_command->setAccessibleName(tr("Command"));
     m_command->setPlaceholderText(u"python3 /path/to/download.py {base} {m} {dest} {codes}"_s);
     auto *nameLabel = new QLabel(tr("&Name"));

@@ -28,6 +28,11 @@ void CodeEdit::setLetters()
     setMinimumHeight(lines + 2 * (metrics::smallGap + frameWidth() + 1));
 }
 
+QSize CodeEdit::sizeHint() const
+{
+    return {QPlainTextEdit::sizeHint().width(), minimumHeight()};
+}
+
 void CodeEdit::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event); // sets the document's font to the widget's

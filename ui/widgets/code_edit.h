@@ -15,6 +15,9 @@ public:
     /// It is never lower than this number of lines.
     explicit CodeEdit(int fewestLines, QWidget *parent = nullptr);
 
+    /// As high as the fewest lines.
+    QSize sizeHint() const override;
+
 protected:
     void changeEvent(QEvent *event) override;
 
