@@ -13,6 +13,9 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
+/// A line for each of 194 flags is no more than this, and takes no time that one can measure.
+constexpr qint64 muchOutput = 64 * 1024;
+
 using IsAffected = std::function<bool(const RunResult &)>;
 
 /// The complete runs of a program that are affected, and all of them.
@@ -61,29 +64,32 @@ QString lastLineOf(const ProgramRun &program)
     return line.size() <= longest ? line : QString(line.left(longest) + u'…');
 }
 
+/// Many programs say by their exit code that a page was not found. Only where nothing went wrong is
+/// such a code odd.
+bool complainsWithoutCause(const RunResult &run)
+{
+    return run.program->exitCode != 0 && run.tally.notFound == 0 && run.tally.errors == 0;
+}
+
 void remarkOnExitCodes(std::vector<Remark> &remarks, int index, const ContestantRuns &contestant)
 {
-    const Affected affected =
-        affectedRuns(contestant, [](const RunResult &run) { return run.program->exitCode != 0; });
+    const Affected affected = affectedRuns(contestant, complainsWithoutCause);
     if (affected.runs.empty())
         return;
     const RunResult &first = *affected.runs.front();
-    const bool isAllWell = std::ranges::all_of(
-        affected.runs, [](const RunResult *run) { return run->tally.errors == 0; });
     const bool isSameCode = std::ranges::all_of(affected.runs, [&first](const RunResult *run) {
         return run->program->exitCode == first.program->exitCode;
     });
     const QString code = isSameCode
                              ? u"exit code %1"_s.arg(first.program->exitCode)
                              : u"other exit codes than 0 (first %1)"_s.arg(first.program->exitCode);
-    const QString although = isAllWell ? u", although all is well"_s : QString();
     const QString line = lastLineOf(*first.program);
     const QString said =
         line.isEmpty() ? QString() : u" The last that it wrote: \"%1\"."_s.arg(line);
     remarks.push_back(
         {Remark::Kind::ExitCode, index, affected.rounds(),
-         u"%1 ended with %2 %3%4.%5 Look up what the code means in the program's manual."_s.arg(
-             contestant.title, code, affected.text(), although, said)});
+         u"%1 ended with %2 %3, although all is well.%4 Look up what the code means in the "
+         "program's manual."_s.arg(contestant.title, code, affected.text(), said)});
 }
 
 void remarkOnRecords(std::vector<Remark> &remarks, int index, const ContestantRuns &contestant)
@@ -120,17 +126,17 @@ void remarkOnMoreThanAsked(std::vector<Remark> &remarks, int index,
 
 void remarkOnOutput(std::vector<Remark> &remarks, int index, const ContestantRuns &contestant)
 {
-    const Affected affected =
-        affectedRuns(contestant, [](const RunResult &run) { return run.program->outputBytes > 0; });
+    const Affected affected = affectedRuns(
+        contestant, [](const RunResult &run) { return run.program->outputBytes > muchOutput; });
     if (affected.runs.empty())
         return;
-    const ProgramRun &first = *affected.runs.front()->program;
-    // The remark on its exit code has the line already.
-    const QString line = first.exitCode == 0 ? lastLineOf(first) : QString();
-    const QString said = line.isEmpty() ? QString() : u" (the last line: \"%1\")"_s.arg(line);
-    remarks.push_back({Remark::Kind::Output, index, affected.rounds(),
-                       u"%1 wrote output %2%3. Writing takes time, too: let it be quiet, if it "
-                       "can."_s.arg(contestant.title, affected.text(), said)});
+    qint64 most = 0;
+    for (const RunResult *run : affected.runs)
+        most = std::max(most, run->program->outputBytes);
+    remarks.push_back(
+        {Remark::Kind::Output, index, affected.rounds(),
+         u"%1 wrote up to %2 kB of output %3. Writing takes time, too: let it be "
+         "quiet, if it can."_s.arg(contestant.title, numberText(most / 1000), affected.text())});
 }
 
 } // namespace

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void timeOfAProgramIsItsOwn();
     void remarksTellWhatIsOdd_data();
     void remarksTellWhatIsOdd();
+    void exitCodeIsNotOddIfSomethingWasMissing();
     void programsComeAfterStrategiesAsPlanned();
     void clientOfAProgramIsItsOwn();
 };
@@ -386,9 +387,15 @@ void TestProgramAnalysis::remarksTellWhatIsOdd_data()
         << u"mine asked for up to 6 at a time in 1 of 2 runs, although m = 2, so it had more at a "
            "time than the others. Put {m} into its command where it takes the number."_s;
     QTest::newRow("output")
-        << SyntheticProgramRun{.output = u"first\n100 % done, %1\n"_s} << true
-        << u"mine wrote output in 1 of 2 runs (the last line: \"100 % done, %1\"). Writing takes "
-           "time, too: let it be quiet, if it can."_s;
+        << SyntheticProgramRun{.output = QString(70'000, u'x')} << true
+        << u"mine wrote up to 70 kB of output in 1 of 2 runs. Writing takes time, too: let it be "
+           "quiet, if it can."_s;
+    QTest::newRow("little output")
+        << SyntheticProgramRun{.output = u"first\n100 % done, %1\n"_s} << true << QString();
+    QTest::newRow("exit code with words")
+        << SyntheticProgramRun{.exitCode = 3, .output = u"first\n100 % lost, %1\n"_s} << true
+        << u"mine ended with exit code 3 in 1 of 2 runs, although all is well. The last that it "
+           "wrote: \"100 % lost, %1\". Look up what the code means in the program's manual."_s;
 }
 
 void TestProgramAnalysis::remarksTellWhatIsOdd()
@@ -411,6 +418,17 @@ void TestProgramAnalysis::remarksTellWhatIsOdd()
         QCOMPARE(remarks.front().text, text);
         QCOMPARE(remarks.front().rounds, std::vector<int>{0});
     }
+}
+
+void TestProgramAnalysis::exitCodeIsNotOddIfSomethingWasMissing()
+{
+    RunResult run = makeProgramRun({.exitCode = 22});
+    const ContestantRuns runs = contestant(u"mine"_s, run);
+    QCOMPARE(remarksOn(std::span(&runs, 1)).size(), std::size_t(1));
+    run.tally.notFound = 1;
+    QCOMPARE(remarksOn(std::span(&runs, 1)).size(), std::size_t(0));
+    run.tally = {.ok = 19, .errors = 1};
+    QCOMPARE(remarksOn(std::span(&runs, 1)).size(), std::size_t(0));
 }
 
 void TestProgramAnalysis::programsComeAfterStrategiesAsPlanned()
