@@ -218,7 +218,7 @@ void Execution::showArrivals(const std::vector<RequestFrame> &frames)
             download.response.body =
                 QByteArray::fromRawData(flag.data(), static_cast<qsizetype>(flag.size()));
         }
-        m_run.start(*item, download.lane, download.started);
+        m_run.startAt(*item, download.lane, download.started);
         m_run.record(*item, download.lane, download.response, download.bytes, download.finished);
     }
 }
@@ -255,7 +255,7 @@ void Execution::judge()
     }
     std::ranges::stable_sort(results, {}, [](const auto &result) { return result.first; });
     for (const auto &[time, result] : results)
-        m_run.finish(result, time);
+        m_run.finishAt(result, time);
 }
 
 DownloadResult Execution::judgeServed(const WorkItem &item, ServedDownload download)
@@ -275,7 +275,7 @@ DownloadResult Execution::judgeServed(const WorkItem &item, ServedDownload downl
                                                  "the program saves it."_s.arg(item.code.upper()));
         }
     }
-    m_run.start(item, download.lane, download.started);
+    m_run.startAt(item, download.lane, download.started);
     return m_run.record(item, download.lane, response, download.bytes, download.finished);
 }
 

@@ -112,7 +112,7 @@ Run::Worker &Run::thisThreadsWorker()
     return *m_workerOfThread.localData();
 }
 
-void Run::start(const WorkItem &item, int lane, TimePoint when)
+void Run::startAt(const WorkItem &item, int lane, TimePoint when)
 {
     m_log.append(eventOf(item, lane, Kind::Started, when));
 }
@@ -187,7 +187,7 @@ QFuture<DownloadResult> Run::completeInBackground(const WorkItem &item, int lane
     });
 }
 
-void Run::finish(const DownloadResult &result, TimePoint when)
+void Run::finishAt(const DownloadResult &result, TimePoint when)
 {
     const bool wasFinished = m_isFinished[result.item.index].exchange(true);
     Q_ASSERT_X(!wasFinished, "Run::finish", "a result was handed over twice");

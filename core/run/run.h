@@ -70,7 +70,8 @@ public:
     Worker &thisThreadsWorker();
 
     /// Notes that a lane has started an item.
-    void start(const WorkItem &item, int lane, TimePoint when = Clock::now());
+    void start(const WorkItem &item, int lane) { startAt(item, lane, Clock::now()); }
+    void startAt(const WorkItem &item, int lane, TimePoint when);
     /// Whether it has a flag that the plan wants saved.
     bool isToBeSaved(const HttpResponse &response) const
     {
@@ -90,7 +91,8 @@ public:
                           qint64 bytes, TimePoint finished);
 
     /// Hands a result to whoever watches. Call it once for each item.
-    void finish(const DownloadResult &result, TimePoint when = Clock::now());
+    void finish(const DownloadResult &result) { finishAt(result, Clock::now()); }
+    void finishAt(const DownloadResult &result, TimePoint when);
     /// Says how many lanes there are from now on. For strategies that change the number.
     void reportLanes(int lanes);
 
