@@ -358,7 +358,7 @@ QString Execution::failure() const
     const QString words = lastLines(m_process.output());
     return u"%1 ended with exit code %2 before it had done anything. %3"_s.arg(
         m_program.name, QString::number(exitCode),
-        words.isEmpty() ? u"It wrote nothing."_s : u"It wrote: "_s + words);
+        words.isEmpty() ? u"It printed nothing."_s : u"It printed: "_s + words);
 }
 
 } // namespace

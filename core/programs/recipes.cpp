@@ -28,6 +28,16 @@ QString notHere(const QString &what, const QString &package)
                                                                                            package);
 }
 
+/// A Python that did not come with the system does not see the system's modules.
+QString moduleNotHere(const QString &python, const Recipe &recipe)
+{
+    const bool isOfSystem = python == "/usr/bin/python3"_L1;
+    if (isOfSystem)
+        return notHere(u"Python's module "_s + recipe.pythonModule, recipe.package);
+    return u"%1, the first Python in PATH, has no module %2: install it there with \"%1 -m pip "
+           "install %2\"."_s.arg(printableText(python), recipe.pythonModule);
+}
+
 /// Blocks. What could once be imported is not asked for again.
 bool canImport(const QString &python, const QString &module)
 {
@@ -147,9 +157,9 @@ QString missingFor(const Recipe &recipe)
             return notHere(executable, executable == "xargs"_L1 ? u"findutils"_s : recipe.package);
     }
     const QString &module = recipe.pythonModule;
-    if (!module.isEmpty() &&
-        !canImport(QStandardPaths::findExecutable(recipe.executables.first()), module))
-        return notHere(u"Python's module "_s + module, recipe.package);
+    const QString python = QStandardPaths::findExecutable(recipe.executables.first());
+    if (!module.isEmpty() && !canImport(python, module))
+        return moduleNotHere(python, recipe);
     return {};
 }
 

@@ -305,7 +305,7 @@ void TestProgramRuns::factsOfOutput_data()
     QTest::addColumn<qint64>("bytes");
     QTest::addColumn<QString>("facts");
     QTest::newRow("nothing") << QString() << qint64(0)
-                             << u"It ended with exit code 3. It wrote nothing."_s;
+                             << u"It ended with exit code 3. It printed nothing."_s;
     QTest::newRow("all") << u"ü"_s << qint64(2)
                          << u"It ended with exit code 3. This is all that it wrote."_s;
     QTest::newRow("end") << u"ü"_s << qint64(5002)

@@ -52,10 +52,13 @@ SourceView::SourceView(QWidget *parent)
 
 void SourceView::setSource(const QString &source, int firstLine)
 {
-    if (!m_highlighter->document())
+    const bool hadNoColours = !m_highlighter->document();
+    if (hadNoColours)
         m_highlighter->setDocument(document());
     setLineWrapMode(NoWrap);
     setText(source, firstLine);
+    if (hadNoColours)
+        m_highlighter->rehighlight(); // otherwise it would wait for the event loop
 }
 
 void SourceView::setPlainSource(const QString &text)

@@ -40,7 +40,7 @@ QString OutputView::facts(const ProgramRun &program)
 {
     const QString end = tr("It ended with %1.").arg(programEndText(program));
     if (program.outputBytes == 0)
-        return tr("%1 It wrote nothing.").arg(end);
+        return tr("%1 It printed nothing.").arg(end);
     const qint64 leftOut = program.outputBytes - program.output.toUtf8().size();
     if (leftOut <= 0)
         return tr("%1 This is all that it wrote.").arg(end);

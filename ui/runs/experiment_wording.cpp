@@ -46,12 +46,22 @@ QString lanesText(const std::vector<Contestant> &contestants)
     return isOneForAll ? plannedText("m %1").arg(contestants.front().maxRequests) : QString();
 }
 
+/// Programs bring their own client.
+bool usesOurClient(const ExperimentPlan &experiment)
+{
+    return std::ranges::any_of(experiment.contestants, [](const Contestant &contestant) {
+        return findStrategy(contestant.strategy) != nullptr;
+    });
+}
+
 } // namespace
 
 QStringList conditions(const ExperimentPlan &experiment, PlanSettings settings)
 {
     const Plan &plan = experiment.plan;
-    QStringList conditions{siteText(plan), workText(plan), clientTitle(plan.client)};
+    QStringList conditions{siteText(plan), workText(plan)};
+    if (usesOurClient(experiment))
+        conditions.append(clientTitle(plan.client));
     if (const QString lanes = lanesText(experiment.contestants); !lanes.isEmpty())
         conditions.append(lanes);
     conditions.append(plannedText("seed %1").arg(plan.seed));
@@ -73,7 +83,7 @@ QStringList comingFacts(const ExperimentPlan &experiment)
             titles.append(title);
     }
     if (titles.size() > mostNamed)
-        titles = {plannedText("%1 strategies").arg(titles.size())};
+        titles = {plannedText("%1 contestants").arg(titles.size())};
     QStringList facts;
     if (experiment.warmup > 0)
         facts.append(plannedText("%1 to warm up").arg(countText(experiment.warmup, u"round"_s)));

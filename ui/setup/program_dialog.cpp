@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScreen>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -26,6 +27,8 @@ namespace {
 
 constexpr int dialogWidth = 640; // the longest recipe takes two lines
 constexpr int linesOfCommand = 4;
+/// What a window manager puts around a dialog.
+constexpr int frameMargin = 48;
 
 QLabel *makeProblemLabel()
 {
@@ -287,10 +290,21 @@ void ProgramDialog::endTrial(const TrialOutcome &outcome)
 {
     m_view->showOutcome(outcome, m_isTrialStopped);
     showTryState();
-    // There is more to show now than before.
-    if (isVisible() && height() < sizeHint().height())
-        resize(std::max(width(), sizeHint().width()), sizeHint().height());
+    makeRoom();
     Q_EMIT trialEnded();
+}
+
+/// There may be more to show now than before. The dialog stays on the screen.
+void ProgramDialog::makeRoom()
+{
+    const QRect room = screen()->availableGeometry();
+    const int wanted = std::min(sizeHint().height(), room.height() - frameMargin);
+    if (!isVisible() || height() >= wanted)
+        return;
+    resize(std::max(width(), sizeHint().width()), wanted);
+    const int below = frameGeometry().bottom() - room.bottom();
+    if (below > 0)
+        move(x(), std::max(room.top(), frameGeometry().top() - below));
 }
 
 /// The dialog goes at once from sight. It is deleted when nothing runs any more, so that nobody

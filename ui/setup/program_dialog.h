@@ -59,6 +59,7 @@ private:
     void check();
     void showTryState();
     void endTrial(const TrialOutcome &outcome);
+    void makeRoom();
     void closeWhenTrialIsOver();
 
     const Start m_start;

@@ -154,7 +154,7 @@ void TrialView::showOutput(const ProgramRun &run)
 {
     const bool isCut = run.outputBytes > ProgramProcess::keptOutput;
     m_outputLabel->setText(
-        run.output.isEmpty() ? tr("It wrote nothing.")
+        run.output.isEmpty() ? tr("It printed nothing.")
         : isCut ? tr("The end of its &output, which has %1 bytes").arg(numberText(run.outputBytes))
                 : tr("Its &output"));
     m_outputLabel->show();

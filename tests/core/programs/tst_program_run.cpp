@@ -177,7 +177,7 @@ void TestProgramRun::outcomes_data()
     row("other-paths", {4, 1, 0, 0});
     row("complains", {4, 1, 0, 0}, "", 3);
     row("fails-at-once", {0, 0, 5, 0}, "never-asked", 2,
-        "mine ended with exit code 2 before it had done anything. It wrote: I need a configuration "
+        "mine ended with exit code 2 before it had done anything. It printed: I need a configuration "
         "file.");
     row("leaves-early", {0, 0, 5, 0}, "timeout");
 }

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void everyRecipeDownloads();
     void whatIsMissingIsNamed_data();
     void whatIsMissingIsNamed();
+    void anotherPythonIsNamed();
     void programsAreRead_data();
     void programsAreRead();
     void textsThatAreNoProgramsAreRefused_data();
@@ -160,7 +161,7 @@ void TestRecipes::whatIsMissingIsNamed_data()
     QTest::newRow("executable")
         << u"no-such-program"_s << QString()
         << u"no-such-program is not installed here. On Debian and Ubuntu, the package lack has it."_s;
-    QTest::newRow("module") << u"python3"_s << u"no_such_module"_s
+    QTest::newRow("module") << u"/usr/bin/python3"_s << u"no_such_module"_s
                             << u"Python's module no_such_module is not installed here. On Debian "
                                "and Ubuntu, the package lack has it."_s;
 }
@@ -173,6 +174,18 @@ void TestRecipes::whatIsMissingIsNamed()
     const Recipe recipe{{u"x"_s, executable}, u"x"_s, {executable}, module, u"lack"_s};
     QCOMPARE(missingFor(recipe), missing);
     QCOMPARE(missingFor(recipe), missing);
+}
+
+/// What the package manager installs is not seen by another Python.
+void TestRecipes::anotherPythonIsNamed()
+{
+    const QTemporaryDir folder;
+    const QString python = folder.filePath(u"python3"_s);
+    QVERIFY(QFile::link(u"/usr/bin/python3"_s, python));
+    const Recipe recipe{{u"x"_s, python}, u"x"_s, {python}, u"no_such_module"_s, u"lack"_s};
+    QCOMPARE(missingFor(recipe),
+             u"%1, the first Python in PATH, has no module no_such_module: install it there with "
+             "\"%1 -m pip install no_such_module\"."_s.arg(python));
 }
 
 void TestRecipes::programsAreRead_data()
