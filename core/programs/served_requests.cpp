@@ -105,10 +105,10 @@ HttpResponse ServedRequests::responseOf(const Request &request, CountryCode code
     response.attempts = m_countOfCode[code.index()];
     response.reusedConnection = !request.isFirstOnConnection;
     response.serverDelay = std::chrono::nanoseconds(frame.delay);
-    response.times.dispatched =
-        timePoint(request.isFirstOnConnection ? request.begin : frame.requested);
+    // What a program does before its request is whole, the server cannot tell: it is overhead.
+    response.times.dispatched = timePoint(frame.requested);
     response.times.connected = response.times.dispatched;
-    response.times.sent = timePoint(frame.requested);
+    response.times.sent = response.times.dispatched;
     if (frame.firstByte > 0)
         response.times.firstByte = timePoint(frame.firstByte);
     if (frame.lastByte > 0)

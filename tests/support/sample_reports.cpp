@@ -252,7 +252,7 @@ Report sampleProgramReport()
                                  .lastByte = 600ms,
                                  .furtherRequests = {{0, 130ms, 180ms}},
                                  .output = u"=first line\n<b>done</b>\n"_s,
-                                 .outputBytes = 20'000};
+                                 .outputBytes = 200'000};
         report.runs.push_back(run);
     }
     return report;

@@ -172,12 +172,10 @@ QString programDescription(const ListedProgram &listed)
     const QStringList words = wordsWithPlaceholders(listed.program);
     html += paragraph(exhibitWords("It is started without a shell, with these words:") + u"<br>"_s +
                       boxes(words));
-    QStringList variables;
-    for (const PlaceholderInfo &info : placeholders())
-        variables.append(info.variable);
-    return html + paragraph(exhibitWords("Its environment has the values of all placeholders, "
-                                         "too:") +
-                            u"<br>"_s + boxes(variables));
+    const QString &variable = placeholders().front().variable;
+    return html + paragraph(exhibitWords("Its environment has the values of all placeholders, too: "
+                                         "%1 and so on.")
+                                .arg(boxes({variable})));
 }
 
 } // namespace regatta

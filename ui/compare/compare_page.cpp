@@ -274,8 +274,8 @@ void ComparePage::describe()
     }
     const ExperimentPlan &experiment = m_history.experiment(m_experiment);
     m_title->setText(experiment.contestants.size() == 1
-                         ? tr("One strategy")
-                         : tr("%1 strategies").arg(experiment.contestants.size()));
+                         ? tr("One contestant")
+                         : tr("%1 contestants").arg(experiment.contestants.size()));
     m_facts->setText(facts());
 }
 

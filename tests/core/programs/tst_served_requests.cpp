@@ -93,7 +93,7 @@ void TestServedRequests::gapOnAConnectionBelongsToTheClient()
     const auto second = served.download(cn, false);
     QCOMPARE(first->started, at(10));
     QVERIFY(!first->response.reusedConnection);
-    QCOMPARE(first->response.times.dispatched, at(10));
+    QCOMPARE(first->response.times.dispatched, at(12));
     QCOMPARE(first->response.times.sent, at(12));
     QCOMPARE(second->started, at(18));
     QVERIFY(second->response.reusedConnection);
