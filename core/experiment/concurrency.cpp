@@ -41,7 +41,8 @@ int descriptorsPerLane(const Plan &plan, const StrategyInfo &strategy)
 Concurrency concurrencyFor(const Plan &plan, const Contestant &contestant)
 {
     const auto strategy = findContestant(contestant.strategy, plan.programs);
-    Q_ASSERT(strategy);
+    if (!strategy)
+        return {1, {}}; // the run reports that there is no such contestant
     const bool isRemote = asksRemote(plan.site, plan.baseUrl);
     const bool isPolite = isRemote && contestant.maxRequests == 0;
     const int askedFor = isPolite ? politeRemoteRequests : contestant.maxRequests;

@@ -3,6 +3,7 @@
 
 #include "core/experiment/concurrency.h"
 #include "core/http/client_catalog.h"
+#include "core/http/printable_text.h"
 #include "core/programs/program_run.h"
 #include "core/run/run.h"
 #include "core/strategies/strategy_catalog.h"
@@ -116,6 +117,19 @@ void runStrategy(const StrategyInfo &strategy, const Plan &plan, EventLog &log,
     addTotals(result);
 }
 
+/// Reports from elsewhere may name contestants that this Regatta does not have.
+void cancelUnknown(const Plan &plan, EventLog &log, RunResult &result)
+{
+    Run run(plan, result.round, result.concurrency, log, {});
+    const TimePoint now = Clock::now();
+    run.queueAll(now);
+    run.cancelRest();
+    result.failure = u"There is neither a strategy nor a program named \"%1\" here."_s.arg(
+        printableText(result.strategy));
+    result.requests = recordsFromLog(run.items(), log, now);
+    addTotals(result);
+}
+
 } // namespace
 
 RoundOrders::RoundOrders(const ExperimentPlan &experiment)
@@ -135,14 +149,15 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
                      std::stop_token stop, ServerRecord *record)
 {
     const auto info = findContestant(contestant.strategy, plan.programs);
-    Q_ASSERT(info);
 
     RunResult result;
-    result.strategy = info->id;
+    result.strategy = contestant.strategy;
     result.round = round;
     result.maxRequests = contestant.maxRequests;
     result.concurrency = concurrencyFor(plan, contestant).lanes;
-    if (info->program)
+    if (!info)
+        cancelUnknown(plan, log, result);
+    else if (info->program)
         runProgram(*info->program, plan, result.concurrency, round,
                    site(plan.site).isEmbedded() ? record : nullptr, log, stop, result);
     else

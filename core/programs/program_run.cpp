@@ -7,15 +7,13 @@
 #include "core/programs/run_folder.h"
 #include "core/programs/saved_flags.h"
 #include "core/programs/served_requests.h"
+#include "core/programs/stop_signal.h"
 #include "core/run/run.h"
 #include "core/server/flag_corpus.h"
 #include "core/workload/setting_text.h"
 
 #include <algorithm>
-#include <functional>
 #include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -25,29 +23,12 @@ namespace {
 using namespace std::chrono_literals;
 
 /// The server answers at once. This is the time after which we take it for dead.
-constexpr auto recordLimit = 2s;
+constexpr std::chrono::milliseconds recordLimit = 2s;
+/// A stop must be quick, even if the server hangs.
+constexpr std::chrono::milliseconds recordLimitWhenStopped = 100ms;
 /// How much of the output a sentence quotes.
 constexpr int quotedLines = 3;
 constexpr qsizetype longestQuote = 400;
-
-/// A descriptor that becomes readable when the run is stopped.
-class StopSignal
-{
-public:
-    explicit StopSignal(const std::stop_token &stop)
-        : m_descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
-          m_callback(stop, [this] { ::eventfd_write(m_descriptor, 1); })
-    {}
-    ~StopSignal() { ::close(m_descriptor); }
-    StopSignal(const StopSignal &) = delete;
-    StopSignal &operator=(const StopSignal &) = delete;
-
-    int descriptor() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-    std::stop_callback<std::function<void()>> m_callback;
-};
 
 QString lastLines(const QByteArray &output)
 {
@@ -174,7 +155,10 @@ void Execution::awaitEnd()
                                ? std::chrono::milliseconds(1000)
                                : std::chrono::ceil<std::chrono::milliseconds>(
                                      m_process.spawned() + m_plan.programTimeout - Clock::now());
-        m_process.wait(std::max(limit, 0ms), m_isRecordOpen ? m_record->descriptor() : -1,
+        // Without a signal of the stop (no descriptor was left) it is noticed a moment later.
+        const auto longest = m_stopSignal.descriptor() < 0 ? 50ms : limit;
+        m_process.wait(std::clamp<std::chrono::milliseconds>(limit, 0ms, std::max(longest, 0ms)),
+                       m_isRecordOpen ? m_record->descriptor() : -1,
                        wasAskedToStop ? -1 : m_stopSignal.descriptor());
         takeFrames();
     }
@@ -227,10 +211,11 @@ void Execution::showArrivals(const std::vector<RequestFrame> &frames)
 void Execution::awaitRecord()
 {
     m_record->end();
-    const TimePoint deadline = Clock::now() + recordLimit;
+    const TimePoint deadline = Clock::now() + (isUserStop() ? recordLimitWhenStopped : recordLimit);
     while (m_isRecordOpen && Clock::now() < deadline) {
         pollfd readable{m_record->descriptor(), POLLIN, 0};
-        ::poll(&readable, 1, static_cast<int>(std::chrono::milliseconds(recordLimit).count()));
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+        ::poll(&readable, 1, static_cast<int>(std::max(left, 0ms).count()));
         takeFrames();
     }
 }
@@ -239,7 +224,7 @@ void Execution::awaitRecord()
 
 void Execution::judge()
 {
-    m_saved.emplace(m_folder.flagsFolder());
+    m_saved.emplace(m_folder.flagsFolder().toStdString());
     m_usesFiles = savesToDest(m_program.command) || !m_saved->isEmpty();
     std::vector<std::pair<TimePoint, DownloadResult>> results;
     const bool isCutShort = isUserStop() || m_isOverTime;
@@ -265,7 +250,7 @@ DownloadResult Execution::judgeServed(const WorkItem &item, ServedDownload downl
         const std::string_view flag = flagGif(item.code);
         const auto bytes =
             QByteArray::fromRawData(flag.data(), static_cast<qsizetype>(flag.size()));
-        if (m_saved->hasBytes(bytes)) {
+        if (m_saved->take(bytes)) {
             saveForUser(item, bytes, response);
         } else {
             response.status = Status::Error;

@@ -6,7 +6,12 @@
 #include "core/system/file_writing.h"
 
 #include <QDir>
+#include <QFileInfo>
 
+#include <cerrno>
+#include <csignal>
+#include <filesystem>
+#include <unistd.h>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -14,9 +19,30 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
+const QString folderPrefix = u"regatta-program-"_s;
+
+/// "regatta-program-<process>-<random letters>"
 QString folderTemplate()
 {
-    return QDir::temp().filePath(u"regatta-program-XXXXXX"_s);
+    return QDir::temp().filePath(folderPrefix + QString::number(::getpid()) + u"-XXXXXX"_s);
+}
+
+/// Not QDir, because that cannot remove files whose names are not UTF-8.
+void removeFolder(const QString &path)
+{
+    std::error_code ignored;
+    std::filesystem::remove_all(path.toStdString(), ignored);
+}
+
+void removeLeftoverFolders()
+{
+    for (const QFileInfo &folder :
+         QDir::temp().entryInfoList({folderPrefix + u'*'}, QDir::Dirs | QDir::NoSymLinks)) {
+        const pid_t process = folder.fileName().section(u'-', 2, 2).toInt();
+        const bool isOurs = folder.ownerId() == ::geteuid();
+        if (isOurs && process > 0 && ::kill(process, 0) != 0 && errno == ESRCH)
+            removeFolder(folder.filePath());
+    }
 }
 
 QString notMadeSentence(const QString &what, const QString &why)
@@ -30,6 +56,7 @@ QString notMadeSentence(const QString &what, const QString &why)
 RunFolder::RunFolder(const Plan &plan, const QString &baseUrl, int requests)
     : m_folder(folderTemplate())
 {
+    removeLeftoverFolders();
     if (!m_folder.isValid()) {
         m_problem = notMadeSentence(u"A folder"_s, m_folder.errorString());
         return;
@@ -49,6 +76,12 @@ RunFolder::RunFolder(const Plan &plan, const QString &baseUrl, int requests)
     value(Placeholder::Count) = QString::number(plan.codes.size());
     value(Placeholder::Scripts) = scriptsFolder();
     m_problem = writeLists(plan, baseUrl);
+}
+
+RunFolder::~RunFolder()
+{
+    if (m_folder.isValid())
+        removeFolder(m_folder.path());
 }
 
 QString RunFolder::writeLists(const Plan &plan, const QString &baseUrl)

@@ -11,13 +11,18 @@
 
 namespace regatta {
 
-/// It is removed with everything in it when this object ends.
+/// It is removed with everything in it when this object ends. What a Regatta that was killed left
+/// behind is removed when the next one is made.
 class RunFolder
 {
 public:
     /// Makes the folder and writes the lists. `baseUrl` is the address that the program asks, and
     /// `requests` the most that it should ask for at a time.
     RunFolder(const Plan &plan, const QString &baseUrl, int requests);
+
+    ~RunFolder();
+    RunFolder(const RunFolder &) = delete;
+    RunFolder &operator=(const RunFolder &) = delete;
 
     /// Empty, or a sentence that says why the folder could not be made.
     const QString &problem() const { return m_problem; }

@@ -4,46 +4,69 @@
 #include "core/http/client_settings.h"
 #include "core/http/http_transaction.h" // imageFormat
 
-#include <QDirIterator>
-#include <QFile>
 #include <QRegularExpression>
+
+#include <fstream>
 
 using namespace Qt::StringLiterals;
 
 namespace regatta {
 namespace {
 
+namespace fs = std::filesystem;
+
 /// There are no more codes than 676. This leaves room for programs that save more than flags.
 constexpr std::size_t mostFiles = 10'000;
 
+/// Empty if the file cannot be read as a whole.
+QByteArray bytesOf(const fs::path &path, qint64 size)
+{
+    QByteArray bytes(size, Qt::Uninitialized);
+    std::ifstream file(path, std::ios::binary);
+    return file.read(bytes.data(), size) ? bytes : QByteArray();
+}
+
 } // namespace
 
-SavedFlags::SavedFlags(const QString &folder)
+// Not QDirIterator, because it cannot open files whose names are not UTF-8.
+SavedFlags::SavedFlags(const fs::path &folder)
 {
-    QDirIterator entries(folder, QDir::Files | QDir::Hidden | QDir::NoSymLinks,
-                         QDirIterator::Subdirectories);
-    while (entries.hasNext() && m_files.size() < mostFiles) {
-        QFile file(entries.next());
-        if (file.size() > Limits().maxBodyBytes || !file.open(QIODevice::ReadOnly))
-            continue;
-        m_files.push_back(
-            {entries.fileInfo().completeBaseName(), file.read(Limits().maxBodyBytes)});
-        m_places.insert(m_files.back().bytes, static_cast<int>(m_files.size()) - 1);
+    std::error_code error;
+    auto entry = fs::recursive_directory_iterator(
+        folder, fs::directory_options::skip_permission_denied, error);
+    while (!error && entry != fs::recursive_directory_iterator() && m_files.size() < mostFiles) {
+        std::error_code ofFile;
+        if (entry->symlink_status(ofFile).type() == fs::file_type::regular) {
+            const auto size = static_cast<qint64>(entry->file_size(ofFile));
+            if (!ofFile && size <= Limits().maxBodyBytes)
+                m_files.emplace(size, entry->path());
+        }
+        entry.increment(error);
     }
 }
 
-bool SavedFlags::hasBytes(QByteArrayView bytes) const
+bool SavedFlags::take(QByteArrayView bytes)
 {
-    return m_places.contains(QByteArray::fromRawData(bytes.data(), bytes.size()));
+    const auto [first, last] = m_files.equal_range(bytes.size());
+    for (auto file = first; file != last; ++file) {
+        if (bytesOf(file->second, file->first) != bytes)
+            continue;
+        m_files.erase(file);
+        return true;
+    }
+    return false;
 }
 
 QByteArray SavedFlags::pictureNamed(CountryCode code) const
 {
     const QRegularExpression word(u"(?<![a-z])%1(?![a-z])"_s.arg(code.lower()),
                                   QRegularExpression::CaseInsensitiveOption);
-    for (const File &file : m_files) {
-        if (word.match(file.name).hasMatch() && imageFormat(file.bytes))
-            return file.bytes;
+    for (const auto &[size, path] : m_files) {
+        if (!word.match(QString::fromStdString(path.stem().string())).hasMatch())
+            continue;
+        const QByteArray bytes = bytesOf(path, size);
+        if (imageFormat(bytes))
+            return bytes;
     }
     return {};
 }

@@ -43,7 +43,7 @@ Task<void> RecordSender::readWords()
 void RecordSender::append(const RequestFrame &frame)
 {
     if (m_waiting >= m_limit) {
-        ++m_lost;
+        ++m_lost[frame.token];
         return;
     }
     push(frame);
@@ -55,7 +55,9 @@ void RecordSender::appendEnd(quint64 token)
     RequestFrame frame;
     frame.token = token;
     frame.outcome = RequestFrame::Outcome::Ended;
-    frame.lost = std::exchange(m_lost, 0);
+    if (const auto lost = m_lost.find(token); lost != m_lost.end())
+        frame.lost = lost->second;
+    m_lost.clear(); // other runs are over
     push(frame);
     schedule();
     m_timer.cancel(); // the parent waits for it

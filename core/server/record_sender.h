@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <vector>
 
 namespace regatta {
@@ -46,7 +47,8 @@ private:
     std::size_t m_sentBytes = 0;
     std::size_t m_waiting = 0;
     const std::size_t m_limit;
-    quint32 m_lost = 0;
+    /// By token.
+    std::map<quint64, quint32> m_lost;
     bool m_isScheduled = false;
     bool m_isParentGone = false;
 };

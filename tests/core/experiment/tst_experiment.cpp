@@ -46,6 +46,7 @@ class TestExperiment : public QObject
 private Q_SLOTS:
     void warmupHasWeatherOfItsOwn();
     void addedRoundsGoOnInTheSameOrder();
+    void unknownContestantFails();
 };
 
 void TestExperiment::warmupHasWeatherOfItsOwn()
@@ -76,6 +77,18 @@ void TestExperiment::addedRoundsGoOnInTheSameOrder()
     const QStringList whole = leaders(planOf(8, 1));
     QCOMPARE(leaders(planOf(3, 1, 5)), whole);
     QCOMPARE(std::set<QString>(whole.begin(), whole.end()).size(), std::size_t(2));
+}
+
+/// A report from elsewhere may name anything.
+void TestExperiment::unknownContestantFails()
+{
+    Plan plan;
+    plan.codes = {*CountryCode::parse(u"BR")};
+    plan.site = SiteId::Custom;
+    EventLog log;
+    const RunResult result = executeRun(plan, {u"nobody"_s, 3}, 0, log, {});
+    QCOMPARE(result.failure, u"There is neither a strategy nor a program named \"nobody\" here."_s);
+    QCOMPARE(result.tally, (Tally{0, 0, 0, 1}));
 }
 
 QTEST_GUILESS_MAIN(TestExperiment)

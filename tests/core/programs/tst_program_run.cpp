@@ -5,6 +5,7 @@
 #include "core/experiment/experiment.h"
 #include "core/server/flag_corpus.h"
 #include "core/server/server_process.h"
+#include "core/server/server_record.h"
 #include "core/system/child_process.h"
 #include "tests/support/process_tree.h"
 
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void timeLimitEndsIt();
     void leftoversAreEnded();
     void killedServerFailsTheRun();
+    void recordWithGapsFailsTheRun();
     void withoutRecordFilesCount();
     void logAndResultAgree();
 
@@ -177,7 +179,8 @@ void TestProgramRun::outcomes_data()
     row("other-paths", {4, 1, 0, 0});
     row("complains", {4, 1, 0, 0}, "", 3);
     row("fails-at-once", {0, 0, 5, 0}, "never-asked", 2,
-        "mine ended with exit code 2 before it had done anything. It printed: I need a configuration "
+        "mine ended with exit code 2 before it had done anything. It printed: I need a "
+        "configuration "
         "file.");
     row("leaves-early", {0, 0, 5, 0}, "timeout");
 }
@@ -327,6 +330,30 @@ void TestProgramRun::killedServerFailsTheRun()
     killer.join();
     QVERIFY2(result.failure.contains(u"The flag server ended"_s), qPrintable(result.failure));
     QTRY_VERIFY(!m_server.isRunning());
+}
+
+void TestProgramRun::recordWithGapsFailsTheRun()
+{
+    /// The server's record, with a gap.
+    class GappyRecord : public ServerRecord
+    {
+    public:
+        explicit GappyRecord(ServerRecord &whole) : m_whole(whole) {}
+        RecordKey begin(int round) override { return m_whole.begin(round); }
+        int descriptor() const override { return m_whole.descriptor(); }
+        bool read(std::vector<RequestFrame> &into) override { return m_whole.read(into); }
+        void end() override { m_whole.end(); }
+        bool isComplete() const override { return m_whole.isComplete(); }
+        quint32 lostFrames() const override { return 7; }
+
+    private:
+        ServerRecord &m_whole;
+    };
+    GappyRecord record(*m_server.record());
+    m_plan.programs = {{u"mine"_s, commandOf(u"good"_s)}};
+    EventLog log;
+    const RunResult result = executeRun(m_plan, {u"mine"_s, 4}, 3, log, {}, &record);
+    QVERIFY2(result.failure.contains(u"7 of them are missing"_s), qPrintable(result.failure));
 }
 
 void TestProgramRun::withoutRecordFilesCount()

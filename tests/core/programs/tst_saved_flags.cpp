@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fstream>
+
 using namespace Qt::StringLiterals;
 using namespace regatta;
 
@@ -31,6 +33,7 @@ private Q_SLOTS:
 
     void findsBytesUnderAnyName_data();
     void findsBytesUnderAnyName();
+    void readsNamesThatAreNoText();
     void doesNotFollowLinks();
     void readsNoHugeFile();
     void namesAreWords_data();
@@ -38,6 +41,7 @@ private Q_SLOTS:
     void namedFileMustBeAPicture();
 
 private:
+    std::filesystem::path folder() const { return m_folder->path().toStdString(); }
     void write(const QString &name, const QByteArray &bytes);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -62,13 +66,23 @@ void TestSavedFlags::findsBytesUnderAnyName_data()
 void TestSavedFlags::findsBytesUnderAnyName()
 {
     QFETCH(QString, name);
-    QVERIFY(SavedFlags(m_folder->path()).isEmpty());
+    QVERIFY(SavedFlags(folder()).isEmpty());
     write(name, flagOf(br));
-    const SavedFlags saved(m_folder->path());
+    SavedFlags saved(folder());
     QVERIFY(!saved.isEmpty());
-    QVERIFY(saved.hasBytes(flagOf(br)));
-    QVERIFY(!saved.hasBytes(flagOf(*CountryCode::parse(u"CN"))));
-    QVERIFY(!saved.hasBytes(flagOf(br).chopped(1)));
+    QVERIFY(!saved.take(flagOf(*CountryCode::parse(u"CN"))));
+    QVERIFY(!saved.take(flagOf(br).chopped(1)));
+    QVERIFY(saved.take(flagOf(br)));
+    QVERIFY(!saved.take(flagOf(br))); // a file proves one flag
+}
+
+void TestSavedFlags::readsNamesThatAreNoText()
+{
+    const QByteArray flag = flagOf(br);
+    std::ofstream file(folder() / "\xff\xfe", std::ios::binary);
+    file.write(flag.data(), flag.size());
+    file.close();
+    QVERIFY(SavedFlags(folder()).take(flag));
 }
 
 void TestSavedFlags::doesNotFollowLinks()
@@ -80,7 +94,7 @@ void TestSavedFlags::doesNotFollowLinks()
     file.close();
     QVERIFY(QFile::link(file.fileName(), m_folder->filePath(u"br.gif"_s)));
     QVERIFY(QFile::link(elsewhere.path(), m_folder->filePath(u"folder"_s)));
-    QVERIFY(!SavedFlags(m_folder->path()).hasBytes(flagOf(br)));
+    QVERIFY(!SavedFlags(folder()).take(flagOf(br)));
 }
 
 void TestSavedFlags::readsNoHugeFile()
@@ -89,7 +103,7 @@ void TestSavedFlags::readsNoHugeFile()
     QVERIFY(file.open(QIODevice::WriteOnly));
     QVERIFY(file.resize(qint64(1) << 40)); // it has no blocks on the disk
     file.close();
-    QVERIFY(SavedFlags(m_folder->path()).isEmpty());
+    QVERIFY(SavedFlags(folder()).isEmpty());
 }
 
 void TestSavedFlags::namesAreWords_data()
@@ -109,13 +123,13 @@ void TestSavedFlags::namesAreWords()
     QFETCH(QString, name);
     QFETCH(bool, isFound);
     write(name, flagOf(br));
-    QCOMPARE(SavedFlags(m_folder->path()).pictureNamed(br), isFound ? flagOf(br) : QByteArray());
+    QCOMPARE(SavedFlags(folder()).pictureNamed(br), isFound ? flagOf(br) : QByteArray());
 }
 
 void TestSavedFlags::namedFileMustBeAPicture()
 {
     write(u"br.gif"_s, "<!DOCTYPE html><title>404</title>");
-    QCOMPARE(SavedFlags(m_folder->path()).pictureNamed(br), QByteArray());
+    QCOMPARE(SavedFlags(folder()).pictureNamed(br), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestSavedFlags)
