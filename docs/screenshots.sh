@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Takes the pictures of the documents: each page of the real window, with runs that were really made.
-# `./dev screenshots` calls it: docs/screenshots.sh PROGRAM FOLDER [start|run|experiment|map|sweep|labs …]
+# `./dev screenshots` calls it: docs/screenshots.sh PROGRAM FOLDER [start|run|experiment|map|sweep|labs|programs …]
 
 set -euo pipefail
 program=$(realpath "$1")
+documents=$(dirname "$(realpath "$0")")
 mkdir -p "$2"
 pictures=$(realpath "$2")
 size=1366x768
@@ -203,10 +204,39 @@ picture_labs() {
     close_window
 }
 
+# The walk in programs.md: its script in the dialog, then raced against curl and coroutines.
+picture_programs() {
+    local script=$home/download.py curl
+    awk '/^```python download.py$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$documents/programs.md" >"$script"
+    curl=$("$program" programs | awk '$1 == "curl" { $1 = ""; print substr($0, 2); exit }')
+    open_window codes=all site=DELAY delayMin=20 delayMax=100 maxRequests=20 rounds=8 'strategies=coroutines, curl, mine' \
+        "programs=\"curl=$curl\", \"mine=/usr/bin/python3 $script {base} {m} {dest} {codes}\""
+    xdotool mousemove 150 500 click --repeat 12 5 # scrolls the setup to its end
+    wait_until_still
+    xdotool mousemove 283 521 click 1 # the pencil beside "mine"
+    wait_until_still
+    press alt+t
+    sleep 3
+    take_when_still programs-try
+    press Escape
+    xdotool windowfocus --sync "$window"
+    wait_until_still
+    press ctrl+r
+    wait_for_title '^Run ' 60
+    wait_until_done
+    press ctrl+2
+    take_when_still programs-compare
+    press ctrl+3
+    take_when_still programs-timeline
+    press ctrl+shift+d
+    take_when_still programs-timeline-dark
+    close_window
+}
+
 start_display
 for part in "${@:3}"; do
     "picture_$part"
 done
-(($# > 2)) || for part in start run experiment map sweep labs; do
+(($# > 2)) || for part in start run experiment map sweep labs programs; do
     "picture_$part"
 done
