@@ -20,19 +20,6 @@ bool reachedServer(const RequestRecord &request)
     return request.connected || request.sent || request.firstByte || request.received;
 }
 
-/// A request that ends at the moment at which another one begins is not under way beside it.
-int mostAtATime(std::vector<std::pair<RunTime, int>> changes)
-{
-    std::ranges::sort(changes);
-    int now = 0;
-    int most = 0;
-    for (const auto &[moment, change] : changes) {
-        now += change;
-        most = std::max(most, now);
-    }
-    return most;
-}
-
 std::optional<double> optionalCount(const RunResult &run, int Traffic::*count)
 {
     const std::optional<Traffic> traffic = trafficOf(run);
@@ -113,7 +100,7 @@ std::optional<Traffic> trafficOf(const RunResult &run)
     if (run.program)
         return run.program->traffic;
     Traffic traffic;
-    std::vector<std::pair<RunTime, int>> changes;
+    std::vector<RequestSpan> spans;
     for (const RequestRecord &request : run.requests) {
         if (request.attempts > 1)
             return {};
@@ -123,14 +110,11 @@ std::optional<Traffic> trafficOf(const RunResult &run)
         traffic.connections += request.reusedConnection ? 0 : 1;
         const RunTime end = request.received.value_or(request.finished.value_or(run.elapsed));
         const RunTime begin = request.dispatched.value_or(request.started.value_or(end));
-        if (begin < end) {
-            changes.emplace_back(begin, 1);
-            changes.emplace_back(end, -1);
-        }
+        spans.emplace_back(begin, end);
     }
     if (traffic.requests == 0)
         return {};
-    traffic.mostAtATime = std::max(mostAtATime(std::move(changes)), 1);
+    traffic.mostAtATime = std::max(mostAtATime(spans), 1);
     return traffic;
 }
 

@@ -2,6 +2,7 @@
 #include "core/experiment/experiment.h"
 
 #include "core/experiment/concurrency.h"
+#include "core/experiment/program_rules.h"
 #include "core/http/client_catalog.h"
 #include "core/http/printable_text.h"
 #include "core/programs/program_run.h"
@@ -159,7 +160,7 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
         cancelUnknown(plan, log, result);
     else if (info->program)
         runProgram(*info->program, plan, result.concurrency, round,
-                   site(plan.site).isEmbedded() ? record : nullptr, log, stop, result);
+                   keepsRecord(plan) ? record : nullptr, log, stop, result);
     else
         runStrategy(*info, plan, log, std::move(stop), result);
     return result;

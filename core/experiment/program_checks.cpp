@@ -57,11 +57,6 @@ QString startProblem(const Program &program)
     return problem.isEmpty() ? problem : u"%1 cannot run: %2"_s.arg(program.name, problem);
 }
 
-bool hasRecord(const Plan &plan)
-{
-    return site(plan.site).isEmbedded();
-}
-
 /// The names of the settings that are not as usual, and that only our own clients know.
 QStringList settingsOfClients(const Plan &plan)
 {
@@ -124,7 +119,7 @@ QStringList remarksOnPrograms(const ExperimentPlan &experiment)
         return {};
     const QString names = namesOf(programs);
     QStringList remarks;
-    if (!hasRecord(plan))
+    if (!keepsRecord(plan))
         remarks.append(u"This server keeps no record for Regatta: of %1, only the time and the "
                        "files count."_s.arg(names));
     if (const QStringList settings = settingsOfClients(plan); !settings.isEmpty())

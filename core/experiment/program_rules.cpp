@@ -17,6 +17,11 @@ bool limitsItsRequests(const Program &program)
 
 } // namespace
 
+bool keepsRecord(const Plan &plan)
+{
+    return site(plan.site).isEmbedded();
+}
+
 bool isToldRequests(const Program &program)
 {
     return mentions(program.command, Placeholder::Requests);
@@ -29,7 +34,7 @@ QString programRuleProblem(const Program &program, const Plan &plan)
     if (plan.copies > 1)
         return u"Programs download each code once: take 1 copy instead of %1, or leave out %2."_s
             .arg(QString::number(plan.copies), program.name);
-    if (site(plan.site).isEmbedded())
+    if (keepsRecord(plan))
         return {};
     if (!savesToDest(program.command))
         return u"Nothing would tell what %1 got: this server keeps no record for Regatta, and the "

@@ -7,6 +7,9 @@
 
 namespace regatta {
 
+/// Whether the server keeps a record of its requests for us.
+bool keepsRecord(const Plan &plan);
+
 /// Whether the command has {m} or $REGATTA_M. A script may read the variable all the same.
 bool isToldRequests(const Program &program);
 

@@ -338,8 +338,7 @@ QString Execution::failure() const
         return u"The flag server ended while %1 was running: run it again."_s.arg(m_program.name);
     if (m_record && m_record->lostFrames() > 0)
         return u"%1 made more requests than the record holds, and %2 of them are missing in it: "
-               u"let "
-               "it make fewer."_s.arg(m_program.name, QString::number(m_record->lostFrames()));
+               "let it make fewer."_s.arg(m_program.name, QString::number(m_record->lostFrames()));
     const int exitCode = m_process.end().exitCode;
     const bool didSomething = m_record ? !m_served.isEmpty() : !m_saved->isEmpty();
     if (exitCode == 0 || didSomething)

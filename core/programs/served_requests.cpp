@@ -155,19 +155,11 @@ bool ServedRequests::isSettled(CountryCode code) const
 
 Traffic ServedRequests::traffic() const
 {
-    // At the same moment, an end comes before a beginning.
-    std::vector<std::pair<qint64, int>> changes;
-    for (const Request &request : m_frames) {
-        changes.emplace_back(request.frame.requested, 1);
-        changes.emplace_back(request.end, -1);
-    }
-    std::ranges::sort(changes);
-    int present = 0;
-    int most = 0;
-    for (const auto &[time, change] : changes)
-        most = std::max(most, present += change);
-    return {static_cast<int>(m_connections.size()), static_cast<int>(m_frames.size()), most,
-            m_repeated};
+    std::vector<RequestSpan> spans;
+    for (const Request &request : m_frames)
+        spans.emplace_back(request.frame.requested, request.end);
+    return {static_cast<int>(m_connections.size()), static_cast<int>(m_frames.size()),
+            mostAtATime(spans), m_repeated};
 }
 
 std::vector<FurtherRequest> ServedRequests::furtherRequests(TimePoint start) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/run_result.h"
 
+#include <algorithm>
+
 namespace regatta {
 namespace {
 
@@ -68,6 +70,21 @@ void Tally::add(Status status)
         ++cancelled;
         break;
     }
+}
+
+int mostAtATime(std::span<const RequestSpan> requests)
+{
+    std::vector<std::pair<RunTime, int>> changes;
+    for (const auto &[begin, end] : requests) {
+        changes.emplace_back(begin, 1);
+        changes.emplace_back(end, -1);
+    }
+    std::ranges::sort(changes); // at the same moment, ends come first
+    int now = 0;
+    int most = 0;
+    for (const auto &[moment, change] : changes)
+        most = std::max(most, now += change);
+    return most;
 }
 
 void addTotals(RunResult &result)

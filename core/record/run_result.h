@@ -8,6 +8,8 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace regatta {
@@ -100,6 +102,12 @@ struct Traffic
 
     bool operator==(const Traffic &) const = default;
 };
+
+/// The begin and the end of a request.
+using RequestSpan = std::pair<RunTime, RunTime>;
+/// The most requests that were under way at the same moment. One that ends when another begins is
+/// not under way beside it, and neither is one that took no time.
+int mostAtATime(std::span<const RequestSpan> requests);
 
 /// A stretch of a lane's time that went into a request other than a code's last one: an earlier
 /// attempt, or a request for something that is not in the plan.
