@@ -4,6 +4,7 @@
 #include "app/value_kinds.h"
 #include "core/analysis/wording.h"
 #include "core/programs/absolute_paths.h"
+#include "core/programs/program_name.h"
 #include "core/programs/recipes.h"
 
 using namespace Qt::StringLiterals;
@@ -58,9 +59,8 @@ std::optional<std::vector<Program>> readPrograms(const CommandLine &line)
     for (const QString &text : line.values(u"program"_s)) {
         QString error;
         auto program = parseProgram(text, &error);
-        if (program && findProgram(programs, program->name))
-            error = u"Two programs are called \"%1\": give each a name of its own."_s.arg(
-                program->name);
+        if (program)
+            error = programNameProblem(program->name, programs);
         if (!error.isEmpty()) {
             line.usageError(error);
             return {};

@@ -2,6 +2,7 @@
 #include "core/analysis/program_remarks.h"
 
 #include "core/analysis/wording.h"
+#include "core/http/printable_text.h"
 
 #include <QStringList>
 
@@ -15,6 +16,7 @@ namespace {
 
 /// A line for each of 194 flags is no more than this, and takes no time that one can measure.
 constexpr qint64 muchOutput = 64 * 1024;
+constexpr qsizetype longestQuote = 120;
 
 using IsAffected = std::function<bool(const RunResult &)>;
 
@@ -51,19 +53,6 @@ Affected affectedRuns(const ContestantRuns &contestant, const IsAffected &isAffe
     return affected;
 }
 
-/// The last line that is not empty, cut if it is long.
-QString lastLineOf(const ProgramRun &program)
-{
-    constexpr qsizetype longest = 120;
-    const QStringList lines = program.output.split(u'\n', Qt::SkipEmptyParts);
-    const auto last = std::find_if(lines.rbegin(), lines.rend(),
-                                   [](const QString &line) { return !line.trimmed().isEmpty(); });
-    if (last == lines.rend())
-        return {};
-    const QString line = last->simplified();
-    return line.size() <= longest ? line : QString(line.left(longest) + u'…');
-}
-
 /// Many programs say by their exit code that a page was not found. Only where nothing went wrong is
 /// such a code odd.
 bool complainsWithoutCause(const RunResult &run)
@@ -83,7 +72,7 @@ void remarkOnExitCodes(std::vector<Remark> &remarks, int index, const Contestant
     const QString code = isSameCode
                              ? u"exit code %1"_s.arg(first.program->exitCode)
                              : u"other exit codes than 0 (first %1)"_s.arg(first.program->exitCode);
-    const QString line = lastLineOf(*first.program);
+    const QString line = lastLines(first.program->output, 1, longestQuote);
     const QString said =
         line.isEmpty() ? QString() : u" The last that it wrote: \"%1\"."_s.arg(line);
     remarks.push_back(

@@ -47,6 +47,15 @@ QString printableLines(const QString &text)
     return lines.join(u'\n');
 }
 
+QString lastLines(const QString &text, int count, qsizetype longest)
+{
+    QStringList lines = text.split(u'\n');
+    lines.removeIf([](const QString &line) { return line.trimmed().isEmpty(); });
+    const QString last =
+        lines.mid(std::max<qsizetype>(lines.size() - count, 0)).join(u' ').simplified();
+    return last.size() > longest ? u'…' + last.right(longest) : last;
+}
+
 QString spreadsheetText(const QString &text)
 {
     static const QString formulaStarts = u"=+-@\t\r\n"_s;

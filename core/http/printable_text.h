@@ -15,6 +15,10 @@ QString printableText(const QString &text);
 /// The same for a text of several lines. Line feeds stay.
 QString printableLines(const QString &text);
 
+/// The last `count` lines that are not empty, in one line. If it has more than `longest`
+/// characters, "…" stands for its beginning. For quoting what a program printed.
+QString lastLines(const QString &text, int count, qsizetype longest);
+
 /// Text for a cell of a table. A spreadsheet would take some texts for formulas and work them out,
 /// so these start with an apostrophe. https://owasp.org/www-community/attacks/CSV_Injection
 QString spreadsheetText(const QString &text);

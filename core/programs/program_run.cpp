@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/programs/program_run.h"
 
-#include "core/http/failures.h"
 #include "core/http/printable_text.h"
+#include "core/programs/download_evidence.h"
 #include "core/programs/program_process.h"
 #include "core/programs/run_folder.h"
 #include "core/programs/saved_flags.h"
@@ -30,15 +30,6 @@ constexpr std::chrono::milliseconds recordLimitWhenStopped = 100ms;
 constexpr int quotedLines = 3;
 constexpr qsizetype longestQuote = 400;
 
-QString lastLines(const QByteArray &output)
-{
-    const QStringList lines =
-        printableLines(QString::fromLocal8Bit(output)).split(u'\n', Qt::SkipEmptyParts);
-    QStringList last = lines.mid(std::max<qsizetype>(lines.size() - quotedLines, 0));
-    const QString text = last.join(u' ').simplified();
-    return text.size() > longestQuote ? u"…"_s + text.right(longestQuote) : text;
-}
-
 class Execution
 {
 public:
@@ -56,10 +47,6 @@ private:
     void awaitRecord();
     void showArrivals(const std::vector<RequestFrame> &frames);
     void judge();
-    DownloadResult judgeServed(const WorkItem &item, ServedDownload download);
-    DownloadResult judgeUnasked(const WorkItem &item);
-    DownloadResult judgeFile(const WorkItem &item);
-    void saveForUser(const WorkItem &item, const QByteArray &flag, HttpResponse &response);
     void fillResult();
     QString failure() const;
     bool isUserStop() const { return m_stop.stop_requested(); }
@@ -77,8 +64,7 @@ private:
     ServedRequests m_served;
     ProgramProcess m_process;
     StopSignal m_stopSignal;
-    std::optional<SavedFlags> m_saved;
-    bool m_usesFiles = false;
+    bool m_hasSaved = false;
     bool m_isRecordOpen = false;
     bool m_isOverTime = false;
 };
@@ -224,85 +210,12 @@ void Execution::awaitRecord()
 
 void Execution::judge()
 {
-    m_saved.emplace(m_folder.flagsFolder().toStdString());
-    m_usesFiles = savesToDest(m_program.command) || !m_saved->isEmpty();
-    std::vector<std::pair<TimePoint, DownloadResult>> results;
+    SavedFlags saved(m_folder.flagsFolder().toStdString());
+    m_hasSaved = !saved.isEmpty();
     const bool isCutShort = isUserStop() || m_isOverTime;
-    for (const WorkItem &item : m_run.items()) {
-        const auto download = m_record ? m_served.download(item.code, isCutShort) : std::nullopt;
-        if (download)
-            results.emplace_back(download->finished, judgeServed(item, *download));
-        else if (isCutShort)
-            continue; // cancelled
-        else
-            results.emplace_back(m_process.end().exited,
-                                 m_record ? judgeUnasked(item) : judgeFile(item));
-    }
-    std::ranges::stable_sort(results, {}, [](const auto &result) { return result.first; });
-    for (const auto &[time, result] : results)
-        m_run.finishAt(result, time);
-}
-
-DownloadResult Execution::judgeServed(const WorkItem &item, ServedDownload download)
-{
-    HttpResponse &response = download.response;
-    if (response.status == Status::Ok && m_usesFiles) {
-        const std::string_view flag = flagGif(item.code);
-        const auto bytes =
-            QByteArray::fromRawData(flag.data(), static_cast<qsizetype>(flag.size()));
-        if (m_saved->take(bytes)) {
-            saveForUser(item, bytes, response);
-        } else {
-            response.status = Status::Error;
-            response.failure =
-                makeFailure(ErrorKind::NotSaved, u"The server sent the flag of %1 whole, but no "
-                                                 u"file in {dest} has its bytes: look at how "
-                                                 "the program saves it."_s.arg(item.code.upper()));
-        }
-    }
-    m_run.startAt(item, download.lane, download.started);
-    return m_run.record(item, download.lane, response, download.bytes, download.finished);
-}
-
-DownloadResult Execution::judgeUnasked(const WorkItem &item)
-{
-    HttpResponse response;
-    response.status = Status::Error;
-    response.attempts = 0;
-    response.failure = makeFailure(
-        ErrorKind::NeverAsked,
-        u"The program never asked for %1: do the addresses that it asks for come from {base} "
-        "or {urls}?"_s.arg(item.code.upper()));
-    return m_run.record(item, -1, response, 0, m_process.end().exited);
-}
-
-/// Without a record, a picture of the code's name is all that can be known.
-DownloadResult Execution::judgeFile(const WorkItem &item)
-{
-    HttpResponse response;
-    const QByteArray picture = m_saved->pictureNamed(item.code);
-    if (!picture.isEmpty()) {
-        response.status = Status::Ok;
-        saveForUser(item, picture, response);
-    } else if (flagGif(item.code).empty()) {
-        response.status = Status::NotFound;
-    } else {
-        response.status = Status::Error;
-        response.failure =
-            makeFailure(ErrorKind::NotSaved,
-                        u"There is no picture in {dest} whose name has the code %1 in it."_s.arg(
-                            item.code.upper()));
-    }
-    return m_run.record(item, -1, response, picture.size(), m_process.end().exited);
-}
-
-/// Flags of all contestants end up in the same folder.
-void Execution::saveForUser(const WorkItem &item, const QByteArray &flag, HttpResponse &response)
-{
-    if (Failure failure = m_run.save(item, flag)) {
-        response.status = Status::Error;
-        response.failure = std::move(failure);
-    }
+    judgeDownloads(m_run, {m_record ? &m_served : nullptr, saved,
+                           m_hasSaved || savesToDest(m_program.command), isCutShort,
+                           m_process.end().exited});
 }
 
 void Execution::fillResult()
@@ -340,10 +253,11 @@ QString Execution::failure() const
         return u"%1 made more requests than the record holds, and %2 of them are missing in it: "
                "let it make fewer."_s.arg(m_program.name, QString::number(m_record->lostFrames()));
     const int exitCode = m_process.end().exitCode;
-    const bool didSomething = m_record ? !m_served.isEmpty() : !m_saved->isEmpty();
+    const bool didSomething = m_record ? !m_served.isEmpty() : m_hasSaved;
     if (exitCode == 0 || didSomething)
         return {};
-    const QString words = lastLines(m_process.output());
+    const QString words = lastLines(printableLines(QString::fromLocal8Bit(m_process.output())),
+                                    quotedLines, longestQuote);
     return u"%1 ended with exit code %2 before it had done anything. %3"_s.arg(
         m_program.name, QString::number(exitCode),
         words.isEmpty() ? u"It printed nothing."_s : u"It printed: "_s + words);

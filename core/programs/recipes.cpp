@@ -3,7 +3,7 @@
 
 #include "core/http/printable_text.h"
 #include "core/programs/command_template.h"
-#include "core/strategies/strategy_catalog.h"
+#include "core/programs/program_name.h"
 #include "core/system/child_process.h"
 
 #include <QMutex>
@@ -180,13 +180,8 @@ std::optional<Program> parseProgram(const QString &text, QString *error)
 
 QString programProblem(const Program &program)
 {
-    const QString problem = programNameProblem(program.name);
-    if (!problem.isEmpty())
-        return problem;
-    if (findStrategy(program.name))
-        return u"\"%1\" is a strategy of Regatta: give the program another name."_s.arg(
-            program.name);
-    return commandProblem(program.command);
+    const QString problem = programNameProblem(program.name, {});
+    return problem.isEmpty() ? commandProblem(program.command) : problem;
 }
 
 QString programText(const Program &program)

@@ -2,7 +2,9 @@
 #include "core/reports/json_programs.h"
 
 #include "core/http/printable_text.h"
+#include "core/programs/program_name.h"
 
+#include <QSet>
 #include <QStringList>
 
 #include <algorithm>
@@ -44,8 +46,8 @@ Program readProgram(const QJsonObject &object, JsonProblem &problem)
 {
     const JsonObjectReader reader(object, problem);
     Program program{reader.text("name"), object.value(QLatin1String("command")).toString()};
-    if (!programNameProblem(program.name).isEmpty())
-        reader.fail("name", u"up to 40 letters, digits and \"-\""_s);
+    if (!programNameProblem(program.name, {}).isEmpty())
+        reader.fail("name", u"up to 40 letters, digits and \"-\", and no strategy's name"_s);
     if (!object.value(QLatin1String("command")).isString() ||
         program.command.size() > longestCommand)
         reader.fail("command", u"a text of at most %1 characters"_s.arg(longestCommand));
@@ -85,7 +87,13 @@ std::vector<Program> readPrograms(const JsonObjectReader &plan, JsonProblem &pro
         plan.fail("programs", u"a list of at most %1"_s.arg(mostPrograms));
         return {};
     }
-    return readJsonList(plan, "programs", problem, readProgram);
+    std::vector<Program> programs = readJsonList(plan, "programs", problem, readProgram);
+    QSet<QString> names;
+    for (const Program &program : programs)
+        names.insert(program.name);
+    if (names.size() != std::ssize(programs))
+        plan.fail("programs", u"a list in which each has a name of its own"_s);
+    return programs;
 }
 
 void writeTraffic(JsonWriter &json, const Traffic &traffic)

@@ -113,20 +113,23 @@ QString displays()
     return set.isEmpty() ? u"none"_s : set.join(u", "_s);
 }
 
-QString worker()
+/// Whether a program that belongs to Regatta can be started.
+QString installedText(const QString &path)
 {
-    const QFileInfo file(workerProgram());
+    const QFileInfo file(path);
     if (!file.exists())
-        return u"regatta-worker is missing"_s;
-    return file.isFile() && file.isExecutable() ? u"regatta-worker is found"_s
-                                                : u"regatta-worker is found, but cannot be run"_s;
+        return u"%1 is missing"_s.arg(file.fileName());
+    return file.isFile() && file.isExecutable()
+               ? u"%1 is found"_s.arg(file.fileName())
+               : u"%1 is found, but cannot be run"_s.arg(file.fileName());
 }
 
 std::vector<VersionLine> programVersions()
 {
     return {{u"Regatta"_s, u"%1, commit %2"_s.arg(QLatin1String(REGATTA_VERSION),
                                                   orUnknown(build_facts::commit))},
-            {u"Worker"_s, worker()},
+            {u"Worker"_s, installedText(workerProgram())},
+            {u"Guard"_s, installedText(guardProgram())},
             {u"Compiler"_s, QString::fromUtf8(build_facts::compiler)},
             {u"Build type"_s, buildType()}};
 }

@@ -21,8 +21,4 @@ struct Program
 /// Returns nullptr if no program has this name.
 const Program *findProgram(const std::vector<Program> &programs, QStringView name);
 
-/// Empty if the text can be a program's name, or else a sentence that says why not. It does not
-/// know the strategies' ids.
-QString programNameProblem(const QString &name);
-
 } // namespace regatta

@@ -48,7 +48,7 @@ private Q_SLOTS:
     void commitIsKnownInAClone();
     void surroundingsAreTold_data();
     void surroundingsAreTold();
-    void missingWorkerIsTold();
+    void missingProgramsAreTold();
     void nothingTellsWhoTheUserIs();
     void valuesStayInTheirLines();
     void otherWordsAreRefused_data();
@@ -70,6 +70,7 @@ void TestVersions::everyLineIsThere_data()
     const Environment here = thisEnvironment();
     QTest::newRow("Regatta") << literally(REGATTA_VERSION) + u", commit ([0-9a-f]{12}|unknown)"_s;
     QTest::newRow("Worker") << u"regatta-worker is found"_s;
+    QTest::newRow("Guard") << u"regatta-guard is found"_s;
     QTest::newRow("Compiler") << u"\\w+ "_s + number;
     QTest::newRow("Build type") << u"\\w+.*"_s;
     QTest::newRow("Qt") << literally(
@@ -182,13 +183,14 @@ void TestVersions::surroundingsAreTold()
     QCOMPARE(output.exitCode, 0);
 }
 
-void TestVersions::missingWorkerIsTold()
+void TestVersions::missingProgramsAreTold()
 {
     const QTemporaryDir folder;
     const QString alone = folder.filePath(u"regatta"_s);
     QVERIFY(QFile::copy(program, alone));
     const ProgramOutput output = runProgram(alone, {u"--version"_s, u"--verbose"_s});
     QCOMPARE(valueIn(output.out, u"Worker"_s), u"regatta-worker is missing"_s);
+    QCOMPARE(valueIn(output.out, u"Guard"_s), u"regatta-guard is missing"_s);
     QVERIFY2(!output.out.contains(folder.path().toUtf8()), output.out.constData());
     QCOMPARE(output.exitCode, 0);
 }

@@ -76,9 +76,10 @@ CodePage::CodePage(PageContext &context, QWidget *parent)
 
 QWidget *CodePage::makeHeader()
 {
-    auto *title = new QLabel(tr("The strategies' own code"));
+    auto *title = new QLabel(tr("Source code"));
     title->setFont(titleFont());
-    auto *subtitle = new QLabel(tr("as compiled into this program"));
+    auto *subtitle =
+        new QLabel(tr("strategies as compiled into Regatta, programs as their commands"));
     subtitle->setObjectName(u"hint"_s);
     subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_layout->addSegment(One, tr("One"), tr("One strategy, with what to look for beside it"));

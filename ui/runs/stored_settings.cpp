@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/stored_settings.h"
 
-#include "core/strategies/strategy_catalog.h"
+#include "core/programs/program_name.h"
 
 #include <QSettings>
 #include <QUrl>
@@ -145,8 +145,7 @@ std::vector<Program> restorePrograms(const QSettings &settings, const QString &k
     std::vector<Program> programs;
     for (const QString &text : settings.value(key).toStringList()) {
         const Program program{text.section(u'=', 0, 0), text.section(u'=', 1)};
-        const bool isBroken = !programNameProblem(program.name).isEmpty() ||
-                              findContestant(program.name, programs) ||
+        const bool isBroken = !programNameProblem(program.name, programs).isEmpty() ||
                               program.command.trimmed().isEmpty();
         if (!isBroken)
             programs.push_back(program);

@@ -3,7 +3,7 @@
 
 #include "core/analysis/wording.h"
 #include "core/programs/command_template.h"
-#include "core/strategies/strategy_catalog.h"
+#include "core/programs/program_name.h"
 #include "ui/look/format.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -226,14 +226,10 @@ QString ProgramDialog::nameProblem() const
     const QString name = program().name;
     if (name.isEmpty())
         return tr("Give the program a name, such as “mine”.");
-    if (const QString problem = programNameProblem(name); !problem.isEmpty())
-        return problem;
-    if (findStrategy(name))
-        return tr("“%1” is a strategy of Regatta: give the program another name.").arg(name);
-    const bool isOwnName = m_start.isKept && name == m_start.program.name;
-    if (!isOwnName && findProgram(m_setup.plan.programs, name))
-        return tr("Another program has the name “%1” already.").arg(name);
-    return {};
+    std::vector<Program> others = m_setup.plan.programs;
+    if (m_start.isKept)
+        std::erase(others, m_start.program);
+    return programNameProblem(name, others);
 }
 
 QString ProgramDialog::problem() const

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void bytes_data();
     void bytes();
     void linesStay();
+    void lastLinesAreQuoted_data();
+    void lastLinesAreQuoted();
     void formulasAreText_data();
     void formulasAreText();
 };
@@ -55,6 +57,30 @@ void TestPrintableText::bytes()
 void TestPrintableText::linesStay()
 {
     QCOMPARE(printableLines(u"a\x1b\nb\r\n\n"_s), u"a\\x1b\nb\\x0d\n\n"_s);
+}
+
+void TestPrintableText::lastLinesAreQuoted_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("quoted");
+    QTest::newRow("nothing") << ""
+                             << "";
+    QTest::newRow("blank lines") << " \n\n \t\n"
+                                 << "";
+    QTest::newRow("fewer lines") << "one"
+                                 << "one";
+    QTest::newRow("the last of many") << "one\ntwo\n three\t \n\n"
+                                      << "two three";
+    QTest::newRow("as long as it may be") << "1234567890"
+                                          << "1234567890";
+    QTest::newRow("longer") << "12345678901" << u"…2345678901"_s;
+}
+
+void TestPrintableText::lastLinesAreQuoted()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, quoted);
+    QCOMPARE(lastLines(text, 2, 10), quoted);
 }
 
 void TestPrintableText::formulasAreText_data()

@@ -245,6 +245,10 @@ void TestJsonReport::refusesDamagedPrograms_data()
     row("plan.programs.0.name", "a b", "plan.programs[0].name should be up to 40 letters");
     row("plan.programs.0.name", QString(41, u'a'), "plan.programs[0].name should be up to 40");
     row("plan.programs.0.name", "\x1b[2J", "plan.programs[0].name should be up to 40 letters");
+    row("plan.programs.0.name", "coroutines", "plan.programs[0].name should be up to 40 letters");
+    const QJsonObject program{{u"name"_s, u"mine"_s}, {u"command"_s, u"true"_s}};
+    row("plan.programs", QJsonArray{program, program},
+        "plan.programs should be a list in which each has a name of its own");
     row("plan.programs.0.command", 5, "plan.programs[0].command should be a text");
     row("plan.programs.0.command", QString(10'000'000, u'x'),
         "plan.programs[0].command should be a text of at most");
