@@ -53,16 +53,9 @@ Affected affectedRuns(const ContestantRuns &contestant, const IsAffected &isAffe
     return affected;
 }
 
-/// Many programs say by their exit code that a page was not found. Only where nothing went wrong is
-/// such a code odd.
-bool complainsWithoutCause(const RunResult &run)
-{
-    return run.program->exitCode != 0 && run.tally.notFound == 0 && run.tally.errors == 0;
-}
-
 void remarkOnExitCodes(std::vector<Remark> &remarks, int index, const ContestantRuns &contestant)
 {
-    const Affected affected = affectedRuns(contestant, complainsWithoutCause);
+    const Affected affected = affectedRuns(contestant, endsOddly);
     if (affected.runs.empty())
         return;
     const RunResult &first = *affected.runs.front();
@@ -129,6 +122,12 @@ void remarkOnOutput(std::vector<Remark> &remarks, int index, const ContestantRun
 }
 
 } // namespace
+
+bool endsOddly(const RunResult &run)
+{
+    return run.program && run.program->exitCode != 0 && run.tally.notFound == 0 &&
+           run.tally.errors == 0;
+}
 
 void remarkOnPrograms(std::vector<Remark> &remarks, std::span<const ContestantRuns> contestants)
 {

@@ -269,6 +269,10 @@ private Q_SLOTS:
             << grumpy
             << QStringList{u"All flags are there, and yet the program ended with exit code 3: its "
                            "output may say why."_s};
+        RunResult curl = resultWith({{"BR", ErrorKind::None}});
+        curl.tally.notFound = 1;
+        curl.program->exitCode = 22;
+        QTest::newRow("pages that are not there") << curl << QStringList();
     }
 
     void whatIsWrongHasItsRemedy()

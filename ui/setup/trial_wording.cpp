@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/trial_wording.h"
 
+#include "core/analysis/program_remarks.h"
 #include "core/analysis/wording.h"
 #include "ui/look/format.h"
 
@@ -75,7 +76,7 @@ QStringList trialRemedies(const RunResult &result)
                                   "the program save what it gets, and into that folder?")
                             .arg(codes));
     remedies += otherFailures(result);
-    if (remedies.isEmpty() && result.program && result.program->exitCode != 0)
+    if (remedies.isEmpty() && endsOddly(result))
         remedies.append(trialText("All flags are there, and yet the program ended with exit code "
                                   "%1: its output may say why.")
                             .arg(result.program->exitCode));

@@ -201,6 +201,17 @@ void SweepPage::recompute()
     describe();
 }
 
+QStringList SweepPage::facts() const
+{
+    const Plan &shared = plan().plan;
+    const QString swept = plan().contestants.front().strategy;
+    const bool isProgram = findProgram(shared.programs, swept);
+    return {strategyTitle(swept), siteTitle(shared.site),
+            countText(static_cast<int>(shared.codes.size()), u"code"_s),
+            clientTitle(isProgram ? QString() : shared.client),
+            countText(plan().rounds, u"round"_s)};
+}
+
 void SweepPage::describe()
 {
     using Activity = SweepControls::Activity;
@@ -211,11 +222,7 @@ void SweepPage::describe()
     offerAdvice();
     if (m_experiment < 0)
         return;
-    const QStringList facts{strategyTitle(plan().contestants.front().strategy),
-                            siteTitle(plan().plan.site),
-                            countText(static_cast<int>(plan().plan.codes.size()), u"code"_s),
-                            clientTitle(plan().plan.client), countText(plan().rounds, u"round"_s)};
-    m_facts->setText(facts.join(factSeparator()));
+    m_facts->setText(facts().join(factSeparator()));
     const int planned = static_cast<int>(plan().contestants.size()) * plan().rounds;
     if (isUnderWay())
         describeProgress(static_cast<int>(m_history.finishedRuns(m_experiment).size()), planned);

@@ -44,6 +44,7 @@ private:
     void showExperiment(int experiment);
     void recompute();
     void describe();
+    QStringList facts() const;
     void describeProgress(int done, int planned);
     void describeAdvice();
     /// Offers the recommended m for the next experiment, unless it is set already.
