@@ -182,7 +182,7 @@ WeatherKey Connection::weatherKey(const FlagPages::Found &found)
     return {*found.code, request().round, request().copy, request().attempt};
 }
 
-Task<bool> Connection::answerPlainly(const Page &page,
+Task<bool> Connection::answerPlainly(const ServedPage &page,
                                      std::optional<std::chrono::microseconds> delay)
 {
     const bool isUsable = m_reader.keepsAlive();
@@ -197,7 +197,7 @@ Task<bool> Connection::answerPlainly(const Page &page,
 
 /// Makes the page as it should be, and then spoils it, so that the client can notice only the
 /// fault.
-Task<bool> Connection::answerFaultily(const Page &page, const Forecast &weather)
+Task<bool> Connection::answerFaultily(const ServedPage &page, const Forecast &weather)
 {
     const std::string_view body = bodyOf(page);
     composeHead(page, weather.delay, m_reader.keepsAlive());
@@ -232,9 +232,9 @@ Task<bool> Connection::answerFaultily(const Page &page, const Forecast &weather)
 Task<void> Connection::refuse(Reading reason)
 {
     const auto &pages = m_state.pages;
-    const Page &page = reason == Reading::HeaderTooLarge ? pages.headerTooLarge()
-                       : reason == Reading::BodyTooLarge ? pages.bodyTooLarge()
-                                                         : pages.badRequest();
+    const ServedPage &page = reason == Reading::HeaderTooLarge ? pages.headerTooLarge()
+                             : reason == Reading::BodyTooLarge ? pages.bodyTooLarge()
+                                                               : pages.badRequest();
     composeHead(page, {}, false);
     m_note.answerBegins(page.status);
     if (co_await send(page.body))
@@ -242,12 +242,12 @@ Task<void> Connection::refuse(Reading reason)
     noteServed(0us, page.status);
 }
 
-std::string_view Connection::bodyOf(const Page &page) const
+std::string_view Connection::bodyOf(const ServedPage &page) const
 {
     return request().isHead ? std::string_view() : page.body;
 }
 
-void Connection::composeHead(const Page &page, std::optional<std::chrono::microseconds> delay,
+void Connection::composeHead(const ServedPage &page, std::optional<std::chrono::microseconds> delay,
                              bool keepsAlive)
 {
     m_head.assign(page.head).append(m_state.dateLine);

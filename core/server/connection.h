@@ -78,12 +78,13 @@ private:
     /// Each of these returns whether the connection can still be used.
     Task<bool> answerRequest();
     Task<bool> answerInWeather(const FlagPages::Found &found);
-    Task<bool> answerFaultily(const Page &page, const Forecast &weather);
-    Task<bool> answerPlainly(const Page &page, std::optional<std::chrono::microseconds> delay);
+    Task<bool> answerFaultily(const ServedPage &page, const Forecast &weather);
+    Task<bool> answerPlainly(const ServedPage &page,
+                             std::optional<std::chrono::microseconds> delay);
     Task<void> refuse(Reading reason);
 
-    std::string_view bodyOf(const Page &page) const;
-    void composeHead(const Page &page, std::optional<std::chrono::microseconds> delay,
+    std::string_view bodyOf(const ServedPage &page) const;
+    void composeHead(const ServedPage &page, std::optional<std::chrono::microseconds> delay,
                      bool keepsAlive);
     /// Sends `m_head` and the body. Returns false if the client left.
     Task<bool> send(std::string_view body);

@@ -13,7 +13,7 @@ using namespace std::string_view_literals;
 constexpr auto plainText = "text/plain; charset=utf-8"sv;
 
 /// `reason` is "404 Not Found". `fields` has further lines of the head.
-void fill(Page &page, std::string_view reason, std::string_view type, std::string_view body,
+void fill(ServedPage &page, std::string_view reason, std::string_view type, std::string_view body,
           std::string_view fields = {})
 {
     page.status = std::stoi(std::string(reason.substr(0, 3)));
@@ -23,7 +23,7 @@ void fill(Page &page, std::string_view reason, std::string_view type, std::strin
     page.head.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n");
 }
 
-void fillOwn(Page &page, std::string_view reason, std::string_view type, std::string body,
+void fillOwn(ServedPage &page, std::string_view reason, std::string_view type, std::string body,
              std::string_view fields = {})
 {
     page.ownBody = std::move(body);
@@ -31,7 +31,7 @@ void fillOwn(Page &page, std::string_view reason, std::string_view type, std::st
 }
 
 /// An error page whose body is a sentence.
-void fillError(Page &page, std::string_view reason, std::string_view sentence,
+void fillError(ServedPage &page, std::string_view reason, std::string_view sentence,
                std::string_view fields = {})
 {
     fillOwn(page, reason, plainText, std::string(sentence) + "\n", fields);
@@ -134,11 +134,11 @@ FlagPages::Found FlagPages::find(std::string_view path) const
     const auto flag = parseFlagName(name);
     if (!flag)
         return {&m_notFound, {}};
-    const Page &page = (flag->isGif ? m_gifs : m_metadata)[flag->code.index()];
+    const ServedPage &page = (flag->isGif ? m_gifs : m_metadata)[flag->code.index()];
     return {page.status != 0 ? &page : &m_noFlag, flag->code, flag->isGif};
 }
 
-const Page &FlagPages::faultyStatus(std::uint64_t variant) const
+const ServedPage &FlagPages::faultyStatus(std::uint64_t variant) const
 {
     return m_faultyStatuses[variant % m_faultyStatuses.size()];
 }

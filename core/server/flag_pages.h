@@ -13,7 +13,7 @@
 
 namespace regatta {
 
-struct Page
+struct ServedPage
 {
     int status = 0;
     /// The status line and all fields that never change.
@@ -33,7 +33,7 @@ class FlagPages
 public:
     struct Found
     {
-        const Page *page;
+        const ServedPage *page;
         /// The code whose weather applies. Nothing if there is no weather.
         std::optional<CountryCode> code;
         /// Whether it is the address of the code's flag.
@@ -48,21 +48,21 @@ public:
     /// files.
     Found find(std::string_view path) const;
 
-    const Page &badRequest() const { return m_badRequest; }
-    const Page &methodNotAllowed() const { return m_methodNotAllowed; }
-    const Page &bodyTooLarge() const { return m_bodyTooLarge; }
-    const Page &headerTooLarge() const { return m_headerTooLarge; }
-    const Page &teapot() const { return m_teapot; }
-    const Page &tooManyRuns() const { return m_tooManyRuns; }
+    const ServedPage &badRequest() const { return m_badRequest; }
+    const ServedPage &methodNotAllowed() const { return m_methodNotAllowed; }
+    const ServedPage &bodyTooLarge() const { return m_bodyTooLarge; }
+    const ServedPage &headerTooLarge() const { return m_headerTooLarge; }
+    const ServedPage &teapot() const { return m_teapot; }
+    const ServedPage &tooManyRuns() const { return m_tooManyRuns; }
     /// One of the pages of the fault "status". Any number selects one.
-    const Page &faultyStatus(std::uint64_t variant) const;
+    const ServedPage &faultyStatus(std::uint64_t variant) const;
 
 private:
-    std::array<Page, CountryCode::count> m_gifs;
-    std::array<Page, CountryCode::count> m_metadata;
-    std::array<Page, 5> m_faultyStatuses;
-    Page m_index, m_codes, m_noFlag, m_notFound, m_badRequest, m_methodNotAllowed, m_bodyTooLarge,
-        m_headerTooLarge, m_teapot, m_tooManyRuns;
+    std::array<ServedPage, CountryCode::count> m_gifs;
+    std::array<ServedPage, CountryCode::count> m_metadata;
+    std::array<ServedPage, 5> m_faultyStatuses;
+    ServedPage m_index, m_codes, m_noFlag, m_notFound, m_badRequest, m_methodNotAllowed,
+        m_bodyTooLarge, m_headerTooLarge, m_teapot, m_tooManyRuns;
 };
 
 } // namespace regatta

@@ -163,6 +163,7 @@ private Q_SLOTS:
     void everyFileNamesItsLicence();
     void everyHeaderIsIncludedOnce();
     void everyHeaderSaysWhyItExists();
+    void everyTypeHasANameOfItsOwn();
     void filesAreNamedInSnakeCase();
     void exhibitsFitOnOneScreen();
     void readmeNamesTheCMakeThatIsNeeded();
@@ -269,6 +270,27 @@ void TestHouse::everyHeaderSaysWhyItExists()
     for (const Source &source : m_sources)
         QVERIFY2(!source.isHeader() || source.lines.value(1).startsWith("// "),
                  qPrintable(source.path));
+}
+
+/// They all live in one namespace. Of two types with the same name, the linker would quietly keep
+/// the functions of one for both.
+void TestHouse::everyTypeHasANameOfItsOwn()
+{
+    static const QRegularExpression definition(uR"(^(?:class|struct|enum class) (\w+)(?!.*;$))"_s);
+    std::map<QString, QString> homes;
+    for (const Source &source : m_sources) {
+        if (!source.isHeader() || !isAmong(folderOf(source.path), {"core", "ui", "app"}))
+            continue;
+        for (const QString &line : source.lines) {
+            const auto match = definition.match(line);
+            if (!match.hasMatch())
+                continue;
+            const auto [home, isNew] = homes.try_emplace(match.captured(1), source.path);
+            QVERIFY2(isNew, qPrintable(QString(match.captured(1) + " is defined in " +
+                                               home->second + " and in " + source.path)));
+        }
+    }
+    QVERIFY(homes.size() > 100);
 }
 
 void TestHouse::filesAreNamedInSnakeCase()
