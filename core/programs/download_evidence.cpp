@@ -36,7 +36,7 @@ DownloadResult judgeServed(Run &run, const WorkItem &item, ServedDownload downlo
     HttpResponse &response = download.response;
     if (response.status == Status::Ok && evidence.mustBeSaved) {
         const std::string_view gif = flagGif(item.code);
-        const auto flag = QByteArray::fromRawData(gif.data(), std::ssize(gif));
+        const auto flag = QByteArray::fromRawData(gif.data(), static_cast<qsizetype>(gif.size()));
         if (evidence.saved.take(flag))
             saveForUser(run, item, flag, response);
         else

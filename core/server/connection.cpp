@@ -34,13 +34,14 @@ Connection::Connection(ServerState &state, SiteId site, Socket socket)
       m_socket(std::move(socket)),
       m_timer(m_socket.get_executor()),
       m_input(maxInput),
-      m_note(state.runs, state.sender, m_number)
+      m_note(state.runs, state.sender, m_number),
+      m_free(Clock::now())
 {
     m_state.connections.insert(this);
     auto &count = counters();
     ++count.connections;
     raiseTo(count.peakConnections, ++count.openConnections);
-    expectWithin(m_state.options.idleTimeout);
+    m_deadline = m_free + m_state.options.idleTimeout;
 }
 
 Connection::~Connection()
@@ -111,12 +112,13 @@ void Connection::noteServed(std::chrono::microseconds delay, int status)
 Task<RequestReader::Reading> Connection::readRequest()
 {
     m_reader.begin();
+    m_deadline = m_free + m_state.options.idleTimeout;
     for (bool hasBegun = false;;) {
         if (const Reading reading = m_reader.parse(m_input); reading != Reading::Unfinished)
             co_return reading;
-        if (!hasBegun) {
-            hasBegun = m_reader.hasBegun();
-            expectWithin(hasBegun ? m_state.options.requestTimeout : m_state.options.idleTimeout);
+        if (!hasBegun && m_reader.hasBegun()) {
+            hasBegun = true;
+            expectWithin(m_state.options.requestTimeout);
         }
         const auto room = m_input.prepare(std::min(readSize, maxInput - m_input.size()));
         ErrorCode error;
@@ -189,8 +191,9 @@ Task<bool> Connection::answerPlainly(const ServedPage &page,
     composeHead(page, delay, isUsable);
     m_note.answerBegins(page.status);
     const bool isSent = co_await send(bodyOf(page));
+    m_free = Clock::now();
     if (isSent)
-        m_note.answered();
+        m_note.answered(m_free);
     noteServed(delay.value_or(0us), isSent ? page.status : 0);
     co_return isSent &&isUsable;
 }
@@ -238,7 +241,7 @@ Task<void> Connection::refuse(Reading reason)
     composeHead(page, {}, false);
     m_note.answerBegins(page.status);
     if (co_await send(page.body))
-        m_note.answered();
+        m_note.answered(Clock::now());
     noteServed(0us, page.status);
 }
 

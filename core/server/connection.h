@@ -114,6 +114,8 @@ private:
     std::string_view m_path;
     bool m_hasRoom = true;
     std::string m_head;
+    /// When it became free for the next request.
+    Clock::time_point m_free;
     Clock::time_point m_deadline;
     /// Tells the watch of one sleep from those of earlier ones. It changes whenever a sleep begins
     /// or ends.

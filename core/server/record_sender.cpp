@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 /// Frames of this time go out together, because each sending costs as much as a part of an answer.
 /// It is short enough for people who watch.
-constexpr auto batchTime = 5ms;
+constexpr auto batchTime = 16ms;
 constexpr std::size_t framesPerChunk = 512;
 
 } // namespace

@@ -10,9 +10,14 @@ namespace {
 
 using Outcome = RequestFrame::Outcome;
 
+qint64 nanosecondsOf(Clock::time_point time)
+{
+    return std::chrono::nanoseconds(time.time_since_epoch()).count();
+}
+
 qint64 nanosecondsNow()
 {
-    return std::chrono::nanoseconds(Clock::now().time_since_epoch()).count();
+    return nanosecondsOf(Clock::now());
 }
 
 } // namespace
@@ -68,7 +73,7 @@ void RequestNote::answerBegins(int httpStatus)
     if (!m_isKeyed || m_frame.firstByte != 0)
         return;
     m_frame.httpStatus = static_cast<quint16>(httpStatus);
-    m_frame.firstByte = nanosecondsNow();
+    m_frame.firstByte = m_frame.delay > 0 ? nanosecondsNow() : m_frame.requested;
 }
 
 void RequestNote::sent(std::size_t bytes)
@@ -76,12 +81,12 @@ void RequestNote::sent(std::size_t bytes)
     m_frame.bytes += static_cast<quint32>(bytes);
 }
 
-void RequestNote::answered()
+void RequestNote::answered(Clock::time_point now)
 {
     if (!m_isKeyed)
         return;
     m_frame.outcome = Outcome::Answered;
-    m_frame.lastByte = nanosecondsNow();
+    m_frame.lastByte = nanosecondsOf(now);
 }
 
 void RequestNote::end()

@@ -42,8 +42,8 @@ public:
     void answerBegins(int httpStatus);
     /// So many more bytes of the body were sent.
     void sent(std::size_t bytes);
-    /// The whole answer was sent.
-    void answered();
+    /// The whole answer was sent just now.
+    void answered(Clock::time_point now);
     /// The request is over.
     void end();
 

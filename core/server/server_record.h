@@ -45,7 +45,8 @@ struct RequestFrame
     qint64 accepted = 0;
     /// The request was whole.
     qint64 requested = 0;
-    /// Just before the first byte of the answer was sent.
+    /// Just before the first byte of the answer was sent. Without a delay that is the same moment
+    /// as `requested`, because looking at the clock would take as long as what lies between them.
     qint64 firstByte = 0;
     /// Just after the last one was sent. If the answer began and did not become whole, this is when
     /// the server was done with the request: the client has left, or the fault is over.
