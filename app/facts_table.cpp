@@ -4,8 +4,6 @@
 #include "app/text_table.h"
 #include "core/analysis/traffic_facts.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace regatta {
@@ -15,15 +13,10 @@ QString factsTable(const std::vector<ContestantRuns> &contestants)
     std::vector<QStringList> rows{{u"Beside the time"_s}};
     for (const ContestantRuns &contestant : contestants)
         rows.push_back({contestant.title});
-    for (const FactColumn &column : factColumns()) {
-        QStringList cells;
-        for (const ContestantRuns &contestant : contestants)
-            cells.append(factText(column, completeRuns(contestant)));
-        if (std::ranges::all_of(cells, &QString::isEmpty))
-            continue;
-        rows.front().append(QString::fromLatin1(column.title).toLower());
+    for (const auto &[column, cells] : knownFacts(contestants, dash)) {
+        rows.front().append(QString::fromLatin1(column->title).toLower());
         for (qsizetype i = 0; i < cells.size(); ++i)
-            rows[static_cast<std::size_t>(i) + 1].append(cells[i].isEmpty() ? dash : cells[i]);
+            rows[static_cast<std::size_t>(i) + 1].append(cells[i]);
     }
     return rows.front().size() > 1 ? textTable(rows) : QString();
 }

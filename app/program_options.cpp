@@ -14,14 +14,6 @@ namespace {
 
 const QString defaultStrategy = u"coroutines"_s;
 
-QStringList programNames(const std::vector<Program> &programs)
-{
-    QStringList names;
-    for (const Program &program : programs)
-        names.append(program.name);
-    return names;
-}
-
 QString recipeNames()
 {
     QStringList names;

@@ -61,11 +61,6 @@ LaneUse laneUse(const ContestantRuns &contestant, bool savesFlags)
     return use;
 }
 
-QString percent(double share)
-{
-    return u"%1 %"_s.arg(std::lround(share * 100));
-}
-
 QString lanesText(const LaneUse &use)
 {
     return (use.changesLanes ? u"up to %1"_s : u"%1"_s).arg(use.wholeLanes());
@@ -88,9 +83,10 @@ Explanation lanesExplanation(const QString &fastTitle, const LaneUse &fast,
             : (isWaiting ? u"waited for %1 answers at a time"_s : u"did %1 downloads at a time"_s)
                   .arg(lanesText(slow));
     const QString sentence =
-        isWaiting ? u"%1 %2 and spent %3 of its time waiting; %4 waited for %5 at once."_s.arg(
-                        slowTitle, few, percent(slow.waitingShare()), fastTitle, lanesText(fast))
-                  : u"%1 %2; %3 did %4 at once."_s.arg(slowTitle, few, fastTitle, lanesText(fast));
+        isWaiting
+            ? u"%1 %2 and spent %3 of its time waiting; %4 waited for %5 at once."_s.arg(
+                  slowTitle, few, percentText(slow.waitingShare()), fastTitle, lanesText(fast))
+            : u"%1 %2; %3 did %4 at once."_s.arg(slowTitle, few, fastTitle, lanesText(fast));
     return {Explanation::Cause::MoreLanes, {}, sentence};
 }
 
@@ -218,10 +214,10 @@ QString whereTimeWent(const ContestantRuns &contestant, bool savesFlags)
     const QString lanes =
         use.wholeLanes() == 1 ? u"Its lane"_s : u"Its %1 lanes"_s.arg(lanesText(use));
     if (use.waitingShare() >= explainingShare)
-        return u"%1 spent %2 of the time waiting for answers."_s.arg(lanes,
-                                                                     percent(use.waitingShare()));
+        return u"%1 spent %2 of the time waiting for answers."_s.arg(
+            lanes, percentText(use.waitingShare()));
     const TimePart &most = *std::ranges::max_element(use.parts, {}, &TimePart::share);
-    return u"%1 spent most of the time, %2, on %3."_s.arg(lanes, percent(most.share),
+    return u"%1 spent most of the time, %2, on %3."_s.arg(lanes, percentText(most.share),
                                                           phraseOf(most.kind));
 }
 

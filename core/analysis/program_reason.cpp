@@ -88,11 +88,6 @@ ProgramFacts factsOf(const ContestantRuns &contestant)
     return facts;
 }
 
-QString percentOf(double share)
-{
-    return u"%1 %"_s.arg(std::lround(share * 100));
-}
-
 /// "mine took 310 ms to start, which is 40 % of its time."
 QString startReason(const ProgramFacts &fast, const ProgramFacts &slow)
 {
@@ -106,7 +101,7 @@ QString startReason(const ProgramFacts &fast, const ProgramFacts &slow)
     return u"%1 took %2 to %3, which is %4 of its time. With more codes in a run, that counts "
            "less."_s.arg(slow.title, secondsText(seconds),
                          isStart ? u"start"_s : u"end after the last byte"_s,
-                         percentOf(seconds / slow.seconds));
+                         percentText(seconds / slow.seconds));
 }
 
 /// "mine asked for at most 5 at a time, although m = 20; Coroutines asked for 20."
@@ -245,9 +240,10 @@ QString whereProgramTimeWent(const ContestantRuns &contestant, bool savesFlags)
     if (most.seconds <= 0)
         return {};
     if (waiting >= explainingShare)
-        return u"%1, it spent %2 of the time waiting for answers."_s.arg(asked, percentOf(waiting));
+        return u"%1, it spent %2 of the time waiting for answers."_s.arg(asked,
+                                                                         percentText(waiting));
     return u"%1, it spent most of the time that is accounted for, %2, on %3."_s.arg(
-        asked, percentOf(most.seconds / facts.seconds), phraseOf(most.kind));
+        asked, percentText(most.seconds / facts.seconds), phraseOf(most.kind));
 }
 
 } // namespace regatta

@@ -3,12 +3,9 @@
 
 #include "core/analysis/wording.h"
 
-#include <QStringList>
-
 #include <algorithm>
 #include <array>
 #include <utility>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -36,7 +33,7 @@ std::optional<double> requestsEach(const RunResult &run)
     const std::optional<Traffic> traffic = trafficOf(run);
     if (!traffic || traffic->connections == 0)
         return {};
-    return static_cast<double>(traffic->requests) / traffic->connections;
+    return traffic->requestsEach();
 }
 
 std::optional<double> atATime(const RunResult &run)
@@ -128,9 +125,7 @@ QString trafficText(const Traffic &traffic)
     if (!hasReused && traffic.connections > 1)
         parts << u"opened %1, reused none"_s.arg(opened);
     else if (traffic.connections > 1)
-        parts << opened
-              << u"%1 requests each"_s.arg(
-                     eachText(static_cast<double>(traffic.requests) / traffic.connections));
+        parts << opened << u"%1 requests each"_s.arg(eachText(traffic.requestsEach()));
     else
         parts << opened << countText(traffic.requests, u"request"_s);
     parts << u"at most %1 at a time"_s.arg(numberText(traffic.mostAtATime));
@@ -174,6 +169,21 @@ QString factText(const FactColumn &column, std::span<const RunResult *const> run
     const QString low = column.text(*least);
     const QString high = column.text(*most);
     return low == high ? low : u"%1 … %2"_s.arg(low, high);
+}
+
+std::vector<FactCells> knownFacts(std::span<const ContestantRuns> contestants, const QString &none)
+{
+    std::vector<FactCells> facts;
+    for (const FactColumn &column : factColumns()) {
+        QStringList cells;
+        for (const ContestantRuns &contestant : contestants)
+            cells.append(factText(column, completeRuns(contestant)));
+        if (std::ranges::all_of(cells, &QString::isEmpty))
+            continue;
+        std::ranges::replace_if(cells, &QString::isEmpty, none);
+        facts.push_back({&column, cells});
+    }
+    return facts;
 }
 
 } // namespace regatta

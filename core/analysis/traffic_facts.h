@@ -3,12 +3,14 @@
 // memory, exit code. They are told in the same words everywhere.
 #pragma once
 
-#include "core/record/run_result.h"
+#include "core/analysis/contestant_runs.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace regatta {
 
@@ -46,5 +48,15 @@ std::span<const FactColumn> factColumns();
 
 /// The fact of several runs: "20", or "20 … 24" if they differ. Empty if no run has it.
 QString factText(const FactColumn &column, std::span<const RunResult *const> runs);
+
+/// A fact with its text for each contestant's complete runs, in the contestants' order.
+struct FactCells
+{
+    const FactColumn *column;
+    QStringList cells;
+};
+
+/// The facts that at least one contestant has. `none` stands where a contestant has none.
+std::vector<FactCells> knownFacts(std::span<const ContestantRuns> contestants, const QString &none);
 
 } // namespace regatta

@@ -23,10 +23,7 @@ namespace {
 /// "curl, mine"
 QString namesOf(const std::vector<Program> &programs)
 {
-    QStringList names;
-    for (const Program &program : programs)
-        names.append(program.name);
-    return names.join(u", "_s);
+    return programNames(programs).join(u", "_s);
 }
 
 /// The error that starting the word as a program would give. 0 if it can be started.

@@ -256,8 +256,7 @@ QString Execution::failure() const
     const bool didSomething = m_record ? !m_served.isEmpty() : m_hasSaved;
     if (exitCode == 0 || didSomething)
         return {};
-    const QString words = lastLines(printableLines(QString::fromLocal8Bit(m_process.output())),
-                                    quotedLines, longestQuote);
+    const QString words = lastLines(m_result.program->output, quotedLines, longestQuote);
     return u"%1 ended with exit code %2 before it had done anything. %3"_s.arg(
         m_program.name, QString::number(exitCode),
         words.isEmpty() ? u"It printed nothing."_s : u"It printed: "_s + words);

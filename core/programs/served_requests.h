@@ -8,7 +8,7 @@
 #include "core/workload/plan.h"
 
 #include <array>
-#include <map>
+#include <boost/container/flat_map.hpp>
 #include <optional>
 #include <vector>
 
@@ -71,8 +71,8 @@ private:
     std::array<bool, CountryCode::count> m_isPlanned{};
     std::array<int, CountryCode::count> m_lastOfCode;
     std::array<int, CountryCode::count> m_countOfCode{};
-    /// For each connection, the end of its last request.
-    std::map<quint64, qint64> m_connections;
+    /// For each connection, the end of its last request. A connection's place is its lane.
+    boost::container::flat_map<quint64, qint64> m_connections;
     int m_repeated = 0;
 };
 

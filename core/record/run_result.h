@@ -100,6 +100,11 @@ struct Traffic
     /// Requests for a code that had been asked for before in the run.
     int repeated = 0;
 
+    /// How many requests a connection carried, on average. 0 if there was no connection.
+    double requestsEach() const
+    {
+        return connections > 0 ? static_cast<double>(requests) / connections : 0;
+    }
     bool operator==(const Traffic &) const = default;
 };
 

@@ -153,15 +153,10 @@ OutlineSection factsSection(const std::vector<ContestantRuns> &contestants)
     section.table.header += u"Strategy"_s;
     for (const ContestantRuns &contestant : contestants)
         section.table.rows += {contestant.title};
-    for (const FactColumn &column : factColumns()) {
-        QStringList cells;
-        for (const ContestantRuns &contestant : contestants)
-            cells += factText(column, completeRuns(contestant));
-        if (std::ranges::all_of(cells, &QString::isEmpty))
-            continue;
-        section.table.header += QString::fromLatin1(column.title);
+    for (const auto &[column, cells] : knownFacts(contestants, none)) {
+        section.table.header += QString::fromLatin1(column->title);
         for (qsizetype row = 0; row < cells.size(); ++row)
-            section.table.rows[row] += cells[row].isEmpty() ? none : cells[row];
+            section.table.rows[row] += cells[row];
     }
     if (section.table.header.size() == 1)
         return {};

@@ -41,7 +41,7 @@ Connection::Connection(ServerState &state, SiteId site, Socket socket)
     auto &count = counters();
     ++count.connections;
     raiseTo(count.peakConnections, ++count.openConnections);
-    m_deadline = m_free + m_state.options.idleTimeout;
+    expectWithin(m_state.options.idleTimeout, m_free);
 }
 
 Connection::~Connection()
@@ -90,9 +90,9 @@ void Connection::closeIfAnswering(quint64 token)
     m_socket.close(ignored);
 }
 
-void Connection::expectWithin(std::chrono::milliseconds limit)
+void Connection::expectWithin(std::chrono::milliseconds limit, Clock::time_point since)
 {
-    m_deadline = Clock::now() + limit;
+    m_deadline = since + limit;
 }
 
 ServerState::Counters &Connection::counters()
@@ -112,7 +112,7 @@ void Connection::noteServed(std::chrono::microseconds delay, int status)
 Task<RequestReader::Reading> Connection::readRequest()
 {
     m_reader.begin();
-    m_deadline = m_free + m_state.options.idleTimeout;
+    expectWithin(m_state.options.idleTimeout, m_free);
     for (bool hasBegun = false;;) {
         if (const Reading reading = m_reader.parse(m_input); reading != Reading::Unfinished)
             co_return reading;

@@ -98,7 +98,7 @@ private:
     void watchClient();
     bool takeInput();
 
-    void expectWithin(std::chrono::milliseconds limit);
+    void expectWithin(std::chrono::milliseconds limit, Clock::time_point since = Clock::now());
     void noteServed(std::chrono::microseconds delay, int status);
     ServerState::Counters &counters();
 

@@ -12,4 +12,12 @@ const Program *findProgram(const std::vector<Program> &programs, QStringView nam
     return found == programs.end() ? nullptr : &*found;
 }
 
+QStringList programNames(const std::vector<Program> &programs)
+{
+    QStringList names;
+    for (const Program &program : programs)
+        names.append(program.name);
+    return names;
+}
+
 } // namespace regatta

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -20,5 +21,7 @@ struct Program
 
 /// Returns nullptr if no program has this name.
 const Program *findProgram(const std::vector<Program> &programs, QStringView name);
+
+QStringList programNames(const std::vector<Program> &programs);
 
 } // namespace regatta

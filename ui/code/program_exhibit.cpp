@@ -116,9 +116,8 @@ QStringList wordsWithPlaceholders(const Program &program)
 
 QString whatItIs(const ListedProgram &listed)
 {
-    const Recipe *recipe = findRecipe(listed.program.name);
-    if (recipe && recipe->program == listed.program)
-        return recipe->summary;
+    if (isRecipe(listed.program))
+        return findRecipe(listed.program.name)->summary;
     if (listed.isOwn)
         return exhibitWords("A program of your own.");
     return listed.origin.isEmpty()

@@ -9,6 +9,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace regatta {
 namespace {
@@ -69,30 +70,17 @@ TableColumn<Row> countColumn(const QString &title, ItemState state)
 
 QString clientOf(const Row &row)
 {
-    const Plan &plan = experimentOf(row).plan;
-    return clientTitle(row.run().isOfProgram(plan) ? QString() : plan.client);
+    return clientTitle(experimentOf(row).plan, row.run().contestant.strategy);
 }
 
 /// The places are those of `factColumns()`. The numbers were counted when the run ended, because
 /// cells are asked for often.
-double connectionsOf(const Traffic &traffic)
+template<typename Member>
+TableColumn<Row> factColumn(std::size_t place, Member member)
 {
-    return traffic.connections;
-}
-
-double requestsEachOf(const Traffic &traffic)
-{
-    return traffic.connections > 0 ? static_cast<double>(traffic.requests) / traffic.connections
-                                   : 0;
-}
-
-double mostAtATimeOf(const Traffic &traffic)
-{
-    return traffic.mostAtATime;
-}
-
-TableColumn<Row> factColumn(std::size_t place, double (*value)(const Traffic &))
-{
+    const auto value = [member](const Traffic &traffic) {
+        return static_cast<double>(std::invoke(member, traffic));
+    };
     const FactColumn &fact = factColumns()[place];
     return {
         {.title = factTitle(fact), .toolTip = factDescription(fact), .leaves = Leaves::BeforeAll},
@@ -160,9 +148,9 @@ std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
              return formatRate(requestsDone(row.run()), row.run().progress.elapsed());
          }),
          [](const Row &row) { return rate(row.run()); }},
-        factColumn(0, &connectionsOf),
-        factColumn(1, &requestsEachOf),
-        factColumn(2, &mostAtATimeOf),
+        factColumn(0, &Traffic::connections),
+        factColumn(1, &Traffic::requestsEach),
+        factColumn(2, &Traffic::mostAtATime),
         countColumn(tr("OK"), stateOf(OkColumn)),
         countColumn(tr("Not found"), stateOf(NotFoundColumn)),
         countColumn(tr("Errors"), stateOf(ErrorsColumn)),

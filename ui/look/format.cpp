@@ -72,4 +72,9 @@ QString clientTitle(const QString &id)
     return client ? client->title : id;
 }
 
+QString clientTitle(const Plan &plan, const QString &contestant)
+{
+    return findProgram(plan.programs, contestant) ? ownClientTitle() : clientTitle(plan.client);
+}
+
 } // namespace regatta

@@ -4,6 +4,7 @@
 
 #include "core/strategies/strategy_catalog.h" // strategyTitle
 #include "core/workload/country_code.h"
+#include "core/workload/plan.h"
 #include "core/workload/site.h"
 
 #include <QString>
@@ -35,5 +36,7 @@ QString codeAndCountry(CountryCode code, int copy = 0);
 QString siteTitle(SiteId id);
 /// The title of a client by its id. If we don't know the id, the id itself.
 QString clientTitle(const QString &id);
+/// The title of the client that a contestant of this plan uses. Programs bring their own.
+QString clientTitle(const Plan &plan, const QString &contestant);
 
 } // namespace regatta

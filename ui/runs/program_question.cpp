@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/program_question.h"
 
-#include "core/experiment/experiment.h"
+#include "core/experiment/program_checks.h"
 #include "core/http/printable_text.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -106,14 +106,10 @@ ProgramQuestion::ProgramQuestion(QWidget *window)
 bool ProgramQuestion::settle(const ExperimentPlan &experiment,
                              const std::vector<Program> &own) const
 {
-    std::vector<Program> unknown;
-    for (const Program &program : experiment.plan.programs) {
-        const bool isContestant =
-            std::ranges::find(experiment.contestants, program.name, &Contestant::strategy) !=
-            experiment.contestants.end();
-        if (isContestant && std::ranges::find(own, program) == own.end())
-            unknown.push_back(program);
-    }
+    std::vector<Program> unknown = programsOf(experiment);
+    std::erase_if(unknown, [&own](const Program &program) {
+        return std::ranges::find(own, program) != own.end();
+    });
     return unknown.empty() || m_ask(unknown);
 }
 

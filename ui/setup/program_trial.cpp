@@ -2,6 +2,7 @@
 #include "ui/setup/program_trial.h"
 
 #include "core/experiment/preparation.h"
+#include "core/experiment/program_rules.h"
 #include "core/server/server_process.h"
 #include "ui/runs/setup.h"
 
@@ -23,7 +24,7 @@ ExperimentPlan trialPlan(const Program &program, const Setup &setup)
     Setup trial = setup;
     if (selectedCodes(trial).empty())
         trial.codesKind = CodeSelection::Kind::TopTwenty;
-    if (!site(trial.plan.site).isEmbedded())
+    if (!keepsRecord(trial.plan))
         trial.plan.site = SiteId::Local;
     trial.plan.copies = 1;
     trial.plan.savesFlags = false;

@@ -205,10 +205,8 @@ QStringList SweepPage::facts() const
 {
     const Plan &shared = plan().plan;
     const QString swept = plan().contestants.front().strategy;
-    const bool isProgram = findProgram(shared.programs, swept);
     return {strategyTitle(swept), siteTitle(shared.site),
-            countText(static_cast<int>(shared.codes.size()), u"code"_s),
-            clientTitle(isProgram ? QString() : shared.client),
+            countText(static_cast<int>(shared.codes.size()), u"code"_s), clientTitle(shared, swept),
             countText(plan().rounds, u"round"_s)};
 }
 
