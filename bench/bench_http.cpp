@@ -75,7 +75,7 @@ std::size_t bareQtLoop(const Work &work)
     QEventLoop loop;
     QNetworkRequest request;
     for (const auto &[name, value] : commonHeaders({}))
-        request.setRawHeader(name, value);
+        request.setRawHeader(name.toByteArray(), value.toByteArray());
     std::vector<std::unique_ptr<QNetworkAccessManager>> managers;
     const std::function<void(QNetworkAccessManager &)> sendNext =
         [&](QNetworkAccessManager &manager) {
@@ -120,7 +120,7 @@ std::size_t bareCurlLoop(const Work &work)
     Tally tally(work);
     curl_slist *headers = nullptr;
     for (const auto &[name, value] : commonHeaders({})) {
-        const QByteArray line = name + ": " + value;
+        const QByteArray line = name.toByteArray() + ": " + value.toByteArray();
         headers = curl_slist_append(headers, line.constData());
     }
     const Limits limits;

@@ -97,6 +97,25 @@ QByteArray basicCredentials(const QUrl &url)
     return "Basic " + pair.toBase64();
 }
 
+RequestAddress::RequestAddress(const QUrl &url)
+{
+    Parts parts;
+    parts.url = requestAddress(url);
+    const QUrl &normal = parts.url;
+    const QUrl::FormattingOptions secrets = QUrl::RemoveUserInfo | QUrl::RemoveFragment;
+    parts.encoded = normal.toEncoded(secrets);
+    parts.origin = normal.toEncoded(secrets | QUrl::RemovePath | QUrl::RemoveQuery);
+    parts.target = parts.encoded.mid(parts.origin.size());
+    parts.credentials = basicCredentials(normal);
+    m_parts = std::make_shared<const Parts>(std::move(parts));
+}
+
+const RequestAddress::Parts &RequestAddress::parts() const
+{
+    static const Parts none;
+    return m_parts ? *m_parts : none;
+}
+
 bool isLocalhost(const QUrl &url)
 {
     return url.host() == QLatin1String("localhost");

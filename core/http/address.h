@@ -7,6 +7,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <memory>
+
 namespace regatta {
 
 /// The address without `user:password@`, printable. It also works on text that is not an address,
@@ -29,6 +31,39 @@ QByteArray basicCredentials(const QUrl &url);
 
 /// Whether the host is "localhost", the name that every machine has for itself.
 bool isLocalhost(const QUrl &url);
+
+/// An address in the form in which clients ask for it, with what they need of it for each request.
+/// A run asks for the same address many times, so this is worked out once; copies share it.
+class RequestAddress
+{
+public:
+    RequestAddress() = default;
+    RequestAddress(const QUrl &url);
+
+    bool isNull() const { return !m_parts; }
+    const QUrl &url() const { return parts().url; }
+    /// As it goes over the wire, without credentials and fragment: the whole, what comes before the
+    /// path, and the path with the query.
+    const QByteArray &encoded() const { return parts().encoded; }
+    const QByteArray &origin() const { return parts().origin; }
+    const QByteArray &target() const { return parts().target; }
+    /// See basicCredentials.
+    const QByteArray &credentials() const { return parts().credentials; }
+
+private:
+    struct Parts
+    {
+        QUrl url;
+        QByteArray encoded;
+        QByteArray origin;
+        QByteArray target;
+        QByteArray credentials;
+    };
+
+    const Parts &parts() const;
+
+    std::shared_ptr<const Parts> m_parts;
+};
 
 /// The port in the address, or the default port of its scheme.
 int portOf(const QUrl &url);

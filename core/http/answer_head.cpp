@@ -42,7 +42,7 @@ Failure AnswerHead::take(QByteArrayView line, const QUrl &url, HttpExchange &exc
         return takeEnd(url, exchange);
     if (Failure problem = takeField(line, url, exchange))
         return problem;
-    return exchange.headers.size() <= m_limits.maxHeaderFields
+    return exchange.headers.names() <= m_limits.maxHeaderFields
                ? Failure{}
                : tooManyFieldsFailure(url, m_limits);
 }
@@ -57,10 +57,10 @@ Failure AnswerHead::takeStatusLine(QByteArrayView line, const QUrl &url, HttpExc
     const QByteArrayView rest = line.sliced(space + 1).trimmed();
     const QByteArrayView number = rest.first(std::min(rest.size(), digits));
     const QByteArrayView reason = rest.sliced(number.size());
-    if (number.size() < digits || !std::all_of(number.begin(), number.end(), isDigit) ||
-        number.toInt() < 100 || (!reason.isEmpty() && isDigit(reason.front())))
+    const int status = static_cast<int>(saturatedNumber(number).value_or(0));
+    if (number.size() < digits || status < 100 || (!reason.isEmpty() && isDigit(reason.front())))
         return unreadableFailure(url);
-    exchange.httpStatus = number.toInt();
+    exchange.httpStatus = status;
     exchange.reason = reason.trimmed().toByteArray();
     return {};
 }
@@ -70,11 +70,9 @@ Failure AnswerHead::takeField(QByteArrayView line, const QUrl &url, HttpExchange
     HeaderList &headers = exchange.headers;
     const qsizetype colon = line.indexOf(':');
     if (!headers.isEmpty() && (line.startsWith(' ') || line.startsWith('\t')))
-        headers.back().second +=
-            ' ' + line.trimmed().toByteArray(); // folded, as RFC 9112 once allowed
+        headers.continueLast(line.trimmed());
     else if (colon > 0)
-        addField(headers, line.first(colon).toByteArray(),
-                 line.sliced(colon + 1).trimmed().toByteArray());
+        headers.append(line.first(colon), line.sliced(colon + 1).trimmed());
     else
         return badHttpFailure(url, u"sent a header without a name"_s);
     return {};
@@ -92,18 +90,6 @@ Failure AnswerHead::takeEnd(const QUrl &url, HttpExchange &exchange)
     }
     m_isWhole = true;
     return headerProblem(exchange.httpStatus, exchange.headers, m_limits, url);
-}
-
-void addField(HeaderList &headers, const QByteArray &name, const QByteArray &value)
-{
-    const auto known = std::ranges::find_if(
-        headers, [&](const auto &field) { return isSameName(field.first, name); });
-    if (known == headers.end())
-        headers.append({name, value});
-    else if (isSameName(name, "location"))
-        known->second = value;
-    else
-        known->second += ", " + value;
 }
 
 } // namespace regatta

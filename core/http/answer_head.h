@@ -33,8 +33,4 @@ private:
     bool m_isWhole = false;
 };
 
-/// Adds a field as Qt Network does, so that all clients have the same list to judge: values of one
-/// name become one list, and the last of several Locations counts.
-void addField(HeaderList &headers, const QByteArray &name, const QByteArray &value);
-
 } // namespace regatta

@@ -3,8 +3,6 @@
 
 #include "core/http/failures.h"
 
-#include <QPointer>
-
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -66,7 +64,7 @@ HttpExchange BlockingClient::tryExchange(const HttpStep &step)
     try {
         return exchange(step);
     } catch (...) {
-        return failedByException(step.url);
+        return failedByException(step.url());
     }
 }
 
@@ -102,7 +100,7 @@ void HttpTransfer::sendStep()
                                [this](HttpExchange exchange) { accept(std::move(exchange)); });
     } catch (...) {
         QMetaObject::invokeMethod(
-            this, [this, failed = failedByException(step.url)] { accept(failed); },
+            this, [this, failed = failedByException(step.url())] { accept(failed); },
             Qt::QueuedConnection);
     }
 }
@@ -144,19 +142,27 @@ void HttpTransfer::stopWaiting()
 
 void HttpTransfer::finish()
 {
-    // Delete it at once: deleting it later would cost a turn of the event loop for each download.
-    const QPointer<HttpTransfer> self(this);
-    Q_EMIT finished(m_transaction.response());
-    delete self.data(); // unless the client has deleted it
+    // It goes at once: deleting it later would cost a turn of the event loop for each download. It
+    // leaves its client first, because whoever gets the response may delete the client.
+    setParent(nullptr);
+    const std::unique_ptr<HttpTransfer> self(this);
+    if (m_waiting) {
+        *m_into = m_transaction.takeResponse();
+        m_waiting.resume();
+    } else {
+        Q_EMIT finished(m_transaction.response());
+    }
+}
+
+void HttpTransfer::resume(std::coroutine_handle<> coroutine, HttpResponse &into)
+{
+    m_waiting = coroutine;
+    m_into = &into;
 }
 
 void HttpTransferAwaiter::await_suspend(std::coroutine_handle<> coroutine)
 {
-    QObject::connect(m_transfer, &HttpTransfer::finished, m_transfer,
-                     [this, coroutine](const HttpResponse &response) {
-                         m_response = response;
-                         coroutine.resume(); // may destroy this awaiter
-                     });
+    m_transfer->resume(coroutine, m_response);
 }
 
 AsyncClient::AsyncClient(ClientSettings settings) : m_settings(std::move(settings))

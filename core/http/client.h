@@ -55,6 +55,8 @@ Q_SIGNALS:
     void finished(const regatta::HttpResponse &response);
 
 private:
+    /// Has `coroutine` resumed with the response in `into`, instead of emitting `finished`.
+    void resume(std::coroutine_handle<> coroutine, HttpResponse &into);
     void start();
     void sendStepUnlessStopped();
     void sendStep();
@@ -65,10 +67,13 @@ private:
 
     AsyncClient &m_client;
     HttpTransaction m_transaction;
+    std::coroutine_handle<> m_waiting;
+    HttpResponse *m_into = nullptr;
     /// Made when it is first needed, which is rare.
     std::unique_ptr<QTimer> m_retryTimer;
 
     friend class AsyncClient;
+    friend class HttpTransferAwaiter;
 };
 
 /// Lets a coroutine `co_await client.fetch(request)`.

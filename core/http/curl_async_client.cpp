@@ -2,70 +2,17 @@
 // The HTTP client on libcurl for an event loop.
 #include "core/http/client_catalog.h"
 #include "core/http/curl_transfer.h"
-
-#include <QSocketNotifier>
+#include "core/http/socket_set.h"
 
 #include <unistd.h>
 
 #include <algorithm>
-#include <unordered_map>
 #include <vector>
 
 namespace regatta {
 namespace {
 
-/// Watches one socket for the event loop. It is kept, and stays switched on, between two requests
-/// on a kept connection: switching it off and on for each request would cost more than the request.
-class WatchedSocket
-{
-public:
-    template<typename OnActivity>
-    WatchedSocket(curl_socket_t socket, OnActivity onActivity)
-        : m_readable(new QSocketNotifier(socket, QSocketNotifier::Read)),
-          m_writable(new QSocketNotifier(socket, QSocketNotifier::Write))
-    {
-        m_writable->setEnabled(false);
-        QObject::connect(
-            m_readable.get(), &QSocketNotifier::activated, m_readable.get(), [this, onActivity] {
-                m_isInUse ? onActivity(CURL_CSELECT_IN) : m_readable->setEnabled(false);
-            });
-        QObject::connect(m_writable.get(), &QSocketNotifier::activated, m_writable.get(),
-                         [onActivity] { onActivity(CURL_CSELECT_OUT); });
-    }
-
-    /// `what` is one of libcurl's CURL_POLL_… .
-    void watch(int what)
-    {
-        m_isInUse = what != CURL_POLL_REMOVE;
-        if (m_isInUse)
-            enable(*m_readable, what != CURL_POLL_OUT);
-        enable(*m_writable, what == CURL_POLL_OUT || what == CURL_POLL_INOUT);
-    }
-
-private:
-    static void enable(QSocketNotifier &notifier, bool isEnabled)
-    {
-        if (notifier.isEnabled() != isEnabled)
-            notifier.setEnabled(isEnabled);
-    }
-
-    /// libcurl may close a socket while its notifier is emitting a signal.
-    struct Retire
-    {
-        void operator()(QSocketNotifier *notifier) const
-        {
-            notifier->setEnabled(false);
-            notifier->disconnect();
-            notifier->deleteLater();
-        }
-    };
-
-    bool m_isInUse = false;
-    std::unique_ptr<QSocketNotifier, Retire> m_readable;
-    std::unique_ptr<QSocketNotifier, Retire> m_writable;
-};
-
-/// Runs libcurl's multi interface in Qt's event loop: notifiers and one timer call
+/// Runs libcurl's multi interface in Qt's event loop: a set of sockets and one timer call
 /// curl_multi_socket_action.
 class CurlAsyncClient final : public AsyncClient
 {
@@ -94,7 +41,7 @@ private:
     void end(Download &download, HttpExchange exchange);
 
     void act(curl_socket_t socket, int activity);
-    void socketActive(curl_socket_t socket, int activity);
+    void socketActive(const SocketSet::Activity &activity);
     void timeOut();
     void goOn();
     void reportFinished();
@@ -105,7 +52,7 @@ private:
     static int onSocketClosed(void *self, curl_socket_t socket);
 
     CurlMulti m_multi;
-    std::unordered_map<curl_socket_t, WatchedSocket> m_sockets;
+    SocketSet m_sockets;
     std::vector<std::unique_ptr<Download>> m_downloads;
     std::vector<Download *> m_idle;
     /// As libcurl counts it: without transfers that are over and not yet reported.
@@ -118,7 +65,9 @@ private:
 };
 
 CurlAsyncClient::CurlAsyncClient(const ClientSettings &clientSettings)
-    : AsyncClient(clientSettings), m_multi(makeCurlMulti(std::max(settings().maxInFlight, 1)))
+    : AsyncClient(clientSettings),
+      m_multi(makeCurlMulti(std::max(settings().maxInFlight, 1))),
+      m_sockets([this](const SocketSet::Activity &activity) { socketActive(activity); })
 {
     CURLM *multi = m_multi.get();
     curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, &CurlAsyncClient::onSocketWanted);
@@ -190,9 +139,10 @@ void CurlAsyncClient::act(curl_socket_t socket, int activity)
     curl_multi_socket_action(m_multi.get(), socket, activity, &m_running);
 }
 
-void CurlAsyncClient::socketActive(curl_socket_t socket, int activity)
+void CurlAsyncClient::socketActive(const SocketSet::Activity &activity)
 {
-    act(socket, activity);
+    act(activity.socket,
+        (activity.isReadable ? CURL_CSELECT_IN : 0) | (activity.isWritable ? CURL_CSELECT_OUT : 0));
     goOn();
 }
 
@@ -237,12 +187,10 @@ void CurlAsyncClient::armTimer()
 int CurlAsyncClient::onSocketWanted(CURL *, curl_socket_t socket, int what, void *self, void *)
 {
     auto *client = static_cast<CurlAsyncClient *>(self);
-    const auto onActivity = [client, socket](int activity) {
-        client->socketActive(socket, activity);
-    };
-    if (what == CURL_POLL_REMOVE && !client->m_sockets.contains(socket))
-        return 0; // closed before
-    client->m_sockets.try_emplace(socket, socket, onActivity).first->second.watch(what);
+    if (what == CURL_POLL_REMOVE)
+        client->m_sockets.rest(socket);
+    else
+        client->m_sockets.watch(socket, what != CURL_POLL_OUT, what != CURL_POLL_IN);
     return 0;
 }
 
@@ -258,7 +206,7 @@ int CurlAsyncClient::onTimerWanted(CURLM *, long milliseconds, void *self)
 
 int CurlAsyncClient::onSocketClosed(void *self, curl_socket_t socket)
 {
-    static_cast<CurlAsyncClient *>(self)->m_sockets.erase(socket);
+    static_cast<CurlAsyncClient *>(self)->m_sockets.remove(socket);
     return close(socket);
 }
 

@@ -13,20 +13,20 @@ struct CurlEasyDeleter
     void operator()(CURL *handle) const { curl_easy_cleanup(handle); }
 };
 
+struct CurlUrlDeleter
+{
+    void operator()(CURLU *url) const { curl_url_cleanup(url); }
+};
+
 struct CurlMultiDeleter
 {
     void operator()(CURLM *handle) const { curl_multi_cleanup(handle); }
 };
 
-struct CurlListDeleter
-{
-    void operator()(curl_slist *list) const { curl_slist_free_all(list); }
-};
-
 using CurlEasy = std::unique_ptr<CURL, CurlEasyDeleter>;
+using CurlUrl = std::unique_ptr<CURLU, CurlUrlDeleter>;
 /// Must outlive the time that easy handles spend in it, but not the handles themselves.
 using CurlMulti = std::unique_ptr<CURLM, CurlMultiDeleter>;
-using CurlList = std::unique_ptr<curl_slist, CurlListDeleter>;
 
 /// Both start libcurl if it was not started yet, from any thread.
 CurlEasy makeCurlEasy();

@@ -16,14 +16,12 @@ using std::chrono::milliseconds;
 
 constexpr qint64 largestReservation = 256 * 1024; // an announced length proves nothing
 
-CurlList makeHeaderList(const HeaderList &headers)
+void addLines(QByteArray &lines, const HeaderList &headers)
 {
-    curl_slist *list = nullptr;
     for (const auto &[name, value] : headers) {
-        const QByteArray line = name + ": " + value;
-        list = curl_slist_append(list, line.constData());
+        lines += lines.isEmpty() ? "" : "\r\n";
+        lines.append(name).append(": ").append(value);
     }
-    return CurlList(list);
 }
 
 } // namespace
@@ -32,7 +30,11 @@ CurlTransfer::CurlTransfer(const ClientSettings &settings)
     : m_settings(settings), m_handle(makeCurlEasy()), m_head(settings.limits)
 {
     setUp();
-    setUpHeaders();
+    startWithoutAddress();
+    addLines(m_headerLines, commonHeaders(settings));
+    m_commonSize = m_headerLines.size();
+    m_headerEntry.data = m_headerLines.data();
+    setOption(handle(), CURLOPT_HTTPHEADER, &m_headerEntry);
 }
 
 void CurlTransfer::setUp()
@@ -83,31 +85,50 @@ void CurlTransfer::prepare(const HttpStep &step)
     m_connectLimitIsNearer = m_settings.limits.connectTimeout < left;
     setOption(handle(), CURLOPT_TIMEOUT_MS,
               static_cast<long>(std::max(left, milliseconds(1)).count())); // 0 would be no limit
-    setOption(handle(), CURLOPT_URL,
-              step.url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment).constData());
+    setAddress(step.address);
     setOption(handle(), CURLOPT_FRESH_CONNECT, m_settings.reusesConnections ? 0L : 1L);
-    setStepHeaders(step);
+    setHeaders(step);
 }
 
-void CurlTransfer::setUpHeaders()
+/// libcurl takes an address apart and puts it together again for each request, unless it gets it in
+/// parts. Of these, it would change the case of "%E9" and not take the query together with the
+/// path.
+void CurlTransfer::setAddress(const RequestAddress &address)
 {
-    m_headers = makeHeaderList(commonHeaders(m_settings));
-    m_lastCommonHeader = m_headers.get();
-    while (m_lastCommonHeader->next)
-        m_lastCommonHeader = m_lastCommonHeader->next;
-    setOption(handle(), CURLOPT_HTTPHEADER, m_headers.get());
+    const auto setPart = [this](CURLUPart part, const char *value) {
+        return curl_url_set(m_url.get(), part, value,
+                            CURLU_PATH_AS_IS | CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK;
+    };
+    const QByteArray &target = address.target();
+    const bool isPlainPath = !target.contains('%') && !target.contains('?');
+    const bool isSet =
+        isPlainPath && address.origin() == m_origin
+            ? setPart(CURLUPART_PATH, target.constData()) && setPart(CURLUPART_QUERY, nullptr)
+            : setPart(CURLUPART_URL, address.encoded().constData());
+    if (isSet)
+        m_origin = address.origin();
+    else // the parts of another address may be left in it; libcurl refuses an empty one
+        startWithoutAddress();
 }
 
-void CurlTransfer::setStepHeaders(const HttpStep &step)
+void CurlTransfer::startWithoutAddress()
+{
+    CurlUrl empty(curl_url());
+    setOption(handle(), CURLOPT_CURLU, empty.get());
+    m_url = std::move(empty);
+    m_origin.clear();
+}
+
+void CurlTransfer::setHeaders(const HttpStep &step)
 {
     const std::array keys{step.round, step.copy, step.attempt};
-    const QString credentials = step.url.userInfo(QUrl::FullyEncoded);
-    if (keys == m_weatherKeys && credentials == m_credentials)
+    if (keys == m_weatherKeys && step.address.credentials() == m_credentials)
         return; // the usual case: only the address differs from request to request
-    curl_slist_free_all(m_lastCommonHeader->next);
-    m_lastCommonHeader->next = makeHeaderList(stepHeaders(step)).release();
+    m_headerLines.truncate(m_commonSize);
+    addLines(m_headerLines, stepHeaders(step));
+    m_headerEntry.data = m_headerLines.data();
     m_weatherKeys = keys;
-    m_credentials = credentials;
+    m_credentials = step.address.credentials();
 }
 
 /// libcurl also calls this before it sends the same request again, if a kept connection turned out
@@ -140,7 +161,7 @@ bool CurlTransfer::takeHeaderLine(QByteArrayView line)
 {
     if (m_head.isWhole())
         return true; // a trailer, which we ignore
-    if (Failure problem = m_head.take(line, m_step.url, m_exchange))
+    if (Failure problem = m_head.take(line, m_step.url(), m_exchange))
         return refuse(std::move(problem));
     return !m_head.isWhole() || takeHeadersEnd();
 }
@@ -164,7 +185,7 @@ bool CurlTransfer::takeBody(QByteArrayView bytes)
     if (m_isComplete)
         bytes.chop(sizeThen - *m_bodyEnds);
     else if (sizeThen > m_settings.limits.maxBodyBytes)
-        return refuse(tooLargeFailure(m_step.url, m_settings.limits));
+        return refuse(tooLargeFailure(m_step.url(), m_settings.limits));
     m_exchange.body.append(bytes);
     return !m_isComplete; // false ends the transfer and the connection
 }
@@ -199,7 +220,7 @@ Failure CurlTransfer::failureFor(CURLcode result) const
 {
     if (result == CURLE_OK)
         return m_head.isWhole() ? Failure{} : lostConnectionFailure();
-    const QUrl &url = m_step.url;
+    const QUrl &url = m_step.url();
     const QString text =
         QString::fromLocal8Bit(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(result));
     switch (result) {
@@ -260,9 +281,9 @@ Failure CurlTransfer::timeoutFailureNow() const
 
 Failure CurlTransfer::lostConnectionFailure() const
 {
-    return m_head.isWhole() ? truncatedFailure(m_step.url, m_exchange.body.size(),
+    return m_head.isWhole() ? truncatedFailure(m_step.url(), m_exchange.body.size(),
                                                contentLength(m_exchange.headers))
-                            : resetFailure(m_step.url);
+                            : resetFailure(m_step.url());
 }
 
 int CurlTransfer::onRequest(void *self, char *, char *, int, int)

@@ -35,8 +35,9 @@ public:
 
 private:
     void setUp();
-    void setUpHeaders();
-    void setStepHeaders(const HttpStep &step);
+    void setAddress(const RequestAddress &address);
+    void startWithoutAddress();
+    void setHeaders(const HttpStep &step);
     void aboutToSend();
     bool takeHeaderLine(QByteArrayView line);
     bool takeHeadersEnd();
@@ -53,12 +54,19 @@ private:
 
     const ClientSettings &m_settings;
     CurlEasy m_handle;
+    CurlUrl m_url;
+    /// The origin in it. Empty if there is no address in it.
+    QByteArray m_origin;
+    /// All headers are one entry of several lines, because for every request libcurl compares the
+    /// name of each entry with two dozen names. It must know that there is an Accept, which
+    /// therefore comes first.
+    curl_slist m_headerEntry{};
     /// The headers of every request, followed by this request's own.
-    CurlList m_headers;
-    curl_slist *m_lastCommonHeader = nullptr;
-    /// The keys for which this request's own headers were made.
+    QByteArray m_headerLines;
+    qsizetype m_commonSize = 0;
+    /// The keys and credentials for which the latter were made.
     std::array<int, 3> m_weatherKeys{};
-    QString m_credentials;
+    QByteArray m_credentials;
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
 
     HttpStep m_step;

@@ -54,7 +54,7 @@ Failure timeoutFailure(Phase phase, const HttpStep &step, const Limits &limits)
     return makeFailure(
         ErrorKind::Timeout,
         u"%1 did not finish within %2 (%3): the server is slow or stuck; allow more time "
-        "or try again later."_s.arg(hostAndPort(step.url), seconds(limits.timeout), doing));
+        "or try again later."_s.arg(hostAndPort(step.url()), seconds(limits.timeout), doing));
 }
 
 Failure connectTimeoutFailure(const HttpStep &step, const Limits &limits)
@@ -62,7 +62,7 @@ Failure connectTimeoutFailure(const HttpStep &step, const Limits &limits)
     return makeFailure(
         ErrorKind::ConnectTimeout,
         u"%1 did not accept a connection within %2: is the address right, and the "
-        "server not overrun?"_s.arg(hostAndPort(step.url), seconds(limits.connectTimeout)));
+        "server not overrun?"_s.arg(hostAndPort(step.url()), seconds(limits.connectTimeout)));
 }
 
 Failure tooLargeFailure(const QUrl &url, const Limits &limits)

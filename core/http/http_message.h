@@ -2,10 +2,10 @@
 // A download's request and response, the same for every client.
 #pragma once
 
+#include "core/http/address.h"
 #include "core/http/error_kind.h"
 
 #include <QByteArray>
-#include <QUrl>
 
 #include <chrono>
 
@@ -17,7 +17,7 @@ using TimePoint = Clock::time_point;
 /// If the server's weather depends on more than the path, these go along as Regatta-* headers.
 struct HttpRequest
 {
-    QUrl url;
+    RequestAddress url;
     int round = 0;
     int copy = 0;
 };

@@ -111,9 +111,9 @@ Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
 } // namespace
 
 HttpTransaction::HttpTransaction(const HttpRequest &request, const ClientSettings &settings)
-    : m_settings(settings), m_originalUrl(requestAddress(request.url))
+    : m_settings(settings), m_original(request.url)
 {
-    m_step.url = m_originalUrl;
+    m_step.address = m_original;
     m_step.round = request.round;
     m_step.copy = request.copy;
 }
@@ -157,7 +157,7 @@ HttpTransaction::Next HttpTransaction::accept(HttpExchange exchange)
     }
     if (!isSuccess(exchange.httpStatus))
         return fail(httpFailure(exchange.httpStatus, printableBytes(exchange.reason)));
-    if (Failure problem = bodyProblem(exchange, m_step.url))
+    if (Failure problem = bodyProblem(exchange, m_step.url()))
         return fail(std::move(problem));
 
     m_response.status = Status::Ok;
@@ -176,18 +176,18 @@ HttpTransaction::Next HttpTransaction::followRedirect(const HttpExchange &exchan
     const auto forbidden = [&](const QString &why) {
         return fail(makeFailure(
             ErrorKind::RedirectForbidden,
-            u"%1 redirects %2: this is not followed."_s.arg(hostAndPort(m_step.url), why)));
+            u"%1 redirects %2: this is not followed."_s.arg(hostAndPort(m_step.url()), why)));
     };
     if (++m_redirects > m_settings.limits.maxRedirects)
         return fail(makeFailure(ErrorKind::RedirectLoop,
                                 u"%1 redirected more than %2 times: the server sends in circles."_s
-                                    .arg(hostAndPort(m_originalUrl))
+                                    .arg(hostAndPort(m_original.url()))
                                     .arg(m_settings.limits.maxRedirects)));
     const QByteArray location =
         headerValue(exchange.headers, "location").value_or(QByteArray()).trimmed();
     if (location.isEmpty())
         return forbidden(u"without saying where"_s);
-    const QUrl target = redirectTarget(m_step.url, location);
+    const QUrl target = redirectTarget(m_step.url(), location);
     const auto forbiddenTarget = [&](const char *what) {
         const QString given = shownAddress(printableBytes(location)).left(longestShownAddress);
         return forbidden(u"to \"%1\", which %2"_s.arg(given, QLatin1String(what)));
@@ -199,9 +199,9 @@ HttpTransaction::Next HttpTransaction::followRedirect(const HttpExchange &exchan
         return forbiddenTarget("is neither http nor https");
     if (target.host().isEmpty())
         return forbiddenTarget("names no host");
-    if (!isSecure && m_step.url.scheme() == QLatin1String("https"))
+    if (!isSecure && m_step.url().scheme() == QLatin1String("https"))
         return forbidden(u"from https to http"_s);
-    m_step.url = target;
+    m_step.address = target;
     return Next::Send;
 }
 
@@ -222,7 +222,7 @@ bool HttpTransaction::wantsRetry(const HttpExchange &exchange)
                             m_settings.limits.timeout);
     ++m_step.attempt;
     ++m_response.attempts;
-    m_step.url = m_originalUrl;
+    m_step.address = m_original;
     m_redirects = 0;
     m_isNewAttempt = true;
     return true;

@@ -39,7 +39,7 @@ private:
 
     const ClientSettings &m_settings;
     HttpStep m_step;
-    QUrl m_originalUrl;
+    RequestAddress m_original;
     int m_redirects = 0;
     bool m_isNewAttempt = true;
     std::chrono::milliseconds m_retryDelay{0};

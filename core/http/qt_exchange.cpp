@@ -27,11 +27,11 @@ QtExchange::QtExchange(std::shared_ptr<QtManager> manager, const HttpStep &step,
     : m_step(step),
       m_settings(settings),
       m_finished(std::move(finished)),
-      m_host(step.url.host()),
+      m_host(step.url().host()),
       m_manager(std::move(manager))
 {
-    if (isLocalhost(step.url) && settings.proxy.isEmpty()) {
-        m_otherHosts = localhostNames(portOf(step.url));
+    if (isLocalhost(step.url()) && settings.proxy.isEmpty()) {
+        m_otherHosts = localhostNames(portOf(step.url()));
         m_host = m_otherHosts.takeFirst();
     }
     m_exchange.times.dispatched = Clock::now();
@@ -77,7 +77,7 @@ void QtExchange::connectReply()
     connect(reply, &QNetworkReply::readyRead, this, &QtExchange::drain);
     connect(reply, &QNetworkReply::finished, this, &QtExchange::replyFinished);
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        abortWith(certificateFailure(m_step.url, errors));
+        abortWith(certificateFailure(m_step.url(), errors));
     });
 }
 
@@ -93,8 +93,8 @@ void QtExchange::requestSent()
     m_exchange.reusedConnection = !isFresh;
     ++m_timesSent; // again if Qt Network repeats a GET by itself, as it does when a connection is
                    // lost
-    if (isLocalhost(m_step.url) && m_settings.proxy.isEmpty())
-        noteGoodLocalhostName(portOf(m_step.url), m_host);
+    if (isLocalhost(m_step.url()) && m_settings.proxy.isEmpty())
+        noteGoodLocalhostName(portOf(m_step.url()), m_host);
     if (m_manager->isSpoiled())
         askOverSocket(); // it may use the connection in which an answer is left
 }
@@ -115,11 +115,12 @@ void QtExchange::headersArrived()
         return;
     m_exchange.times.firstByte = Clock::now();
     m_exchange.reason = sentReason(*m_reply);
-    m_exchange.headers = m_reply->rawHeaderPairs();
+    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+        m_exchange.headers.append(name, value);
     if (isUnreadable())
         askOverSocket();
     else if (Failure problem = headerProblem(m_exchange.httpStatus, m_exchange.headers,
-                                             m_settings.limits, m_step.url))
+                                             m_settings.limits, m_step.url()))
         abortWith(std::move(problem));
     else
         awaitBodyEnd();
@@ -154,7 +155,7 @@ void QtExchange::drain()
 {
     m_exchange.body += m_reply->readAll();
     if (m_exchange.body.size() > m_settings.limits.maxBodyBytes)
-        abortWith(tooLargeFailure(m_step.url, m_settings.limits));
+        abortWith(tooLargeFailure(m_step.url(), m_settings.limits));
     else
         awaitBodyEnd();
 }

@@ -8,10 +8,10 @@ namespace regatta {
 QNetworkRequest qtRequest(const HttpStep &step, const ClientSettings &settings, const QString &host,
                           const std::optional<QSslConfiguration> &tls)
 {
-    QUrl url = step.url.adjusted(QUrl::RemoveUserInfo); // they are sent as a header
+    QUrl url = step.url().adjusted(QUrl::RemoveUserInfo); // they are sent as a header
     QNetworkRequest request(url);
     for (const auto &[name, value] : requestHeaders(step, settings))
-        request.setRawHeader(name, value);
+        request.setRawHeader(name.toByteArray(), value.toByteArray());
     if (host != url.host()) {
         request.setRawHeader("Host", url.authority().toLatin1());
         request.setPeerVerifyName(url.host());
@@ -44,32 +44,32 @@ Failure qtFailure(const QNetworkReply &reply, const HttpExchange &exchange, cons
     const bool hasAnswer = exchange.httpStatus != 0;
     switch (reply.error()) {
     case QNetworkReply::NoError:
-        return hasAnswer ? Failure{} : resetFailure(step.url);
+        return hasAnswer ? Failure{} : resetFailure(step.url());
     case QNetworkReply::ConnectionRefusedError:
-        return refusedFailure(step.url);
+        return refusedFailure(step.url());
     case QNetworkReply::HostNotFoundError:
-        return hostNotFoundFailure(step.url);
+        return hostNotFoundFailure(step.url());
     case QNetworkReply::TimeoutError:
         return connectTimeoutFailure(step, limits);
     case QNetworkReply::SslHandshakeFailedError:
-        return tlsFailure(step.url, reply.errorString());
+        return tlsFailure(step.url(), reply.errorString());
     case QNetworkReply::RemoteHostClosedError:
         // An answer that is not HTTP ends in the same error. Qt Network does not tell the two
         // apart.
-        return hasAnswer ? truncatedFailure(step.url, exchange.body.size(),
+        return hasAnswer ? truncatedFailure(step.url(), exchange.body.size(),
                                             contentLength(exchange.headers))
-                         : resetFailure(step.url);
+                         : resetFailure(step.url());
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
         if (!hasAnswer || exchange.httpStatus < 400)
-            return unreadableFailure(step.url);
+            return unreadableFailure(step.url());
         return {};
     default:
         // If there is an answer, Qt's error only repeats its status, which is judged elsewhere.
         return hasAnswer && exchange.httpStatus >= 400
                    ? Failure{}
-                   : networkFailure(step.url, reply.errorString());
+                   : networkFailure(step.url(), reply.errorString());
     }
 }
 

@@ -19,7 +19,7 @@ constexpr qint64 socketBufferBytes = 64 * 1024;
 QByteArray requestBytes(const HttpStep &step, ClientSettings settings)
 {
     settings.reusesConnections = false;
-    const QUrl url = step.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    const QUrl url = step.url().adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
     QByteArray target = url.path(QUrl::FullyEncoded).toLatin1();
     if (url.hasQuery())
         target += '?' + url.query(QUrl::FullyEncoded).toLatin1();
@@ -27,7 +27,7 @@ QByteArray requestBytes(const HttpStep &step, ClientSettings settings)
                        " HTTP/1.1\r\nHost: " + url.authority(QUrl::FullyEncoded).toLatin1() +
                        "\r\n";
     for (const auto &[name, value] : requestHeaders(step, settings))
-        bytes += name + ": " + value + "\r\n";
+        bytes.append(name).append(": ").append(value).append("\r\n");
     return bytes + "\r\n";
 }
 
@@ -38,7 +38,7 @@ SocketExchange::SocketExchange(const HttpStep &step, const QString &host,
     : m_step(step),
       m_settings(settings),
       m_finished(std::move(finished)),
-      m_reader(step.url, settings.limits)
+      m_reader(step.url(), settings.limits)
 {
     m_times.dispatched = Clock::now();
     m_connectDeadline = m_times.dispatched + settings.limits.connectTimeout;
@@ -51,7 +51,7 @@ SocketExchange::SocketExchange(const HttpStep &step, const QString &host,
 
 void SocketExchange::connectToHost(const QString &host)
 {
-    const auto port = static_cast<quint16>(portOf(m_step.url));
+    const auto port = static_cast<quint16>(portOf(m_step.url()));
     const auto watch = [this](QTcpSocket *socket) {
         m_socket.reset(socket);
         socket->setProxy(proxyFor(m_settings));
@@ -62,7 +62,7 @@ void SocketExchange::connectToHost(const QString &host)
         connect(socket, &QTcpSocket::errorOccurred, this, &SocketExchange::socketFailed,
                 Qt::QueuedConnection);
     };
-    if (m_step.url.scheme() != QLatin1String("https")) {
+    if (m_step.url().scheme() != QLatin1String("https")) {
         watch(new QTcpSocket);
         connect(m_socket.get(), &QTcpSocket::connected, this, &SocketExchange::sendRequest);
         m_socket->connectToHost(host, port);
@@ -73,9 +73,9 @@ void SocketExchange::connectToHost(const QString &host)
     socket->setSslConfiguration(tlsFor(m_settings));
     connect(socket, &QSslSocket::encrypted, this, &SocketExchange::sendRequest);
     connect(socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
-        fail(certificateFailure(m_step.url, errors));
+        fail(certificateFailure(m_step.url(), errors));
     });
-    socket->connectToHostEncrypted(host, port, m_step.url.host());
+    socket->connectToHostEncrypted(host, port, m_step.url().host());
 }
 
 void SocketExchange::sendRequest()
@@ -107,17 +107,17 @@ void SocketExchange::socketFailed(QAbstractSocket::SocketError error)
         return;
     switch (error) {
     case QAbstractSocket::ConnectionRefusedError:
-        return fail(refusedFailure(m_step.url));
+        return fail(refusedFailure(m_step.url()));
     case QAbstractSocket::HostNotFoundError:
-        return fail(hostNotFoundFailure(m_step.url));
+        return fail(hostNotFoundFailure(m_step.url()));
     case QAbstractSocket::SslHandshakeFailedError:
-        return fail(tlsFailure(m_step.url, m_socket->errorString()));
+        return fail(tlsFailure(m_step.url(), m_socket->errorString()));
     case QAbstractSocket::RemoteHostClosedError:
         m_reader.end();
         return end();
     default:
         if (m_times.sent == TimePoint())
-            return fail(networkFailure(m_step.url, m_socket->errorString()));
+            return fail(networkFailure(m_step.url(), m_socket->errorString()));
         m_reader.end(); // for the answer, this is a reset
         return end();
     }

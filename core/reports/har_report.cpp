@@ -102,7 +102,7 @@ void writePage(JsonWriter &json, const HarPage &page)
     json.end();
 }
 
-void writeHeader(JsonWriter &json, const QByteArray &name, const QByteArray &value)
+void writeHeader(JsonWriter &json, QByteArrayView name, QByteArrayView value)
 {
     json.beginObject();
     json.key("name").text(QString::fromLatin1(name));
@@ -121,7 +121,7 @@ void writeRequest(JsonWriter &json, const HarPage &page, const RequestRecord &re
     settings.reusesConnections = page.plan.reusesConnections;
     json.beginObject();
     json.key("method").text(u"GET");
-    json.key("url").text(step.url.toString(QUrl::FullyEncoded));
+    json.key("url").text(step.url().toString(QUrl::FullyEncoded));
     json.key("httpVersion").text(u"HTTP/1.1");
     json.key("cookies").beginArray().end();
     json.key("headers").beginArray();

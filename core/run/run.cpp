@@ -50,10 +50,13 @@ Run::Run(const Plan &plan, int round, int concurrency, EventLog &log, std::stop_
       m_stop(std::move(stop)),
       m_client(client ? client : findClient(plan.client)),
       m_items(plan.items()),
+      m_addressOfCode(CountryCode::count),
       m_store(plan.destination),
       m_isCompleted(m_items.size()),
       m_isFinished(m_items.size())
 {
+    for (const CountryCode code : m_plan.codes)
+        m_addressOfCode[code.index()] = flagUrl(m_plan.baseUrl, code);
     m_savers.setMaxThreadCount(QThread::idealThreadCount());
     m_savers.setExpiryTimeout(-1);
 }
@@ -102,7 +105,8 @@ const ClientInfo &Run::client() const
 
 HttpRequest Run::request(const WorkItem &item) const
 {
-    return {flagUrl(m_plan.baseUrl, item.code), m_round, item.copy};
+    const RequestAddress &known = m_addressOfCode[item.code.index()];
+    return {known.isNull() ? flagUrl(m_plan.baseUrl, item.code) : known, m_round, item.copy};
 }
 
 Run::Worker &Run::thisThreadsWorker()

@@ -117,6 +117,8 @@ private:
     /// Null if there is no client of that name.
     const ClientInfo *m_client;
     std::vector<WorkItem> m_items;
+    /// By code; those of the plan's codes. A worker process learns its codes only one by one.
+    std::vector<RequestAddress> m_addressOfCode;
     FlagStore m_store;
     std::atomic<int> m_next = 0;
     std::atomic<int> m_workers = 0;

@@ -15,6 +15,14 @@ namespace {
 
 const QUrl flag(u"http://host/flags/br/br.gif"_s);
 
+HeaderList differentFields(int count, const QByteArray &value)
+{
+    HeaderList headers;
+    for (int i = 0; i < count; ++i)
+        headers.append("X-" + QByteArray::number(i), value);
+    return headers;
+}
+
 HttpExchange answer(int status, HeaderList headers = {}, const QByteArray &body = {})
 {
     HttpExchange exchange;
@@ -204,7 +212,7 @@ void TestHttpTransaction::redirectsAreFollowed()
     QFETCH(QUrl, target);
     HttpTransaction transaction = sent();
     QCOMPARE(transaction.accept(answer(httpStatus, {{"Location", location}})), Next::Send);
-    QCOMPARE(transaction.step(TimePoint()).url, target);
+    QCOMPARE(transaction.step(TimePoint()).url(), target);
 }
 
 void TestHttpTransaction::redirectsAreRefused_data()
@@ -343,7 +351,7 @@ void TestHttpTransaction::deadlineCoversRedirectsAndStartsAnewForRetries()
     QCOMPARE(transaction.accept(answer(503)), Next::WaitThenSend);
     const HttpStep second = transaction.step(start + 3s);
     QVERIFY(second.deadline == start + 3s + 6100ms);
-    QCOMPARE(second.url, flag); // from the beginning, not from where the redirect led
+    QCOMPARE(second.url(), flag); // from the beginning, not from where the redirect led
     QCOMPARE(second.attempt, 1);
     QCOMPARE(second.round, 2);
     QCOMPARE(second.copy, 1);
@@ -479,10 +487,13 @@ void TestHttpTransaction::headersAloneCanBeWrong_data()
     row("encoded", 200, {{"Content-Encoding", "gzip"}}, ErrorKind::BadHttp);
     row("identity", 200, {{"Content-Encoding", "Identity"}}, ErrorKind::None);
     row("encoded error page", 404, {{"Content-Encoding", "gzip"}}, ErrorKind::None);
-    row("hundred fields", 200, HeaderList(100, {"a", "b"}), ErrorKind::None);
-    row("too many fields", 200, HeaderList(101, {"a", "b"}), ErrorKind::BadHttp);
-    row("too many bytes", 200, HeaderList(5, {"a", QByteArray(14 * 1024, 'x')}),
-        ErrorKind::BadHttp);
+    row("hundred fields", 200, differentFields(100, "b"), ErrorKind::None);
+    row("too many fields", 200, differentFields(101, "b"), ErrorKind::BadHttp);
+    HeaderList cookies; // Qt Network shows them as one field, so all clients count them as one
+    for (int i = 0; i < 101; ++i)
+        cookies.append("Set-Cookie", QByteArray::number(i));
+    row("many fields of one name", 200, cookies, ErrorKind::None);
+    row("too many bytes", 200, differentFields(5, QByteArray(14 * 1024, 'x')), ErrorKind::BadHttp);
 }
 
 void TestHttpTransaction::headersAloneCanBeWrong()
