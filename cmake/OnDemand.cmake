@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Lets a program load a library when it first calls it, instead of at each start. A source file stands in for the library: it
-# defines the functions that we call, so that the linker leaves the library out.
+# defines the functions that we call, so that the linker leaves the library out. Packages still depend on the library, as
+# long as another program in them is linked with it.
 
 # Adds the source file to the target, and defines `macro` in it as the name by which the system finds the library. If that is
 # not known, for instance as the library is static, the target is linked with it as usual.
@@ -11,6 +12,5 @@ function(regatta_load_on_demand target library source macro)
     target_sources(${target} PRIVATE "${source}")
     set_source_files_properties("${source}" PROPERTIES
       COMPILE_DEFINITIONS "${macro}=\"${CMAKE_MATCH_1}\"" COMPILE_OPTIONS -fvisibility=hidden)
-    set(${macro} "${CMAKE_MATCH_1}" PARENT_SCOPE)
   endif()
 endfunction()

@@ -3,6 +3,7 @@
 
 #include "core/experiment/concurrency.h"
 #include "core/experiment/program_checks.h"
+#include "core/http/client_catalog.h"
 #include "core/http/trusted_certificates.h"
 #include "core/run/flag_store.h"
 #include "core/server/server_process.h"
@@ -15,6 +16,12 @@ namespace {
 QString destinationProblem(const Plan &plan)
 {
     return plan.savesFlags ? FlagStore(plan.destination).prepare().message : QString();
+}
+
+void prepareClient(const QString &id)
+{
+    if (const ClientInfo *client = findClient(id); client && client->prepare)
+        client->prepare();
 }
 
 /// Gives the plan its address. Returns an empty string, or a sentence that says why there is none.
@@ -48,6 +55,7 @@ PreparedExperiment prepareExperiment(ExperimentPlan experiment, ServerProcess &s
     if (prepared.problem.isEmpty())
         prepared.problem = findServer(plan, server, stop, serverStarting);
     if (prepared.problem.isEmpty()) {
+        prepareClient(plan.client);
         prepared.remarks =
             concurrencyRemarks(prepared.experiment) + remarksOnPrograms(prepared.experiment);
     } else if (stop.stop_requested()) {

@@ -182,6 +182,8 @@ void TestStart::missingLibraryIsSaid()
                  refused.err.contains("install it again"),
              refused.err.constData());
     QCOMPARE(refused.exitCode, 1);
+    // It is loaded before the run is announced, so that no run pays for it.
+    QVERIFY2(!refused.out.contains("Searching"), refused.out.constData());
 }
 
 void TestStart::bothProgramsSayTheSame_data()
