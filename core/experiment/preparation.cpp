@@ -8,6 +8,8 @@
 #include "core/run/flag_store.h"
 #include "core/server/server_process.h"
 
+#include <future>
+
 namespace regatta {
 namespace {
 
@@ -18,10 +20,11 @@ QString destinationProblem(const Plan &plan)
     return plan.savesFlags ? FlagStore(plan.destination).prepare().message : QString();
 }
 
-void prepareClient(const QString &id)
+/// Prepares the client in another thread, if the system has one, until the result is asked for.
+std::future<void> startPreparing(const QString &clientId)
 {
-    if (const ClientInfo *client = findClient(id); client && client->prepare)
-        client->prepare();
+    const ClientInfo *client = findClient(clientId);
+    return client && client->prepare ? std::async(client->prepare) : std::future<void>();
 }
 
 /// Gives the plan its address. Returns an empty string, or a sentence that says why there is none.
@@ -52,10 +55,13 @@ PreparedExperiment prepareExperiment(ExperimentPlan experiment, ServerProcess &s
         prepared.problem = destinationProblem(plan);
     if (prepared.problem.isEmpty())
         prepared.problem = trustedCertificatesProblem(plan.trustedCertificates);
-    if (prepared.problem.isEmpty())
-        prepared.problem = findServer(plan, server, stop, serverStarting);
     if (prepared.problem.isEmpty()) {
-        prepareClient(plan.client);
+        std::future<void> preparing = startPreparing(plan.client); // while the server starts
+        prepared.problem = findServer(plan, server, stop, serverStarting);
+        if (preparing.valid())
+            preparing.get();
+    }
+    if (prepared.problem.isEmpty()) {
         prepared.remarks =
             concurrencyRemarks(prepared.experiment) + remarksOnPrograms(prepared.experiment);
     } else if (stop.stop_requested()) {
