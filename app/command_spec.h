@@ -34,11 +34,15 @@ struct ValueKind
     Form form = Form::Text;
     /// The kind's name in the completion scripts, in lower case. Kinds of one name are the same.
     QString name{};
-    std::vector<Choice> words{};
+    /// Makes the words. Only completions and manual pages want them, and commands start quickly.
+    std::vector<Choice> (*words)() = nullptr;
     /// Whether the words may also be given in lower case.
     bool ignoresCase = false;
     /// Only files that end so are completed, if this is not empty: ".json".
     QString ending{};
+
+    /// The words. Empty if there are none.
+    std::vector<Choice> choices() const { return words ? words() : std::vector<Choice>(); }
 };
 
 struct OptionSpec

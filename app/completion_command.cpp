@@ -20,12 +20,12 @@ QStringList shellNames()
     return names;
 }
 
-ValueKind shellValue()
+std::vector<Choice> shellChoices()
 {
-    ValueKind kind{ValueKind::Form::Word, u"shell"_s};
+    std::vector<Choice> choices;
     for (const Shell &shell : shells())
-        kind.words.push_back({shell.name, shell.use});
-    return kind;
+        choices.push_back({shell.name, shell.use});
+    return choices;
 }
 
 } // namespace
@@ -37,7 +37,7 @@ CommandSpec completionSpec()
             u"Print the script with which a shell completes commands, options, strategies, "
             "country codes and so on. The Debian package has these scripts installed."_s,
         .arguments = shellNames().join(u'|'),
-        .argument = shellValue()};
+        .argument = {ValueKind::Form::Word, u"shell"_s, &shellChoices}};
     for (const Shell &shell : shells())
         spec.examples.push_back(
             {u"Complete in this %1, until it ends:"_s.arg(shell.name), shell.use});

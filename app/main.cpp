@@ -1,106 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program: it chooses between the window and a command, and sets up what both need.
+// The program `regatta`: every command, without a library of windows.
 #include "app/command.h"
-#include "app/command_line.h"
-#include "app/interrupt.h"
-#include "app/surroundings.h"
-#include "app/version_option.h"
-#include "app/window_command.h"
-#include "core/http/printable_text.h"
-#include "core/reports/exporter.h"
-#include "core/system/child_process.h"
-#include "core/system/limits.h"
+#include "app/hand_over.h"
+#include "app/start.h"
 
-#include <QFileInfo>
-#include <QGuiApplication>
-
-#include <memory>
-
-using namespace Qt::StringLiterals;
 using namespace regatta;
-
-namespace {
-
-void describeApplication()
-{
-    QCoreApplication::setApplicationName(u"regatta"_s);
-    QCoreApplication::setApplicationVersion(REGATTA_VERSION);
-    QCoreApplication::setOrganizationName(u"regatta"_s);
-}
-
-/// Whether an argument means a saved report rather than a command.
-bool isReport(const QString &argument)
-{
-    return argument.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ||
-           QFileInfo(argument).isFile();
-}
-
-QStringList wordsOf(int argc, char *argv[])
-{
-    QStringList words;
-    for (int i = 1; i < argc; ++i)
-        words += QString::fromLocal8Bit(argv[i]);
-    return words;
-}
-
-/// PDF needs fonts, and these need a QGuiApplication, which needs no display. The other formats and
-/// the measurements do without it.
-std::unique_ptr<QCoreApplication> commandApplication(int &argc, char *argv[])
-{
-    if (!wantsFonts(wordsOf(argc, argv)))
-        return std::make_unique<QCoreApplication>(argc, argv);
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    return std::make_unique<QGuiApplication>(argc, argv);
-}
-
-/// The exit code of the program. `exitCode` is that of the work.
-int finish(const QString &name, int exitCode)
-{
-    const QString problem = outputProblem();
-    if (problem.isEmpty())
-        return exitCode;
-    couldNotBeDone(name, problem);
-    return exitCode == Done ? CouldNotBeDone : exitCode;
-}
-
-int runCommand(const ChosenCommand &chosen, int &argc, char *argv[])
-{
-    const auto application = commandApplication(argc, argv);
-    setRegattaProgram(QCoreApplication::applicationFilePath());
-    CommandLine line(chosen.name, chosen.command->spec());
-    const auto exitCode = line.parse(chosen.arguments);
-    return finish(chosen.name, exitCode ? *exitCode : chosen.command->run(line));
-}
-
-int tell(const QString &name, const QString &text)
-{
-    print(text);
-    return finish(name, Done);
-}
-
-} // namespace
 
 int main(int argc, char *argv[])
 {
-    settleStandardStreams();
-    useOwnWords();
-    unblockSignals();
-    raiseDescriptorLimit();
-    describeApplication();
-
-    const QStringList words = wordsOf(argc, argv);
-    const QString first = words.value(0);
-    if (first == QLatin1String("--help") || first == QLatin1String("-h"))
-        return tell(first, programHelp());
-    if (isAboutVersions(first))
-        return finish(first, tellVersions(words, argc, argv));
-    const ChosenCommand chosen = chooseCommand(words);
-    if (!chosen.command && !first.isEmpty() && !isReport(first)) {
-        printError(
-            u"regatta: \"%1\" is not a command.\n%2"_s.arg(printableText(first), programHelp()));
-        return UsageError;
-    }
-    if (const QString problem = descriptorProblem(); !problem.isEmpty())
-        return couldNotBeDone(first, problem);
-    return chosen.command ? runCommand(chosen, argc, argv) : runWindow(argc, argv, first);
+    return startRegatta(
+        argc, argv,
+        {.openWindow = [](int count, char *words[],
+                          const QString &) { return becomeWindowProgram({}, count, words); },
+         .runWithFonts =
+             [](const ChosenCommand &chosen, int count, char *words[]) {
+                 return becomeWindowProgram(chosen.name, count, words);
+             }});
 }

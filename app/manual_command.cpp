@@ -16,7 +16,7 @@ namespace {
 
 ValueKind commandValue()
 {
-    return {ValueKind::Form::Word, u"command"_s, choicesOf(commands())};
+    return {ValueKind::Form::Word, u"command"_s, [] { return choicesOf(commands()); }};
 }
 
 int writeAllPages(const QString &commandName, const QString &folder)

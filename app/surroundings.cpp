@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/surroundings.h"
 
-#include "app/command.h"
-#include "app/command_line.h"
 #include "core/system/file_writing.h"
 #include "core/system/limits.h"
 #include "core/system/text_encoding.h"
@@ -11,7 +9,6 @@
 #include <QtGlobal>
 
 #include <fcntl.h>
-#include <mutex>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -28,58 +25,11 @@ QtMessageHandler &qtsHandler()
     return handler;
 }
 
-/// What Qt's window system said before it gave up: "could not connect to display :7".
-struct WindowTrouble
-{
-    std::mutex mutex;
-    QString text;
-};
-
-WindowTrouble &windowTrouble()
-{
-    static WindowTrouble trouble;
-    return trouble;
-}
-
-void rememberTrouble(const QString &category, const QString &text)
-{
-    const std::lock_guard lock(windowTrouble().mutex);
-    // A message that a plug-in was found but not loaded says less than the reason for it.
-    if (category != QLatin1String("qt.qpa.plugin") || windowTrouble().text.isEmpty())
-        windowTrouble().text = text.trimmed();
-}
-
-/// Whether a message is about the machine that we run on, and not about something that we should
-/// have done differently.
-bool isAboutTheMachine(const QString &category, const QString &text)
-{
-    return category.startsWith(QLatin1String("qt.qpa.")) ||
-           text.startsWith(QLatin1String("QStandardPaths: "));
-}
-
-QString noWindowSentence()
-{
-    const std::lock_guard lock(windowTrouble().mutex);
-    const QString trouble = windowTrouble().text;
-    const bool hasNoDisplay =
-        qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
-    const QString why = hasNoDisplay || trouble.isEmpty() ? u"there is no display"_s : trouble;
-    return u"The window cannot be opened (%1): download with \"regatta get\", or log "
-           "in with \"ssh -X\" to see it from another machine."_s.arg(why);
-}
-
+/// Messages about the user's machine, where we have done nothing wrong, are dropped.
 void handleMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
-    const QString category = QString::fromLatin1(context.category);
-    if (type == QtFatalMsg && text.contains(QLatin1String("no Qt platform plugin"))) {
-        printError(u"regatta: %1\n"_s.arg(noWindowSentence()));
-        ::_exit(CouldNotBeDone); // Qt would abort
-    }
-    if (type != QtFatalMsg && isAboutTheMachine(category, text)) {
-        rememberTrouble(category, text);
-        return;
-    }
-    qtsHandler()(type, context, text);
+    if (type == QtFatalMsg || !text.startsWith(QLatin1String("QStandardPaths: ")))
+        qtsHandler()(type, context, text);
 }
 
 } // namespace

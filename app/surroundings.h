@@ -10,9 +10,8 @@ namespace regatta {
 /// opened later takes the place of a closed standard stream.
 void settleStandardStreams();
 
-/// Keeps Qt's messages about the user's machine off the standard error, and prints a sentence of
-/// ours instead of aborting if there is no display. Warnings about programming errors are still
-/// shown.
+/// Keeps Qt's messages about the user's machine off the standard error. Warnings about programming
+/// errors are still shown.
 void useOwnWords();
 
 /// Empty, or a sentence: if fewer files may be open than a single download needs, libraries abort

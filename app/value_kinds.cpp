@@ -9,6 +9,9 @@
 #include "core/strategies/strategy_catalog.h"
 #include "core/workload/site.h"
 
+#include <algorithm>
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace regatta {
@@ -16,31 +19,72 @@ namespace {
 
 using Form = ValueKind::Form;
 
+/// A row for each entry of a table.
+template<typename Table, typename MakeChoice>
+std::vector<Choice> choicesFrom(const Table &table, MakeChoice makeChoice)
+{
+    std::vector<Choice> choices;
+    for (const auto &entry : table)
+        choices.push_back(makeChoice(entry));
+    return choices;
+}
+
 std::vector<Choice> strategyChoices()
 {
-    std::vector<Choice> choices;
-    for (const StrategyInfo &strategy : strategies())
-        choices.push_back({strategy.id, strategy.summary});
-    return choices;
+    return choicesFrom(strategies(), [](const StrategyInfo &strategy) {
+        return Choice{strategy.id, strategy.summary};
+    });
 }
 
-template<typename Predicate>
-std::vector<Choice> siteChoices(Predicate isOffered)
+std::vector<Choice> clientChoices()
 {
-    std::vector<Choice> choices;
-    for (const Site &site : sites()) {
-        if (isOffered(site))
-            choices.push_back({site.label, site.description});
-    }
-    return choices;
+    return choicesFrom(clients(), [](const ClientInfo &client) {
+        return Choice{client.id, client.title};
+    });
 }
 
-ValueKind clientValue()
+std::vector<Choice> codeChoices()
 {
-    ValueKind kind{Form::Word, u"client"_s};
-    for (const ClientInfo &client : clients())
-        kind.words.push_back({client.id, client.title});
-    return kind;
+    return choicesFrom(codesWithFlag(), [](CountryCode code) {
+        return Choice{code.upper(), countryName(code)};
+    });
+}
+
+std::vector<Choice> siteChoices()
+{
+    return choicesFrom(sites(), [](const Site &site) {
+        return Choice{site.label, site.description};
+    });
+}
+
+std::vector<Choice> embeddedSiteChoices()
+{
+    std::vector<Site> embedded;
+    std::ranges::copy_if(sites(), std::back_inserter(embedded), &Site::isEmbedded);
+    return choicesFrom(embedded, [](const Site &site) {
+        return Choice{site.label, site.description};
+    });
+}
+
+std::vector<Choice> recipeChoices()
+{
+    return choicesFrom(recipes(), [](const Recipe &recipe) {
+        return Choice{recipe.program.name, recipe.summary};
+    });
+}
+
+std::vector<Choice> exporterChoices()
+{
+    return choicesFrom(exporters(), [](const Exporter &exporter) {
+        return Choice{exporter.id, exporter.title};
+    });
+}
+
+std::vector<Choice> faultChoices()
+{
+    return choicesFrom(faultKinds(), [](const FaultKind &fault) {
+        return Choice{fault.name, fault.description};
+    });
 }
 
 } // namespace
@@ -52,7 +96,7 @@ ValueKind fileValue()
 
 ValueKind fileValue(const QString &ending)
 {
-    return {Form::File, ending.mid(1) + u"_file"_s, {}, false, ending};
+    return {Form::File, ending.mid(1) + u"_file"_s, nullptr, false, ending};
 }
 
 ValueKind folderValue()
@@ -62,55 +106,42 @@ ValueKind folderValue()
 
 ValueKind codeValue()
 {
-    ValueKind kind{Form::Word, u"code"_s, {}, true};
-    for (const CountryCode code : codesWithFlag())
-        kind.words.push_back({code.upper(), countryName(code)});
-    return kind;
+    return {Form::Word, u"code"_s, &codeChoices, true};
 }
 
 ValueKind siteValue()
 {
-    return {Form::Word, u"site"_s, siteChoices([](const Site &) { return true; }), true};
+    return {Form::Word, u"site"_s, &siteChoices, true};
 }
 
 ValueKind embeddedSiteValue()
 {
-    return {Form::Word, u"embedded_site"_s,
-            siteChoices([](const Site &site) { return site.isEmbedded(); }), true};
+    return {Form::Word, u"embedded_site"_s, &embeddedSiteChoices, true};
 }
 
 ValueKind strategyValue()
 {
-    return {Form::Word, u"strategy"_s, strategyChoices()};
+    return {Form::Word, u"strategy"_s, &strategyChoices};
 }
 
 ValueKind strategyListValue()
 {
-    return {Form::WordList, u"strategies"_s, strategyChoices()};
+    return {Form::WordList, u"strategies"_s, &strategyChoices};
 }
 
 ValueKind programValue()
 {
-    ValueKind kind{Form::WordOrDefinition, u"program"_s};
-    for (const Recipe &recipe : recipes())
-        kind.words.push_back({recipe.program.name, recipe.summary});
-    return kind;
+    return {Form::WordOrDefinition, u"program"_s, &recipeChoices};
 }
 
 ValueKind exportValue()
 {
-    ValueKind kind{Form::MaybeWordFile, u"report"_s};
-    for (const Exporter &exporter : exporters())
-        kind.words.push_back({exporter.id, exporter.title});
-    return kind;
+    return {Form::MaybeWordFile, u"report"_s, &exporterChoices};
 }
 
 ValueKind faultValue()
 {
-    ValueKind kind{Form::WordThenText, u"fault"_s};
-    for (const FaultKind &fault : faultKinds())
-        kind.words.push_back({fault.name, fault.description});
-    return kind;
+    return {Form::WordThenText, u"fault"_s, &faultChoices};
 }
 
 ValueKind settingValue(const PlanSetting &setting)
@@ -122,7 +153,7 @@ ValueKind settingValue(const PlanSetting &setting)
     case TextSetting::Names::Folder:
         return folderValue();
     case TextSetting::Names::Client:
-        return clientValue();
+        return {Form::Word, u"client"_s, &clientChoices};
     case TextSetting::Names::Anything:
         break;
     }

@@ -47,7 +47,7 @@ int tellVersions(const QStringList &words, int &argc, char *argv[])
         return Done;
     }
     const QCoreApplication application(argc, argv); // it finds its own path, and the worker by it
-    setRegattaProgram(QCoreApplication::applicationFilePath());
+    findRegattaProgram();
     print(versionsText());
     return Done;
 }

@@ -193,7 +193,7 @@ QString bashCompletion()
     QMap<QString, QString> words;
     for (const ValueKind &kind : completedKinds(commands)) {
         forms.insert(kind.name, formName(kind));
-        words.insert(kind.name, joined(kind.words));
+        words.insert(kind.name, joined(kind.choices()));
     }
     QMap<QString, QString> options;
     QMap<QString, QString> subcommands;

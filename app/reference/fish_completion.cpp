@@ -42,7 +42,7 @@ QString wordFunction(const ValueKind &kind)
     const bool hasColon =
         kind.form == ValueKind::Form::WordThenText || kind.form == ValueKind::Form::MaybeWordFile;
     QString text = u"function __regatta_%1\n    printf '%s\\t%s\\n'"_s.arg(kind.name);
-    for (const Choice &choice : kind.words)
+    for (const Choice &choice : kind.choices())
         text += u" \\\n        %1 %2"_s.arg(choice.word + (hasColon ? u":"_s : QString()),
                                             quoted(brief(choice.meaning)));
     return text + u"\nend\n"_s;
@@ -108,7 +108,7 @@ QString fishCompletion()
         u"# Completion for fish. This file was made by \"regatta completion fish\".\n"_s +
         QString::fromUtf8(helpers) + u'\n';
     for (const ValueKind &kind : completedKinds(commands)) {
-        if (!kind.words.empty())
+        if (kind.words)
             text += wordFunction(kind) + u'\n';
     }
     text += u"complete -c regatta -f\n\n"_s;

@@ -41,24 +41,24 @@ QString actionOf(const ValueKind &kind)
     case ValueKind::Form::Folder:
         return u"    _files -/\n"_s;
     case ValueKind::Form::Word:
-        return choiceList(kind.words) +
+        return choiceList(kind.choices()) +
                u"    _describe -t %1s '%1' choices%2\n"_s.arg(
                    kind.name, kind.ignoresCase ? u" -M 'm:{[:lower:]}={[:upper:]}'"_s : QString());
     case ValueKind::Form::WordList: {
         QString words;
-        for (const Choice &choice : kind.words)
+        for (const Choice &choice : kind.choices())
             words += u" '%1[%2]'"_s.arg(choice.word, quoted(brief(choice.meaning), u"\\[]"_s));
         return u"    _values -s , '%1'%2\n"_s.arg(kind.name, words);
     }
     case ValueKind::Form::WordThenText:
-        return choiceList(kind.words, u":"_s) +
+        return choiceList(kind.choices(), u":"_s) +
                u"    _describe '%1' choices -S ''\n"_s.arg(kind.name);
     case ValueKind::Form::WordOrDefinition:
         return u"    if [[ $PREFIX == *=* ]]; then\n        _message command\n        return\n    fi\n"_s +
-               choiceList(kind.words) + u"    _describe -t %1s '%1' choices\n"_s.arg(kind.name);
+               choiceList(kind.choices()) + u"    _describe -t %1s '%1' choices\n"_s.arg(kind.name);
     case ValueKind::Form::MaybeWordFile:
         return u"    if compset -P '*:'; then\n        _files\n        return\n    fi\n"_s +
-               choiceList(kind.words, u":"_s) +
+               choiceList(kind.choices(), u":"_s) +
                u"    _describe '%1' choices -S ''\n    _files\n"_s.arg(kind.name);
     }
     Q_UNREACHABLE();

@@ -35,9 +35,13 @@ double takeQuantile(std::span<double> values, double p)
     return std::lerp(*below, *std::min_element(below + 1, values.end()), place - std::floor(place));
 }
 
+/// Boost would compute with long double, and make ready for that whenever the program starts.
+using PlainDoubles = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
 double studentQuantile(double p, std::size_t values)
 {
-    const boost::math::students_t distribution(static_cast<double>(values - 1));
+    const boost::math::students_t_distribution<double, PlainDoubles> distribution(
+        static_cast<double>(values - 1));
     return boost::math::quantile(distribution, p);
 }
 
@@ -152,8 +156,9 @@ std::optional<Interval> bootstrapInterval(std::span<const double> values, quint6
     std::ranges::generate(means, [&] { return resampledMean(values, generator); });
 
     const auto n = static_cast<double>(values.size());
-    const double alpha = boost::math::cdf(
-        boost::math::normal(), std::sqrt(n / (n - 1)) * studentQuantile(0.025, values.size()));
+    const double alpha =
+        boost::math::cdf(boost::math::normal_distribution<double, PlainDoubles>(),
+                         std::sqrt(n / (n - 1)) * studentQuantile(0.025, values.size()));
     return Interval{takeQuantile(means, alpha), takeQuantile(means, 1 - alpha)};
 }
 

@@ -3,9 +3,12 @@
 
 #include "core/experiment/concurrency.h"
 #include "core/experiment/program_checks.h"
+#include "core/http/client_catalog.h"
 #include "core/http/trusted_certificates.h"
 #include "core/run/flag_store.h"
 #include "core/server/server_process.h"
+
+#include <future>
 
 namespace regatta {
 namespace {
@@ -15,6 +18,13 @@ namespace {
 QString destinationProblem(const Plan &plan)
 {
     return plan.savesFlags ? FlagStore(plan.destination).prepare().message : QString();
+}
+
+/// Prepares the client in another thread, if the system has one, until the result is asked for.
+std::future<void> startPreparing(const QString &clientId)
+{
+    const ClientInfo *client = findClient(clientId);
+    return client && client->prepare ? std::async(client->prepare) : std::future<void>();
 }
 
 /// Gives the plan its address. Returns an empty string, or a sentence that says why there is none.
@@ -45,8 +55,12 @@ PreparedExperiment prepareExperiment(ExperimentPlan experiment, ServerProcess &s
         prepared.problem = destinationProblem(plan);
     if (prepared.problem.isEmpty())
         prepared.problem = trustedCertificatesProblem(plan.trustedCertificates);
-    if (prepared.problem.isEmpty())
+    if (prepared.problem.isEmpty()) {
+        std::future<void> preparing = startPreparing(plan.client); // while the server starts
         prepared.problem = findServer(plan, server, stop, serverStarting);
+        if (preparing.valid())
+            preparing.get();
+    }
     if (prepared.problem.isEmpty()) {
         prepared.remarks =
             concurrencyRemarks(prepared.experiment) + remarksOnPrograms(prepared.experiment);

@@ -19,8 +19,15 @@ const auto &clientTable()
         ClientInfo{
             u"qt"_s, u"Qt Network"_s, {}, &makeQtBlockingClient, &makeQtAsyncClient, 4, 2, 1},
 #ifdef REGATTA_HAS_CURL
-        ClientInfo{
-            u"curl"_s, u"libcurl"_s, {}, &makeCurlBlockingClient, &makeCurlAsyncClient, 6, 3, 0},
+        ClientInfo{u"curl"_s,
+                   u"libcurl"_s,
+                   {},
+                   &makeCurlBlockingClient,
+                   &makeCurlAsyncClient,
+                   6,
+                   3,
+                   0,
+                   &startLibcurl},
 #else
         ClientInfo{u"curl"_s, u"libcurl"_s, u"This Regatta was built without libcurl."_s, nullptr,
                    nullptr, 0, 0, 0},

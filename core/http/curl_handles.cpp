@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/curl_handles.h"
 
+#include "core/http/client_catalog.h"
+
 #include <QtGlobal>
 
 namespace regatta {
-namespace {
 
 void startLibcurl()
 {
@@ -13,8 +14,6 @@ void startLibcurl()
     if (result != CURLE_OK)
         qFatal("libcurl could not be started: %s", curl_easy_strerror(result));
 }
-
-} // namespace
 
 CurlEasy makeCurlEasy()
 {

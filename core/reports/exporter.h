@@ -24,7 +24,8 @@ struct Exporter
     /// The first is the usual one. The longest ending that fits a file's name decides its format.
     QStringList endings;
     QByteArray (*write)(const Report &report);
-    /// Whether it needs fonts. Only a QGuiApplication has them.
+    /// Whether it needs fonts. Only a QGuiApplication has them, and only the program of the window
+    /// has one.
     bool needsFonts = false;
 
     /// For menus and file dialogs: "Runs (CSV) (*.csv)".
@@ -50,9 +51,9 @@ struct ExportTarget
 /// returns nothing and puts a sentence into `error`.
 std::optional<ExportTarget> parseExportTarget(const QString &text, QString *error);
 
-/// Whether a command line asks for a format that needs fonts, so that the process needs a
-/// QGuiApplication. It is called before there is any application. A word that only looks like such
-/// a file does no harm.
+/// Whether a command line asks for a format that needs fonts, so that the program of the window
+/// must run it. It is called before there is any application. A word that only looks like such a
+/// file does no harm.
 bool wantsFonts(const QStringList &arguments);
 
 /// Empty, or a sentence that says why the target can't be written. Ask this before you begin long

@@ -5,6 +5,7 @@
 
 #include "core/reports/exporter.h"
 #include "core/reports/json_report.h" // writeJsonReport: this format can also be read
+#include "core/reports/pdf_report.h"  // writePdfReport: its maker is handed in
 
 #include <vector>
 
@@ -14,7 +15,6 @@ QByteArray writeRunsCsv(const Report &report);
 QByteArray writeRequestsCsv(const Report &report);
 QByteArray writeMarkdownReport(const Report &report);
 QByteArray writeHtmlReport(const Report &report);
-QByteArray writePdfReport(const Report &report);
 QByteArray writeHarReport(const Report &report);
 QByteArray writeHyperfineReport(const Report &report);
 

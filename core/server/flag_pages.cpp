@@ -94,11 +94,8 @@ std::string_view pathOf(std::string_view target)
 
 FlagPages::FlagPages()
 {
-    for (const CountryCode code : codesWithFlag()) {
+    for (const CountryCode code : codesWithFlag())
         fill(m_gifs[code.index()], "200 OK", "image/gif", flagGif(code));
-        fillOwn(m_metadata[code.index()], "200 OK", "application/json", flagMetadata(code));
-    }
-    fillOwn(m_index, "200 OK", "text/html; charset=utf-8", indexPage());
     fill(m_codes, "200 OK", plainText, countryCodesFile());
     fillError(m_noFlag, "404 Not Found", "There is no flag for this code.");
     fillError(m_notFound, "404 Not Found",
@@ -121,21 +118,38 @@ FlagPages::FlagPages()
     fillError(m_faultyStatuses[4], "504 Gateway Timeout", "The server behind this one is silent.");
 }
 
-FlagPages::Found FlagPages::find(std::string_view path) const
+const ServedPage &FlagPages::metadata(CountryCode code)
+{
+    ServedPage &page = m_metadata[code.index()];
+    if (page.status == 0)
+        fillOwn(page, "200 OK", "application/json", flagMetadata(code));
+    return page;
+}
+
+const ServedPage &FlagPages::index()
+{
+    if (m_index.status == 0)
+        fillOwn(m_index, "200 OK", "text/html; charset=utf-8", indexPage());
+    return m_index;
+}
+
+FlagPages::Found FlagPages::find(std::string_view path)
 {
     constexpr auto root = "/flags/"sv;
     if (!path.starts_with(root))
         return {&m_notFound, {}};
     const auto name = path.substr(root.size());
     if (name.empty())
-        return {&m_index, {}};
+        return {&index(), {}};
     if (name == "country_codes.txt"sv)
         return {&m_codes, {}};
     const auto flag = parseFlagName(name);
     if (!flag)
         return {&m_notFound, {}};
-    const ServedPage &page = (flag->isGif ? m_gifs : m_metadata)[flag->code.index()];
-    return {page.status != 0 ? &page : &m_noFlag, flag->code, flag->isGif};
+    const ServedPage *page = &m_noFlag;
+    if (flag->code.hasFlag())
+        page = flag->isGif ? &m_gifs[flag->code.index()] : &metadata(flag->code);
+    return {page, flag->code, flag->isGif};
 }
 
 const ServedPage &FlagPages::faultyStatus(std::uint64_t variant) const

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All answers of the flag server, made once at its start, so that each answer only copies a short
-// head.
+// All answers of the flag server, each made once, so that an answer only copies a short head.
 #pragma once
 
 #include "core/workload/country_code.h"
@@ -27,7 +26,9 @@ struct ServedPage
 /// form has (RFC 9112, section 3.2.2).
 std::string_view pathOf(std::string_view target);
 
-/// It cannot be moved, because its pages are handed out and refer to themselves.
+/// What runs ask for is made at the start, so that no run pays for it. What only people ask for is
+/// made when they do, so that the server starts quickly. It cannot be moved, because its pages are
+/// handed out and refer to themselves. It belongs to one thread.
 class FlagPages
 {
 public:
@@ -46,7 +47,7 @@ public:
 
     /// The answer to a GET of this path. Paths are compared with the known ones and never used for
     /// files.
-    Found find(std::string_view path) const;
+    Found find(std::string_view path);
 
     const ServedPage &badRequest() const { return m_badRequest; }
     const ServedPage &methodNotAllowed() const { return m_methodNotAllowed; }
@@ -58,6 +59,9 @@ public:
     const ServedPage &faultyStatus(std::uint64_t variant) const;
 
 private:
+    const ServedPage &metadata(CountryCode code);
+    const ServedPage &index();
+
     std::array<ServedPage, CountryCode::count> m_gifs;
     std::array<ServedPage, CountryCode::count> m_metadata;
     std::array<ServedPage, 5> m_faultyStatuses;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/system/child_process.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -15,19 +16,27 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
+constexpr QLatin1String windowProgramName("regatta-window");
+
 QString &programPath()
 {
     static QString path;
     return path;
 }
 
-/// The path from the folder of the regatta binary to a file or folder of ours: `installed` if that
-/// exists, or else `name`.
-QString partOfRegatta(const QString &installed, const QString &name)
+/// The path from a program of ours to another file or folder of ours: `installed` from its folder
+/// if that exists, or else `name` beside it.
+QString partBeside(const QString &program, const QString &installed, const QString &name)
 {
-    const QDir folder = QFileInfo(regattaProgram()).dir();
+    const QDir folder = QFileInfo(program).dir();
     const QString path = QDir::cleanPath(folder.filePath(installed));
     return QFileInfo::exists(path) ? path : folder.filePath(name);
+}
+
+/// One of the programs that people don't start by themselves.
+QString helperProgram(const QString &name)
+{
+    return partBeside(regattaProgram(), u"" REGATTA_HELPERS_FOLDER "/"_s + name, name);
 }
 
 QString problemOfPart(const QString &program)
@@ -49,9 +58,28 @@ void setRegattaProgram(const QString &path)
     programPath() = path;
 }
 
+void findRegattaProgram()
+{
+    const QString program = QCoreApplication::applicationFilePath();
+    const bool isHelper = QFileInfo(program).fileName() == windowProgramName;
+    setRegattaProgram(
+        isHelper ? partBeside(program, u"" REGATTA_PROGRAM_FOLDER "/regatta"_s, u"regatta"_s)
+                 : program);
+}
+
+QString windowProgram()
+{
+    return helperProgram(windowProgramName);
+}
+
+QString windowProgramProblem()
+{
+    return problemOfPart(windowProgram());
+}
+
 QString workerProgram()
 {
-    return partOfRegatta(u"" REGATTA_WORKER_FOLDER "/regatta-worker"_s, u"regatta-worker"_s);
+    return helperProgram(u"regatta-worker"_s);
 }
 
 QString workerProgramProblem()
@@ -61,7 +89,7 @@ QString workerProgramProblem()
 
 QString guardProgram()
 {
-    return partOfRegatta(u"" REGATTA_WORKER_FOLDER "/regatta-guard"_s, u"regatta-guard"_s);
+    return helperProgram(u"regatta-guard"_s);
 }
 
 QString guardProgramProblem()
@@ -71,7 +99,7 @@ QString guardProgramProblem()
 
 QString scriptsFolder()
 {
-    return partOfRegatta(u"" REGATTA_SCRIPTS_FOLDER ""_s, u"programs"_s);
+    return partBeside(regattaProgram(), u"" REGATTA_SCRIPTS_FOLDER ""_s, u"programs"_s);
 }
 
 void tieToParent(QProcess &process, int input, int inherited)

@@ -10,24 +10,32 @@ namespace regatta {
 
 /// The regatta binary to start as a child. May be called from any thread.
 QString regattaProgram();
-/// Set this once, before there are other threads. It is this program itself or, in tests, the
-/// program that was built with them. (Qt looks up its own path when it is first asked, and two
-/// threads must not do that at the same time.)
+/// Set this once, before there are other threads: in tests, to the program that was built with
+/// them. (Qt looks up its own path when it is first asked, and two threads must not do that at the
+/// same time.)
 void setRegattaProgram(const QString &path);
+/// The same for this program itself, if it is regatta, or for the one that it belongs to. Needs a
+/// QCoreApplication.
+void findRegattaProgram();
 
-/// The small program whose processes are workers. It lies beside the regatta binary, or where an
-/// installation puts it.
+/// The program that opens the window and has fonts. It lies beside the regatta binary, or where an
+/// installation puts it. `regatta` becomes this program when one of the two is wanted.
+QString windowProgram();
+/// The sentence for people if it cannot be started.
+QString windowProgramProblem();
+
+/// The small program whose processes are workers. It lies beside the window's program.
 QString workerProgram();
 /// The sentence for people if it cannot be started.
 QString workerProgramProblem();
 
-/// The small program that runs the programs of users. It lies beside the worker program.
+/// The small program that runs the programs of users. It lies there, too.
 QString guardProgram();
 /// The sentence for people if it cannot be started.
 QString guardProgramProblem();
 
-/// The folder with the scripts that recipes run. It lies beside the regatta binary, too, or where
-/// an installation puts it.
+/// The folder with the scripts that recipes run. It lies beside the regatta binary, or where an
+/// installation puts it.
 QString scriptsFolder();
 
 /// Call this before `start`. The child gets a death signal when the starting thread ends, is not

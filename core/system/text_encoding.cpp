@@ -18,6 +18,19 @@ QString &replacedLocale()
     return text;
 }
 
+/// The variable that we set to choose another one.
+const char *variableToSet()
+{
+    return qEnvironmentVariableIsEmpty("LC_ALL") ? "LC_CTYPE" : "LC_ALL";
+}
+
+/// What that variable was before. A null array if it was not set.
+QByteArray &replacedValue()
+{
+    static QByteArray value;
+    return value;
+}
+
 QString localeOfEnvironment()
 {
     for (const char *name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
@@ -35,7 +48,18 @@ void chooseUtf8()
     if (locale && qstrcmp(locale, "C") != 0 && qstrcmp(locale, "POSIX") != 0)
         return;
     replacedLocale() = localeOfEnvironment();
-    qputenv(qEnvironmentVariableIsEmpty("LC_ALL") ? "LC_CTYPE" : "LC_ALL", "C.UTF-8");
+    replacedValue() = qgetenv(variableToSet());
+    qputenv(variableToSet(), "C.UTF-8");
+}
+
+void takeBackUtf8()
+{
+    if (replacedLocale().isEmpty())
+        return;
+    if (replacedValue().isNull())
+        qunsetenv(variableToSet());
+    else
+        qputenv(variableToSet(), replacedValue());
 }
 
 QString localeText()

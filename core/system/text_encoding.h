@@ -11,6 +11,10 @@ namespace regatta {
 /// each process. Call it once, at the start of main.
 void chooseUtf8();
 
+/// Takes back what `chooseUtf8` has set in the environment, for a program that takes the place of
+/// this one and chooses by itself.
+void takeBackUtf8();
+
 /// The locale that the user has set, and by which variable: "LANG=de_DE.UTF-8". It also says so if
 /// `chooseUtf8` had to choose another one.
 QString localeText();

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void manualPagesAreCompressed();
     void everybodyMayReadIt();
     void programFindsItsWorker();
+    void programFindsItsWindow();
     void desktopEntryNamesInstalledFiles();
     void iconsHaveTheirSizes();
     void metainfoNamesTheDesktopEntry();
@@ -94,6 +95,7 @@ void TestInstallation::hasAllFilesAndNoOthers()
 {
     QStringList expected{u"bin/regatta"_s,
                          u"libexec/regatta/regatta-guard"_s,
+                         u"libexec/regatta/regatta-window"_s,
                          u"libexec/regatta/regatta-worker"_s,
                          u"share/applications/%1.desktop"_s.arg(id),
                          u"share/doc/regatta/changelog.Debian.gz"_s,
@@ -159,6 +161,19 @@ void TestInstallation::programFindsItsWorker()
         path(u"bin/regatta"_s), u"get -s LOCAL --no-save --strategy processes br us"_s.split(u' '));
     QVERIFY(QFile::rename(path(u"gone"_s), path(u"libexec/regatta/regatta-worker"_s)));
     QVERIFY2(without.err.contains("regatta-worker is missing"), without.err.constData());
+}
+
+/// Only the program of the window writes PDF. It then finds the program that serves the flags.
+void TestInstallation::programFindsItsWindow()
+{
+    const QString report = m_root.filePath(u"report.pdf"_s);
+    const ProgramOutput output =
+        runProgram(path(u"bin/regatta"_s),
+                   {u"get"_s, u"-s"_s, u"LOCAL"_s, u"--no-save"_s, u"--export"_s, report, u"br"_s});
+    QCOMPARE(output.err, QByteArray());
+    QVERIFY2(output.out.contains(" 1 flag downloaded."), output.out.constData());
+    QCOMPARE(output.exitCode, 0);
+    QVERIFY(contentOf(report).startsWith("%PDF-"));
 }
 
 QString TestInstallation::desktopEntry(const QString &key) const

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pdf/pdf_pages.h"
 #include "core/reports/exporter_table.h"
 #include "tests/support/sample_reports.h"
 
@@ -14,6 +15,7 @@ class TestPdfReport : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { setPdfMaker(&makePdfPages); }
     void writesPages();
     void saysWhenThereAreNoFonts();
     void tellsWhichCommandLinesWantFonts();

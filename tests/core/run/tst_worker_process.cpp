@@ -370,7 +370,7 @@ void TestWorkerProcess::programIsFoundWhereItIsInstalled()
     QCOMPARE(workerProgram(), programs.filePath(u"regatta-worker"_s));
 
     const QString installed =
-        QDir::cleanPath(programs.filePath(REGATTA_WORKER_FOLDER "/regatta-worker"));
+        QDir::cleanPath(programs.filePath(REGATTA_HELPERS_FOLDER "/regatta-worker"));
     QVERIFY(programs.mkpath(QFileInfo(installed).path()));
     QFile file(installed);
     QVERIFY(file.open(QIODevice::WriteOnly));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/window_command.h"
+#include "app/window/window_command.h"
 
 #include "app/interrupt.h"
+#include "app/window/window_trouble.h"
 #include "core/system/child_process.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
@@ -21,11 +22,12 @@ namespace regatta {
 
 int runWindow(int argc, char *argv[], const QString &report)
 {
+    explainMissingWindow();
     const InterruptWatch
         interrupts; // made before Qt starts its threads, so that none of them gets the signals
     QApplication application(argc, argv);
     showLabelsAsPlainText(application);
-    setRegattaProgram(QCoreApplication::applicationFilePath());
+    findRegattaProgram();
     QGuiApplication::setApplicationDisplayName(u"Regatta"_s);
     QGuiApplication::setDesktopFileName(QStringLiteral(REGATTA_APPLICATION_ID));
     auto settings = std::make_unique<QSettings>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reports/chart_painter.h"
+#include "core/pdf/chart_painter.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QFont>
@@ -111,7 +111,3 @@ void ChartObjects::drawObject(QPainter *painter, const QRectF &rect, QTextDocume
 }
 
 } // namespace regatta
-
-// The meta-object is compiled in this file, so that programs that take no chart from core do not
-// need Qt Gui for it.
-#include <moc_chart_painter.cpp> // NOLINT(bugprone-suspicious-include)

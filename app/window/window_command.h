@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window as a command: it runs if no other command is given.
+// The window, which opens if no command is given.
 #pragma once
 
 #include <QString>
@@ -8,6 +8,6 @@ namespace regatta {
 
 /// Shows the window until it is closed or a signal asks it to end, and returns the exit code. Opens
 /// the report if one is named.
-int runWindow(int argc, char *argv[], const QString &report = {});
+int runWindow(int argc, char *argv[], const QString &report);
 
 } // namespace regatta
