@@ -7,6 +7,7 @@
 
 #include <QEventLoop>
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -80,8 +81,10 @@ DownloadCount bareQtLoop(const Downloads &downloads, int lanes)
             });
         };
     for (int lane = 0; lane < lanes; ++lane) {
-        if (lane % connectionsPerManager == 0)
+        if (lane % connectionsPerManager == 0) {
             managers.push_back(std::make_unique<QNetworkAccessManager>());
+            managers.back()->setProxy(QNetworkProxy::NoProxy); // else each request looks for one
+        }
         sendNext(*managers.back());
     }
     loop.exec();

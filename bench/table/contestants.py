@@ -12,7 +12,6 @@ from servers import find_nginx
 
 DEBIAN_PYTHON = "/usr/bin/python3"  # Debian's packages are for this one
 PATIENCE = 3600  # seconds; the slowest row runs all tests
-SUFFIX = {"s": 1, "ms": 1e-3, "us": 1e-6}
 
 
 class Failed(Exception):
@@ -168,15 +167,14 @@ class Own:
     """A command of ours, from its start to its end: its seconds, and its peak of memory."""
 
     words: tuple
-    needs_nginx: bool = False
     rounds: int = 100
 
-    def missing(self, bench):
-        return missing_nginx(bench) if self.needs_nginx else None
+    def missing(self, _bench):
+        return None
 
     def measure(self, bench):
-        places = {"{base}": bench.base("nginx") if self.needs_nginx else "", "{dest}": bench.fresh_folder()}
-        _, seconds, megabytes = run([bench.regatta, *(places.get(word, word) for word in self.words)], bench)
+        dest = bench.fresh_folder()
+        _, seconds, megabytes = run([bench.regatta, *(dest if word == "{dest}" else word for word in self.words)], bench)
         return {"seconds": seconds, "peak": megabytes}
 
 

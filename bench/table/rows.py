@@ -46,7 +46,7 @@ CURL_SAVING = Saving(
 ARIA2_SAVING = Saving(
     ("aria2c", "--no-conf", "--quiet", "--max-concurrent-downloads=30", "--split=1", "--max-connection-per-server=16",
      "--file-allocation=none", "--auto-file-renaming=false", "--dir={dest}", "--input-file", "{list}"),
-    "{url}\n  dir={dest}\n  out={file}\n", rounds=3)
+    "{url}\n  dir={dest}\n  out={file}\n", copies=5, rounds=3)
 
 MANY = {"copies": 103}  # 19,982 requests
 QT = Loop("coroutines", ("--client", "qt", "-m", "30"), copies=20)
@@ -57,8 +57,8 @@ PROCESSES = Program("bench_strategies", ("processes",))
 
 
 def peak(strategy):
-    return Own(("get", "--all", "--copies", "50", "--client", "curl", "--strategy", strategy, "--max-req", "1000", "--no-save",
-                "--base-url", "{base}"), needs_nginx=True, rounds=5)
+    return Own(("get", "--every", "--copies", "10", "--client", "curl", "--strategy", strategy, "--max-req", "1000", "--no-save",
+                "--server", "LOCAL"), rounds=5)
 
 
 # Rows below each other are measured in the same rounds if they have a contestant in common.
@@ -76,13 +76,13 @@ ROWS = [
         curl("sequential", copies=40), Loop("bare-easy", copies=40), at_least=0.95),
     Row("saved", "9,700 flags saved, curl, coroutines : curl --parallel", saving("coroutines"), CURL_SAVING, at_least=1.6),
     Row("saved-pool", "9,700 flags saved, curl, threadpool : curl --parallel", saving("threadpool"), CURL_SAVING, at_least=1.3),
-    Row("saved-aria2", "9,700 flags saved, curl, coroutines : aria2c", saving("coroutines"), ARIA2_SAVING),
+    Row("saved-aria2", "9,700 flags saved, curl, coroutines : 970 with aria2c, per flag", saving("coroutines"), ARIA2_SAVING),
     Row("qt", "qt, coroutines, m = 30, unsaved : bare QNetworkAccessManager loop",
         QT, Loop("bare-qt", ("-m", "30"), copies=20), at_least=0.95),
     Row("aiohttp", "qt, coroutines, m = 30, unsaved : aiohttp", QT, Script("aiohttp"), at_least=1.2),
     Row("httpx", "qt, coroutines, m = 30, unsaved : httpx", QT, Script("httpx", copies=5, rounds=3)),
-    Row("processes", "processes, 20 flags, LOCAL, m = 20", PROCESSES, at_most=0.3, figure="processes-elapsed", unit="s"),
-    Row("worker", "processes: each more worker", PROCESSES, at_most=10, figure="processes-worker", unit="ms"),
+    Row("processes", "processes, qt, 20 flags, LOCAL, m = 20", PROCESSES, at_most=0.3, figure="processes-qt", unit="s"),
+    Row("worker", "processes: each more worker", PROCESSES, at_most=10, figure="worker-qt", unit="ms"),
     Row("get", "regatta get of one flag, start to end",
         Own(("get", "br", "--server", "LOCAL", "--dest", "{dest}")), at_most=40, figure="seconds", unit="ms", scale=1e3),
     Row("version", "regatta --version", Own(("--version",)), at_most=15, figure="seconds", unit="ms", scale=1e3),
@@ -92,7 +92,9 @@ ROWS = [
     Row("watched", "20,280 requests watched in the window : headless", WATCHING, at_most=1.05, figure="watched-ratio"),
     Row("block", "longest block of the window's thread meanwhile", WATCHING, at_most=50, figure="longest-block", unit="ms"),
     Row("memory", "memory per kept request, headless", MEMORY, at_most=400, figure="memory-headless", unit="B"),
-    Row("memory-window", "memory per kept request, in the window", MEMORY, at_most=500, figure="memory-window", unit="B"),
+    Row("memory-live", "memory per kept request, in the window: Live", MEMORY, at_most=500, figure="memory-window-live", unit="B"),
+    Row("memory-timeline", "memory per kept request, in the window: Timeline",
+        MEMORY, at_most=500, figure="memory-window-timeline", unit="B"),
     Row("peak", "peak memory at m = 1000, curl, coroutines", peak("coroutines"), at_most=60, figure="peak", unit="MB"),
     Row("peak-pool", "peak memory at m = 1000, curl, threadpool", peak("threadpool"), at_most=100, figure="peak", unit="MB"),
     Row("long", "curl, coroutines, m = 30: time per request at 100,000 : at 10,000",
