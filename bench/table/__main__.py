@@ -19,7 +19,7 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 
 
 def list_of_rows():
-    return "\n".join(f"  {row.name:14} {row.title}{' (only when it is named)' if row.takes_minutes else ''}" for row in ROWS)
+    return "\n".join(f"  {row.name:16} {row.title}{' (only when it is named)' if row.takes_minutes else ''}" for row in ROWS)
 
 
 def arguments():
@@ -71,8 +71,7 @@ def measure(contestants, rounds, bench):
     return figures
 
 
-def measure_table(rows, rounds, bench):
-    load = os.getloadavg()[0]
+def measure_table(rows, rounds, load, bench):
     if load > 0.5:
         print(f"The machine is busy with other work (load {load:.1f}), so the ratios spread more than they would.")
     results.print_head()
@@ -94,20 +93,21 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    load = os.getloadavg()[0]
     build = options.build.resolve()
     rows = [row for row in ROWS if (row.name in options.rows if options.rows else not row.takes_minutes)]
     # It lies on the file system of the sources and not in memory, where saving a file would cost next to nothing.
     with tempfile.TemporaryDirectory(prefix="bench-", dir=build) as folder:
         bench = Bench(SOURCE, build, pathlib.Path(folder))
         try:
-            table = measure_table(rows, max(1, options.rounds), bench)
+            table = measure_table(rows, max(1, options.rounds), load, bench)
         finally:
             bench.stop()
-    failures = [result for result in table if result.problem.startswith("failed")]
+    failures = [result for result in table if result.problem == "failed"]
     for result in failures:
-        print(f"\n{result.row.name} {result.problem}")
+        print(f"\n{result.row.name} failed: {result.reason}")
     if not options.no_write:
-        results.write(SOURCE / "bench" / "results.md", table, machine.facts(bench), machine.commit(SOURCE), ROWS)
+        results.write(SOURCE / "bench" / "results.md", table, machine.facts(bench), machine.commit(SOURCE), load, ROWS)
         print("\nWritten to bench/results.md.")
     return 1 if failures else 0
 

@@ -23,7 +23,8 @@ class Result:
     values: list = dataclasses.field(default_factory=list)  # one per round
     ours: float = None
     peer: float = None
-    problem: str = ""  # "skipped: …" or "failed: …"
+    problem: str = ""  # "skipped" or "failed"
+    reason: str = ""
 
     @property
     def value(self):
@@ -60,6 +61,11 @@ class Result:
         return "" if bound is None else f"{'≥' if self.row.at_least is not None else '≤'} {bound:g} {self.row.unit}".strip()
 
     @property
+    def reason_text(self):
+        """The first line of the reason, behind the row's title."""
+        return f" ({self.reason.splitlines()[0]})" if self.reason else ""
+
+    @property
     def medians_text(self):
         return f"{1 / self.ours:,.0f}/s : {1 / self.peer:,.0f}/s" if not self.problem and self.peer else ""
 
@@ -68,23 +74,24 @@ def result_of(row, rounds_of):
     """Puts the rounds of a row's contestants together. `rounds_of` has the figures of each round, or what went wrong."""
     for contestant in row.contestants:
         if isinstance(rounds_of[contestant], str):
-            return Result(row, problem=rounds_of[contestant])
+            problem, _, reason = rounds_of[contestant].partition(": ")
+            return Result(row, problem=problem, reason=reason)
     try:
         costs = [[figures[row.figure] for figures in rounds_of[contestant]] for contestant in row.contestants]
     except KeyError:
-        return Result(row, problem=f"failed: it printed no figure {row.figure}")
+        return Result(row, problem="failed", reason=f"there is no figure {row.figure}")
     result = Result(row, ours=statistics.median(costs[0]), peer=statistics.median(costs[1]) if row.peer else None)
     result.values = [Result(row, ours=each[0], peer=each[-1] if row.peer else None).value for each in zip(*costs)]
     return result
 
 
 def print_head():
-    print(f"\n{'row':14} {'value':>9}  {'quartiles':13} {'wanted':9} {'verdict':16} {'ours : peer':22} what", flush=True)
+    print(f"\n{'row':16} {'value':>9}  {'quartiles':13} {'wanted':9} {'verdict':16} {'ours : peer':22} what", flush=True)
 
 
 def print_result(result):
-    print(f"{result.row.name:14} {result.value_text:>9}  {result.quartiles_text:13} {result.wanted_text:9} "
-          f"{result.verdict.splitlines()[0]:16} {result.medians_text:22} {result.row.title}", flush=True)
+    print(f"{result.row.name:16} {result.value_text:>9}  {result.quartiles_text:13} {result.wanted_text:9} "
+          f"{result.verdict:16} {result.medians_text:22} {result.row.title}{result.reason_text}", flush=True)
 
 
 def rows_with_reasons(limits):
@@ -93,7 +100,7 @@ def rows_with_reasons(limits):
 
 
 def line_of(result, commit, has_reason):
-    verdict = result.verdict.splitlines()[0]
+    verdict = result.verdict + result.reason_text
     if verdict == "not met" and has_reason:
         verdict = f"not met: [why](limits.md#{result.row.name})"
     cells = [f"`{result.row.name}`", result.row.title, result.value_text, result.quartiles_text, result.wanted_text, verdict,
@@ -101,7 +108,7 @@ def line_of(result, commit, has_reason):
     return f"| {' | '.join(cells)} |"
 
 
-def write(file, results, facts, commit, rows):
+def write(file, results, facts, commit, load, rows):
     """Replaces the lines of the rows that were measured. The others' lines stay if they come from the same machine and versions."""
     fact_lines = [f"- {name}: {value}" for name, value in facts.items()]
     old = file.read_text().splitlines() if file.exists() else []
@@ -116,4 +123,5 @@ def write(file, results, facts, commit, rows):
             lines[result.row.name] = line_of(result, commit, result.row.name in reasons)
     table = [f"| {' | '.join(COLUMNS)} |", f"|{'---|' * len(COLUMNS)}"]
     table += [lines[row.name] for row in rows if row.name in lines]
-    file.write_text(HEAD + "\n".join([*fact_lines, "", *table]) + "\n")
+    load_line = f"Before the last measurement the load of the machine was {load:.1f}; it should be near 0."
+    file.write_text(HEAD + "\n".join([*fact_lines, "", load_line, "", *table]) + "\n")
