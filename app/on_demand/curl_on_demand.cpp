@@ -96,14 +96,19 @@ const char *curl_easy_strerror(CURLcode code)
     return real<curl_easy_strerror>("curl_easy_strerror")(code);
 }
 
-curl_slist *curl_slist_append(curl_slist *list, const char *text)
+CURLU *curl_url()
 {
-    return real<curl_slist_append>("curl_slist_append")(list, text);
+    return real<curl_url>("curl_url")();
 }
 
-void curl_slist_free_all(curl_slist *list)
+void curl_url_cleanup(CURLU *url)
 {
-    real<curl_slist_free_all>("curl_slist_free_all")(list);
+    real<curl_url_cleanup>("curl_url_cleanup")(url);
+}
+
+CURLUcode curl_url_set(CURLU *url, CURLUPart part, const char *value, unsigned int flags)
+{
+    return real<curl_url_set>("curl_url_set")(url, part, value, flags);
 }
 
 CURLM *curl_multi_init()
