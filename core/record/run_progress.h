@@ -24,8 +24,8 @@ struct ItemProgress
     qint16 lane = -1;
     bool isHandedOver = false;
     /// Counted from the start of the run.
-    std::optional<RunTime> started;
-    std::optional<RunTime> finished;
+    Moment started;
+    Moment finished;
 
     bool isDone() const { return state > ItemState::InFlight; }
 

@@ -39,7 +39,7 @@ KeptExperiment keptOf(const HistoryContents &contents, int experiment)
     KeptExperiment kept{origin.id, contents.experiments[experiment], origin.environment,
                         origin.measured, finishedRunsOf(contents, experiment)};
     const bool hasNewRuns = std::ranges::any_of(contents.runs, [experiment](const auto &run) {
-        return run->experiment == experiment && run->log;
+        return run->experiment == experiment && run->isFromThisWindow;
     });
     if (hasNewRuns)
         kept.measured = {};

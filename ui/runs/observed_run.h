@@ -20,7 +20,9 @@ struct ObservedRun
     Contestant contestant;
     int round = 0;
     int concurrency = 0;
-    /// Nothing for a run that was read from a file.
+    /// Whether it was begun in this window. Others come from files.
+    bool isFromThisWindow = false;
+    /// Only while the run is under way. After that, the result says it all in less room.
     std::shared_ptr<EventLog> log;
     RunProgress progress;
     /// By the code's index: the number of its picture in the thumbnails, or −1 without a picture.

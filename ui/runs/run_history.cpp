@@ -103,6 +103,7 @@ void RunHistory::beginRun(const Contestant &contestant, int round, int concurren
     run->round = round;
     run->concurrency = concurrency;
     run->log = std::move(log);
+    run->isFromThisWindow = true;
     run->progress = RunProgress(m_all.experiments[m_current].plan.items());
     m_all.runs.push_back(std::move(run));
     Q_EMIT runAdded(size() - 1);
@@ -116,13 +117,14 @@ void RunHistory::addEvents(std::span<const DownloadEvent> events)
     Q_EMIT runProgressed(size() - 1);
 }
 
-void RunHistory::addEvents(std::size_t from, std::size_t to)
+std::size_t RunHistory::addEvents(std::size_t from, std::size_t to)
 {
     if (m_all.runs.empty())
-        return;
-    m_all.runs.back()->log->visit(from, to,
-                                  [this](std::span<const DownloadEvent> events) { apply(events); });
+        return to;
+    const std::size_t next = m_all.runs.back()->log->visit(
+        from, to, [this](std::span<const DownloadEvent> events) { apply(events); });
     Q_EMIT runProgressed(size() - 1);
+    return next;
 }
 
 void RunHistory::apply(std::span<const DownloadEvent> events)
@@ -141,6 +143,7 @@ void RunHistory::finishRun(std::shared_ptr<const RunResult> result)
     run.lowerBound = lowerBound(*result);
     run.traffic = trafficOf(*result);
     run.result = std::move(result);
+    run.log.reset(); // the result says it all
     Q_EMIT runFinished(size() - 1);
 }
 

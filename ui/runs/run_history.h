@@ -64,8 +64,9 @@ public:
                   std::shared_ptr<EventLog> log);
     /// Adds events of the run begun last.
     void addEvents(std::span<const DownloadEvent> events);
-    /// Adds the events in that run's log from place `from` up to, but without, place `to`.
-    void addEvents(std::size_t from, std::size_t to);
+    /// Adds the events in that run's log from place `from` to place `to`, and returns the place to
+    /// go on from.
+    std::size_t addEvents(std::size_t from, std::size_t to);
     void finishRun(std::shared_ptr<const RunResult> result);
     void finishRun(const RunResult &result)
     {

@@ -245,11 +245,10 @@ void Session::letRunBeginIfQuiet()
 bool Session::passEventsOn()
 {
     const std::size_t size = m_log->size();
-    const std::size_t from = m_readSoFar;
-    m_readSoFar = std::min(size, from + mostEventsAtOnce);
-    if (m_readSoFar > from)
-        m_history->addEvents(from, m_readSoFar);
-    return m_readSoFar == size;
+    if (size > m_readSoFar)
+        m_readSoFar =
+            m_history->addEvents(m_readSoFar, std::min(size, m_readSoFar + mostEventsAtOnce));
+    return m_readSoFar >= size;
 }
 
 FramePace::Time Session::now() const
