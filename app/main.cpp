@@ -10,6 +10,7 @@
 #include "core/reports/exporter.h"
 #include "core/system/child_process.h"
 #include "core/system/limits.h"
+#include "core/system/memory.h"
 
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -86,6 +87,7 @@ int main(int argc, char *argv[])
     useOwnWords();
     unblockSignals();
     raiseDescriptorLimit();
+    returnLargePieces();
     describeApplication();
 
     const QStringList words = wordsOf(argc, argv);

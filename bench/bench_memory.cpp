@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Measures what a kept request costs: headless, in the window, and of the command `get`. And how
-// much memory a thousand requests at a time take.
+// Measures what a kept request costs: headless, in the window, and of the command `get`; how much
+// memory a thousand requests at a time take; and how a window fares with a hundred thousand.
+#include "bench/heartbeat.h"
 #include "core/experiment/preparation.h"
 #include "core/server/server_process.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/system/child_process.h"
 #include "core/system/limits.h"
+#include "core/system/memory.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
 #include "ui/setup/setup_panel.h"
@@ -112,6 +114,15 @@ int keepHeadless(int copiesOfEach)
     return EXIT_SUCCESS;
 }
 
+void showPage(MainWindow &window, const QString &page)
+{
+    auto *pages = window.findChild<QTabWidget *>();
+    for (int i = 0; i < pages->count(); ++i) {
+        if (pages->tabText(i) == page)
+            pages->setCurrentIndex(i);
+    }
+}
+
 int keepInWindow(int copiesOfEach, const QString &page)
 {
     const QTemporaryDir folder;
@@ -121,11 +132,7 @@ int keepInWindow(int copiesOfEach, const QString &page)
     const Setup setup = setupOf(copiesOfEach);
     window.setupPanel().setSetup(setup);
     window.show();
-    auto *pages = window.findChild<QTabWidget *>();
-    for (int i = 0; i < pages->count(); ++i) {
-        if (pages->tabText(i) == page)
-            pages->setCurrentIndex(i);
-    }
+    showPage(window, page);
     QEventLoop loop;
     QObject::connect(&window.history(), &RunHistory::experimentEnded, &loop,
                      [&] { QTimer::singleShot(aftermath, &loop, &QEventLoop::quit); });
@@ -133,6 +140,73 @@ int keepInWindow(int copiesOfEach, const QString &page)
     loop.exec();
     printMemory(memoryNow());
     window.close();
+    return EXIT_SUCCESS;
+}
+
+/// Does a step and then lets the window work until it has been quiet. Prints how long the step took
+/// and for how long it ever blocked the window.
+template<typename Step>
+void timeStep(const char *what, const Step &step)
+{
+    Heartbeat heartbeat;
+    heartbeat.start();
+    QElapsedTimer clock;
+    clock.start();
+    step();
+    const qint64 took = clock.elapsed();
+    QEventLoop loop;
+    QTimer::singleShot(aftermath, &loop, &QEventLoop::quit);
+    loop.exec();
+    heartbeat.stop();
+    std::printf("%-30s %6lld ms, longest block %6.1f ms, most work at a stretch %6.1f ms\n", what,
+                static_cast<long long>(took), inMilliseconds(heartbeat.longestBlock()),
+                inMilliseconds(heartbeat.mostWork()));
+    std::fflush(stdout);
+}
+
+void watchRun(MainWindow &window, const ExperimentPlan &experiment)
+{
+    QEventLoop loop;
+    QObject::connect(&window.history(), &RunHistory::experimentEnded, &loop, &QEventLoop::quit);
+    window.session().start(experiment);
+    loop.exec();
+}
+
+/// Watches a run of a hundred thousand requests, keeps it, looks at it on each page, exports it,
+/// opens it again, and brings it back in a new window.
+int useLargeRun(int copiesOfEach)
+{
+    const QTemporaryDir folder;
+    const auto makeWindow = [&folder] {
+        auto window = std::make_unique<MainWindow>(
+            std::make_unique<QSettings>(folder.filePath(u"regatta.ini"_s), QSettings::IniFormat));
+        window->setSessionFolder(folder.filePath(u"session"_s));
+        window->setupPanel().setSetup(setupOf(1));
+        window->show();
+        return window;
+    };
+    std::unique_ptr<MainWindow> window = makeWindow();
+    watchRun(*window, experimentPlan(setupOf(1))); // everything was laid out once
+    std::printf("%d requests in the window\n", copiesOfEach * CountryCode::count);
+    timeStep("watched and kept", [&] { watchRun(*window, experimentPlan(setupOf(copiesOfEach))); });
+    const auto *pages = window->findChild<QTabWidget *>();
+    for (int page = 0; page < pages->count(); ++page)
+        timeStep(qPrintable(u"page "_s + pages->tabText(page)),
+                 [&] { showPage(*window, pages->tabText(page)); });
+    showPage(*window, u"Live"_s);
+    const QString file = folder.filePath(u"report."_s);
+    for (const char *format : {"json", "requests.csv", "csv", "html", "har", "md"})
+        timeStep(format, [&] {
+            const QString id = QString::fromLatin1(format);
+            const QString problem = window->exportTo(id, file + id);
+            if (!problem.isEmpty())
+                std::printf("%s\n", qPrintable(problem));
+        });
+    timeStep("opened again", [&] { window->openReport(file + u"json"_s); });
+    timeStep("closed", [&] { window->close(); });
+    timeStep("pages go", [&] { window.reset(); });
+    timeStep("new window that restores", [&] { window = makeWindow(); });
+    window->close();
     return EXIT_SUCCESS;
 }
 
@@ -230,14 +304,15 @@ void measureAll()
 
 } // namespace
 
-/// Without arguments it measures everything. Its children get a mode, the number of copies, and the
-/// page of the window.
+/// Without arguments it measures memory, with "large" and a number of copies how the window fares.
+/// Its children get a mode, the number of copies, and the page of the window.
 int main(int argc, char *argv[])
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     raiseDescriptorLimit();
+    returnLargePieces();
     setRegattaProgram(REGATTA_PROGRAM);
     setAppearance(application, Appearance::Light);
     const QStringList arguments = application.arguments().mid(1);
@@ -245,6 +320,8 @@ int main(int argc, char *argv[])
         return keepHeadless(arguments[1].toInt());
     if (arguments.size() >= 3 && arguments[0] == u"window"_s)
         return keepInWindow(arguments[1].toInt(), arguments[2]);
+    if (arguments.size() >= 2 && arguments[0] == u"large"_s)
+        return useLargeRun(arguments[1].toInt());
     measureAll();
     return 0;
 }
