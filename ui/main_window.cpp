@@ -284,7 +284,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    openReport(event->mimeData()->urls().front().toLocalFile());
+    m_reports->openInBackground(event->mimeData()->urls().front().toLocalFile());
 }
 
 void MainWindow::toggleAppearance()

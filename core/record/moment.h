@@ -29,6 +29,7 @@ public:
     {
         return has_value() ? std::optional(m_time) : std::nullopt;
     }
+    constexpr void reset() { m_time = never; }
     /// Only if it came.
     constexpr const RunTime &operator*() const
     {

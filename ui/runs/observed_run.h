@@ -47,6 +47,11 @@ struct ObservedRun
 
 /// A run that is over, as it comes from a file, with all that can be computed of it but for its
 /// pictures. Any thread.
-std::shared_ptr<ObservedRun> recordedRun(const RunResult &result, int experiment = 0);
+std::shared_ptr<ObservedRun> recordedRun(std::shared_ptr<const RunResult> result,
+                                         int experiment = 0);
+inline std::shared_ptr<ObservedRun> recordedRun(const RunResult &result, int experiment = 0)
+{
+    return recordedRun(std::make_shared<const RunResult>(result), experiment);
+}
 
 } // namespace regatta

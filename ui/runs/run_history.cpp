@@ -147,15 +147,16 @@ void RunHistory::finishRun(std::shared_ptr<const RunResult> result)
     Q_EMIT runFinished(size() - 1);
 }
 
-int RunHistory::addReport(const Report &report, const QString &file)
+int RunHistory::addReport(const OpenedReport &opened, const QString &file)
 {
     Q_ASSERT(m_all.runs.empty() || m_all.runs.back()->result);
     const int experiment = static_cast<int>(m_all.experiments.size());
-    m_all.experiments.push_back(report.experiment);
-    m_all.origins.push_back(
-        {std::make_shared<const Report>(report), file, report.environment, {}, {}});
-    for (const RunResult &run : report.runs)
-        addRecordedRun(recordedRun(run, experiment));
+    m_all.experiments.push_back(opened.report->experiment);
+    m_all.origins.push_back({opened.report, file, opened.report->environment, {}, {}});
+    for (const auto &run : opened.runs) {
+        run->experiment = experiment;
+        addRecordedRun(run);
+    }
     return experiment;
 }
 

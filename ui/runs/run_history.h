@@ -74,7 +74,11 @@ public:
     }
     /// Adds a report's runs as an experiment that is over, and returns its place. Do not call it
     /// while a run is under way.
-    int addReport(const Report &report, const QString &file);
+    int addReport(const OpenedReport &opened, const QString &file);
+    int addReport(const Report &report, const QString &file)
+    {
+        return addReport(openedReport(report), file);
+    }
     /// Adds an experiment of an earlier window, and returns its place. Do not call it while an
     /// experiment is under way. Pages treat it as one of this window.
     int addRestored(const RestoredExperiment &experiment);

@@ -128,6 +128,15 @@ void Session::keepIn(const QString &folder, SessionFolder::Bounds bounds)
         m_keeper, [keeper = m_keeper, folder, bounds] { keeper->open(folder, bounds); });
 }
 
+void Session::readReport(const QString &path, std::function<void(const OpenedReport &)> then)
+{
+    QMetaObject::invokeMethod(m_keeper, [this, path, then = std::move(then)] {
+        const auto opened = std::make_shared<const OpenedReport>(openedReport(path));
+        QMetaObject::invokeMethod(
+            this, [this, opened, then] { whenIdle([opened, then] { then(*opened); }); });
+    });
+}
+
 void Session::keepChange(const KeptExperiment &kept, bool hadRuns)
 {
     if (kept.id.isEmpty()) // an opened report

@@ -28,6 +28,9 @@ TimelineData::TimelineData(const RunResult &run, bool isComplete, bool savesFlag
         addLanes(run, isComplete, savesFlags);
     else
         addRequests(run, isComplete, savesFlags);
+    m_rows.shrink_to_fit();
+    m_bars.shrink_to_fit();
+    m_stretches.shrink_to_fit();
 }
 
 void TimelineData::addLanes(const RunResult &run, bool isComplete, bool savesFlags)
