@@ -10,7 +10,9 @@
 #include "core/system/memory.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/runs/report_desk.h"
 #include "ui/setup/setup_panel.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -164,6 +166,14 @@ void timeStep(const char *what, const Step &step)
     std::fflush(stdout);
 }
 
+/// Lets the window work until its message begins like this.
+void awaitMessage(MainWindow &window, const QString &begin)
+{
+    window.messageBar().clear();
+    while (!window.messageBar().text().startsWith(begin))
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
 void watchRun(MainWindow &window, const ExperimentPlan &experiment)
 {
     QEventLoop loop;
@@ -194,18 +204,24 @@ int useLargeRun(int copiesOfEach)
         timeStep(qPrintable(u"page "_s + pages->tabText(page)),
                  [&] { showPage(*window, pages->tabText(page)); });
     showPage(*window, u"Live"_s);
+    ReportDesk &desk = *window->findChild<ReportDesk *>();
+    const int experiment = *window->shown().experiment();
     const QString file = folder.filePath(u"report."_s);
-    for (const char *format : {"json", "requests.csv", "csv", "html", "har", "md"})
+    for (const char *format : {"json", "requests.csv", "csv", "html", "har", "md", "pdf"})
         timeStep(format, [&] {
             const QString id = QString::fromLatin1(format);
-            const QString problem = window->exportTo(id, file + id);
-            if (!problem.isEmpty())
-                std::printf("%s\n", qPrintable(problem));
+            desk.exportInBackground(experiment, id, file + id);
+            awaitMessage(*window, u"The report is in"_s);
         });
-    timeStep("opened again", [&] { window->openReport(file + u"json"_s); });
+    timeStep("opened again", [&] {
+        desk.openInBackground(file + u"json"_s);
+        awaitMessage(*window, u"report.json: "_s);
+    });
     timeStep("closed", [&] { window->close(); });
     timeStep("pages go", [&] { window.reset(); });
     timeStep("new window that restores", [&] { window = makeWindow(); });
+    if (window->history().size() != 2)
+        std::printf("%d runs came back\n", window->history().size());
     window->close();
     return EXIT_SUCCESS;
 }

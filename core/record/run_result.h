@@ -28,13 +28,13 @@ inline double toSeconds(std::chrono::nanoseconds time)
 struct RequestRecord
 {
     CountryCode code;
-    /// −1 if the request never started.
-    qint16 lane = -1;
+    Status status = Status::Cancelled;
+    ErrorKind error = ErrorKind::None;
     int copy = 0;
     int httpStatus = 0;
     int attempts = 0;
-    Status status = Status::Cancelled;
-    ErrorKind error = ErrorKind::None;
+    /// −1 if the request never started.
+    int lane = -1;
     bool reusedConnection = false;
     /// The server's own words beside the number, printable. Empty if there was no answer.
     QString reason;

@@ -90,7 +90,7 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
     request.error = parseErrorKind(reader.text("error")).value_or(ErrorKind::Network);
     request.message = reader.text("message");
     request.bytes = reader.integer("bytes");
-    request.lane = static_cast<qint16>(reader.count("lane", -1, maxJsonLane));
+    request.lane = reader.count("lane", -1, maxJsonLane);
     request.attempts = reader.count("attempts");
     request.reusedConnection = reader.boolean("reused");
     request.serverDelay = reader.seconds("server_delay_s");

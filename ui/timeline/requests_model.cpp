@@ -214,9 +214,13 @@ std::vector<Row> rowsOf(const TimelineRun &run)
     return rows;
 }
 
-std::vector<TimeStretch> phasesOf(const Row &row)
+/// Valid until the next call. Only the window's thread asks.
+std::span<const TimeStretch> phasesOf(const Row &row)
 {
-    return requestPhases(row.request(), row.run->result->elapsed, row.run->savesFlags);
+    static std::vector<TimeStretch> phases;
+    phases.clear();
+    appendRequestPhases(row.request(), row.run->result->elapsed, row.run->savesFlags, phases);
+    return phases;
 }
 
 /// The place of each text among the different texts in their order.
