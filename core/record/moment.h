@@ -23,6 +23,7 @@ public:
     {}
     constexpr Moment(std::optional<RunTime> time) : m_time(time.value_or(never)) {}
 
+    // NOLINTBEGIN(readability-identifier-naming) the names of std::optional
     constexpr bool has_value() const { return m_time != never; }
     constexpr explicit operator bool() const { return has_value(); }
     constexpr operator std::optional<RunTime>() const
@@ -37,6 +38,7 @@ public:
         return m_time;
     }
     constexpr RunTime value_or(RunTime otherwise) const { return has_value() ? m_time : otherwise; }
+    // NOLINTEND(readability-identifier-naming)
 
     /// A moment that never came is before all others.
     constexpr auto operator<=>(const Moment &) const = default;
