@@ -57,9 +57,9 @@ void runInterruptibly(ExperimentOutcome &outcome, bool isVerbose, Introduction i
                  std::make_unique<RunWatcher>(outcome.experiment.plan, *watchedLog, style,
                                               runTitle(outcome.experiment, contestant, round));
          },
-         [&](const RunResult &result) {
+         [&](RunResult &result) {
              watcher.reset();
-             outcome.results.push_back(result);
+             outcome.results.push_back(std::move(result));
              safekeeping.keepSoFar(outcome.results);
          }},
         interrupt.stopToken(), server.record());

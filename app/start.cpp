@@ -10,6 +10,7 @@
 #include "core/reports/exporter.h"
 #include "core/system/child_process.h"
 #include "core/system/limits.h"
+#include "core/system/memory.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -73,6 +74,7 @@ int startRegatta(int argc, char *argv[], const WindowParts &parts)
     useOwnWords();
     unblockSignals();
     raiseDescriptorLimit();
+    returnLargePieces();
     describeApplication();
 
     const QStringList words = wordsOf(argc, argv);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures what it costs a saturated run to be watched in the window, and for how long it ever
 // blocks the window.
+#include "bench/heartbeat.h"
 #include "core/http/client_catalog.h"
 #include "core/system/child_process.h"
 #include "core/system/limits.h"
@@ -34,49 +35,6 @@ constexpr int lanes = 30;
 constexpr int usualCopies = 30;
 /// Time after the end of an experiment, in which the window can catch up.
 constexpr auto aftermath = 500ms;
-constexpr auto beat = 1ms;
-
-double inMilliseconds(std::chrono::nanoseconds time)
-{
-    return 1e3 * toSeconds(time);
-}
-
-/// Beats in the GUI's thread and remembers the longest time between two beats. It measures by the
-/// clock, which other work of the machine lengthens, and by the work that the thread itself did
-/// meanwhile.
-class Heartbeat
-{
-public:
-    Heartbeat()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
-            m_longest = std::max(m_longest, std::chrono::nanoseconds(m_clock.nsecsElapsed()));
-            m_clock.restart();
-            const auto cpu = threadCpuTime();
-            m_mostWork = std::max(m_mostWork, cpu - m_cpu);
-            m_cpu = cpu;
-        });
-    }
-
-    void start()
-    {
-        m_clock.start();
-        m_cpu = threadCpuTime();
-        m_timer.start(beat);
-    }
-    void stop() { m_timer.stop(); }
-
-    std::chrono::nanoseconds longestBlock() const { return m_longest; }
-    std::chrono::nanoseconds mostWork() const { return m_mostWork; }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_clock;
-    std::chrono::nanoseconds m_cpu{0};
-    std::chrono::nanoseconds m_longest{0};
-    std::chrono::nanoseconds m_mostWork{0};
-};
 
 /// Lets the window work until the experiment is over and everything is shown. Returns the processor
 /// time that the window took while runs were under way.

@@ -229,7 +229,7 @@ void MainWindow::showFailures(int first)
     constexpr int roomForLog = 720;
     const RunHistory &history = m_context.history();
     const ObservedRun &run = history.run(history.failures()[first].run);
-    const bool isNews = run.log || history.origin(run.experiment).isOpened();
+    const bool isNews = run.isFromThisWindow || history.origin(run.experiment).isOpened();
     if (isNews && m_wantsLog && height() >= roomForLog)
         m_failures->show();
 }
@@ -284,7 +284,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    openReport(event->mimeData()->urls().front().toLocalFile());
+    m_reports->openInBackground(event->mimeData()->urls().front().toLocalFile());
 }
 
 void MainWindow::toggleAppearance()

@@ -24,8 +24,10 @@ WorkOfLanes workOfLanes(const RunResult &run)
         for (const FurtherRequest &further : run.program->furtherRequests)
             lanes[further.lane].push_back({further.begin, further.end, -1, TimeKind::Retries});
     }
-    for (auto &[index, work] : lanes)
-        std::ranges::stable_sort(work, {}, &LaneStretch::begin);
+    for (auto &[index, work] : lanes) {
+        if (!std::ranges::is_sorted(work, {}, &LaneStretch::begin)) // most are
+            std::ranges::stable_sort(work, {}, &LaneStretch::begin);
+    }
     for (int index = 0; static_cast<int>(lanes.size()) < run.concurrency; ++index)
         lanes[index];
     return lanes;
@@ -81,6 +83,7 @@ void addIdle(Lane &lane, RunTime begin, RunTime end, const Course &course, TimeK
 Lane makeLane(int index, const std::vector<LaneStretch> &work, const Course &course)
 {
     Lane lane{index, {}};
+    lane.stretches.reserve(2 * work.size() + 4); // mostly there is idleness in between
     addStretch(lane, RunTime(0), course.begin, TimeKind::ProgramStart);
     RunTime at = course.begin;
     TimeKind idle = TimeKind::RampUp;

@@ -108,12 +108,18 @@ void appendPhases(const LaneStretch &stretch, const RunResult &run, bool savesFl
 std::vector<TimeStretch> requestPhases(const RequestRecord &request, RunTime end, bool savesFlags)
 {
     std::vector<TimeStretch> stretches;
+    appendRequestPhases(request, end, savesFlags, stretches);
+    return stretches;
+}
+
+void appendRequestPhases(const RequestRecord &request, RunTime end, bool savesFlags,
+                         std::vector<TimeStretch> &stretches)
+{
     const RunTime until = request.finished.value_or(end);
     const RunTime started = std::max(request.queued, request.started.value_or(until));
     Cutter(request.queued, started, stretches).cutRest(Phase::Queued);
     if (request.started)
         appendPhases(request, started, until, savesFlags, stretches);
-    return stretches;
 }
 
 } // namespace regatta

@@ -39,5 +39,8 @@ void appendPhases(const LaneStretch &stretch, const RunResult &run, bool savesFl
 /// The time from being queued to the end: the wait for a lane, then the phases. `end` is used for a
 /// request that has no end of its own. A request that never started was queued until then.
 std::vector<TimeStretch> requestPhases(const RequestRecord &request, RunTime end, bool savesFlags);
+/// The same for whoever asks often: appends them.
+void appendRequestPhases(const RequestRecord &request, RunTime end, bool savesFlags,
+                         std::vector<TimeStretch> &stretches);
 
 } // namespace regatta

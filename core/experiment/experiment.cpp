@@ -166,11 +166,9 @@ RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, 
     return result;
 }
 
-std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
-                                     const ExperimentObserver &observer, std::stop_token stop,
-                                     ServerRecord *record)
+void runExperiment(const ExperimentPlan &experiment, const ExperimentObserver &observer,
+                   std::stop_token stop, ServerRecord *record)
 {
-    std::vector<RunResult> results;
     RoundOrders orders(experiment);
     const int end = experiment.firstRound + experiment.rounds;
 
@@ -180,7 +178,7 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
             continue;
         for (const Contestant &contestant : order) {
             if (stop.stop_requested())
-                return results;
+                return;
             const auto log = std::make_shared<EventLog>();
             const bool isCounted = round >= 0;
             if (isCounted && observer.runStarted) {
@@ -189,14 +187,10 @@ std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
             }
             RunResult result =
                 executeRun(experiment.plan, contestant, weatherOf(round), *log, stop, record);
-            if (!isCounted)
-                continue; // the result of a warm-up is dropped
-            if (observer.runFinished)
+            if (isCounted && observer.runFinished) // the result of a warm-up is dropped
                 observer.runFinished(result);
-            results.push_back(std::move(result));
         }
     }
-    return results;
 }
 
 } // namespace regatta

@@ -64,7 +64,7 @@ struct ExperimentObserver
     /// it.
     std::function<void(const Contestant &, int round, int concurrency, std::shared_ptr<EventLog>)>
         runStarted;
-    /// The observer may add to the result what only it knows.
+    /// The observer may add to the result what only it knows, and take it. Nobody else keeps it.
     std::function<void(RunResult &)> runFinished;
 };
 
@@ -74,10 +74,9 @@ struct ExperimentObserver
 RunResult executeRun(const Plan &plan, const Contestant &contestant, int round, EventLog &log,
                      std::stop_token stop, ServerRecord *record = nullptr);
 
-/// Runs all rounds. It blocks, too. The results come in the order of the runs, and the partial
-/// result of a stopped run is among them.
-std::vector<RunResult> runExperiment(const ExperimentPlan &experiment,
-                                     const ExperimentObserver &observer, std::stop_token stop,
-                                     ServerRecord *record = nullptr);
+/// Runs all rounds. It blocks, too. The observer gets the results in the order of the runs, and the
+/// partial result of a stopped run is among them.
+void runExperiment(const ExperimentPlan &experiment, const ExperimentObserver &observer,
+                   std::stop_token stop, ServerRecord *record = nullptr);
 
 } // namespace regatta

@@ -16,6 +16,11 @@ std::vector<WorkItem> itemsOf(const RunResult &result)
     return items;
 }
 
+std::pair<CountryCode, int> codeAndCopyOf(const WorkItem &item)
+{
+    return {item.code, item.copy};
+}
+
 ItemProgress progressOf(const RequestRecord &record)
 {
     ItemProgress progress;
@@ -47,6 +52,7 @@ std::pair<int, RunTime> placeOf(const RequestRecord &record)
 
 RunProgress::RunProgress(std::vector<WorkItem> items)
     : m_items(std::move(items)),
+      m_isInOrder(std::ranges::is_sorted(m_items, {}, codeAndCopyOf)),
       m_progress(m_items.size()),
       m_order(m_items.size()),
       m_countsOfCode(CountryCode::count)
@@ -148,10 +154,10 @@ void RunProgress::complete(const RunResult &result)
 
 const WorkItem *RunProgress::find(CountryCode code, int copy) const
 {
-    const auto found = std::ranges::find_if(m_items, [code, copy](const WorkItem &item) {
-        return item.code == code && item.copy == copy;
-    });
-    return found == m_items.end() ? nullptr : &*found;
+    const std::pair wanted(code, copy);
+    const auto found = m_isInOrder ? std::ranges::lower_bound(m_items, wanted, {}, codeAndCopyOf)
+                                   : std::ranges::find(m_items, wanted, codeAndCopyOf);
+    return found == m_items.end() || codeAndCopyOf(*found) != wanted ? nullptr : &*found;
 }
 
 int RunProgress::done() const

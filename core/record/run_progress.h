@@ -24,13 +24,14 @@ struct ItemProgress
     qint16 lane = -1;
     bool isHandedOver = false;
     /// Counted from the start of the run.
-    std::optional<RunTime> started;
-    std::optional<RunTime> finished;
+    Moment started;
+    Moment finished;
 
     bool isDone() const { return state > ItemState::InFlight; }
 
     bool operator==(const ItemProgress &) const = default;
 };
+static_assert(sizeof(ItemProgress) <= 32); // a window keeps one for each request
 
 /// Indexed by ItemState.
 using StateCounts = std::array<int, itemStates.size()>;
@@ -77,6 +78,8 @@ private:
     void updateOrder();
 
     std::vector<WorkItem> m_items;
+    /// By code, then by copy, as a plan has them. A file may have them in any order.
+    bool m_isInOrder;
     std::vector<ItemProgress> m_progress;
     std::vector<int> m_startOrder;
     /// Items that were handed over, then items that were started, then waiting items.

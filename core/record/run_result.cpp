@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/run_result.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace regatta {
@@ -10,9 +12,6 @@ void apply(const DownloadEvent &event, RunTime at, RequestRecord &record)
 {
     using Kind = DownloadEvent::Kind;
     switch (event.kind) {
-    case Kind::Queued:
-        record.queued = at;
-        break;
     case Kind::Started: // perhaps for a second time
         record.started = at;
         record.dispatched = record.connected = record.sent = {};
@@ -47,6 +46,7 @@ void apply(const DownloadEvent &event, RunTime at, RequestRecord &record)
     case Kind::HandedOver:
         record.handedOver = at;
         break;
+    case Kind::Queued: // are about the run
     case Kind::LanesChanged:
         break;
     }
@@ -97,10 +97,22 @@ void addTotals(RunResult &result)
     }
 }
 
+void shareTexts(std::vector<RequestRecord> &records)
+{
+    QSet<QString> texts;
+    for (RequestRecord &record : records) {
+        for (QString *text : {&record.reason, &record.message}) {
+            if (!text->isEmpty())
+                *text = *texts.insert(*text); // the one that was there before
+        }
+    }
+}
+
 std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, const EventLog &log,
                                           TimePoint start, std::vector<LanesChange> *lanesChanges)
 {
     std::vector<RequestRecord> records(items.size());
+    RunTime queued{0};
     for (const WorkItem &item : items) {
         RequestRecord &record = records[item.index];
         record.code = item.code;
@@ -110,16 +122,20 @@ std::vector<RequestRecord> recordsFromLog(const std::vector<WorkItem> &items, co
         for (const DownloadEvent &event : events) {
             if (event.item >= 0)
                 apply(event, event.time - start, records[event.item]);
+            else if (event.kind == DownloadEvent::Kind::Queued)
+                queued = event.time - start;
             else if (lanesChanges && event.kind == DownloadEvent::Kind::LanesChanged)
                 lanesChanges->push_back({event.time - start, static_cast<int>(event.value)});
         }
     });
     for (const WorkItem &item : items) {
         RequestRecord &record = records[item.index];
+        record.queued = queued;
         if (record.status == Status::Error)
             record.message = log.message(item.index);
         record.reason = log.reason(item.index, record.httpStatus);
     }
+    shareTexts(records);
     return records;
 }
 

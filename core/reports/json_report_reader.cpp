@@ -137,6 +137,7 @@ RunResult readRun(const QJsonObject &object, JsonProblem &problem)
     if (reader.has("program"))
         result.program = readJsonPart(reader, "program", problem, readProgramRun);
     result.requests = readJsonList(reader, "requests", problem, readRequest);
+    shareTexts(result.requests);
     return result;
 }
 

@@ -142,29 +142,19 @@ DownloadResult Run::record(const WorkItem &item, int lane, const HttpResponse &r
         m_log.setMessage(item.index, printableText(response.failure.message));
     m_log.setReason(item.index, response.httpStatus, response.reason);
 
-    // Append all moments of the request at once. Their times were read when they happened.
-    const PhaseTimes &times = response.times;
-    const std::pair<Kind, TimePoint> moments[] = {{Kind::Dispatched, times.dispatched},
-                                                  {Kind::Connected, times.connected},
-                                                  {Kind::Sent, times.sent},
-                                                  {Kind::FirstByte, times.firstByte},
-                                                  {Kind::Received, times.received},
-                                                  {Kind::Finished, finished}};
-    DownloadEvent events[std::size(moments)];
-    std::size_t count = 0;
-    for (const auto &[kind, time] : moments) {
-        if (time == TimePoint())
-            continue;
-        DownloadEvent &event = events[count++] = eventOf(item, lane, kind, time);
-        event.isReused = response.reusedConnection;
-        event.httpStatus = static_cast<quint16>(response.httpStatus);
-        event.attempts = static_cast<quint16>(response.attempts);
-        event.status = response.status;
-        event.error = response.failure.kind;
-        event.value = kind == Kind::Finished ? response.serverDelay.count() : bytes;
-    }
     m_isCompleted[item.index] = true;
-    m_log.append(std::span(events, count));
+    // All moments of the request at once. Their times were read when they happened.
+    m_log.append(CompletedDownload{.item = item.index,
+                                   .lane = static_cast<qint16>(lane),
+                                   .httpStatus = static_cast<quint16>(response.httpStatus),
+                                   .attempts = static_cast<quint16>(response.attempts),
+                                   .status = response.status,
+                                   .error = response.failure.kind,
+                                   .isReused = response.reusedConnection,
+                                   .bytes = bytes,
+                                   .serverDelay = response.serverDelay,
+                                   .times = response.times,
+                                   .finished = finished});
     return {item, response.status, latencyOf(response)};
 }
 
@@ -213,11 +203,9 @@ void Run::reportLanes(int lanes)
 
 void Run::queueAll(TimePoint now)
 {
-    std::vector<DownloadEvent> events;
-    events.reserve(m_items.size());
-    for (const WorkItem &item : m_items)
-        events.push_back(eventOf(item, -1, Kind::Queued, now));
-    m_log.append(events);
+    DownloadEvent event; // of all items
+    event.time = now;
+    m_log.append(event);
 }
 
 void Run::cancelRest()

@@ -262,7 +262,7 @@ void TestAccessibleWidgets::theScrubBarIsASlider()
 void TestAccessibleWidgets::requestsSayWhereTheirTimeWent()
 {
     TimelineRun run;
-    run.result = makeBusyRun(makePlan(200), 8);
+    run.result = std::make_shared<RunResult>(makeBusyRun(makePlan(200), 8));
     run.isComplete = true;
     TimelineView view;
     view.resize(800, 400);

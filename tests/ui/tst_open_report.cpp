@@ -12,6 +12,7 @@
 #include "ui/main_window.h"
 #include "ui/race/race_page.h"
 #include "ui/runs/recent_reports.h"
+#include "ui/runs/report_desk.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/widgets/message_bar.h"
 
@@ -25,6 +26,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 using namespace regatta;
@@ -48,6 +51,11 @@ private Q_SLOTS:
     void openedRunsAreShownAndMarked();
     void openedReportIsExportedAsItWas();
     void droppedFileIsOpened();
+    void readingHoldsUpNeitherWindowNorRun();
+    void readingThatFailsIsSaid();
+    void writingDoesNotHoldUpTheWindow();
+    void writingThatFailsIsSaid();
+    void reportIsWrittenWholeWhenTheWindowGoes();
     void whatIsNoReportChangesNothing_data();
     void whatIsNoReportChangesNothing();
     void nothingIsOpenedDuringARun();
@@ -180,7 +188,7 @@ void TestOpenReport::droppedFileIsOpened()
     QVERIFY(enter.isAccepted());
     QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
     QCoreApplication::sendEvent(m_window.get(), &drop);
-    QCOMPARE(m_window->history().size(), 7);
+    QTRY_COMPARE(m_window->history().size(), 7); // it is read in the run thread
 
     QMimeData web;
     web.setUrls({QUrl(u"http://example.org/report.json"_s)});
@@ -188,6 +196,82 @@ void TestOpenReport::droppedFileIsOpened()
     other.setAccepted(false);
     QCoreApplication::sendEvent(m_window.get(), &other);
     QVERIFY(!other.isAccepted());
+}
+
+void TestOpenReport::readingHoldsUpNeitherWindowNorRun()
+{
+    ReportDesk &desk = *m_window->findChild<ReportDesk *>();
+    desk.openInBackground(sampleFile());
+    QCOMPARE(m_window->history().size(), 0); // it comes through the event loop
+    // A run that is asked for meanwhile comes first, and then the report is added.
+    QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
+    m_window->run();
+    desk.openInBackground(sampleFile()); // is refused
+    QVERIFY(m_window->messageBar().text().contains(u"A run is under way"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+    QTRY_COMPARE(m_window->history().experiments().size(), 2U);
+    QVERIFY(!m_window->history().origin(0).isOpened());
+    QVERIFY(m_window->history().origin(1).isOpened());
+    QCOMPARE(m_window->shown().index(), m_window->history().size() - 1);
+}
+
+void TestOpenReport::readingThatFailsIsSaid()
+{
+    ReportDesk &desk = *m_window->findChild<ReportDesk *>();
+    desk.openInBackground(m_folder->path()); // a folder is no report
+    QTRY_VERIFY(m_window->messageBar().text().contains(u"is a folder"_s));
+    desk.openInBackground(write(u"bad.json"_s, "{\"schema\": \"regatta-report/1\"}"));
+    QTRY_VERIFY(m_window->messageBar().text().contains(u"bad.json is damaged"_s));
+    QCOMPARE(m_window->history().size(), 0);
+}
+
+/// The reader of a pipe decides when the writer can go on, however quick the machine is.
+void TestOpenReport::writingDoesNotHoldUpTheWindow()
+{
+    m_window->openReport(sampleFile());
+    const QByteArray pipe = m_folder->filePath(u"pipe.json"_s).toLocal8Bit();
+    QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+    ReportDesk &desk = *m_window->findChild<ReportDesk *>();
+    desk.exportInBackground(0, u"json"_s, QString::fromLocal8Bit(pipe));
+    QTRY_VERIFY(m_window->messageBar().text().startsWith(u"Writing "_s));
+    QFile reader(QString::fromLocal8Bit(pipe));
+    QVERIFY(reader.open(QIODevice::ReadOnly | QIODevice::Unbuffered));
+    QByteArray bytes;
+    for (QByteArray more = reader.read(4096); !more.isEmpty(); more = reader.read(4096))
+        bytes += more;
+    QTRY_VERIFY(m_window->messageBar().text().startsWith(u"The report is in "_s));
+    QString error;
+    const auto reread = readJsonReport(bytes, u"pipe"_s, &error);
+    QVERIFY2(reread, qPrintable(error));
+    QVERIFY(*reread == sampleReport());
+}
+
+void TestOpenReport::writingThatFailsIsSaid()
+{
+    m_window->openReport(sampleFile());
+    ReportDesk &desk = *m_window->findChild<ReportDesk *>();
+    desk.exportInBackground(0, u"json"_s, m_folder->filePath(u"no/such/folder.json"_s));
+    QTRY_VERIFY(m_window->messageBar().text().contains(u"could not be written"_s));
+    clear();
+    desk.exportInBackground(0, u"json"_s, m_folder->filePath(u"gone.json"_s));
+    QVERIFY(m_window->messageBar().text().contains(u"no longer there"_s));
+    QVERIFY(!QFile::exists(m_folder->filePath(u"gone.json"_s)));
+}
+
+void TestOpenReport::reportIsWrittenWholeWhenTheWindowGoes()
+{
+    m_window->openReport(sampleFile());
+    ReportDesk &desk = *m_window->findChild<ReportDesk *>();
+    const QString json = m_folder->filePath(u"last.json"_s);
+    const QString pdf = m_folder->filePath(u"last.pdf"_s);
+    desk.exportInBackground(0, u"pdf"_s, pdf);
+    desk.exportInBackground(0, u"json"_s, json);
+    m_window.reset();
+    QString error;
+    QVERIFY2(regatta::openReport(json, &error), qPrintable(error));
+    QFile file(pdf);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith("%PDF-"));
 }
 
 void TestOpenReport::whatIsNoReportChangesNothing_data()

@@ -117,7 +117,7 @@ void TestProgramRuns::rowsOfTheTimelineAreConnections()
 void TestProgramRuns::furtherRequestsAreDrawn()
 {
     const TimelineRun run = shownRun(programRun());
-    const TimelineData data(run.result, true, true, TimelineGrouping::Lanes);
+    const TimelineData data(*run.result, true, true, TimelineGrouping::Lanes);
     std::vector<TimeKind> kinds;
     for (const TimelineBar &bar : data.bars(0)) {
         for (const TimeStretch &stretch : data.stretches(bar)) {
@@ -148,11 +148,11 @@ void TestProgramRuns::requestsTableNamesTheConnection()
 void TestProgramRuns::legendHasTheProgramsOwnTime()
 {
     BreakdownBar bar;
-    bar.setBreakdown(timeBreakdown(shownRun(programRun()).result, true), true, true);
+    bar.setBreakdown(timeBreakdown(*shownRun(programRun()).result, true), true, true);
     const QString text = bar.accessibleDescription();
     QVERIFY2(text.startsWith(u"2 connections × 700 ms"), qPrintable(text));
     QVERIFY(text.contains(u"Program start"_s) && text.contains(u"Program end"_s));
-    bar.setBreakdown(timeBreakdown(shownRun(0).result, true), true);
+    bar.setBreakdown(timeBreakdown(*shownRun(0).result, true), true);
     QVERIFY(bar.accessibleDescription().startsWith(u"2 lanes × "));
     QVERIFY(!bar.accessibleDescription().contains(u"Program"_s));
 }

@@ -223,7 +223,7 @@ void TestTimelinePage::requestsModelIsSound()
     QAbstractItemModelTester filterTester(&filter,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     TimelineRun run;
-    run.result = makeBusyRun(makePlan(40), 3);
+    run.result = std::make_shared<RunResult>(makeBusyRun(makePlan(40), 3));
     model.setRun(&run, false);
     QCOMPARE(model.rowCount(), 0 + 40);
     QCOMPARE(model.columnCount(), int(RequestsModel::ColumnCount));
@@ -232,7 +232,7 @@ void TestTimelinePage::requestsModelIsSound()
     run.isComplete = true;
     model.setRun(&run, true);
     TimelineRun smaller;
-    smaller.result = makeBusyRun(makePlan(5), 3);
+    smaller.result = std::make_shared<RunResult>(makeBusyRun(makePlan(5), 3));
     smaller.isComplete = true;
     model.setRun(&smaller, true);
     QCOMPARE(model.rowCount(), 5);
@@ -243,7 +243,7 @@ void TestTimelinePage::requestsModelIsSound()
 void TestTimelinePage::requestsAreSortedAsNumbers()
 {
     TimelineRun run;
-    run.result = makeBusyRun(makePlan(60), 4);
+    run.result = std::make_shared<RunResult>(makeBusyRun(makePlan(60), 4));
     run.isComplete = true;
     RequestsModel model;
     RequestsFilter filter(model);
@@ -263,17 +263,18 @@ void TestTimelinePage::requestsAreSortedAsNumbers()
 void TestTimelinePage::spanKeepsWhatOverlapsIt()
 {
     TimelineRun run;
-    run.result = makeBusyRun(makePlan(60), 4);
+    const auto result = std::make_shared<RunResult>(makeBusyRun(makePlan(60), 4));
+    result->requests[59].started.reset(); // never taken by a lane
+    run.result = result;
     run.isComplete = true;
-    run.result.requests[59].started.reset(); // never taken by a lane
     RequestsModel model;
     RequestsFilter filter(model);
     model.setRun(&run, false);
-    const TimeSpan span{run.result.elapsed / 3, run.result.elapsed / 2};
+    const TimeSpan span{run.result->elapsed / 3, run.result->elapsed / 2};
     filter.setSpan(span);
     std::set<int> expected;
     for (int i = 0; i < 59; ++i) {
-        const RequestRecord &request = run.result.requests[i];
+        const RequestRecord &request = run.result->requests[i];
         if (*request.started < span.end && *request.finished >= span.begin)
             expected.insert(i);
     }
@@ -509,7 +510,7 @@ void TestTimelinePage::keysZoomMoveAndReset()
     QTest::keyClick(&view, Qt::Key_Right, Qt::ControlModifier);
     const int second = view.selectedRequest();
     QVERIFY(second > 0);
-    QCOMPARE(page.run().result.requests[second].lane, page.run().result.requests[0].lane);
+    QCOMPARE(page.run().result->requests[second].lane, page.run().result->requests[0].lane);
     QTest::keyClick(&view, Qt::Key_Left, Qt::ControlModifier);
     QCOMPARE(view.selectedRequest(), 0);
 }
@@ -528,7 +529,7 @@ void TestTimelinePage::growingRunIsFollowed()
     DownloadEvent finished = eventAt(30ms, Kind::Finished, 0);
     finished.status = Status::Ok;
     h.add({finished, eventAt(31ms, Kind::Started, 1), eventAt(40ms, Kind::Sent, 1)});
-    QTRY_COMPARE(page.run().result.requests[0].finished, std::optional(RunTime(30ms)));
+    QTRY_COMPARE(page.run().result->requests[0].finished, std::optional(RunTime(30ms)));
     QVERIFY(page.view().timelineData().find(1));
     h.history.finishRun(makeBusyRun(plan, 1));
     QVERIFY(page.run().isComplete);
@@ -589,7 +590,8 @@ void TestTimelinePage::phasesAreMergedUntilTheyAreWanted()
 {
     RequestsTable table;
     TimelineRun run;
-    run.result = makeBusyRun(makePlan(20), 3); // one of them fails
+    const auto result = std::make_shared<RunResult>(makeBusyRun(makePlan(20), 3));
+    run.result = result; // one of its requests fails
     run.isComplete = true;
     table.setRun(&run, false);
     const auto shown = [&table] {
@@ -613,7 +615,7 @@ void TestTimelinePage::phasesAreMergedUntilTheyAreWanted()
     table.columns().choose({u"Nobody's"_s});
     QCOMPARE(shown(), usual);
 
-    for (RequestRecord &request : run.result.requests) {
+    for (RequestRecord &request : result->requests) {
         request.error = ErrorKind::None;
         request.message.clear();
     }
@@ -626,7 +628,7 @@ void TestTimelinePage::usualColumnsFitASmallWindow()
 {
     RequestsTable table;
     TimelineRun run;
-    run.result = makeBusyRun(makePlan(20), 3);
+    run.result = std::make_shared<RunResult>(makeBusyRun(makePlan(20), 3));
     run.isComplete = true;
     table.setRun(&run, false);
     table.resize(660, 200); // the page's width in a window of 1024 pixels
@@ -650,7 +652,7 @@ void TestTimelinePage::chosenColumnsAreRemembered()
 void TestTimelinePage::waitedAndRestAreTheTime()
 {
     TimelineRun run;
-    run.result = makeBusyRun(makePlan(20), 3);
+    run.result = std::make_shared<RunResult>(makeBusyRun(makePlan(20), 3));
     run.isComplete = true;
     RequestsModel model;
     model.setRun(&run, false);
@@ -668,9 +670,9 @@ void TestTimelinePage::waitedAndRestAreTheTime()
 void TestTimelinePage::toolTipHasARowForEachPhase()
 {
     TimelineRun run;
-    run.result = makeBusyRun(makePlan(3), 3);
+    run.result = std::make_shared<RunResult>(makeBusyRun(makePlan(3), 3));
     run.isComplete = true;
-    const auto phases = requestPhases(run.result.requests[0], run.result.elapsed, run.savesFlags);
+    const auto phases = requestPhases(run.result->requests[0], run.result->elapsed, run.savesFlags);
     QTextDocument document;
     document.setHtml(requestToolTip(run, 0));
     QTextTable *table = nullptr;
@@ -688,9 +690,10 @@ void TestTimelinePage::toolTipHasARowForEachPhase()
 void TestTimelinePage::failuresAreToldInPeoplesWords()
 {
     TimelineRun run;
-    run.result = makeBusyRun(makePlan(20), 3);
+    const auto result = std::make_shared<RunResult>(makeBusyRun(makePlan(20), 3));
+    run.result = result;
     run.isComplete = true;
-    RequestRecord &failed = run.result.requests[0];
+    RequestRecord &failed = result->requests[0];
     failed.status = Status::Error;
     failed.error = ErrorKind::ConnectTimeout;
     failed.message.clear();
@@ -718,7 +721,7 @@ void TestTimelinePage::openedRunKeepsItsLanes()
     page.showRun(0);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
-    QVERIFY(page.run().result.lanesChanges == report.runs[0].lanesChanges);
+    QVERIFY(page.run().result->lanesChanges == report.runs[0].lanesChanges);
     // The strip stands above the rows.
     const double withStrip = page.view().barRect(0).top();
     report.runs[0].lanesChanges.clear();

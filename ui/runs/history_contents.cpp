@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/history_contents.h"
 
+#include "core/reports/json_report.h"
+
 #include <QUuid>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -39,11 +42,29 @@ KeptExperiment keptOf(const HistoryContents &contents, int experiment)
     KeptExperiment kept{origin.id, contents.experiments[experiment], origin.environment,
                         origin.measured, finishedRunsOf(contents, experiment)};
     const bool hasNewRuns = std::ranges::any_of(contents.runs, [experiment](const auto &run) {
-        return run->experiment == experiment && run->log;
+        return run->experiment == experiment && run->isFromThisWindow;
     });
     if (hasNewRuns)
         kept.measured = {};
     return kept;
+}
+
+OpenedReport openedReport(Report report)
+{
+    OpenedReport opened;
+    opened.report = std::make_shared<const Report>(std::move(report));
+    for (const RunResult &run : opened.report->runs)
+        opened.runs.push_back(recordedRun(std::shared_ptr<const RunResult>(opened.report, &run)));
+    return opened;
+}
+
+OpenedReport openedReport(const QString &path)
+{
+    QString problem;
+    std::optional<Report> report = openReport(path, &problem);
+    if (report)
+        return openedReport(std::move(*report));
+    return {nullptr, {}, problem};
 }
 
 QString newExperimentId()

@@ -78,6 +78,21 @@ SharedRuns finishedRunsOf(const HistoryContents &contents, int experiment);
 /// The same with all that is needed for a report.
 KeptExperiment keptOf(const HistoryContents &contents, int experiment);
 
+/// A report with its runs as the window shows them, as it is read in another thread. The runs share
+/// their records with the report.
+struct OpenedReport
+{
+    /// nullptr if it could not be read.
+    std::shared_ptr<const Report> report;
+    std::vector<std::shared_ptr<ObservedRun>> runs;
+    /// A sentence that says why, and what to do.
+    QString problem;
+};
+/// Any thread.
+OpenedReport openedReport(Report report);
+/// The same for a file.
+OpenedReport openedReport(const QString &path);
+
 /// An experiment of an earlier window, as it is read in another thread.
 struct RestoredExperiment
 {

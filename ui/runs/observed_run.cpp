@@ -28,17 +28,17 @@ QString ObservedRun::messageOf(int item) const
     return result ? result->requests[item].message : QString();
 }
 
-std::shared_ptr<ObservedRun> recordedRun(const RunResult &result, int experiment)
+std::shared_ptr<ObservedRun> recordedRun(std::shared_ptr<const RunResult> result, int experiment)
 {
     auto run = std::make_shared<ObservedRun>();
     run->experiment = experiment;
-    run->contestant = {result.strategy, result.maxRequests};
-    run->round = result.round;
-    run->concurrency = result.concurrency;
-    run->progress = RunProgress(result);
-    run->result = std::make_shared<const RunResult>(result);
-    run->lowerBound = lowerBound(result);
-    run->traffic = trafficOf(result);
+    run->contestant = {result->strategy, result->maxRequests};
+    run->round = result->round;
+    run->concurrency = result->concurrency;
+    run->progress = RunProgress(*result);
+    run->lowerBound = lowerBound(*result);
+    run->traffic = trafficOf(*result);
+    run->result = std::move(result);
     return run;
 }
 

@@ -20,7 +20,9 @@ struct ObservedRun
     Contestant contestant;
     int round = 0;
     int concurrency = 0;
-    /// Nothing for a run that was read from a file.
+    /// Whether it was begun in this window. Others come from files.
+    bool isFromThisWindow = false;
+    /// Only while the run is under way. After that, the result says it all in less room.
     std::shared_ptr<EventLog> log;
     RunProgress progress;
     /// By the code's index: the number of its picture in the thumbnails, or −1 without a picture.
@@ -45,6 +47,11 @@ struct ObservedRun
 
 /// A run that is over, as it comes from a file, with all that can be computed of it but for its
 /// pictures. Any thread.
-std::shared_ptr<ObservedRun> recordedRun(const RunResult &result, int experiment = 0);
+std::shared_ptr<ObservedRun> recordedRun(std::shared_ptr<const RunResult> result,
+                                         int experiment = 0);
+inline std::shared_ptr<ObservedRun> recordedRun(const RunResult &result, int experiment = 0)
+{
+    return recordedRun(std::make_shared<const RunResult>(result), experiment);
+}
 
 } // namespace regatta

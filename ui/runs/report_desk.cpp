@@ -3,7 +3,6 @@
 
 #include "core/analysis/wording.h"
 #include "core/reports/exporter.h"
-#include "core/reports/json_report.h"
 #include "ui/runs/page_context.h"
 #include "ui/widgets/message_bar.h"
 
@@ -12,7 +11,11 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QLocale>
+#include <QPointer>
 #include <QSettings>
+#include <QtConcurrent>
+
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -21,13 +24,14 @@ namespace {
 
 const QString folderKey = u"window/exportFolder"_s;
 
-/// Reading a large report takes a second or two.
-std::optional<Report> readWithWaitCursor(const QString &path, QString *problem)
+constexpr auto untilPeopleWonder = std::chrono::milliseconds(300);
+
+OpenedReport readWithWaitCursor(const QString &path)
 {
     QGuiApplication::setOverrideCursor(Qt::WaitCursor);
-    std::optional<Report> report = openReport(path, problem);
+    OpenedReport opened = openedReport(path);
     QGuiApplication::restoreOverrideCursor();
-    return report;
+    return opened;
 }
 
 } // namespace
@@ -42,7 +46,12 @@ ReportDesk::ReportDesk(PageContext &context, MessageBar &message, QSettings &set
       m_recent(settings),
       m_window(window)
 {
-    connect(&m_recent, &RecentReports::openWanted, this, &ReportDesk::openReport);
+    m_writers.setMaxThreadCount(1);
+    m_longWorkTimer.setSingleShot(true);
+    m_longWorkTimer.setInterval(untilPeopleWonder);
+    connect(&m_longWorkTimer, &QTimer::timeout, this,
+            [this] { m_message.showMessage(MessageBar::Severity::Info, m_longWork); });
+    connect(&m_recent, &RecentReports::openWanted, this, &ReportDesk::openInBackground);
     connect(&context.wishes, &PageWishes::exportWanted, this, &ReportDesk::chooseExportFileOf);
     connect(&m_history, &RunHistory::experimentBegun, this, &ReportDesk::checkBaseline);
     connect(&context.wishes, &PageWishes::baselineWanted, this,
@@ -81,12 +90,44 @@ void ReportDesk::chooseExportFileOf(int experiment, const QString &exporterId)
     if (file.isEmpty())
         return;
     rememberFolder(file);
-    const QString problem = exportExperiment(experiment, exporterId, file);
-    if (problem.isEmpty())
-        m_message.showMessage(MessageBar::Severity::Info,
-                              tr("The report is in %1.").arg(QDir::toNativeSeparators(file)));
-    else
+    exportInBackground(experiment, exporterId, file);
+}
+
+void ReportDesk::sayIfLong(const QString &sentence)
+{
+    m_longWork = sentence;
+    m_longWorkTimer.start();
+}
+
+void ReportDesk::exportInBackground(int experiment, const QString &exporterId, const QString &file)
+{
+    if (experiment >= int(m_history.experiments().size())) { // it was removed during the dialog
+        noteExported(exporterId, file, goneSentence());
+        return;
+    }
+    sayIfLong(tr("Writing %1 …").arg(QDir::toNativeSeparators(file)));
+    const auto write = [opened = m_history.origin(experiment).report,
+                        kept = m_history.kept(experiment),
+                        target = ExportTarget{findExporter(exporterId), file}] {
+        return exportReport(opened ? *opened : reportOf(kept), target);
+    };
+    QtConcurrent::run(&m_writers, write)
+        .then(this, [this, exporterId, file](const QString &problem) {
+            noteExported(exporterId, file, problem);
+        });
+}
+
+void ReportDesk::noteExported(const QString &exporterId, const QString &file,
+                              const QString &problem)
+{
+    m_longWorkTimer.stop();
+    if (!problem.isEmpty()) {
         m_message.showMessage(MessageBar::Severity::Error, problem);
+        return;
+    }
+    noteIfOpenable(exporterId, file);
+    m_message.showMessage(MessageBar::Severity::Info,
+                          tr("The report is in %1.").arg(QDir::toNativeSeparators(file)));
 }
 
 QString ReportDesk::exportTo(const QString &exporterId, const QString &file)
@@ -100,13 +141,23 @@ QString ReportDesk::exportTo(const QString &exporterId, const QString &file)
 QString ReportDesk::exportExperiment(int experiment, const QString &exporterId, const QString &file)
 {
     if (experiment >= int(m_history.experiments().size())) // it was removed during the dialog
-        return tr("The experiment is no longer there, so nothing was exported.");
+        return goneSentence();
     const QString problem =
         exportReport(m_history.report(experiment), {findExporter(exporterId), file});
-    const bool canBeOpened = exporterId == QLatin1String("json");
-    if (problem.isEmpty() && canBeOpened)
-        m_recent.note(file);
+    if (problem.isEmpty())
+        noteIfOpenable(exporterId, file);
     return problem;
+}
+
+QString ReportDesk::goneSentence()
+{
+    return tr("The experiment is no longer there, so nothing was exported.");
+}
+
+void ReportDesk::noteIfOpenable(const QString &exporterId, const QString &file)
+{
+    if (exporterId == QLatin1String("json"))
+        m_recent.note(file);
 }
 
 void ReportDesk::chooseReport()
@@ -116,36 +167,61 @@ void ReportDesk::chooseReport()
     if (file.isEmpty())
         return;
     rememberFolder(file);
-    openReport(file);
+    openInBackground(file);
+}
+
+QString ReportDesk::whyNotOpened(const QString &path) const
+{
+    if (m_context.session.isRunning())
+        return tr("A run is under way, and reading a report would disturb its timing. Open %1 "
+                  "when it is done.")
+            .arg(QFileInfo(path).fileName());
+    if (const QFileInfo file(path); file.exists() && !file.isFile() && !file.isDir())
+        return tr("%1 is not a file, so it cannot be opened here: save its contents to a file, "
+                  "and open that.")
+            .arg(path);
+    return {};
 }
 
 QString ReportDesk::openReport(const QString &path)
 {
+    const QString problem = whyNotOpened(path);
+    return show(problem.isEmpty() ? readWithWaitCursor(path) : OpenedReport{nullptr, {}, problem},
+                path);
+}
+
+void ReportDesk::openInBackground(const QString &path)
+{
+    if (const QString problem = whyNotOpened(path); !problem.isEmpty()) {
+        m_message.showMessage(MessageBar::Severity::Error, problem);
+        return;
+    }
+    sayIfLong(tr("Reading %1 …").arg(QFileInfo(path).fileName()));
+    m_context.session.readReport(path, [desk = QPointer(this), path](const OpenedReport &opened) {
+        if (desk)
+            desk->show(opened, path);
+    });
+}
+
+QString ReportDesk::show(const OpenedReport &opened, const QString &path)
+{
+    m_longWorkTimer.stop();
     const QString fileName = QFileInfo(path).fileName();
-    QString problem;
-    std::optional<Report> report;
-    if (m_context.session.isRunning())
-        problem = tr("A run is under way, and reading a report would disturb its timing. Open %1 "
-                     "when it is done.")
-                      .arg(fileName);
-    else if (const QFileInfo file(path); file.exists() && !file.isFile() && !file.isDir())
-        problem = tr("%1 is not a file, so it cannot be opened here: save its contents to a file, "
-                     "and open that.")
-                      .arg(path);
-    else if (report = readWithWaitCursor(path, &problem); report && report->runs.empty())
+    QString problem = opened.problem;
+    if (opened.report && opened.runs.empty())
         problem = tr("%1 holds no runs, so there is nothing to show.").arg(fileName);
     if (!problem.isEmpty()) {
         m_message.showMessage(MessageBar::Severity::Error, problem);
         return problem;
     }
-    const int experiment = m_history.addReport(*report, fileName);
+    const int experiment = m_history.addReport(opened, fileName);
     m_recent.note(path);
     m_context.shown.choose(m_history.size() - 1);
     m_message.showMessage(
         MessageBar::Severity::Info,
         tr("%1: %2, saved %3.")
-            .arg(fileName, countText(int(report->runs.size()), u"run"_s),
-                 QLocale().toString(report->created.toLocalTime(), QLocale::ShortFormat)),
+            .arg(fileName, countText(int(opened.runs.size()), u"run"_s),
+                 QLocale().toString(opened.report->created.toLocalTime(), QLocale::ShortFormat)),
         tr("Use as baseline"), [this, experiment] { useAsBaseline(experiment); });
     return {};
 }

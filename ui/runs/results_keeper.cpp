@@ -14,13 +14,13 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
-std::shared_ptr<const RestoredExperiment> restoredFrom(const Report &report, const QString &id)
+std::shared_ptr<const RestoredExperiment> restoredFrom(Report report, const QString &id)
 {
     auto restored = std::make_shared<RestoredExperiment>();
     restored->plan = report.experiment;
     restored->origin = {nullptr, {}, report.environment, id, report.created};
-    for (const RunResult &run : report.runs)
-        restored->runs.push_back(recordedRun(run));
+    for (RunResult &run : report.runs)
+        restored->runs.push_back(recordedRun(std::make_shared<const RunResult>(std::move(run))));
     return restored;
 }
 
@@ -79,7 +79,7 @@ void ResultsKeeper::read(const QString &id)
     }
     ++m_reading.experiments;
     m_reading.runs += static_cast<int>(report->runs.size());
-    Q_EMIT experimentRead(restoredFrom(*report, id));
+    Q_EMIT experimentRead(restoredFrom(std::move(*report), id));
 }
 
 QString ResultsKeeper::write(const KeptExperiment &experiment,

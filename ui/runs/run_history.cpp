@@ -103,6 +103,7 @@ void RunHistory::beginRun(const Contestant &contestant, int round, int concurren
     run->round = round;
     run->concurrency = concurrency;
     run->log = std::move(log);
+    run->isFromThisWindow = true;
     run->progress = RunProgress(m_all.experiments[m_current].plan.items());
     m_all.runs.push_back(std::move(run));
     Q_EMIT runAdded(size() - 1);
@@ -116,13 +117,14 @@ void RunHistory::addEvents(std::span<const DownloadEvent> events)
     Q_EMIT runProgressed(size() - 1);
 }
 
-void RunHistory::addEvents(std::size_t from, std::size_t to)
+std::size_t RunHistory::addEvents(std::size_t from, std::size_t to)
 {
     if (m_all.runs.empty())
-        return;
-    m_all.runs.back()->log->visit(from, to,
-                                  [this](std::span<const DownloadEvent> events) { apply(events); });
+        return to;
+    const std::size_t next = m_all.runs.back()->log->visit(
+        from, to, [this](std::span<const DownloadEvent> events) { apply(events); });
     Q_EMIT runProgressed(size() - 1);
+    return next;
 }
 
 void RunHistory::apply(std::span<const DownloadEvent> events)
@@ -141,18 +143,20 @@ void RunHistory::finishRun(std::shared_ptr<const RunResult> result)
     run.lowerBound = lowerBound(*result);
     run.traffic = trafficOf(*result);
     run.result = std::move(result);
+    run.log.reset(); // the result says it all
     Q_EMIT runFinished(size() - 1);
 }
 
-int RunHistory::addReport(const Report &report, const QString &file)
+int RunHistory::addReport(const OpenedReport &opened, const QString &file)
 {
     Q_ASSERT(m_all.runs.empty() || m_all.runs.back()->result);
     const int experiment = static_cast<int>(m_all.experiments.size());
-    m_all.experiments.push_back(report.experiment);
-    m_all.origins.push_back(
-        {std::make_shared<const Report>(report), file, report.environment, {}, {}});
-    for (const RunResult &run : report.runs)
-        addRecordedRun(recordedRun(run, experiment));
+    m_all.experiments.push_back(opened.report->experiment);
+    m_all.origins.push_back({opened.report, file, opened.report->environment, {}, {}});
+    for (const auto &run : opened.runs) {
+        run->experiment = experiment;
+        addRecordedRun(run);
+    }
     return experiment;
 }
 

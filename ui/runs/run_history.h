@@ -64,8 +64,9 @@ public:
                   std::shared_ptr<EventLog> log);
     /// Adds events of the run begun last.
     void addEvents(std::span<const DownloadEvent> events);
-    /// Adds the events in that run's log from place `from` up to, but without, place `to`.
-    void addEvents(std::size_t from, std::size_t to);
+    /// Adds the events in that run's log from place `from` to place `to`, and returns the place to
+    /// go on from.
+    std::size_t addEvents(std::size_t from, std::size_t to);
     void finishRun(std::shared_ptr<const RunResult> result);
     void finishRun(const RunResult &result)
     {
@@ -73,7 +74,11 @@ public:
     }
     /// Adds a report's runs as an experiment that is over, and returns its place. Do not call it
     /// while a run is under way.
-    int addReport(const Report &report, const QString &file);
+    int addReport(const OpenedReport &opened, const QString &file);
+    int addReport(const Report &report, const QString &file)
+    {
+        return addReport(openedReport(report), file);
+    }
     /// Adds an experiment of an earlier window, and returns its place. Do not call it while an
     /// experiment is under way. Pages treat it as one of this window.
     int addRestored(const RestoredExperiment &experiment);

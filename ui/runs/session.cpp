@@ -128,6 +128,15 @@ void Session::keepIn(const QString &folder, SessionFolder::Bounds bounds)
         m_keeper, [keeper = m_keeper, folder, bounds] { keeper->open(folder, bounds); });
 }
 
+void Session::readReport(const QString &path, std::function<void(const OpenedReport &)> then)
+{
+    QMetaObject::invokeMethod(m_keeper, [this, path, then = std::move(then)] {
+        const auto opened = std::make_shared<const OpenedReport>(openedReport(path));
+        QMetaObject::invokeMethod(
+            this, [this, opened, then] { whenIdle([opened, then] { then(*opened); }); });
+    });
+}
+
 void Session::keepChange(const KeptExperiment &kept, bool hadRuns)
 {
     if (kept.id.isEmpty()) // an opened report
@@ -245,11 +254,10 @@ void Session::letRunBeginIfQuiet()
 bool Session::passEventsOn()
 {
     const std::size_t size = m_log->size();
-    const std::size_t from = m_readSoFar;
-    m_readSoFar = std::min(size, from + mostEventsAtOnce);
-    if (m_readSoFar > from)
-        m_history->addEvents(from, m_readSoFar);
-    return m_readSoFar == size;
+    if (size > m_readSoFar)
+        m_readSoFar =
+            m_history->addEvents(m_readSoFar, std::min(size, m_readSoFar + mostEventsAtOnce));
+    return m_readSoFar >= size;
 }
 
 FramePace::Time Session::now() const

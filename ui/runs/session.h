@@ -67,6 +67,9 @@ public:
     /// those that earlier windows kept there to the history. They are read in the run thread, one
     /// by one, and come when nothing is under way. Call it once.
     void keepIn(const QString &folder, SessionFolder::Bounds bounds = {});
+    /// Reads a report in the run thread, so that neither the window nor a run is held up. Calls
+    /// `then` in this thread when nothing is under way.
+    void readReport(const QString &path, std::function<void(const OpenedReport &)> then);
     /// Whether something runs, or experiments of earlier windows are still to come. Until that is
     /// over, nothing may be taken out of the history.
     bool isBusy() const { return m_isRunning || m_isRestoring; }

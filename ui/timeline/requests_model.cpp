@@ -7,6 +7,8 @@
 #include "ui/look/theme.h"
 #include "ui/widgets/table_view.h"
 
+#include <QMap>
+
 #include <algorithm>
 #include <array>
 
@@ -45,7 +47,7 @@ std::optional<RunTime> totalOf(const Row &row)
 
 std::optional<RunTime> phaseOf(const Row &row, TimeKind kind)
 {
-    return row.isOver() ? std::optional(row.phases[static_cast<std::size_t>(kind)]) : std::nullopt;
+    return row.isOver() ? std::optional(row.phase(kind)) : std::nullopt;
 }
 
 constexpr std::array waits{TimeKind::ServerDelay, TimeKind::Waiting};
@@ -206,19 +208,48 @@ std::vector<TableColumn<Row>> columns()
 std::vector<Row> rowsOf(const TimelineRun &run)
 {
     std::vector<Row> rows;
-    for (int place = 0; place < static_cast<int>(run.result.requests.size()); ++place) {
-        Row row{&run, place};
-        if (row.isOver()) {
-            for (const TimeStretch &phase :
-                 requestPhases(row.request(), run.result.elapsed, run.savesFlags))
-                row.phases[static_cast<std::size_t>(phase.kind)] += phase.length();
-        }
-        rows.push_back(row);
-    }
+    rows.reserve(run.result->requests.size());
+    for (int place = 0; place < static_cast<int>(run.result->requests.size()); ++place)
+        rows.push_back({&run, place});
     return rows;
 }
 
+/// Valid until the next call. Only the window's thread asks.
+std::span<const TimeStretch> phasesOf(const Row &row)
+{
+    static std::vector<TimeStretch> phases;
+    phases.clear();
+    appendRequestPhases(row.request(), row.run->result->elapsed, row.run->savesFlags, phases);
+    return phases;
+}
+
+/// The place of each text among the different texts in their order.
+std::vector<qint64> ranksOf(const std::vector<QString> &texts)
+{
+    QMap<QString, qint64> ranks;
+    for (const QString &text : texts)
+        ranks.insert(text, 0);
+    qint64 next = 0;
+    for (qint64 &rank : ranks)
+        rank = next++;
+    std::vector<qint64> numbers;
+    numbers.reserve(texts.size());
+    for (const QString &text : texts)
+        numbers.push_back(ranks.value(text));
+    return numbers;
+}
+
 } // namespace
+
+RunTime RequestRow::phase(TimeKind kind) const
+{
+    RunTime length{0};
+    for (const TimeStretch &phase : phasesOf(*this)) {
+        if (phase.kind == kind)
+            length += phase.length();
+    }
+    return length;
+}
 
 RequestsModel::RequestsModel(QObject *parent) : TableModelOf(columns(), parent) {}
 
@@ -242,9 +273,12 @@ void RequestsModel::noteContent(const std::vector<RequestRow> &rows)
 {
     m_hasContent.fill(false);
     for (const Row &row : rows) {
-        // Only the kinds of a request's own time have columns.
-        for (std::size_t phase = 0; phase <= static_cast<std::size_t>(TimeKind::Saving); ++phase)
-            m_hasContent[QueuedColumn + phase] |= row.phases[phase] > RunTime(0);
+        if (row.isOver()) {
+            for (const TimeStretch &phase : phasesOf(row)) {
+                if (phase.kind <= TimeKind::Saving) // those of a request's own time have columns
+                    m_hasContent[QueuedColumn + static_cast<std::size_t>(phase.kind)] = true;
+            }
+        }
         m_hasContent[ErrorColumn] |=
             row.request().error != ErrorKind::None || !row.request().message.isEmpty();
     }
@@ -256,7 +290,21 @@ std::optional<TimeSpan> RequestsModel::spanOf(int row) const
     const RequestRecord &request = values.request();
     if (!request.started)
         return {};
-    return TimeSpan{*request.started, request.finished.value_or(values.run->result.elapsed)};
+    return TimeSpan{*request.started, request.finished.value_or(values.run->result->elapsed)};
+}
+
+std::vector<qint64> RequestsModel::sortNumbers(int column) const
+{
+    const TableColumn<RequestRow> &sorting = this->column(column);
+    std::vector<qint64> numbers;
+    std::vector<QString> texts;
+    for (const Row &row : rows()) {
+        if (sorting.sortKey)
+            numbers.push_back(sorting.sortKey(row).toLongLong());
+        else
+            texts.push_back(sorting.text(row));
+    }
+    return sorting.sortKey ? numbers : ranksOf(texts);
 }
 
 QVariant RequestsModel::headerCell(int column, int role) const
@@ -291,6 +339,10 @@ QVariant RequestsModel::cell(const RequestRow &row, int column, int role) const
 RequestsFilter::RequestsFilter(RequestsModel &model, QObject *parent)
     : QSortFilterProxyModel(parent), m_model(model)
 {
+    // The sorting hears of changes after this.
+    const auto forget = [this] { m_numbers.clear(); };
+    connect(&model, &RequestsModel::modelReset, this, forget);
+    connect(&model, &RequestsModel::dataChanged, this, forget);
     setSourceModel(&model);
     setSortRole(RequestsModel::sortRole);
 }
@@ -307,6 +359,16 @@ bool RequestsFilter::filterAcceptsRow(int row, const QModelIndex &) const
         return true;
     const auto span = m_model.spanOf(row);
     return span && m_span->overlaps(span->begin, span->end);
+}
+
+/// Asking the model for two cells in each comparison would take seconds.
+bool RequestsFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    if (m_numbers.empty() || m_numbersColumn != left.column()) {
+        m_numbers = m_model.sortNumbers(left.column());
+        m_numbersColumn = left.column();
+    }
+    return m_numbers[left.row()] < m_numbers[right.row()];
 }
 
 } // namespace regatta

@@ -12,14 +12,16 @@
 
 namespace regatta {
 
-/// One request, and how long it was in each phase.
+/// One request. There may be a hundred thousand, and people see twenty of them, so it holds nothing
+/// that can be computed.
 struct RequestRow
 {
     const TimelineRun *run;
     int place;
-    std::array<RunTime, timeKindCount> phases{};
 
-    const RequestRecord &request() const { return run->result.requests[place]; }
+    /// How long it was in this phase.
+    RunTime phase(TimeKind kind) const;
+    const RequestRecord &request() const { return run->result->requests[place]; }
     /// Whether the request's phases are known by now.
     bool isOver() const { return run->isComplete || request().finished; }
 };
@@ -68,6 +70,8 @@ public:
 
     /// From the request's start to its end, or to the run's end. Nothing if it never started.
     std::optional<TimeSpan> spanOf(int row) const;
+    /// A number for each row. In their order the rows are sorted by this column.
+    std::vector<qint64> sortNumbers(int column) const;
 
 protected:
     QVariant headerCell(int column, int role) const override;
@@ -91,9 +95,13 @@ public:
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
     const RequestsModel &m_model;
+    /// The numbers of the column that was last sorted by. Empty if they are not known.
+    mutable std::vector<qint64> m_numbers;
+    mutable int m_numbersColumn = -1;
     std::optional<TimeSpan> m_span;
 };
 

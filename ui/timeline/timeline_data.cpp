@@ -22,41 +22,46 @@ void hideWhatIsUnknown(std::vector<TimeStretch> &stretches)
 
 TimelineData::TimelineData(const RunResult &run, bool isComplete, bool savesFlags,
                            TimelineGrouping grouping)
-    : m_grouping(grouping), m_rowOfRequest(run.requests.size(), -1)
+    : m_run(&run),
+      m_isComplete(isComplete),
+      m_savesFlags(savesFlags),
+      m_grouping(grouping),
+      m_rowOfRequest(run.requests.size(), -1)
 {
     if (grouping == TimelineGrouping::Lanes)
-        addLanes(run, isComplete, savesFlags);
+        addLanes();
     else
-        addRequests(run, isComplete, savesFlags);
+        addRequests();
 }
 
-void TimelineData::addLanes(const RunResult &run, bool isComplete, bool savesFlags)
+void TimelineData::addLanes()
 {
-    std::vector<TimeStretch> stretches;
-    for (const Lane &lane : laneSchedule(run)) {
+    const std::vector<Lane> lanes = laneSchedule(*m_run);
+    m_rows.reserve(lanes.size());
+    std::size_t bars = 0;
+    for (const Lane &lane : lanes)
+        bars += lane.stretches.size();
+    m_bars.reserve(bars);
+    for (const Lane &lane : lanes) {
         beginRow(lane.index);
-        for (const LaneStretch &stretch : lane.stretches) {
-            stretches.clear();
-            appendPhases(stretch, run, savesFlags, stretches);
-            if (stretch.request >= 0 && !isComplete && !run.requests[stretch.request].finished)
-                hideWhatIsUnknown(stretches);
-            addBar({stretch.begin, stretch.end, stretch.request, 0, 0}, stretches);
-        }
+        for (const LaneStretch &stretch : lane.stretches)
+            addBar({stretch.begin, stretch.end, stretch.request, stretch.kind});
     }
 }
 
-void TimelineData::addRequests(const RunResult &run, bool isComplete, bool savesFlags)
+void TimelineData::addRequests()
 {
-    for (std::size_t i = 0; i < run.requests.size(); ++i) {
-        const RequestRecord &request = run.requests[i];
-        beginRow(static_cast<int>(i));
-        std::vector<TimeStretch> stretches = requestPhases(request, run.elapsed, savesFlags);
-        if (stretches.empty())
+    m_rows.reserve(m_run->requests.size());
+    m_bars.reserve(m_run->requests.size());
+    for (int i = 0; i < static_cast<int>(m_run->requests.size()); ++i) {
+        beginRow(i);
+        TimelineBar bar{.request = i};
+        const std::span<const TimeStretch> phases = stretches(bar);
+        if (phases.empty())
             continue;
-        if (!isComplete && !request.finished)
-            hideWhatIsUnknown(stretches);
-        addBar({stretches.front().begin, stretches.back().end, static_cast<int>(i), 0, 0},
-               stretches);
+        bar.begin = phases.front().begin;
+        bar.end = phases.back().end;
+        addBar(bar);
     }
 }
 
@@ -65,11 +70,8 @@ void TimelineData::beginRow(int id)
     m_rows.push_back({id, m_bars.size(), 0});
 }
 
-void TimelineData::addBar(TimelineBar bar, std::span<const TimeStretch> stretches)
+void TimelineData::addBar(const TimelineBar &bar)
 {
-    bar.firstStretch = static_cast<quint32>(m_stretches.size());
-    bar.stretchCount = static_cast<quint32>(stretches.size());
-    m_stretches.insert(m_stretches.end(), stretches.begin(), stretches.end());
     m_bars.push_back(bar);
     ++m_rows.back().barCount;
     if (bar.request >= 0)
@@ -94,7 +96,16 @@ std::span<const TimelineBar> TimelineData::bars(int row, TimeSpan visible) const
 
 std::span<const TimeStretch> TimelineData::stretches(const TimelineBar &bar) const
 {
-    return std::span(m_stretches).subspan(bar.firstStretch, bar.stretchCount);
+    m_stretches.clear();
+    if (m_grouping == TimelineGrouping::Requests)
+        appendRequestPhases(m_run->requests[bar.request], m_run->elapsed, m_savesFlags,
+                            m_stretches);
+    else
+        appendPhases({bar.begin, bar.end, bar.request, bar.kind}, *m_run, m_savesFlags,
+                     m_stretches);
+    if (bar.request >= 0 && !m_isComplete && !m_run->requests[bar.request].finished)
+        hideWhatIsUnknown(m_stretches);
+    return m_stretches;
 }
 
 const TimelineBar *TimelineData::barAt(int row, RunTime time, RunTime reach) const

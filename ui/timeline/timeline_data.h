@@ -19,9 +19,8 @@ struct TimelineBar
     RunTime end{0};
     /// −1 for an idle stretch.
     int request = -1;
-    /// The place in the list of all bars' stretches.
-    quint32 firstStretch = 0;
-    quint32 stretchCount = 0;
+    /// The kind of an idle stretch.
+    TimeKind kind = TimeKind::Queued;
 };
 
 enum class TimelineGrouping { Lanes, Requests };
@@ -30,7 +29,8 @@ class TimelineData
 {
 public:
     TimelineData() = default;
-    /// The run may still be under way. Then requests without an end last until its elapsed time.
+    /// The run must outlive this. It may still be under way. Then requests without an end last
+    /// until its elapsed time.
     TimelineData(const RunResult &run, bool isComplete, bool savesFlags, TimelineGrouping grouping);
 
     TimelineGrouping grouping() const { return m_grouping; }
@@ -39,6 +39,8 @@ public:
     std::span<const TimelineBar> bars(int row) const;
     /// The bars that are at least partly inside.
     std::span<const TimelineBar> bars(int row, TimeSpan visible) const;
+    /// They are computed each time, because they would take more memory than the run. Valid until
+    /// the next call.
     std::span<const TimeStretch> stretches(const TimelineBar &bar) const;
     /// The index of the lane, or the place of the request.
     int id(int row) const { return m_rows[row].id; }
@@ -60,17 +62,20 @@ private:
         std::size_t barCount;
     };
 
-    void addLanes(const RunResult &run, bool isComplete, bool savesFlags);
-    void addRequests(const RunResult &run, bool isComplete, bool savesFlags);
+    void addLanes();
+    void addRequests();
     void beginRow(int id);
-    void addBar(TimelineBar bar, std::span<const TimeStretch> stretches);
+    void addBar(const TimelineBar &bar);
 
+    const RunResult *m_run = nullptr;
+    bool m_isComplete = false;
+    bool m_savesFlags = false;
     TimelineGrouping m_grouping = TimelineGrouping::Lanes;
     std::vector<Row> m_rows;
     std::vector<TimelineBar> m_bars;
-    std::vector<TimeStretch> m_stretches;
     /// The row of each request. −1 if the request has no bar.
     std::vector<int> m_rowOfRequest;
+    mutable std::vector<TimeStretch> m_stretches;
 };
 
 } // namespace regatta

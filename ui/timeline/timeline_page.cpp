@@ -272,7 +272,7 @@ void TimelinePage::load()
     m_loadedRun = m_shownRun;
     m_isStale = false;
     m_breakdown->setBreakdown(hasRun && m_run.isComplete
-                                  ? std::optional(timeBreakdown(m_run.result, m_run.savesFlags))
+                                  ? std::optional(timeBreakdown(*m_run.result, m_run.savesFlags))
                                   : std::nullopt,
                               m_run.savesFlags, m_run.isOfProgram);
     m_table->setRun(hasRun ? &m_run : nullptr, isSameRun);

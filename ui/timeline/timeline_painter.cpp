@@ -73,20 +73,20 @@ void TimelinePainter::paintStrip(QPainter &painter) const
 {
     const QRectF rect = m_geometry.stripRect().adjusted(0, 6, 0, -6);
     int most = 1;
-    for (const LanesChange &change : m_run.result.lanesChanges)
+    for (const LanesChange &change : m_run.result->lanesChanges)
         most = std::max(most, change.lanes);
     const auto y = [&](int lanes) { return rect.bottom() - rect.height() * lanes / most; };
     QPainterPath line;
-    line.moveTo(x(m_run.result.lanesChanges.front().time), rect.bottom());
+    line.moveTo(x(m_run.result->lanesChanges.front().time), rect.bottom());
     int lanes = 0;
-    for (const LanesChange &change : m_run.result.lanesChanges) {
+    for (const LanesChange &change : m_run.result->lanesChanges) {
         line.lineTo(x(change.time), y(lanes));
         line.lineTo(x(change.time), y(change.lanes));
         lanes = change.lanes;
     }
-    line.lineTo(x(m_run.result.elapsed), y(lanes));
+    line.lineTo(x(m_run.result->elapsed), y(lanes));
     QPainterPath area = line;
-    area.lineTo(x(m_run.result.elapsed), rect.bottom());
+    area.lineTo(x(m_run.result->elapsed), rect.bottom());
 
     painter.save();
     painter.setClipRect(m_geometry.stripRect());
@@ -149,7 +149,7 @@ void TimelinePainter::paintMarks(QPainter &painter, int row, const QRectF &rect)
     for (const TimelineBar &bar : m_data.bars(row, m_scale.visible())) {
         if (bar.request < 0)
             continue;
-        const RequestRecord &request = m_run.result.requests[bar.request];
+        const RequestRecord &request = m_run.result->requests[bar.request];
         if (isPerRequest)
             paintHeldBack(painter, request, rect);
         const double end = x(bar.end);
@@ -183,7 +183,7 @@ QString TimelinePainter::rowTitle(int id) const
 {
     if (m_data.grouping() == TimelineGrouping::Lanes)
         return QString::number(id + 1);
-    const RequestRecord &request = m_run.result.requests[id];
+    const RequestRecord &request = m_run.result->requests[id];
     return downloadName(request.code, request.copy);
 }
 
@@ -255,8 +255,8 @@ void TimelinePainter::paintMarkers(QPainter &painter) const
         room = left;
     };
     if (m_run.isComplete)
-        paintMarker(m_run.result.elapsed,
-                    painterText("end %1").arg(formatTime(m_run.result.elapsed)),
+        paintMarker(m_run.result->elapsed,
+                    painterText("end %1").arg(formatTime(m_run.result->elapsed)),
                     QPen(colors().text, 1.5));
     if (m_run.bound)
         paintMarker(*m_run.bound, painterText("lower bound %1").arg(formatTime(*m_run.bound)),

@@ -74,24 +74,26 @@ TimelineRun timelineRun(const ObservedRun &run, const Plan &plan)
     shown.isOfProgram = run.isOfProgram(plan);
     const TimePoint start = run.progress.start().value_or(TimePoint());
     if (run.result) {
-        shown.result = *run.result;
+        shown.result = run.result;
         shown.isComplete = true;
         shown.bound = run.lowerBound;
     } else {
-        shown.result.strategy = run.contestant.strategy;
-        shown.result.concurrency = run.concurrency;
-        shown.result.elapsed = run.progress.start() ? Clock::now() - start : run.progress.elapsed();
-        shown.result.requests =
-            recordsFromLog(run.progress.items(), *run.log, start, &shown.result.lanesChanges);
+        auto soFar = std::make_shared<RunResult>();
+        soFar->strategy = run.contestant.strategy;
+        soFar->concurrency = run.concurrency;
+        soFar->elapsed = run.progress.start() ? Clock::now() - start : run.progress.elapsed();
+        soFar->requests =
+            recordsFromLog(run.progress.items(), *run.log, start, &soFar->lanesChanges);
+        shown.result = std::move(soFar);
     }
     return shown;
 }
 
 QString requestSentence(const TimelineRun &run, int index)
 {
-    const RequestRecord &request = run.result.requests[index];
+    const RequestRecord &request = run.result->requests[index];
     QStringList parts;
-    for (const TimeStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {
+    for (const TimeStretch &phase : requestPhases(request, run.result->elapsed, run.savesFlags)) {
         const bool isKnown = run.isComplete || request.finished || phase.kind == TimeKind::Queued;
         parts.append(tipText("%1 %2").arg(kindTitle(isKnown ? phase.kind : TimeKind::UnderWay),
                                           formatTime(phase.length())));
@@ -108,19 +110,19 @@ QString requestSentence(const TimelineRun &run, int index)
 
 QString requestFacts(const TimelineRun &run, int request)
 {
-    return facts(run.result.requests[request], run.isOfProgram);
+    return facts(run.result->requests[request], run.isOfProgram);
 }
 
 QString requestToolTip(const TimelineRun &run, int index)
 {
-    const RequestRecord &request = run.result.requests[index];
+    const RequestRecord &request = run.result->requests[index];
     QString text = u"<b>%1</b>&nbsp; %2<br>%3<table cellspacing='0'>"_s.arg(
         codeAndCountry(request.code, request.copy).toHtmlEscaped(),
         outcome(request, run.isComplete, run.isOfProgram).toHtmlEscaped(),
         facts(request, run.isOfProgram));
     if (request.started)
         text += row(tipText("Started"), formatTime(*request.started));
-    for (const TimeStretch &phase : requestPhases(request, run.result.elapsed, run.savesFlags)) {
+    for (const TimeStretch &phase : requestPhases(request, run.result->elapsed, run.savesFlags)) {
         const bool isKnown = run.isComplete || request.finished || phase.kind == TimeKind::Queued;
         const TimeKind kind = isKnown ? phase.kind : TimeKind::UnderWay;
         text += row(kindTitle(kind), formatTime(phase.length()), timeColor(kind));

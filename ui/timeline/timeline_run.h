@@ -4,6 +4,7 @@
 
 #include "ui/timeline/timeline_data.h"
 
+#include <memory>
 #include <optional>
 
 namespace regatta {
@@ -13,7 +14,8 @@ struct Plan;
 
 struct TimelineRun
 {
-    RunResult result;
+    /// That of the history, once the run is over.
+    std::shared_ptr<const RunResult> result = std::make_shared<const RunResult>();
     bool isComplete = false;
     bool savesFlags = true;
     /// Then its lanes are connections.

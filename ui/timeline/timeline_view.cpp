@@ -74,7 +74,7 @@ void TimelineView::scrollToVisibleTime()
         for (const TimelineBar &bar : m_data.bars(row, visible)) {
             if (bar.request < 0)
                 continue;
-            const auto started = m_run->result.requests[bar.request].started;
+            const auto started = m_run->result->requests[bar.request].started;
             if (started && *started < visible.end) {
                 verticalScrollBar()->setValue(static_cast<int>(row * geometryNow().rowHeight));
                 return;
@@ -85,10 +85,10 @@ void TimelineView::scrollToVisibleTime()
 
 void TimelineView::rebuild()
 {
-    m_data = m_run ? TimelineData(m_run->result, m_run->isComplete, m_run->savesFlags, m_grouping)
+    m_data = m_run ? TimelineData(*m_run->result, m_run->isComplete, m_run->savesFlags, m_grouping)
                    : TimelineData();
     if (m_run) {
-        const RunTime elapsed = std::max(m_run->result.elapsed, shortestVisible);
+        const RunTime elapsed = std::max(m_run->result->elapsed, shortestVisible);
         m_zoom.setWhole(
             {RunTime(0),
              elapsed + RunTime(std::llround(marginShare * static_cast<double>(elapsed.count())))});
@@ -101,7 +101,7 @@ TimelineGeometry TimelineView::geometryNow() const
 {
     TimelineGeometry geometry;
     geometry.size = viewport()->size();
-    geometry.hasStrip = m_run && !m_run->result.lanesChanges.empty();
+    geometry.hasStrip = m_run && !m_run->result->lanesChanges.empty();
     const double chosen = m_rowHeights[static_cast<std::size_t>(m_grouping)];
     geometry.rowHeight = chosen > 0 ? chosen : fittingRowHeight();
     geometry.scroll = verticalScrollBar()->value();
@@ -112,7 +112,7 @@ double TimelineView::fittingRowHeight() const
 {
     TimelineGeometry geometry;
     geometry.size = viewport()->size();
-    geometry.hasStrip = m_run && !m_run->result.lanesChanges.empty();
+    geometry.hasStrip = m_run && !m_run->result->lanesChanges.empty();
     const double fitting = geometry.rowsHeight() / std::max(m_data.rowCount(), 1);
     const bool isPerLane = m_grouping == TimelineGrouping::Lanes;
     return std::clamp(std::floor(fitting), isPerLane ? 7.0 : 15.0, isPerLane ? 36.0 : 24.0);
@@ -265,7 +265,7 @@ void TimelineView::setSelectedRequest(int request)
 
 int TimelineView::spokenItemCount() const
 {
-    return m_run ? static_cast<int>(m_run->result.requests.size()) : 0;
+    return m_run ? static_cast<int>(m_run->result->requests.size()) : 0;
 }
 
 SpokenItem TimelineView::spokenItem(int place) const
