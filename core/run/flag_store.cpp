@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstdio>
 #include <filesystem>
 #include <unistd.h>
 
@@ -58,17 +57,8 @@ Failure FlagStore::prepare() const
 
 Failure FlagStore::save(const QString &name, const QByteArray &bytes) const
 {
-    const QString target = m_folder + u'/' + name;
-    const QString temporary = m_folder + u'/' + temporaryName();
-    if (const int error = writeNewFile(temporary, bytes))
-        return failureOf(error, target);
-    // Not QFile::rename, because that does not replace an existing file.
-    if (::rename(QFile::encodeName(temporary).constData(), QFile::encodeName(target).constData()) ==
-        0)
-        return {};
-    const int error = errno;
-    QFile::remove(temporary);
-    return failureOf(error, target);
+    const int error = putFile(m_folder, name, bytes);
+    return error == 0 ? Failure{} : failureOf(error, m_folder + u'/' + name);
 }
 
 } // namespace regatta

@@ -10,8 +10,7 @@
 
 namespace regatta {
 
-/// Thread-safe. Writes a temporary file in the folder and renames it to the flag's name. Never
-/// syncs to disk.
+/// Thread-safe. Never syncs to the disk.
 class FlagStore
 {
 public:

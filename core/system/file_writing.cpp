@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
+#include <optional>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -128,6 +129,50 @@ int replaceRegularFile(const QFileInfo &target, QByteArrayView bytes)
     return error;
 }
 
+int renameFile(const QString &from, const QByteArray &to)
+{
+    // Not QFile::rename, because that does not replace an existing file.
+    if (::rename(QFile::encodeName(from).constData(), to.constData()) == 0)
+        return 0;
+    const int error = errno;
+    QFile::remove(from);
+    return error;
+}
+
+/// 0, or the errno. Gives a name to a file that has none.
+int linkFile(int descriptor, const QByteArray &name)
+{
+    const QByteArray file = "/proc/self/fd/" + QByteArray::number(descriptor);
+    return ::linkat(AT_FDCWD, file.constData(), AT_FDCWD, name.constData(), AT_SYMLINK_FOLLOW) == 0
+               ? 0
+               : errno;
+}
+
+/// Writes a file that has no name until it is whole. So the folder is changed once, and not three
+/// times. Nothing if the file system or the system cannot do this.
+std::optional<int> putUnnamedFile(const QString &folder, const QByteArray &target,
+                                  QByteArrayView bytes)
+{
+    const int descriptor =
+        ::open(QFile::encodeName(folder).constData(), O_TMPFILE | O_WRONLY | O_CLOEXEC, usualMode);
+    if (descriptor < 0)
+        return {};
+    std::optional<int> error = writeAll(descriptor, bytes);
+    if (error == 0) {
+        const int obstacle = linkFile(descriptor, target);
+        if (obstacle == EEXIST) { // what is there must be replaced in one step
+            const QString temporary = folder + u'/' + temporaryName();
+            error = linkFile(descriptor, QFile::encodeName(temporary));
+            if (error == 0)
+                error = renameFile(temporary, target);
+        } else if (obstacle != 0) {
+            error = {};
+        }
+    }
+    ::close(descriptor);
+    return error;
+}
+
 } // namespace
 
 QString temporaryName()
@@ -171,6 +216,17 @@ int writeNewFile(const QString &path, QByteArrayView bytes, bool isSynced)
     if (error != 0)
         QFile::remove(path);
     return error;
+}
+
+int putFile(const QString &folder, const QString &name, QByteArrayView bytes)
+{
+    const QByteArray target = QFile::encodeName(folder + u'/' + name);
+    if (const auto error = putUnnamedFile(folder, target, bytes))
+        return *error;
+    const QString temporary = folder + u'/' + temporaryName();
+    if (const int error = writeNewFile(temporary, bytes))
+        return error;
+    return renameFile(temporary, target);
 }
 
 int replaceFile(const QString &path, QByteArrayView bytes)

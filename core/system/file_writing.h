@@ -20,6 +20,10 @@ int writeAll(int descriptor, QByteArrayView bytes);
 /// whole is removed again. It is synced to the disk only if `isSynced` asks for that.
 int writeNewFile(const QString &path, QByteArrayView bytes, bool isSynced = false);
 
+/// Puts a file of these bytes in a folder under a name. An older file of that name is replaced as a
+/// whole, or left as it was; a symbolic link is replaced, too. Never syncs to the disk.
+int putFile(const QString &folder, const QString &name, QByteArrayView bytes);
+
 /// Replaces an older file as a whole and keeps its permissions, or leaves it as it was. Follows
 /// symbolic links and writes to their target. Syncs to the disk. A device, a pipe or the standard
 /// output is only written to.

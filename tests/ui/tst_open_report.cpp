@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests saved reports in the window: opened, used as a baseline, remembered, and refused with a
 // sentence if they are not reports.
+#include "core/pdf/pdf_pages.h"
 #include "core/reports/json_report.h"
+#include "core/reports/pdf_report.h"
 #include "core/system/child_process.h"
 #include "tests/support/sample_reports.h"
 #include "ui/actions.h"
@@ -90,6 +92,7 @@ private:
 
 void TestOpenReport::initTestCase()
 {
+    setPdfMaker(&makePdfPages);
     setRegattaProgram(REGATTA_PROGRAM);
     setAppearance(*qApp, Appearance::Light);
 }
