@@ -294,6 +294,8 @@ void measureKept(const char *what, const QStringList &mode, int target)
     std::printf("%-28s kept %5.0f B (target %d), resident %5.0f B, at the peak %5.0f B\n", what,
                 slope(few.inUse, many.inUse), target, slope(few.resident, many.resident),
                 slope(few.peak, many.peak));
+    std::printf("figure memory-%s %.0f B\n", qPrintable(mode.join(u'-').toLower()),
+                slope(few.inUse, many.inUse));
     std::fflush(stdout);
 }
 
