@@ -153,6 +153,11 @@ CURLMcode curl_multi_socket_action(CURLM *multi, curl_socket_t socket, int event
                                                                       running);
 }
 
+CURLMcode curl_multi_timeout(CURLM *multi, long *milliseconds)
+{
+    return real<curl_multi_timeout>("curl_multi_timeout")(multi, milliseconds);
+}
+
 CURLMcode curl_multi_wakeup(CURLM *multi)
 {
     return real<curl_multi_wakeup>("curl_multi_wakeup")(multi);

@@ -68,12 +68,11 @@ HttpExchange BlockingClient::tryExchange(const HttpStep &step)
     }
 }
 
-HttpTransfer::HttpTransfer(AsyncClient &client, const HttpRequest &request)
-    : QObject(&client), m_client(client), m_transaction(request, client.settings())
-{}
+HttpTransfer::HttpTransfer(AsyncClient &client) : QObject(&client), m_client(client) {}
 
-void HttpTransfer::start()
+void HttpTransfer::start(const HttpRequest &request)
 {
+    m_transaction.emplace(request, m_client.settings());
     // A stop is looked for only once. If it comes a moment later, the client ends the exchange from
     // the event loop, so that `finished` never comes from within AsyncClient::get.
     if (m_client.settings().stop.stop_requested())
@@ -85,7 +84,7 @@ void HttpTransfer::start()
 void HttpTransfer::sendStepUnlessStopped()
 {
     if (m_client.settings().stop.stop_requested()) {
-        m_transaction.cancel();
+        m_transaction->cancel();
         finish();
     } else {
         sendStep();
@@ -94,7 +93,7 @@ void HttpTransfer::sendStepUnlessStopped()
 
 void HttpTransfer::sendStep()
 {
-    const HttpStep step = m_transaction.step(Clock::now());
+    const HttpStep step = m_transaction->step(Clock::now());
     try {
         m_client.startExchange(step,
                                [this](HttpExchange exchange) { accept(std::move(exchange)); });
@@ -107,7 +106,7 @@ void HttpTransfer::sendStep()
 
 void HttpTransfer::accept(HttpExchange exchange)
 {
-    switch (m_transaction.accept(std::move(exchange))) {
+    switch (m_transaction->accept(std::move(exchange))) {
     case HttpTransaction::Next::Send:
         sendStepUnlessStopped();
         break;
@@ -128,7 +127,7 @@ void HttpTransfer::waitThenSend()
         m_retryTimer->setTimerType(Qt::PreciseTimer);
         connect(m_retryTimer.get(), &QTimer::timeout, this, &HttpTransfer::sendStepUnlessStopped);
     }
-    m_retryTimer->start(m_transaction.retryDelay());
+    m_retryTimer->start(m_transaction->retryDelay());
 }
 
 void HttpTransfer::stopWaiting()
@@ -136,22 +135,23 @@ void HttpTransfer::stopWaiting()
     if (!m_retryTimer || !m_retryTimer->isActive())
         return;
     m_retryTimer->stop();
-    m_transaction.cancel();
+    m_transaction->cancel();
     finish();
 }
 
+/// It goes at once: deleting it later would cost a turn of the event loop for each download.
+/// Whoever gets the response may delete the client, so nothing of it is touched afterwards.
 void HttpTransfer::finish()
 {
-    // It goes at once: deleting it later would cost a turn of the event loop for each download. It
-    // leaves its client first, because whoever gets the response may delete the client.
+    if (m_waiting) {
+        *m_into = m_transaction->takeResponse();
+        m_client.m_spareTransfers.push_back(this);
+        std::exchange(m_waiting, {}).resume();
+        return;
+    }
     setParent(nullptr);
     const std::unique_ptr<HttpTransfer> self(this);
-    if (m_waiting) {
-        *m_into = m_transaction.takeResponse();
-        m_waiting.resume();
-    } else {
-        Q_EMIT finished(m_transaction.response());
-    }
+    Q_EMIT finished(m_transaction->response());
 }
 
 void HttpTransfer::resume(std::coroutine_handle<> coroutine, HttpResponse &into)
@@ -179,9 +179,19 @@ AsyncClient::~AsyncClient()
 
 HttpTransfer *AsyncClient::get(const HttpRequest &request)
 {
-    auto *transfer = new HttpTransfer(*this, request);
-    transfer->start();
+    auto *transfer = new HttpTransfer(*this);
+    transfer->start(request);
     return transfer;
+}
+
+HttpTransferAwaiter AsyncClient::fetch(const HttpRequest &request)
+{
+    if (m_spareTransfers.empty())
+        return HttpTransferAwaiter(get(request));
+    HttpTransfer *transfer = m_spareTransfers.back();
+    m_spareTransfers.pop_back();
+    transfer->start(request);
+    return HttpTransferAwaiter(transfer);
 }
 
 void AsyncClient::stopEverything()

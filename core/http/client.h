@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace regatta {
 
@@ -42,13 +43,13 @@ private:
 class AsyncClient;
 
 /// One download under way in an AsyncClient, with its redirects and retries. It belongs to its
-/// client, and is gone once `finished` has been delivered.
+/// client, and is gone or used for another download once `finished` has been delivered.
 class HttpTransfer : public QObject
 {
     Q_OBJECT
 
 public:
-    HttpTransfer(AsyncClient &client, const HttpRequest &request);
+    explicit HttpTransfer(AsyncClient &client);
 
 Q_SIGNALS:
     /// Emitted once, and never from within AsyncClient::get.
@@ -57,7 +58,7 @@ Q_SIGNALS:
 private:
     /// Has `coroutine` resumed with the response in `into`, instead of emitting `finished`.
     void resume(std::coroutine_handle<> coroutine, HttpResponse &into);
-    void start();
+    void start(const HttpRequest &request);
     void sendStepUnlessStopped();
     void sendStep();
     void accept(HttpExchange exchange);
@@ -66,7 +67,7 @@ private:
     void finish();
 
     AsyncClient &m_client;
-    HttpTransaction m_transaction;
+    std::optional<HttpTransaction> m_transaction;
     std::coroutine_handle<> m_waiting;
     HttpResponse *m_into = nullptr;
     /// Made when it is first needed, which is rare.
@@ -103,10 +104,7 @@ public:
     /// Starts a download. At most `maxInFlight` may be under way.
     HttpTransfer *get(const HttpRequest &request);
     /// The same for coroutines.
-    HttpTransferAwaiter fetch(const HttpRequest &request)
-    {
-        return HttpTransferAwaiter(get(request));
-    }
+    HttpTransferAwaiter fetch(const HttpRequest &request);
 
 protected:
     using ExchangeFinished = std::function<void(HttpExchange)>;
@@ -122,6 +120,8 @@ private:
     void stopEverything();
 
     ClientSettings m_settings;
+    /// Coroutines' transfers that are over. Another one costs less than a new one.
+    std::vector<HttpTransfer *> m_spareTransfers;
     std::optional<std::stop_callback<std::function<void()>>> m_stopCallback;
 
     friend class HttpTransfer;

@@ -11,7 +11,7 @@ namespace {
 
 /// For each request, libcurl looks through the connections of its multi handle for one that is
 /// free. With a thousand in one handle, that would cost as much as all the rest.
-constexpr int lanesPerLoop = 50;
+constexpr int lanesPerLoop = 20;
 
 class CurlAsyncClient final : public AsyncClient
 {

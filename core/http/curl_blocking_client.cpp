@@ -15,7 +15,8 @@ public:
     explicit CurlBlockingClient(const ClientSettings &clientSettings)
         : BlockingClient(clientSettings),
           m_multi(makeCurlMulti(1)),
-          m_transfer(std::make_unique<CurlTransfer>(settings()))
+          m_transfer(std::make_unique<CurlTransfer>(settings())),
+          m_onStop(settings().stop, WakeUp{m_multi.get()})
     {}
 
 private:
@@ -32,8 +33,6 @@ private:
 
     HttpExchange perform()
     {
-        const std::stop_callback wakeUp(settings().stop,
-                                        [this] { curl_multi_wakeup(m_multi.get()); });
         int running = 0;
         while (curl_multi_perform(m_multi.get(), &running) == CURLM_OK && running > 0) {
             curl_multi_poll(m_multi.get(), nullptr, 0, longestPoll, nullptr);
@@ -45,8 +44,16 @@ private:
         return m_transfer->takeResult(message ? message->data.result : CURLE_FAILED_INIT);
     }
 
+    /// It ends the poll under way, or else the next one.
+    struct WakeUp
+    {
+        CURLM *multi;
+        void operator()() const { curl_multi_wakeup(multi); }
+    };
+
     CurlMulti m_multi;
     std::unique_ptr<CurlTransfer> m_transfer;
+    const std::stop_callback<WakeUp> m_onStop;
 };
 
 } // namespace

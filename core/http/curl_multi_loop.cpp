@@ -43,9 +43,11 @@ void CurlMultiLoop::start(const HttpStep &step, ExchangeFinished finished)
     Download *download = idleDownload();
     download->finished = std::move(finished);
     download->transfer.prepare(step);
+    m_past = step.begin;
     curl_multi_add_handle(m_multi.get(), download->transfer.handle());
     // Do it at once, not after a turn of the event loop: on a kept connection, the request is on
-    // its way when this returns.
+    // its way when this returns. (To do it for all that were started in a turn costs a twentieth
+    // more: the server would wait.)
     act(CURL_SOCKET_TIMEOUT, 0);
     if (m_isReporting)
         return; // the caller that is reporting goes on with what this has finished
@@ -99,11 +101,24 @@ void CurlMultiLoop::socketActive(const SocketSet::Activity &activity)
 
 void CurlMultiLoop::timeOut()
 {
-    if (m_due && *m_due <= Clock::now()) {
+    m_past = Clock::now();
+    if (m_due && *m_due <= m_past) {
         m_due.reset();
         act(CURL_SOCKET_TIMEOUT, 0);
+        // It was perhaps too early, and libcurl does not ask twice for the same moment.
+        long left = 0;
+        curl_multi_timeout(m_multi.get(), &left);
+        wait(left);
     }
     goOn();
+}
+
+/// A negative number means that libcurl does not want to be called.
+void CurlMultiLoop::wait(long milliseconds)
+{
+    m_due.reset();
+    if (milliseconds >= 0)
+        m_due = m_past + std::chrono::milliseconds(milliseconds);
 }
 
 void CurlMultiLoop::goOn()
@@ -147,11 +162,7 @@ int CurlMultiLoop::onSocketWanted(CURL *, curl_socket_t socket, int what, void *
 
 int CurlMultiLoop::onTimerWanted(CURLM *, long milliseconds, void *self)
 {
-    auto *loop = static_cast<CurlMultiLoop *>(self);
-    if (milliseconds < 0)
-        loop->m_due.reset();
-    else
-        loop->m_due = Clock::now() + std::chrono::milliseconds(milliseconds);
+    static_cast<CurlMultiLoop *>(self)->wait(milliseconds);
     return 0;
 }
 

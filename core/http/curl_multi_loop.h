@@ -50,6 +50,7 @@ private:
     void act(curl_socket_t socket, int activity);
     void socketActive(const SocketSet::Activity &activity);
     void timeOut();
+    void wait(long milliseconds);
     void goOn();
     void reportFinished();
     void armTimer();
@@ -67,7 +68,10 @@ private:
     /// As libcurl counts it: without transfers that are over and not yet reported.
     int m_running = 0;
     QTimer m_timer;
-    /// When libcurl wants to be called, or nothing if it does not.
+    /// A moment that has passed. Reading the clock costs a noticeable part of a request.
+    TimePoint m_past;
+    /// When libcurl wants to be called, or nothing if it does not. It may be too early, because it
+    /// counts from `m_past`.
     std::optional<TimePoint> m_due;
     TimePoint m_timerFires;
     bool m_isReporting = false;

@@ -74,7 +74,7 @@ void CurlTransfer::prepare(const HttpStep &step)
 {
     m_step = step;
     m_exchange = {};
-    m_exchange.times.dispatched = Clock::now();
+    m_exchange.times.dispatched = step.begin;
     m_timesSent = 0;
     m_head.startOver();
     m_bodyEnds.reset();

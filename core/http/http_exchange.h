@@ -19,6 +19,8 @@ struct HttpStep
     int copy = 0;
     /// 0 for the first attempt.
     int attempt = 0;
+    /// When it is sent off.
+    TimePoint begin;
     /// When the attempt must be over, whichever hop it has reached.
     TimePoint deadline;
 

@@ -120,6 +120,7 @@ HttpTransaction::HttpTransaction(const HttpRequest &request, const ClientSetting
 
 HttpStep HttpTransaction::step(TimePoint now)
 {
+    m_step.begin = now;
     if (m_isNewAttempt) {
         m_isNewAttempt = false;
         m_step.deadline = now + m_settings.limits.timeout;

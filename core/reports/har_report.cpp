@@ -116,6 +116,7 @@ void writeRequest(JsonWriter &json, const HarPage &page, const RequestRecord &re
                         page.run.round,
                         request.copy,
                         std::max(request.attempts - 1, 0),
+                        {},
                         {}};
     ClientSettings settings;
     settings.reusesConnections = page.plan.reusesConnections;
