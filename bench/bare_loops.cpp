@@ -3,6 +3,7 @@
 
 #include "core/http/client_settings.h"
 #include "core/http/http_exchange.h"
+#include "core/http/qt_manager.h"
 #include "core/workload/site.h"
 
 #include <QEventLoop>
@@ -10,6 +11,9 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+#include <QHttp1Configuration>
+#endif
 
 #ifdef REGATTA_HAS_CURL
 #include <curl/curl.h>
@@ -21,8 +25,6 @@
 namespace regatta {
 namespace {
 
-/// The number of connections that Qt Network opens per manager to one host.
-constexpr int connectionsPerManager = 6;
 constexpr int okStatus = 200;
 
 } // namespace
@@ -58,7 +60,15 @@ DownloadCount bareQtLoop(const Downloads &downloads, int lanes)
 {
     DownloadCount count(downloads);
     QEventLoop loop;
+    ClientSettings settings;
+    settings.maxInFlight = lanes;
+    const int room = connectionsPerManager(settings);
     QNetworkRequest request;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    QHttp1Configuration http1;
+    http1.setNumberOfConnectionsPerHost(room);
+    request.setHttp1Configuration(http1);
+#endif
     for (const auto &[name, value] : commonHeaders({}))
         request.setRawHeader(name.toByteArray(), value.toByteArray());
     std::vector<std::unique_ptr<QNetworkAccessManager>> managers;
@@ -81,7 +91,7 @@ DownloadCount bareQtLoop(const Downloads &downloads, int lanes)
             });
         };
     for (int lane = 0; lane < lanes; ++lane) {
-        if (lane % connectionsPerManager == 0) {
+        if (lane % room == 0) {
             managers.push_back(std::make_unique<QNetworkAccessManager>());
             managers.back()->setProxy(QNetworkProxy::NoProxy); // else each request looks for one
         }

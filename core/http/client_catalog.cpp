@@ -12,9 +12,9 @@ namespace {
 const auto &clientTable()
 {
     // About the descriptors: each client needs a socket. Qt adds one for the thread's own event
-    // loop, one for the manager's hidden thread (shared by six lanes when asynchronous), and we add
-    // some spare. libcurl adds a pair to be woken, and a pair while it looks up a name; we add
-    // one for each twenty lanes of an event loop.
+    // loop, one for the manager's hidden thread (shared by at least six lanes when asynchronous),
+    // and we add some spare. libcurl adds a pair to be woken, and a pair while it looks up a name;
+    // we add one for each twenty lanes of an event loop.
     static const std::array table{
         ClientInfo{
             u"qt"_s, u"Qt Network"_s, {}, &makeQtBlockingClient, &makeQtAsyncClient, 4, 2, 1},

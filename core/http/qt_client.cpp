@@ -12,10 +12,6 @@
 namespace regatta {
 namespace {
 
-/// The number of connections that Qt Network opens per manager to one host. Only Qt 6.5 lets us
-/// choose it.
-constexpr int connectionsPerManager = 6;
-
 // Found by experiment: after a request that failed or was given up, a manager may hand the next
 // request to a connection that is just being closed. That request is then lost or never sent. So we
 // stop using a manager after a failure.
@@ -59,10 +55,10 @@ private:
 class QtAsyncClient final : public AsyncClient
 {
 public:
-    explicit QtAsyncClient(const ClientSettings &clientSettings) : AsyncClient(clientSettings)
+    explicit QtAsyncClient(const ClientSettings &clientSettings)
+        : AsyncClient(clientSettings), m_room(connectionsPerManager(settings()))
     {
-        const int managers =
-            (settings().maxInFlight + connectionsPerManager - 1) / connectionsPerManager;
+        const int managers = (settings().maxInFlight + m_room - 1) / m_room;
         m_slots.resize(static_cast<std::size_t>(std::max(managers, 1)));
         for (Slot &slot : m_slots)
             slot.manager = makeManager(settings());
@@ -79,8 +75,8 @@ private:
     {
         // Take the first manager with room, so that a few requests at a time use the same few
         // connections again and again.
-        const auto slot = std::ranges::find_if(
-            m_slots, [](const Slot &s) { return s.inFlight < connectionsPerManager; });
+        const auto slot =
+            std::ranges::find_if(m_slots, [this](const Slot &s) { return s.inFlight < m_room; });
         Q_ASSERT_X(slot != m_slots.end(), "QtAsyncClient", "more requests than maxInFlight");
         ++slot->inFlight;
         if (slot->manager->isRetired())
@@ -110,6 +106,8 @@ private:
             exchange->stop();
     }
 
+    /// How many exchanges a manager may have under way.
+    const int m_room;
     std::vector<Slot> m_slots;
     QHash<quint64, QtExchange *> m_exchanges;
     quint64 m_lastNumber = 0;

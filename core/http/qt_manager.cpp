@@ -134,6 +134,18 @@ std::shared_ptr<QtManager> makeManager(const ClientSettings &settings)
     return {new QtManager(settings), &takeDown};
 }
 
+int connectionsPerManager(const ClientSettings &settings)
+{
+    constexpr int usual = 6;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    constexpr int most = 255; // QHttp1Configuration keeps the number in one byte
+    return std::clamp(settings.maxInFlight, usual, most);
+#else
+    Q_UNUSED(settings);
+    return usual;
+#endif
+}
+
 QNetworkProxy proxyFor(const ClientSettings &settings)
 {
     const QUrl &url = settings.proxy;

@@ -65,6 +65,10 @@ private:
 /// that may be busy is taken down in a thread of its own.
 std::shared_ptr<QtManager> makeManager(const ClientSettings &settings);
 
+/// How many connections a manager opens to one host, and so how many requests it may get at once:
+/// Qt Network queues the rest unseen. Up to Qt 6.4 it is always six.
+int connectionsPerManager(const ClientSettings &settings);
+
 /// The settings' proxy as Qt Network wants it.
 QNetworkProxy proxyFor(const ClientSettings &settings);
 QSslConfiguration tlsFor(const ClientSettings &settings);

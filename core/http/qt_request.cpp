@@ -2,6 +2,11 @@
 #include "core/http/qt_request.h"
 
 #include "core/http/failures.h"
+#include "core/http/qt_manager.h"
+
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+#include <QHttp1Configuration>
+#endif
 
 namespace regatta {
 
@@ -25,6 +30,11 @@ QNetworkRequest qtRequest(const HttpStep &step, const ClientSettings &settings, 
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    QHttp1Configuration http1;
+    http1.setNumberOfConnectionsPerHost(connectionsPerManager(settings));
+    request.setHttp1Configuration(http1);
+#endif
     if (tls)
         request.setSslConfiguration(*tls);
     return request;

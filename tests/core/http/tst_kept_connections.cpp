@@ -125,7 +125,7 @@ void TestKeptConnections::givesEachCodeItsOwnImage()
             const bool isScripted = i % every == 1 % every;
             const QByteArray where =
                 plan.codes[i].upper().toLatin1() + ": " + record.message.toUtf8();
-            // With Qt Network, one hidden thread serves up to six downloads of an event loop.
+            // With Qt Network, one hidden thread serves several downloads of an event loop.
             // Downloads that share it with endless headers run out of time together with them.
             const bool mayRunOut = leaving->kindWithQt != leaving->kind && record.error == Timeout;
             if (!mayRunOut || isScripted || !isQt) {
