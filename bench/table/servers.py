@@ -67,9 +67,9 @@ class Corpus:
 
 
 def find_nginx(build):
-    """An installed nginx, or the one that ./dev unpacked into the folder of the build. None if there is none."""
+    """An installed nginx, or the one that ./dev unpacked beside the folder of the build. None if there is none."""
     return shutil.which("nginx", path=os.environ.get("PATH", "") + NGINX_FOLDERS) or \
-        shutil.which("nginx", path=str(build / "nginx" / "usr" / "sbin"))
+        shutil.which("nginx", path=str(build.parent / "nginx" / "usr" / "sbin"))
 
 
 def free_port():
