@@ -100,6 +100,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="bench-", dir=build) as folder:
         bench = Bench(SOURCE, build, pathlib.Path(folder))
         try:
+            rows = [row.for_qt(machine.own_facts(bench)["Qt"]) for row in rows]
             table = measure_table(rows, max(1, options.rounds), load, bench)
         finally:
             bench.stop()

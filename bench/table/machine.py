@@ -28,8 +28,12 @@ def module_version(module):
     return version(DEBIAN_PYTHON, "-c", f"import {module}; print({module}.__version__)")
 
 
+def own_facts(bench):
+    return dict(re.split(r" {2,}", line, maxsplit=1) for line in output_of(bench.regatta, "--version", "--verbose").splitlines())
+
+
 def facts(bench):
-    own = dict(re.split(r" {2,}", line, maxsplit=1) for line in output_of(bench.regatta, "--version", "--verbose").splitlines())
+    own = own_facts(bench)
     return {**{name: own[name] for name in OWN_FACTS if name in own},
             "nginx": version(find_nginx(bench.build) or "nginx", "-v"), "wrk": version("wrk", "-v"), "curl": version("curl", "--version"),
             "aria2c": version("aria2c", "--version"), "Python": version(DEBIAN_PYTHON, "--version"),

@@ -17,6 +17,7 @@ class Row:
     peer: object = None
     at_least: float = None
     at_most: float = None
+    at_least_from_qt_6_5: float = None  # instead of at_least; there one manager can open as many connections as it has lanes
     figure: str = "cost"
     unit: str = ""  # of the figure
     scale: float = 1  # what the figure is multiplied by, to have that unit
@@ -25,6 +26,11 @@ class Row:
     @property
     def contestants(self):
         return [each for each in (self.ours, self.peer) if each]
+
+    def for_qt(self, version):
+        """The row with what is wanted of this version of Qt, such as "6.4.2"."""
+        is_newer = tuple(map(int, version.split(".")[:2])) >= (6, 5)
+        return dataclasses.replace(self, at_least=self.at_least_from_qt_6_5) if self.at_least_from_qt_6_5 and is_newer else self
 
 
 def curl(strategy, lanes=30, **more):
@@ -79,7 +85,8 @@ ROWS = [
     Row("saved-aria2", "9,700 flags saved, curl, coroutines : 970 with aria2c, per flag", saving("coroutines"), ARIA2_SAVING),
     Row("qt", "qt, coroutines, m = 30, unsaved : bare QNetworkAccessManager loop",
         QT, Loop("bare-qt", ("-m", "30"), copies=20), at_least=0.95),
-    Row("aiohttp", "qt, coroutines, m = 30, unsaved : aiohttp", QT, Script("aiohttp"), at_least=1.2),
+    Row("aiohttp", "qt, coroutines, m = 30, unsaved : aiohttp", QT, Script("aiohttp"),
+        at_least=1.2, at_least_from_qt_6_5=1.5),
     Row("httpx", "qt, coroutines, m = 30, unsaved : httpx", QT, Script("httpx", copies=5, rounds=3)),
     Row("processes", "processes, qt, 20 flags, LOCAL, m = 20", PROCESSES, at_most=0.3, figure="processes-qt", unit="s"),
     Row("worker", "processes: each more worker", PROCESSES, at_most=10, figure="worker-qt", unit="ms"),
