@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The queue in which finished futures leave their results, and from which "as completed" takes
-// them.
+// Runs functions in a pool and hands over their futures "as completed".
 #pragma once
+
+#include <QFuture>
+#include <QPromise>
+#include <QRunnable>
+#include <QThreadPool>
 
 #include <condition_variable>
 #include <deque>
@@ -10,34 +14,71 @@
 
 namespace regatta {
 
-/// Thread-safe. It has no limit, because it never holds more than was submitted.
-template<typename T>
+/// Thread-safe. It has no limit, because it never holds more than was submitted. It must outlive
+/// the pool.
+template<typename Result>
 class CompletionQueue
 {
 public:
-    void push(T value)
+    /// Runs a function in a thread of the pool. When the function is over, its future waits here.
+    ///
+    /// `QtConcurrent::run(…).then(…)` would read better, but it crashes (Qt 6.4 to 6.8): if the
+    /// function ends while `then` is at work, both threads call the continuation.
+    template<typename Function>
+    void submit(QThreadPool &pool, Function function)
+    {
+        pool.start(new Task<Function>(*this, std::move(function))); // the pool deletes it
+    }
+
+    /// Waits for the next finished future. Its `result` throws what the function has thrown.
+    QFuture<Result> pop()
+    {
+        std::unique_lock lock(m_mutex);
+        m_isFilled.wait(lock, [this] { return !m_finished.empty(); });
+        QFuture<Result> future = std::move(m_finished.front());
+        m_finished.pop_front();
+        return future;
+    }
+
+private:
+    template<typename Function>
+    class Task : public QRunnable
+    {
+    public:
+        Task(CompletionQueue &queue, Function function)
+            : m_queue(queue), m_function(std::move(function))
+        {}
+
+        void run() override
+        {
+            m_promise.start();
+            try {
+                m_promise.addResult(m_function());
+            } catch (...) {
+                m_promise.setException(std::current_exception());
+            }
+            m_promise.finish();
+            m_queue.push(m_promise.future());
+        }
+
+    private:
+        CompletionQueue &m_queue;
+        Function m_function;
+        QPromise<Result> m_promise;
+    };
+
+    void push(QFuture<Result> future)
     {
         {
             const std::lock_guard lock(m_mutex);
-            m_values.push_back(std::move(value));
+            m_finished.push_back(std::move(future));
         }
         m_isFilled.notify_one();
     }
 
-    /// Waits for the next result.
-    T pop()
-    {
-        std::unique_lock lock(m_mutex);
-        m_isFilled.wait(lock, [this] { return !m_values.empty(); });
-        T value = std::move(m_values.front());
-        m_values.pop_front();
-        return value;
-    }
-
-private:
     std::mutex m_mutex;
     std::condition_variable m_isFilled;
-    std::deque<T> m_values;
+    std::deque<QFuture<Result>> m_finished;
 };
 
 } // namespace regatta

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All downloads on one thread, driven by signals and slots.
 #include "core/run/run.h"
+#include "core/run/when_finished.h"
 #include "core/strategies/strategy_table.h"
 
 #include <QEventLoop>
@@ -37,8 +38,8 @@ private:
 
     void save(const WorkItem &item, int lane, const HttpResponse &response)
     {
-        m_run.completeInBackground(item, lane, response)
-            .then(this, [=, this](const DownloadResult &result) { handOver(result, lane); });
+        whenFinished(m_run.completeInBackground(item, lane, response), this,
+                     [=, this](const DownloadResult &result) { handOver(result, lane); });
     }
 
     void handOver(const DownloadResult &result, int lane)

@@ -5,23 +5,20 @@
 #include "core/strategies/strategy_table.h"
 
 #include <QThreadPool>
-#include <QtConcurrent>
 
 namespace regatta {
 
 void downloadInThreadsAsCompleted(Run &run)
 {
-    CompletionQueue<QFuture<DownloadResult>> completed;
+    CompletionQueue<DownloadResult> completed;
     QThreadPool pool;
     keepWorkers(pool, run); // a thread for each lane, with a client that it keeps
 
     // Submit everything at once. The pool starts as many as it has threads, and the rest wait.
     for (const WorkItem &item : run.items()) {
-        QtConcurrent::run(&pool, [&run, item] {
+        completed.submit(pool, [&run, item] {
             Run::Worker &worker = run.thisThreadsWorker();
             return downloadOne(*worker.client, item, run, worker.lane);
-        }).then([&completed](QFuture<DownloadResult> future) {
-            completed.push(std::move(future));
         });
     }
     letIdleWorkersLeave(pool); // everything is submitted

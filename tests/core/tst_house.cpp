@@ -165,6 +165,7 @@ private Q_SLOTS:
     void everyHeaderIsIncludedOnce();
     void everyHeaderSaysWhyItExists();
     void everyTypeHasANameOfItsOwn();
+    void noFutureIsContinued();
     void filesAreNamedInSnakeCase();
     void exhibitsFitOnOneScreen();
     void readmeNamesTheCMakeThatIsNeeded();
@@ -292,6 +293,20 @@ void TestHouse::everyTypeHasANameOfItsOwn()
         }
     }
     QVERIFY(homes.size() > 100);
+}
+
+/// QFuture::then crashes if the future is finished meanwhile by another thread (Qt 6.4 to 6.8).
+void TestHouse::noFutureIsContinued()
+{
+    for (const Source &source : m_sources) {
+        if (!isAmong(folderOf(source.path), {"core", "ui", "app", "bench"}))
+            continue;
+        for (const QString &line : source.lines) {
+            QVERIFY2(line.trimmed().startsWith("//") || !line.contains(".then("),
+                     qPrintable(QString(source.path + " calls QFuture::then. Use whenFinished, a "
+                                                      "CompletionQueue or co_await.")));
+        }
+    }
 }
 
 void TestHouse::filesAreNamedInSnakeCase()

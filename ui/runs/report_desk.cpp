@@ -3,6 +3,7 @@
 
 #include "core/analysis/wording.h"
 #include "core/reports/exporter.h"
+#include "core/run/when_finished.h"
 #include "ui/runs/page_context.h"
 #include "ui/widgets/message_bar.h"
 
@@ -111,10 +112,10 @@ void ReportDesk::exportInBackground(int experiment, const QString &exporterId, c
                         target = ExportTarget{findExporter(exporterId), file}] {
         return exportReport(opened ? *opened : reportOf(kept), target);
     };
-    QtConcurrent::run(&m_writers, write)
-        .then(this, [this, exporterId, file](const QString &problem) {
-            noteExported(exporterId, file, problem);
-        });
+    whenFinished(QtConcurrent::run(&m_writers, write), this,
+                 [this, exporterId, file](const QString &problem) {
+                     noteExported(exporterId, file, problem);
+                 });
 }
 
 void ReportDesk::noteExported(const QString &exporterId, const QString &file,
