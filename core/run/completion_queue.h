@@ -7,8 +7,10 @@
 #include <QRunnable>
 #include <QThreadPool>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <mutex>
 #include <utility>
 
@@ -47,10 +49,13 @@ private:
     public:
         Task(CompletionQueue &queue, Function function)
             : m_queue(queue), m_function(std::move(function))
-        {}
+        {
+            m_isMade.store(true, std::memory_order_release);
+        }
 
         void run() override
         {
+            m_isMade.load(std::memory_order_acquire);
             m_promise.start();
             try {
                 m_promise.addResult(m_function());
@@ -65,6 +70,9 @@ private:
         CompletionQueue &m_queue;
         Function m_function;
         QPromise<Result> m_promise;
+        /// The pool hands the task to its thread safely. This shows it to the thread sanitizer,
+        /// which cannot see what Qt does.
+        std::atomic<bool> m_isMade = false;
     };
 
     void push(QFuture<Result> future)
