@@ -28,7 +28,7 @@ class Row:
         return [each for each in (self.ours, self.peer) if each]
 
     def for_qt(self, version):
-        """The row with what is wanted of this version of Qt, such as "6.4.2"."""
+        """The row with what is wanted of this version of Qt, which begins as in "6.4.2"."""
         is_newer = tuple(map(int, version.split(".")[:2])) >= (6, 5)
         return dataclasses.replace(self, at_least=self.at_least_from_qt_6_5) if self.at_least_from_qt_6_5 and is_newer else self
 

@@ -24,8 +24,8 @@ class CompletionQueue
 public:
     /// Runs a function in a thread of the pool. When the function is over, its future waits here.
     ///
-    /// `QtConcurrent::run(…).then(…)` would read better, but it crashes (Qt 6.4 to 6.8): if the
-    /// function ends while `then` is at work, both threads call the continuation.
+    /// `QtConcurrent::run(…).then(…)` would read better, but docs/architecture.md says why nobody
+    /// calls QFuture::then.
     template<typename Function>
     void submit(QThreadPool &pool, Function function)
     {

@@ -9,10 +9,8 @@ namespace regatta {
 
 /// Calls `then` with the future's result: at once if it is there, or else in the event loop of
 /// `context`. Never calls it if `context` is destroyed before. Call this in the thread of
-/// `context`.
-///
-/// `QFuture::then` would do the same, but it crashes (Qt 6.4 to 6.8): if the future is finished by
-/// another thread while `then` is at work, both threads call the function.
+/// `context`, with a future that holds no exception. docs/architecture.md says why it is not
+/// QFuture::then.
 template<typename Result, typename Function>
 void whenFinished(const QFuture<Result> &future, QObject *context, Function then)
 {

@@ -295,7 +295,7 @@ void TestHouse::everyTypeHasANameOfItsOwn()
     QVERIFY(homes.size() > 100);
 }
 
-/// QFuture::then crashes if the future is finished meanwhile by another thread (Qt 6.4 to 6.8).
+/// docs/architecture.md says why.
 void TestHouse::noFutureIsContinued()
 {
     for (const Source &source : m_sources) {
