@@ -284,13 +284,24 @@ void TestHttpClients::tellReuseTruly()
             return request.numberOnConnection > 0;
         }));
     };
+    // Qt Network may open a connection for a request and then send the request on another one that
+    // has become free. It does not tell, so the request counts as the first of its connection.
+    const auto openedInVain = [&server] {
+        std::set<int> used;
+        for (const SeenRequest &request : server.requests())
+            used.insert(request.connection);
+        return server.connectionsOpened() - int(used.size());
+    };
     ClientSettings settings = patientSettings();
     settings.maxInFlight = lanes;
     const auto async = findClient(client)->makeAsync(settings);
     Lanes downloads(*async, server.url(faultCase), 4 * lanes);
     downloads.start(lanes);
     QTRY_COMPARE_WITH_TIMEOUT(downloads.count(Status::Ok), 4 * lanes, 30000);
-    QCOMPARE(reusedOf(downloads.responses()), usedAgain());
+    if (client != u"qt"_s)
+        QCOMPARE(openedInVain(), 0);
+    QVERIFY(reusedOf(downloads.responses()) <= usedAgain());
+    QTRY_VERIFY(reusedOf(downloads.responses()) >= usedAgain() - openedInVain());
 
     if (lanes > 1)
         return;
