@@ -25,7 +25,7 @@ void addFuturesOptions(CommandSpec &spec)
                    u"Factor for the server's delays (default: %1)."_s.arg(defaults.factor), u"F"_s);
     spec.addOption({u"s"_s, u"server"_s}, u"Site: LOCAL, DELAY or ERROR (default: DELAY)."_s,
                    u"LABEL"_s, embeddedSiteValue());
-    addSettingOption(spec, settingOf(&Plan::delay), u"The server's delays in seconds"_s);
+    addSettingOption(spec, settingOf(&Plan::latency), u"The server's delays in seconds"_s);
     addSettingOption(spec, settingOf(&Plan::seed), u"Seed of the delays"_s);
     spec.addOption({u"base-url"_s}, u"Use the server at this address instead."_s, u"URL"_s);
     addSettingOption(spec, settingOf(&Plan::client));
@@ -69,11 +69,11 @@ QString readPlace(const CommandLine &line, FuturesSettings &settings)
 bool readPlanSettings(const CommandLine &line, FuturesSettings &settings)
 {
     Plan plan;
-    if (!readSetting(line, settingOf(&Plan::delay), plan) ||
+    if (!readSetting(line, settingOf(&Plan::latency), plan) ||
         !readSetting(line, settingOf(&Plan::seed), plan) ||
         !readSetting(line, settingOf(&Plan::client), plan))
         return false;
-    settings.delay = plan.delay;
+    settings.latency = plan.latency;
     settings.seed = plan.seed;
     settings.client = plan.client;
     return true;

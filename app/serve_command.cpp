@@ -26,11 +26,10 @@ void addServeOptions(CommandSpec &spec)
                    u"P,P,P"_s);
     spec.addOption({u"host"_s}, u"Address to listen on (default 127.0.0.1: this machine only)."_s,
                    u"address"_s);
-    addSettingOption(spec, settingOf(&Plan::delay), u"Delays of DELAY and ERROR in seconds"_s);
-    addSettingOption(spec, settingOf(&Plan::errorRate),
-                     u"Share of requests that ERROR answers with 418"_s);
-    addSettingOption(spec, settingOf(&Plan::seed),
-                     u"Seed of delays and errors; the same seed gives the same ones"_s);
+    for (const PlanSetting &setting : planSettings()) {
+        if (setting.isOfServer)
+            addSettingOption(spec, setting);
+    }
     QString faults = u"Share of ERROR's other requests that meet a fault. May be repeated."_s;
     for (const FaultKind &kind : faultKinds())
         faults += u"\n%1: %2"_s.arg(kind.name, kind.description);
@@ -68,13 +67,11 @@ bool readPorts(const CommandLine &line, FlagServerOptions &options)
 bool readWeather(const CommandLine &line, Weather &weather)
 {
     Plan plan;
-    if (!readSetting(line, settingOf(&Plan::delay), plan) ||
-        !readSetting(line, settingOf(&Plan::errorRate), plan) ||
-        !readSetting(line, settingOf(&Plan::seed), plan))
-        return false;
-    weather.delay = plan.delay;
-    weather.errorRate = plan.errorRate;
-    weather.seed = plan.seed;
+    for (const PlanSetting &setting : planSettings()) {
+        if (setting.isOfServer && !readSetting(line, setting, plan))
+            return false;
+    }
+    weather = weatherOf(plan);
     return true;
 }
 

@@ -12,7 +12,10 @@ void addSettingOption(CommandSpec &spec, const PlanSetting &setting, const QStri
     PlanSetting worded = setting;
     if (!help.isEmpty())
         worded.help = help;
-    spec.addOption({setting.option}, optionHelp(worded), setting.valueName, settingValue(setting));
+    QStringList names{setting.option};
+    if (!setting.olderOption.isEmpty())
+        names += setting.olderOption;
+    spec.addOption(names, optionHelp(worded), setting.valueName, settingValue(setting));
 }
 
 void addSettingOptions(CommandSpec &spec, PlanSettings settings)

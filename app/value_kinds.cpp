@@ -4,9 +4,9 @@
 #include "core/http/client_catalog.h"
 #include "core/programs/recipes.h"
 #include "core/reports/exporter.h"
-#include "core/server/fault_plan.h"
 #include "core/server/flag_corpus.h"
 #include "core/strategies/strategy_catalog.h"
+#include "core/weather/forecast.h"
 #include "core/workload/site.h"
 
 #include <algorithm>

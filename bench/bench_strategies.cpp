@@ -27,8 +27,7 @@ namespace {
 bool forEachClient(Plan plan, const std::function<void(const Plan &)> &measure)
 {
     ServerProcess server;
-    if (const QString problem = server.ensureRunning({plan.delay, plan.errorRate, plan.seed});
-        !problem.isEmpty()) {
+    if (const QString problem = server.ensureRunning(plan); !problem.isEmpty()) {
         std::printf("%s\n", qPrintable(problem));
         return false;
     }
@@ -112,7 +111,7 @@ int main(int argc, char *argv[])
     Plan all;
     all.codes = CodeSelection{CodeSelection::Kind::Every, {}, 0}.codes();
     all.site = SiteId::Delay;
-    all.delay = {20ms, 200ms};
+    all.latency = UniformLatency{20ms, 200ms};
     if (measuresAll)
         std::printf(
             "DELAY 20-200 ms, 676 codes; target: (elapsed - 50 ms) / schedule at most 1.03\n");

@@ -100,8 +100,7 @@ void giveAddress(Plan &plan, ServerProcess &server)
 {
     if (!plan.baseUrl.isEmpty())
         return;
-    if (const QString problem = server.ensureRunning({plan.delay, plan.errorRate, plan.seed});
-        !problem.isEmpty())
+    if (const QString problem = server.ensureRunning(plan); !problem.isEmpty())
         fail(problem);
     plan.baseUrl = server.baseUrl(plan.site);
 }
@@ -140,11 +139,11 @@ int main(int argc, char *argv[])
     plan.savesFlags = !plan.destination.isEmpty();
     if (parser.isSet(u"delay"_s)) {
         QString error;
-        const auto delay = parseDelayRange(parser.value(u"delay"_s), &error);
-        if (!delay)
+        const auto latency = parseLatency(parser.value(u"delay"_s), &error);
+        if (!latency)
             fail(error);
         plan.site = SiteId::Delay;
-        plan.delay = *delay;
+        plan.latency = *latency;
     }
     if (plan.savesFlags) {
         if (const Failure failure = FlagStore(plan.destination).prepare())

@@ -39,7 +39,7 @@ std::vector<nanoseconds> serverDelays(const RunResult &run)
     std::vector<nanoseconds> delays;
     delays.reserve(run.requests.size());
     for (const RequestRecord &request : run.requests)
-        delays.push_back(request.serverDelay);
+        delays.push_back(request.timing.delay);
     return delays;
 }
 

@@ -51,7 +51,7 @@ void cutNetwork(const RequestRecord &request, Cutter &cutter)
     // unknown.
     const auto cutDelay = [&](RunTime moment) {
         const RunTime delay =
-            std::clamp(request.serverDelay, RunTime::zero(), cutter.leftUntil(moment));
+            std::clamp(request.timing.delay, RunTime::zero(), cutter.leftUntil(moment));
         cutter.cut(cutter.at() + delay, Phase::ServerDelay);
     };
 

@@ -35,7 +35,7 @@ QString findServer(Plan &plan, ServerProcess &server, const std::stop_token &sto
         return {}; // the plan has its address already
     if (serverStarting)
         serverStarting();
-    const QString problem = server.ensureRunning({plan.delay, plan.errorRate, plan.seed}, stop);
+    const QString problem = server.ensureRunning(plan, stop);
     plan.baseUrl = server.baseUrl(plan.site);
     return problem;
 }

@@ -4,6 +4,8 @@
 
 #include "core/http/address.h"
 #include "core/http/error_kind.h"
+#include "core/http/http_version.h"
+#include "core/http/server_timing.h"
 
 #include <QByteArray>
 
@@ -30,6 +32,8 @@ struct PhaseTimes
     /// request.
     TimePoint dispatched;
     TimePoint connected;
+    /// TLS is agreed on. Never comes without TLS.
+    TimePoint secured;
     TimePoint sent;
     TimePoint firstByte;
     TimePoint received;
@@ -47,8 +51,10 @@ struct HttpResponse
     QByteArray body;
     int attempts = 1;
     bool reusedConnection = false;
+    /// What the server that answered last spoke.
+    HttpVersion httpVersion = HttpVersion::Unknown;
     /// The sum that all hops of the last attempt reported in Server-Timing. Zero if none did.
-    std::chrono::nanoseconds serverDelay{0};
+    ServerTiming timing;
     PhaseTimes times;
 };
 

@@ -55,8 +55,6 @@ bool isTransient(ErrorKind kind)
 
 /// No wait is longer than this. It is more than any deadline, and far from an overflow.
 constexpr qint64 longestWaitSeconds = 1'000'000'000;
-/// We believe no longer delay, so that the delays of all hops can be added up.
-constexpr double longestDelayMs = 1e9;
 /// The longest quote from an address in a sentence.
 constexpr qsizetype longestShownAddress = 200;
 
@@ -125,7 +123,7 @@ HttpStep HttpTransaction::step(TimePoint now)
         m_isNewAttempt = false;
         m_step.deadline = now + m_settings.limits.timeout;
         m_response.times.dispatched = now;
-        m_response.serverDelay = {}; // only the last attempt counts, as for all moments
+        m_response.timing = {}; // only the last attempt counts, as for all moments
     }
     return m_step;
 }
@@ -144,7 +142,7 @@ HttpTransaction::Next HttpTransaction::accept(HttpExchange exchange)
     m_response.reason = reasonText(exchange.httpStatus, exchange.reason);
     m_response.reusedConnection = exchange.reusedConnection;
     if (const auto timing = headerValue(exchange.headers, "server-timing"))
-        m_response.serverDelay += serverTimingDelay(*timing);
+        m_response.timing += parseServerTiming(*timing);
 
     if (wantsRetry(exchange))
         return Next::WaitThenSend;
@@ -258,40 +256,6 @@ bool isWholeImage(const QByteArray &bytes)
     if (qstrcmp(format, "WebP") == 0)
         return bytes.size() >= 8 + qint64(qFromLittleEndian<quint32>(bytes.constData() + 4));
     return false;
-}
-
-namespace {
-
-/// In milliseconds, and at most the longest delay that we believe.
-std::optional<double> duration(const QByteArray &text)
-{
-    if (text.isEmpty() || !(text[0] == '.' || (text[0] >= '0' && text[0] <= '9')))
-        return {}; // this also refuses "inf", which toDouble would take
-    bool isNumber = false;
-    const double ms = QLocale::c().toDouble(QString::fromLatin1(text), &isNumber);
-    if (!isNumber && !std::isinf(ms)) // infinite if it is more than a double can hold
-        return {};
-    return std::min(ms, longestDelayMs);
-}
-
-} // namespace
-
-std::chrono::nanoseconds serverTimingDelay(const QByteArray &header)
-{
-    // Server-Timing: metric;param=value;…, metric…
-    for (const QByteArray &metric : header.split(',')) {
-        const QList<QByteArray> parts = metric.split(';');
-        if (parts.front().trimmed().compare("delay", Qt::CaseInsensitive) != 0)
-            continue;
-        for (const QByteArray &part : parts) {
-            const QByteArray parameter = part.trimmed();
-            if (!parameter.startsWith("dur="))
-                continue;
-            if (const auto ms = duration(parameter.mid(4)))
-                return std::chrono::nanoseconds(std::llround(*ms * 1e6));
-        }
-    }
-    return std::chrono::nanoseconds(0);
 }
 
 } // namespace regatta

@@ -52,7 +52,4 @@ const char *imageFormat(const QByteArray &bytes);
 /// Whether an image of these formats has its end, as far as one can tell without decoding it.
 bool isWholeImage(const QByteArray &bytes);
 
-/// The delay in the `delay;dur=<ms>` entry of a Server-Timing header. Zero if there is none.
-std::chrono::nanoseconds serverTimingDelay(const QByteArray &header);
-
 } // namespace regatta

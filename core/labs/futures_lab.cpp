@@ -19,13 +19,30 @@ namespace {
 /// How long a free worker has to take a download before we report the state of its future.
 constexpr std::chrono::milliseconds timeToStart{500};
 
-DelayRange scaled(const DelayRange &delay, double factor)
+std::chrono::milliseconds scaled(std::chrono::milliseconds time, double factor)
 {
-    const auto times = [factor](std::chrono::milliseconds time) {
-        return std::chrono::milliseconds(std::llround(double(time.count()) * factor));
-    };
-    return {times(delay.min), times(delay.max)};
+    return std::chrono::milliseconds(std::llround(double(time.count()) * factor));
 }
+
+struct ScaledLatency
+{
+    double factor;
+
+    Latency operator()(const UniformLatency &latency) const
+    {
+        return UniformLatency{scaled(latency.min, factor), scaled(latency.max, factor)};
+    }
+    Latency operator()(const FixedLatency &latency) const
+    {
+        return FixedLatency{scaled(latency.delay, factor)};
+    }
+    Latency operator()(const LognormalLatency &latency) const
+    {
+        return LognormalLatency{scaled(latency.median, factor), scaled(latency.p99, factor)};
+    }
+    /// What was recorded stays as it was.
+    Latency operator()(const RecordedLatency &latency) const { return latency; }
+};
 
 } // namespace
 
@@ -52,9 +69,11 @@ FuturesResult FuturesLab::run(std::stop_token stop)
     ServerProcess server;
     m_baseUrl = m_settings.baseUrl;
     if (m_baseUrl.isEmpty()) {
-        result.failure = server.ensureRunning({.delay = scaled(m_settings.delay, m_settings.factor),
-                                               .errorRate = m_settings.errorRate,
-                                               .seed = m_settings.seed});
+        Plan plan;
+        plan.latency = std::visit(ScaledLatency{m_settings.factor}, m_settings.latency);
+        plan.errorRate = m_settings.errorRate;
+        plan.seed = m_settings.seed;
+        result.failure = server.ensureRunning(plan);
         m_baseUrl = server.baseUrl(m_settings.site);
     }
     if (!result.failure.isEmpty())

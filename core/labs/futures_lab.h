@@ -8,6 +8,7 @@
 #include "core/labs/free_lanes.h"
 #include "core/labs/lab_log.h"
 #include "core/workload/country_code.h"
+#include "core/workload/latency.h"
 #include "core/workload/site.h"
 
 #include <QFuture>
@@ -31,7 +32,7 @@ struct FuturesSettings
     int workers = 3;
     SiteId site = SiteId::Delay;
     /// The delay of the embedded server, before the factor.
-    DelayRange delay;
+    Latency latency;
     double factor = 1;
     double errorRate = defaultErrorRate;
     quint64 seed = defaultSeed;

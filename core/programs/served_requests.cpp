@@ -3,8 +3,8 @@
 
 #include "core/http/failures.h"
 #include "core/http/reason_phrase.h"
-#include "core/server/fault_plan.h"
 #include "core/server/flag_corpus.h"
+#include "core/weather/forecast.h"
 
 #include <algorithm>
 #include <iterator>
@@ -104,7 +104,7 @@ HttpResponse ServedRequests::responseOf(const Request &request, CountryCode code
     response.reason = usualReason(frame.httpStatus);
     response.attempts = m_countOfCode[code.index()];
     response.reusedConnection = !request.isFirstOnConnection;
-    response.serverDelay = std::chrono::nanoseconds(frame.delay);
+    response.timing.delay = std::chrono::nanoseconds(frame.delay);
     // What a program does before its request is whole, the server cannot tell: it is overhead.
     response.times.dispatched = timePoint(frame.requested);
     response.times.connected = response.times.dispatched;

@@ -25,6 +25,9 @@ void apply(const DownloadEvent &event, RunTime at, RequestRecord &record)
         record.connected = at;
         record.reusedConnection = event.isReused;
         break;
+    case Kind::Secured:
+        record.secured = at;
+        break;
     case Kind::Sent:
         record.sent = at;
         break;
@@ -41,7 +44,8 @@ void apply(const DownloadEvent &event, RunTime at, RequestRecord &record)
         record.error = event.error;
         record.httpStatus = event.httpStatus;
         record.attempts = event.attempts;
-        record.serverDelay = std::chrono::nanoseconds(event.value);
+        record.httpVersion = event.httpVersion;
+        record.timing = event.timing;
         break;
     case Kind::HandedOver:
         record.handedOver = at;

@@ -35,17 +35,19 @@ struct RequestRecord
     int attempts = 0;
     /// −1 if the request never started.
     int lane = -1;
+    HttpVersion httpVersion = HttpVersion::Unknown;
     bool reusedConnection = false;
     /// The server's own words beside the number, printable. Empty if there was no answer.
     QString reason;
     QString message;
     qint64 bytes = 0;
-    std::chrono::nanoseconds serverDelay{0};
+    ServerTiming timing;
 
     RunTime queued{0};
     Moment started;
     Moment dispatched;
     Moment connected;
+    Moment secured;
     Moment sent;
     Moment firstByte;
     Moment received;
@@ -55,7 +57,7 @@ struct RequestRecord
 
     bool operator==(const RequestRecord &) const = default;
 };
-static_assert(sizeof(RequestRecord) <= 160);
+static_assert(sizeof(RequestRecord) <= 192);
 
 /// How many lanes there are from a moment on.
 struct LanesChange

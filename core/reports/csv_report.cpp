@@ -68,7 +68,7 @@ void appendRequest(QByteArray &csv, const RunResult &run, const RequestRecord &r
                     request.lane >= 0 ? integer(request.lane) : QByteArray(),
                     integer(request.attempts),
                     request.reusedConnection ? "true" : "false",
-                    seconds(request.serverDelay),
+                    seconds(request.timing.delay),
                     seconds(request.queued),
                     seconds(request.started),
                     seconds(request.dispatched),

@@ -145,8 +145,9 @@ void writeResponse(JsonWriter &json, const RequestRecord &request)
     json.key("httpVersion").text(request.httpStatus > 0 ? u"HTTP/1.1"_s : QString());
     json.key("cookies").beginArray().end();
     json.key("headers").beginArray();
-    if (request.serverDelay > nanoseconds(0))
-        writeHeader(json, "Server-Timing", "delay;dur=" + exactSeconds(request.serverDelay * 1000));
+    if (request.timing.delay > nanoseconds(0))
+        writeHeader(json, "Server-Timing",
+                    "delay;dur=" + exactSeconds(request.timing.delay * 1000));
     json.end();
     json.key("content").beginObject();
     json.key("size").integer(request.bytes);

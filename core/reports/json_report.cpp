@@ -75,7 +75,7 @@ void writeRequest(JsonWriter &json, const RequestRecord &request)
     json.key("lane").integer(request.lane);
     json.key("attempts").integer(request.attempts);
     json.key("reused").boolean(request.reusedConnection);
-    json.key("server_delay_s").seconds(request.serverDelay);
+    json.key("server_delay_s").seconds(request.timing.delay);
     json.key("queued_s").seconds(request.queued);
     json.key("started_s").seconds(request.started);
     json.key("dispatched_s").seconds(request.dispatched);

@@ -93,7 +93,7 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
     request.lane = reader.count("lane", -1, maxJsonLane);
     request.attempts = reader.count("attempts");
     request.reusedConnection = reader.boolean("reused");
-    request.serverDelay = reader.seconds("server_delay_s");
+    request.timing.delay = reader.seconds("server_delay_s");
     request.queued = reader.seconds("queued_s");
     request.started = reader.optionalSeconds("started_s");
     request.dispatched = reader.optionalSeconds("dispatched_s");

@@ -3,6 +3,8 @@
 
 #include <limits>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -54,10 +56,21 @@ void write(JsonWriter &json, const QByteArray &key, const TimeSetting &kind, con
     json.key(key + "_s").seconds(kind.member.of(plan));
 }
 
-void write(JsonWriter &json, const QByteArray &key, const DelaySetting &kind, const Plan &plan)
+void write(JsonWriter &json, const QByteArray &key, const LatencySetting &kind, const Plan &plan)
 {
-    json.key(key + "_min_s").seconds(kind.member.of(plan).min);
-    json.key(key + "_max_s").seconds(kind.member.of(plan).max);
+    json.key(key).text(toString(kind.member.of(plan)));
+}
+
+void write(JsonWriter &json, const QByteArray &key, const ByteRateSetting &kind, const Plan &plan)
+{
+    json.key(key);
+    writeBigCount(json, kind.member.of(plan).perSecond);
+}
+
+void write(JsonWriter &json, const QByteArray &key, const HttpVersionSetting &kind,
+           const Plan &plan)
+{
+    json.key(key).text(toString(kind.member.of(plan)));
 }
 
 void write(JsonWriter &json, const QByteArray &key, const TextSetting &kind, const Plan &plan)
@@ -103,10 +116,22 @@ public:
             kind.member.of(m_plan) = m_reader.number(m_key);
     }
     void operator()(const TimeSetting &kind) const { readPart("_s", kind.member.of(m_plan)); }
-    void operator()(const DelaySetting &kind) const
+    void operator()(const LatencySetting &kind) const
     {
-        readPart("_min_s", kind.member.of(m_plan).min);
-        readPart("_max_s", kind.member.of(m_plan).max);
+        if (m_reader.has(m_key))
+            readText(kind, parseLatency(m_reader.text(m_key), nullptr));
+        else if (m_reader.has("delay_min_s") || m_reader.has("delay_max_s"))
+            kind.member.of(m_plan) = olderLatency();
+    }
+    void operator()(const ByteRateSetting &kind) const
+    {
+        if (isWanted(m_key))
+            kind.member.of(m_plan) = {m_reader.bigCount(m_key)};
+    }
+    void operator()(const HttpVersionSetting &kind) const
+    {
+        if (isWanted(m_key))
+            readText(kind, parseHttpVersion(m_reader.text(m_key)));
     }
     void operator()(const TextSetting &kind) const
     {
@@ -125,6 +150,24 @@ public:
 
 private:
     bool isWanted(const QByteArray &key) const { return m_isRequired || m_reader.has(key); }
+
+    template<typename Kind, typename Value>
+    void readText(const Kind &kind, const std::optional<Value> &value) const
+    {
+        if (value)
+            kind.member.of(m_plan) = *value;
+        else
+            m_reader.fail(m_key, u"such a text as its option takes"_s);
+    }
+
+    /// As reports had it when there was only one law.
+    Latency olderLatency() const
+    {
+        UniformLatency latency;
+        latency.min = readTime(m_reader, "delay_min_s");
+        latency.max = readTime(m_reader, "delay_max_s");
+        return latency;
+    }
 
     void readPart(const char *suffix, milliseconds &time) const
     {

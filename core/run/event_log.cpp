@@ -19,7 +19,8 @@ using Kind = DownloadEvent::Kind;
 enum class Form : quint8 {
     Filler,    ///< nothing; the next entry is at the begin of the next block
     Short,     ///< an event that has no figures
-    Long,      ///< any event
+    Long,      ///< any event but the end of a download that has figures
+    End,       ///< the end of a download, with all its figures
     Completed, ///< a completed download, as most are
 };
 
@@ -28,11 +29,11 @@ struct Head
 {
     qint32 item;
     qint16 lane;
-    Form form : 2;
+    Form form : 3;
     Kind kind : 4;
-    Status status : 2;
-    ErrorKind error : 7;
     bool isReused : 1;
+    Status status : 2;
+    ErrorKind error : 6;
 };
 static_assert(sizeof(Head) == 8);
 
@@ -50,16 +51,28 @@ struct LongEntry
     qint64 value;
     quint16 httpStatus;
     quint16 attempts;
-    quint32 unused;
+    HttpVersion httpVersion;
+    std::array<quint8, 3> unused;
 };
 static_assert(sizeof(LongEntry) == 32);
+
+struct EndEntry
+{
+    LongEntry event;
+    ServerTiming timing;
+};
+static_assert(sizeof(EndEntry) == 64);
 
 /// The moments before the end, in their order.
 constexpr std::array momentsBefore{std::pair(Kind::Dispatched, &PhaseTimes::dispatched),
                                    std::pair(Kind::Connected, &PhaseTimes::connected),
+                                   std::pair(Kind::Secured, &PhaseTimes::secured),
                                    std::pair(Kind::Sent, &PhaseTimes::sent),
                                    std::pair(Kind::FirstByte, &PhaseTimes::firstByte),
                                    std::pair(Kind::Received, &PhaseTimes::received)};
+
+constexpr std::array partsOfTiming{&ServerTiming::delay, &ServerTiming::queue,
+                                   &ServerTiming::roundTrips, &ServerTiming::wire};
 
 /// In place of a moment that never came.
 constexpr quint32 never = std::numeric_limits<quint32>::max();
@@ -72,11 +85,13 @@ struct CompletedEntry
     /// seconds.
     std::array<quint32, momentsBefore.size()> before;
     quint32 bytes;
-    quint32 serverDelay;
+    /// In nanoseconds.
+    std::array<quint32, partsOfTiming.size()> timing;
     quint16 httpStatus;
-    quint16 attempts;
+    quint16 attempts : 14;
+    HttpVersion httpVersion : 2;
 };
-static_assert(sizeof(CompletedEntry) == 48);
+static_assert(sizeof(CompletedEntry) == 64);
 
 /// Takes what a DownloadEvent and a CompletedDownload both have.
 template<typename Source>
@@ -107,6 +122,16 @@ DownloadEvent eventOf(const Head &head, TimePoint time)
     return event;
 }
 
+DownloadEvent eventOf(const LongEntry &entry)
+{
+    DownloadEvent event = eventOf(entry.head, entry.time);
+    event.value = entry.value;
+    event.httpStatus = entry.httpStatus;
+    event.attempts = entry.attempts;
+    event.httpVersion = entry.httpVersion;
+    return event;
+}
+
 /// False if it does not fit.
 bool narrow(qint64 figure, quint32 &into)
 {
@@ -124,8 +149,10 @@ std::optional<CompletedEntry> packed(const CompletedDownload &download)
     entry.finished = download.finished;
     entry.httpStatus = download.httpStatus;
     entry.attempts = download.attempts;
-    bool fits = narrow(download.bytes, entry.bytes) &&
-                narrow(download.serverDelay.count(), entry.serverDelay);
+    entry.httpVersion = download.httpVersion;
+    bool fits = narrow(download.bytes, entry.bytes) && entry.attempts == download.attempts;
+    for (std::size_t i = 0; i < partsOfTiming.size(); ++i)
+        fits = fits && narrow((download.timing.*partsOfTiming[i]).count(), entry.timing[i]);
     for (std::size_t i = 0; i < momentsBefore.size(); ++i) {
         const TimePoint moment = download.times.*momentsBefore[i].second;
         if (moment == TimePoint())
@@ -139,17 +166,12 @@ std::optional<CompletedEntry> packed(const CompletedDownload &download)
 CompletedDownload unpacked(const CompletedEntry &entry)
 {
     const Head &head = entry.head;
-    CompletedDownload download{head.item,
-                               head.lane,
-                               entry.httpStatus,
-                               entry.attempts,
-                               head.status,
-                               head.error,
-                               head.isReused,
-                               entry.bytes,
-                               std::chrono::nanoseconds(entry.serverDelay),
-                               {},
-                               entry.finished};
+    CompletedDownload download{
+        head.item,  head.lane,         entry.httpStatus, entry.attempts, head.status,
+        head.error, entry.httpVersion, head.isReused,    entry.bytes,    {},
+        {},         entry.finished};
+    for (std::size_t i = 0; i < partsOfTiming.size(); ++i)
+        download.timing.*partsOfTiming[i] = std::chrono::nanoseconds(entry.timing[i]);
     for (std::size_t i = 0; i < momentsBefore.size(); ++i) {
         if (entry.before[i] != never)
             download.times.*momentsBefore[i].second =
@@ -180,7 +202,9 @@ void forEachEvent(const CompletedDownload &download, Take &&take)
     }
     event.kind = Kind::Finished;
     event.time = download.finished;
-    event.value = download.serverDelay.count();
+    event.value = 0;
+    event.timing = download.timing;
+    event.httpVersion = download.httpVersion;
     take(event);
 }
 
@@ -230,10 +254,17 @@ std::size_t EventLog::write(std::size_t size, const Entry &entry)
 
 std::size_t EventLog::writeEvent(std::size_t size, const DownloadEvent &event)
 {
-    if (event.value == 0 && event.httpStatus == 0 && event.attempts == 0)
+    const bool hasTiming = event.timing != ServerTiming();
+    if (event.value == 0 && event.httpStatus == 0 && event.attempts == 0 && !hasTiming)
         return write(size, ShortEntry{headOf(event, Form::Short, event.kind), event.time});
-    return write(size, LongEntry{headOf(event, Form::Long, event.kind), event.time, event.value,
-                                 event.httpStatus, event.attempts, 0});
+    const LongEntry entry{headOf(event, hasTiming ? Form::End : Form::Long, event.kind),
+                          event.time,
+                          event.value,
+                          event.httpStatus,
+                          event.attempts,
+                          event.httpVersion,
+                          {}};
+    return hasTiming ? write(size, EndEntry{entry, event.timing}) : write(size, entry);
 }
 
 void EventLog::append(std::span<const DownloadEvent> events)
@@ -271,14 +302,16 @@ std::size_t EventLog::unpack(std::size_t from, std::size_t end, Stretch &stretch
             stretch.add(eventOf(head, entryAt<ShortEntry>(words).time));
             from += wordsOf<ShortEntry>;
             break;
-        case Form::Long: {
-            const auto entry = entryAt<LongEntry>(words);
-            DownloadEvent event = eventOf(head, entry.time);
-            event.value = entry.value;
-            event.httpStatus = entry.httpStatus;
-            event.attempts = entry.attempts;
-            stretch.add(event);
+        case Form::Long:
+            stretch.add(eventOf(entryAt<LongEntry>(words)));
             from += wordsOf<LongEntry>;
+            break;
+        case Form::End: {
+            const auto entry = entryAt<EndEntry>(words);
+            DownloadEvent event = eventOf(entry.event);
+            event.timing = entry.timing;
+            stretch.add(event);
+            from += wordsOf<EndEntry>;
             break;
         }
         case Form::Completed:

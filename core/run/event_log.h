@@ -30,11 +30,11 @@ struct DownloadEvent
         Dispatched, ///< the last attempt was sent off; later than Started after retries
                     ///< or after a wait for a client
         Connected,  ///< isReused: on a connection that was already open
+        Secured,    ///< TLS is agreed on
         Sent,
         FirstByte,
         Received,   ///< value: bytes of the body
-        Finished,   ///< the work is over: status, error, httpStatus, attempts; value: the server's
-                    ///< own delay in nanoseconds
+        Finished,   ///< the work is over: status, error, httpStatus, httpVersion, attempts, timing
         HandedOver, ///< the strategy passed the result on; people see results
                     ///< in this order
         LanesChanged, ///< value: how many lanes there are from now on; item is −1
@@ -49,7 +49,9 @@ struct DownloadEvent
     Kind kind = Kind::Queued;
     Status status = Status::Cancelled;
     ErrorKind error = ErrorKind::None;
+    HttpVersion httpVersion = HttpVersion::Unknown;
     bool isReused = false;
+    ServerTiming timing{};
 };
 
 /// The end of the work on an item, with all that its last attempt went through.
@@ -61,9 +63,10 @@ struct CompletedDownload
     quint16 attempts = 0;
     Status status = Status::Cancelled;
     ErrorKind error = ErrorKind::None;
+    HttpVersion httpVersion = HttpVersion::Unknown;
     bool isReused = false;
     qint64 bytes = 0;
-    std::chrono::nanoseconds serverDelay{0};
+    ServerTiming timing;
     PhaseTimes times;
     TimePoint finished;
 };
@@ -72,7 +75,7 @@ struct CompletedDownload
 /// slow reader never holds up those who append.
 ///
 /// A log holds a few million events of large runs, so it packs them, and whoever reads gets them
-/// unpacked. Usually a request takes 80 bytes: 16 when it starts, 48 when it is completed, and 16
+/// unpacked. Usually a request takes 96 bytes: 16 when it starts, 64 when it is completed, and 16
 /// when it is handed over.
 class EventLog
 {

@@ -36,7 +36,7 @@ DownloadEvent eventOf(const WorkItem &item, int lane, Kind kind, TimePoint time)
 std::chrono::nanoseconds latencyOf(const HttpResponse &response)
 {
     const auto total = response.times.received - response.times.dispatched;
-    return std::max(total - response.serverDelay, std::chrono::nanoseconds(0));
+    return std::max(total - response.timing.delay, std::chrono::nanoseconds(0));
 }
 
 } // namespace
@@ -150,9 +150,10 @@ DownloadResult Run::record(const WorkItem &item, int lane, const HttpResponse &r
                                    .attempts = static_cast<quint16>(response.attempts),
                                    .status = response.status,
                                    .error = response.failure.kind,
+                                   .httpVersion = response.httpVersion,
                                    .isReused = response.reusedConnection,
                                    .bytes = bytes,
-                                   .serverDelay = response.serverDelay,
+                                   .timing = response.timing,
                                    .times = response.times,
                                    .finished = finished});
     return {item, response.status, latencyOf(response)};

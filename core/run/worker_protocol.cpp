@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/worker_protocol.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -30,6 +31,19 @@ QJsonValue toJson(TimePoint time)
 TimePoint toTime(const QJsonValue &value)
 {
     return TimePoint(TimePoint::duration(value.toInteger()));
+}
+
+QJsonArray toJson(const ServerTiming &timing)
+{
+    return {static_cast<qint64>(timing.delay.count()), static_cast<qint64>(timing.queue.count()),
+            static_cast<qint64>(timing.roundTrips.count()),
+            static_cast<qint64>(timing.wire.count())};
+}
+
+ServerTiming toTiming(const QJsonArray &parts)
+{
+    const auto part = [&parts](int place) { return nanoseconds(parts.at(place).toInteger()); };
+    return {part(0), part(1), part(2), part(3)};
 }
 
 } // namespace
@@ -93,9 +107,11 @@ QByteArray toLine(const WorkerReport &report)
         {u"bytes"_s, report.bytes},
         {u"attempts"_s, response.attempts},
         {u"reused"_s, response.reusedConnection},
-        {u"server_delay_ns"_s, static_cast<qint64>(response.serverDelay.count())},
+        {u"http_version"_s, static_cast<int>(response.httpVersion)},
+        {u"timing"_s, toJson(response.timing)},
         {u"dispatched"_s, toJson(response.times.dispatched)},
         {u"connected"_s, toJson(response.times.connected)},
+        {u"secured"_s, toJson(response.times.secured)},
         {u"sent"_s, toJson(response.times.sent)},
         {u"first_byte"_s, toJson(response.times.firstByte)},
         {u"received"_s, toJson(response.times.received)},
@@ -128,9 +144,12 @@ std::optional<WorkerReport> parseWorkerReport(const QByteArray &line)
         QByteArray::fromBase64(object->value(QLatin1String("body")).toString().toLatin1());
     response.attempts = object->value(QLatin1String("attempts")).toInt(1);
     response.reusedConnection = object->value(QLatin1String("reused")).toBool();
-    response.serverDelay = nanoseconds(object->value(QLatin1String("server_delay_ns")).toInteger());
+    response.httpVersion =
+        static_cast<HttpVersion>(object->value(QLatin1String("http_version")).toInt());
+    response.timing = toTiming(object->value(QLatin1String("timing")).toArray());
     response.times = {toTime(object->value(QLatin1String("dispatched"))),
                       toTime(object->value(QLatin1String("connected"))),
+                      toTime(object->value(QLatin1String("secured"))),
                       toTime(object->value(QLatin1String("sent"))),
                       toTime(object->value(QLatin1String("first_byte"))),
                       toTime(object->value(QLatin1String("received")))};

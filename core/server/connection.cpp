@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/connection.h"
 
-#include <charconv>
+#include <atomic>
 
 namespace regatta {
 namespace {
@@ -17,28 +17,19 @@ void raiseTo(std::atomic<quint64> &peak, quint64 value)
         peak.store(value, std::memory_order_relaxed);
 }
 
-/// Writes the delay in milliseconds, as the header's standard demands.
-void appendServerTiming(std::string &head, std::chrono::microseconds delay)
-{
-    char digits[32];
-    const auto end = std::to_chars(digits, std::end(digits), delay.count() / 1000.0).ptr;
-    head.append("Server-Timing: delay;dur=").append(digits, end).append("\r\n");
-}
-
 } // namespace
 
 Connection::Connection(ServerState &state, SiteId site, Socket socket)
     : m_state(state),
-      m_site(site),
-      m_number(++state.connectionCount),
+      m_client{.site = site, .number = ++state.connectionCount, .accepted = Clock::now()},
       m_socket(std::move(socket)),
       m_timer(m_socket.get_executor()),
       m_input(maxInput),
-      m_note(state.runs, state.sender, m_number),
-      m_free(Clock::now())
+      m_service(state, m_client, *this),
+      m_free(m_client.accepted)
 {
     m_state.connections.insert(this);
-    auto &count = counters();
+    auto &count = m_state.countersOf(site);
     ++count.connections;
     raiseTo(count.peakConnections, ++count.openConnections);
     expectWithin(m_state.options.idleTimeout, m_free);
@@ -47,7 +38,7 @@ Connection::Connection(ServerState &state, SiteId site, Socket socket)
 Connection::~Connection()
 {
     m_state.connections.erase(this);
-    --counters().openConnections;
+    --m_state.countersOf(m_client.site).openConnections;
     if (m_state.onRoom)
         m_state.onRoom();
 }
@@ -61,14 +52,12 @@ Task<void> Connection::serve(std::shared_ptr<Connection> self)
         const Reading reading = co_await self->readRequest();
         if (reading == Reading::Unfinished)
             co_return;
-        self->readTarget();
         if (reading == Reading::Complete) {
             isUsable = co_await self->answerRequest();
         } else {
             co_await self->refuse(reading);
             isUsable = false;
         }
-        self->m_note.end();
     }
     co_await self->lingerAndClose();
 }
@@ -80,9 +69,9 @@ void Connection::closeIfOverdue(Clock::time_point now)
         m_socket.close(ignored);
 }
 
-void Connection::closeIfAnswering(quint64 token)
+void Connection::endRequestsOf(quint64 token)
 {
-    if (!m_note.isOf(token))
+    if (!m_service.note().isOf(token))
         return;
     m_hasLeft = true;
     m_timer.cancel();
@@ -93,17 +82,6 @@ void Connection::closeIfAnswering(quint64 token)
 void Connection::expectWithin(std::chrono::milliseconds limit, Clock::time_point since)
 {
     m_deadline = since + limit;
-}
-
-ServerState::Counters &Connection::counters()
-{
-    return m_state.counters[static_cast<std::size_t>(m_site)];
-}
-
-void Connection::noteServed(std::chrono::microseconds delay, int status)
-{
-    if (const auto &onServed = m_state.options.onServed)
-        onServed({m_site, m_number, request().method, request().target, delay, status});
 }
 
 // ---- Reading
@@ -129,85 +107,49 @@ Task<RequestReader::Reading> Connection::readRequest()
     }
 }
 
-void Connection::readTarget()
-{
-    m_path = pathOf(request().target);
-    const auto key = takeKey(m_path);
-    m_hasRoom = !key || m_note.begin(*key);
-}
-
 // ---- Answering
 
 Task<bool> Connection::answerRequest()
 {
-    auto &count = counters();
-    ++count.requests;
-    raiseTo(count.peakRequests, ++count.openRequests);
-    const bool isRead = request().isGet || request().isHead;
-    bool isUsable = false;
-    if (!isRead)
-        isUsable = co_await answerPlainly(m_state.pages.methodNotAllowed(), {});
-    else if (!m_hasRoom)
-        isUsable = co_await answerPlainly(m_state.pages.tooManyRuns(), {});
-    else if (const auto found = m_state.pages.find(m_path); found.code)
-        isUsable = co_await answerInWeather(found);
-    else
-        isUsable = co_await answerPlainly(*found.page, {});
-    --count.openRequests;
-    co_return isUsable;
-}
-
-Task<bool> Connection::answerInWeather(const FlagPages::Found &found)
-{
-    const Forecast weather = forecast(m_state.options.weather, m_site, weatherKey(found));
-    const bool isThere = weather.delay == 0us || co_await sleep(weather.delay);
-    m_note.delayed(weather.delay, isThere);
-    if (!isThere) {
-        noteServed(weather.delay, 0);
+    m_service.receive(request());
+    if (m_service.mustWait() && !co_await m_service.wait()) {
+        m_service.finish(false);
         co_return false;
     }
-    if (weather.isTeapot)
-        co_return co_await answerPlainly(m_state.pages.teapot(), weather.delay);
-    if (weather.fault == Fault::Status)
-        co_return co_await answerPlainly(m_state.pages.faultyStatus(weather.variant),
-                                         weather.delay);
-    if (weather.fault)
-        co_return co_await answerFaultily(*found.page, weather);
-    co_return co_await answerPlainly(*found.page, weather.delay);
-}
-
-/// Requests with a key say everything by it.
-WeatherKey Connection::weatherKey(const FlagPages::Found &found)
-{
-    if (m_note.isKeyed())
-        return m_note.weatherKey(*found.code, found.isFlag && request().isGet);
-    return {*found.code, request().round, request().copy, request().attempt};
-}
-
-Task<bool> Connection::answerPlainly(const ServedPage &page,
-                                     std::optional<std::chrono::microseconds> delay)
-{
+    if (const auto fault = m_service.answer().fault) {
+        co_await answerFaultily(*fault);
+        m_service.finish(false);
+        co_return false;
+    }
     const bool isUsable = m_reader.keepsAlive();
-    composeHead(page, delay, isUsable);
-    m_note.answerBegins(page.status);
-    const bool isSent = co_await send(bodyOf(page));
+    composeHead(isUsable);
+    const bool isSent = co_await sendAnswer();
+    m_service.finish(isSent);
+    co_return isSent &&isUsable;
+}
+
+Task<bool> Connection::sendAnswer()
+{
+    m_service.note().answerBegins(m_service.answer().page->status);
+    const bool isSent = m_service.isPaced() ? co_await sendPaced(m_service.body())
+                                            : co_await send(m_service.body());
     m_free = Clock::now();
     if (isSent)
-        m_note.answered(m_free);
-    noteServed(delay.value_or(0us), isSent ? page.status : 0);
-    co_return isSent &&isUsable;
+        m_service.note().answered(m_free);
+    co_return isSent;
 }
 
 /// Makes the page as it should be, and then spoils it, so that the client can notice only the
 /// fault.
-Task<bool> Connection::answerFaultily(const ServedPage &page, const Forecast &weather)
+Task<void> Connection::answerFaultily(Fault fault)
 {
-    const std::string_view body = bodyOf(page);
-    composeHead(page, weather.delay, m_reader.keepsAlive());
-    m_note.strike(*weather.fault);
-    if (*weather.fault != Fault::Reset)
-        m_note.answerBegins(*weather.fault != Fault::Garbage ? page.status : 0);
-    switch (*weather.fault) {
+    const std::string_view body = m_service.body();
+    composeHead(m_reader.keepsAlive());
+    m_service.note().strike(fault);
+    if (fault != Fault::Reset)
+        m_service.note().answerBegins(fault != Fault::Garbage ? m_service.answer().page->status
+                                                              : 0);
+    switch (fault) {
     case Fault::Reset:
         reset();
         break;
@@ -228,34 +170,22 @@ Task<bool> Connection::answerFaultily(const ServedPage &page, const Forecast &we
     case Fault::Status: // a page of its own
         Q_UNREACHABLE();
     }
-    noteServed(weather.delay, 0);
-    co_return false;
 }
 
 Task<void> Connection::refuse(Reading reason)
 {
     const auto &pages = m_state.pages;
-    const ServedPage &page = reason == Reading::HeaderTooLarge ? pages.headerTooLarge()
-                             : reason == Reading::BodyTooLarge ? pages.bodyTooLarge()
-                                                               : pages.badRequest();
-    composeHead(page, {}, false);
-    m_note.answerBegins(page.status);
-    if (co_await send(page.body))
-        m_note.answered(Clock::now());
-    noteServed(0us, page.status);
+    m_service.refuse(request(), reason == Reading::HeaderTooLarge ? pages.headerTooLarge()
+                                : reason == Reading::BodyTooLarge ? pages.bodyTooLarge()
+                                                                  : pages.badRequest());
+    composeHead(false);
+    m_service.finish(co_await sendAnswer());
 }
 
-std::string_view Connection::bodyOf(const ServedPage &page) const
+void Connection::composeHead(bool keepsAlive)
 {
-    return request().isHead ? std::string_view() : page.body;
-}
-
-void Connection::composeHead(const ServedPage &page, std::optional<std::chrono::microseconds> delay,
-                             bool keepsAlive)
-{
-    m_head.assign(page.head).append(m_state.dateLine);
-    if (delay)
-        appendServerTiming(m_head, *delay);
+    m_head.assign(m_service.answer().page->head).append(m_state.dateLine);
+    m_service.appendTiming(m_head);
     if (!keepsAlive)
         m_head.append("Connection: close\r\n");
     else if (request().isHttp10)

@@ -23,7 +23,7 @@ Task<bool> Connection::send(std::string_view body)
     const std::size_t sent = m_socket.write_some(whole, error);
     const std::size_t size = m_head.size() + body.size();
     if (sent == size) {
-        m_note.sent(body.size());
+        m_service.note().sent(body.size());
         co_return true;
     }
     if (error && error != asio::error::would_block)
@@ -42,8 +42,22 @@ Task<bool> Connection::sendRest(std::string_view body, std::size_t sent)
     ErrorCode error;
     auto token = asio::redirect_error(useAwaitable, error);
     sent += co_await asio::async_write(m_socket, rest, token);
-    m_note.sent(sent - std::min(sent, m_head.size()));
+    m_service.note().sent(sent - std::min(sent, m_head.size()));
     co_return !error;
+}
+
+/// At the bandwidth of the weather: the head goes ahead, and the body follows in pieces.
+Task<bool> Connection::sendPaced(std::string_view body)
+{
+    bool isThere = co_await send({});
+    while (isThere && !body.empty()) {
+        const std::string_view piece = body.substr(0, m_service.pieceSize());
+        isThere = co_await sleepUntil(m_service.book(piece.size()));
+        m_head.clear();
+        isThere = isThere && co_await send(piece);
+        body.remove_prefix(piece.size());
+    }
+    co_return isThere;
 }
 
 Task<void> Connection::drip(std::string_view body)
@@ -53,7 +67,7 @@ Task<void> Connection::drip(std::string_view body)
         m_head = body.front();
         body.remove_prefix(1);
         isThere = co_await sleep(1s) && co_await send({});
-        m_note.sent(isThere ? 1 : 0);
+        m_service.note().sent(isThere ? 1 : 0);
     }
 }
 
@@ -84,9 +98,14 @@ Task<void> Connection::lingerAndClose()
 
 Task<bool> Connection::sleep(std::chrono::microseconds duration)
 {
+    return sleepUntil(Clock::now() + duration);
+}
+
+Task<bool> Connection::sleepUntil(Clock::time_point time)
+{
     m_deadline = Clock::time_point::max();
     ++m_sleepNumber;
-    m_timer.expires_after(duration);
+    m_timer.expires_at(time);
     watchClient();
     ErrorCode ignored;
     auto token = asio::redirect_error(useAwaitable, ignored);

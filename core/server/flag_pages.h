@@ -54,6 +54,8 @@ public:
     const ServedPage &bodyTooLarge() const { return m_bodyTooLarge; }
     const ServedPage &headerTooLarge() const { return m_headerTooLarge; }
     const ServedPage &teapot() const { return m_teapot; }
+    /// More requests came than the weather's rate allows.
+    const ServedPage &overRate() const { return m_faultyStatuses[0]; }
     const ServedPage &tooManyRuns() const { return m_tooManyRuns; }
     /// One of the pages of the fault "status". Any number selects one.
     const ServedPage &faultyStatus(std::uint64_t variant) const;

@@ -87,9 +87,10 @@ public:
 };
 
 FlagServer::Private::Private(FlagServerOptions options)
-    : maxConnections(options.maxConnections > 0 ? options.maxConnections : connectionsThatFit())
+    : state(std::move(options)),
+      maxConnections(state.options.maxConnections > 0 ? state.options.maxConnections
+                                                      : connectionsThatFit())
 {
-    state.options = std::move(options);
     state.dateLine = dateLineNow();
     room.expires_at(Clock::time_point::max());
     state.onRoom = [this] { room.cancel(); };
@@ -118,8 +119,8 @@ void FlagServer::Private::keepRecord(int descriptor)
 /// when they are over.
 void FlagServer::Private::endRun(quint64 token)
 {
-    for (Connection *connection : state.connections)
-        connection->closeIfAnswering(token);
+    for (OpenConnection *connection : state.connections)
+        connection->endRequestsOf(token);
     state.runs.end(token);
 }
 
@@ -183,7 +184,7 @@ Task<void> FlagServer::Private::watchClocks()
         timer.expires_after(interval);
         co_await timer.async_wait(useAwaitable);
         state.dateLine = dateLineNow();
-        for (Connection *connection : state.connections)
+        for (OpenConnection *connection : state.connections)
             connection->closeIfOverdue(Clock::now());
     }
 }

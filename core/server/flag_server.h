@@ -2,7 +2,7 @@
 // The embedded flag server: LOCAL, DELAY and ERROR, each on its own port, all on one thread.
 #pragma once
 
-#include "core/server/fault_plan.h"
+#include "core/weather/forecast.h"
 #include "core/workload/site.h"
 
 #include <QString>

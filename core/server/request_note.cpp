@@ -4,6 +4,7 @@
 #include "core/server/record_sender.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace regatta {
 namespace {
@@ -22,8 +23,9 @@ qint64 nanosecondsNow()
 
 } // namespace
 
-RequestNote::RequestNote(KeyedRuns &runs, RecordSender *const &sender, quint64 connection)
-    : m_runs(runs), m_sender(sender), m_connection(connection), m_accepted(nanosecondsNow())
+RequestNote::RequestNote(KeyedRuns &runs, RecordSender *const &sender, quint64 connection,
+                         Clock::time_point accepted)
+    : m_runs(runs), m_sender(sender), m_connection(connection), m_accepted(nanosecondsOf(accepted))
 {}
 
 RequestNote::~RequestNote()
@@ -31,16 +33,16 @@ RequestNote::~RequestNote()
     end();
 }
 
-bool RequestNote::begin(const RecordKey &key)
+void RequestNote::begin(const RecordKey &key)
 {
     m_isKeyed = true;
+    m_hasWaited = false;
     m_run = m_runs.beginRequest(key);
     m_frame = {.token = key.token,
                .connection = m_connection,
                .accepted = m_accepted,
                .requested = nanosecondsNow(),
                .outcome = Outcome::ClientLeft};
-    return m_run;
 }
 
 WeatherKey RequestNote::weatherKey(CountryCode code, bool isDownload)
@@ -53,13 +55,23 @@ WeatherKey RequestNote::weatherKey(CountryCode code, bool isDownload)
     return key;
 }
 
-void RequestNote::delayed(std::chrono::microseconds delay, bool isWhole)
+void RequestNote::waited(const ServerTiming &timing, bool isWhole)
 {
     if (!m_isKeyed)
         return;
-    m_frame.delay = std::chrono::nanoseconds(delay).count();
-    if (!isWhole)
-        m_frame.delay = std::min(m_frame.delay, nanosecondsNow() - m_frame.requested);
+    // What a client does not wait for to the end counts as far as it waited.
+    qint64 left =
+        isWhole ? std::numeric_limits<qint64>::max() : nanosecondsNow() - m_frame.requested;
+    const auto take = [&left](std::chrono::nanoseconds time) {
+        const qint64 taken = std::min<qint64>(time.count(), left);
+        left -= taken;
+        return taken;
+    };
+    m_frame.roundTrips = take(timing.roundTrips);
+    m_frame.queue = take(timing.queue);
+    m_frame.delay = take(timing.delay);
+    m_frame.wire = isWhole ? timing.wire.count() : 0;
+    m_hasWaited = true;
 }
 
 void RequestNote::strike(Fault fault)
@@ -73,7 +85,7 @@ void RequestNote::answerBegins(int httpStatus)
     if (!m_isKeyed || m_frame.firstByte != 0)
         return;
     m_frame.httpStatus = static_cast<quint16>(httpStatus);
-    m_frame.firstByte = m_frame.delay > 0 ? nanosecondsNow() : m_frame.requested;
+    m_frame.firstByte = m_hasWaited ? nanosecondsNow() : m_frame.requested;
 }
 
 void RequestNote::sent(std::size_t bytes)

@@ -3,10 +3,11 @@
 // it becomes a frame of the record.
 #pragma once
 
+#include "core/http/server_timing.h"
 #include "core/server/asio.h"
-#include "core/server/fault_plan.h"
 #include "core/server/keyed_runs.h"
 #include "core/server/server_record.h"
+#include "core/weather/forecast.h"
 
 #include <chrono>
 #include <optional>
@@ -20,23 +21,26 @@ class RequestNote
 {
 public:
     /// The runs and the sender outlive it. There is no record if there is no sender.
-    RequestNote(KeyedRuns &runs, RecordSender *const &sender, quint64 connection);
+    RequestNote(KeyedRuns &runs, RecordSender *const &sender, quint64 connection,
+                Clock::time_point accepted);
     /// A request that is still under way has lost its client.
     ~RequestNote();
     RequestNote(const RequestNote &) = delete;
     RequestNote &operator=(const RequestNote &) = delete;
 
-    /// Call this when the request is whole. Returns false if there is no room for its run.
-    bool begin(const RecordKey &key);
+    /// Call this when the request is whole.
+    void begin(const RecordKey &key);
     bool isKeyed() const { return m_isKeyed; }
+    /// Whether there is room for the run of this keyed request.
+    bool hasRoom() const { return m_run; }
     /// Whether its run is the one with this token.
     bool isOf(quint64 token) const { return m_run && m_run->key.token == token; }
     /// What the weather of a request for this code depends on, and counts the request if it is a
     /// download: a GET of the code's flag.
     WeatherKey weatherKey(CountryCode code, bool isDownload);
 
-    /// The weather's delay is over, or the client has left meanwhile.
-    void delayed(std::chrono::microseconds delay, bool isWhole);
+    /// The weather's waits are over, or the client has left meanwhile.
+    void waited(const ServerTiming &timing, bool isWhole);
     /// The weather's fault strikes.
     void strike(Fault fault);
     void answerBegins(int httpStatus);
@@ -53,6 +57,7 @@ private:
     /// nullptr if there was no room.
     KeyedRun *m_run = nullptr;
     bool m_isKeyed = false;
+    bool m_hasWaited = false;
     const quint64 m_connection;
     const qint64 m_accepted;
     RequestFrame m_frame;

@@ -27,17 +27,15 @@ constexpr qint64 stopInterval = 50; // ms
 /// The time for a polite end. After that it is killed.
 constexpr auto endLimit = 2s;
 
-QStringList argumentsFor(const ServerSettings &settings)
+QStringList argumentsFor(const Plan &plan)
 {
-    Plan plan;
-    plan.delay = settings.delay;
-    plan.errorRate = settings.errorRate;
-    plan.seed = settings.seed;
     QStringList arguments{u"serve"_s, u"--exit-with-parent"_s, u"--ports"_s, u"0,0,0"_s};
-    const std::array<SettingMember, 3> members{&Plan::delay, &Plan::errorRate, &Plan::seed};
-    for (const SettingMember &member : members) {
-        const PlanSetting &setting = settingOf(member);
-        arguments << u"--"_s + setting.option << optionText(setting, plan);
+    for (const PlanSetting &setting : planSettings()) {
+        if (!setting.isOfServer || isDefault(setting, plan))
+            continue;
+        arguments << u"--"_s + setting.option;
+        if (!isSwitch(setting))
+            arguments << optionText(setting, plan);
     }
     return arguments;
 }
@@ -54,14 +52,14 @@ ServerProcess::~ServerProcess()
     stop();
 }
 
-QString ServerProcess::ensureRunning(const ServerSettings &settings,
-                                     const std::stop_token &stopToken)
+QString ServerProcess::ensureRunning(const Plan &plan, const std::stop_token &stopToken)
 {
     m_process.waitForFinished(0); // without an event loop, we notice its end here
-    if (isRunning() && settings == m_settings)
+    const QStringList arguments = argumentsFor(plan);
+    if (isRunning() && arguments == m_arguments)
         return {};
     stop();
-    m_settings = settings;
+    m_arguments = arguments;
     const QString problem = start(stopToken);
     if (!problem.isEmpty())
         stop();
@@ -106,7 +104,7 @@ QString ServerProcess::startChild()
     const auto [ours, theirs] = *ends;
     m_record = std::make_unique<RecordReader>(ours);
     tieToParent(m_process, -1, theirs);
-    m_process.start(regattaProgram(), argumentsFor(m_settings)
+    m_process.start(regattaProgram(), QStringList(m_arguments)
                                           << u"--record"_s << QString::number(theirs));
     ::close(theirs);
     return {};

@@ -20,16 +20,6 @@ namespace regatta {
 class RecordReader;
 class ServerRecord;
 
-/// The settings that the embedded server starts with. Another weather needs another server.
-struct ServerSettings
-{
-    DelayRange delay;
-    double errorRate = defaultErrorRate;
-    quint64 seed = defaultSeed;
-
-    bool operator==(const ServerSettings &) const = default;
-};
-
 /// Lives in one thread, with or without an event loop. The child ends when this object ends, in
 /// whatever way.
 class ServerProcess : public QObject
@@ -40,10 +30,10 @@ public:
     explicit ServerProcess(QObject *parent = nullptr);
     ~ServerProcess() override;
 
-    /// Makes sure that a server with these settings runs: it starts or restarts one if necessary,
-    /// and waits for it. A stop ends the wait and the server that is being started. Returns an
-    /// empty string, or a sentence that says why there is none.
-    QString ensureRunning(const ServerSettings &settings, const std::stop_token &stopToken = {});
+    /// Makes sure that a server with the plan's weather runs: it starts or restarts one if
+    /// necessary, and waits for it. A stop ends the wait and the server that is being started.
+    /// Returns an empty string, or a sentence that says why there is none.
+    QString ensureRunning(const Plan &plan, const std::stop_token &stopToken = {});
     bool isRunning() const;
     /// The base URL of an embedded site. Empty if the server does not run.
     QString baseUrl(SiteId site) const;
@@ -69,7 +59,8 @@ private:
 
     QProcess m_process;
     std::unique_ptr<RecordReader> m_record;
-    ServerSettings m_settings;
+    /// What the child was started with. Another weather needs another server.
+    QStringList m_arguments;
     /// The URLs of LOCAL, DELAY and ERROR.
     std::array<QString, 3> m_baseUrls;
     /// True from the child's word "ready" until it ends or is told to.

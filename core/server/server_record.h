@@ -54,6 +54,11 @@ struct RequestFrame
     /// Of the weather's delay, what passed before the answer began or the client left. In
     /// nanoseconds.
     qint64 delay = 0;
+    /// Likewise of the wait for a busy server and of the network's round trips, and the shortest
+    /// time of the body at the bandwidth that was set. In nanoseconds.
+    qint64 queue = 0;
+    qint64 roundTrips = 0;
+    qint64 wire = 0;
     /// Bytes of the body that were sent.
     quint32 bytes = 0;
     /// Of the answer that was begun. 0 if there was none, or none in HTTP.
@@ -67,7 +72,7 @@ struct RequestFrame
     /// With Ended: how many frames are missing, because too many had not been read.
     quint32 lost = 0;
 };
-static_assert(std::is_trivially_copyable_v<RequestFrame> && sizeof(RequestFrame) == 72);
+static_assert(std::is_trivially_copyable_v<RequestFrame> && sizeof(RequestFrame) == 96);
 
 /// The end of the record that belongs to whoever started the server. It records one run at a time.
 /// Lives in the thread of its ServerProcess.

@@ -4,7 +4,10 @@
 #pragma once
 
 #include "core/http/client_settings.h"
+#include "core/http/http_version.h"
+#include "core/workload/byte_rate.h"
 #include "core/workload/country_code.h"
+#include "core/workload/latency.h"
 #include "core/workload/program.h"
 #include "core/workload/site.h"
 
@@ -35,11 +38,23 @@ struct Plan
     QString baseUrl;
     /// The seed of the embedded server's weather. It also shuffles the rounds.
     quint64 seed = defaultSeed;
-    DelayRange delay;
+    Latency latency;
+    /// Of the network between the embedded server and its clients.
+    std::chrono::milliseconds roundTrip{0};
+    ByteRate bandwidth;
+    ByteRate totalBandwidth;
+    /// How many requests the embedded server works on at a time. 0: as many as come.
+    int capacity = 0;
+    /// How many requests a second the embedded server takes. 0: as many as come.
+    int rate = 0;
+    /// Whether the embedded server speaks TLS.
+    bool usesTls = false;
     double errorRate = defaultErrorRate;
 
     /// An id of the client catalog: "qt" or "curl".
     QString client = "qt";
+    /// What clients ask for. They take less from servers that do not speak it.
+    HttpVersion http = HttpVersion::Http11;
     Limits limits;
     int retries = 0;
     bool reusesConnections = true;

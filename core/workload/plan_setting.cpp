@@ -45,9 +45,19 @@ QString exactText(milliseconds time)
     return exactText(static_cast<double>(time.count()) / 1000);
 }
 
-QString exactText(const DelayRange &delay)
+QString exactText(const Latency &latency)
 {
-    return toString(delay);
+    return toString(latency);
+}
+
+QString exactText(ByteRate rate)
+{
+    return toString(rate);
+}
+
+QString exactText(HttpVersion version)
+{
+    return toString(version);
 }
 
 QString exactText(const QString &text)
@@ -97,9 +107,19 @@ std::optional<milliseconds> parsed(const QString &text, std::type_identity<milli
     return milliseconds(std::llround(*seconds * 1000));
 }
 
-std::optional<DelayRange> parsed(const QString &text, std::type_identity<DelayRange>)
+std::optional<Latency> parsed(const QString &text, std::type_identity<Latency>)
 {
-    return parseDelayRange(text, nullptr);
+    return parseLatency(text, nullptr);
+}
+
+std::optional<ByteRate> parsed(const QString &text, std::type_identity<ByteRate>)
+{
+    return parseByteRate(text);
+}
+
+std::optional<HttpVersion> parsed(const QString &text, std::type_identity<HttpVersion>)
+{
+    return parseHttpVersion(text);
 }
 
 std::optional<QString> parsed(const QString &text, std::type_identity<QString>)
@@ -154,12 +174,34 @@ QString take(const PlanSetting &setting, const NumberSetting<Number> &kind, cons
     return {};
 }
 
-QString take(const PlanSetting &, const DelaySetting &kind, const QString &text, Plan &plan)
+QString take(const PlanSetting &, const LatencySetting &kind, const QString &text, Plan &plan)
 {
     QString problem;
-    if (const auto delay = parseDelayRange(text, &problem))
-        kind.member.of(plan) = *delay;
+    if (const auto latency = parseLatency(text, &problem))
+        kind.member.of(plan) = *latency;
     return problem;
+}
+
+QString take(const PlanSetting &setting, const ByteRateSetting &kind, const QString &text,
+             Plan &plan)
+{
+    const auto rate = parseByteRate(text);
+    if (!rate)
+        return u"--%1 is \"%2\": give bytes a second from %3 to %4, such as 200k or 5M, or 0 for "
+               u"no "
+               "limit."_s.arg(setting.option, text, toString(slowestRate), toString(fastestRate));
+    kind.member.of(plan) = *rate;
+    return {};
+}
+
+QString take(const PlanSetting &setting, const HttpVersionSetting &kind, const QString &text,
+             Plan &plan)
+{
+    const auto version = parseHttpVersion(text);
+    if (!version)
+        return u"--%1 is \"%2\": give 1.1 or 2."_s.arg(setting.option, text);
+    kind.member.of(plan) = *version;
+    return {};
 }
 
 QString take(const PlanSetting &setting, const TextSetting &kind, const QString &text, Plan &plan)
@@ -188,9 +230,19 @@ QString peoplesText(const TimeSetting &, milliseconds time)
     return settingText(time);
 }
 
-QString peoplesText(const DelaySetting &, const DelayRange &delay)
+QString peoplesText(const LatencySetting &, const Latency &latency)
 {
-    return settingText(delay);
+    return settingText(latency);
+}
+
+QString peoplesText(const ByteRateSetting &, ByteRate rate)
+{
+    return settingText(rate);
+}
+
+QString peoplesText(const HttpVersionSetting &, HttpVersion version)
+{
+    return u"HTTP/"_s + toString(version);
 }
 
 template<typename Kind, typename Value>

@@ -71,12 +71,22 @@ using ShareSetting = NumberSetting<double>;
 /// Given in seconds.
 using TimeSetting = NumberSetting<std::chrono::milliseconds>;
 
-/// "MIN:MAX" in seconds.
-struct DelaySetting
+/// The law of the embedded server's delays.
+struct LatencySetting
 {
-    PlanMember<DelayRange> member;
-    /// The range that the window offers for each end.
+    PlanMember<Latency> member;
+    /// The range that the window offers for each of a law's times.
     SettingRange<std::chrono::milliseconds> offered;
+};
+
+struct ByteRateSetting
+{
+    PlanMember<ByteRate> member;
+};
+
+struct HttpVersionSetting
+{
+    PlanMember<HttpVersion> member;
 };
 
 struct TextSetting
@@ -100,12 +110,14 @@ struct AddressSetting
     PlanMember<QUrl> member;
 };
 
-using SettingValue = std::variant<SwitchSetting, CountSetting, BigCountSetting, ShareSetting,
-                                  TimeSetting, DelaySetting, TextSetting, AddressSetting>;
+using SettingValue =
+    std::variant<SwitchSetting, CountSetting, BigCountSetting, ShareSetting, TimeSetting,
+                 LatencySetting, ByteRateSetting, HttpVersionSetting, TextSetting, AddressSetting>;
 /// Names a setting by its member: `&Plan::retries`, `&Limits::timeout`.
-using SettingMember = std::variant<PlanMember<bool>, PlanMember<int>, PlanMember<quint64>,
-                                   PlanMember<double>, PlanMember<std::chrono::milliseconds>,
-                                   PlanMember<DelayRange>, PlanMember<QString>, PlanMember<QUrl>>;
+using SettingMember =
+    std::variant<PlanMember<bool>, PlanMember<int>, PlanMember<quint64>, PlanMember<double>,
+                 PlanMember<std::chrono::milliseconds>, PlanMember<Latency>, PlanMember<ByteRate>,
+                 PlanMember<HttpVersion>, PlanMember<QString>, PlanMember<QUrl>>;
 
 /// What a setting is about. Commands and reports put their own lines between these groups.
 enum class SettingGroup {
@@ -149,6 +161,8 @@ struct PlanSetting
 
     /// "timeout" for --timeout.
     QString option{};
+    /// An older name of the option, which stays. Empty if there is none.
+    QString olderOption{};
     /// "S" for --timeout S.
     QString valueName{};
     /// The help text. `optionHelp` adds the default and the full stop.
@@ -162,9 +176,10 @@ struct PlanSetting
     /// The key under which the window remembers it. Empty if the window does not remember it.
     QString settingsKey{};
 
-    /// The key in reports and in orders to workers. Times get "_s" appended, delays "_min_s" and
-    /// "_max_s".
+    /// The key in reports and in orders to workers. Times get "_s" appended.
     QByteArray jsonKey{};
+    /// Whether the embedded server is started with it.
+    bool isOfServer = false;
     /// Whether even the oldest reports have it, so that a report without it is damaged.
     bool isInOldestReports = false;
 

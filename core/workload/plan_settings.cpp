@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 namespace regatta {
 namespace {
 
-bool hasDelay(const Plan &plan)
+bool hasWeather(const Plan &plan)
 {
     return plan.site == SiteId::Delay || plan.site == SiteId::Error;
 }
@@ -31,6 +31,17 @@ QString deadlineText(const Plan &plan)
 {
     return u"%1, of which %2 to connect"_s.arg(settingText(plan.limits.timeout),
                                                settingText(plan.limits.connectTimeout));
+}
+
+QString capacityText(const Plan &plan)
+{
+    return plan.capacity == 1 ? u"1 request at a time"_s
+                              : u"%1 requests at a time"_s.arg(plan.capacity);
+}
+
+QString rateText(const Plan &plan)
+{
+    return u"%1 requests a second"_s.arg(plan.rate);
 }
 
 QString retriesText(const Plan &plan)
@@ -62,23 +73,62 @@ std::vector<PlanSetting> workSettings()
     };
 }
 
-std::vector<PlanSetting> weatherSettings()
+std::vector<PlanSetting> serverSettings()
 {
     return {
         {.group = SettingGroup::Weather,
-         .value = DelaySetting{&Plan::delay, {0s, 60s}},
-         .isInForce = hasDelay,
-         .option = u"delay"_s,
-         .valueName = u"MIN:MAX"_s,
-         .help = u"Delays of the embedded DELAY and ERROR servers in seconds"_s,
+         .value = LatencySetting{&Plan::latency, {0s, 60s}},
+         .isInForce = hasWeather,
+         .option = u"latency"_s,
+         .olderOption = u"delay"_s,
+         .valueName = u"LAW"_s,
+         .help =
+             u"Delays of the embedded DELAY and ERROR servers in seconds: MIN:MAX or "
+             "uniform:MIN:MAX, fixed:S, lognormal:MEDIAN:P99, or recorded:FILE, which takes the "
+             "waits and sizes of a Regatta report or a HAR file"_s,
          .isAlwaysRepeated = true,
          .title = u"Delay"_s,
-         .settingsKey = u"delay"_s,
-         .jsonKey = "delay",
+         .settingsKey = u"latency"_s,
+         .jsonKey = "latency",
+         .isOfServer = true,
          .condition = {.title = u"The server's delays"_s,
-                       .text = [](const Plan &plan) { return settingText(plan.delay); },
+                       .text = [](const Plan &plan) { return settingText(plan.latency); },
                        .isAlwaysThere = true},
          .comparing = {.name = u"delay"_s}},
+        {.group = SettingGroup::Weather,
+         .value = CountSetting{&Plan::capacity, {0, 100'000}, {{0, 1000}}},
+         .isInForce = hasWeather,
+         .option = u"capacity"_s,
+         .valueName = u"K"_s,
+         .help = u"How many requests the embedded server works on at a time; the others queue. 0 "
+                 "means all"_s,
+         .title = u"Capacity"_s,
+         .toolTip =
+             u"How many requests the server works on at a time. The others queue in the order "
+             "of their arrival"_s,
+         .settingsKey = u"capacity"_s,
+         .jsonKey = "capacity",
+         .isOfServer = true,
+         .condition = {.title = u"The server's capacity"_s, .text = capacityText},
+         .comparing = {.name = u"capacity"_s},
+         .brief = capacityText},
+        {.group = SettingGroup::Weather,
+         .value = CountSetting{&Plan::rate, {0, 100'000}, {{0, 10'000}}},
+         .isInForce = hasWeather,
+         .option = u"rate"_s,
+         .valueName = u"N"_s,
+         .help = u"How many requests a second the embedded server takes; it answers more with 429 "
+                 "and Retry-After. 0 means all"_s,
+         .title = u"Rate limit"_s,
+         .toolTip =
+             u"How many requests a second the server takes. It answers more with 429 Too Many "
+             "Requests and Retry-After"_s,
+         .settingsKey = u"rate"_s,
+         .jsonKey = "rate",
+         .isOfServer = true,
+         .condition = {.title = u"The server's rate limit"_s, .text = rateText},
+         .comparing = {.name = u"rate limit"_s},
+         .brief = rateText},
         {.group = SettingGroup::Weather,
          .value = ShareSetting{&Plan::errorRate, {0, 1}},
          .isInForce = hasErrors,
@@ -90,10 +140,74 @@ std::vector<PlanSetting> weatherSettings()
          .toolTip = u"The share of requests answered with 418 I'm a teapot"_s,
          .settingsKey = u"errorRate"_s,
          .jsonKey = "error_rate",
+         .isOfServer = true,
          .condition = {.title = u"The server's errors"_s,
                        .text = [](const Plan &plan) { return percentText(plan.errorRate); },
                        .isAlwaysThere = true},
          .comparing = {.name = u"error rate"_s}},
+    };
+}
+
+std::vector<PlanSetting> networkSettings()
+{
+    return {
+        {.group = SettingGroup::Weather,
+         .value = TimeSetting{&Plan::roundTrip, {0s, 10s}},
+         .isInForce = hasWeather,
+         .option = u"rtt"_s,
+         .valueName = u"S"_s,
+         .help = u"Round trip to the embedded server in seconds: each request waits one, and the "
+                 "first on a connection one more for TCP and one more for TLS"_s,
+         .title = u"Round trip"_s,
+         .toolTip =
+             u"Each request waits one round trip, and the first on a connection one more for "
+             "TCP and one more for TLS"_s,
+         .settingsKey = u"roundTrip"_s,
+         .jsonKey = "round_trip",
+         .isOfServer = true,
+         .condition = {.title = u"Round trip"_s},
+         .comparing = {.name = u"round trip"_s},
+         .brief =
+             [](const Plan &plan) { return u"round trip %1"_s.arg(settingText(plan.roundTrip)); }},
+        {.group = SettingGroup::Weather,
+         .value = ByteRateSetting{&Plan::bandwidth},
+         .isInForce = hasWeather,
+         .option = u"bandwidth"_s,
+         .valueName = u"RATE"_s,
+         .help = u"Bytes a second of each connection to the embedded server, such as 200k or 5M. 0 "
+                 "means no limit"_s,
+         .title = u"Bandwidth each"_s,
+         .toolTip = u"Bytes a second of each connection, such as 200k or 5M"_s,
+         .settingsKey = u"bandwidth"_s,
+         .jsonKey = "bandwidth",
+         .isOfServer = true,
+         .condition = {.title = u"Bandwidth of a connection"_s},
+         .comparing = {.name = u"bandwidth"_s},
+         .brief = [](const Plan &plan) { return u"%1 each"_s.arg(settingText(plan.bandwidth)); }},
+        {.group = SettingGroup::Weather,
+         .value = ByteRateSetting{&Plan::totalBandwidth},
+         .isInForce = hasWeather,
+         .option = u"total-bandwidth"_s,
+         .valueName = u"RATE"_s,
+         .help = u"Bytes a second of all connections together, which share them fairly. 0 means no "
+                 "limit"_s,
+         .title = u"Bandwidth of all"_s,
+         .toolTip = u"Bytes a second of all connections together, such as 200k or 5M"_s,
+         .settingsKey = u"totalBandwidth"_s,
+         .jsonKey = "total_bandwidth",
+         .isOfServer = true,
+         .condition = {.title = u"Bandwidth of all connections"_s},
+         .comparing = {.name = u"total bandwidth"_s},
+         .brief =
+             [](const Plan &plan) {
+                 return u"%1 together"_s.arg(settingText(plan.totalBandwidth));
+             }},
+    };
+}
+
+std::vector<PlanSetting> seedSettings()
+{
+    return {
         {.group = SettingGroup::Seed,
          .value =
              BigCountSetting{&Plan::seed, {0, std::numeric_limits<quint64>::max()}, {{0, 999'999}}},
@@ -105,9 +219,10 @@ std::vector<PlanSetting> weatherSettings()
          .toolTip = u"The same seed gives the same delays and errors, whatever the strategy"_s,
          .settingsKey = u"seed"_s,
          .jsonKey = "seed",
+         .isOfServer = true,
          .isInOldestReports = true,
          .condition = {.title = u"Seed"_s, .isAlwaysThere = true},
-         .comparing = {.name = u"seed"_s, .matters = hasDelay}},
+         .comparing = {.name = u"seed"_s, .matters = hasWeather}},
     };
 }
 
@@ -252,8 +367,8 @@ std::vector<PlanSetting> savingSettings()
 std::vector<PlanSetting> allSettings()
 {
     std::vector<PlanSetting> all;
-    for (const auto &part :
-         {workSettings(), weatherSettings(), clientSettings(), programSettings(), savingSettings()})
+    for (const auto &part : {workSettings(), serverSettings(), networkSettings(), seedSettings(),
+                             clientSettings(), programSettings(), savingSettings()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -1,9 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workload/setting_text.h"
 
+#include <QFileInfo>
+
 using namespace Qt::StringLiterals;
 
 namespace regatta {
+namespace {
+
+struct LatencyWords
+{
+    QString operator()(const UniformLatency &latency) const
+    {
+        return latency.min == latency.max
+                   ? settingText(latency.min)
+                   : u"%1 to %2"_s.arg(settingText(latency.min), settingText(latency.max));
+    }
+    QString operator()(const FixedLatency &latency) const { return settingText(latency.delay); }
+    QString operator()(const LognormalLatency &latency) const
+    {
+        return u"%1 in the middle, 1 % over %2"_s.arg(settingText(latency.median),
+                                                      settingText(latency.p99));
+    }
+    QString operator()(const RecordedLatency &latency) const
+    {
+        return u"as recorded in %1"_s.arg(QFileInfo(latency.file).fileName());
+    }
+};
+
+} // namespace
 
 QString settingText(std::chrono::milliseconds time)
 {
@@ -14,11 +39,18 @@ QString settingText(std::chrono::milliseconds time)
     return QString::number(std::chrono::duration<double>(time).count(), 'g', 12) + u" s"_s;
 }
 
-QString settingText(const DelayRange &delay)
+QString settingText(const Latency &latency)
 {
-    return delay.min == delay.max
-               ? settingText(delay.min)
-               : u"%1 to %2"_s.arg(settingText(delay.min), settingText(delay.max));
+    return std::visit(LatencyWords(), latency);
+}
+
+QString settingText(ByteRate rate)
+{
+    if (!rate.isLimit())
+        return u"no limit"_s;
+    const QString text = toString(rate);
+    return text.back().isLetter() ? u"%1 %2B/s"_s.arg(text.chopped(1), text.right(1))
+                                  : u"%1 B/s"_s.arg(text);
 }
 
 QString percentText(double share)

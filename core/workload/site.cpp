@@ -3,11 +3,8 @@
 
 #include "core/http/address.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -28,15 +25,6 @@ const std::array<Site, 5> &siteTable()
         {SiteId::Custom, u"custom"_s, {}, u"Any server, by its base URL"_s},
     }};
     return table;
-}
-
-std::optional<std::chrono::milliseconds> parseSeconds(QStringView text)
-{
-    bool isNumber = false;
-    const double seconds = QLocale::c().toDouble(text, &isNumber);
-    if (!isNumber || !std::isfinite(seconds) || seconds < 0 || seconds > 3600)
-        return {};
-    return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
 
 } // namespace
@@ -89,30 +77,6 @@ QString baseUrlProblem(const QString &baseUrl)
         return u"\"%1\" is neither http nor https: Regatta fetches only these."_s.arg(
             shownAddress(baseUrl));
     return {};
-}
-
-std::optional<DelayRange> parseDelayRange(QStringView text, QString *error)
-{
-    const qsizetype colon = text.indexOf(u':');
-    const auto min = parseSeconds(colon < 0 ? text : text.left(colon));
-    const auto max = parseSeconds(text.mid(colon + 1));
-    if (!min || !max || *min > *max) {
-        if (error)
-            *error =
-                u"\"%1\" is not a range of delays: give MIN:MAX in seconds, such as 0.5:5."_s.arg(
-                    text);
-        return {};
-    }
-    return DelayRange{*min, *max};
-}
-
-QString toString(const DelayRange &delay)
-{
-    const auto seconds = [](std::chrono::milliseconds time) {
-        return QString::number(static_cast<double>(time.count()) / 1000, 'g',
-                               QLocale::FloatingPointShortest);
-    };
-    return seconds(delay.min) + u':' + seconds(delay.max);
 }
 
 } // namespace regatta

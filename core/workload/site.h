@@ -7,7 +7,6 @@
 #include <QString>
 #include <QUrl>
 
-#include <chrono>
 #include <optional>
 #include <span>
 
@@ -50,24 +49,9 @@ QUrl flagUrl(const QString &baseUrl, CountryCode code);
 /// host).
 QString baseUrlProblem(const QString &baseUrl);
 
-/// The range of the embedded server's random delays.
-struct DelayRange
-{
-    std::chrono::milliseconds min{500};
-    std::chrono::milliseconds max{5000};
-
-    bool operator==(const DelayRange &) const = default;
-};
-
 /// The share of requests that ERROR refuses, and the seed of the embedded server's weather, unless
 /// somebody chooses others.
 inline constexpr double defaultErrorRate = 0.25;
 inline constexpr quint64 defaultSeed = 1;
-
-/// Reads "MIN:MAX" or "N" in seconds. If the text is neither, returns nothing and puts a sentence
-/// into `error`.
-std::optional<DelayRange> parseDelayRange(QStringView text, QString *error);
-/// Writes "MIN:MAX" in seconds, as `parseDelayRange` reads it.
-QString toString(const DelayRange &delay);
 
 } // namespace regatta

@@ -20,7 +20,7 @@ RequestRecord makeRequest(const WorkItem &item, int lane, RunTime start, RunTime
     request.lane = lane;
     request.attempts = 1;
     request.reusedConnection = start > 0ns;
-    request.serverDelay = wait * 4 / 5;
+    request.timing.delay = wait * 4 / 5;
     request.started = start;
     request.dispatched = start + 100us;
     request.connected = *request.dispatched + (request.reusedConnection ? 0us : 900us);

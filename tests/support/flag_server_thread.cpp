@@ -26,7 +26,7 @@ quint16 FlagServerThread::port(SiteId site) const
 FlagServerOptions withDelay(std::chrono::milliseconds min, std::chrono::milliseconds max)
 {
     FlagServerOptions options;
-    options.weather.delay = {min, max};
+    options.weather.latency = UniformLatency{min, max};
     return options;
 }
 

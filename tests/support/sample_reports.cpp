@@ -28,7 +28,7 @@ RequestRecord wholeRecord(const char *code, Status status, int lane)
     request.attempts = 1;
     request.lane = lane;
     request.bytes = 1234;
-    request.serverDelay = 50ms;
+    request.timing.delay = 50ms;
     request.queued = 1us;
     request.started = 20ms;
     request.dispatched = 21ms;
@@ -122,7 +122,7 @@ RequestRecord randomRequest(QRandomGenerator &random)
     request.reusedConnection = random.bounded(2) == 1;
     request.bytes = static_cast<qint64>(random.generate64() >> 11);
     request.message = randomText(random);
-    request.serverDelay = randomTime(random);
+    request.timing.delay = randomTime(random);
     request.queued = randomTime(random);
     for (auto moment :
          {&RequestRecord::started, &RequestRecord::dispatched, &RequestRecord::connected,
@@ -192,8 +192,8 @@ ExperimentPlan randomPlan(QRandomGenerator &random)
     plan.site = static_cast<SiteId>(random.bounded(5));
     plan.baseUrl = randomText(random);
     plan.seed = random.generate64();
-    plan.delay = {std::chrono::milliseconds(random.bounded(5000)),
-                  std::chrono::milliseconds(5000 + random.bounded(5000))};
+    plan.latency = UniformLatency{std::chrono::milliseconds(random.bounded(5000)),
+                                  std::chrono::milliseconds(5000 + random.bounded(5000))};
     plan.errorRate = random.generateDouble();
     plan.client = randomText(random);
     plan.limits.timeout = std::chrono::milliseconds(random.bounded(100000));

@@ -3,7 +3,7 @@
 
 #include "core/analysis/lower_bound.h"
 #include "core/experiment/experiment.h"
-#include "core/server/fault_plan.h"
+#include "core/weather/forecast.h"
 #include "tests/support/synthetic_runs.h"
 
 #include <cmath>
@@ -16,7 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::nanoseconds;
 
-constexpr DelayRange delays{200ms, 1000ms};
+constexpr UniformLatency delays{200ms, 1000ms};
 /// The average time that a download takes besides the server's delay.
 constexpr nanoseconds clientsOwn = 5ms;
 constexpr nanoseconds failsWithin = 1ms;
@@ -97,7 +97,7 @@ private:
         const Weather weather{m_experiment.seed, delays};
         const WeatherKey key{request.code, static_cast<quint64>(round)};
         if (!fails)
-            request.serverDelay = forecast(weather, SiteId::Delay, key).delay;
+            request.timing.delay = forecast(weather, SiteId::Delay, key).delay;
         return request;
     }
 
@@ -106,7 +106,7 @@ private:
         if (request.status != Status::Ok)
             return failsWithin;
         const double own = (0.5 + m_noise.uniform()) * static_cast<double>(clientsOwn.count());
-        return request.serverDelay + nanoseconds(std::llround(own));
+        return request.timing.delay + nanoseconds(std::llround(own));
     }
 
     double factor(const TrueContestant &truth)

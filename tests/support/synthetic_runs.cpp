@@ -103,7 +103,7 @@ RunResult makeProgramRun(const SyntheticProgramRun &run)
             request.lane = connection;
             request.reusedConnection = i > 0;
             request.bytes = 1000;
-            request.serverDelay = run.delay;
+            request.timing.delay = run.delay;
             request.started = request.dispatched = request.connected = request.sent = now;
             request.firstByte = now + run.delay;
             now += each;

@@ -270,7 +270,7 @@ void TestActions::focusGoesFromRunToStopAndBack()
 {
     Setup setup;
     setup.plan.site = SiteId::Delay;
-    setup.plan.delay = {30s, 30s};
+    setup.plan.latency = UniformLatency{30s, 30s};
     setup.plan.destination = m_folder->filePath(u"flags"_s);
     m_window->setupPanel().setSetup(setup);
     QToolButton *run = buttonOf(ActionId::Run);

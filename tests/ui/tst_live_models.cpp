@@ -304,7 +304,7 @@ void TestLiveModels::experimentsStandApart()
     run(50ms);
     ExperimentPlan other = experimentWith({"AA"});
     other.plan.site = SiteId::Error;
-    other.plan.delay = {10ms, 20ms};
+    other.plan.latency = UniformLatency{10ms, 20ms};
     other.plan.copies = 30;
     other.plan.client = u"curl"_s;
     other.rounds = 3;

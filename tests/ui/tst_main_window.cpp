@@ -251,7 +251,7 @@ void TestMainWindow::everythingShownAgreesWithTheTally()
     setup.codesKind = CodeSelection::Kind::Picked;
     setup.pickedWords = u"a b c"_s;
     setup.plan.site = SiteId::Error;
-    setup.plan.delay = {0ms, 20ms};
+    setup.plan.latency = UniformLatency{0ms, 20ms};
     m_window->setupPanel().setSetup(setup);
     runToTheEnd();
 
@@ -278,7 +278,7 @@ void TestMainWindow::runIsDisabledWhileRunning()
 {
     Setup setup = smallSetup();
     setup.plan.site = SiteId::Delay;
-    setup.plan.delay = {100ms, 200ms};
+    setup.plan.latency = UniformLatency{100ms, 200ms};
     m_window->setupPanel().setSetup(setup);
     QAction *runAction = nullptr;
     for (QAction *action : m_window->actions()) {
@@ -302,7 +302,7 @@ void TestMainWindow::stopKeepsWhatIsDone()
 {
     Setup setup = smallSetup();
     setup.plan.site = SiteId::Delay;
-    setup.plan.delay = {50ms, 100ms};
+    setup.plan.latency = UniformLatency{50ms, 100ms};
     setup.strategies = {u"sequential"_s};
     setup.codesKind = CodeSelection::Kind::AllWithFlag;
     m_window->setupPanel().setSetup(setup);
@@ -364,7 +364,7 @@ void TestMainWindow::aNewRunIsFollowedWhateverIsOpen()
 
     Setup setup = smallSetup();
     setup.plan.site = SiteId::Delay;
-    setup.plan.delay = {20ms, 40ms};
+    setup.plan.latency = UniformLatency{20ms, 40ms};
     setup.strategies = {u"sequential"_s, u"coroutines"_s};
     m_window->setupPanel().setSetup(setup);
     QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
@@ -582,7 +582,7 @@ void TestMainWindow::closingDuringARunLeavesNoChild()
 {
     Setup setup = smallSetup();
     setup.plan.site = SiteId::Delay;
-    setup.plan.delay = {5s, 5s};
+    setup.plan.latency = UniformLatency{5s, 5s};
     m_window->setupPanel().setSetup(setup);
     m_window->run();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->history().size() == 1, patience);
@@ -602,7 +602,7 @@ void TestMainWindow::beginLongRun()
 {
     Setup setup = smallSetup();
     setup.plan.site = SiteId::Delay;
-    setup.plan.delay = {30s, 30s};
+    setup.plan.latency = UniformLatency{30s, 30s};
     setup.plan.client = u"qt"_s;
     m_window->setupPanel().setSetup(setup);
     m_window->run();

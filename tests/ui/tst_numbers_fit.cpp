@@ -64,7 +64,7 @@ RunResult bigRun(const QString &strategy, int round, bool isStopped)
             request.attempts = 1 + item % 4;
             request.lane = item % 1000;
             request.bytes = 10'240;
-            request.serverDelay = 888ms;
+            request.timing.delay = 888ms;
             request.started = run.elapsed * item / (2 * all);
             request.dispatched = request.started;
             request.firstByte = *request.started + run.elapsed / 4;

@@ -318,7 +318,7 @@ void TestOpenReport::nothingIsOpenedDuringARun()
 {
     Setup setup = smallSetup();
     setup.plan.site = SiteId::Delay;
-    setup.plan.delay = {5s, 5s};
+    setup.plan.latency = UniformLatency{5s, 5s};
     m_window->setupPanel().setSetup(setup);
     QSignalSpy finished(&m_window->history(), &RunHistory::experimentEnded);
     m_window->run();

@@ -65,7 +65,9 @@ struct OtherValue
     QString operator()(const BigCountSetting &) const { return u"7"_s; }
     QString operator()(const ShareSetting &) const { return u"0.5"_s; }
     QString operator()(const TimeSetting &) const { return u"2.25"_s; }
-    QString operator()(const DelaySetting &) const { return u"0.001:0.02"_s; }
+    QString operator()(const LatencySetting &) const { return u"uniform:0.001:0.02"_s; }
+    QString operator()(const ByteRateSetting &) const { return u"200k"_s; }
+    QString operator()(const HttpVersionSetting &) const { return u"2"_s; }
     QString operator()(const TextSetting &kind) const
     {
         return SettingMember(kind.member) == SettingMember(&Plan::client) ? u"curl"_s
@@ -172,7 +174,8 @@ void TestPlanSettings::rowsAreFoundByTheirMember()
     QCOMPARE(settingOf(&Plan::retries).option, u"retries"_s);
     QCOMPARE(settingOf(&Limits::timeout).option, u"timeout"_s);
     QCOMPARE(settingOf(&Limits::connectTimeout).option, u"connect-timeout"_s);
-    QCOMPARE(settingOf(&Plan::delay).option, u"delay"_s);
+    QCOMPARE(settingOf(&Plan::latency).option, u"latency"_s);
+    QCOMPARE(settingOf(&Plan::latency).olderOption, u"delay"_s);
 }
 
 void TestPlanSettings::travelsThroughTheCommandLine()
@@ -229,7 +232,7 @@ void TestPlanSettings::travelsThroughTheProgram()
     QFETCH(const PlanSetting *, setting);
     const QTemporaryDir folder;
     Plan plan = usualPlan(*setting);
-    plan.delay = {std::chrono::milliseconds(0), std::chrono::milliseconds(1)};
+    plan.latency = UniformLatency{std::chrono::milliseconds(0), std::chrono::milliseconds(1)};
     plan.destination = folder.filePath(u"flags"_s);
     const bool isDestination = setting->option == u"dest";
     setFromOptionText(*setting,
@@ -246,7 +249,10 @@ void TestPlanSettings::travelsThroughTheProgram()
     QCOMPARE(json[u"command"_s].toString(), repeatCommand(experimentOf(plan)));
 
     const ProgramOutput help = runProgram(REGATTA_PROGRAM, {u"get"_s, u"--help"_s});
-    QVERIFY2(help.out.contains("\n  --" + setting->option.toLatin1() + ' '), help.out.constData());
+    QByteArray names = "--" + setting->option.toLatin1();
+    if (!setting->olderOption.isEmpty())
+        names += ", --" + setting->olderOption.toLatin1();
+    QVERIFY2(help.out.contains("\n  " + names + ' '), help.out.constData());
 }
 
 void TestPlanSettings::travelsThroughReports()
@@ -329,6 +335,7 @@ void TestPlanSettings::hasAField()
     control.read(read);
     QVERIFY(isSame(*setting, read, plan));
     const bool isTyped = std::holds_alternative<TextSetting>(setting->value) ||
+                         std::holds_alternative<ByteRateSetting>(setting->value) ||
                          std::holds_alternative<AddressSetting>(setting->value);
     QVERIFY(edits > 0 || isTyped); // a text field reports only what is typed
     QCOMPARE(widget->toolTip(), setting->toolTip);
@@ -388,8 +395,16 @@ void TestPlanSettings::boundsAreRefused_data()
         row(&Plan::errorRate, text, "--error-rate is \"%1\": give a number from 0 to 1.");
     for (const char *text : {"-1", "x", "18446744073709551616"})
         row(&Plan::seed, text, "--seed is \"%1\": give a whole number, 0 or more.");
-    row(&Plan::delay, "5:1",
-        "\"%1\" is not a range of delays: give MIN:MAX in seconds, such as 0.5:5.");
+    row(&Plan::latency, "5:1",
+        "\"%1\" is no law of delays: give MIN:MAX in seconds, such as 0.5:5, or fixed:S, "
+        "lognormal:MEDIAN:P99 or recorded:FILE.");
+    for (const char *text : {"-5M", "99", "x"})
+        row(&Plan::bandwidth, text,
+            "--bandwidth is \"%1\": give bytes a second from 100 to 100G, such as 200k or 5M, or 0 "
+            "for no limit.");
+    row(&Plan::capacity, "-1", "--capacity is \"%1\": give a whole number from 0 to 100000.");
+    row(&Plan::rate, "-1", "--rate is \"%1\": give a whole number from 0 to 100000.");
+    row(&Plan::roundTrip, "-0.1", "--rtt is \"%1\": give a number from 0 to 10.");
     row(&Plan::client, "carrier-pigeon", "\"%1\" is not a client: give qt or curl.");
     row(&Plan::destination, "", "--dest is empty: give a folder.");
     row(&Plan::trustedCertificates, "", "--cacert is empty: name a PEM file.");

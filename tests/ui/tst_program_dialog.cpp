@@ -229,12 +229,12 @@ private Q_SLOTS:
         setup.plan.copies = 3;
         setup.rounds = 9;
         setup.warmup = 1;
-        setup.plan.delay = {1ms, 2ms};
+        setup.plan.latency = UniformLatency{1ms, 2ms};
         const ExperimentPlan plan = trialPlan(kept, setup);
         QTEST(plan.plan.site, "asked");
         QCOMPARE(plan.plan.codes.size(), 5U);
         QCOMPARE(plan.plan.itemCount(), 5);
-        QCOMPARE(plan.plan.delay.max, 2ms);
+        QVERIFY(plan.plan.latency == Latency(UniformLatency{1ms, 2ms}));
         QCOMPARE(plan.plan.savesFlags, false);
         QCOMPARE(plan.plan.programs, std::vector<Program>{kept});
         QCOMPARE(plan.contestants.size(), 1U);

@@ -36,7 +36,7 @@ RunResult runOf(const QString &strategy, RunTime elapsed, int items, int round =
         RequestRecord request;
         request.code = CountryCode::fromIndex(item);
         request.status = item % 5 == 4 ? Status::NotFound : Status::Ok;
-        request.serverDelay = 8ms;
+        request.timing.delay = 8ms;
         request.lane = 0;
         request.started = elapsed * (items - 1 - item) / items;
         request.finished = *request.started + elapsed / items;

@@ -63,7 +63,7 @@ void TestSetup::isRememberedWhole()
     setup.plan.copies = 3;
     setup.plan.site = SiteId::Custom;
     setup.customUrl = u"http://localhost:1/{cc}"_s;
-    setup.plan.delay = {10ms, 250ms};
+    setup.plan.latency = UniformLatency{10ms, 250ms};
     setup.plan.errorRate = 0.5;
     setup.plan.seed = 42;
     setup.plan.programs = {{u"curl"_s, u"curl -K {curl-config}"_s},
@@ -144,7 +144,7 @@ void TestSetup::namesProblems_data()
     row(
         "delays the wrong way round",
         [](Setup &s) {
-            s.plan.delay = {2s, 1s};
+            s.plan.latency = UniformLatency{2s, 1s};
         },
         SetupField::Delay);
     row(
@@ -445,7 +445,7 @@ void TestSetup::shortDelaysAreKept()
     SetupPanel panel(current);
     Setup setup;
     setup.plan.site = SiteId::Delay;
-    setup.plan.delay = {1ms, 5ms};
+    setup.plan.latency = UniformLatency{1ms, 5ms};
     setup.plan.limits.timeout = 2050ms;
     panel.setSetup(setup);
     panel.findChild<QSpinBox *>("roundsField")->setValue(3);
@@ -500,7 +500,7 @@ void TestSetup::timesAreTypedInAnyUnit()
     SetupPanel panel(current);
     Setup setup;
     setup.plan.site = SiteId::Delay;
-    setup.plan.delay = {1s, 60s};
+    setup.plan.latency = UniformLatency{1s, 60s};
     panel.setSetup(setup);
     panel.show();
     const QList<DurationBox *> boxes = panel.findChildren<DurationBox *>();
@@ -511,7 +511,8 @@ void TestSetup::timesAreTypedInAnyUnit()
     QTest::keyClicks(*shortest, typed);
     QTest::keyClick(*shortest, Qt::Key_Return);
     QCOMPARE((*shortest)->text(), shown);
-    QCOMPARE(panel.setup().plan.delay.min, std::chrono::milliseconds(milliseconds));
+    QCOMPARE(std::get<UniformLatency>(panel.setup().plan.latency).min,
+             std::chrono::milliseconds(milliseconds));
 }
 
 void TestSetup::pickingSwitchesToPick()

@@ -78,7 +78,8 @@ std::unique_ptr<MainWindow> makeWindow(const QTemporaryDir &folder)
     setup.codesKind = CodeSelection::Kind::Picked;
     setup.pickedWords = u"BR CN DE FR"_s;
     setup.plan.site = SiteId::Delay;
-    setup.plan.delay = {std::chrono::milliseconds(5), std::chrono::milliseconds(10)};
+    setup.plan.latency =
+        UniformLatency{std::chrono::milliseconds(5), std::chrono::milliseconds(10)};
     setup.plan.savesFlags = false;
     window->setupPanel().setSetup(setup);
     return window;
@@ -345,7 +346,8 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const auto window = makeWindow(folder);
         Setup setup = window->setupPanel().setup();
-        setup.plan.delay = {std::chrono::milliseconds(400), std::chrono::milliseconds(400)};
+        setup.plan.latency =
+            UniformLatency{std::chrono::milliseconds(400), std::chrono::milliseconds(400)};
         window->setupPanel().setSetup(setup);
         SweepPage &page = window->page<SweepPage>();
         page.controls().setSettings({strategy, u"qt"_s, u"1, 2, 4"_s, 50});

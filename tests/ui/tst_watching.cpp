@@ -384,7 +384,7 @@ void TestWatching::resultsTellWhatWatchingCost()
         std::make_unique<QSettings>(folder.filePath(u"regatta.ini"_s), QSettings::IniFormat));
     Setup setup;
     setup.plan.site = SiteId::Delay; // long enough for a frame
-    setup.plan.delay = {200ms, 300ms};
+    setup.plan.latency = UniformLatency{200ms, 300ms};
     setup.strategies = QStringList{u"coroutines"_s};
     setup.plan.savesFlags = false;
     window.setupPanel().setSetup(setup);

@@ -48,7 +48,7 @@ RunResult anyRun(NormalNoise &noise, int lanes, int requests)
         request.error = chance(0.2) ? ErrorKind::DiskFull : ErrorKind::None;
         request.attempts = static_cast<int>(noise.uniform() * 4);
         request.reusedConnection = chance(0.3);
-        request.serverDelay = moment() - 100ms;
+        request.timing.delay = moment() - 100ms;
         request.queued = chance(0.5) ? RunTime(0) : moment();
         for (auto member :
              {&RequestRecord::started, &RequestRecord::dispatched, &RequestRecord::connected,

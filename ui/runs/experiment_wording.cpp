@@ -21,8 +21,8 @@ QString plannedText(const char *text)
 QString siteText(const Plan &plan)
 {
     QStringList parts{siteTitle(plan.site)};
-    if (isInForce(settingOf(&Plan::delay), plan))
-        parts.append(settingText(plan.delay));
+    if (isInForce(settingOf(&Plan::latency), plan))
+        parts.append(settingText(plan.latency));
     if (isInForce(settingOf(&Plan::errorRate), plan))
         parts.append(plannedText("%1 of errors").arg(percentText(plan.errorRate)));
     return parts.join(u", "_s);

@@ -81,7 +81,7 @@ Plan Setup::usualPlan()
 {
     Plan plan;
     plan.site = SiteId::Delay;
-    plan.delay = {std::chrono::milliseconds(100), std::chrono::milliseconds(600)};
+    plan.latency = UniformLatency{std::chrono::milliseconds(100), std::chrono::milliseconds(600)};
     plan.destination = defaultDestination();
     return plan;
 }
@@ -89,7 +89,8 @@ Plan Setup::usualPlan()
 Setup Setup::firstRace()
 {
     Setup setup;
-    setup.plan.delay = {std::chrono::milliseconds(10), std::chrono::milliseconds(60)};
+    setup.plan.latency =
+        UniformLatency{std::chrono::milliseconds(10), std::chrono::milliseconds(60)};
     setup.plan.savesFlags = false; // nobody has said where to
     constexpr int pairs = 3;
     setup.rounds = roundsNeededFor(pairs);
@@ -155,10 +156,12 @@ std::vector<SetupProblem> problems(const Setup &setup)
         if (const QString problem = baseUrlProblem(setup.customUrl.trimmed()); !problem.isEmpty())
             problems.push_back({SetupField::Url, problem});
     }
-    if (isInForce(settingOf(&Plan::delay), setup.plan) &&
-        setup.plan.delay.min > setup.plan.delay.max)
-        problems.push_back(
-            {SetupField::Delay, u"The shortest delay is longer than the longest one."_s});
+    if (isInForce(settingOf(&Plan::latency), setup.plan)) {
+        const auto *range = std::get_if<UniformLatency>(&setup.plan.latency);
+        if (range && range->min > range->max)
+            problems.push_back(
+                {SetupField::Delay, u"The shortest delay is longer than the longest one."_s});
+    }
     if (setup.strategies.isEmpty())
         problems.push_back({SetupField::Strategies, u"Choose at least one strategy or program."_s});
     for (const Program &program : racingPrograms(setup)) {

@@ -37,10 +37,19 @@ void restoreTime(const QSettings &settings, const QString &key, std::chrono::mil
 // Each kind of setting has a function to store it and one to read it. Reading keeps to the range
 // that its field offers.
 
-void store(QSettings &settings, const QString &key, const DelayRange &delay)
+void store(QSettings &settings, const QString &key, const Latency &latency)
 {
-    settings.setValue(key + u"Min"_s, qlonglong(delay.min.count()));
-    settings.setValue(key + u"Max"_s, qlonglong(delay.max.count()));
+    settings.setValue(key, toString(latency));
+}
+
+void store(QSettings &settings, const QString &key, ByteRate rate)
+{
+    settings.setValue(key, toString(rate));
+}
+
+void store(QSettings &settings, const QString &key, HttpVersion version)
+{
+    settings.setValue(key, toString(version));
 }
 
 void store(QSettings &settings, const QString &key, std::chrono::milliseconds time)
@@ -86,10 +95,40 @@ void restore(const QSettings &settings, const QString &key, const TimeSetting &k
     restoreTime(settings, key, kind.member.of(plan), kind.fieldRange());
 }
 
-void restore(const QSettings &settings, const QString &key, const DelaySetting &kind, Plan &plan)
+/// Keeps the value if what is stored is none.
+template<typename Kind, typename Value>
+void restoreText(const Kind &kind, const std::optional<Value> &stored, Plan &plan)
 {
-    restoreTime(settings, key + u"Min"_s, kind.member.of(plan).min, kind.offered);
-    restoreTime(settings, key + u"Max"_s, kind.member.of(plan).max, kind.offered);
+    if (stored)
+        kind.member.of(plan) = *stored;
+}
+
+/// The texts of older versions' settings: two times in milliseconds.
+QString olderLatencyText(const QSettings &settings)
+{
+    if (!settings.contains(u"delayMin"_s) || !settings.contains(u"delayMax"_s))
+        return {};
+    const auto seconds = [&settings](const QString &key) {
+        return QString::number(settings.value(key).toDouble() / 1000);
+    };
+    return seconds(u"delayMin"_s) + u':' + seconds(u"delayMax"_s);
+}
+
+void restore(const QSettings &settings, const QString &key, const LatencySetting &kind, Plan &plan)
+{
+    const QString text = settings.value(key, olderLatencyText(settings)).toString();
+    restoreText(kind, parseLatency(text, nullptr), plan);
+}
+
+void restore(const QSettings &settings, const QString &key, const ByteRateSetting &kind, Plan &plan)
+{
+    restoreText(kind, parseByteRate(settings.value(key).toString()), plan);
+}
+
+void restore(const QSettings &settings, const QString &key, const HttpVersionSetting &kind,
+             Plan &plan)
+{
+    restoreText(kind, parseHttpVersion(settings.value(key).toString()), plan);
 }
 
 void restore(const QSettings &settings, const QString &key, const TextSetting &kind, Plan &plan)

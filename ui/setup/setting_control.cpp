@@ -73,7 +73,7 @@ public:
                 [=](Plan &plan) { kind.member.of(plan) = box->duration(); }};
     }
 
-    SettingControl operator()(const DelaySetting &kind) const
+    SettingControl operator()(const LatencySetting &kind) const
     {
         DurationBox *shortest = makeEnd(kind, fieldText("Shortest delay"));
         DurationBox *longest = makeEnd(kind, fieldText("Longest delay"));
@@ -84,13 +84,35 @@ public:
         layout->addWidget(shortest);
         layout->addWidget(new QLabel(fieldText("to")));
         layout->addWidget(longest);
-        return {row,
-                [=](const Plan &plan) {
-                    shortest->setDuration(kind.member.of(plan).min);
-                    longest->setDuration(kind.member.of(plan).max);
-                },
+        return {
+            row,
+            [=](const Plan &plan) {
+                if (const auto *law = std::get_if<UniformLatency>(&kind.member.of(plan))) {
+                    shortest->setDuration(law->min);
+                    longest->setDuration(law->max);
+                }
+            },
+            [=](Plan &plan) {
+                kind.member.of(plan) = UniformLatency{shortest->duration(), longest->duration()};
+            }};
+    }
+
+    SettingControl operator()(const ByteRateSetting &kind) const
+    {
+        QLineEdit *field = makeLine();
+        return {field, [=](const Plan &plan) { showText(field, toString(kind.member.of(plan))); },
                 [=](Plan &plan) {
-                    kind.member.of(plan) = {shortest->duration(), longest->duration()};
+                    kind.member.of(plan) = parseByteRate(field->text()).value_or(ByteRate());
+                }};
+    }
+
+    SettingControl operator()(const HttpVersionSetting &kind) const
+    {
+        QLineEdit *field = makeLine();
+        return {field, [=](const Plan &plan) { showText(field, toString(kind.member.of(plan))); },
+                [=](Plan &plan) {
+                    kind.member.of(plan) =
+                        parseHttpVersion(field->text()).value_or(HttpVersion::Http11);
                 }};
     }
 
@@ -134,7 +156,7 @@ private:
         return box;
     }
 
-    DurationBox *makeEnd(const DelaySetting &kind, const QString &name) const
+    DurationBox *makeEnd(const LatencySetting &kind, const QString &name) const
     {
         DurationBox *box = makeDurationBox(kind.offered);
         box->setAccessibleName(name);

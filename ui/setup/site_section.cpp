@@ -36,8 +36,8 @@ SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
       m_site(new SegmentedControl),
       m_description(makeHint()),
       m_url(new QLineEdit),
-      m_delay(makeControl(settingOf(&Plan::delay), wheelGuard)),
-      m_delayRow(makeRow(settingOf(&Plan::delay), m_delay)),
+      m_delay(makeControl(settingOf(&Plan::latency), wheelGuard)),
+      m_delayRow(makeRow(settingOf(&Plan::latency), m_delay)),
       m_errorRow(makeRow(settingOf(&Plan::errorRate),
                          makeControl(settingOf(&Plan::errorRate), wheelGuard)))
 {
@@ -95,7 +95,7 @@ void SiteSection::showSite()
                                          "/{cc}/{cc}.gif is appended.")
                                     : regatta::site(plan.site).description);
     m_url->setVisible(isCustom);
-    m_delayRow->setVisible(isInForce(settingOf(&Plan::delay), plan));
+    m_delayRow->setVisible(isInForce(settingOf(&Plan::latency), plan));
     m_errorRow->setVisible(isInForce(settingOf(&Plan::errorRate), plan));
 }
 

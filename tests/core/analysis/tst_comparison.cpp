@@ -342,8 +342,8 @@ void TestComparison::summaryHasBoundOnlyWhereAllRunsHave()
     auto runs = makeRuns(sequential, {4, 5}, 1);
     for (RunResult &run : runs) {
         run.requests.resize(2);
-        run.requests[0].serverDelay = std::chrono::seconds(1);
-        run.requests[1].serverDelay = std::chrono::milliseconds(2600);
+        run.requests[0].timing.delay = std::chrono::seconds(1);
+        run.requests[1].timing.delay = std::chrono::milliseconds(2600);
     }
     SummaryRow row = summarise(contestantsOf(runs)).front();
     QVERIFY(std::abs(*row.bound - 3.6) < 1e-9);

@@ -82,7 +82,7 @@ void TestLaneSchedule::phasesFillTheRequest()
 {
     RequestRecord request = requestIn(0, 10ms, 100ms);
     request.attempts = 1;
-    request.serverDelay = 40ms;
+    request.timing.delay = 40ms;
     request.dispatched = 12ms;
     request.connected = 15ms;
     request.sent = 16ms;

@@ -19,7 +19,7 @@ RunResult runWithDelays(const std::vector<nanoseconds> &delays, int lanes, RunTi
     for (const nanoseconds delay : delays) {
         RequestRecord request;
         request.status = Status::Ok;
-        request.serverDelay = delay;
+        request.timing.delay = delay;
         run.requests.push_back(request);
         run.tally.add(request.status);
     }

@@ -164,7 +164,7 @@ void TestOutcome::boundIsNamed()
     RunResult run = makeRunWithRequests(u"threadpool"_s,
                                         {.lanes = 10, .waiting = std::chrono::milliseconds(100)});
     for (RequestRecord &request : run.requests)
-        request.serverDelay = std::chrono::milliseconds(98);
+        request.timing.delay = std::chrono::milliseconds(98);
     const Outcome outcome = outcomeOf(pointersTo(Runs{run}), {1});
     QCOMPARE(outcome.sentence, u"Thread pool · as completed downloaded 20 flags in 200 ms, at 98 % "
                                "of what is possible."_s);

@@ -19,7 +19,7 @@ RequestRecord wholeRequest(int lane, RunTime started, RunTime wait, RunTime serv
     request.status = Status::Ok;
     request.attempts = 1;
     request.lane = lane;
-    request.serverDelay = serverDelay;
+    request.timing.delay = serverDelay;
     request.started = started;
     request.dispatched = started + 1ms;
     request.connected = started + 2ms;
@@ -317,7 +317,7 @@ void TestTimeBreakdown::randomRecordsAddUp()
                 chance(0.1) ? -1 : static_cast<int>(noise.uniform() * (run.concurrency + 1));
             request.status = static_cast<Status>(static_cast<int>(noise.uniform() * 4));
             request.attempts = static_cast<int>(noise.uniform() * 4);
-            request.serverDelay = moment() - 100ms;
+            request.timing.delay = moment() - 100ms;
             for (auto member :
                  {&RequestRecord::started, &RequestRecord::dispatched, &RequestRecord::connected,
                   &RequestRecord::sent, &RequestRecord::firstByte, &RequestRecord::received,

@@ -26,7 +26,7 @@ ExperimentPlan experimentAt(SiteId site, const QString &baseUrl = oldAddress)
     experiment.plan.codes = codesWithFlag();
     experiment.plan.site = site;
     experiment.plan.baseUrl = baseUrl;
-    experiment.plan.delay = {0ms, 1ms};
+    experiment.plan.latency = UniformLatency{0ms, 1ms};
     experiment.plan.savesFlags = false;
     experiment.contestants = {{u"sequential"_s, 0}, {u"callbacks"_s, 0}, {u"coroutines"_s, 0}};
     return experiment;

@@ -493,7 +493,7 @@ void TestHttpClients::readTheServersDelay()
     const HttpResponse response =
         downloadOnce({client, isAsync}, {server.url(u"server-timing"_s)}, patientSettings());
     QCOMPARE(statusName(response.status), u"ok"_s);
-    QVERIFY(response.serverDelay == 12500us);
+    QVERIFY(response.timing.delay == 12500us);
 }
 
 void TestHttpClients::tellPhasesInOrder()

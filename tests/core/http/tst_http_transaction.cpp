@@ -531,7 +531,7 @@ void TestHttpTransaction::serverTimingIsRead()
 {
     QFETCH(QByteArray, header);
     QFETCH(qint64, microseconds);
-    QCOMPARE(qint64(serverTimingDelay(header) / 1us), microseconds);
+    QCOMPARE(qint64(parseServerTiming(header).delay / 1us), microseconds);
 }
 
 QTEST_GUILESS_MAIN(TestHttpTransaction)

@@ -97,18 +97,19 @@ void TestProgramRun::initTestCase()
 {
     setRegattaProgram(REGATTA_PROGRAM);
     m_plan.site = SiteId::Delay;
-    m_plan.delay = {5ms, 30ms};
-    QCOMPARE(m_server.ensureRunning({m_plan.delay, 0.5, m_plan.seed}), QString());
+    m_plan.latency = UniformLatency{5ms, 30ms};
+    m_plan.errorRate = 0.5;
+    QCOMPARE(m_server.ensureRunning(m_plan), QString());
 }
 
 void TestProgramRun::init()
 {
     if (!m_server.isRunning())
-        QCOMPARE(m_server.ensureRunning({m_plan.delay, 0.5, m_plan.seed}), QString());
+        QCOMPARE(m_server.ensureRunning(m_plan), QString());
     m_folder = std::make_unique<QTemporaryDir>();
     Plan plan;
     plan.site = SiteId::Delay;
-    plan.delay = m_plan.delay;
+    plan.latency = m_plan.latency;
     plan.baseUrl = m_server.baseUrl(SiteId::Delay);
     plan.codes = codesOf(u"BE BF BR CN XX"_s);
     plan.destination = m_folder->path();
@@ -151,8 +152,8 @@ void TestProgramRun::meetsTheWeatherOfStrategies()
     QCOMPARE(theirs.bytes >= ours.bytes, true);
     for (std::size_t i = 0; i < ours.requests.size(); ++i) {
         // The server counts in whole microseconds. A program's delay is what really passed.
-        const auto wanted = ours.requests[i].serverDelay;
-        const auto met = theirs.requests[i].serverDelay;
+        const auto wanted = ours.requests[i].timing.delay;
+        const auto met = theirs.requests[i].timing.delay;
         QVERIFY2(std::chrono::abs(wanted - met) <= 1us, qPrintable(ours.requests[i].code.upper()));
     }
     const TimeBreakdown breakdown = timeBreakdown(theirs, true);

@@ -2,7 +2,7 @@
 #include "core/analysis/lower_bound.h"
 #include "core/analysis/time_breakdown.h"
 #include "core/programs/served_requests.h"
-#include "core/server/fault_plan.h"
+#include "core/weather/forecast.h"
 
 #include <QTest>
 
@@ -70,7 +70,7 @@ void TestServedRequests::lastRequestIsTheDownload()
     QVERIFY(download);
     QCOMPARE(download->response.status, Status::Ok);
     QCOMPARE(download->response.attempts, 2);
-    QCOMPARE(download->response.serverDelay, std::chrono::nanoseconds(7ms));
+    QCOMPARE(download->response.timing.delay, std::chrono::nanoseconds(7ms));
     QCOMPARE(download->response.times.firstByte, at(27));
     QVERIFY(!served.download(cn, false));
 }
@@ -234,7 +234,7 @@ void TestServedRequests::everyNanosecondIsAccountedForAndNoRunIsBelowItsBound()
             request.lane = download->lane;
             request.status = download->response.status;
             request.attempts = download->response.attempts;
-            request.serverDelay = download->response.serverDelay;
+            request.timing.delay = download->response.timing.delay;
             request.started = download->started - at(0);
             request.dispatched = download->response.times.dispatched - at(0);
             request.connected = request.dispatched;

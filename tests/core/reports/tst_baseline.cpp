@@ -62,7 +62,9 @@ void TestBaseline::everythingThatMattersIsNamed_data()
         [](Plan &plan, Environment &) { plan.site = SiteId::Local; });
     row("seed", u"seed (1 there, 7 here)"_s, [](Plan &plan, Environment &) { plan.seed = 7; });
     row("delay", u"delay (500 ms to 5 s there, 500 ms to 1 s here)"_s,
-        [](Plan &plan, Environment &) { plan.delay.max = 1s; });
+        [](Plan &plan, Environment &) {
+            plan.latency = UniformLatency{500ms, 1s};
+        });
     row("error rate", u"error rate (0.25 there, 0.5 here)"_s,
         [](Plan &plan, Environment &) { plan.errorRate = 0.5; });
     row("client", u"client (qt there, curl here)"_s,
@@ -126,7 +128,7 @@ void TestBaseline::weatherOfOtherSitesIsNoMatter()
     Plan here = planOnError();
     here.site = SiteId::Custom;
     Plan there = here;
-    there.delay.max = 9s;
+    there.latency = UniformLatency{500ms, 9s};
     there.errorRate = 1;
     there.seed = 5;
     QCOMPARE(workDifferences(here, there), QStringList());

@@ -89,7 +89,7 @@ void TestRepeatCommand::namesWhatIsNotUsual()
     ExperimentPlan experiment = planOf({{u"coroutines"_s, 5}}, 1);
     Plan &plan = experiment.plan;
     plan.site = SiteId::Error;
-    plan.delay = {std::chrono::milliseconds(10), std::chrono::milliseconds(1500)};
+    plan.latency = UniformLatency{std::chrono::milliseconds(10), std::chrono::milliseconds(1500)};
     plan.errorRate = 0.1;
     plan.client = u"curl"_s;
     plan.limits.timeout = std::chrono::milliseconds(2500);
@@ -101,7 +101,7 @@ void TestRepeatCommand::namesWhatIsNotUsual()
     plan.seed = 18446744073709551615u;
     plan.savesFlags = false;
     QCOMPARE(repeatCommand(experiment),
-             u"regatta get -s ERROR --delay 0.01:1.5 --error-rate 0.1 --strategy "
+             u"regatta get -s ERROR --latency uniform:0.01:1.5 --error-rate 0.1 --strategy "
              "coroutines -m 5 --client curl --fresh-connections --timeout 2.5 "
              "--connect-timeout 1 --retries 2 --cacert '/etc/our ca.pem' --seed "
              "18446744073709551615 "

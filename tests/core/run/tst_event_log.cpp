@@ -52,10 +52,11 @@ CompletedDownload completed(int item)
             .httpStatus = 200,
             .attempts = 3,
             .status = Status::Ok,
+            .httpVersion = HttpVersion::Http2,
             .isReused = true,
             .bytes = 36'000,
-            .serverDelay = 123'456'789ns,
-            .times = {begin, begin + 1us, begin + 2us, begin + 3us, begin + 4us},
+            .timing = {.delay = 123'456'789ns, .queue = 5us, .roundTrips = 6us, .wire = 7us},
+            .times = {begin, begin + 1us, begin + 2us, begin + 3us, begin + 4us, begin + 5us},
             .finished = begin + 5us};
 }
 
@@ -163,8 +164,8 @@ void TestEventLog::completedDownloadComesBack_data()
 {
     QTest::addColumn<CompletedDownload>("download");
     QTest::addColumn<std::size_t>("words");
-    constexpr std::size_t packed = 6;
-    constexpr std::size_t spread = 6 * 4; // an event of each moment
+    constexpr std::size_t packed = 8;
+    constexpr std::size_t spread = 6 * 4 + 8; // an event of each moment, and the end
     QTest::newRow("usual") << completed(7) << packed;
     CompletedDownload download = completed(0);
     download.times = {};
@@ -186,9 +187,9 @@ void TestEventLog::completedDownloadComesBack_data()
     download.finished = download.times.sent;
     QTest::newRow("moments after the end") << download << spread;
     download = completed(4);
-    download.serverDelay = 5s;
+    download.timing.delay = 5s;
     QTest::newRow("long delay") << download << spread;
-    download.serverDelay = -1ns;
+    download.timing.delay = -1ns;
     QTest::newRow("negative delay") << download << spread;
     download = completed(5);
     download.bytes = qint64(1) << 40;
@@ -205,19 +206,22 @@ void TestEventLog::completedDownloadComesBack()
     const std::vector<DownloadEvent> events = allOf(log);
     const PhaseTimes &times = download.times;
     using Kind = DownloadEvent::Kind;
-    const std::pair<Kind, TimePoint> moments[] = {{Kind::Dispatched, times.dispatched},
-                                                  {Kind::Connected, times.connected},
-                                                  {Kind::Sent, times.sent},
-                                                  {Kind::FirstByte, times.firstByte},
-                                                  {Kind::Received, times.received},
-                                                  {Kind::Finished, download.finished}};
+    const std::pair<Kind, TimePoint> moments[] = {
+        {Kind::Dispatched, times.dispatched}, {Kind::Connected, times.connected},
+        {Kind::Secured, times.secured},       {Kind::Sent, times.sent},
+        {Kind::FirstByte, times.firstByte},   {Kind::Received, times.received},
+        {Kind::Finished, download.finished}};
     std::size_t place = 0;
     for (const auto &[kind, time] : moments) {
         if (time == TimePoint() && kind != Kind::Finished)
             continue;
         DownloadEvent expected;
         expected.time = time;
-        expected.value = kind == Kind::Finished ? download.serverDelay.count() : download.bytes;
+        expected.value = kind == Kind::Finished ? 0 : download.bytes;
+        if (kind == Kind::Finished) {
+            expected.timing = download.timing;
+            expected.httpVersion = download.httpVersion;
+        }
         expected.item = download.item;
         expected.lane = download.lane;
         expected.httpStatus = download.httpStatus;
@@ -243,13 +247,13 @@ void TestEventLog::usualRequestIsSmall()
     event.kind = DownloadEvent::Kind::HandedOver;
     log.append(event);
     constexpr std::size_t word = 8;
-    QCOMPARE(log.size() * word, 80U);
-    QCOMPARE(allOf(log).size(), 8U);
+    QCOMPARE(log.size() * word, 96U);
+    QCOMPARE(allOf(log).size(), 9U);
 }
 
 void TestEventLog::entriesThatDoNotFitGoToTheNextBlock()
 {
-    // Whatever is left of the first block when a download comes that takes six words.
+    // Whatever is left of the first block when a download comes that takes eight words.
     for (int before = 0; before < 3 * 1024; ++before) {
         EventLog log;
         std::vector<DownloadEvent> small(static_cast<std::size_t>(before % 512));
@@ -259,9 +263,9 @@ void TestEventLog::entriesThatDoNotFitGoToTheNextBlock()
         for (int i = 0; i < 200; ++i)
             log.append(completed(i));
         const std::vector<DownloadEvent> events = allOf(log);
-        QCOMPARE(events.size(), small.size() + std::size_t(before / 512) + 1 + 200 * 6);
+        QCOMPARE(events.size(), small.size() + std::size_t(before / 512) + 1 + 200 * 7);
         for (int i = 0; i < 200; ++i)
-            QCOMPARE(events[events.size() - 1 - std::size_t(i) * 6].item, 199 - i);
+            QCOMPARE(events[events.size() - 1 - std::size_t(i) * 7].item, 199 - i);
     }
 }
 
@@ -308,7 +312,7 @@ void TestEventLog::writersAndReadersAtOnce()
             for (int i = 0; i < perWriter; i += 2) {
                 log.append(eventOf(writer, i));
                 CompletedDownload download = completed(writer);
-                download.serverDelay = std::chrono::nanoseconds(i + 1);
+                download.timing.delay = std::chrono::nanoseconds(i + 1);
                 log.append(download);
             }
             --writing;
@@ -323,11 +327,13 @@ void TestEventLog::writersAndReadersAtOnce()
                 for (const DownloadEvent &event : events) {
                     // The moments of a download come together, and the last one is its end.
                     moments[event.item] += event.kind == DownloadEvent::Kind::Queued ? 0 : 1;
-                    if (event.kind == DownloadEvent::Kind::Finished)
-                        isInOrder = isInOrder && std::exchange(moments[event.item], 0) == 6;
+                    const bool isEnd = event.kind == DownloadEvent::Kind::Finished;
+                    if (isEnd)
+                        isInOrder = isInOrder && std::exchange(moments[event.item], 0) == 7;
                     else if (event.kind != DownloadEvent::Kind::Queued)
                         continue;
-                    isInOrder = isInOrder && event.value == next[event.item]++;
+                    const qint64 number = isEnd ? event.timing.delay.count() : event.value;
+                    isInOrder = isInOrder && number == next[event.item]++;
                 }
             };
             std::size_t place = 0;
@@ -339,7 +345,7 @@ void TestEventLog::writersAndReadersAtOnce()
         });
     for (std::thread &thread : threads)
         thread.join();
-    QCOMPARE(allOf(log).size(), static_cast<std::size_t>(writers * perWriter / 2 * 7));
+    QCOMPARE(allOf(log).size(), static_cast<std::size_t>(writers * perWriter / 2 * 8));
     for (const std::atomic<bool> &right : isRight)
         QVERIFY(right);
 }

@@ -261,7 +261,7 @@ void TestKeyedRuns::weatherIsThatOfTheHeaders()
 {
     QFETCH(SiteId, site);
     FlagServerOptions options;
-    options.weather.delay = {0ms, 1ms};
+    options.weather.latency = UniformLatency{0ms, 1ms};
     options.weather.faultRates[static_cast<std::size_t>(Fault::Status)] = 0.4;
     const FlagServerThread server(options);
     RawHttpClient client(server.port(site));

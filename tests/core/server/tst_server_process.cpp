@@ -22,9 +22,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ServerSettings quick(quint64 seed = 1)
+Plan quick(quint64 seed = 1)
 {
-    return {{0ms, 1ms}, 0.25, seed};
+    Plan plan;
+    plan.latency = UniformLatency{0ms, 1ms};
+    plan.seed = seed;
+    return plan;
 }
 
 /// A program that does in a shell what it is told instead of serving.
@@ -109,7 +112,7 @@ void TestServerProcess::otherSettingsMakeAnotherServer()
     ServerProcess server;
     QSignalSpy deaths(&server, &ServerProcess::died);
     QCOMPARE(server.ensureRunning(quick()), QString());
-    ServerSettings cruel = quick(2);
+    Plan cruel = quick(2);
     cruel.errorRate = 1;
     QCOMPARE(server.ensureRunning(cruel), QString());
     QCOMPARE(statusAt(server.baseUrl(SiteId::Error)), 418);
@@ -201,7 +204,9 @@ void TestServerProcess::recordEndsWithTheServer()
 {
     QFETCH(int, signal);
     ServerProcess server;
-    QCOMPARE(server.ensureRunning({{3600s, 3600s}, 0, 1}), QString());
+    Plan slow;
+    slow.latency = FixedLatency{3600s};
+    QCOMPARE(server.ensureRunning(slow), QString());
     ServerRecord *record = server.record();
     const QString url = keyedUrl(server.baseUrl(SiteId::Delay), record->begin(3));
     RawHttpClient client(static_cast<quint16>(QUrl(url).port()));

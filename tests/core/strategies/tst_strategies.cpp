@@ -5,9 +5,9 @@
 #include "core/http/client_catalog.h"
 #include "core/record/run_progress.h"
 #include "core/run/run.h"
-#include "core/server/fault_plan.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/system/child_process.h"
+#include "core/weather/forecast.h"
 #include "core/workload/code_selection.h"
 #include "tests/support/flag_server_thread.h"
 #include "tests/support/process_tree.h"
@@ -215,8 +215,8 @@ void TestStrategies::momentsOfARequestAreInOrder()
         }
         // The client waited for the answer at least as long as the server says that it held it
         // back.
-        QVERIFY(request.serverDelay >= 1ms);
-        QVERIFY2(*request.firstByte - *request.dispatched >= request.serverDelay - 1ms,
+        QVERIFY(request.timing.delay >= 1ms);
+        QVERIFY2(*request.firstByte - *request.dispatched >= request.timing.delay - 1ms,
                  qPrintable(request.code.upper()));
         QVERIFY(*request.handedOver <= result.elapsed);
     }

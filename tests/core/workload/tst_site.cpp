@@ -20,10 +20,6 @@ private Q_SLOTS:
     void basesThatAreNone();
     void remoteIsKnownByLabelAndAddress_data();
     void remoteIsKnownByLabelAndAddress();
-    void delays_data();
-    void delays();
-    void delaysThatAreNone_data();
-    void delaysThatAreNone();
 };
 
 void TestSite::labelsAreReadInAnyCase()
@@ -97,45 +93,6 @@ void TestSite::remoteIsKnownByLabelAndAddress()
     QFETCH(QString, address);
     QFETCH(bool, asks);
     QCOMPARE(asksRemote(id, address), asks);
-}
-
-void TestSite::delays_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<int>("min");
-    QTest::addColumn<int>("max");
-    QTest::newRow("span") << "0.5:5" << 500 << 5000;
-    QTest::newRow("from nothing") << "0:0.05" << 0 << 50;
-    QTest::newRow("fixed") << "0.5" << 500 << 500;
-    QTest::newRow("none") << "0" << 0 << 0;
-}
-
-void TestSite::delays()
-{
-    QFETCH(QString, text);
-    QFETCH(int, min);
-    QFETCH(int, max);
-    const auto delay = parseDelayRange(text, nullptr);
-    QVERIFY(delay);
-    const DelayRange expected{std::chrono::milliseconds(min), std::chrono::milliseconds(max)};
-    QVERIFY(*delay == expected);
-    QVERIFY(parseDelayRange(toString(*delay), nullptr) == delay);
-}
-
-void TestSite::delaysThatAreNone_data()
-{
-    QTest::addColumn<QString>("text");
-    for (const char *text :
-         {"", ":", "1:", ":1", "2:1", "-1:2", "a:b", "nan", "inf:inf", "1:2:3", "1e9"})
-        QTest::newRow(text) << QString::fromLatin1(text);
-}
-
-void TestSite::delaysThatAreNone()
-{
-    QFETCH(QString, text);
-    QString error;
-    QVERIFY(!parseDelayRange(text, &error));
-    QVERIFY(!error.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestSite)

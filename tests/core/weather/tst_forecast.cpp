@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/server/fault_plan.h"
+#include "core/weather/forecast.h"
 
 #include <QTest>
 
@@ -10,7 +10,7 @@
 using namespace regatta;
 using namespace std::chrono_literals;
 
-class TestFaultPlan : public QObject
+class TestForecast : public QObject
 {
     Q_OBJECT
 
@@ -29,7 +29,7 @@ private:
     static std::vector<WeatherKey> manyKeys();
 };
 
-std::vector<WeatherKey> TestFaultPlan::manyKeys()
+std::vector<WeatherKey> TestForecast::manyKeys()
 {
     std::vector<WeatherKey> keys;
     for (int index = 0; index < CountryCode::count; ++index) {
@@ -39,7 +39,7 @@ std::vector<WeatherKey> TestFaultPlan::manyKeys()
     return keys;
 }
 
-void TestFaultPlan::sameKeyMeetsTheSameWeatherInAnyOrder()
+void TestForecast::sameKeyMeetsTheSameWeatherInAnyOrder()
 {
     Weather weather;
     weather.faultRates.fill(0.1);
@@ -52,7 +52,7 @@ void TestFaultPlan::sameKeyMeetsTheSameWeatherInAnyOrder()
         QVERIFY(forecast(weather, SiteId::Error, key) == expected);
 }
 
-void TestFaultPlan::everyPartOfTheKeyCounts()
+void TestForecast::everyPartOfTheKeyCounts()
 {
     const Weather weather;
     const auto delayOf = [](const Weather &w, const WeatherKey &key) {
@@ -70,22 +70,22 @@ void TestFaultPlan::everyPartOfTheKeyCounts()
     QCOMPARE(delays.size(), 9U);
 }
 
-void TestFaultPlan::isTheSameOnEveryMachine()
+void TestForecast::isTheSameOnEveryMachine()
 {
     // Computed once by an independent implementation in Python. The seed in a report must mean the
     // same for ever.
     Weather weather;
     weather.seed = 42;
-    weather.delay = {0ms, 1000ms};
+    weather.latency = UniformLatency{0ms, 1000ms};
     const auto brazil = forecast(weather, SiteId::Error, {*CountryCode::parse(u"BR"), 3, 2, 1});
     QCOMPARE(brazil.delay, std::chrono::microseconds(768950));
     QCOMPARE(brazil.variant, 6788243470396360408ULL);
 }
 
-void TestFaultPlan::delaysFillTheirRangeEvenly()
+void TestForecast::delaysFillTheirRangeEvenly()
 {
     Weather weather;
-    weather.delay = {100ms, 300ms};
+    weather.latency = UniformLatency{100ms, 300ms};
     std::array<int, 4> quarters{};
     const auto keys = manyKeys();
     for (const WeatherKey &key : keys) {
@@ -97,7 +97,7 @@ void TestFaultPlan::delaysFillTheirRangeEvenly()
         QVERIFY(std::abs(count - static_cast<int>(keys.size()) / 4) < 300);
 }
 
-void TestFaultPlan::errorsComeAtTheirRate()
+void TestForecast::errorsComeAtTheirRate()
 {
     for (const double rate : {0.0, 0.25, 1.0}) {
         Weather weather;
@@ -110,7 +110,7 @@ void TestFaultPlan::errorsComeAtTheirRate()
     }
 }
 
-void TestFaultPlan::faultsComeAtTheirRatesAndOnlyOnError()
+void TestForecast::faultsComeAtTheirRatesAndOnlyOnError()
 {
     Weather weather;
     weather.errorRate = 0;
@@ -128,7 +128,7 @@ void TestFaultPlan::faultsComeAtTheirRatesAndOnlyOnError()
     QCOMPARE(counts[static_cast<std::size_t>(Fault::Truncate)], 0);
 }
 
-void TestFaultPlan::localHasNoWeather()
+void TestForecast::localHasNoWeather()
 {
     Weather weather;
     weather.errorRate = 1;
@@ -136,13 +136,13 @@ void TestFaultPlan::localHasNoWeather()
         QVERIFY(forecast(weather, SiteId::Local, key) == Forecast());
 }
 
-void TestFaultPlan::errorIsAsSlowAsDelay()
+void TestForecast::errorIsAsSlowAsDelay()
 {
     for (const WeatherKey &key : manyKeys())
         QCOMPARE(forecast({}, SiteId::Error, key).delay, forecast({}, SiteId::Delay, key).delay);
 }
 
-void TestFaultPlan::faultsAreFoundByName()
+void TestForecast::faultsAreFoundByName()
 {
     QCOMPARE(faultKinds().size(), static_cast<std::size_t>(faultCount));
     for (std::size_t kind = 0; kind < faultKinds().size(); ++kind) {
@@ -153,5 +153,5 @@ void TestFaultPlan::faultsAreFoundByName()
     QVERIFY(!parseFault(u"sunshine"));
 }
 
-QTEST_GUILESS_MAIN(TestFaultPlan)
-#include "tst_fault_plan.moc"
+QTEST_GUILESS_MAIN(TestForecast)
+#include "tst_forecast.moc"

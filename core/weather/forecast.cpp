@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/server/fault_plan.h"
+#include "core/weather/forecast.h"
 
 #include <algorithm>
 
@@ -37,12 +37,17 @@ double draw(quint64 state, quint64 which)
 
 enum Draw : quint64 { DelayDraw = 1, TeapotDraw, FaultDraw, VariantDraw };
 
-std::chrono::microseconds delayAt(const DelayRange &range, double share)
+struct DelayDrawn
 {
-    const std::chrono::microseconds min = range.min;
-    const std::chrono::microseconds width = range.max - range.min;
-    return min + std::chrono::microseconds(static_cast<qint64>(share * width.count()));
-}
+    double share;
+
+    template<typename Law>
+    std::chrono::microseconds operator()(const Law &latency) const
+    {
+        return delayAt(latency, share);
+    }
+    std::chrono::microseconds operator()(const RecordedLatency &) const { return {}; }
+};
 
 std::optional<Fault> faultAt(const std::array<double, faultCount> &rates, double share)
 {
@@ -79,13 +84,25 @@ std::optional<Fault> parseFault(QStringView name)
     return kind->fault;
 }
 
+Weather weatherOf(const Plan &plan)
+{
+    return {.seed = plan.seed,
+            .latency = plan.latency,
+            .roundTrip = plan.roundTrip,
+            .bandwidth = plan.bandwidth,
+            .totalBandwidth = plan.totalBandwidth,
+            .capacity = plan.capacity,
+            .rate = plan.rate,
+            .errorRate = plan.errorRate};
+}
+
 Forecast forecast(const Weather &weather, SiteId site, const WeatherKey &key)
 {
     Forecast result;
     if (site != SiteId::Delay && site != SiteId::Error)
         return result;
     const quint64 state = stateOf(weather.seed, key);
-    result.delay = delayAt(weather.delay, draw(state, DelayDraw));
+    result.delay = std::visit(DelayDrawn{draw(state, DelayDraw)}, weather.latency);
     if (site == SiteId::Error) {
         result.isTeapot = draw(state, TeapotDraw) < weather.errorRate;
         if (!result.isTeapot)

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/workload/country_code.h"
-#include "core/workload/site.h"
+#include "core/workload/plan.h"
 
 #include <QString>
 
@@ -40,12 +40,22 @@ std::optional<Fault> parseFault(QStringView name);
 struct Weather
 {
     quint64 seed = defaultSeed;
-    DelayRange delay;
+    Latency latency;
+    /// The network's round trip, and its bandwidth for a connection and for all together.
+    std::chrono::milliseconds roundTrip{0};
+    ByteRate bandwidth{};
+    ByteRate totalBandwidth{};
+    /// How many requests are worked on at a time, and taken in a second. 0 stands for no limit.
+    int capacity = 0;
+    int rate = 0;
     /// The share of requests that ERROR answers with 418 I'm a teapot.
     double errorRate = defaultErrorRate;
     /// The share of ERROR's other requests that meet each fault, by `Fault`. Together at most 1.
     std::array<double, faultCount> faultRates{};
 };
+
+/// The weather that a plan asks for, without faults.
+Weather weatherOf(const Plan &plan);
 
 /// Tells one attempt at one download from all others.
 struct WeatherKey
@@ -68,8 +78,8 @@ struct Forecast
 };
 
 /// A pure function that gives the same on every machine. LOCAL has no weather. DELAY and ERROR have
-/// the same delays, and only ERROR has teapots and faults. Delays are uniform in the weather's
-/// range.
+/// the same delays, and only ERROR has teapots and faults. Delays
+/// follow the weather's law.
 Forecast forecast(const Weather &weather, SiteId site, const WeatherKey &key);
 
 } // namespace regatta

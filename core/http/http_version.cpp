@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/http_version.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace regatta {
+
+QString toString(HttpVersion version)
+{
+    switch (version) {
+    case HttpVersion::Unknown:
+        break;
+    case HttpVersion::Http10:
+        return u"1.0"_s;
+    case HttpVersion::Http11:
+        return u"1.1"_s;
+    case HttpVersion::Http2:
+        return u"2"_s;
+    }
+    return {};
+}
+
+std::optional<HttpVersion> parseHttpVersion(QStringView text)
+{
+    const auto found = std::ranges::find_if(
+        offeredHttpVersions, [text](HttpVersion version) { return text == toString(version); });
+    return found == offeredHttpVersions.end() ? std::nullopt : std::optional(*found);
+}
+
+} // namespace regatta

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/server_timing.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+namespace regatta {
+namespace {
+
+using std::chrono::nanoseconds;
+
+/// No server waits longer than 11 days on purpose, and sums of a few such times do not overflow.
+constexpr double longestMs = 1e9;
+
+struct TimingPart
+{
+    const char *name;
+    nanoseconds ServerTiming::*member;
+};
+
+constexpr std::array timingParts{
+    TimingPart{"delay", &ServerTiming::delay}, TimingPart{"queue", &ServerTiming::queue},
+    TimingPart{"rtt", &ServerTiming::roundTrips}, TimingPart{"wire", &ServerTiming::wire}};
+
+/// In milliseconds, and at most the longest time that we believe.
+std::optional<double> milliseconds(const QByteArray &text)
+{
+    if (text.isEmpty() || !(text[0] == '.' || (text[0] >= '0' && text[0] <= '9')))
+        return {}; // this also refuses "inf", which toDouble would take
+    bool isNumber = false;
+    const double ms = QLocale::c().toDouble(QString::fromLatin1(text), &isNumber);
+    if (!isNumber && !std::isinf(ms)) // infinite if it is more than a double can hold
+        return {};
+    return std::min(ms, longestMs);
+}
+
+std::optional<nanoseconds> duration(const QList<QByteArray> &parameters)
+{
+    for (const QByteArray &untrimmed : parameters) {
+        const QByteArray parameter = untrimmed.trimmed();
+        if (!parameter.startsWith("dur="))
+            continue;
+        if (const auto ms = milliseconds(parameter.mid(4)))
+            return nanoseconds(std::llround(*ms * 1e6));
+    }
+    return {};
+}
+
+} // namespace
+
+ServerTiming &ServerTiming::operator+=(const ServerTiming &other)
+{
+    for (const TimingPart &part : timingParts)
+        this->*part.member += other.*part.member;
+    return *this;
+}
+
+ServerTiming parseServerTiming(const QByteArray &header)
+{
+    ServerTiming timing;
+    std::array<bool, timingParts.size()> isKnown{};
+    // Server-Timing: metric;param=value;…, metric…
+    for (const QByteArray &metric : header.split(',')) {
+        const QList<QByteArray> words = metric.split(';');
+        const QByteArray name = words.front().trimmed();
+        for (std::size_t i = 0; i < timingParts.size(); ++i) {
+            if (isKnown[i] || name.compare(timingParts[i].name, Qt::CaseInsensitive) != 0)
+                continue;
+            if (const auto time = duration(words)) {
+                timing.*timingParts[i].member = *time;
+                isKnown[i] = true;
+            }
+        }
+    }
+    return timing;
+}
+
+void appendTo(std::string &header, const ServerTiming &timing)
+{
+    bool isFirst = true;
+    for (const TimingPart &part : timingParts) {
+        const nanoseconds time = timing.*part.member;
+        if (!isFirst && time.count() == 0)
+            continue;
+        char digits[32];
+        const auto end =
+            std::to_chars(digits, std::end(digits), static_cast<double>(time.count()) / 1e6).ptr;
+        header.append(isFirst ? "" : ", ").append(part.name).append(";dur=").append(digits, end);
+        isFirst = false;
+    }
+}
+
+} // namespace regatta
