@@ -64,20 +64,19 @@ double harWait(const QJsonObject &entry)
     return wait > -1 && wait < 0 ? 0 : wait;
 }
 
-/// Nothing if the entry does not count, or if it has a flaw.
-std::optional<RecordedDownload> harDownload(const QJsonObject &entry, const QString &place,
-                                            RecordingFlaw &flaw)
+/// Whether the entry is a download whose wait is known.
+bool isHarDownload(const QJsonObject &entry, double wait)
 {
-    const QJsonObject request = entry["request"_L1].toObject();
     const QJsonObject response = entry["response"_L1].toObject();
-    const double wait = harWait(entry);
-    if (wait == -1 || !isSuccess(request, response) || isFromCache(entry, response, wait))
-        return {};
-    flaw = waitFlaw(place, wait / 1000);
-    if (flaw)
-        return {};
+    return wait != -1 && isSuccess(entry["request"_L1].toObject(), response) &&
+           !isFromCache(entry, response, wait);
+}
+
+RecordedDownload harDownload(const QJsonObject &entry, double wait)
+{
+    const QJsonObject response = entry["response"_L1].toObject();
     RecordedDownload download;
-    download.code = codeOfUrl(request["url"_L1].toString());
+    download.code = codeOfUrl(entry["request"_L1]["url"_L1].toString());
     download.wait = std::chrono::nanoseconds(std::llround(wait * 1e6));
     download.bytes = harBytes(response["content"_L1]["size"_L1])
                          .value_or(harBytes(response["bodySize"_L1]).value_or(0));
@@ -90,20 +89,26 @@ std::vector<RecordedDownload> downloadsOfHar(const QJsonObject &log, RecordingFl
 {
     const QJsonArray entries = log["entries"_L1].toArray();
     std::vector<RecordedDownload> downloads;
-    for (qsizetype at = 0; at < entries.size() && !flaw; ++at) {
-        const QString place = u"entry %1 of %2"_s.arg(at + 1).arg(entries.size());
-        if (const auto download = harDownload(entries[at].toObject(), place, flaw))
-            downloads.push_back(*download);
+    for (qsizetype at = 0; at < entries.size(); ++at) {
+        const QJsonObject entry = entries[at].toObject();
+        const double wait = harWait(entry);
+        if (!isHarDownload(entry, wait))
+            continue;
+        if (!isRecordableWait(wait / 1000)) {
+            flaw = waitFlaw(u"entry %1 of %2"_s.arg(at + 1).arg(entries.size()), wait / 1000);
+            return {};
+        }
+        downloads.push_back(harDownload(entry, wait));
     }
     if (entries.isEmpty())
         flaw = {u"it is a HAR without entries"_s,
                 u"open the browser's network panel, load the page, and save everything as HAR"_s};
-    else if (downloads.empty() && !flaw)
+    else if (downloads.empty())
         flaw = {u"it is a HAR without a successful download that came over the network and tells "
                 "how long it waited"_s,
                 u"switch off the cache in the browser's network panel, load the page again, and "
                 "save everything as HAR"_s};
-    return flaw ? std::vector<RecordedDownload>() : downloads;
+    return downloads;
 }
 
 } // namespace regatta

@@ -23,8 +23,9 @@ struct RecordingFlaw
 std::vector<RecordedDownload> downloadsOfHar(const QJsonObject &log, RecordingFlaw &flaw);
 std::vector<RecordedDownload> downloadsOfReport(const QJsonObject &report, RecordingFlaw &flaw);
 
-/// For both: the flaw of a wait that is negative or longer than `longestRecordedWait`. `place`
-/// names the download.
+/// For both: whether it is from 0 to `longestRecordedWait`, and the flaw of one that is not.
+/// `place` names the download.
+bool isRecordableWait(double seconds);
 RecordingFlaw waitFlaw(const QString &place, double seconds);
 
 } // namespace regatta

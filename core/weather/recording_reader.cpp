@@ -15,6 +15,8 @@ namespace {
 /// A HAR of a page with all its pictures is a tenth of this size.
 constexpr qint64 maxRecordingBytes = 256'000'000;
 
+constexpr double longestSeconds = std::chrono::duration<double>(longestRecordedWait).count();
+
 QString askForRecording()
 {
     return u"give a Regatta report (JSON) or a HAR"_s;
@@ -77,13 +79,16 @@ std::vector<RecordedDownload> downloadsIn(const QByteArray &bytes, RecordingFlaw
 
 } // namespace
 
+bool isRecordableWait(double seconds)
+{
+    return seconds >= 0 && seconds <= longestSeconds;
+}
+
 RecordingFlaw waitFlaw(const QString &place, double seconds)
 {
-    const double longest = std::chrono::duration<double>(longestRecordedWait).count();
-    if (seconds >= 0 && seconds <= longest)
-        return {};
-    return {u"%1 says that it waited for %2 s"_s.arg(place).arg(seconds),
-            u"take that one out, or record again: waits are from 0 s to %1 s"_s.arg(longest)};
+    return {
+        u"%1 says that it waited for %2 s"_s.arg(place).arg(seconds),
+        u"take that one out, or record again: waits are from 0 s to %1 s"_s.arg(longestSeconds)};
 }
 
 std::optional<Recording> readRecording(const QString &file, QString *problem)

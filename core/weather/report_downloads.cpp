@@ -27,18 +27,14 @@ double secondsBetween(double begin, double end)
     return (std::round(end * 1e9) - std::round(begin * 1e9)) / 1e9;
 }
 
-/// Nothing if the request does not count, or if it has a flaw.
-std::optional<RecordedDownload> reportedDownload(const QJsonObject &request, const QString &place,
-                                                 RecordingFlaw &flaw)
+bool isReportedDownload(const QJsonObject &request)
 {
-    const QJsonValue sent = request["sent_s"_L1];
-    const QJsonValue firstByte = request["first_byte_s"_L1];
-    if (request["status"_L1].toString() != "ok"_L1 || !sent.isDouble() || !firstByte.isDouble())
-        return {};
-    const double wait = secondsBetween(sent.toDouble(), firstByte.toDouble());
-    flaw = waitFlaw(place, wait);
-    if (flaw)
-        return {};
+    return request["status"_L1].toString() == "ok"_L1 && request["sent_s"_L1].isDouble() &&
+           request["first_byte_s"_L1].isDouble();
+}
+
+RecordedDownload reportedDownload(const QJsonObject &request, double wait)
+{
     RecordedDownload download;
     download.code = CountryCode::parse(request["cc"_L1].toString());
     download.wait = std::chrono::nanoseconds(std::llround(wait * 1e9));
@@ -46,13 +42,21 @@ std::optional<RecordedDownload> reportedDownload(const QJsonObject &request, con
     return download;
 }
 
-void appendDownloads(const QJsonArray &requests, const QString &run, RecordingFlaw &flaw,
+/// Stops at a flaw. `run` is the run's place in the report.
+void appendDownloads(const QJsonArray &requests, qsizetype run, RecordingFlaw &flaw,
                      std::vector<RecordedDownload> &downloads)
 {
-    for (qsizetype at = 0; at < requests.size() && !flaw; ++at) {
-        const QString place = u"%1.requests[%2]"_s.arg(run).arg(at);
-        if (const auto download = reportedDownload(requests[at].toObject(), place, flaw))
-            downloads.push_back(*download);
+    for (qsizetype at = 0; at < requests.size(); ++at) {
+        const QJsonObject request = requests[at].toObject();
+        if (!isReportedDownload(request))
+            continue;
+        const double wait =
+            secondsBetween(request["sent_s"_L1].toDouble(), request["first_byte_s"_L1].toDouble());
+        if (!isRecordableWait(wait)) {
+            flaw = waitFlaw(u"runs[%1].requests[%2]"_s.arg(run).arg(at), wait);
+            return;
+        }
+        downloads.push_back(reportedDownload(request, wait));
     }
 }
 
@@ -83,7 +87,7 @@ std::vector<RecordedDownload> downloadsOfReport(const QJsonObject &report, Recor
         if (!isOfCompleteRun(run))
             continue;
         isAnyComplete = true;
-        appendDownloads(run["requests"_L1].toArray(), u"runs[%1]"_s.arg(at), flaw, downloads);
+        appendDownloads(run["requests"_L1].toArray(), at, flaw, downloads);
     }
     if (!flaw && !isAnyComplete)
         flaw = {u"it is a report without a complete run"_s,
