@@ -93,8 +93,7 @@ void TestPaddedFlag::smallerSizesAndOtherFilesStayAsTheyAre()
         QVERIFY(paddedFlag(gif, bytes) == gif);
     QVERIFY(paddedFlag({}, 1000).empty());
     QVERIFY(paddedFlag("hello;", 1000) == "hello;");
-    const std::string_view cut = gif.substr(0, gif.rfind(';'));
-    QVERIFY(cut.ends_with(';') || paddedFlag(cut, 100'000) == cut);
+    QVERIFY(paddedFlag("GIF89a, cut off", 1000) == "GIF89a, cut off");
 }
 
 void TestPaddedFlag::isNeverLargerThanTheServerHolds()

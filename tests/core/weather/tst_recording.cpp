@@ -100,10 +100,10 @@ QByteArray json(const char *text)
 }
 
 /// An entry of a GET. `timings` and `response` stand in it as they are.
-QByteArray entry(const char *timings, const char *response = "'status': 200")
+QByteArray entry(const char *timings, const char *response = "'status': 200",
+                 const QByteArray &url = "http://flags.example/br/br.gif")
 {
-    return json("{'request': {'method': 'GET', 'url': 'http://flags.example/br/br.gif'}, "
-                "'timings': {") +
+    return json("{'request': {'method': 'GET', 'url': '") + url + json("'}, 'timings': {") +
            json(timings) + json("}, 'response': {") + json(response) + "}}";
 }
 
@@ -151,6 +151,9 @@ private Q_SLOTS:
     void drawingsArePureAndRecorded();
     void readsWhatChromiumSaves();
     void readsWhatFirefoxSaves();
+    void waitsBelowZeroByRoundingAreZero();
+    void onlyAFlagsPlaceTellsItsCode_data();
+    void onlyAFlagsPlaceTellsItsCode();
     void contentTellsTheFormat();
     void onlyFlagsOfCompleteRunsCount();
     void readsEverySampleReport();
@@ -311,6 +314,36 @@ void TestRecording::readsWhatFirefoxSaves()
     const std::vector<RecordedDownload> expected{
         {codeOf("BR"), 118ms, 5210}, {codeOf("CN"), 0ms, 733}, {{}, 61ms, 30100}};
     QVERIFY(read(savedBy("firefox")) == expected);
+}
+
+void TestRecording::waitsBelowZeroByRoundingAreZero()
+{
+    const std::vector<RecordedDownload> expected{{codeOf("BR"), 0ms, 0}};
+    QVERIFY(read(harOf(entry("'wait': -0.0004"))) == expected);
+}
+
+void TestRecording::onlyAFlagsPlaceTellsItsCode_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("flag") << QByteArray("https://flags.example/flags/cn/cn.gif") << u"CN"_s;
+    QTest::newRow("flag of a round")
+        << QByteArray("http://127.0.0.1:8001/~3-1f/flags/it/it.gif") << u"IT"_s;
+    QTest::newRow("with a query") << QByteArray("http://h/CN/CN.gif?v=1#x") << u"CN"_s;
+    QTest::newRow("two codes") << QByteArray("http://h/br/cn.gif") << QString();
+    QTest::newRow("other folder") << QByteArray("http://h/img/cn.gif") << QString();
+    QTest::newRow("other file") << QByteArray("http://h/cn/cn.gif.txt") << QString();
+    QTest::newRow("longer folder") << QByteArray("http://h/acn/cn.gif") << QString();
+    QTest::newRow("no letters") << QByteArray("http://h/12/12.gif") << QString();
+    QTest::newRow("inside a query") << QByteArray("http://h/?of=/cn/cn.gif") << QString();
+}
+
+void TestRecording::onlyAFlagsPlaceTellsItsCode()
+{
+    QFETCH(QByteArray, url);
+    const auto downloads = read(harOf(entry("'wait': 5", "'status': 200", url)));
+    QCOMPARE(downloads.size(), 1U);
+    QTEST(downloads.front().code ? downloads.front().code->upper() : QString(), "code");
 }
 
 void TestRecording::contentTellsTheFormat()
