@@ -22,12 +22,6 @@ QString askForRecording()
     return u"give a Regatta report (JSON) or a HAR"_s;
 }
 
-RecordingFlaw tooLargeFlaw()
-{
-    return {u"it is larger than %1 MB"_s.arg(maxRecordingBytes / 1'000'000),
-            u"record fewer downloads, or save the HAR without the contents of the answers"_s};
-}
-
 /// What can be seen without opening it.
 RecordingFlaw fileFlaw(const QFileInfo &file)
 {
@@ -37,7 +31,10 @@ RecordingFlaw fileFlaw(const QFileInfo &file)
         return {u"there is no such file"_s, u"check its name, or look where it was moved to"_s};
     if (!file.isFile())
         return {u"it is not a regular file"_s, askForRecording()}; // a pipe may never end
-    return file.size() > maxRecordingBytes ? tooLargeFlaw() : RecordingFlaw();
+    if (file.size() > maxRecordingBytes)
+        return {u"it is larger than %1 MB"_s.arg(maxRecordingBytes / 1'000'000),
+                u"record fewer downloads, or save the HAR without the contents of the answers"_s};
+    return {};
 }
 
 QByteArray readBytes(const QString &path, RecordingFlaw &flaw)
@@ -48,13 +45,11 @@ QByteArray readBytes(const QString &path, RecordingFlaw &flaw)
     QFile file(path);
     QByteArray bytes;
     if (file.open(QIODevice::ReadOnly))
-        bytes = file.read(maxRecordingBytes + 1); // the file may be growing
+        bytes = file.readAll();
     if (file.error() != QFileDevice::NoError)
         flaw = {file.errorString().toLower(), u"change its permissions, or give a copy of it"_s};
     else if (bytes.isEmpty())
         flaw = {u"it is empty"_s, u"record the downloads again"_s};
-    else if (bytes.size() > maxRecordingBytes)
-        flaw = tooLargeFlaw();
     return bytes;
 }
 
