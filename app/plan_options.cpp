@@ -4,6 +4,7 @@
 #include "app/program_options.h"
 #include "app/setting_options.h"
 #include "app/value_kinds.h"
+#include "app/weather_options.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/system/file_writing.h"
 #include "core/weather/forecast.h"
@@ -72,6 +73,9 @@ bool readSite(const CommandLine &line, Plan &plan)
             return false;
         }
         plan.site = *id;
+    } else if (const SiteId wanted = siteOfWeatherOptions(line);
+               wanted == SiteId::Error || !line.isSet(u"weather"_s)) {
+        plan.site = wanted;
     }
     if (line.isSet(u"base-url"_s)) {
         if (const QString problem = baseUrlProblem(baseUrl); !problem.isEmpty()) {
@@ -107,7 +111,8 @@ void addPlanOptions(CommandSpec &spec)
         u"Maximum concurrent requests (default: the strategy's; at most %1)."_s.arg(maxConcurrency),
         quoted("N"));
     spec.addOption({u"s"_s, u"server"_s},
-                   quoted("Server to hit: LOCAL, DELAY, ERROR or REMOTE (default: LOCAL)."),
+                   quoted("Server to hit: LOCAL, DELAY, ERROR or REMOTE (default: LOCAL, or the "
+                          "one with the weather that is asked for)."),
                    quoted("LABEL"), siteValue());
     spec.addOption({u"v"_s, u"verbose"_s},
                    quoted("Print a line for each code instead of the progress bar."));
@@ -116,6 +121,7 @@ void addPlanOptions(CommandSpec &spec)
         quoted("Any server; {cc} or {CC} in it is replaced, else /{cc}/{cc}.gif is appended."),
         quoted("URL"));
     addProgramOption(spec);
+    addWeatherOption(spec);
     addSettingOptions(spec);
     spec.addRepeatableOption(
         {quoted("export")},
@@ -127,8 +133,10 @@ void addPlanOptions(CommandSpec &spec)
 std::optional<Plan> readPlan(const CommandLine &line)
 {
     Plan plan;
-    if (!readCodes(line, plan) || !readSite(line, plan) || !readSettings(line, plan))
+    if (!readCodes(line, plan) || !readWeatherName(line, plan) || !readSite(line, plan) ||
+        !readSettings(line, plan))
         return {};
+    tellIdleWeatherOptions(line, plan);
     QString problem;
     if (isInForce(settingOf(&Plan::latency), plan) && !weatherOf(plan, &problem))
         return refuse(line, problem); // before a server is started for it

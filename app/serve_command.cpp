@@ -6,6 +6,7 @@
 #include "app/interrupt.h"
 #include "app/setting_options.h"
 #include "app/value_kinds.h"
+#include "app/weather_options.h"
 #include "core/http/printable_text.h"
 #include "core/server/flag_server.h"
 
@@ -26,6 +27,7 @@ void addServeOptions(CommandSpec &spec)
                    u"P,P,P"_s);
     spec.addOption({u"host"_s}, u"Address to listen on (default 127.0.0.1: this machine only)."_s,
                    u"address"_s);
+    addWeatherOption(spec);
     for (const PlanSetting &setting : planSettings()) {
         if (setting.isOfServer)
             addSettingOption(spec, setting);
@@ -67,6 +69,8 @@ bool readPorts(const CommandLine &line, FlagServerOptions &options)
 bool readWeather(const CommandLine &line, Weather &weather)
 {
     Plan plan;
+    if (!readWeatherName(line, plan))
+        return false;
     for (const PlanSetting &setting : planSettings()) {
         if (setting.isOfServer && !readSetting(line, setting, plan))
             return false;

@@ -7,6 +7,7 @@
 #include "core/server/flag_corpus.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/weather/forecast.h"
+#include "core/workload/named_weather.h"
 #include "core/workload/site.h"
 
 #include <algorithm>
@@ -87,6 +88,13 @@ std::vector<Choice> faultChoices()
     });
 }
 
+std::vector<Choice> weatherChoices()
+{
+    return choicesFrom(namedWeathers(), [](const NamedWeather &weather) {
+        return Choice{weather.name, weather.description};
+    });
+}
+
 } // namespace
 
 ValueKind fileValue()
@@ -142,6 +150,11 @@ ValueKind exportValue()
 ValueKind faultValue()
 {
     return {Form::WordThenText, u"fault"_s, &faultChoices};
+}
+
+ValueKind weatherValue()
+{
+    return {Form::Word, u"weather"_s, &weatherChoices, true};
 }
 
 ValueKind settingValue(const PlanSetting &setting)

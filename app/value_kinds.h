@@ -26,6 +26,7 @@ ValueKind programValue();
 ValueKind exportValue();
 /// "KIND:P"
 ValueKind faultValue();
+ValueKind weatherValue();
 /// What a plan setting's option takes.
 ValueKind settingValue(const PlanSetting &setting);
 

@@ -28,16 +28,23 @@ struct LaneUse
     /// How much of the elapsed time goes back to the part, if lanes share their work evenly.
     double secondsOf(const TimePart &part) const { return part.share * seconds; }
     double waitingShare() const;
+    double secondsOf(TimeKind kind) const;
 };
 
 double LaneUse::waitingShare() const
 {
     double share = 0;
     for (const TimePart &part : parts) {
-        if (part.kind == TimeKind::ServerDelay || part.kind == TimeKind::Waiting)
+        if (isWaitForAnswer(part.kind))
             share += part.share;
     }
     return share;
+}
+
+double LaneUse::secondsOf(TimeKind kind) const
+{
+    const auto part = std::ranges::find(parts, kind, &TimePart::kind);
+    return part == parts.end() ? 0 : secondsOf(*part);
 }
 
 LaneUse laneUse(const ContestantRuns &contestant, bool savesFlags)
@@ -100,26 +107,19 @@ QString lanesOfBoth(const LaneUse &fast, const LaneUse &slow)
 Explanation partsExplanation(const QString &fastTitle, const LaneUse &fast,
                              const QString &slowTitle, const LaneUse &slow)
 {
-    // Both lists have all kinds in the same order.
-    std::size_t most = 0;
-    const auto gap = [&](std::size_t i) {
-        return slow.secondsOf(slow.parts[i]) - fast.secondsOf(fast.parts[i]);
-    };
-    for (std::size_t i = 1; i < slow.parts.size(); ++i) {
-        if (gap(i) > gap(most))
-            most = i;
-    }
-    const TimeKind kind = slow.parts[most].kind;
-    const double share = gap(most) / (slow.seconds - fast.seconds);
+    const auto gap = [&](TimeKind kind) { return slow.secondsOf(kind) - fast.secondsOf(kind); };
+    const TimeKind kind = std::ranges::max_element(slow.parts, {}, [&](const TimePart &part) {
+                              return gap(part.kind);
+                          })->kind;
+    const double share = gap(kind) / (slow.seconds - fast.seconds);
     if (slow.seconds <= fast.seconds || share < explainingShare)
         return {Explanation::Cause::ManyParts, kind,
                 u"%1, and no single part of their time tells why: what differs most is %2."_s.arg(
                     lanesOfBoth(fast, slow), phraseOf(kind))};
     return {Explanation::Cause::OnePart, kind,
             u"%1; what differs most is %2: %3 for %4, %5 for %6."_s.arg(
-                lanesOfBoth(fast, slow), phraseOf(kind),
-                secondsText(slow.secondsOf(slow.parts[most])), slowTitle,
-                secondsText(fast.secondsOf(fast.parts[most])), fastTitle)};
+                lanesOfBoth(fast, slow), phraseOf(kind), secondsText(slow.secondsOf(kind)),
+                slowTitle, secondsText(fast.secondsOf(kind)), fastTitle)};
 }
 
 Explanation unknownReason(const ContestantRuns &contestant)
@@ -163,12 +163,20 @@ QString phraseOf(TimeKind kind)
         return u"attempts that failed"_s;
     case TimeKind::Connecting:
         return u"opening connections"_s;
+    case TimeKind::Tls:
+        return u"agreeing on encryption"_s;
     case TimeKind::Sending:
         return u"sending requests"_s;
+    case TimeKind::RoundTrips:
+        return u"the network's round trips"_s;
+    case TimeKind::ServerQueue:
+        return u"queueing at a busy server"_s;
     case TimeKind::ServerDelay:
         return u"the server's delays"_s;
     case TimeKind::Waiting:
         return u"waiting for answers"_s;
+    case TimeKind::Wire:
+        return u"the bandwidth"_s;
     case TimeKind::Receiving:
         return u"receiving answers"_s;
     case TimeKind::Saving:

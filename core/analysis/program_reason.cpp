@@ -231,7 +231,7 @@ QString whereProgramTimeWent(const ContestantRuns &contestant, bool savesFlags)
     const std::vector<OwnTime> times = ownTimes(contestant, facts, savesFlags);
     double waiting = 0;
     for (const OwnTime &time : times) {
-        if (time.kind == TimeKind::ServerDelay || time.kind == TimeKind::Waiting)
+        if (isWaitForAnswer(time.kind))
             waiting += time.seconds / facts.seconds;
     }
     const OwnTime &most = *std::ranges::max_element(times, {}, &OwnTime::seconds);

@@ -6,6 +6,7 @@
 namespace regatta {
 namespace {
 
+using std::chrono::nanoseconds;
 using Phase = TimeKind;
 
 /// Cuts a request's time into pieces, from its beginning.
@@ -47,12 +48,16 @@ bool wasSaving(const RequestRecord &request, bool savesFlags)
 
 void cutNetwork(const RequestRecord &request, Cutter &cutter)
 {
-    // The delay belongs to the stretch that the first byte ended, even if the moments before it are
-    // unknown.
-    const auto cutDelay = [&](RunTime moment) {
-        const RunTime delay =
-            std::clamp(request.timing.delay, RunTime::zero(), cutter.leftUntil(moment));
-        cutter.cut(cutter.at() + delay, Phase::ServerDelay);
+    // What the server added belongs to the stretch that the first byte ended, even if the moments
+    // before it are unknown.
+    const auto cutPart = [&cutter](nanoseconds time, RunTime moment, Phase phase) {
+        const RunTime length = std::clamp(time, RunTime::zero(), cutter.leftUntil(moment));
+        cutter.cut(cutter.at() + length, phase);
+    };
+    const auto cutWeather = [&](RunTime moment) {
+        cutPart(request.timing.roundTrips, moment, Phase::RoundTrips);
+        cutPart(request.timing.queue, moment, Phase::ServerQueue);
+        cutPart(request.timing.delay, moment, Phase::ServerDelay);
     };
 
     Phase underWay = Phase::Connecting;
@@ -60,18 +65,24 @@ void cutNetwork(const RequestRecord &request, Cutter &cutter)
         cutter.cut(*request.connected, underWay);
         underWay = Phase::Sending;
     }
+    if (request.secured) {
+        cutter.cut(*request.secured, Phase::Tls);
+        underWay = Phase::Sending;
+    }
     if (request.sent) {
         cutter.cut(*request.sent, underWay);
         underWay = Phase::Waiting;
     }
     if (request.firstByte) {
-        cutDelay(*request.firstByte);
+        cutWeather(*request.firstByte);
         cutter.cut(*request.firstByte, underWay);
         underWay = Phase::Receiving;
     }
     if (request.received) {
-        if (!request.firstByte)
-            cutDelay(*request.received);
+        if (request.firstByte)
+            cutPart(request.timing.wire, *request.received, Phase::Wire);
+        else
+            cutWeather(*request.received);
         cutter.cut(*request.received, underWay);
     } else {
         cutter.cutRest(underWay);

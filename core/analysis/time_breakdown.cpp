@@ -25,9 +25,13 @@ constexpr std::array partOfKinds{
     PartOfKind{TimeKind::ClientOverhead, &TimeBreakdown::clientOverhead},
     PartOfKind{TimeKind::Retries, &TimeBreakdown::retries},
     PartOfKind{TimeKind::Connecting, &TimeBreakdown::connecting},
+    PartOfKind{TimeKind::Tls, &TimeBreakdown::tls},
     PartOfKind{TimeKind::Sending, &TimeBreakdown::sending},
+    PartOfKind{TimeKind::RoundTrips, &TimeBreakdown::roundTrips},
+    PartOfKind{TimeKind::ServerQueue, &TimeBreakdown::serverQueue},
     PartOfKind{TimeKind::ServerDelay, &TimeBreakdown::serverDelay},
     PartOfKind{TimeKind::Waiting, &TimeBreakdown::waiting},
+    PartOfKind{TimeKind::Wire, &TimeBreakdown::wire},
     PartOfKind{TimeKind::Receiving, &TimeBreakdown::receiving},
     PartOfKind{TimeKind::Saving, &TimeBreakdown::saving},
     PartOfKind{TimeKind::ProgramEnd, &TimeBreakdown::programEnd},
@@ -65,7 +69,7 @@ void setShares(std::vector<TimePart> &parts)
 
 RunTime TimeBreakdown::total() const
 {
-    return programStart + serverDelay + network() + clientOverhead + saving + retries + programEnd +
+    return programStart + weather() + network() + clientOverhead + saving + retries + programEnd +
            idle();
 }
 
@@ -87,7 +91,8 @@ std::vector<TimePart> timeParts(const TimeBreakdown &breakdown)
 {
     std::vector<TimePart> parts;
     for (const auto &[kind, part] : partOfKinds) {
-        if (breakdown.isOfProgram || !isOfPrograms(kind))
+        if ((breakdown.isOfProgram || !isOfPrograms(kind)) &&
+            (breakdown.*part > RunTime::zero() || !isOfSomeWeathers(kind)))
             parts.push_back({kind, breakdown.*part});
     }
     setShares(parts);

@@ -26,9 +26,13 @@ struct TimeBreakdown
     RunTime clientOverhead{0};
     RunTime retries{0};
     RunTime connecting{0};
+    RunTime tls{0};
     RunTime sending{0};
+    RunTime roundTrips{0};
+    RunTime serverQueue{0};
     RunTime serverDelay{0};
     RunTime waiting{0};
+    RunTime wire{0};
     RunTime receiving{0};
     RunTime saving{0};
     RunTime programEnd{0};
@@ -36,7 +40,9 @@ struct TimeBreakdown
     RunTime between{0};
     RunTime tail{0};
 
-    RunTime network() const { return connecting + sending + waiting + receiving; }
+    RunTime network() const { return connecting + tls + sending + waiting + receiving; }
+    /// What the server says that it added.
+    RunTime weather() const { return roundTrips + serverQueue + serverDelay + wire; }
     RunTime idle() const { return rampUp + between + tail; }
     /// lanes × elapsed.
     RunTime total() const;
@@ -59,7 +65,8 @@ struct TimePart
 };
 
 /// All parts in the order of a request's life, even those of no length. The start and the end of a
-/// program are listed only if the run was a program's.
+/// program are listed only if the run was a program's, and parts that only some weathers have only
+/// if there are some.
 std::vector<TimePart> timeParts(const TimeBreakdown &breakdown);
 /// The parts of all complete runs together, with their shares of the lanes' whole time. Empty if
 /// there are no such runs.

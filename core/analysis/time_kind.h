@@ -18,10 +18,18 @@ enum class TimeKind : quint8 {
     /// Begins when the item is taken. There is none if the first attempt was the last one.
     Retries,
     Connecting,
+    Tls,
     Sending,
-    /// Never more than the client waited for the answer, and shown at the beginning of that wait.
+    /// These three are what the server says, and never more than the client waited for the answer.
+    /// They are shown at the beginning of that wait.
+    RoundTrips,
+    ServerQueue,
     ServerDelay,
     Waiting,
+    /// What the server says, and never more than the client received. Shown at the beginning of
+    /// that
+    /// time.
+    Wire,
     Receiving,
     /// Also the time of a flag that should have been saved and was not.
     Saving,
@@ -34,7 +42,7 @@ enum class TimeKind : quint8 {
     Between,
     Tail,
 };
-inline constexpr int timeKindCount = 15;
+inline constexpr int timeKindCount = 19;
 
 /// Tells kinds apart that share a colour, and any of them without colours.
 enum class TimeTexture : quint8 { Solid, Dots, RisingLines, UprightLines, FallingLines };
@@ -64,6 +72,19 @@ const TimeKindInfo &timeKindInfo(TimeKind kind);
 constexpr bool isOfPrograms(TimeKind kind)
 {
     return kind == TimeKind::ProgramStart || kind == TimeKind::ProgramEnd;
+}
+
+/// Whether most runs spend no such time, because only some weathers have it.
+constexpr bool isOfSomeWeathers(TimeKind kind)
+{
+    return kind == TimeKind::Tls || kind == TimeKind::RoundTrips || kind == TimeKind::ServerQueue ||
+           kind == TimeKind::Wire;
+}
+
+/// Whether it is part of the wait for an answer to begin.
+constexpr bool isWaitForAnswer(TimeKind kind)
+{
+    return kind >= TimeKind::RoundTrips && kind <= TimeKind::Waiting;
 }
 
 constexpr bool isIdle(TimeKind kind)

@@ -50,6 +50,8 @@ struct HttpResponse
     /// Only with Status::Ok.
     QByteArray body;
     int attempts = 1;
+    /// The server answered one of the attempts with 429 or 503: it gets too many requests.
+    bool wasRefused = false;
     bool reusedConnection = false;
     /// What the server that answered last spoke.
     HttpVersion httpVersion = HttpVersion::Unknown;

@@ -139,6 +139,8 @@ HttpTransaction::Next HttpTransaction::accept(HttpExchange exchange)
     m_response.times.dispatched = dispatched;
     m_response.attempts += exchange.silentRepeats;
     m_response.httpStatus = exchange.httpStatus;
+    m_response.wasRefused =
+        m_response.wasRefused || exchange.httpStatus == 429 || exchange.httpStatus == 503;
     m_response.reason = reasonText(exchange.httpStatus, exchange.reason);
     m_response.reusedConnection = exchange.reusedConnection;
     if (const auto timing = headerValue(exchange.headers, "server-timing"))

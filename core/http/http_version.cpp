@@ -22,6 +22,16 @@ QString toString(HttpVersion version)
     return {};
 }
 
+HttpVersion spokenHttpVersion(QStringView text)
+{
+    for (const HttpVersion version :
+         {HttpVersion::Http10, HttpVersion::Http11, HttpVersion::Http2}) {
+        if (text == toString(version))
+            return version;
+    }
+    return HttpVersion::Unknown;
+}
+
 std::optional<HttpVersion> parseHttpVersion(QStringView text)
 {
     const auto found = std::ranges::find_if(

@@ -22,6 +22,8 @@ inline constexpr std::array offeredHttpVersions{HttpVersion::Http11, HttpVersion
 
 /// "1.1", "2"; empty if unknown.
 QString toString(HttpVersion version);
+/// Reads what `toString` writes. Unknown if it is something else.
+HttpVersion spokenHttpVersion(QStringView text);
 /// Reads one that can be asked for.
 std::optional<HttpVersion> parseHttpVersion(QStringView text);
 

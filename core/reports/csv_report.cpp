@@ -68,11 +68,16 @@ void appendRequest(QByteArray &csv, const RunResult &run, const RequestRecord &r
                     request.lane >= 0 ? integer(request.lane) : QByteArray(),
                     integer(request.attempts),
                     request.reusedConnection ? "true" : "false",
+                    text(toString(request.httpVersion)),
                     seconds(request.timing.delay),
+                    seconds(request.timing.queue),
+                    seconds(request.timing.roundTrips),
+                    seconds(request.timing.wire),
                     seconds(request.queued),
                     seconds(request.started),
                     seconds(request.dispatched),
                     seconds(request.connected),
+                    seconds(request.secured),
                     seconds(request.sent),
                     seconds(request.firstByte),
                     seconds(request.received),
@@ -120,8 +125,9 @@ QByteArray writeRunsCsv(const Report &report)
 QByteArray writeRequestsCsv(const Report &report)
 {
     QByteArray csv = "strategy,client,round,max_requests,cc,copy,status,http_status,error,message,"
-                     "bytes,lane,attempts,reused,server_delay_s,queued_s,started_s,dispatched_s,"
-                     "connected_s,sent_s,first_byte_s,received_s,finished_s,handed_over_s\r\n";
+                     "bytes,lane,attempts,reused,http_version,server_delay_s,server_queue_s,"
+                     "round_trips_s,wire_s,queued_s,started_s,dispatched_s,connected_s,secured_s,"
+                     "sent_s,first_byte_s,received_s,finished_s,handed_over_s\r\n";
     for (const RunResult &run : report.runs) {
         for (const RequestRecord &request : run.requests)
             appendRequest(csv, run, request);

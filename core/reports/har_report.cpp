@@ -36,6 +36,8 @@ struct HarTimings
     nanoseconds send{0};
     nanoseconds wait{0};
     nanoseconds receive{0};
+    /// Part of `connect`.
+    std::optional<nanoseconds> ssl;
 
     nanoseconds time() const
     {
@@ -69,13 +71,18 @@ HarTimings timingsOf(const RequestRecord &request, const std::vector<TimeStretch
     HarTimings timings;
     timings.blocked = length(TimeKind::Queued) + length(TimeKind::ClientOverhead) +
                       length(TimeKind::Retries) - afterReceiving(request, phases);
+    // HAR counts TLS as a part of connecting.
+    const nanoseconds connecting = length(TimeKind::Connecting) + length(TimeKind::Tls);
     if (request.reusedConnection)
-        timings.blocked += length(TimeKind::Connecting);
-    else if (request.dispatched || length(TimeKind::Connecting) > nanoseconds(0))
-        timings.connect = length(TimeKind::Connecting);
+        timings.blocked += connecting;
+    else if (request.dispatched || connecting > nanoseconds(0))
+        timings.connect = connecting;
+    if (request.secured && !request.reusedConnection)
+        timings.ssl = length(TimeKind::Tls);
     timings.send = length(TimeKind::Sending);
-    timings.wait = length(TimeKind::ServerDelay) + length(TimeKind::Waiting);
-    timings.receive = length(TimeKind::Receiving);
+    timings.wait = length(TimeKind::RoundTrips) + length(TimeKind::ServerQueue) +
+                   length(TimeKind::ServerDelay) + length(TimeKind::Waiting);
+    timings.receive = length(TimeKind::Wire) + length(TimeKind::Receiving);
     return timings;
 }
 
@@ -110,6 +117,13 @@ void writeHeader(JsonWriter &json, QByteArrayView name, QByteArrayView value)
     json.end();
 }
 
+/// Reports of older versions don't tell, and had only this one.
+QString versionText(const RequestRecord &request)
+{
+    const QString version = toString(request.httpVersion);
+    return u"HTTP/"_s + (version.isEmpty() ? toString(HttpVersion::Http11) : version);
+}
+
 void writeRequest(JsonWriter &json, const HarPage &page, const RequestRecord &request)
 {
     const HttpStep step{flagUrl(page.plan.baseUrl, request.code),
@@ -123,7 +137,7 @@ void writeRequest(JsonWriter &json, const HarPage &page, const RequestRecord &re
     json.beginObject();
     json.key("method").text(u"GET");
     json.key("url").text(step.url().toString(QUrl::FullyEncoded));
-    json.key("httpVersion").text(u"HTTP/1.1");
+    json.key("httpVersion").text(versionText(request));
     json.key("cookies").beginArray().end();
     json.key("headers").beginArray();
     if (!page.run.program) { // nobody knows the headers of a program
@@ -142,12 +156,14 @@ void writeResponse(JsonWriter &json, const RequestRecord &request)
     json.beginObject();
     json.key("status").integer(request.httpStatus);
     json.key("statusText").text(request.reason);
-    json.key("httpVersion").text(request.httpStatus > 0 ? u"HTTP/1.1"_s : QString());
+    json.key("httpVersion").text(request.httpStatus > 0 ? versionText(request) : QString());
     json.key("cookies").beginArray().end();
     json.key("headers").beginArray();
-    if (request.timing.delay > nanoseconds(0))
-        writeHeader(json, "Server-Timing",
-                    "delay;dur=" + exactSeconds(request.timing.delay * 1000));
+    if (request.timing != ServerTiming()) {
+        std::string timing;
+        appendTo(timing, request.timing);
+        writeHeader(json, "Server-Timing", timing);
+    }
     json.end();
     json.key("content").beginObject();
     json.key("size").integer(request.bytes);
@@ -162,20 +178,25 @@ void writeResponse(JsonWriter &json, const RequestRecord &request)
     json.end();
 }
 
+void writeTiming(JsonWriter &json, const char *key, std::optional<nanoseconds> time)
+{
+    json.key(key);
+    if (time)
+        json.milliseconds(*time);
+    else
+        json.integer(-1);
+}
+
 void writeTimings(JsonWriter &json, const HarTimings &timings)
 {
     json.beginObject();
     json.key("blocked").milliseconds(timings.blocked);
     json.key("dns").integer(-1);
-    json.key("connect");
-    if (timings.connect)
-        json.milliseconds(*timings.connect);
-    else
-        json.integer(-1);
+    writeTiming(json, "connect", timings.connect);
     json.key("send").milliseconds(timings.send);
     json.key("wait").milliseconds(timings.wait);
     json.key("receive").milliseconds(timings.receive);
-    json.key("ssl").integer(-1);
+    writeTiming(json, "ssl", timings.ssl);
     json.end();
 }
 

@@ -75,11 +75,16 @@ void writeRequest(JsonWriter &json, const RequestRecord &request)
     json.key("lane").integer(request.lane);
     json.key("attempts").integer(request.attempts);
     json.key("reused").boolean(request.reusedConnection);
+    json.key("http_version").text(toString(request.httpVersion));
     json.key("server_delay_s").seconds(request.timing.delay);
+    json.key("server_queue_s").seconds(request.timing.queue);
+    json.key("round_trips_s").seconds(request.timing.roundTrips);
+    json.key("wire_s").seconds(request.timing.wire);
     json.key("queued_s").seconds(request.queued);
     json.key("started_s").seconds(request.started);
     json.key("dispatched_s").seconds(request.dispatched);
     json.key("connected_s").seconds(request.connected);
+    json.key("secured_s").seconds(request.secured);
     json.key("sent_s").seconds(request.sent);
     json.key("first_byte_s").seconds(request.firstByte);
     json.key("received_s").seconds(request.received);

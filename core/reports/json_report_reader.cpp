@@ -93,11 +93,19 @@ RequestRecord readRequest(const QJsonObject &object, JsonProblem &problem)
     request.lane = reader.count("lane", -1, maxJsonLane);
     request.attempts = reader.count("attempts");
     request.reusedConnection = reader.boolean("reused");
-    request.timing.delay = reader.seconds("server_delay_s");
+    // Older reports have neither the version nor the other parts of the server's time.
+    if (reader.has("http_version"))
+        request.httpVersion = spokenHttpVersion(reader.text("http_version"));
+    request.timing = {
+        .delay = reader.seconds("server_delay_s"),
+        .queue = reader.optionalSeconds("server_queue_s").value_or(std::chrono::nanoseconds(0)),
+        .roundTrips = reader.optionalSeconds("round_trips_s").value_or(std::chrono::nanoseconds(0)),
+        .wire = reader.optionalSeconds("wire_s").value_or(std::chrono::nanoseconds(0))};
     request.queued = reader.seconds("queued_s");
     request.started = reader.optionalSeconds("started_s");
     request.dispatched = reader.optionalSeconds("dispatched_s");
     request.connected = reader.optionalSeconds("connected_s");
+    request.secured = reader.optionalSeconds("secured_s");
     request.sent = reader.optionalSeconds("sent_s");
     request.firstByte = reader.optionalSeconds("first_byte_s");
     request.received = reader.optionalSeconds("received_s");

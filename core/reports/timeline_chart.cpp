@@ -26,8 +26,9 @@ constexpr double lowestRow = 2;
 
 /// The kinds of time that keep lanes busy, in the order of a request's life.
 constexpr std::array busyKinds{
-    TimeKind::ProgramStart, TimeKind::ClientOverhead, TimeKind::Retries, TimeKind::Connecting,
-    TimeKind::Sending,      TimeKind::ServerDelay,    TimeKind::Waiting, TimeKind::Receiving,
+    TimeKind::ProgramStart, TimeKind::ClientOverhead, TimeKind::Retries,    TimeKind::Connecting,
+    TimeKind::Tls,          TimeKind::Sending,        TimeKind::RoundTrips, TimeKind::ServerQueue,
+    TimeKind::ServerDelay,  TimeKind::Waiting,        TimeKind::Wire,       TimeKind::Receiving,
     TimeKind::Saving,       TimeKind::ProgramEnd};
 
 /// What each lane did. Where it was idle, there is nothing.

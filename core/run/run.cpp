@@ -33,10 +33,14 @@ DownloadEvent eventOf(const WorkItem &item, int lane, Kind kind, TimePoint time)
     return event;
 }
 
-std::chrono::nanoseconds latencyOf(const HttpResponse &response)
+DownloadResult resultOf(const WorkItem &item, const HttpResponse &response)
 {
-    const auto total = response.times.received - response.times.dispatched;
-    return std::max(total - response.timing.delay, std::chrono::nanoseconds(0));
+    const ServerTiming &timing = response.timing;
+    return {.item = item,
+            .status = response.status,
+            .latency = response.times.received - response.times.dispatched,
+            .announced = timing.delay + timing.roundTrips + timing.wire,
+            .isRefused = response.wasRefused};
 }
 
 } // namespace
@@ -156,7 +160,7 @@ DownloadResult Run::record(const WorkItem &item, int lane, const HttpResponse &r
                                    .timing = response.timing,
                                    .times = response.times,
                                    .finished = finished});
-    return {item, response.status, latencyOf(response)};
+    return resultOf(item, response);
 }
 
 Failure Run::save(const WorkItem &item, const QByteArray &body) const

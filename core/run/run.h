@@ -28,8 +28,13 @@ struct DownloadResult
 {
     WorkItem item;
     Status status = Status::Cancelled;
-    /// From dispatch to last byte, without the delay that the server reports.
+    /// From dispatch to last byte.
     std::chrono::nanoseconds latency{0};
+    /// The part of it that does not depend on how many ask: the delay, the round trips and the time
+    /// for the body's bytes that the server reports. Zero if it reports none.
+    std::chrono::nanoseconds announced{0};
+    /// The server said that it gets too many requests, even if it took a later attempt.
+    bool isRefused = false;
 };
 
 /// Thread-safe, unless a comment says otherwise.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Coroutines whose number follows the latency that they measure.
+// Coroutines whose number follows what the server can bear.
 #include "core/run/run.h"
 #include "core/strategies/lane_limit.h"
 #include "core/strategies/strategy_table.h"
@@ -41,7 +41,7 @@ struct AdaptiveLanes
             const DownloadResult result = co_await downloadOne(*client, *item, run, lane);
             run.finish(result);
             const int before = limit.lanes();
-            limit.learnFrom(result.latency);
+            limit.learnFrom(result);
             if (limit.lanes() != before)
                 fillLanes();
         }

@@ -136,6 +136,20 @@ std::optional<Latency> parseLatency(const QString &text, QString *error)
     return latency;
 }
 
+QString latencyProblem(const Latency &latency)
+{
+    const auto *uniform = std::get_if<UniformLatency>(&latency);
+    const auto *lognormal = std::get_if<LognormalLatency>(&latency);
+    const auto *recorded = std::get_if<RecordedLatency>(&latency);
+    if (uniform && uniform->min > uniform->max)
+        return u"The shortest delay is longer than the longest one."_s;
+    if (lognormal && lognormal->median > lognormal->p99)
+        return u"The delay that 1 % exceed is shorter than the one in the middle."_s;
+    if (recorded && recorded->file.trimmed().isEmpty())
+        return u"Name the recording: a Regatta report in JSON, or a HAR file."_s;
+    return {};
+}
+
 QString toString(const Latency &latency)
 {
     return std::visit(TextOf(), latency);

@@ -55,6 +55,8 @@ inline constexpr std::chrono::hours longestLatency{1};
 /// "recorded:FILE". The file's path becomes a whole one, and the file is not looked at. If the text
 /// is none of these, returns nothing and puts a sentence into `error` (if it is not nullptr).
 std::optional<Latency> parseLatency(const QString &text, QString *error);
+/// Empty, or a sentence that says which of a law's values do not fit together.
+QString latencyProblem(const Latency &latency);
 /// Writes a law as `parseLatency` reads it.
 QString toString(const Latency &latency);
 

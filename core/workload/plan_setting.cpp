@@ -245,6 +245,12 @@ QString peoplesText(const HttpVersionSetting &, HttpVersion version)
     return u"HTTP/"_s + toString(version);
 }
 
+QString peoplesText(const CountSetting &kind, int number)
+{
+    return number == kind.range.min && !kind.wordsForMin.isEmpty() ? kind.wordsForMin
+                                                                   : exactText(number);
+}
+
 template<typename Kind, typename Value>
 QString peoplesText(const Kind &, const Value &value)
 {

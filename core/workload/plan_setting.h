@@ -61,6 +61,8 @@ struct NumberSetting
     SettingRange<Number> range;
     /// The range that the window offers, if the whole range would only be in the way.
     std::optional<SettingRange<Number>> offered{};
+    /// What people read instead of the smallest value, if it is no number to them: "no limit".
+    QString wordsForMin{};
 
     SettingRange<Number> fieldRange() const { return offered.value_or(range); }
 };

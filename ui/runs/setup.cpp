@@ -112,6 +112,7 @@ Setup Setup::load(QSettings &settings, PlanSettings table)
     setup.plan.site = label == QLatin1String("custom") ? SiteId::Custom
                                                        : parseSite(label).value_or(setup.plan.site);
     setup.customUrl = settings.value(u"url"_s).toString();
+    setup.weathers = restoreWeathers(settings, u"weathers"_s);
     setup.plan.programs = restorePrograms(settings, u"programs"_s);
     setup.strategies = settings.value(u"strategies"_s, setup.strategies).toStringList();
     setup.strategies.removeIf(
@@ -132,6 +133,7 @@ void Setup::save(QSettings &settings, PlanSettings table) const
     settings.setValue(u"limit"_s, limit);
     settings.setValue(u"site"_s, regatta::site(plan.site).label);
     settings.setValue(u"url"_s, shownAddress(customUrl)); // its password is nobody else's business
+    storeWeathers(settings, u"weathers"_s, weathers);
     storePrograms(settings, u"programs"_s, plan.programs);
     settings.setValue(u"strategies"_s, strategies);
     settings.setValue(u"maxRequests"_s, maxRequests);
@@ -157,10 +159,8 @@ std::vector<SetupProblem> problems(const Setup &setup)
             problems.push_back({SetupField::Url, problem});
     }
     if (isInForce(settingOf(&Plan::latency), setup.plan)) {
-        const auto *range = std::get_if<UniformLatency>(&setup.plan.latency);
-        if (range && range->min > range->max)
-            problems.push_back(
-                {SetupField::Delay, u"The shortest delay is longer than the longest one."_s});
+        if (const QString problem = latencyProblem(setup.plan.latency); !problem.isEmpty())
+            problems.push_back({SetupField::Delay, problem});
     }
     if (setup.strategies.isEmpty())
         problems.push_back({SetupField::Strategies, u"Choose at least one strategy or program."_s});

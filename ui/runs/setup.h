@@ -6,6 +6,7 @@
 #include "core/experiment/concurrency.h"
 #include "core/experiment/experiment.h"
 #include "core/workload/code_selection.h"
+#include "core/workload/named_weather.h"
 #include "core/workload/plan_settings.h"
 
 #include <QString>
@@ -33,6 +34,8 @@ struct Setup
     /// codes and address follow from the words here.
     Plan plan = usualPlan();
     QString customUrl;
+    /// Those that the user saved.
+    std::vector<NamedWeather> weathers;
 
     /// Those that race: ids of strategies and names of programs.
     QStringList strategies{"sequential", "threadpool", "coroutines"};

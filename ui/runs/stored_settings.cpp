@@ -192,4 +192,41 @@ std::vector<Program> restorePrograms(const QSettings &settings, const QString &k
     return programs;
 }
 
+void storeWeathers(QSettings &settings, const QString &key,
+                   const std::vector<NamedWeather> &weathers)
+{
+    settings.beginWriteArray(key, static_cast<int>(weathers.size()));
+    for (int index = 0; index < static_cast<int>(weathers.size()); ++index) {
+        settings.setArrayIndex(index);
+        settings.setValue(u"name"_s, weathers[index].name);
+        settings.setValue(u"description"_s, weathers[index].description);
+        settings.setValue(u"site"_s, site(weathers[index].plan.site).label);
+        for (const PlanSetting &setting : planSettings()) {
+            if (setting.group == SettingGroup::Weather)
+                settings.setValue(setting.option, optionText(setting, weathers[index].plan));
+        }
+    }
+    settings.endArray();
+}
+
+std::vector<NamedWeather> restoreWeathers(QSettings &settings, const QString &key)
+{
+    std::vector<NamedWeather> weathers;
+    const int count = settings.beginReadArray(key);
+    for (int index = 0; index < count; ++index) {
+        settings.setArrayIndex(index);
+        NamedWeather weather{
+            settings.value(u"name"_s).toString(), settings.value(u"description"_s).toString(), {}};
+        weather.plan.site = parseSite(settings.value(u"site"_s).toString()).value_or(SiteId::Delay);
+        for (const PlanSetting &setting : planSettings()) {
+            if (setting.group == SettingGroup::Weather)
+                setFromOptionText(setting, settings.value(setting.option).toString(), weather.plan);
+        }
+        if (!weather.name.isEmpty())
+            weathers.push_back(std::move(weather));
+    }
+    settings.endArray();
+    return weathers;
+}
+
 } // namespace regatta

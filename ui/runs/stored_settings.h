@@ -2,6 +2,7 @@
 // Stores plan settings for the window, under the keys in their rows, and the user's programs.
 #pragma once
 
+#include "core/workload/named_weather.h"
 #include "core/workload/plan_settings.h"
 #include "core/workload/program.h"
 
@@ -24,5 +25,10 @@ void storePrograms(QSettings &settings, const QString &key, const std::vector<Pr
 /// The stored programs. Left out is what has no name that a program may have, a name that came
 /// before, or no command. A command that cannot be run stays, because its author can mend it.
 std::vector<Program> restorePrograms(const QSettings &settings, const QString &key);
+
+/// The same for the weathers that the user saved.
+void storeWeathers(QSettings &settings, const QString &key,
+                   const std::vector<NamedWeather> &weathers);
+std::vector<NamedWeather> restoreWeathers(QSettings &settings, const QString &key);
 
 } // namespace regatta

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/setting_control.h"
 
-#include "ui/look/theme.h"
+#include "ui/setup/latency_field.h"
 #include "ui/widgets/duration_box.h"
+#include "ui/widgets/rate_box.h"
 
 #include <QCheckBox>
-#include <QCoreApplication>
-#include <QHBoxLayout>
-#include <QLabel>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QSpinBox>
 
@@ -19,11 +18,6 @@ namespace regatta {
 namespace {
 
 using std::chrono::milliseconds;
-
-QString fieldText(const char *text)
-{
-    return QCoreApplication::translate("SettingControl", text);
-}
 
 void showText(QLineEdit *field, const QString &text)
 {
@@ -75,44 +69,32 @@ public:
 
     SettingControl operator()(const LatencySetting &kind) const
     {
-        DurationBox *shortest = makeEnd(kind, fieldText("Shortest delay"));
-        DurationBox *longest = makeEnd(kind, fieldText("Longest delay"));
-        auto *row = new QWidget;
-        auto *layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(metrics::smallGap + 2);
-        layout->addWidget(shortest);
-        layout->addWidget(new QLabel(fieldText("to")));
-        layout->addWidget(longest);
-        return {
-            row,
-            [=](const Plan &plan) {
-                if (const auto *law = std::get_if<UniformLatency>(&kind.member.of(plan))) {
-                    shortest->setDuration(law->min);
-                    longest->setDuration(law->max);
-                }
-            },
-            [=](Plan &plan) {
-                kind.member.of(plan) = UniformLatency{shortest->duration(), longest->duration()};
-            }};
+        auto *field = new LatencyField(kind.offered);
+        QObject::connect(field, &LatencyField::edited, field, m_edited);
+        return {field, [=](const Plan &plan) { field->setLatency(kind.member.of(plan)); },
+                [=](Plan &plan) { kind.member.of(plan) = field->latency(); }};
     }
 
     SettingControl operator()(const ByteRateSetting &kind) const
     {
-        QLineEdit *field = makeLine();
-        return {field, [=](const Plan &plan) { showText(field, toString(kind.member.of(plan))); },
-                [=](Plan &plan) {
-                    kind.member.of(plan) = parseByteRate(field->text()).value_or(ByteRate());
-                }};
+        auto *box = new RateBox;
+        QObject::connect(box, &RateBox::rateChanged, box, m_edited);
+        return {box, [=](const Plan &plan) { box->setRate(kind.member.of(plan)); },
+                [=](Plan &plan) { kind.member.of(plan) = box->rate(); }};
     }
 
     SettingControl operator()(const HttpVersionSetting &kind) const
     {
-        QLineEdit *field = makeLine();
-        return {field, [=](const Plan &plan) { showText(field, toString(kind.member.of(plan))); },
+        auto *box = new QComboBox;
+        for (const HttpVersion version : offeredHttpVersions)
+            box->addItem(u"HTTP/"_s + toString(version), static_cast<int>(version));
+        QObject::connect(box, &QComboBox::currentIndexChanged, box, m_edited);
+        return {box,
+                [=](const Plan &plan) {
+                    box->setCurrentIndex(box->findData(static_cast<int>(kind.member.of(plan))));
+                },
                 [=](Plan &plan) {
-                    kind.member.of(plan) =
-                        parseHttpVersion(field->text()).value_or(HttpVersion::Http11);
+                    kind.member.of(plan) = static_cast<HttpVersion>(box->currentData().toInt());
                 }};
     }
 
@@ -137,6 +119,7 @@ private:
         QSpinBox *box = makeBox();
         box->setRange(static_cast<int>(kind.fieldRange().min),
                       static_cast<int>(kind.fieldRange().max));
+        box->setSpecialValueText(kind.wordsForMin);
         return {box,
                 [=](const Plan &plan) { box->setValue(static_cast<int>(kind.member.of(plan))); },
                 [=](Plan &plan) { kind.member.of(plan) = static_cast<Number>(box->value()); }};
@@ -153,14 +136,6 @@ private:
     {
         auto *box = new DurationBox(range.min, range.max);
         QObject::connect(box, &DurationBox::valueChanged, box, m_edited);
-        return box;
-    }
-
-    DurationBox *makeEnd(const LatencySetting &kind, const QString &name) const
-    {
-        DurationBox *box = makeDurationBox(kind.offered);
-        box->setAccessibleName(name);
-        box->setToolTip(name);
         return box;
     }
 

@@ -2,44 +2,28 @@
 #include "ui/setup/site_section.h"
 
 #include "ui/look/format.h"
-#include "ui/look/theme.h"
-#include "ui/widgets/duration_box.h"
+#include "ui/setup/weather_details.h"
+#include "ui/setup/weather_picker.h"
 #include "ui/widgets/segmented_control.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace regatta {
-namespace {
-
-/// Makes a row: the setting's title, and its field on the right.
-QWidget *makeRow(const PlanSetting &setting, QWidget *field)
-{
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::smallGap + 2);
-    layout->addWidget(new QLabel(setting.title));
-    layout->addStretch();
-    layout->addWidget(field);
-    return row;
-}
-
-} // namespace
-
 SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
     : SetupSection(tr("Site"), parent),
       m_site(new SegmentedControl),
       m_description(makeHint()),
       m_url(new QLineEdit),
-      m_delay(makeControl(settingOf(&Plan::latency), wheelGuard)),
-      m_delayRow(makeRow(settingOf(&Plan::latency), m_delay)),
-      m_errorRow(makeRow(settingOf(&Plan::errorRate),
-                         makeControl(settingOf(&Plan::errorRate), wheelGuard)))
+      m_weather(new WeatherPicker),
+      m_details(new WeatherDetails([this, &wheelGuard](const PlanSetting &setting) {
+          return makeControl(setting, wheelGuard);
+      }))
 {
     m_site->setAccessibleName(tr("Site"));
     for (const Site &site : sites())
@@ -53,12 +37,14 @@ SiteSection::SiteSection(WheelGuard &wheelGuard, QWidget *parent)
     body()->addWidget(m_site);
     body()->addWidget(m_url);
     body()->addWidget(m_description);
-    body()->addWidget(m_delayRow);
-    body()->addWidget(m_errorRow);
+    body()->addWidget(m_weather);
+    body()->addWidget(m_details);
 
     connect(m_site, &SegmentedControl::currentChanged, this, &SiteSection::showSite);
     connect(m_site, &SegmentedControl::currentChanged, this, &SiteSection::edited);
     connect(m_url, &QLineEdit::textEdited, this, &SiteSection::edited);
+    connect(m_weather, &WeatherPicker::picked, this, &SiteSection::takeWeather);
+    connect(m_weather, &WeatherPicker::savedChanged, this, &SiteSection::edited);
 }
 
 void SiteSection::show(const Setup &setup)
@@ -68,6 +54,7 @@ void SiteSection::show(const Setup &setup)
     if (m_url->text() != setup.customUrl)
         m_url->setText(setup.customUrl);
     showControls(setup.plan);
+    m_weather->show(setup.plan, setup.weathers);
     showSite();
 }
 
@@ -75,15 +62,26 @@ void SiteSection::read(Setup &setup) const
 {
     setup.plan.site = site();
     setup.customUrl = m_url->text();
+    setup.weathers = m_weather->saved();
     readControls(setup.plan);
 }
 
 void SiteSection::showProblems(const std::vector<SetupProblem> &problems)
 {
+    const bool isDelayWrong =
+        std::ranges::find(problems, SetupField::Delay, &SetupProblem::field) != problems.end();
     if (site() == SiteId::Custom)
         showProblem(problems, SetupField::Url, m_url);
     else
-        showProblem(problems, SetupField::Delay, m_delay->findChildren<DurationBox *>().last());
+        showProblem(problems, SetupField::Delay, isDelayWrong ? m_details->blamedDelay() : nullptr);
+}
+
+/// The fields follow when the setup is shown again.
+void SiteSection::takeWeather(const Plan &weather)
+{
+    m_site->setCurrent(int(weather.site));
+    showControls(weather);
+    Q_EMIT edited();
 }
 
 void SiteSection::showSite()
@@ -95,8 +93,8 @@ void SiteSection::showSite()
                                          "/{cc}/{cc}.gif is appended.")
                                     : regatta::site(plan.site).description);
     m_url->setVisible(isCustom);
-    m_delayRow->setVisible(isInForce(settingOf(&Plan::latency), plan));
-    m_errorRow->setVisible(isInForce(settingOf(&Plan::errorRate), plan));
+    m_weather->setVisible(isInForce(settingOf(&Plan::latency), plan));
+    m_details->showRowsFor(plan);
 }
 
 SiteId SiteSection::site() const

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chooses where flags come from, and the weather of the embedded server.
+// Chooses where flags come from, and the weather of the embedded server: by its name, and in
+// detail.
 #pragma once
 
 #include "ui/setup/setup_section.h"
@@ -9,6 +10,8 @@ class QLineEdit;
 namespace regatta {
 
 class SegmentedControl;
+class WeatherDetails;
+class WeatherPicker;
 
 class SiteSection : public SetupSection
 {
@@ -23,14 +26,14 @@ public:
 
 private:
     void showSite();
+    void takeWeather(const Plan &weather);
     SiteId site() const;
 
     SegmentedControl *m_site;
     QLabel *m_description;
     QLineEdit *m_url;
-    QWidget *m_delay;
-    QWidget *m_delayRow;
-    QWidget *m_errorRow;
+    WeatherPicker *m_weather;
+    WeatherDetails *m_details;
 };
 
 } // namespace regatta

@@ -50,13 +50,16 @@ std::optional<RunTime> phaseOf(const Row &row, TimeKind kind)
     return row.isOver() ? std::optional(row.phase(kind)) : std::nullopt;
 }
 
-constexpr std::array waits{TimeKind::ServerDelay, TimeKind::Waiting};
-
 std::optional<RunTime> waitOf(const Row &row)
 {
     if (!row.isOver() || !row.request().started)
         return {};
-    return *phaseOf(row, TimeKind::ServerDelay) + *phaseOf(row, TimeKind::Waiting);
+    RunTime wait{0};
+    for (const TimeKindInfo &info : timeKinds()) {
+        if (isWaitForAnswer(info.kind))
+            wait += *phaseOf(row, info.kind);
+    }
+    return wait;
 }
 
 std::optional<RunTime> restOf(const Row &row)
@@ -66,12 +69,12 @@ std::optional<RunTime> restOf(const Row &row)
     return total && wait ? std::optional(*total - *wait) : std::nullopt;
 }
 
-/// The phases that the rest is made of.
-QString restTitles()
+/// The phases that are a wait for the answer, or those that are not.
+QString phaseTitles(bool areWaits)
 {
     QStringList titles;
     for (auto kind = int(TimeKind::Queued) + 1; kind <= int(TimeKind::Saving); ++kind) {
-        if (std::ranges::count(waits, TimeKind(kind)) == 0)
+        if (isWaitForAnswer(TimeKind(kind)) == areWaits)
             titles.append(kindTitle(TimeKind(kind)));
     }
     return listText(titles);
@@ -103,7 +106,11 @@ QString connectionText(const RequestRecord &request)
 {
     if (!request.connected)
         return noFigure();
-    return request.reusedConnection ? RequestsModel::tr("reused") : RequestsModel::tr("new");
+    const QString words =
+        request.reusedConnection ? RequestsModel::tr("reused") : RequestsModel::tr("new");
+    return request.httpVersion == HttpVersion::Http2
+               ? u"%1, HTTP/%2"_s.arg(words, toString(request.httpVersion))
+               : words;
 }
 
 /// A phase has the same name here as everywhere else.
@@ -152,15 +159,14 @@ std::vector<TableColumn<Row>> columns()
          [](const Row &row) { return timeText(totalOf(row)); },
          [](const Row &row) { return timeKey(totalOf(row)); }},
         {{.title = Model::tr("Waited"),
-          .toolTip = Model::tr("The wait for the answer to begin: %1 and %2")
-                         .arg(kindTitle(TimeKind::ServerDelay).toLower(),
-                              kindTitle(TimeKind::Waiting).toLower()),
+          .toolTip =
+              Model::tr("The wait for the answer to begin: %1").arg(phaseTitles(true).toLower()),
           .width = 84,
           .widest = widestTimes()},
          [](const Row &row) { return timeText(waitOf(row)); },
          [](const Row &row) { return timeKey(waitOf(row)); }},
         {{.title = Model::tr("Rest"),
-          .toolTip = Model::tr("What is left of the time: %1").arg(restTitles().toLower()),
+          .toolTip = Model::tr("What is left of the time: %1").arg(phaseTitles(false).toLower()),
           .width = 84,
           .widest = widestTimes()},
          [](const Row &row) { return timeText(restOf(row)); },
@@ -169,9 +175,13 @@ std::vector<TableColumn<Row>> columns()
         phaseColumn(TimeKind::ClientOverhead, 92),
         phaseColumn(TimeKind::Retries, 84, Leaves::WhenEmpty),
         phaseColumn(TimeKind::Connecting, 84),
+        phaseColumn(TimeKind::Tls, 78, Leaves::WhenEmpty),
         phaseColumn(TimeKind::Sending, 78),
+        phaseColumn(TimeKind::RoundTrips, 92, Leaves::WhenEmpty),
+        phaseColumn(TimeKind::ServerQueue, 92, Leaves::WhenEmpty),
         phaseColumn(TimeKind::ServerDelay, 84, Leaves::WhenEmpty),
         phaseColumn(TimeKind::Waiting, 78),
+        phaseColumn(TimeKind::Wire, 84, Leaves::WhenEmpty),
         phaseColumn(TimeKind::Receiving, 84),
         phaseColumn(TimeKind::Saving, 78, Leaves::WhenEmpty), // if nothing is saved
         {{.title = Model::tr("Bytes"),

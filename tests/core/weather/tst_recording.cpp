@@ -45,7 +45,7 @@ RunResult recordedRun(NormalNoise &noise, int round)
         request.attempts = 1;
         request.lane = 0;
         request.bytes = std::llround(2000 * std::exp(noise()));
-        request.serverDelay = 10ms;
+        request.timing.delay = 10ms;
         request.started = request.dispatched = now += 1ms;
         request.connected = request.sent = now += 2ms;
         request.firstByte = now += std::chrono::nanoseconds(std::llround(1e8 * std::exp(noise())));
