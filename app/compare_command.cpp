@@ -42,7 +42,7 @@ QStringList summaryCells(const SummaryRow &row)
     cells.append(secondsText(row.median));
     cells.append(row.runs > 1 ? u"%1 … %2"_s.arg(secondsText(row.min), secondsText(row.max))
                               : dash);
-    cells.append(row.bound ? secondsText(*row.bound) : dash);
+    cells.append(row.bound ? secondsText(row.bound->seconds) : dash);
     cells.append(row.efficiency ? percentText(*row.efficiency) : dash);
     cells.append(row.relativeToFastest ? ratioText(*row.relativeToFastest) : dash);
     return cells;
@@ -53,7 +53,7 @@ QString verdictReport(const std::vector<RunResult> &results, const Plan &plan)
     const std::vector<ContestantRuns> contestants = contestantsOf(results, plan.programs);
     std::vector<QStringList> rows{{u"Strategy"_s, u"m"_s, u"mean ± sd"_s, u"median"_s,
                                    u"min … max"_s, u"bound"_s, u"eff."_s, u"relative"_s}};
-    for (const SummaryRow &row : summarise(contestants))
+    for (const SummaryRow &row : summarise(contestants, plan))
         rows.push_back(summaryCells(row));
     QString text = QString(20, u'-') + u'\n' + textTable(rows) + u'\n';
     if (const QString facts = factsTable(contestants); !facts.isEmpty())

@@ -23,6 +23,7 @@ struct OutcomeTask
     bool savesFlags = false;
     quint64 seed = 1;
     std::vector<Program> programs{};
+    SharedLimits limits{};
 };
 
 struct Outcome

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/summary.h"
 
-#include "core/analysis/lower_bound.h"
 #include "core/analysis/traffic_facts.h"
 
 #include <algorithm>
@@ -20,21 +19,6 @@ void addTimes(SummaryRow &row, std::span<const double> seconds)
     row.ci95 = studentInterval(seconds);
 }
 
-/// Adds it only if every run has a bound: a mean of some bounds would not fit the mean of all
-/// times.
-void addBound(SummaryRow &row, std::span<const RunResult *const> runs)
-{
-    std::vector<double> bounds;
-    for (const RunResult *run : runs) {
-        if (const auto bound = lowerBound(*run))
-            bounds.push_back(toSeconds(*bound));
-    }
-    if (bounds.empty() || bounds.size() < runs.size())
-        return;
-    row.bound = mean(bounds);
-    row.efficiency = *row.bound / row.mean;
-}
-
 void addTally(SummaryRow &row, const Tally &tally)
 {
     row.tally.ok += tally.ok;
@@ -43,7 +27,7 @@ void addTally(SummaryRow &row, const Tally &tally)
     row.tally.cancelled += tally.cancelled;
 }
 
-SummaryRow rowOf(const ContestantRuns &contestant)
+SummaryRow rowOf(const ContestantRuns &contestant, const SharedLimits &limits)
 {
     SummaryRow row;
     row.title = contestant.title;
@@ -67,7 +51,9 @@ SummaryRow rowOf(const ContestantRuns &contestant)
     for (const RunResult *run : runs) // only programs decide about it themselves
         row.concurrency = std::max(row.concurrency, run->concurrency);
     addTimes(row, elapsedSeconds(contestant));
-    addBound(row, runs);
+    row.bound = meanBound(runs, limits);
+    if (row.bound)
+        row.efficiency = row.bound->seconds / row.mean;
     return row;
 }
 
@@ -136,11 +122,12 @@ void rank(std::vector<SummaryRow> &rows, std::span<const ContestantRuns> contest
 
 } // namespace
 
-std::vector<SummaryRow> summarise(std::span<const ContestantRuns> contestants)
+std::vector<SummaryRow> summarise(std::span<const ContestantRuns> contestants,
+                                  const SharedLimits &limits)
 {
     std::vector<SummaryRow> rows;
     for (const ContestantRuns &contestant : contestants)
-        rows.push_back(rowOf(contestant));
+        rows.push_back(rowOf(contestant, limits));
     rank(rows, contestants);
     return rows;
 }

@@ -104,7 +104,10 @@ HttpResponse ServedRequests::responseOf(const Request &request, CountryCode code
     response.reason = usualReason(frame.httpStatus);
     response.attempts = m_countOfCode[code.index()];
     response.reusedConnection = !request.isFirstOnConnection;
-    response.timing.delay = std::chrono::nanoseconds(frame.delay);
+    response.timing = {.delay = std::chrono::nanoseconds(frame.delay),
+                       .queue = std::chrono::nanoseconds(frame.queue),
+                       .roundTrips = std::chrono::nanoseconds(frame.roundTrips),
+                       .wire = std::chrono::nanoseconds(frame.wire)};
     // What a program does before its request is whole, the server cannot tell: it is overhead.
     response.times.dispatched = timePoint(frame.requested);
     response.times.connected = response.times.dispatched;

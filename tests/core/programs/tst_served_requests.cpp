@@ -249,7 +249,7 @@ void TestServedRequests::everyNanosecondIsAccountedForAndNoRunIsBelowItsBound()
         const TimeBreakdown breakdown = timeBreakdown(run, true);
         QCOMPARE(breakdown.total(), breakdown.elapsed * breakdown.lanes);
         QCOMPARE(breakdown.lanes, run.program->traffic->connections);
-        if (const auto bound = lowerBound(run))
+        if (const auto bound = lowerBound(run, {}))
             QVERIFY2(*bound <= run.elapsed, qPrintable(QString::number(program)));
     }
 }
