@@ -75,7 +75,8 @@ public:
             answerAt(0ns, request, statusOf(*request));
             return;
         }
-        const nanoseconds there = handshakesLeft(*request->connection) + m_plan.roundTrip / 2;
+        const nanoseconds there =
+            handshakesLeft(*request->connection) + nanoseconds(m_plan.roundTrip) / 2;
         request->timing.roundTrips = there;
         m_time.after(there, [this, request] { arrive(request); });
     }

@@ -13,6 +13,7 @@
 
 #include <cmath>
 #include <set>
+#include <span>
 
 using namespace Qt::StringLiterals;
 using namespace regatta;
@@ -70,10 +71,10 @@ private:
     }
     /// From 100 kB to 10 MB a second.
     ByteRate rate() { return {static_cast<quint64>(std::pow(10, 5 + 2 * m_noise.uniform()))}; }
-    template<typename List>
-    const auto &pick(const List &list)
+    template<typename Element>
+    const Element &pick(std::span<const Element> list)
     {
-        return list[static_cast<std::size_t>(between(0, static_cast<int>(std::size(list)) - 1))];
+        return list[static_cast<std::size_t>(between(0, static_cast<int>(list.size()) - 1))];
     }
 
     NormalNoise m_noise;

@@ -38,8 +38,8 @@ public:
 
 private:
     CapacityQueue m_queue;
-    std::deque<CapacityQueue::Place> m_places;
     QStringList m_turns;
+    std::deque<CapacityQueue::Place> m_places; // the last, because turns still come as they go
 };
 
 } // namespace
