@@ -179,13 +179,15 @@ QString name(const SweepLevel &level)
     return u"m = "_s + QString::number(level.maxRequests);
 }
 
-/// Why more lanes do not help, if a limit that all of them share sets the level's bound.
-QString sharedLimitReason(const SweepLevel &level)
+/// Why more lanes do not help, if a limit that all lanes share sets the bound of the highest level.
+QString sharedLimitReason(const Sweep &sweep)
 {
-    if (!level.bound || !level.bound->isShared)
+    const auto hasRuns = [](const SweepLevel &level) { return level.runs > 0; };
+    const auto highest = std::find_if(sweep.levels.rbegin(), sweep.levels.rend(), hasRuns);
+    if (highest == sweep.levels.rend() || !highest->bound || !highest->bound->isShared)
         return {};
-    return u" Its lower bound of %1 is set by %2."_s.arg(secondsText(level.bound->seconds),
-                                                         level.bound->reason);
+    return u" No m lowers the bound of %1, which is set by %2."_s.arg(
+        secondsText(highest->bound->seconds), highest->bound->reason);
 }
 
 QString kneeReason(const Sweep &sweep, std::size_t knee)
@@ -193,7 +195,7 @@ QString kneeReason(const Sweep &sweep, std::size_t knee)
     QString reason = u"It took %1"_s.arg(secondsText(sweep.levels[knee].mean));
     if (sweep.isEnough)
         return reason + u", and more requests at a time were hardly faster."_s +
-               sharedLimitReason(sweep.levels[knee]);
+               sharedLimitReason(sweep);
     const bool isHighest = knee + 1 == sweep.levels.size();
     reason += isHighest ? u", the least of all levels tried."_s
                         : u", the least of all levels without more errors."_s;
