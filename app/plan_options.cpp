@@ -6,6 +6,7 @@
 #include "app/value_kinds.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/system/file_writing.h"
+#include "core/weather/forecast.h"
 #include "core/workload/code_selection.h"
 
 #include <QFileInfo>
@@ -128,6 +129,9 @@ std::optional<Plan> readPlan(const CommandLine &line)
     Plan plan;
     if (!readCodes(line, plan) || !readSite(line, plan) || !readSettings(line, plan))
         return {};
+    QString problem;
+    if (isInForce(settingOf(&Plan::latency), plan) && !weatherOf(plan, &problem))
+        return refuse(line, problem); // before a server is started for it
     const auto programs = readPrograms(line);
     if (!programs)
         return {};

@@ -71,7 +71,13 @@ bool readWeather(const CommandLine &line, Weather &weather)
         if (setting.isOfServer && !readSetting(line, setting, plan))
             return false;
     }
-    weather = weatherOf(plan);
+    QString problem;
+    auto read = weatherOf(plan, &problem);
+    if (!read) {
+        line.usageError(problem);
+        return false;
+    }
+    weather = std::move(*read);
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "core/programs/served_requests.h"
 #include "core/run/run.h"
 #include "core/server/flag_corpus.h"
+#include "core/server/padded_flag.h"
 
 #include <algorithm>
 
@@ -35,8 +36,7 @@ DownloadResult judgeServed(Run &run, const WorkItem &item, ServedDownload downlo
 {
     HttpResponse &response = download.response;
     if (response.status == Status::Ok && evidence.mustBeSaved) {
-        const std::string_view gif = flagGif(item.code);
-        const auto flag = QByteArray::fromRawData(gif.data(), static_cast<qsizetype>(gif.size()));
+        const auto flag = QByteArray::fromStdString(paddedFlag(flagGif(item.code), download.bytes));
         if (evidence.saved.take(flag))
             saveForUser(run, item, flag, response);
         else

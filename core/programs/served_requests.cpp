@@ -27,7 +27,8 @@ TimePoint timePoint(qint64 nanoseconds)
 /// When the request was over. A client that left has no last byte.
 qint64 endOf(const RequestFrame &frame)
 {
-    return std::max({frame.requested + frame.delay, frame.firstByte, frame.lastByte});
+    return std::max({frame.requested + frame.roundTrips + frame.queue + frame.delay,
+                     frame.firstByte, frame.lastByte});
 }
 
 /// What a client would have met.

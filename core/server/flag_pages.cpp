@@ -2,6 +2,7 @@
 #include "core/server/flag_pages.h"
 
 #include "core/server/flag_corpus.h"
+#include "core/server/padded_flag.h"
 
 using namespace Qt::StringLiterals;
 
@@ -9,6 +10,9 @@ namespace regatta {
 namespace {
 
 using namespace std::string_view_literals;
+
+/// Of flags that were made larger. So a recording of large files does not fill the memory.
+constexpr qint64 mostSizedBytes = 64 * 1024 * 1024;
 
 constexpr auto plainText = "text/plain; charset=utf-8"sv;
 
@@ -150,6 +154,22 @@ FlagPages::Found FlagPages::find(std::string_view path)
     if (flag->code.hasFlag())
         page = flag->isGif ? &m_gifs[flag->code.index()] : &metadata(flag->code);
     return {page, flag->code, flag->isGif};
+}
+
+std::shared_ptr<const ServedPage> FlagPages::flagOfSize(CountryCode code, qint64 bytes)
+{
+    const std::pair key{code.index(), bytes};
+    if (const auto found = m_sizedFlags.find(key); found != m_sizedFlags.end())
+        return found->second;
+    auto page = std::make_shared<ServedPage>();
+    fillOwn(*page, "200 OK", "image/gif", paddedFlag(flagGif(code), bytes));
+    m_sizedBytes += static_cast<qint64>(page->body.size());
+    if (m_sizedBytes > mostSizedBytes) {
+        m_sizedFlags.clear();
+        m_sizedBytes = static_cast<qint64>(page->body.size());
+    }
+    m_sizedFlags.emplace(key, page);
+    return page;
 }
 
 const ServedPage &FlagPages::faultyStatus(std::uint64_t variant) const

@@ -5,10 +5,12 @@
 #include "core/workload/country_code.h"
 
 #include <array>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace regatta {
 
@@ -49,6 +51,10 @@ public:
     /// files.
     Found find(std::string_view path);
 
+    /// The flag of the code in a GIF of this size, as `paddedFlag` makes it. Whoever sends it holds
+    /// it, because only the latest are kept.
+    std::shared_ptr<const ServedPage> flagOfSize(CountryCode code, qint64 bytes);
+
     const ServedPage &badRequest() const { return m_badRequest; }
     const ServedPage &methodNotAllowed() const { return m_methodNotAllowed; }
     const ServedPage &bodyTooLarge() const { return m_bodyTooLarge; }
@@ -67,6 +73,10 @@ private:
     std::array<ServedPage, CountryCode::count> m_gifs;
     std::array<ServedPage, CountryCode::count> m_metadata;
     std::array<ServedPage, 5> m_faultyStatuses;
+    /// By the code's index and the size.
+    std::map<std::pair<int, qint64>, std::shared_ptr<const ServedPage>> m_sizedFlags;
+    /// Of all their bodies together.
+    qint64 m_sizedBytes = 0;
     ServedPage m_index, m_codes, m_noFlag, m_notFound, m_badRequest, m_methodNotAllowed,
         m_bodyTooLarge, m_headerTooLarge, m_teapot, m_tooManyRuns;
 };

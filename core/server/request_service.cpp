@@ -77,6 +77,10 @@ void RequestService::meetWeather(const FlagPages::Found &found)
     const Forecast forecast = regatta::forecast(weather, m_connection.site, weatherKey(found));
     m_answer.timing.emplace();
     m_delay = forecast.delay;
+    if (forecast.bytes && found.isFlag && found.code->hasFlag()) {
+        m_sizedPage = m_state.pages.flagOfSize(*found.code, *forecast.bytes);
+        answerWith(*m_sizedPage);
+    }
     if (forecast.isTeapot)
         answerWith(m_state.pages.teapot());
     else if (forecast.fault == Fault::Status)

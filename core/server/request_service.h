@@ -108,6 +108,8 @@ private:
     /// Of the target, without the key.
     std::string_view m_path;
     Answer m_answer;
+    /// Holds the answer's page if it is of another size than usual.
+    std::shared_ptr<const ServedPage> m_sizedPage;
     std::chrono::microseconds m_delay{0};
     bool m_mustWait = false;
 };

@@ -37,16 +37,30 @@ double draw(quint64 state, quint64 which)
 
 enum Draw : quint64 { DelayDraw = 1, TeapotDraw, FaultDraw, VariantDraw };
 
-struct DelayDrawn
+/// What the server's own law says about a download.
+struct ServerDraw
 {
+    const Weather &weather;
+    const WeatherKey &key;
     double share;
+    Forecast &forecast;
 
     template<typename Law>
-    std::chrono::microseconds operator()(const Law &latency) const
+    void operator()(const Law &latency) const
     {
-        return delayAt(latency, share);
+        forecast.delay = delayAt(latency, share);
     }
-    std::chrono::microseconds operator()(const RecordedLatency &) const { return {}; }
+    void operator()(const RecordedLatency &) const
+    {
+        if (!weather.recording)
+            return;
+        // Each further copy, attempt and round meets the next of a code's recorded downloads.
+        const RecordedDownload drawn =
+            weather.recording->draw(key.code, key.copy + key.attempt + key.round, share);
+        forecast.delay = std::chrono::round<std::chrono::microseconds>(drawn.wait);
+        if (drawn.bytes > 0)
+            forecast.bytes = drawn.bytes;
+    }
 };
 
 std::optional<Fault> faultAt(const std::array<double, faultCount> &rates, double share)
@@ -84,16 +98,22 @@ std::optional<Fault> parseFault(QStringView name)
     return kind->fault;
 }
 
-Weather weatherOf(const Plan &plan)
+std::optional<Weather> weatherOf(const Plan &plan, QString *problem)
 {
-    return {.seed = plan.seed,
-            .latency = plan.latency,
-            .roundTrip = plan.roundTrip,
-            .bandwidth = plan.bandwidth,
-            .totalBandwidth = plan.totalBandwidth,
-            .capacity = plan.capacity,
-            .rate = plan.rate,
-            .errorRate = plan.errorRate};
+    Weather weather{.seed = plan.seed,
+                    .latency = plan.latency,
+                    .roundTrip = plan.roundTrip,
+                    .bandwidth = plan.bandwidth,
+                    .totalBandwidth = plan.totalBandwidth,
+                    .capacity = plan.capacity,
+                    .rate = plan.rate,
+                    .errorRate = plan.errorRate};
+    if (const auto *recorded = std::get_if<RecordedLatency>(&plan.latency)) {
+        weather.recording = readRecording(recorded->file, problem);
+        if (!weather.recording)
+            return {};
+    }
+    return weather;
 }
 
 Forecast forecast(const Weather &weather, SiteId site, const WeatherKey &key)
@@ -102,7 +122,7 @@ Forecast forecast(const Weather &weather, SiteId site, const WeatherKey &key)
     if (site != SiteId::Delay && site != SiteId::Error)
         return result;
     const quint64 state = stateOf(weather.seed, key);
-    result.delay = std::visit(DelayDrawn{draw(state, DelayDraw)}, weather.latency);
+    std::visit(ServerDraw{weather, key, draw(state, DelayDraw), result}, weather.latency);
     if (site == SiteId::Error) {
         result.isTeapot = draw(state, TeapotDraw) < weather.errorRate;
         if (!result.isTeapot)

@@ -3,6 +3,7 @@
 // download it is, never on when it comes.
 #pragma once
 
+#include "core/weather/recording.h"
 #include "core/workload/country_code.h"
 #include "core/workload/plan.h"
 
@@ -41,6 +42,8 @@ struct Weather
 {
     quint64 seed = defaultSeed;
     Latency latency;
+    /// What the law "recorded" draws from. Nothing with any other law.
+    std::optional<Recording> recording{};
     /// The network's round trip, and its bandwidth for a connection and for all together.
     std::chrono::milliseconds roundTrip{0};
     ByteRate bandwidth{};
@@ -54,8 +57,9 @@ struct Weather
     std::array<double, faultCount> faultRates{};
 };
 
-/// The weather that a plan asks for, without faults.
-Weather weatherOf(const Plan &plan);
+/// The weather that a plan asks for, without faults. Reads a recording's file. If that cannot be
+/// used, returns nothing and puts one sentence with the remedy into `problem`, which may be null.
+std::optional<Weather> weatherOf(const Plan &plan, QString *problem);
 
 /// Tells one attempt at one download from all others.
 struct WeatherKey
@@ -69,6 +73,8 @@ struct WeatherKey
 struct Forecast
 {
     std::chrono::microseconds delay{0};
+    /// How large the flag is. Nothing if it is as large as it is.
+    std::optional<qint64> bytes;
     bool isTeapot = false;
     std::optional<Fault> fault;
     /// A number for faults that have variants. Every number is equally likely.
