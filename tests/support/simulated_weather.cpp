@@ -42,6 +42,7 @@ class SimulatedServer
 public:
     SimulatedServer(const Plan &plan, VirtualTime &time)
         : m_plan(plan),
+          m_weather(weatherOf(plan, nullptr).value_or(Weather())),
           m_time(time),
           m_queue(plan.capacity),
           m_rateLimit(plan.rate),
@@ -84,7 +85,7 @@ public:
 private:
     Forecast forecastOf(const Request &request) const
     {
-        return forecast(weatherOf(m_plan), m_plan.site, request.key);
+        return forecast(m_weather, m_plan.site, request.key);
     }
 
     int statusOf(const Request &request) const
@@ -152,6 +153,7 @@ private:
     }
 
     const Plan &m_plan;
+    const Weather m_weather;
     VirtualTime &m_time;
     CapacityQueue m_queue;
     RateLimit m_rateLimit;

@@ -3,6 +3,7 @@
 // all runners of the race share, with the lower bound marked.
 #pragma once
 
+#include "core/analysis/lower_bound.h"
 #include "core/record/replay.h"
 #include "ui/accessible/spoken.h"
 

@@ -101,7 +101,7 @@ void TestBoundOfRuns::noRunIsBelowItsBound()
         Plan plan = random.draw(seed);
         const Contestant contestant = random.contestant();
         FlagServerOptions options;
-        options.weather = weatherOf(plan);
+        options.weather = weatherOf(plan, nullptr).value_or(Weather());
         const FlagServerThread server(options);
         plan.baseUrl = server.baseUrl(plan.site);
         EventLog log;
