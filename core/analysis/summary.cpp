@@ -2,8 +2,12 @@
 #include "core/analysis/summary.h"
 
 #include "core/analysis/traffic_facts.h"
+#include "core/analysis/wording.h"
 
 #include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -130,6 +134,28 @@ std::vector<SummaryRow> summarise(std::span<const ContestantRuns> contestants,
         rows.push_back(rowOf(contestant, limits));
     rank(rows, contestants);
     return rows;
+}
+
+QString boundsSentence(std::span<const SummaryRow> rows)
+{
+    constexpr std::size_t mostReasons = 3;
+    std::vector<std::pair<QString, QStringList>> titlesByReason;
+    for (const SummaryRow &row : rows) {
+        if (!row.bound)
+            continue;
+        const auto known = std::ranges::find(titlesByReason, row.bound->reason,
+                                             &std::pair<QString, QStringList>::first);
+        if (known != titlesByReason.end())
+            known->second += row.title;
+        else
+            titlesByReason.push_back({row.bound->reason, {row.title}});
+    }
+    if (titlesByReason.empty() || titlesByReason.size() > mostReasons)
+        return {};
+    QStringList parts;
+    for (const auto &[reason, titles] : titlesByReason)
+        parts += u"%1 (%2)"_s.arg(reason, titles.join(u", "_s));
+    return u"Bounds are set by %1."_s.arg(listText(parts));
 }
 
 } // namespace regatta

@@ -53,4 +53,8 @@ struct SummaryRow
 std::vector<SummaryRow> summarise(std::span<const ContestantRuns> contestants,
                                   const SharedLimits &limits);
 
+/// "Bounds are set by 1 lane (Sequential) and the capacity of 8 (Thread pool, Coroutines)." Empty
+/// if there are none, or so many reasons that nobody would read them.
+QString boundsSentence(std::span<const SummaryRow> rows);
+
 } // namespace regatta

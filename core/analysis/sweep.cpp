@@ -186,8 +186,8 @@ QString sharedLimitReason(const Sweep &sweep)
     const auto highest = std::find_if(sweep.levels.rbegin(), sweep.levels.rend(), hasRuns);
     if (highest == sweep.levels.rend() || !highest->bound || !highest->bound->isShared)
         return {};
-    return u" No m lowers the bound of %1, which is set by %2."_s.arg(
-        secondsText(highest->bound->seconds), highest->bound->reason);
+    return u" No m can beat %1, a bound set by %2."_s.arg(secondsText(highest->bound->seconds),
+                                                          highest->bound->reason);
 }
 
 QString kneeReason(const Sweep &sweep, std::size_t knee)

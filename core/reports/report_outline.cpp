@@ -142,8 +142,11 @@ OutlineSection timesSection(const std::vector<ContestantRuns> &contestants, cons
     section.table.header = {u"Strategy"_s,   u"m"_s,       u"Runs"_s,  u"Mean"_s,
                             u"± sd"_s,       u"Median"_s,  u"Range"_s, u"Lower bound"_s,
                             u"Efficiency"_s, u"Relative"_s};
-    for (const SummaryRow &row : summarise(contestants, plan))
+    const std::vector<SummaryRow> rows = summarise(contestants, plan);
+    for (const SummaryRow &row : rows)
         section.table.rows += summaryCells(row);
+    if (const QString sentence = boundsSentence(rows); !sentence.isEmpty())
+        section.sentences += sentence;
     return section;
 }
 

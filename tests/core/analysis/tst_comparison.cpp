@@ -348,10 +348,18 @@ void TestComparison::summaryHasBoundOnlyWhereAllRunsHave()
     SummaryRow row = summarise(contestantsOf(runs), {}).front();
     QVERIFY(std::abs(row.bound->seconds - 3.6) < 1e-9);
     QVERIFY(std::abs(*row.efficiency - 0.8) < 1e-9);
+    SummaryRow other = row;
+    other.title = u"Other"_s;
+    QCOMPARE(boundsSentence(std::vector{row, other}),
+             u"Bounds are set by 1 lane (%1, Other)."_s.arg(row.title));
+    other.bound->reason = u"the bandwidth"_s;
+    QCOMPARE(boundsSentence(std::vector{row, other}),
+             u"Bounds are set by 1 lane (%1) and the bandwidth (Other)."_s.arg(row.title));
 
     runs[1].requests.clear();
     row = summarise(contestantsOf(runs), {}).front();
     QVERIFY(!row.bound);
+    QCOMPARE(boundsSentence(std::vector{row}), QString());
 }
 
 void TestComparison::summaryOfNothing()

@@ -372,7 +372,7 @@ void TestSweep::limitsOfAllLanesExplainTheKnee()
     QCOMPARE(sweep.recommended, std::optional<int>(16));
     QCOMPARE(sweep.levels[3].bound->reason, u"8 lanes"_s);
     QCOMPARE(sweep.levels[4].bound->reason, u"the capacity of 8"_s);
-    const QString why = u"hardly faster. No m lowers the bound of 728 ms, which is set by the "
+    const QString why = u"hardly faster. No m can beat 728 ms, a bound set by the "
                         "capacity of 8. m = 8 took "_s;
     QVERIFY2(sweep.advice.contains(why), qPrintable(sweep.advice));
 }
