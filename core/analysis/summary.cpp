@@ -150,7 +150,9 @@ QString boundsSentence(std::span<const SummaryRow> rows)
         else
             titlesByReason.push_back({row.bound->reason, {row.title}});
     }
-    if (titlesByReason.empty() || titlesByReason.size() > mostReasons)
+    const bool hasShared = std::ranges::any_of(
+        rows, [](const SummaryRow &row) { return row.bound && row.bound->isShared; });
+    if (!hasShared || titlesByReason.size() > mostReasons)
         return {};
     QStringList parts;
     for (const auto &[reason, titles] : titlesByReason)

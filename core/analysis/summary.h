@@ -54,7 +54,8 @@ std::vector<SummaryRow> summarise(std::span<const ContestantRuns> contestants,
                                   const SharedLimits &limits);
 
 /// "Bounds are set by 1 lane (Sequential) and the capacity of 8 (Thread pool, Coroutines)." Empty
-/// if there are none, or so many reasons that nobody would read them.
+/// if no limit of the weather sets any, because tables say how many lanes there are, or if there
+/// are so many reasons that nobody would read them.
 QString boundsSentence(std::span<const SummaryRow> rows);
 
 } // namespace regatta
