@@ -42,7 +42,7 @@ QStringList summaryCells(const SummaryRow &row)
     cells.append(secondsText(row.median));
     cells.append(row.runs > 1 ? u"%1 … %2"_s.arg(secondsText(row.min), secondsText(row.max))
                               : dash);
-    cells.append(row.bound ? secondsText(*row.bound) : dash);
+    cells.append(row.bound ? secondsText(row.bound->seconds) : dash);
     cells.append(row.efficiency ? percentText(*row.efficiency) : dash);
     cells.append(row.relativeToFastest ? ratioText(*row.relativeToFastest) : dash);
     return cells;
@@ -53,11 +53,14 @@ QString verdictReport(const std::vector<RunResult> &results, const Plan &plan)
     const std::vector<ContestantRuns> contestants = contestantsOf(results, plan.programs);
     std::vector<QStringList> rows{{u"Strategy"_s, u"m"_s, u"mean ± sd"_s, u"median"_s,
                                    u"min … max"_s, u"bound"_s, u"eff."_s, u"relative"_s}};
-    for (const SummaryRow &row : summarise(contestants))
+    const std::vector<SummaryRow> summary = summarise(contestants, plan);
+    for (const SummaryRow &row : summary)
         rows.push_back(summaryCells(row));
     QString text = QString(20, u'-') + u'\n' + textTable(rows) + u'\n';
     if (const QString facts = factsTable(contestants); !facts.isEmpty())
         text += facts + u'\n';
+    if (const QString sentence = boundsSentence(summary); !sentence.isEmpty())
+        text += sentence + u'\n';
     for (const QString &sentence : verdictSentences(compare(contestants, plan.seed), contestants))
         text += sentence + u'\n';
     for (const Remark &remark : remarksOn(contestants))

@@ -66,7 +66,7 @@ int runGet(const CommandLine &line)
     const RunResult &result = outcome.results.front();
     print(finalReport(result.tally, result.elapsed));
     if (isVerbose)
-        print(timeReport(result, plan->savesFlags));
+        print(timeReport(result, *plan));
     else
         printError(failureReport(result));
     if (outcome.wasInterrupted)

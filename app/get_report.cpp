@@ -82,15 +82,15 @@ QString verboseLine(const Plan &plan, const WorkItem &item, Status status, const
     return code + QLatin1String(" cancelled");
 }
 
-QString timeReport(const RunResult &result, bool savesFlags)
+QString timeReport(const RunResult &result, const Plan &plan)
 {
     QString text;
-    if (const auto bound = lowerBound(result))
-        text += u"Lower bound: %1. The efficiency of this run is %2.\n"_s
-                    .arg(secondsText(toSeconds(*bound)))
-                    .arg(percentText(efficiency(result).value_or(0)));
+    if (const auto bound = lowerBound(result, plan))
+        text += u"Lower bound: %1, set by %2. The efficiency of this run is %3.\n"_s.arg(
+            secondsText(toSeconds(bound->time)), boundReason(*bound),
+            percentText(efficiency(result, plan).value_or(0)));
     text += factsReport(result);
-    const TimeBreakdown breakdown = timeBreakdown(result, savesFlags);
+    const TimeBreakdown breakdown = timeBreakdown(result, plan.savesFlags);
     const QString lanes =
         countText(breakdown.lanes, breakdown.isOfProgram ? u"connection"_s : u"lane"_s);
     text += u"Where the time of %1 went:\n"_s.arg(lanes);

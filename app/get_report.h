@@ -23,7 +23,7 @@ QString finalReport(const Tally &tally, std::chrono::nanoseconds elapsed);
 QString verboseLine(const Plan &plan, const WorkItem &item, Status status, const QString &message);
 
 /// The lower bound and where the time went.
-QString timeReport(const RunResult &result, bool savesFlags);
+QString timeReport(const RunResult &result, const Plan &plan);
 
 /// The failed downloads. Those that failed with the same words are together. Empty if none failed.
 QString failureReport(const RunResult &result);

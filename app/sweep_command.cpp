@@ -39,7 +39,7 @@ QStringList levelCells(const SweepLevel &level, const QString &mark)
     QStringList cells{QString::number(level.maxRequests)};
     if (level.runs == 0) {
         const QString errors = level.completeRuns > 0 ? QString::number(level.errors) : dash;
-        return cells + QStringList(3, dash) + QStringList{errors, dash};
+        return cells + QStringList(3, dash) + QStringList{errors, dash, dash};
     }
     cells.append(secondsText(level.mean));
     cells.append(level.ci95 ? u"%1 … %2"_s.arg(secondsText(std::max(level.ci95->low, 0.0)),
@@ -47,16 +47,17 @@ QStringList levelCells(const SweepLevel &level, const QString &mark)
                             : dash);
     cells.append(u"%1/s"_s.arg(level.throughput, 0, 'f', 1));
     cells.append(QString::number(level.errors));
-    cells.append(level.bound ? secondsText(*level.bound) : dash);
+    cells.append(level.bound ? secondsText(level.bound->seconds) : dash);
+    cells.append(level.bound ? level.bound->reason : dash);
     cells.append(mark);
     return cells;
 }
 
-QString sweepReport(const std::vector<RunResult> &results)
+QString sweepReport(const std::vector<RunResult> &results, const Plan &plan)
 {
-    const Sweep sweep = readSweep(results);
-    std::vector<QStringList> rows{
-        {u"m"_s, u"elapsed"_s, u"95 %"_s, u"rate"_s, u"errors"_s, u"bound"_s, QString()}};
+    const Sweep sweep = readSweep(results, plan);
+    std::vector<QStringList> rows{{u"m"_s, u"elapsed"_s, u"95 %"_s, u"rate"_s, u"errors"_s,
+                                   u"bound"_s, u"set by"_s, QString()}};
     const QString mark = sweep.isEnough ? u"← enough"_s : u"← the fastest of these"_s;
     for (const SweepLevel &level : sweep.levels)
         rows.push_back(
@@ -117,7 +118,7 @@ int runSweep(const CommandLine &line)
     const ExperimentOutcome outcome = executeExperiment(
         std::move(experiment), line.isSet(u"verbose"_s), *targets, introduceSweep);
     if (!outcome.results.empty())
-        print(sweepReport(outcome.results));
+        print(sweepReport(outcome.results, *plan));
     return exitCodeOf(line.name(), outcome);
 }
 

@@ -60,7 +60,7 @@ int Findings::fastest() const
 Findings findingsOf(std::span<const RunResult *const> runs, const OutcomeTask &task)
 {
     Findings findings{runs, task, contestantsOf(runs, task.programs), {}, {}, {}};
-    findings.summary = summarise(findings.contestants);
+    findings.summary = summarise(findings.contestants, task.limits);
     if (!task.isSweep) // whose levels are not compared two by two
         findings.comparisons = compare(findings.contestants, task.seed);
     findings.typical = representativeRuns(findings.contestants);
@@ -250,7 +250,7 @@ void tellNoSuccess(Outcome &outcome, const Findings &findings)
 
 void tellSweep(Outcome &outcome, const Findings &findings)
 {
-    const Sweep sweep = readSweep(findings.runs);
+    const Sweep sweep = readSweep(findings.runs, findings.task.limits);
     outcome.kind = sweep.best ? Outcome::Kind::Sweep : Outcome::Kind::NoSuccess;
     outcome.recommended = sweep.recommended;
     // The advice is several sentences. The first of them is the news.

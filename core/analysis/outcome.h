@@ -4,6 +4,7 @@
 
 #include "core/analysis/comparison.h"
 #include "core/analysis/contestant_runs.h"
+#include "core/analysis/lower_bound.h"
 
 #include <QString>
 
@@ -23,6 +24,8 @@ struct OutcomeTask
     bool savesFlags = false;
     quint64 seed = 1;
     std::vector<Program> programs{};
+    /// Of the plan.
+    SharedLimits limits{};
 };
 
 struct Outcome

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/summary.h"
 
-#include "core/analysis/lower_bound.h"
 #include "core/analysis/traffic_facts.h"
+#include "core/analysis/wording.h"
 
 #include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace regatta {
 
@@ -20,21 +23,6 @@ void addTimes(SummaryRow &row, std::span<const double> seconds)
     row.ci95 = studentInterval(seconds);
 }
 
-/// Adds it only if every run has a bound: a mean of some bounds would not fit the mean of all
-/// times.
-void addBound(SummaryRow &row, std::span<const RunResult *const> runs)
-{
-    std::vector<double> bounds;
-    for (const RunResult *run : runs) {
-        if (const auto bound = lowerBound(*run))
-            bounds.push_back(toSeconds(*bound));
-    }
-    if (bounds.empty() || bounds.size() < runs.size())
-        return;
-    row.bound = mean(bounds);
-    row.efficiency = *row.bound / row.mean;
-}
-
 void addTally(SummaryRow &row, const Tally &tally)
 {
     row.tally.ok += tally.ok;
@@ -43,7 +31,7 @@ void addTally(SummaryRow &row, const Tally &tally)
     row.tally.cancelled += tally.cancelled;
 }
 
-SummaryRow rowOf(const ContestantRuns &contestant)
+SummaryRow rowOf(const ContestantRuns &contestant, const SharedLimits &limits)
 {
     SummaryRow row;
     row.title = contestant.title;
@@ -67,7 +55,9 @@ SummaryRow rowOf(const ContestantRuns &contestant)
     for (const RunResult *run : runs) // only programs decide about it themselves
         row.concurrency = std::max(row.concurrency, run->concurrency);
     addTimes(row, elapsedSeconds(contestant));
-    addBound(row, runs);
+    row.bound = meanBound(runs, limits);
+    if (row.bound)
+        row.efficiency = row.bound->seconds / row.mean;
     return row;
 }
 
@@ -136,13 +126,38 @@ void rank(std::vector<SummaryRow> &rows, std::span<const ContestantRuns> contest
 
 } // namespace
 
-std::vector<SummaryRow> summarise(std::span<const ContestantRuns> contestants)
+std::vector<SummaryRow> summarise(std::span<const ContestantRuns> contestants,
+                                  const SharedLimits &limits)
 {
     std::vector<SummaryRow> rows;
     for (const ContestantRuns &contestant : contestants)
-        rows.push_back(rowOf(contestant));
+        rows.push_back(rowOf(contestant, limits));
     rank(rows, contestants);
     return rows;
+}
+
+QString boundsSentence(std::span<const SummaryRow> rows)
+{
+    constexpr std::size_t mostReasons = 3;
+    std::vector<std::pair<QString, QStringList>> titlesByReason;
+    for (const SummaryRow &row : rows) {
+        if (!row.bound)
+            continue;
+        const auto known = std::ranges::find(titlesByReason, row.bound->reason,
+                                             &std::pair<QString, QStringList>::first);
+        if (known != titlesByReason.end())
+            known->second += row.title;
+        else
+            titlesByReason.push_back({row.bound->reason, {row.title}});
+    }
+    const bool hasShared = std::ranges::any_of(
+        rows, [](const SummaryRow &row) { return row.bound && row.bound->isShared; });
+    if (!hasShared || titlesByReason.size() > mostReasons)
+        return {};
+    QStringList parts;
+    for (const auto &[reason, titles] : titlesByReason)
+        parts += u"%1 (%2)"_s.arg(reason, titles.join(u", "_s));
+    return u"Bounds are set by %1."_s.arg(listText(parts));
 }
 
 } // namespace regatta

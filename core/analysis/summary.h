@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/analysis/contestant_runs.h"
+#include "core/analysis/lower_bound.h"
 #include "core/analysis/statistics.h"
 
 #include <QString>
@@ -33,9 +34,8 @@ struct SummaryRow
     double max = 0;
     /// Student's interval of the mean; nothing for a single run.
     std::optional<Interval> ci95;
-    /// The mean of the runs' lower bounds, and bound / mean. Nothing if the server reported no
-    /// delays.
-    std::optional<double> bound;
+    /// The mean of the runs' lower bounds, and bound / mean. Nothing if a run has no bound.
+    std::optional<MeanBound> bound;
     std::optional<double> efficiency;
     /// The mean divided by the smallest mean in the table: 1 for the fastest. Both means are over
     /// the rounds that all ranked contestants have, or weather would decide. A contestant is ranked
@@ -49,7 +49,13 @@ struct SummaryRow
     QStringList facts{};
 };
 
-/// One row for each contestant, in their order.
-std::vector<SummaryRow> summarise(std::span<const ContestantRuns> contestants);
+/// One row for each contestant, in their order. The limits are of the runs' plan.
+std::vector<SummaryRow> summarise(std::span<const ContestantRuns> contestants,
+                                  const SharedLimits &limits);
+
+/// "Bounds are set by 1 lane (Sequential) and the capacity of 8 (Thread pool, Coroutines)." Empty
+/// if no limit of the weather sets any, because tables say how many lanes there are, or if there
+/// are so many reasons that nobody would read them.
+QString boundsSentence(std::span<const SummaryRow> rows);
 
 } // namespace regatta

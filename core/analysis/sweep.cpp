@@ -3,7 +3,6 @@
 
 #include "core/analysis/claims.h"
 #include "core/analysis/contestant_runs.h"
-#include "core/analysis/lower_bound.h"
 #include "core/analysis/wording.h"
 
 #include <QStringList>
@@ -36,18 +35,16 @@ LevelRuns runsByLevel(std::span<const RunResult *const> runs)
     return levels;
 }
 
-void addTimes(SweepLevel &level, const std::vector<const RunResult *> &runs)
+void addTimes(SweepLevel &level, const std::vector<const RunResult *> &runs,
+              const SharedLimits &limits)
 {
     std::vector<double> seconds;
-    std::vector<double> bounds;
     double total = 0;
     double answers = 0;
     for (const RunResult *run : runs) {
         seconds.push_back(toSeconds(run->elapsed));
         total += seconds.back();
         answers += run->tally.ok + run->tally.notFound;
-        if (const auto bound = lowerBound(*run))
-            bounds.push_back(toSeconds(*bound));
     }
     level.concurrency = runs.front()->concurrency;
     level.mean = mean(seconds);
@@ -55,11 +52,11 @@ void addTimes(SweepLevel &level, const std::vector<const RunResult *> &runs)
     if (level.ci95)
         level.ci95->low = std::max(0.0, level.ci95->low); // no run takes less than no time
     level.throughput = answers / total;
-    if (bounds.size() == runs.size())
-        level.bound = mean(bounds);
+    level.bound = meanBound(runs, limits);
 }
 
-SweepLevel levelOf(int maxRequests, const std::vector<const RunResult *> &completeRuns)
+SweepLevel levelOf(int maxRequests, const std::vector<const RunResult *> &completeRuns,
+                   const SharedLimits &limits)
 {
     SweepLevel level;
     level.maxRequests = maxRequests;
@@ -74,7 +71,7 @@ SweepLevel levelOf(int maxRequests, const std::vector<const RunResult *> &comple
     const std::vector<const RunResult *> runs = countedRuns(completeRuns);
     level.runs = static_cast<int>(runs.size());
     if (!runs.empty())
-        addTimes(level, runs);
+        addTimes(level, runs, limits);
     return level;
 }
 
@@ -182,11 +179,23 @@ QString name(const SweepLevel &level)
     return u"m = "_s + QString::number(level.maxRequests);
 }
 
+/// Why more lanes do not help, if a limit that all lanes share sets the bound of the highest level.
+QString sharedLimitReason(const Sweep &sweep)
+{
+    const auto hasRuns = [](const SweepLevel &level) { return level.runs > 0; };
+    const auto highest = std::find_if(sweep.levels.rbegin(), sweep.levels.rend(), hasRuns);
+    if (highest == sweep.levels.rend() || !highest->bound || !highest->bound->isShared)
+        return {};
+    return u" No m can beat %1, a bound set by %2."_s.arg(secondsText(highest->bound->seconds),
+                                                          highest->bound->reason);
+}
+
 QString kneeReason(const Sweep &sweep, std::size_t knee)
 {
     QString reason = u"It took %1"_s.arg(secondsText(sweep.levels[knee].mean));
     if (sweep.isEnough)
-        return reason + u", and more requests at a time were hardly faster."_s;
+        return reason + u", and more requests at a time were hardly faster."_s +
+               sharedLimitReason(sweep);
     const bool isHighest = knee + 1 == sweep.levels.size();
     reason += isHighest ? u", the least of all levels tried."_s
                         : u", the least of all levels without more errors."_s;
@@ -290,19 +299,19 @@ void advise(Sweep &sweep, const LevelRuns &byLevel)
 
 } // namespace
 
-Sweep readSweep(std::span<const RunResult> runs)
+Sweep readSweep(std::span<const RunResult> runs, const SharedLimits &limits)
 {
-    return readSweep(pointersTo(runs));
+    return readSweep(pointersTo(runs), limits);
 }
 
-Sweep readSweep(std::span<const RunResult *const> runs)
+Sweep readSweep(std::span<const RunResult *const> runs, const SharedLimits &limits)
 {
     const LevelRuns byLevel = runsByLevel(runs);
     Sweep sweep;
     for (const RunResult *run : runs)
         sweep.downloads = std::max(sweep.downloads, run->tally.total());
     for (const auto &[maxRequests, levelRuns] : byLevel)
-        sweep.levels.push_back(levelOf(maxRequests, levelRuns));
+        sweep.levels.push_back(levelOf(maxRequests, levelRuns, limits));
 
     const double fewestErrors = smallestErrorShare(sweep.levels);
     for (SweepLevel &level : sweep.levels)

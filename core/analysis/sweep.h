@@ -3,6 +3,7 @@
 // help, and which m to use.
 #pragma once
 
+#include "core/analysis/lower_bound.h"
 #include "core/analysis/statistics.h"
 #include "core/record/run_result.h"
 
@@ -36,7 +37,8 @@ struct SweepLevel
     int errors = 0;
     /// The share of errors among all requests.
     double errorShare = 0;
-    std::optional<double> bound;
+    /// Over the runs that support claims. Nothing if one of them has no bound.
+    std::optional<MeanBound> bound;
 
     /// Whether its share of errors is at most one percentage point above the smallest of all
     /// levels.
@@ -79,8 +81,8 @@ struct Sweep
 /// anything. A single round has no interval: there the level may be at most 5 % slower. Pairing by
 /// round makes this sharper than the intervals of the means, which contain the weather.
 ///
-/// `runs` must be of one strategy and one client.
-Sweep readSweep(std::span<const RunResult *const> runs);
-Sweep readSweep(std::span<const RunResult> runs);
+/// `runs` must be of one strategy and one client, and the limits are of their plan.
+Sweep readSweep(std::span<const RunResult *const> runs, const SharedLimits &limits);
+Sweep readSweep(std::span<const RunResult> runs, const SharedLimits &limits);
 
 } // namespace regatta

@@ -234,19 +234,19 @@ void addCharts(PdfDocument &document, OutlineSection::Charts kind, const Report 
                const std::vector<ContestantRuns> &contestants)
 {
     constexpr double width = 720;
-    const bool savesFlags = report.experiment.plan.savesFlags;
+    const Plan &plan = report.experiment.plan;
     switch (kind) {
     case OutlineSection::Charts::Times:
-        document.addChart(timesChart(contestants, width), timesCaption());
-        document.addChart(speedUpChart(summarise(contestants), width), speedUpCaption());
+        document.addChart(timesChart(contestants, plan, width), timesCaption());
+        document.addChart(speedUpChart(summarise(contestants, plan), width), speedUpCaption());
         return;
     case OutlineSection::Charts::TimeWent:
-        document.addChart(timeWentChart(contestants, savesFlags, width), timeWentCaption());
+        document.addChart(timeWentChart(contestants, plan.savesFlags, width), timeWentCaption());
         return;
     case OutlineSection::Charts::Timelines:
-        document.addChart(phaseLegend(report.runs, savesFlags, width), {});
+        document.addChart(phaseLegend(report.runs, plan.savesFlags, width), {});
         for (const RunResult *run : representativeRuns(contestants))
-            document.addChart(timelineChart(*run, savesFlags, width), timelineCaption(*run));
+            document.addChart(timelineChart(*run, plan, width), timelineCaption(*run));
         return;
     case OutlineSection::Charts::None:
         return;

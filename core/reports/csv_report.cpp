@@ -94,7 +94,9 @@ QByteArray writeRunsCsv(const Report &report)
     QByteArray csv = "strategy,client,round,max_requests,concurrency,elapsed_s,ok,not_found,errors,"
                      "cancelled,bytes,cpu_s,lower_bound_s,efficiency,failure,connections,requests,"
                      "most_at_a_time,repeated,peak_memory_bytes,exit_code\r\n";
+    const SharedLimits limits = report.experiment.plan;
     for (const RunResult &result : report.runs) {
+        const auto bound = lowerBound(result, limits);
         const std::optional<Traffic> traffic = trafficOf(result);
         const std::optional<ProgramRun> &program = result.program;
         appendRow(csv, {text(result.strategy),
@@ -109,8 +111,8 @@ QByteArray writeRunsCsv(const Report &report)
                         integer(result.tally.cancelled),
                         integer(result.bytes),
                         seconds(result.cpu),
-                        seconds(lowerBound(result)),
-                        ratio(efficiency(result)),
+                        seconds(bound ? Moment(bound->time) : Moment()),
+                        ratio(efficiency(result, limits)),
                         text(result.failure),
                         count(traffic, &Traffic::connections),
                         count(traffic, &Traffic::requests),

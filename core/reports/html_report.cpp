@@ -85,19 +85,19 @@ QByteArray responsiveFigure(const QString &caption, Draw draw)
     return figure(responsiveChart(draw), caption);
 }
 
-QByteArray timesCharts(const std::vector<ContestantRuns> &contestants)
+QByteArray timesCharts(const std::vector<ContestantRuns> &contestants, const SharedLimits &limits)
 {
-    const std::vector<SummaryRow> rows = summarise(contestants);
+    const std::vector<SummaryRow> rows = summarise(contestants, limits);
     QByteArray html = responsiveFigure(
-        timesCaption(), [&](double width) { return timesChart(contestants, width); });
+        timesCaption(), [&](double width) { return timesChart(contestants, limits, width); });
     html +=
         responsiveFigure(speedUpCaption(), [&](double width) { return speedUpChart(rows, width); });
     return html;
 }
 
-QByteArray timelineFigure(const RunResult &run, bool savesFlags)
+QByteArray timelineFigure(const RunResult &run, const Plan &plan)
 {
-    const QByteArray svg = svgChart(timelineChart(run, savesFlags, wideWidth), "lanes");
+    const QByteArray svg = svgChart(timelineChart(run, plan, wideWidth), "lanes");
     if (svg.isEmpty())
         return {};
     return figure("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Timeline\">" +
@@ -108,15 +108,15 @@ QByteArray timelineFigure(const RunResult &run, bool savesFlags)
 QByteArray timelines(const Report &report, const std::vector<ContestantRuns> &contestants)
 {
     const std::vector<const RunResult *> shown = representativeRuns(contestants);
-    const bool savesFlags = report.experiment.plan.savesFlags;
-    QByteArray html =
-        responsiveChart([&](double width) { return phaseLegend(report.runs, savesFlags, width); });
+    const Plan &plan = report.experiment.plan;
+    QByteArray html = responsiveChart(
+        [&](double width) { return phaseLegend(report.runs, plan.savesFlags, width); });
     for (const RunResult *run : shown)
-        html += timelineFigure(*run, savesFlags);
+        html += timelineFigure(*run, plan);
     QByteArray others;
     for (const RunResult &run : report.runs) {
         if (std::ranges::find(shown, &run) == shown.end())
-            others += timelineFigure(run, savesFlags);
+            others += timelineFigure(run, plan);
     }
     if (!others.isEmpty())
         html +=
@@ -129,7 +129,7 @@ QByteArray charts(OutlineSection::Charts kind, const Report &report,
 {
     switch (kind) {
     case OutlineSection::Charts::Times:
-        return timesCharts(contestants);
+        return timesCharts(contestants, report.experiment.plan);
     case OutlineSection::Charts::TimeWent:
         return responsiveFigure(timeWentCaption(), [&](double width) {
             return timeWentChart(contestants, report.experiment.plan.savesFlags, width);

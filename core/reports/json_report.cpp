@@ -119,8 +119,9 @@ void writeTraffic(JsonWriter &json, const RunResult &result)
     json.end();
 }
 
-void writeRun(JsonWriter &json, const RunResult &result)
+void writeRun(JsonWriter &json, const RunResult &result, const SharedLimits &limits)
 {
+    const auto bound = lowerBound(result, limits);
     json.beginObject();
     json.key("strategy").text(result.strategy);
     json.key("client").text(result.client);
@@ -138,8 +139,8 @@ void writeRun(JsonWriter &json, const RunResult &result)
         json.key("watching_cpu_s").seconds(result.watching->cpu);
         json.key("watching_cores").integer(result.watching->cores);
     }
-    json.key("lower_bound_s").seconds(lowerBound(result));
-    json.key("efficiency").number(efficiency(result));
+    json.key("lower_bound_s").seconds(bound ? std::optional(bound->time) : std::nullopt);
+    json.key("efficiency").number(efficiency(result, limits));
     json.key("failure").text(result.failure);
     writeLanesChanges(json, result.lanesChanges);
     writeTraffic(json, result);
@@ -171,7 +172,7 @@ void writeSummary(JsonWriter &json, const SummaryRow &row)
     json.key("max_s").number(ifRuns(1, row.max));
     json.key("ci95_s");
     writeInterval(json, row.ci95);
-    json.key("lower_bound_s").number(row.bound);
+    json.key("lower_bound_s").number(row.bound ? std::optional(row.bound->seconds) : std::nullopt);
     json.key("efficiency").number(row.efficiency);
     json.end();
 }
@@ -202,7 +203,7 @@ void writeAnalysis(JsonWriter &json, const Report &report)
     const std::vector<ContestantRuns> contestants =
         contestantsOf(report.runs, report.experiment.plan.programs);
     json.key("summary").beginArray();
-    for (const SummaryRow &row : summarise(contestants))
+    for (const SummaryRow &row : summarise(contestants, report.experiment.plan))
         writeSummary(json, row);
     json.end();
     json.key("comparisons").beginArray();
@@ -230,7 +231,7 @@ QByteArray writeJsonReport(const Report &report)
     writePlan(json, report.experiment);
     json.key("runs").beginArray();
     for (const RunResult &run : report.runs)
-        writeRun(json, run);
+        writeRun(json, run, report.experiment.plan);
     json.end();
     writeAnalysis(json, report);
     json.end();

@@ -28,14 +28,16 @@ struct Times
     std::optional<double> bound;
 };
 
-std::vector<Times> timesOf(const std::vector<ContestantRuns> &contestants)
+std::vector<Times> timesOf(const std::vector<ContestantRuns> &contestants,
+                           const SharedLimits &limits)
 {
-    const std::vector<SummaryRow> rows = summarise(contestants);
+    const std::vector<SummaryRow> rows = summarise(contestants, limits);
     std::vector<Times> all;
     for (std::size_t i = 0; i < contestants.size(); ++i) {
         std::vector<double> seconds = elapsedSeconds(contestants[i]);
         if (!seconds.empty())
-            all.push_back({contestants[i].title, std::move(seconds), rows[i].bound});
+            all.push_back({contestants[i].title, std::move(seconds),
+                           rows[i].bound ? std::optional(rows[i].bound->seconds) : std::nullopt});
     }
     return all;
 }
@@ -121,9 +123,10 @@ std::vector<TimeKind> kindsIn(const std::array<bool, timeKindCount> &isSeen)
 
 } // namespace
 
-Chart timesChart(const std::vector<ContestantRuns> &contestants, double width)
+Chart timesChart(const std::vector<ContestantRuns> &contestants, const SharedLimits &limits,
+                 double width)
 {
-    const std::vector<Times> all = timesOf(contestants);
+    const std::vector<Times> all = timesOf(contestants, limits);
     Chart chart;
     if (all.empty())
         return chart;

@@ -11,8 +11,9 @@
 namespace regatta {
 
 /// Each contestant has a row, with a dot for each round's time, a box over the middle half of them,
-/// and the lower bound as a line.
-Chart timesChart(const std::vector<ContestantRuns> &contestants, double width);
+/// and the lower bound as a line. The limits are of the runs' plan.
+Chart timesChart(const std::vector<ContestantRuns> &contestants, const SharedLimits &limits,
+                 double width);
 QString timesCaption();
 
 /// How many times as fast as the slowest each contestant is. There is a bar for each that
@@ -29,7 +30,7 @@ inline constexpr std::size_t maxRequestsDrawnSingly = 2000;
 
 /// Each lane has a row with the phases of its requests. The row is empty where the lane was idle.
 /// The lower bound is a line.
-Chart timelineChart(const RunResult &run, bool savesFlags, double width);
+Chart timelineChart(const RunResult &run, const Plan &plan, double width);
 /// Says which run it is, and how to read the chart if its lanes are not drawn one by one.
 QString timelineCaption(const RunResult &run);
 /// The colours of the phases that the runs have, for a caption beside their timelines.

@@ -86,7 +86,7 @@ QString outcome(const Tally &tally)
     return listText(parts);
 }
 
-QString sentenceOf(const RunResult &run)
+QString sentenceOf(const RunResult &run, const Plan &plan)
 {
     if (!run.failure.isEmpty())
         return run.failure;
@@ -94,10 +94,11 @@ QString sentenceOf(const RunResult &run)
         u"%1 took %2 with m = %3: %4."_s.arg(strategyTitle(run.strategy), seconds(run.elapsed))
             .arg(run.concurrency)
             .arg(outcome(run.tally));
-    if (const auto bound = lowerBound(run))
-        sentence += u" No executor with as many requests at a time could have taken less than %1. "
-                    "The efficiency of this run is %2."_s.arg(seconds(*bound),
-                                                              percentText(*efficiency(run)));
+    if (const auto bound = lowerBound(run, plan))
+        sentence +=
+            u" No executor with as many requests at a time could have taken less than %1, "
+            "a bound set by %2. The efficiency of this run is %3."_s.arg(
+                seconds(bound->time), boundReason(*bound), percentText(*efficiency(run, plan)));
     if (run.program && run.program->traffic)
         sentence += u" What the server saw: %1."_s.arg(trafficText(*run.program->traffic));
     return sentence;
@@ -109,9 +110,9 @@ OutlineSection resultSection(const Report &report, const std::vector<ContestantR
     if (report.runs.empty())
         section.sentences += u"No run was finished."_s;
     else if (report.runs.size() == 1)
-        section.sentences += sentenceOf(report.runs.front());
+        section.sentences += sentenceOf(report.runs.front(), report.experiment.plan);
     else if (isSweep(report.experiment))
-        section.sentences += readSweep(report.runs).advice;
+        section.sentences += readSweep(report.runs, report.experiment.plan).advice;
     else
         section.sentences +=
             verdictSentences(compare(contestants, report.experiment.plan.seed), contestants);
@@ -130,19 +131,22 @@ QStringList summaryCells(const SummaryRow &row)
                        row.runs > 1 ? secondsText(row.standardDeviation) : none,
                        secondsText(row.median),
                        row.runs > 1 ? secondsText(row.min) + u" … "_s + secondsText(row.max) : none,
-                       orNone(row.bound, secondsText),
+                       row.bound ? secondsText(row.bound->seconds) : none,
                        orNone(row.efficiency, percentText),
                        orNone(row.relativeToFastest, timesText)};
 }
 
-OutlineSection timesSection(const std::vector<ContestantRuns> &contestants)
+OutlineSection timesSection(const std::vector<ContestantRuns> &contestants, const Plan &plan)
 {
     OutlineSection section{u"Times"_s, {}, {}, OutlineSection::Charts::Times};
     section.table.header = {u"Strategy"_s,   u"m"_s,       u"Runs"_s,  u"Mean"_s,
                             u"± sd"_s,       u"Median"_s,  u"Range"_s, u"Lower bound"_s,
                             u"Efficiency"_s, u"Relative"_s};
-    for (const SummaryRow &row : summarise(contestants))
+    const std::vector<SummaryRow> rows = summarise(contestants, plan);
+    for (const SummaryRow &row : rows)
         section.table.rows += summaryCells(row);
+    if (const QString sentence = boundsSentence(rows); !sentence.isEmpty())
+        section.sentences += sentence;
     return section;
 }
 
@@ -215,15 +219,16 @@ OutlineSection runsSection(const Report &report)
                             u"Not found"_s, u"Errors"_s,      u"Cancelled"_s,  u"kB"_s,
                             u"Processor"_s};
     section.table.firstFigure = 2;
+    const SharedLimits limits = report.experiment.plan;
     for (const RunResult &run : report.runs) {
-        const auto bound = lowerBound(run);
+        const auto bound = lowerBound(run, limits);
         section.table.rows += {strategyTitle(run.strategy),
                                clientText(run),
                                QString::number(run.round + 1),
                                QString::number(run.concurrency),
                                seconds(run.elapsed),
-                               bound ? seconds(*bound) : none,
-                               orNone(efficiency(run), percentText),
+                               bound ? seconds(bound->time) : none,
+                               orNone(efficiency(run, limits), percentText),
                                numberText(run.tally.ok),
                                numberText(run.tally.notFound),
                                numberText(run.tally.errors),
@@ -328,11 +333,11 @@ ReportOutline outlineOf(const Report &report, PlanSettings settings)
         contestantsOf(report.runs, report.experiment.plan.programs);
     ReportOutline outline{
         titleOf(report), subtitleOf(report), {}, repeatCommand(report.experiment)};
-    for (OutlineSection &section :
-         std::vector{resultSection(report, contestants), timesSection(contestants),
-                     factsSection(contestants), timeWentSection(report, contestants),
-                     timelinesSection(report), runsSection(report), failuresSection(report),
-                     conditionsSection(report, settings)}) {
+    for (OutlineSection &section : std::vector{
+             resultSection(report, contestants), timesSection(contestants, report.experiment.plan),
+             factsSection(contestants), timeWentSection(report, contestants),
+             timelinesSection(report), runsSection(report), failuresSection(report),
+             conditionsSection(report, settings)}) {
         if (hasSomethingToSay(section))
             outline.sections.push_back(std::move(section));
     }

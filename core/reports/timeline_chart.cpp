@@ -123,23 +123,23 @@ void drawDensity(Chart &chart, const std::vector<std::vector<TimeStretch>> &lane
     }
 }
 
-void drawBound(Chart &chart, const RunResult &run, const ChartAxis &axis, double bottom)
+void drawBound(Chart &chart, const std::optional<LowerBound> &bound, const ChartAxis &axis,
+               double bottom)
 {
-    const auto bound = lowerBound(run);
     if (!bound)
         return;
-    const double x = axis.place(toSeconds(*bound));
+    const double x = axis.place(toSeconds(bound->time));
     chart.dashedLine(Ink::Bound, {x, top}, {x, bottom});
 }
 
 } // namespace
 
-Chart timelineChart(const RunResult &run, bool savesFlags, double width)
+Chart timelineChart(const RunResult &run, const Plan &plan, double width)
 {
     Chart chart;
     if (run.requests.empty() || run.elapsed <= RunTime(0))
         return chart;
-    const std::vector<std::vector<TimeStretch>> busy = busyLanes(run, savesFlags);
+    const std::vector<std::vector<TimeStretch>> busy = busyLanes(run, plan.savesFlags);
     const int lanes = static_cast<int>(busy.size());
     const bool isSingle = isDrawnSingly(run, lanes);
     const double rowHeight = std::min(highestRow, mostHeight / lanes);
@@ -151,10 +151,14 @@ Chart timelineChart(const RunResult &run, bool savesFlags, double width)
         drawLanes(chart, busy, axis, rowHeight);
     else
         drawDensity(chart, busy, toSeconds(run.elapsed), axis, height);
-    drawBound(chart, run, axis, top + height);
+    const auto bound = lowerBound(run, plan);
+    drawBound(chart, bound, axis, top + height);
     chart.description = u"%1: %2 over %3 in %4."_s.arg(
         runTitle(run), countText(static_cast<int>(run.requests.size()), u"request"_s),
         lanesText(run, lanes), secondsText(toSeconds(run.elapsed)));
+    if (bound)
+        chart.description += u" The lower bound is %1, set by %2."_s.arg(
+            secondsText(toSeconds(bound->time)), boundReason(*bound));
     return chart;
 }
 

@@ -117,6 +117,7 @@ Task<bool> RequestService::wait()
         m_place.leave();
     } else if (isThere) {
         m_answer = {&m_state.pages.overRate(), timing, {}};
+        timing.wire = m_state.link.shortestTime(body().size());
     }
     if (isThere) {
         timing.roundTrips += roundTrip - roundTrip / 2;

@@ -312,7 +312,7 @@ void TestAccessibleWidgets::theComparisonSaysItsNumbers()
     fast.title = u"Coroutines"_s;
     fast.dots = {{0, 0.058, false}, {1, 0.061, false}, {2, 0.066, false}};
     fast.median = 0.061;
-    fast.bound = 0.06;
+    fast.bound = MeanBound{0.06, u"30 lanes"_s, false};
     fast.speedUp.factor = 11.5;
     fast.speedUp.ci95 = Interval{11, 12};
     chart.setRows({slow, fast});

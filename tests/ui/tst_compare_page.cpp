@@ -151,7 +151,7 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.page.isUpToDate());
 
         const std::vector<ContestantRuns> contestants = contestantsOf(runs);
-        const std::vector<SummaryRow> rows = summarise(contestants);
+        const std::vector<SummaryRow> rows = summarise(contestants, {});
         const SummaryModel &table = shown.page.summary();
         QCOMPARE(table.rowCount(), static_cast<int>(rows.size()));
         for (int i = 0; i < table.rowCount(); ++i) {

@@ -43,7 +43,7 @@ RestoredExperiment restoredWith(const Program &program)
     run.strategy = program.name;
     run.requests.resize(1);
     run.requests.front().code = plan.codes.front();
-    experiment.runs.push_back(recordedRun(run));
+    experiment.runs.push_back(recordedRun(run, {}));
     return experiment;
 }
 

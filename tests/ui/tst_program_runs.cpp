@@ -257,7 +257,7 @@ void TestProgramRuns::raceTakesPrograms()
 void TestProgramRuns::reportChartsShowAProgram()
 {
     const Report report = sampleProgramReport();
-    const Chart chart = timelineChart(report.runs.back(), true, 700);
+    const Chart chart = timelineChart(report.runs.back(), Plan(), 700);
     const auto rectsOf = [&chart](TimeKind kind) {
         Chart alone;
         alone.rect(kind, {0, 0, 1, 1});

@@ -35,7 +35,7 @@ RestoredExperiment restored(const Report &report)
     experiment.plan = report.experiment;
     experiment.origin = {nullptr, {}, thisEnvironment(), newExperimentId(), report.created};
     for (const RunResult &run : report.runs)
-        experiment.runs.push_back(recordedRun(run));
+        experiment.runs.push_back(recordedRun(run, {}));
     return experiment;
 }
 

@@ -184,7 +184,7 @@ private Q_SLOTS:
             shown.add(run);
         shown.history.endExperiment();
 
-        const Sweep sweep = readSweep(runs);
+        const Sweep sweep = readSweep(runs, {});
         QVERIFY(sweep.knee);
         const SweepLevel &knee = sweep.levels[*sweep.knee];
         QCOMPARE(shown.page.headline(), u"Use m = %1"_s.arg(knee.maxRequests));

@@ -149,6 +149,13 @@ QList<QColor> reportGrounds()
     return grounds;
 }
 
+Plan planThatSaves(bool savesFlags)
+{
+    Plan plan;
+    plan.savesFlags = savesFlags;
+    return plan;
+}
+
 } // namespace
 
 class TestWhereTimeWent : public QObject
@@ -212,7 +219,7 @@ void TestWhereTimeWent::reportsDrawWhatTheBreakdownCounts()
         const bool savesFlags = i % 2 == 0;
         const TimeOfKind told = toldByBreakdown(run, savesFlags);
         // It is so wide that the parts left out as too thin are next to nothing.
-        const Chart chart = timelineChart(run, savesFlags, 100'000);
+        const Chart chart = timelineChart(run, planThatSaves(savesFlags), 100'000);
         const double all = busyArea(chart);
         for (const TimeKindInfo &info : timeKinds()) {
             const double share = isIdle(info.kind) ? 0 : busyShare(told, info.kind);
@@ -272,7 +279,7 @@ void TestWhereTimeWent::nothingIsSavingWhereNothingIsSaved()
     for (int i = 0; i < 50; ++i) {
         const RunResult run = anyRun(noise, 4, 30);
         QCOMPARE(timeBreakdown(run, false).saving, RunTime(0));
-        QCOMPARE(areaOf(timelineChart(run, false, 2000), TimeKind::Saving), 0.0);
+        QCOMPARE(areaOf(timelineChart(run, planThatSaves(false), 2000), TimeKind::Saving), 0.0);
         QCOMPARE(areaOf(phaseLegend({run}, false, 2000), TimeKind::Saving), 0.0);
         for (const QJsonValue &entry : harEntries(run, false))
             QVERIFY(!entry["_phases"].toObject().contains(u"saving"_s));
@@ -293,7 +300,7 @@ void TestWhereTimeWent::retriesAreDrawnAsRetries()
     run.concurrency = 1;
     run.elapsed = 1s;
     run.requests = {request};
-    const Chart chart = timelineChart(run, true, 1016);
+    const Chart chart = timelineChart(run, planThatSaves(true), 1016);
     QVERIFY(areaOf(chart, TimeKind::Retries) > areaOf(chart, TimeKind::Connecting));
     QCOMPARE(areaOf(chart, TimeKind::ClientOverhead), 0.0);
     QVERIFY(areaOf(phaseLegend({run}, true, 1016), TimeKind::Retries) > 0);

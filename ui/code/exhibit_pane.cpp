@@ -249,7 +249,7 @@ void ExhibitPane::showTimings()
         QString text = isComplete ? u"<b>%1</b>"_s.arg(timeOutcome(run)) : timeOutcome(run);
         if (const auto efficiency = run.efficiency(); isComplete && efficiency)
             text += tr(" · bound %1 · %2 %")
-                        .arg(formatTime(*run.lowerBound))
+                        .arg(formatTime(run.lowerBound->time))
                         .arg(*efficiency * 100, 0, 'f', 0);
         QStringList facts{tr("m %1").arg(run.concurrency),
                           countText(run.result->tally.total(), u"request"_s), siteTitle(plan.site)};

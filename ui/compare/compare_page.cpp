@@ -217,9 +217,11 @@ void ComparePage::recompute()
             input.baseline = m_history.finishedRuns(*baseline);
             input.baselineDiffers = workDifferences(m_history.experiment(*baseline).plan,
                                                     m_history.experiment(m_experiment).plan);
+            input.baselineLimits = m_history.experiment(*baseline).plan;
         }
         input.runs = m_history.finishedRuns(m_experiment);
         input.seed = m_history.experiment(m_experiment).plan.seed;
+        input.limits = m_history.experiment(m_experiment).plan;
         input.programs = m_history.experiment(m_experiment).plan.programs;
     }
     m_watcher.setFuture(QtConcurrent::run(figuresOf, std::move(input)));

@@ -41,7 +41,7 @@ QString spokenRow(const ComparisonChartRow &row)
                            .arg(secondsText(row.median), secondsText(least.seconds),
                                 secondsText(most.seconds)));
     if (row.bound)
-        facts.append(ComparisonChart::tr("bound %1").arg(secondsText(*row.bound)));
+        facts.append(ComparisonChart::tr("bound %1").arg(secondsText(row.bound->seconds)));
     if (row.isReference)
         facts.append(ComparisonChart::tr("the others are compared with this one"));
     else if (row.speedUp.factor)
@@ -181,8 +181,8 @@ void ComparisonChart::drawTimes()
             m_boxes->addData(row, least, contents.lowerQuartile, contents.median,
                              contents.upperQuartile, most);
         if (contents.bound) {
-            m_bounds->addData(row - boundReach * m_thickness, *contents.bound);
-            m_bounds->addData(row + boundReach * m_thickness, *contents.bound);
+            m_bounds->addData(row - boundReach * m_thickness, contents.bound->seconds);
+            m_bounds->addData(row + boundReach * m_thickness, contents.bound->seconds);
             m_bounds->addData(row + 0.5, nothing);
         }
         ++row;
@@ -292,11 +292,10 @@ QString ComparisonChart::textAt(const QPoint &position) const
                 .arg(contents.title, QString::number(dot.round + 1), secondsText(dot.seconds));
     }
     if (contents.bound &&
-        std::abs(time->coordToPixel(*contents.bound) - position.x()) <= hoverDistance)
-        return tr("%1: no executor with as many requests at a time can take less than %2, because "
-                  "of "
-                  "the server's own delays")
-            .arg(contents.title, secondsText(*contents.bound));
+        std::abs(time->coordToPixel(contents.bound->seconds) - position.x()) <= hoverDistance)
+        return tr("%1: no executor with as many requests at a time can take less than %2. This "
+                  "bound is set by %3")
+            .arg(contents.title, secondsText(contents.bound->seconds), contents.bound->reason);
     return {};
 }
 

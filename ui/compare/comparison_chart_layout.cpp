@@ -81,8 +81,8 @@ void ComparisonChart::fitAxes()
     for (const ComparisonChartRow &row : m_rows) {
         for (const ComparisonChartRow::Dot &dot : row.dots)
             include(dot.seconds);
-        if (row.bound && *row.bound > 0)
-            include(*row.bound);
+        if (row.bound && row.bound->seconds > 0)
+            include(row.bound->seconds);
         if (row.speedUp.factor)
             mostFactor = std::max(
                 mostFactor, row.speedUp.ci95 ? std::max(*row.speedUp.factor, row.speedUp.ci95->high)

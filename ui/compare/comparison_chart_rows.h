@@ -28,7 +28,7 @@ struct ComparisonChartRow
     double lowerQuartile = 0;
     double median = 0;
     double upperQuartile = 0;
-    std::optional<double> bound;
+    std::optional<MeanBound> bound;
     RelativeSpeed speedUp;
 };
 

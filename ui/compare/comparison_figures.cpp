@@ -85,8 +85,9 @@ ComparisonFigures figuresOf(ComparisonInput input)
     const auto own = figures.input.baselineDiffers.isEmpty()
                          ? all
                          : all.first(static_cast<std::size_t>(figures.firstBaseline));
-    figures.summary = summarise(own);
-    std::ranges::move(summarise(all.subspan(own.size())), std::back_inserter(figures.summary));
+    figures.summary = summarise(own, figures.input.limits);
+    std::ranges::move(summarise(all.subspan(own.size()), figures.input.baselineLimits),
+                      std::back_inserter(figures.summary));
     for (SummaryRow &row : std::span(figures.summary).subspan(own.size()))
         row.relativeToFastest.reset(); // it is relative to the fastest of another table
     figures.comparisons = compare(own, figures.input.seed);

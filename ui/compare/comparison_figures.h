@@ -25,6 +25,9 @@ struct ComparisonInput
     /// about the two together.
     QStringList baselineDiffers;
     quint64 seed = 1;
+    /// Of the runs' plan, and of the baseline's.
+    SharedLimits limits{};
+    SharedLimits baselineLimits{};
     /// The plan's, which tell the order of programs.
     std::vector<Program> programs{};
 };

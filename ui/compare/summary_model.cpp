@@ -58,9 +58,10 @@ std::vector<TableColumn<Row>> columns()
                 [](const Row &row) {
                     return u"%1 … %2"_s.arg(secondsText(row.min), secondsText(row.max));
                 })},
-        {boundColumn(),
-         figure(1,
-                [](const Row &row) { return row.bound ? secondsText(*row.bound) : noFigure(); })},
+        {boundColumn(), figure(1,
+                               [](const Row &row) {
+                                   return row.bound ? secondsText(row.bound->seconds) : noFigure();
+                               })},
         {{.title = Model::tr("Efficiency"),
           .toolTip =
               Model::tr("The bound divided by the mean: 100 % is as fast as anything with as "
@@ -104,6 +105,9 @@ QVariant SummaryModel::cell(const SummaryRow &row, int column, int role) const
 {
     switch (role) {
     case Qt::ToolTipRole:
+        if (column == BoundColumn && row.bound)
+            return plainToolTip(
+                tr("%1: this bound is set by %2").arg(row.title, row.bound->reason));
         return plainToolTip(tr("%1, %2: %3 OK, %4 not found, %5 in %6")
                                 .arg(row.title, clientTitle(row.client), numberText(row.tally.ok),
                                      numberText(row.tally.notFound),

@@ -38,7 +38,8 @@ OutcomeTask taskOf(const ExperimentPlan &experiment)
             .isSweep = isSweep(experiment),
             .savesFlags = experiment.plan.savesFlags,
             .seed = experiment.plan.seed,
-            .programs = experiment.plan.programs};
+            .programs = experiment.plan.programs,
+            .limits = experiment.plan};
 }
 
 /// The icon that a button has where there is room.

@@ -126,10 +126,10 @@ std::vector<TableColumn<ResultsRow>> ResultsColumns::list()
          [](const Row &row) { return qlonglong(row.run().progress.elapsed().count()); }},
         {boundColumn(Leaves::Next), speed([](const Row &row) {
              const auto bound = row.run().lowerBound;
-             return bound ? formatTime(*bound) : noFigure();
+             return bound ? formatTime(bound->time) : noFigure();
          }),
          [](const Row &row) {
-             return qlonglong(row.run().lowerBound.value_or(std::chrono::nanoseconds(0)).count());
+             return qlonglong(row.run().lowerBound.value_or(LowerBound()).time.count());
          }},
         {{.title = tr("Eff."),
           .toolTip = tr("Efficiency: the bound as a share of the time"),

@@ -153,6 +153,8 @@ QString ResultsModel::toolTip(const ObservedRun &run) const
     QString sentence = tr("%1: %2 in %3. Select the row to see this run's flags")
                            .arg(name, countText(run.progress.total(), u"download"_s),
                                 formatTime(run.progress.elapsed()));
+    if (run.lowerBound)
+        sentence += tr(". Its lower bound is set by %1").arg(boundReason(*run.lowerBound));
     if (const QString watching = watchingSentence(*run.result); !watching.isEmpty())
         sentence += tr(". %1").arg(watching);
     return sentence;

@@ -26,7 +26,7 @@ RunnerTrack::RunnerTrack(QWidget *parent) : QWidget(parent)
     setAccessibleName(tr("Progress"));
 }
 
-void RunnerTrack::setRun(const Replay *replay, std::optional<RunTime> lowerBound,
+void RunnerTrack::setRun(const Replay *replay, const std::optional<LowerBound> &lowerBound,
                          RunTime raceDuration)
 {
     m_replay = replay;
@@ -35,9 +35,8 @@ void RunnerTrack::setRun(const Replay *replay, std::optional<RunTime> lowerBound
     setToolTip(lowerBound
                    ? tr("Above: the downloads by their state. Below: the time, up to that of the "
                         "slowest runner. The mark is the lower bound, %1: no executor with "
-                        "as many requests at a time could be faster, given the server's own "
-                        "delays.")
-                         .arg(formatTime(*lowerBound))
+                        "as many requests at a time could be faster. It is set by %2.")
+                         .arg(formatTime(lowerBound->time), boundReason(*lowerBound))
                    : tr("Above: the downloads by their state. Below: the time, up to that of the "
                         "slowest runner."));
     setPosition(RunTime(0));
@@ -62,7 +61,7 @@ QString RunnerTrack::spokenText() const
                      ? tr("at the finish after %1").arg(formatTime(m_replay->duration()))
                      : tr("under way for %1").arg(formatTime(m_position)));
     if (m_bound)
-        parts.append(tr("bound %1").arg(formatTime(*m_bound)));
+        parts.append(tr("bound %1").arg(formatTime(m_bound->time)));
     return parts.join(QLatin1String(", "));
 }
 
@@ -146,12 +145,12 @@ void RunnerTrack::paintTime(QPainter &painter, const QRectF &bar)
 
 void RunnerTrack::paintBound(QPainter &painter, const QRectF &bar)
 {
-    const qreal x = std::clamp<qreal>(xOf(*m_bound), 1, width() - 1);
+    const qreal x = std::clamp<qreal>(xOf(m_bound->time), 1, width() - 1);
     painter.setPen(QPen(colors().text, 1.5));
     painter.drawLine(QPointF(x, bar.top() - 3), QPointF(x, bar.bottom() + 4));
     painter.setFont(smallFont());
     painter.setPen(colors().mutedText);
-    const QString text = tr("bound %1").arg(formatTime(*m_bound));
+    const QString text = tr("bound %1").arg(formatTime(m_bound->time));
     const qreal length = painter.fontMetrics().horizontalAdvance(text) + 2;
     const qreal left = std::clamp(x - length / 2, 0.0, std::max(0.0, width() - length));
     painter.drawText(QRectF(left, bar.bottom() + 3, length, painter.fontMetrics().height()),

@@ -3,6 +3,7 @@
 // all runners of the race share, with the lower bound marked.
 #pragma once
 
+#include "core/analysis/lower_bound.h"
 #include "core/record/replay.h"
 #include "ui/accessible/spoken.h"
 
@@ -20,7 +21,8 @@ public:
     explicit RunnerTrack(QWidget *parent = nullptr);
 
     /// nullptr for none. It must live until the next call.
-    void setRun(const Replay *replay, std::optional<RunTime> lowerBound, RunTime raceDuration);
+    void setRun(const Replay *replay, const std::optional<LowerBound> &lowerBound,
+                RunTime raceDuration);
     void setPosition(RunTime position);
 
     /// The place of a moment of the race, in pixels from the left.
@@ -45,7 +47,7 @@ private:
     void paintBound(QPainter &painter, const QRectF &bar);
 
     const Replay *m_replay = nullptr;
-    std::optional<RunTime> m_bound;
+    std::optional<LowerBound> m_bound;
     RunTime m_raceDuration{0};
     RunTime m_position{0};
 };

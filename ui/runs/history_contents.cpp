@@ -53,8 +53,10 @@ OpenedReport openedReport(Report report)
 {
     OpenedReport opened;
     opened.report = std::make_shared<const Report>(std::move(report));
+    const SharedLimits limits = opened.report->experiment.plan;
     for (const RunResult &run : opened.report->runs)
-        opened.runs.push_back(recordedRun(std::shared_ptr<const RunResult>(opened.report, &run)));
+        opened.runs.push_back(
+            recordedRun(std::shared_ptr<const RunResult>(opened.report, &run), limits));
     return opened;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/observed_run.h"
 
-#include "core/analysis/lower_bound.h"
 #include "core/analysis/traffic_facts.h"
 #include "core/strategies/strategy_catalog.h"
 
@@ -10,7 +9,7 @@ namespace regatta {
 std::optional<double> ObservedRun::efficiency() const
 {
     const double elapsed = toSeconds(progress.elapsed());
-    return lowerBound && elapsed > 0 ? std::optional(toSeconds(*lowerBound) / elapsed)
+    return lowerBound && elapsed > 0 ? std::optional(toSeconds(lowerBound->time) / elapsed)
                                      : std::nullopt;
 }
 
@@ -28,7 +27,8 @@ QString ObservedRun::messageOf(int item) const
     return result ? result->requests[item].message : QString();
 }
 
-std::shared_ptr<ObservedRun> recordedRun(std::shared_ptr<const RunResult> result, int experiment)
+std::shared_ptr<ObservedRun> recordedRun(std::shared_ptr<const RunResult> result,
+                                         const SharedLimits &limits, int experiment)
 {
     auto run = std::make_shared<ObservedRun>();
     run->experiment = experiment;
@@ -36,7 +36,7 @@ std::shared_ptr<ObservedRun> recordedRun(std::shared_ptr<const RunResult> result
     run->round = result->round;
     run->concurrency = result->concurrency;
     run->progress = RunProgress(*result);
-    run->lowerBound = lowerBound(*result);
+    run->lowerBound = regatta::lowerBound(*result, limits);
     run->traffic = trafficOf(*result);
     run->result = std::move(result);
     return run;

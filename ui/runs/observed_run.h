@@ -2,6 +2,7 @@
 // One run as the window knows it, whether it is under way or was read from a file.
 #pragma once
 
+#include "core/analysis/lower_bound.h"
 #include "core/experiment/experiment.h"
 #include "core/record/run_progress.h"
 
@@ -31,7 +32,7 @@ struct ObservedRun
     /// Nothing until the run is over. Anyone who still computes with it keeps it alive.
     std::shared_ptr<const RunResult> result;
     /// The least time that any executor with as many lanes could have needed, if that can be said.
-    std::optional<std::chrono::nanoseconds> lowerBound;
+    std::optional<LowerBound> lowerBound;
     /// What it asked of the server, if that is known. Nothing until the run is over.
     std::optional<Traffic> traffic;
 
@@ -46,12 +47,13 @@ struct ObservedRun
 };
 
 /// A run that is over, as it comes from a file, with all that can be computed of it but for its
-/// pictures. Any thread.
+/// pictures. The limits are of its plan. Any thread.
 std::shared_ptr<ObservedRun> recordedRun(std::shared_ptr<const RunResult> result,
-                                         int experiment = 0);
-inline std::shared_ptr<ObservedRun> recordedRun(const RunResult &result, int experiment = 0)
+                                         const SharedLimits &limits, int experiment = 0);
+inline std::shared_ptr<ObservedRun> recordedRun(const RunResult &result, const SharedLimits &limits,
+                                                int experiment = 0)
 {
-    return recordedRun(std::make_shared<const RunResult>(result), experiment);
+    return recordedRun(std::make_shared<const RunResult>(result), limits, experiment);
 }
 
 } // namespace regatta

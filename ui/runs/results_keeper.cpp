@@ -20,7 +20,8 @@ std::shared_ptr<const RestoredExperiment> restoredFrom(Report report, const QStr
     restored->plan = report.experiment;
     restored->origin = {nullptr, {}, report.environment, id, report.created};
     for (RunResult &run : report.runs)
-        restored->runs.push_back(recordedRun(std::make_shared<const RunResult>(std::move(run))));
+        restored->runs.push_back(
+            recordedRun(std::make_shared<const RunResult>(std::move(run)), restored->plan.plan));
     return restored;
 }
 

@@ -140,7 +140,7 @@ void RunHistory::finishRun(std::shared_ptr<const RunResult> result)
     ObservedRun &run = *m_all.runs.back();
     run.progress.complete(*result);
     run.concurrency = result->concurrency;
-    run.lowerBound = lowerBound(*result);
+    run.lowerBound = lowerBound(*result, m_all.experiments[run.experiment].plan);
     run.traffic = trafficOf(*result);
     run.result = std::move(result);
     run.log.reset(); // the result says it all

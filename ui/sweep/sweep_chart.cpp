@@ -76,10 +76,14 @@ QString levelSentence(const SweepLevel &level)
         level.ci95 ? SweepChart::tr(" (95 % interval %1 to %2)")
                          .arg(secondsText(level.ci95->low), secondsText(level.ci95->high))
                    : QString();
-    return SweepChart::tr("m = %1: %2 on average over %3%6, %4 answers per second, %5")
+    const QString bound = level.bound
+                              ? SweepChart::tr(", lower bound %1, set by %2")
+                                    .arg(secondsText(level.bound->seconds), level.bound->reason)
+                              : QString();
+    return SweepChart::tr("m = %1: %2 on average over %3%6, %4 answers per second, %5%7")
         .arg(QString::number(level.maxRequests), secondsText(level.mean),
              countText(level.runs, u"round"_s), rateText(level.throughput),
-             countText(level.errors, u"error"_s), interval);
+             countText(level.errors, u"error"_s), interval, bound);
 }
 
 } // namespace
@@ -176,7 +180,7 @@ void SweepChart::drawLevels()
         if (level.runs == 0)
             continue;
         if (level.bound)
-            m_bound->addData(level.maxRequests, *level.bound);
+            m_bound->addData(level.maxRequests, level.bound->seconds);
         addLevel(m_elapsed, level.maxRequests, level.mean, level.ci95);
         addLevel(m_throughput, level.maxRequests, level.throughput, rateInterval(level));
     }

@@ -76,7 +76,7 @@ std::vector<TableColumn<Row>> columns()
           .toolTip = Model::tr("Downloads that failed, and their share of all")},
          fact(errorsText)},
         {boundColumn(), figure([](const SweepLevel &level) {
-             return level.bound ? secondsText(*level.bound) : noFigure();
+             return level.bound ? secondsText(level.bound->seconds) : noFigure();
          })},
         {{.title = Model::tr("Relative"),
           .toolTip = Model::tr("The time divided by that of the fastest level, round by round")},
@@ -96,7 +96,11 @@ QVariant SweepModel::cell(const SweepRow &row, int column, int role) const
     case Qt::ToolTipRole:
         if (row.isKnee)
             return tr("m = %1 is the one to use").arg(row.maxRequests);
-        return row.isUnderWay ? tr("m = %1 is under way").arg(row.maxRequests) : QString();
+        if (row.isUnderWay)
+            return tr("m = %1 is under way").arg(row.maxRequests);
+        return column == BoundColumn && row.level && row.level->bound
+                   ? tr("Set by %1").arg(row.level->bound->reason)
+                   : QString();
     case Qt::FontRole:
         if (row.isKnee) {
             QFont bold;

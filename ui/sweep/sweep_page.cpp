@@ -173,7 +173,7 @@ void SweepPage::recompute()
         return;
     }
     const auto runs = m_history.finishedRuns(m_experiment);
-    m_sweep = readSweep(pointersTo(runs));
+    m_sweep = readSweep(pointersTo(runs), plan().plan);
 
     const std::vector<int> planned = levelsOf(plan());
     const int underWay = isUnderWay() && !m_history.run(m_history.size() - 1).result

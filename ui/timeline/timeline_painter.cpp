@@ -259,7 +259,9 @@ void TimelinePainter::paintMarkers(QPainter &painter) const
                     painterText("end %1").arg(formatTime(m_run.result->elapsed)),
                     QPen(colors().text, 1.5));
     if (m_run.bound)
-        paintMarker(*m_run.bound, painterText("lower bound %1").arg(formatTime(*m_run.bound)),
+        paintMarker(m_run.bound->time,
+                    painterText("lower bound %1, set by %2")
+                        .arg(formatTime(m_run.bound->time), boundReason(*m_run.bound)),
                     QPen(colors().danger, 1.5, Qt::DashLine));
 }
 

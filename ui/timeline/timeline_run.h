@@ -2,6 +2,7 @@
 // The run that the timeline page shows: a finished one, or one under way as far as it has got.
 #pragma once
 
+#include "core/analysis/lower_bound.h"
 #include "ui/timeline/timeline_data.h"
 
 #include <memory>
@@ -20,7 +21,7 @@ struct TimelineRun
     bool savesFlags = true;
     /// Then its lanes are connections.
     bool isOfProgram = false;
-    std::optional<RunTime> bound;
+    std::optional<LowerBound> bound;
 };
 
 /// Made from the run's result, or from its log while it is under way.

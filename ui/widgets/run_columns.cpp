@@ -50,7 +50,7 @@ ColumnLook boundColumn(Leaves leaves)
     return {.title = columnText("Bound"),
             .toolTip =
                 columnText("The least time that anything with as many requests at a time could "
-                           "need, from the delays that the server reports"),
+                           "need, from the server's delays and the weather"),
             .widest = widestTimes(),
             .leaves = leaves};
 }

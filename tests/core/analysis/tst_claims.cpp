@@ -265,7 +265,7 @@ void TestClaims::whoFailsIsNeverFaster()
         if (!lostSome)
             continue;
         QVERIFY2(!said.claimsFaster(coroutines), qPrintable(said.text));
-        const std::vector<SummaryRow> rows = summarise(said.contestants);
+        const std::vector<SummaryRow> rows = summarise(said.contestants, {});
         QVERIFY(!rows[1].relativeToFastest);
         for (const Comparison &pair : said.comparisons)
             QVERIFY(!pair.hasFairRatio() || pair.ratio < 1);
@@ -292,7 +292,7 @@ void TestClaims::failuresAloneSupportNothing()
         const Said said = sayingOf(experiment, seed);
         QVERIFY(!said.claimsAnything());
         QCOMPARE(said.text, QString());
-        for (const SummaryRow &row : summarise(said.contestants)) {
+        for (const SummaryRow &row : summarise(said.contestants, {})) {
             QCOMPARE(row.runs, 0);
             QVERIFY(!row.relativeToFastest && !row.efficiency && !row.bound);
         }
@@ -302,7 +302,7 @@ void TestClaims::failuresAloneSupportNothing()
         QVERIFY(remarks.front().text.contains(u"not one of 480 downloads"_s));
         for (const Arrival &arrival : arrivals(pointersTo(said.runs)))
             QCOMPARE(arrival.place, 0);
-        QVERIFY(speedUpChart(summarise(said.contestants), 500).shapes.isEmpty());
+        QVERIFY(speedUpChart(summarise(said.contestants, {}), 500).shapes.isEmpty());
     }
 }
 
@@ -386,7 +386,7 @@ void TestClaims::degenerateRunsClaimNothing()
         if (!exporter.needsFonts)
             texts += QString::fromUtf8(exporter.write(report));
     }
-    texts += readSweep(runs).reason;
+    texts += readSweep(runs, {}).reason;
     report.experiment.contestants = {{threadPool, 30}, {threadPool, 31}};
     texts += outlineOf(report).sections.front().sentences;
     for (const QString &text : texts) {
@@ -422,7 +422,7 @@ void TestClaims::levelsAreRight()
     for (int seed = 1; seed <= seeds; ++seed) {
         SimulatedExperiment sweep = experiment;
         sweep.seed = static_cast<quint64>(seed);
-        right += readSweep(simulate(sweep)).recommended == enough ? 1 : 0;
+        right += readSweep(simulate(sweep), {}).recommended == enough ? 1 : 0;
     }
     qInfo("m = %d is named by %d of %d sweeps", enough, right, seeds);
     QVERIFY(right > manyEnough);
@@ -435,7 +435,7 @@ void TestClaims::failingSweepNamesNoLevel()
         contestant.failingRounds = 1;
     for (int seed = 1; seed <= seeds; ++seed) {
         experiment.seed = static_cast<quint64>(seed);
-        const Sweep sweep = readSweep(simulate(experiment));
+        const Sweep sweep = readSweep(simulate(experiment), {});
         QVERIFY(!sweep.recommended && !sweep.knee && !sweep.best && !sweep.isEnough);
         QVERIFY2(sweep.advice.startsWith(u"No m can be recommended, because not one "
                                          "of 4,200 downloads succeeded"_s),

@@ -310,14 +310,14 @@ void TestComparison::nothingToCompare()
     QVERIFY(contestantsOf(std::vector<RunResult>()).empty());
     QVERIFY(compareAll({}).empty());
     QVERIFY(compareAll(makeRuns(threadPool, {1, 2, 3})).empty());
-    QVERIFY(summarise({}).empty());
+    QVERIFY(summarise({}, {}).empty());
 }
 
 void TestComparison::summaryDescribesCompleteRuns()
 {
     auto runs = joined(makeRuns(sequential, {4, 5, 6}, 1), makeRuns(threadPool, {1, 2, 3, 100}));
     runs.back().tally.cancelled = 1;
-    const auto rows = summarise(contestantsOf(runs));
+    const auto rows = summarise(contestantsOf(runs), {});
     QCOMPARE(rows.size(), std::size_t(2));
     QCOMPARE(rows[0].relativeToFastest, std::optional<double>(2.5));
     QCOMPARE(rows[0].concurrency, 1);
@@ -345,20 +345,27 @@ void TestComparison::summaryHasBoundOnlyWhereAllRunsHave()
         run.requests[0].timing.delay = std::chrono::seconds(1);
         run.requests[1].timing.delay = std::chrono::milliseconds(2600);
     }
-    SummaryRow row = summarise(contestantsOf(runs)).front();
-    QVERIFY(std::abs(*row.bound - 3.6) < 1e-9);
+    SummaryRow row = summarise(contestantsOf(runs), {}).front();
+    QVERIFY(std::abs(row.bound->seconds - 3.6) < 1e-9);
     QVERIFY(std::abs(*row.efficiency - 0.8) < 1e-9);
+    SummaryRow other = row;
+    other.title = u"Other"_s;
+    QCOMPARE(boundsSentence(std::vector{row, other}), QString());
+    other.bound = MeanBound{3, u"the bandwidth"_s, true};
+    QCOMPARE(boundsSentence(std::vector{row, other}),
+             u"Bounds are set by 1 lane (%1) and the bandwidth (Other)."_s.arg(row.title));
 
     runs[1].requests.clear();
-    row = summarise(contestantsOf(runs)).front();
+    row = summarise(contestantsOf(runs), {}).front();
     QVERIFY(!row.bound);
+    QCOMPARE(boundsSentence(std::vector{row}), QString());
 }
 
 void TestComparison::summaryOfNothing()
 {
     auto runs = makeRuns(threadPool, {1});
     runs[0].failure = u"It could not go on."_s;
-    const SummaryRow row = summarise(contestantsOf(runs)).front();
+    const SummaryRow row = summarise(contestantsOf(runs), {}).front();
     QCOMPARE(row.runs, 0);
     QVERIFY(!row.ci95);
     QVERIFY(!row.relativeToFastest);
@@ -484,12 +491,12 @@ void TestComparison::rankingIsOfSharedRounds()
 {
     // The second contestant has not met the slow weather of round 1 yet.
     auto runs = joined(makeRuns(sequential, {1, 9}), makeRuns(threadPool, {1}));
-    auto rows = summarise(contestantsOf(runs));
+    auto rows = summarise(contestantsOf(runs), {});
     QCOMPARE(rows[0].relativeToFastest, std::optional<double>(1));
     QCOMPARE(rows[1].relativeToFastest, std::optional<double>(1));
     // And nobody is the fastest of one.
     runs[2].tally = {0, 0, 20, 0};
-    rows = summarise(contestantsOf(runs));
+    rows = summarise(contestantsOf(runs), {});
     QVERIFY(!rows[0].relativeToFastest && !rows[1].relativeToFastest);
     QCOMPARE(rows[1].runs, 0);
     QCOMPARE(rows[1].completeRuns, 1);

@@ -184,10 +184,10 @@ void TestProgramAnalysis::runIsNeverBelowItsBound()
     std::mt19937 random(12);
     for (int i = 0; i < 500; ++i) {
         const RunResult run = makeProgramRun(randomProgram(random));
-        const auto bound = lowerBound(run);
+        const auto bound = lowerBound(run, {});
         QVERIFY(bound);
-        QVERIFY2(*bound <= run.elapsed, qPrintable(u"run %1"_s.arg(i)));
-        QVERIFY(*efficiency(run) <= 1);
+        QVERIFY2(bound->time <= run.elapsed, qPrintable(u"run %1"_s.arg(i)));
+        QVERIFY(*efficiency(run, {}) <= 1);
     }
 }
 
@@ -453,7 +453,7 @@ void TestProgramAnalysis::clientOfAProgramIsItsOwn()
     QCOMPARE(clientText(program), u"own client"_s);
     QCOMPARE(clientText(strategy), u"qt"_s);
     const std::vector<RunResult> runs{program, strategy};
-    const std::vector<SummaryRow> rows = summarise(contestantsOf(runs));
+    const std::vector<SummaryRow> rows = summarise(contestantsOf(runs), {});
     QCOMPARE(rows.back().concurrency, 4);
     QVERIFY(rows.back().bound);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/sweep.h"
+#include "core/workload/code_selection.h"
+#include "tests/support/simulated_weather.h"
 #include "tests/support/synthetic_runs.h"
 
 #include <QTest>
@@ -8,6 +10,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace regatta;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -29,6 +32,33 @@ std::vector<RunResult> plateauSweep(int rounds, double noiseSize, quint32 seed)
         for (int round = 0; round < rounds; ++round)
             seconds.push_back(40.0 / std::min(level, 32) * std::exp(noiseSize * noise()));
         add(runs, level, seconds);
+    }
+    return runs;
+}
+
+/// A server that works on eight at a time, for 30 ms each.
+Plan capacityOfEight()
+{
+    Plan plan;
+    plan.site = SiteId::Delay;
+    plan.codes = CodeSelection{CodeSelection::Kind::AllWithFlag, {}, 0}.codes();
+    plan.latency = FixedLatency{30ms};
+    plan.capacity = 8;
+    return plan;
+}
+
+/// Runs on the simulated weather. A lane is idle for up to `laziness` between two requests.
+std::vector<RunResult> simulatedSweep(const Plan &plan, std::chrono::nanoseconds laziness,
+                                      int rounds)
+{
+    std::vector<RunResult> runs;
+    for (const int level : {1, 2, 4, 8, 16, 32, 64}) {
+        for (int round = 0; round < rounds; ++round)
+            runs.push_back(simulateRun(plan, {.lanes = level,
+                                              .laziness = laziness,
+                                              .maxRequests = level,
+                                              .round = round,
+                                              .seed = static_cast<quint32>(100 * level + round)}));
     }
     return runs;
 }
@@ -64,6 +94,9 @@ private Q_SLOTS:
     void levelsThatOnlyFailAreSaid();
     void roundsOfOtherWorkAreNotHeldAgainstEachOther();
     void adviceIsTheNumberAndTheReason();
+    void capacityMakesAKnee_data();
+    void capacityMakesAKnee();
+    void limitsOfAllLanesExplainTheKnee();
 };
 
 void TestSweep::kneeIsWhereTimesStopFalling_data()
@@ -84,7 +117,7 @@ void TestSweep::kneeIsWhereTimesStopFalling()
     QFETCH(double, noise);
     int right = 0;
     for (quint32 seed = 1; seed <= 100; ++seed)
-        right += recommended(readSweep(plateauSweep(rounds, noise, seed))) == 32 ? 1 : 0;
+        right += recommended(readSweep(plateauSweep(rounds, noise, seed), {})) == 32 ? 1 : 0;
     qInfo("m = 32 is named in %d of 100 sweeps", right);
     QVERIFY(right >= 90);
 }
@@ -94,7 +127,7 @@ void TestSweep::describesLevels()
     auto runs = plateauSweep(3, 0, 1);
     for (RunResult &run : runs)
         run.tally = {150, 48, 2, 0};
-    const Sweep sweep = readSweep(runs);
+    const Sweep sweep = readSweep(runs, {});
     QCOMPARE(sweep.levels.size(), std::size_t(8));
     const SweepLevel &level = sweep.levels[2];
     QCOMPARE(level.maxRequests, 4);
@@ -119,7 +152,7 @@ void TestSweep::weatherOfRoundsIsNoNoise()
     add(runs, 16, {1.2, 2.5, 0.6, 4.9});
     add(runs, 32, {1.0, 2.0, 0.5, 4.0});
     add(runs, 64, {1.0, 2.01, 0.498, 4.0});
-    const Sweep sweep = readSweep(runs);
+    const Sweep sweep = readSweep(runs, {});
     QVERIFY(sweep.levels[0].ci95->high > sweep.levels[2].mean);
     QCOMPARE(recommended(sweep), 32);
 }
@@ -131,7 +164,7 @@ void TestSweep::fewNoisyRoundsDoNotReachAnything()
     std::vector<RunResult> runs;
     add(runs, 8, {2.2, 1.7});
     add(runs, 16, {1.0, 1.05});
-    const Sweep sweep = readSweep(runs);
+    const Sweep sweep = readSweep(runs, {});
     QVERIFY(sweep.levels[0].ratioInterval->low < 1);
     QCOMPARE(recommended(sweep), 16);
 }
@@ -142,7 +175,7 @@ void TestSweep::negligibleGainsAreNotWorthLanes()
     add(runs, 8, {1.5, 1.5, 1.5, 1.5});
     add(runs, 16, {1.005, 1.005, 1.0051, 1.005});
     add(runs, 512, {1, 1, 1, 1});
-    QCOMPARE(recommended(readSweep(runs)), 16);
+    QCOMPARE(recommended(readSweep(runs, {})), 16);
 }
 
 void TestSweep::levelsWithErrorsAreNotRecommended()
@@ -152,7 +185,7 @@ void TestSweep::levelsWithErrorsAreNotRecommended()
         if (run.maxRequests >= 32)
             run.tally = {18, 0, 2, 0};
     }
-    const Sweep sweep = readSweep(runs);
+    const Sweep sweep = readSweep(runs, {});
     QCOMPARE(recommended(sweep), 16);
     QVERIFY(!sweep.levels[5].isReliable);
     QVERIFY(!sweep.levels[5].reachesBest);
@@ -168,7 +201,7 @@ void TestSweep::errorsEverywhereAreNoReason()
     auto runs = plateauSweep(3, 0, 1);
     for (RunResult &run : runs)
         run.tally = {15, 0, 5, 0};
-    const Sweep sweep = readSweep(runs);
+    const Sweep sweep = readSweep(runs, {});
     QCOMPARE(recommended(sweep), 32);
     QVERIFY(!sweep.advice.contains(u"failed"_s));
 }
@@ -180,7 +213,7 @@ void TestSweep::stillFallingSaysTryHigher()
     add(runs, 2, {4, 4, 4});
     add(runs, 4, {2, 2, 2});
     QCOMPARE(
-        readSweep(runs).advice,
+        readSweep(runs, {}).advice,
         u"Use m = 4: it took 2.00 s, the least of all levels tried. It is also the highest: try "
         "higher ones, which may be faster still. m = 2 took 2.0× as long."_s);
 }
@@ -190,15 +223,15 @@ void TestSweep::moreThanAllIsNotAdvised()
     std::vector<RunResult> runs;
     add(runs, 10, {4, 4, 4});
     add(runs, 20, {2, 2, 2});
-    QCOMPARE(readSweep(runs).advice,
+    QCOMPARE(readSweep(runs, {}).advice,
              u"Use m = 20: it took 2.00 s, the least of all levels tried. More cannot be under way "
              "at a time, because there are only 20 downloads. m = 10 took 2.0× as long."_s);
 }
 
 void TestSweep::singleRoundIsSaid()
 {
-    QVERIFY(
-        readSweep(plateauSweep(1, 0, 1)).advice.endsWith(u"repeat with 6 rounds to be surer."_s));
+    QVERIFY(readSweep(plateauSweep(1, 0, 1), {})
+                .advice.endsWith(u"repeat with 6 rounds to be surer."_s));
 }
 
 void TestSweep::unfinishedLevelIsSaid()
@@ -208,7 +241,7 @@ void TestSweep::unfinishedLevelIsSaid()
         if (run.maxRequests == 128)
             run.tally.cancelled = 5;
     }
-    const Sweep sweep = readSweep(runs);
+    const Sweep sweep = readSweep(runs, {});
     QCOMPARE(sweep.levels.back().runs, 0);
     QCOMPARE(recommended(sweep), 32);
     QVERIFY(sweep.advice.endsWith(u"No run was finished at m = 128."_s));
@@ -221,7 +254,7 @@ void TestSweep::failedRunsShareNoRound()
     add(runs, 16, {2, 2});
     runs[0].failure = u"It could not go on."_s;
     runs[3].failure = u"It could not go on."_s;
-    const Sweep sweep = readSweep(runs);
+    const Sweep sweep = readSweep(runs, {});
     QCOMPARE(sweep.levels[0].ratioToBest, 2.0);
     QCOMPARE(recommended(sweep), 16);
 }
@@ -230,21 +263,21 @@ void TestSweep::singleLevelNeedsMore()
 {
     std::vector<RunResult> runs;
     add(runs, 8, {4, 4});
-    const Sweep sweep = readSweep(runs);
+    const Sweep sweep = readSweep(runs, {});
     QCOMPARE(recommended(sweep), 8);
     QVERIFY(sweep.advice.startsWith(u"Only m = 8 was tried"_s));
 }
 
 void TestSweep::nothingFinished()
 {
-    Sweep sweep = readSweep(std::vector<RunResult>());
+    Sweep sweep = readSweep(std::vector<RunResult>(), {});
     QVERIFY(!sweep.best && !sweep.knee);
     QVERIFY(sweep.advice.startsWith(u"No run was finished"_s));
 
     auto runs = plateauSweep(1, 0, 1);
     for (RunResult &run : runs)
         run.tally.cancelled = 1;
-    sweep = readSweep(runs);
+    sweep = readSweep(runs, {});
     QVERIFY(!sweep.best && !sweep.knee);
     QCOMPARE(sweep.levels.size(), std::size_t(8));
 }
@@ -254,7 +287,7 @@ void TestSweep::failuresAloneRecommendNothing()
     auto runs = plateauSweep(3, 0.02, 1);
     for (RunResult &run : runs)
         run.tally = {0, 0, 20, 0};
-    const Sweep sweep = readSweep(runs);
+    const Sweep sweep = readSweep(runs, {});
     QVERIFY(!sweep.recommended && !sweep.knee && !sweep.best);
     QCOMPARE(sweep.reason, sweep.advice);
     QCOMPARE(sweep.advice, u"No m can be recommended, because not one of 480 downloads succeeded: "
@@ -273,7 +306,7 @@ void TestSweep::levelsThatOnlyFailAreSaid()
             run.elapsed = RunTime(1'000'000);
         }
     }
-    const Sweep sweep = readSweep(runs);
+    const Sweep sweep = readSweep(runs, {});
     QCOMPARE(sweep.recommended, std::optional<int>(32));
     QVERIFY(!sweep.isEnough);
     QVERIFY2(sweep.advice.endsWith(u"No download succeeded at m = 64 and m = 128."_s),
@@ -287,7 +320,7 @@ void TestSweep::roundsOfOtherWorkAreNotHeldAgainstEachOther()
     add(runs, 8, {1, 4, 4});
     add(runs, 16, {2, 0.5, 2});
     runs[0].tally = runs[4].tally = {10, 0, 10, 0};
-    const Sweep sweep = readSweep(runs);
+    const Sweep sweep = readSweep(runs, {});
     QCOMPARE(sweep.levels[0].pairedRounds, 1);
     QCOMPARE(sweep.levels[0].ratioToBest, 2.0);
     QCOMPARE(recommended(sweep), 16);
@@ -295,7 +328,7 @@ void TestSweep::roundsOfOtherWorkAreNotHeldAgainstEachOther()
 
 void TestSweep::adviceIsTheNumberAndTheReason()
 {
-    const Sweep sweep = readSweep(plateauSweep(3, 0, 1));
+    const Sweep sweep = readSweep(plateauSweep(3, 0, 1), {});
     QCOMPARE(sweep.recommended, std::optional<int>(32));
     QVERIFY(sweep.isEnough);
     QVERIFY(sweep.reason.startsWith(u"It took 1.25 s, and more requests"_s));
@@ -303,7 +336,45 @@ void TestSweep::adviceIsTheNumberAndTheReason()
 
     std::vector<RunResult> single;
     add(single, 8, {4, 4});
-    QVERIFY(!readSweep(single).recommended);
+    QVERIFY(!readSweep(single, {}).recommended);
+}
+
+void TestSweep::capacityMakesAKnee_data()
+{
+    QTest::addColumn<std::chrono::nanoseconds>("laziness");
+    QTest::addColumn<int>("rounds");
+    for (const auto laziness : {0us, 100us, 1000us, 5000us, 20000us}) {
+        for (const int rounds : {1, 3, 6})
+            QTest::addRow("up to %lld us idle, %d rounds", static_cast<long long>(laziness.count()),
+                          rounds)
+                << std::chrono::nanoseconds(laziness) << rounds;
+    }
+}
+
+void TestSweep::capacityMakesAKnee()
+{
+    QFETCH(std::chrono::nanoseconds, laziness);
+    QFETCH(int, rounds);
+    const Plan plan = capacityOfEight();
+    const Sweep sweep = readSweep(simulatedSweep(plan, laziness, rounds), plan);
+    QVERIFY2(sweep.recommended == 8 || sweep.recommended == 16, qPrintable(sweep.advice));
+    QVERIFY(sweep.isEnough);
+    for (const SweepLevel &level : sweep.levels) {
+        QVERIFY(level.bound && level.bound->seconds <= level.mean);
+        QCOMPARE(level.bound->isShared, level.maxRequests > 8);
+    }
+}
+
+void TestSweep::limitsOfAllLanesExplainTheKnee()
+{
+    const Plan plan = capacityOfEight();
+    const Sweep sweep = readSweep(simulatedSweep(plan, 5ms, 3), plan);
+    QCOMPARE(sweep.recommended, std::optional<int>(16));
+    QCOMPARE(sweep.levels[3].bound->reason, u"8 lanes"_s);
+    QCOMPARE(sweep.levels[4].bound->reason, u"the capacity of 8"_s);
+    const QString why = u"hardly faster. No m can beat 728 ms, a bound set by the "
+                        "capacity of 8. m = 8 took "_s;
+    QVERIFY2(sweep.advice.contains(why), qPrintable(sweep.advice));
 }
 
 QTEST_GUILESS_MAIN(TestSweep)

@@ -144,12 +144,12 @@ void TestHtmlReport::standsAnyReport()
 void TestHtmlReport::staysSmallForManyRequests()
 {
     // Up to a limit requests are drawn singly, and beyond it together.
-    const Chart single = timelineChart(runOf(maxRequestsDrawnSingly, 30), true, 960);
+    const Chart single = timelineChart(runOf(maxRequestsDrawnSingly, 30), Plan(), 960);
     QVERIFY(single.shapes.size() > static_cast<qsizetype>(maxRequestsDrawnSingly));
-    const Chart together = timelineChart(runOf(50'000, 30), true, 960);
+    const Chart together = timelineChart(runOf(50'000, 30), Plan(), 960);
     QVERIFY(together.shapes.size() < 2000);
     // The same goes for lanes that would be thinner than a hair.
-    QVERIFY(timelineChart(runOf(1000, 1000), true, 960).size.height() < 400);
+    QVERIFY(timelineChart(runOf(1000, 1000), Plan(), 960).size.height() < 400);
 }
 
 QTEST_GUILESS_MAIN(TestHtmlReport)
