@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/interrupt.h"
+#include "app/secure_serving.h"
 #include "app/setting_options.h"
 #include "app/value_kinds.h"
 #include "app/weather_options.h"
@@ -36,6 +37,7 @@ void addServeOptions(CommandSpec &spec)
     for (const FaultKind &kind : faultKinds())
         faults += u"\n%1: %2"_s.arg(kind.name, kind.description);
     spec.addRepeatableOption({u"fault"_s}, faults, u"KIND:P"_s, faultValue());
+    addSecureOptions(spec);
     spec.addOption({u"log"_s}, u"Write each request to the standard error."_s);
     spec.addOption({u"record"_s},
                    u"Report each request whose path begins with a key (/~ROUND-TOKEN/) over the "
@@ -165,12 +167,12 @@ void logRequest(const ServedRequest &request)
         QString::number(static_cast<double>(request.delay.count()) / 1000, 'f', 3), status));
 }
 
-void sayAddresses(const FlagServer &server)
+void sayAddresses(const FlagServer &server, const SecureServing &secure)
 {
     QString lines;
     for (const SiteId id : {SiteId::Local, SiteId::Delay, SiteId::Error})
         lines += site(id).label + u' ' + server.baseUrl(id) + u'\n';
-    print(lines + u"ready\n"_s);
+    print(lines + secure.authorityLine() + u"ready\n"_s);
 }
 
 } // namespace
@@ -185,6 +187,8 @@ CommandSpec serveSpec()
              u"regatta serve --log"_s},
             {u"Serve with short delays; a tenth of ERROR's requests meet a reset connection:"_s,
              u"regatta serve --delay 0.1:0.3 --fault reset:0.1"_s},
+            {u"Serve HTTP/2 over TLS, for clients that trust the certificate in ca.pem:"_s,
+             u"regatta serve --tls --http 2 --ca-file ca.pem"_s},
         }};
     addServeOptions(spec);
     return spec;
@@ -193,18 +197,21 @@ CommandSpec serveSpec()
 int runServe(const CommandLine &line)
 {
     FlagServerOptions options;
-    if (!readOptions(line, options))
+    SecureServing secure;
+    if (!readOptions(line, options) || !secure.readOptions(line))
         return UsageError;
     if (line.isSet(u"log"_s))
         options.onServed = logRequest;
 
+    if (const QString problem = secure.prepare(options); !problem.isEmpty())
+        return couldNotBeDone(line.name(), problem);
     FlagServer server(std::move(options));
     if (const QString problem = server.listen(); !problem.isEmpty())
         return couldNotBeDone(line.name(), problem);
     server.stopOnSignals(endSignals());
     if (line.isSet(u"exit-with-parent"_s))
         server.stopWithStandardInput();
-    sayAddresses(server);
+    sayAddresses(server, secure);
     if (!outputProblem().isEmpty())
         return CouldNotBeDone; // otherwise nobody would know where it serves
     server.run();

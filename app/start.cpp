@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/interrupt.h"
+#include "app/secure_serving.h"
 #include "app/surroundings.h"
 #include "app/version_option.h"
 #include "core/http/printable_text.h"
@@ -68,7 +69,7 @@ int runCommand(const ChosenCommand &chosen)
     return finish(chosen.name, exitCode ? *exitCode : chosen.command->run(line));
 }
 
-int startRegatta(int argc, char *argv[], const WindowParts &parts)
+int startRegatta(int argc, char *argv[], const LargeParts &parts)
 {
     settleStandardStreams();
     useOwnWords();
@@ -95,6 +96,8 @@ int startRegatta(int argc, char *argv[], const WindowParts &parts)
         return parts.openWindow(argc, argv, first);
     if (wantsFonts(chosen.arguments))
         return parts.runWithFonts(chosen, argc, argv);
+    if (wantsSecureServer(chosen))
+        return parts.serveSecurely(chosen, argc, argv);
     const QCoreApplication application(argc, argv);
     return runCommand(chosen);
 }

@@ -2,6 +2,7 @@
 // The program `regatta-window`, which `regatta` becomes when the window is wanted, or a report that
 // needs fonts.
 #include "app/command.h"
+#include "app/hand_over.h"
 #include "app/start.h"
 #include "app/window/window_command.h"
 #include "app/window/window_trouble.h"
@@ -31,5 +32,8 @@ int main(int argc, char *argv[])
 {
     ::prctl(PR_SET_NAME, "regatta"); // the name by which people look for it in lists of processes
     setPdfMaker(&makePdfPages);
-    return startRegatta(argc, argv, {.openWindow = &runWindow, .runWithFonts = &runWithFonts});
+    return startRegatta(argc, argv,
+                        {.openWindow = &runWindow,
+                         .runWithFonts = &runWithFonts,
+                         .serveSecurely = &becomeServerProgram});
 }

@@ -129,6 +129,7 @@ std::vector<VersionLine> programVersions()
     return {{u"Regatta"_s, u"%1, commit %2"_s.arg(QLatin1String(REGATTA_VERSION),
                                                   orUnknown(build_facts::commit))},
             {u"Window"_s, installedText(windowProgram())},
+            {u"Server"_s, installedText(serverProgram())},
             {u"Worker"_s, installedText(workerProgram())},
             {u"Guard"_s, installedText(guardProgram())},
             {u"Compiler"_s, QString::fromUtf8(build_facts::compiler)},

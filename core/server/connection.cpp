@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/connection.h"
 
-#include <atomic>
-
 namespace regatta {
 namespace {
 
@@ -11,43 +9,21 @@ using namespace std::chrono_literals;
 /// This is longer than any client stays. The clock's own maximum would overflow.
 constexpr std::chrono::hours foreverFromNow{24 * 365};
 
-void raiseTo(std::atomic<quint64> &peak, quint64 value)
-{
-    if (value > peak.load(std::memory_order_relaxed))
-        peak.store(value, std::memory_order_relaxed);
-}
-
 } // namespace
 
-Connection::Connection(ServerState &state, SiteId site, Socket socket)
-    : m_state(state),
-      m_client{.site = site, .number = ++state.connectionCount, .accepted = Clock::now()},
-      m_socket(std::move(socket)),
-      m_timer(m_socket.get_executor()),
-      m_input(maxInput),
-      m_service(state, m_client, *this),
-      m_free(m_client.accepted)
+Connection::Connection(std::unique_ptr<ClientSocket> client, beast::flat_buffer input)
+    : m_client(std::move(client)),
+      m_state(m_client->state()),
+      m_timer(m_client->socket().get_executor()),
+      m_input(std::move(input)),
+      m_service(m_state, m_client->client(), *this),
+      m_free(m_client->client().accepted)
 {
-    m_state.connections.insert(this);
-    auto &count = m_state.countersOf(site);
-    ++count.connections;
-    raiseTo(count.peakConnections, ++count.openConnections);
-    expectWithin(m_state.options.idleTimeout, m_free);
-}
-
-Connection::~Connection()
-{
-    m_state.connections.erase(this);
-    --m_state.countersOf(m_client.site).openConnections;
-    if (m_state.onRoom)
-        m_state.onRoom();
+    m_client->setProtocol(this);
 }
 
 Task<void> Connection::serve(std::shared_ptr<Connection> self)
 {
-    ErrorCode ignored;
-    self->m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-    self->m_socket.non_blocking(true, ignored);
     for (bool isUsable = true; isUsable && !self->m_hasLeft;) {
         const Reading reading = co_await self->readRequest();
         if (reading == Reading::Unfinished)
@@ -59,14 +35,13 @@ Task<void> Connection::serve(std::shared_ptr<Connection> self)
             isUsable = false;
         }
     }
-    co_await self->lingerAndClose();
+    co_await self->m_client->lingerAndClose(self->m_input);
 }
 
 void Connection::closeIfOverdue(Clock::time_point now)
 {
-    ErrorCode ignored;
-    if (now > m_deadline)
-        m_socket.close(ignored);
+    if (m_client->isOverdue(now))
+        m_client->close();
 }
 
 void Connection::endRequestsOf(quint64 token)
@@ -75,13 +50,7 @@ void Connection::endRequestsOf(quint64 token)
         return;
     m_hasLeft = true;
     m_timer.cancel();
-    ErrorCode ignored;
-    m_socket.close(ignored);
-}
-
-void Connection::expectWithin(std::chrono::milliseconds limit, Clock::time_point since)
-{
-    m_deadline = since + limit;
+    m_client->close();
 }
 
 // ---- Reading
@@ -90,19 +59,21 @@ void Connection::expectWithin(std::chrono::milliseconds limit, Clock::time_point
 Task<RequestReader::Reading> Connection::readRequest()
 {
     m_reader.begin();
-    expectWithin(m_state.options.idleTimeout, m_free);
+    m_client->expectWithin(m_state.options.idleTimeout, m_free);
     for (bool hasBegun = false;;) {
         if (const Reading reading = m_reader.parse(m_input); reading != Reading::Unfinished)
             co_return reading;
         if (!hasBegun && m_reader.hasBegun()) {
             hasBegun = true;
-            expectWithin(m_state.options.requestTimeout);
+            m_client->expectWithin(m_state.options.requestTimeout);
         }
-        const auto room = m_input.prepare(std::min(readSize, maxInput - m_input.size()));
+        if (m_client->takeHeld(m_input))
+            continue;
+        const auto room = m_client->room(m_input);
         ErrorCode error;
         auto token = asio::redirect_error(useAwaitable, error);
-        m_input.commit(co_await m_socket.async_read_some(room, token));
-        if (error)
+        const std::size_t bytes = co_await m_client->socket().async_read_some(room, token);
+        if (error || !m_client->received(m_input, bytes))
             co_return Reading::Unfinished;
     }
 }
@@ -151,7 +122,7 @@ Task<void> Connection::answerFaultily(Fault fault)
                                                               : 0);
     switch (fault) {
     case Fault::Reset:
-        reset();
+        m_client->reset();
         break;
     case Fault::Garbage:
         m_head = "~~~ This is no answer in HTTP. ~~~\r\n\r\n";

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One client's connection to the flag server: it reads requests, waits as the weather says, and
-// answers in order.
+// One client's connection to the flag server in HTTP/1.1: it reads requests, waits as the weather
+// says, and answers in order.
 #pragma once
 
+#include "core/server/client_socket.h"
 #include "core/server/request_parser.h"
 #include "core/server/request_service.h"
 #include "core/server/server_state.h"
@@ -19,8 +20,10 @@ class Connection : public std::enable_shared_from_this<Connection>,
                    private RequestWaiter
 {
 public:
-    Connection(ServerState &state, SiteId site, Socket socket);
-    ~Connection() override;
+    /// `input` has what was read already.
+    explicit Connection(std::unique_ptr<ClientSocket> client,
+                        beast::flat_buffer input = beast::flat_buffer(ClientSocket::maxInput));
+    ~Connection() override = default;
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
@@ -31,10 +34,6 @@ public:
 
 private:
     using Reading = RequestReader::Reading;
-
-    static constexpr std::size_t readSize = 4096;
-    /// A client may send this far ahead of its answers. Then it has to wait for them.
-    static constexpr std::size_t maxInput = RequestParser::maxHeaderBytes + readSize;
 
     Task<Reading> readRequest();
     const FlagRequest &request() const { return m_reader.request(); }
@@ -50,21 +49,15 @@ private:
     Task<bool> send(std::string_view body);
     Task<bool> sendRest(std::string_view body, std::size_t sent);
     Task<void> drip(std::string_view body);
-    void reset();
-    Task<void> lingerAndClose();
 
     Task<bool> sendPaced(std::string_view body);
     Task<bool> sleepUntil(Clock::time_point time) override;
     Task<bool> sleep(std::chrono::microseconds duration);
     void wake() override { m_timer.cancel(); }
     void watchClient();
-    bool takeInput();
 
-    void expectWithin(std::chrono::milliseconds limit, Clock::time_point since = Clock::now());
-
+    std::unique_ptr<ClientSocket> m_client;
     ServerState &m_state;
-    ClientConnection m_client;
-    Socket m_socket;
     Timer m_timer;
     beast::flat_buffer m_input;
     RequestReader m_reader;
@@ -72,7 +65,6 @@ private:
     std::string m_head;
     /// When it became free for the next request.
     Clock::time_point m_free;
-    Clock::time_point m_deadline;
     /// Tells the watch of one sleep from those of earlier ones. It changes whenever a sleep begins
     /// or ends.
     quint64 m_sleepNumber = 0;

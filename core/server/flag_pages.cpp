@@ -89,7 +89,9 @@ std::optional<FlagName> parseFlagName(std::string_view name)
 
 std::string_view pathOf(std::string_view target)
 {
-    if (constexpr auto scheme = "http://"sv; target.starts_with(scheme)) {
+    for (const auto scheme : {"http://"sv, "https://"sv}) {
+        if (!target.starts_with(scheme))
+            continue;
         const auto slash = target.find('/', scheme.size());
         target = slash == std::string_view::npos ? "/"sv : target.substr(slash);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/flag_server.h"
 
+#include "core/server/client_service.h"
 #include "core/server/connection.h"
 #include "core/server/record_sender.h"
 #include "core/system/limits.h"
@@ -73,6 +74,7 @@ public:
     void keepRecord(int descriptor);
     void endRun(quint64 token);
     Task<void> acceptClients(std::size_t site);
+    Task<void> serve(std::unique_ptr<ClientSocket> client);
     Task<void> watchClocks();
     Task<void> watchStandardInput();
 
@@ -119,8 +121,8 @@ void FlagServer::Private::keepRecord(int descriptor)
 /// when they are over.
 void FlagServer::Private::endRun(quint64 token)
 {
-    for (OpenConnection *connection : state.connections)
-        connection->endRequestsOf(token);
+    for (ClientSocket *client : state.connections)
+        client->endRequestsOf(token);
     state.runs.end(token);
 }
 
@@ -163,16 +165,24 @@ Task<void> FlagServer::Private::acceptClients(std::size_t site)
             co_await room.async_wait(token);
         Socket socket = co_await acceptors[site].async_accept(token);
         if (!error) {
-            auto connection =
-                std::make_shared<Connection>(state, embeddedSites[site], std::move(socket));
+            auto client =
+                std::make_unique<ClientSocket>(state, embeddedSites[site], std::move(socket));
             // Detached: an exception can only mean that memory ran out, and it ends only this
             // connection.
-            asio::co_spawn(context, Connection::serve(std::move(connection)), asio::detached);
+            asio::co_spawn(context, serve(std::move(client)), asio::detached);
         } else if (error != asio::error::connection_aborted) {
             pause.expires_after(100ms); // out of descriptors or memory, which may pass
             co_await pause.async_wait(token);
         }
     }
+}
+
+/// No coroutine of its own, as each costs memory for as long as it waits for another.
+Task<void> FlagServer::Private::serve(std::unique_ptr<ClientSocket> client)
+{
+    if (const auto &service = state.options.service)
+        return service->serve(std::move(client));
+    return Connection::serve(std::make_shared<Connection>(std::move(client)));
 }
 
 Task<void> FlagServer::Private::watchClocks()
@@ -184,8 +194,8 @@ Task<void> FlagServer::Private::watchClocks()
         timer.expires_after(interval);
         co_await timer.async_wait(useAwaitable);
         state.dateLine = dateLineNow();
-        for (OpenConnection *connection : state.connections)
-            connection->closeIfOverdue(Clock::now());
+        for (ClientSocket *client : state.connections)
+            client->closeIfOverdue(Clock::now());
     }
 }
 
@@ -230,7 +240,9 @@ QString FlagServer::baseUrl(SiteId site) const
         host = u'[' + host + u']';
     const quint16 port =
         m_private->acceptors.at(static_cast<std::size_t>(site)).local_endpoint().port();
-    return u"http://%1:%2/flags"_s.arg(host).arg(port);
+    const auto &service = m_private->state.options.service;
+    return u"%1://%2:%3/flags"_s.arg(service && service->usesTls() ? u"https"_s : u"http"_s, host)
+        .arg(port);
 }
 
 void FlagServer::stopOnSignals(std::span<const int> numbers)

@@ -29,6 +29,8 @@ struct ServedRequest
     int status;
 };
 
+class ClientService;
+
 struct FlagServerOptions
 {
     QString host = "127.0.0.1";
@@ -47,6 +49,8 @@ struct FlagServerOptions
     int recordDescriptor = -1;
     /// How many frames of the record may wait for a reader. Those that come then are lost.
     std::size_t maxWaitingFrames = 1'000'000;
+    /// What is spoken with clients. nullptr stands for HTTP/1.1 over plain sockets.
+    std::shared_ptr<ClientService> service;
     /// Called on the server's thread after each request.
     std::function<void(const ServedRequest &)> onServed;
 };
@@ -74,7 +78,7 @@ public:
 
     /// Returns an empty string, or a sentence that says why it cannot listen.
     QString listen();
-    /// "http://127.0.0.1:8000/flags". Valid once it listens.
+    /// "http://127.0.0.1:8000/flags", or with https. Valid once it listens.
     QString baseUrl(SiteId site) const;
 
     /// From now on each of these signals stops it.

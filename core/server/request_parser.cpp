@@ -10,7 +10,7 @@ namespace {
 
 namespace http = beast::http;
 
-std::uint64_t toNumber(beast::string_view text)
+std::uint64_t toNumber(std::string_view text)
 {
     std::uint64_t number = 0;
     const auto end = text.data() + text.size();
@@ -34,6 +34,17 @@ void FlagRequest::clear()
     target.clear();
     round = copy = attempt = 0;
     isHead = isGet = isHttp10 = hasHost = expectsContinue = false;
+}
+
+void FlagRequest::takeOwnField(std::string_view name, std::string_view value)
+{
+    const beast::string_view found(name.data(), name.size());
+    if (beast::iequals(found, "Regatta-Round"))
+        round = toNumber(value);
+    else if (beast::iequals(found, "Regatta-Copy"))
+        copy = toNumber(value);
+    else if (beast::iequals(found, "Regatta-Attempt"))
+        attempt = toNumber(value);
 }
 
 RequestParser::RequestParser(FlagRequest &request) : m_request(request)
@@ -64,12 +75,7 @@ void RequestParser::on_field_impl(http::field name, View nameText, View value, E
     } else if (name == http::field::expect) {
         m_request.expectsContinue = beast::iequals(value, "100-continue");
     } else if (name == http::field::unknown) {
-        if (beast::iequals(nameText, "Regatta-Round"))
-            m_request.round = toNumber(value);
-        else if (beast::iequals(nameText, "Regatta-Copy"))
-            m_request.copy = toNumber(value);
-        else if (beast::iequals(nameText, "Regatta-Attempt"))
-            m_request.attempt = toNumber(value);
+        m_request.takeOwnField({nameText.data(), nameText.size()}, {value.data(), value.size()});
     }
 }
 

@@ -34,6 +34,8 @@ struct FlagRequest
     bool expectsContinue = false;
 
     void clear();
+    /// Keeps the value if the field is one of ours: Regatta-Round, Regatta-Copy, Regatta-Attempt.
+    void takeOwnField(std::string_view name, std::string_view value);
 };
 
 /// Bodies are read and dropped.

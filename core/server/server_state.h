@@ -19,9 +19,10 @@
 
 namespace regatta {
 
+class ClientSocket;
 class RecordSender;
 
-/// A connection as the server sees it.
+/// A connection's protocol as the server sees it.
 class OpenConnection
 {
 public:
@@ -54,7 +55,7 @@ struct ServerState
     FlagServerOptions options;
     FlagPages pages;
     std::array<Counters, 3> counters;
-    std::unordered_set<OpenConnection *> connections;
+    std::unordered_set<ClientSocket *> connections;
     KeyedRuns runs;
     CapacityQueue queue;
     RateLimit rateLimit;

@@ -17,6 +17,7 @@ namespace regatta {
 namespace {
 
 constexpr QLatin1String windowProgramName("regatta-window");
+constexpr QLatin1String serverProgramName("regatta-server");
 
 QString &programPath()
 {
@@ -61,7 +62,8 @@ void setRegattaProgram(const QString &path)
 void findRegattaProgram()
 {
     const QString program = QCoreApplication::applicationFilePath();
-    const bool isHelper = QFileInfo(program).fileName() == windowProgramName;
+    const QString name = QFileInfo(program).fileName();
+    const bool isHelper = name == windowProgramName || name == serverProgramName;
     setRegattaProgram(
         isHelper ? partBeside(program, u"" REGATTA_PROGRAM_FOLDER "/regatta"_s, u"regatta"_s)
                  : program);
@@ -75,6 +77,16 @@ QString windowProgram()
 QString windowProgramProblem()
 {
     return problemOfPart(windowProgram());
+}
+
+QString serverProgram()
+{
+    return helperProgram(serverProgramName);
+}
+
+QString serverProgramProblem()
+{
+    return problemOfPart(serverProgram());
 }
 
 QString workerProgram()

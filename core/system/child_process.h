@@ -24,6 +24,12 @@ QString windowProgram();
 /// The sentence for people if it cannot be started.
 QString windowProgramProblem();
 
+/// The program that serves TLS and HTTP/2. It lies beside the window's program, and `regatta serve`
+/// becomes this program when one of the two is wanted.
+QString serverProgram();
+/// The sentence for people if it cannot be started.
+QString serverProgramProblem();
+
 /// The small program whose processes are workers. It lies beside the window's program.
 QString workerProgram();
 /// The sentence for people if it cannot be started.

@@ -95,6 +95,7 @@ void TestInstallation::hasAllFilesAndNoOthers()
 {
     QStringList expected{u"bin/regatta"_s,
                          u"libexec/regatta/regatta-guard"_s,
+                         u"libexec/regatta/regatta-server"_s,
                          u"libexec/regatta/regatta-window"_s,
                          u"libexec/regatta/regatta-worker"_s,
                          u"share/applications/%1.desktop"_s.arg(id),

@@ -78,6 +78,8 @@ private Q_SLOTS:
     void programsLoadNoWindow_data();
     void programsLoadNoWindow();
     void windowProgramLoadsOne();
+    void serverProgramAloneSpeaksTls_data();
+    void serverProgramAloneSpeaksTls();
     void serverLoadsNoWindow();
     void someLibrariesAreLoadedOnDemand_data();
     void someLibrariesAreLoadedOnDemand();
@@ -113,6 +115,22 @@ void TestStart::programsLoadNoWindow()
 void TestStart::windowProgramLoadsOne()
 {
     QVERIFY(!windowLibraryIn(librariesOf(windowProgram())).isEmpty());
+}
+
+void TestStart::serverProgramAloneSpeaksTls_data()
+{
+    QTest::addColumn<QString>("library");
+    QTest::newRow("libssl") << u"libssl"_s;
+    QTest::newRow("libnghttp2") << u"libnghttp2"_s;
+}
+
+void TestStart::serverProgramAloneSpeaksTls()
+{
+    QFETCH(QString, library);
+    QVERIFY(!libraryIn(librariesOf(serverProgram()), library).isEmpty());
+    QCOMPARE(windowLibraryIn(librariesOf(serverProgram())), QString());
+    if (libraryIn(librariesOf(program), u"libcurl"_s).isEmpty()) // which needs them, too
+        QCOMPARE(libraryIn(librariesOf(program), library), QString());
 }
 
 /// Also libraries that are loaded later count, for instance as plug-ins.

@@ -70,6 +70,7 @@ void TestVersions::everyLineIsThere_data()
     const Environment here = thisEnvironment();
     QTest::newRow("Regatta") << literally(REGATTA_VERSION) + u", commit ([0-9a-f]{12}|unknown)"_s;
     QTest::newRow("Window") << u"regatta-window is found"_s;
+    QTest::newRow("Server") << u"regatta-server is found"_s;
     QTest::newRow("Worker") << u"regatta-worker is found"_s;
     QTest::newRow("Guard") << u"regatta-guard is found"_s;
     QTest::newRow("Compiler") << u"\\w+ "_s + number;
@@ -191,6 +192,7 @@ void TestVersions::missingProgramsAreTold()
     QVERIFY(QFile::copy(program, alone));
     const ProgramOutput output = runProgram(alone, {u"--version"_s, u"--verbose"_s});
     QCOMPARE(valueIn(output.out, u"Window"_s), u"regatta-window is missing"_s);
+    QCOMPARE(valueIn(output.out, u"Server"_s), u"regatta-server is missing"_s);
     QCOMPARE(valueIn(output.out, u"Worker"_s), u"regatta-worker is missing"_s);
     QCOMPARE(valueIn(output.out, u"Guard"_s), u"regatta-guard is missing"_s);
     QVERIFY2(!output.out.contains(folder.path().toUtf8()), output.out.constData());

@@ -87,6 +87,7 @@ const std::map<QString, QStringList> allowedArrows{
     {"core/strategies", {"core/workload", "core/run"}},
     {"core/weather", {"core/http", "core/workload"}},
     {"core/server", {"core/system", "core/http", "core/workload", "core/weather"}},
+    {"core/secure_server", {"core/system", "core/weather", "core/server"}},
     {"core/programs",
      {"core/system", "core/http", "core/workload", "core/run", "core/record", "core/strategies",
       "core/weather", "core/server"}},

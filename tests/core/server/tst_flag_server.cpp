@@ -99,6 +99,8 @@ void TestFlagServer::answersAsTheContractSays_data()
     QTest::newRow("flag") << getRequest(brazil) << 200 << QByteArray("image/gif");
     QTest::newRow("flag with query")
         << getRequest(brazil + "?v=1") << 200 << QByteArray("image/gif");
+    QTest::newRow("absolute form, https")
+        << getRequest("https://localhost:8000" + brazil) << 200 << QByteArray("image/gif");
     QTest::newRow("absolute form")
         << getRequest("http://localhost:8000" + brazil) << 200 << QByteArray("image/gif");
     QTest::newRow("metadata") << getRequest("/flags/br/metadata.json") << 200
