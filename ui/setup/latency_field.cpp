@@ -12,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSignalBlocker>
 #include <QStackedLayout>
 #include <QToolButton>
 
@@ -146,7 +145,6 @@ Latency LatencyField::latency() const
 
 void LatencyField::setLatency(const Latency &latency)
 {
-    const QSignalBlocker blocker(this);
     m_law->setCurrentIndex(static_cast<int>(latency.index()));
     std::visit(LawShown{m_first, m_second, m_file}, latency);
 }

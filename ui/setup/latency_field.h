@@ -26,13 +26,12 @@ public:
                           QWidget *parent = nullptr);
 
     Latency latency() const;
-    /// Sends no signal.
     void setLatency(const Latency &latency);
     /// What is to blame if the times do not fit together.
     QWidget *lastTime() const;
 
 Q_SIGNALS:
-    /// The user changed something.
+    /// Something changed.
     void edited();
 
 private:
