@@ -2,6 +2,7 @@
 // The versions of HTTP that can be asked for, and that servers speak.
 #pragma once
 
+#include <QByteArrayView>
 #include <QString>
 
 #include <array>
@@ -10,7 +11,7 @@
 namespace regatta {
 
 enum class HttpVersion : quint8 {
-    /// No answer has shown it.
+    /// Nothing that came has shown it.
     Unknown,
     Http10,
     Http11,
@@ -24,5 +25,8 @@ inline constexpr std::array offeredHttpVersions{HttpVersion::Http11, HttpVersion
 QString toString(HttpVersion version);
 /// Reads one that can be asked for.
 std::optional<HttpVersion> parseHttpVersion(QStringView text);
+/// The version that a status line begins with: "HTTP/1.1 200 OK". libcurl writes such a line for
+/// HTTP/2, too.
+HttpVersion versionInStatusLine(QByteArrayView line);
 
 } // namespace regatta
