@@ -5,12 +5,14 @@
 #include "ui/widgets/duration_box.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -108,11 +110,19 @@ public:
 
     SettingControl operator()(const HttpVersionSetting &kind) const
     {
-        QLineEdit *field = makeLine();
-        return {field, [=](const Plan &plan) { showText(field, toString(kind.member.of(plan))); },
+        auto *box = new QComboBox;
+        for (const HttpVersion version : offeredHttpVersions)
+            box->addItem(u"HTTP/"_s + toString(version));
+        QObject::connect(box, &QComboBox::currentIndexChanged, box, m_edited);
+        return {box,
+                [=](const Plan &plan) {
+                    const auto found = std::ranges::find(offeredHttpVersions, kind.member.of(plan));
+                    if (found != offeredHttpVersions.end())
+                        box->setCurrentIndex(static_cast<int>(found - offeredHttpVersions.begin()));
+                },
                 [=](Plan &plan) {
                     kind.member.of(plan) =
-                        parseHttpVersion(field->text()).value_or(HttpVersion::Http11);
+                        offeredHttpVersions.at(static_cast<std::size_t>(box->currentIndex()));
                 }};
     }
 
