@@ -100,8 +100,8 @@ void TestHttpVersions::strategiesHaveTheSameTally()
     plan.limits.timeout = 60s;
     plan.limits.connectTimeout = 60s;
     const std::map<int, const char *> cases{
-        {3, "status/404"}, {5, "reset/2"},  {8, "status/418"},
-        {13, "refused/1"}, {17, "interim"}, {19, "many-fields"}, {21, "together/1"},
+        {3, "status/404"}, {5, "reset/2"},      {8, "status/418"},  {13, "refused/1"},
+        {17, "interim"},   {19, "many-fields"}, {21, "together/1"},
     };
     for (int i = 0; i < downloads; ++i)
         plan.codes.push_back(codesWithFlag()[static_cast<std::size_t>(i)]);
