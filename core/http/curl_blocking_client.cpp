@@ -25,7 +25,7 @@ public:
 private:
     HttpExchange exchange(const HttpStep &step) override
     {
-        m_transfer->prepare(step);
+        m_transfer->prepare(step, step.begin);
         std::optional<HttpExchange> result;
         while (!result) {
             curl_multi_add_handle(m_multi.get(), m_transfer->handle());

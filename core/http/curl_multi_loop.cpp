@@ -40,14 +40,19 @@ CurlMultiLoop::~CurlMultiLoop()
 
 void CurlMultiLoop::start(const HttpStep &step, ExchangeFinished finished)
 {
+    startAt(step, std::move(finished), step.begin);
+}
+
+void CurlMultiLoop::startAt(const HttpStep &step, ExchangeFinished finished, TimePoint now)
+{
     if (step.http == HttpVersion::Http2 && m_openings.isOpening(step.address.origin())) {
         m_held.push_back({step, std::move(finished)});
         return;
     }
     Download *download = idleDownload();
     download->finished = std::move(finished);
-    download->transfer.prepare(step);
-    m_past = step.begin;
+    download->transfer.prepare(step, now);
+    m_past = now;
     curl_multi_add_handle(m_multi.get(), download->transfer.handle());
     // Do it at once, not after a turn of the event loop: on a kept connection, the request is on
     // its way when this returns. (To do it for all that were started in a turn costs a twentieth
@@ -110,15 +115,18 @@ void CurlMultiLoop::end(Download &download, HttpExchange exchange)
 }
 
 /// What showed that the server speaks no HTTP/2, or cannot be reached, holds for all requests that
-/// waited for that. A time-out does not, because they may have longer.
+/// waited for that. A time-out only does if they have no time left either.
 void CurlMultiLoop::failHeld(const RequestAddress &address, const HttpExchange &exchange)
 {
     const ErrorKind kind = exchange.failure.kind;
-    const bool isForAll = exchange.failure && exchange.httpVersion == HttpVersion::Unknown &&
-                          kind != ErrorKind::Timeout && kind != ErrorKind::ConnectTimeout;
+    const bool isTimeout = kind == ErrorKind::Timeout || kind == ErrorKind::ConnectTimeout;
+    const bool isForAll = exchange.failure && exchange.httpVersion == HttpVersion::Unknown;
+    const TimePoint now = Clock::now();
     for (Held &held : std::exchange(m_held, {})) {
-        if (!isForAll || held.step.address.origin() != address.origin()) {
-            start(held.step, std::move(held.finished));
+        const bool isForThis = isForAll && held.step.address.origin() == address.origin() &&
+                               (!isTimeout || now >= held.step.deadline);
+        if (!isForThis) {
+            startAt(held.step, std::move(held.finished), now);
             continue;
         }
         HttpExchange failed;
@@ -136,7 +144,7 @@ void CurlMultiLoop::noteOpened()
             download->transfer.noteOpened();
     }
     for (Held &held : std::exchange(m_held, {}))
-        start(held.step, std::move(held.finished));
+        startAt(held.step, std::move(held.finished), Clock::now());
     armTimer();
 }
 

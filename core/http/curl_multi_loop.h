@@ -54,6 +54,7 @@ private:
     {
         return static_cast<int>(m_downloads.size() - m_idle.size() + m_held.size());
     }
+    void startAt(const HttpStep &step, ExchangeFinished finished, TimePoint now);
     std::vector<Download *> active() const;
     void noteOpened();
     void failHeld(const RequestAddress &address, const HttpExchange &exchange);

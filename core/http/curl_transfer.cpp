@@ -71,19 +71,19 @@ void CurlTransfer::setUp()
     setOption(curl, CURLOPT_WRITEDATA, this);
 }
 
-void CurlTransfer::prepare(const HttpStep &step)
+void CurlTransfer::prepare(const HttpStep &step, TimePoint begin)
 {
     m_step = step;
     m_timesSent = 0;
     m_repeats = 0;
     m_opens = !m_settings.reusesConnections ||
               (isPlainHttp2() && m_openings.begins(step.address.origin()));
-    begin(step.begin);
+    beginAt(begin);
     setAddress(step.address);
     setHeaders(step);
 }
 
-void CurlTransfer::begin(TimePoint now)
+void CurlTransfer::beginAt(TimePoint now)
 {
     m_begin = now;
     m_exchange = {};
@@ -195,7 +195,7 @@ bool CurlTransfer::repeats(CURLcode result)
         m_opens = m_openings.beginsAgain(m_step.address.origin());
     else
         ++m_repeats;
-    begin(Clock::now());
+    beginAt(Clock::now());
     return true;
 }
 

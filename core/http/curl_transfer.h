@@ -25,8 +25,9 @@ public:
     CurlTransfer &operator=(const CurlTransfer &) = delete;
 
     CURL *handle() const { return m_handle.get(); }
-    /// Prepares the handle for being added. The clock runs from here.
-    void prepare(const HttpStep &step);
+    /// Prepares the handle for being added. The clock of libcurl runs from `begin`, which is later
+    /// than the step's if it had to wait.
+    void prepare(const HttpStep &step, TimePoint begin);
     /// Whether the handle has to be added to its multi handle again, because the request is to be
     /// sent once more. Call this before `takeResult`.
     bool repeats(CURLcode result);
@@ -46,7 +47,7 @@ public:
 
 private:
     void setUp();
-    void begin(TimePoint now);
+    void beginAt(TimePoint now);
     void setConnection();
     void setAddress(const RequestAddress &address);
     void startWithoutAddress();

@@ -7,6 +7,7 @@
 
 #include <QEventLoop>
 #include <QTest>
+#include <QTimer>
 
 #include <memory>
 
@@ -145,6 +146,8 @@ private Q_SLOTS:
     void serverWithoutHttp2IsAskedForItOnce();
     void silenceIsNotMistakenForHttp11_data() { addForms(); }
     void silenceIsNotMistakenForHttp11();
+    void stopEndsRequestsThatWait_data();
+    void stopEndsRequestsThatWait();
     void requestsShareAConnection_data();
     void requestsShareAConnection();
     void freshConnectionsAreNotShared_data() { addForms(); }
@@ -246,9 +249,42 @@ void TestHttp2Clients::silenceIsNotMistakenForHttp11()
     const Http2Server server(Manner::Http11Silent);
     ClientSettings settings = settingsFor(HttpVersion::Http2);
     settings.limits.timeout = 300ms;
-    const HttpResponse response = downloadOnce(formOfRow(), {server.url(u"usual"_s)}, settings);
-    QCOMPARE(errorKindName(response.failure.kind), errorKindName(Timeout));
-    QCOMPARE(toString(response.httpVersion), QString());
+    const ClientForm form = formOfRow();
+    const QUrl url = server.url(u"usual"_s);
+    const auto responses = form.isAsync ? downloadTogether(form.id, url, lanes, settings)
+                                        : std::vector{downloadOnce(form, {url}, settings)};
+    for (const HttpResponse &response : responses) {
+        QCOMPARE(errorKindName(response.failure.kind), errorKindName(Timeout));
+        QCOMPARE(toString(response.httpVersion), QString());
+    }
+}
+
+void TestHttp2Clients::stopEndsRequestsThatWait_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<int>("manner");
+    for (const ClientForm &form : clientForms()) {
+        if (!form.isAsync)
+            continue;
+        QTest::addRow("for an answer: %s", qPrintable(form.id)) << form.id << int(Manner::Http2);
+        QTest::addRow("for HTTP/2: %s", qPrintable(form.id))
+            << form.id << int(Manner::Http11Silent);
+    }
+}
+
+void TestHttp2Clients::stopEndsRequestsThatWait()
+{
+    QFETCH(QString, client);
+    QFETCH(int, manner);
+    const Http2Server server(static_cast<Manner>(manner));
+    std::stop_source source;
+    ClientSettings settings = settingsFor(HttpVersion::Http2);
+    settings.stop = source.get_token();
+    QTimer::singleShot(50ms, [&source] { source.request_stop(); });
+    const auto responses = downloadTogether(client, server.url(u"silent"_s), lanes, settings);
+    QCOMPARE(std::ssize(responses), lanes);
+    for (const HttpResponse &response : responses)
+        QCOMPARE(statusName(response.status), statusName(Status::Cancelled));
 }
 
 void TestHttp2Clients::requestsShareAConnection_data()
