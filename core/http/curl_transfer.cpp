@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -114,8 +115,10 @@ void CurlTransfer::setConnection()
         !m_settings.reusesConnections || (isPlainHttp2() && m_opens && CurlOpenings::mustJoin());
     // Waits for a connection that is being opened, instead of opening one more.
     const bool waits = isHttp2 && m_settings.reusesConnections;
-    setOption(handle(), CURLOPT_HTTP_VERSION, version);
     setOption(handle(), CURLOPT_FRESH_CONNECT, isFresh ? 1L : 0L);
+    if (std::exchange(m_version, version) == version)
+        return; // the usual case
+    setOption(handle(), CURLOPT_HTTP_VERSION, version);
     setOption(handle(), CURLOPT_PIPEWAIT, waits ? 1L : 0L);
 }
 

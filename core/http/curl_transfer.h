@@ -92,6 +92,8 @@ private:
     /// When the last try began.
     TimePoint m_begin;
     int m_repeats = 0;
+    /// As libcurl numbers them. 0 before the first request.
+    long m_version = 0;
     /// Whether it begins HTTP/2 on its connection, if it is one without TLS.
     bool m_opens = false;
     /// Whether nothing has come yet that shows whether the server speaks HTTP/2.

@@ -181,7 +181,8 @@ void QtExchange::awaitBodyEnd()
 
 void QtExchange::drain()
 {
-    m_manager->noteAnswer();
+    if (asksForHttp2())
+        m_manager->noteAnswer();
     m_exchange.body += m_reply->readAll();
     if (m_exchange.body.size() > m_settings.limits.maxBodyBytes)
         abortWith(tooLargeFailure(m_step.url(), m_settings.limits));
