@@ -61,6 +61,7 @@ Failure AnswerHead::takeStatusLine(QByteArrayView line, const QUrl &url, HttpExc
     if (number.size() < digits || status < 100 || (!reason.isEmpty() && isDigit(reason.front())))
         return unreadableFailure(url);
     exchange.httpStatus = status;
+    exchange.httpVersion = versionInStatusLine(line);
     exchange.reason = reason.trimmed().toByteArray();
     return {};
 }

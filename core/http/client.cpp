@@ -45,7 +45,7 @@ BlockingClient::~BlockingClient() = default;
 
 HttpResponse BlockingClient::get(const HttpRequest &request)
 {
-    HttpTransaction transaction(request, m_settings);
+    HttpTransaction transaction(request, m_settings, m_spoken);
     auto next = HttpTransaction::Next::Send;
     while (next != HttpTransaction::Next::Finished) {
         const bool isWaiting = next == HttpTransaction::Next::WaitThenSend;
@@ -72,7 +72,7 @@ HttpTransfer::HttpTransfer(AsyncClient &client) : QObject(&client), m_client(cli
 
 void HttpTransfer::start(const HttpRequest &request)
 {
-    m_transaction.emplace(request, m_client.settings());
+    m_transaction.emplace(request, m_client.settings(), m_client.m_spoken);
     // A stop is looked for only once. If it comes a moment later, the client ends the exchange from
     // the event loop, so that `finished` never comes from within AsyncClient::get.
     if (m_client.settings().stop.stop_requested())

@@ -38,6 +38,7 @@ private:
     HttpExchange tryExchange(const HttpStep &step);
 
     ClientSettings m_settings;
+    SpokenVersions m_spoken;
 };
 
 class AsyncClient;
@@ -120,6 +121,7 @@ private:
     void stopEverything();
 
     ClientSettings m_settings;
+    SpokenVersions m_spoken;
     /// Coroutines' transfers that are over. Another one costs less than a new one.
     std::vector<HttpTransfer *> m_spareTransfers;
     std::optional<std::stop_callback<std::function<void()>>> m_stopCallback;

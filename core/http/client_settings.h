@@ -2,6 +2,8 @@
 // The settings and limits that hold for every HTTP client, whichever library moves the bytes.
 #pragma once
 
+#include "core/http/http_version.h"
+
 #include <QString>
 #include <QUrl>
 
@@ -41,6 +43,8 @@ struct ClientSettings
     std::stop_token stop;
     /// A PEM file of certificates to trust besides the system's. Empty means none.
     QString trustedCertificates{};
+    /// What to ask servers for. One that does not speak it is spoken to as it can.
+    HttpVersion http = HttpVersion::Http11;
 };
 
 } // namespace regatta

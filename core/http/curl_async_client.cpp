@@ -4,13 +4,15 @@
 #include "core/http/curl_multi_loop.h"
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 namespace regatta {
 namespace {
 
 /// For each request, libcurl looks through the connections of its multi handle for one that is
-/// free. With a thousand in one handle, that would cost as much as all the rest.
+/// free. With a thousand in one handle, that would cost as much as all the rest. With HTTP/2 there
+/// are few connections, and only requests in the same handle share them.
 constexpr int lanesPerLoop = 20;
 
 class CurlAsyncClient final : public AsyncClient
@@ -36,7 +38,9 @@ private:
             std::ranges::find_if(m_loops, [](const auto &loop) { return loop->hasRoom(); });
         if (found != m_loops.end())
             return **found;
-        const int lanes = std::clamp(settings().maxInFlight, 1, lanesPerLoop);
+        const int most =
+            settings().http == HttpVersion::Http2 ? std::numeric_limits<int>::max() : lanesPerLoop;
+        const int lanes = std::clamp(settings().maxInFlight, 1, most);
         return *m_loops.emplace_back(std::make_unique<CurlMultiLoop>(settings(), lanes));
     }
 

@@ -3,6 +3,9 @@
 #include "core/http/client_catalog.h"
 #include "core/http/curl_transfer.h"
 
+#include <optional>
+#include <utility>
+
 namespace regatta {
 namespace {
 
@@ -14,24 +17,28 @@ class CurlBlockingClient final : public BlockingClient
 public:
     explicit CurlBlockingClient(const ClientSettings &clientSettings)
         : BlockingClient(clientSettings),
-          m_multi(makeCurlMulti(1)),
-          m_transfer(std::make_unique<CurlTransfer>(settings())),
+          m_multi(makeCurlMulti(1, settings().http)),
+          m_transfer(std::make_unique<CurlTransfer>(settings(), m_openings)),
           m_onStop(settings().stop, WakeUp{m_multi.get()})
     {}
 
 private:
     HttpExchange exchange(const HttpStep &step) override
     {
-        m_transfer->prepare(step);
-        curl_multi_add_handle(m_multi.get(), m_transfer->handle());
-        HttpExchange result = perform();
-        curl_multi_remove_handle(m_multi.get(), m_transfer->handle());
+        m_transfer->prepare(step, step.begin);
+        std::optional<HttpExchange> result;
+        while (!result) {
+            curl_multi_add_handle(m_multi.get(), m_transfer->handle());
+            result = perform();
+            curl_multi_remove_handle(m_multi.get(), m_transfer->handle());
+        }
         if (m_transfer->isWorn())
-            m_transfer = std::make_unique<CurlTransfer>(settings());
-        return result;
+            m_transfer = std::make_unique<CurlTransfer>(settings(), m_openings);
+        return *std::move(result);
     }
 
-    HttpExchange perform()
+    /// Returns nothing if the request is to be sent again.
+    std::optional<HttpExchange> perform()
     {
         int running = 0;
         while (curl_multi_perform(m_multi.get(), &running) == CURLM_OK && running > 0) {
@@ -41,7 +48,10 @@ private:
         }
         int queued = 0;
         const CURLMsg *message = curl_multi_info_read(m_multi.get(), &queued);
-        return m_transfer->takeResult(message ? message->data.result : CURLE_FAILED_INIT);
+        const CURLcode result = message ? message->data.result : CURLE_FAILED_INIT;
+        if (m_transfer->repeats(result))
+            return {};
+        return m_transfer->takeResult(result);
     }
 
     /// It ends the poll under way, or else the next one.
@@ -52,6 +62,7 @@ private:
     };
 
     CurlMulti m_multi;
+    CurlOpenings m_openings;
     std::unique_ptr<CurlTransfer> m_transfer;
     const std::stop_callback<WakeUp> m_onStop;
 };

@@ -21,13 +21,21 @@ CurlEasy makeCurlEasy()
     return CurlEasy(curl_easy_init());
 }
 
-CurlMulti makeCurlMulti(int connections)
+CurlMulti makeCurlMulti(int connections, HttpVersion http)
 {
     startLibcurl();
     CurlMulti multi(curl_multi_init());
     curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(connections));
-    curl_multi_setopt(multi.get(), CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
+    const long sharing = http == HttpVersion::Http2 ? CURLPIPE_MULTIPLEX : CURLPIPE_NOTHING;
+    curl_multi_setopt(multi.get(), CURLMOPT_PIPELINING, sharing);
+    curl_multi_setopt(multi.get(), CURLMOPT_MAX_CONCURRENT_STREAMS, static_cast<long>(connections));
     return multi;
+}
+
+bool speaks(HttpVersion http)
+{
+    return http != HttpVersion::Http2 ||
+           (curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_HTTP2) != 0;
 }
 
 void failOption(CURLoption option, CURLcode result)

@@ -2,6 +2,8 @@
 // Gives libcurl's handles owners, and its options a type and a check.
 #pragma once
 
+#include "core/http/http_version.h"
+
 #include <curl/curl.h>
 
 #include <memory>
@@ -30,8 +32,11 @@ using CurlMulti = std::unique_ptr<CURLM, CurlMultiDeleter>;
 
 /// Both start libcurl if it was not started yet, from any thread.
 CurlEasy makeCurlEasy();
-/// Keeps at most this many connections open for reuse.
-CurlMulti makeCurlMulti(int connections);
+/// Keeps at most this many connections open for reuse. With HTTP/2, as many requests may share one
+/// of them.
+CurlMulti makeCurlMulti(int connections, HttpVersion http);
+/// Whether this libcurl speaks it. One without HTTP/2 asks for HTTP/1.1.
+bool speaks(HttpVersion http);
 
 /// Ends the program if libcurl refuses the option: our limits depend on these options, and which
 /// options exist is fixed at build time.

@@ -8,7 +8,7 @@
 
 namespace regatta {
 
-CurlMultiLoop::Download::Download(CurlMultiLoop &loop) : transfer(loop.m_settings)
+CurlMultiLoop::Download::Download(CurlMultiLoop &loop) : transfer(loop.m_settings, loop.m_openings)
 {
     setOption(transfer.handle(), CURLOPT_PRIVATE, this);
     setOption(transfer.handle(), CURLOPT_CLOSESOCKETFUNCTION, &CurlMultiLoop::onSocketClosed);
@@ -18,7 +18,7 @@ CurlMultiLoop::Download::Download(CurlMultiLoop &loop) : transfer(loop.m_setting
 CurlMultiLoop::CurlMultiLoop(const ClientSettings &settings, int lanes)
     : m_settings(settings),
       m_lanes(lanes),
-      m_multi(makeCurlMulti(lanes)),
+      m_multi(makeCurlMulti(lanes, settings.http)),
       m_sockets([this](const SocketSet::Activity &activity) { socketActive(activity); })
 {
     CURLM *multi = m_multi.get();
@@ -40,10 +40,19 @@ CurlMultiLoop::~CurlMultiLoop()
 
 void CurlMultiLoop::start(const HttpStep &step, ExchangeFinished finished)
 {
+    startAt(step, std::move(finished), step.begin);
+}
+
+void CurlMultiLoop::startAt(const HttpStep &step, ExchangeFinished finished, TimePoint now)
+{
+    if (step.http == HttpVersion::Http2 && m_openings.isOpening(step.address.origin())) {
+        m_held.push_back({step, std::move(finished)});
+        return;
+    }
     Download *download = idleDownload();
     download->finished = std::move(finished);
-    download->transfer.prepare(step);
-    m_past = step.begin;
+    download->transfer.prepare(step, now);
+    m_past = now;
     curl_multi_add_handle(m_multi.get(), download->transfer.handle());
     // Do it at once, not after a turn of the event loop: on a kept connection, the request is on
     // its way when this returns. (To do it for all that were started in a turn costs a twentieth
@@ -58,13 +67,24 @@ void CurlMultiLoop::start(const HttpStep &step, ExchangeFinished finished)
 
 void CurlMultiLoop::abort()
 {
-    std::vector<Download *> active; // a copy: reporting changes the originals
+    const std::vector<Held> held = std::exchange(m_held, {});
+    for (Download *download : active()) // a copy: reporting changes the original
+        end(*download, download->transfer.takeStopped());
+    for (const Held &waiting : held) {
+        HttpExchange stopped;
+        stopped.isStopped = true;
+        waiting.finished(std::move(stopped));
+    }
+}
+
+std::vector<CurlMultiLoop::Download *> CurlMultiLoop::active() const
+{
+    std::vector<Download *> active;
     for (const auto &download : m_downloads) {
         if (std::ranges::find(m_idle, download.get()) == m_idle.end())
             active.push_back(download.get());
     }
-    for (Download *download : active)
-        end(*download, download->transfer.takeStopped());
+    return active;
 }
 
 CurlMultiLoop::Download *CurlMultiLoop::idleDownload()
@@ -80,11 +100,52 @@ void CurlMultiLoop::end(Download &download, HttpExchange exchange)
 {
     curl_multi_remove_handle(m_multi.get(), download.transfer.handle());
     const ExchangeFinished finished = std::exchange(download.finished, {});
+    const bool hasOpened = !download.transfer.isOpening();
+    const RequestAddress address = download.transfer.address();
     if (download.transfer.isWorn())
         std::erase_if(m_downloads, [&](const auto &kept) { return kept.get() == &download; });
     else
         m_idle.push_back(&download);
-    finished(std::move(exchange));
+    if (hasOpened || m_held.empty()) {
+        finished(std::move(exchange));
+        return;
+    }
+    finished(exchange);
+    failHeld(address, exchange);
+}
+
+/// What showed that the server speaks no HTTP/2, or cannot be reached, holds for all requests that
+/// waited for that. A time-out only does if they have no time left either.
+void CurlMultiLoop::failHeld(const RequestAddress &address, const HttpExchange &exchange)
+{
+    const ErrorKind kind = exchange.failure.kind;
+    const bool isTimeout = kind == ErrorKind::Timeout || kind == ErrorKind::ConnectTimeout;
+    const bool isForAll = exchange.failure && exchange.httpVersion == HttpVersion::Unknown;
+    const TimePoint now = Clock::now();
+    for (Held &held : std::exchange(m_held, {})) {
+        const bool isForThis = isForAll && held.step.address.origin() == address.origin() &&
+                               (!isTimeout || now >= held.step.deadline);
+        if (!isForThis) {
+            startAt(held.step, std::move(held.finished), now);
+            continue;
+        }
+        HttpExchange failed;
+        failed.failure = exchange.failure;
+        failed.times.dispatched = held.step.begin;
+        held.finished(std::move(failed));
+    }
+}
+
+/// Called when something came and was read. An opener that has not failed by that speaks HTTP/2.
+void CurlMultiLoop::noteOpened()
+{
+    for (Download *download : active()) {
+        if (download->transfer.isOpening() && download->transfer.isSent())
+            download->transfer.noteOpened();
+    }
+    for (Held &held : std::exchange(m_held, {}))
+        startAt(held.step, std::move(held.finished), Clock::now());
+    armTimer();
 }
 
 void CurlMultiLoop::act(curl_socket_t socket, int activity)
@@ -97,6 +158,8 @@ void CurlMultiLoop::socketActive(const SocketSet::Activity &activity)
     act(activity.socket,
         (activity.isReadable ? CURL_CSELECT_IN : 0) | (activity.isWritable ? CURL_CSELECT_OUT : 0));
     goOn();
+    if (activity.isReadable && m_openings.isAnyOpening())
+        noteOpened();
 }
 
 void CurlMultiLoop::timeOut()
@@ -134,9 +197,19 @@ void CurlMultiLoop::reportFinished()
     while (const CURLMsg *message = curl_multi_info_read(m_multi.get(), &queued)) {
         const CURLcode result = message->data.result; // the message goes with the handle
         auto *download = info<Download *>(message->easy_handle, CURLINFO_PRIVATE);
-        end(*download, download->transfer.takeResult(result));
+        if (!sendsAgain(*download, result))
+            end(*download, download->transfer.takeResult(result));
     }
     m_isReporting = false;
+}
+
+bool CurlMultiLoop::sendsAgain(Download &download, CURLcode result)
+{
+    if (!download.transfer.repeats(result))
+        return false;
+    curl_multi_remove_handle(m_multi.get(), download.transfer.handle());
+    curl_multi_add_handle(m_multi.get(), download.transfer.handle());
+    return true;
 }
 
 /// Leaves a timer alone that fires early enough, because each request usually moves libcurl's next

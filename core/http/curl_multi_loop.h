@@ -43,8 +43,23 @@ private:
         ExchangeFinished finished;
     };
 
-    int underWay() const { return static_cast<int>(m_downloads.size() - m_idle.size()); }
+    /// A request that waits for an opener: see CurlOpenings.
+    struct Held
+    {
+        HttpStep step;
+        ExchangeFinished finished;
+    };
+
+    int underWay() const
+    {
+        return static_cast<int>(m_downloads.size() - m_idle.size() + m_held.size());
+    }
+    void startAt(const HttpStep &step, ExchangeFinished finished, TimePoint now);
+    std::vector<Download *> active() const;
+    void noteOpened();
+    void failHeld(const RequestAddress &address, const HttpExchange &exchange);
     Download *idleDownload();
+    bool sendsAgain(Download &download, CURLcode result);
     void end(Download &download, HttpExchange exchange);
 
     void act(curl_socket_t socket, int activity);
@@ -62,9 +77,11 @@ private:
     const ClientSettings &m_settings;
     const int m_lanes;
     CurlMulti m_multi;
+    CurlOpenings m_openings;
     SocketSet m_sockets;
     std::vector<std::unique_ptr<Download>> m_downloads;
     std::vector<Download *> m_idle;
+    std::vector<Held> m_held;
     /// As libcurl counts it: without transfers that are over and not yet reported.
     int m_running = 0;
     QTimer m_timer;

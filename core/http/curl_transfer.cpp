@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +15,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
+/// As often as libcurl itself repeats a request that a server of HTTP/2 has refused.
+constexpr int mostRepeats = 5;
 constexpr qint64 largestReservation = 256 * 1024; // an announced length proves nothing
 
 void addLines(QByteArray &lines, const HeaderList &headers)
@@ -26,8 +29,8 @@ void addLines(QByteArray &lines, const HeaderList &headers)
 
 } // namespace
 
-CurlTransfer::CurlTransfer(const ClientSettings &settings)
-    : m_settings(settings), m_handle(makeCurlEasy()), m_head(settings.limits)
+CurlTransfer::CurlTransfer(const ClientSettings &settings, CurlOpenings &openings)
+    : m_settings(settings), m_openings(openings), m_handle(makeCurlEasy()), m_head(settings.limits)
 {
     setUp();
     startWithoutAddress();
@@ -44,7 +47,6 @@ void CurlTransfer::setUp()
     setOption(curl, CURLOPT_NOSIGNAL, 1L);
     setOption(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     setOption(curl, CURLOPT_FOLLOWLOCATION, 0L);
-    setOption(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     setOption(curl, CURLOPT_HTTP09_ALLOWED, 0L);
     setOption(curl, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     setOption(curl, CURLOPT_PATH_AS_IS, 1L);
@@ -70,24 +72,60 @@ void CurlTransfer::setUp()
     setOption(curl, CURLOPT_WRITEDATA, this);
 }
 
-void CurlTransfer::prepare(const HttpStep &step)
+void CurlTransfer::prepare(const HttpStep &step, TimePoint begin)
 {
     m_step = step;
-    m_exchange = {};
-    m_exchange.times.dispatched = step.begin;
     m_timesSent = 0;
+    m_repeats = 0;
+    m_opens = !m_settings.reusesConnections ||
+              (isPlainHttp2() && m_openings.begins(step.address.origin()));
+    beginAt(begin);
+    setAddress(step.address);
+    setHeaders(step);
+}
+
+void CurlTransfer::beginAt(TimePoint now)
+{
+    m_begin = now;
+    m_exchange = {};
+    m_exchange.times.dispatched = m_step.begin;
+    m_isOpening = isPlainHttp2() && m_opens && m_openings.isOpening(m_step.address.origin());
+    m_isAlone = false;
     m_head.startOver();
     m_bodyEnds.reset();
     m_isComplete = false;
     m_errorText[0] = '\0';
 
-    const auto left = std::chrono::ceil<milliseconds>(step.deadline - m_exchange.times.dispatched);
+    const auto left = std::chrono::ceil<milliseconds>(m_step.deadline - now);
     m_connectLimitIsNearer = m_settings.limits.connectTimeout < left;
     setOption(handle(), CURLOPT_TIMEOUT_MS,
               static_cast<long>(std::max(left, milliseconds(1)).count())); // 0 would be no limit
-    setAddress(step.address);
-    setOption(handle(), CURLOPT_FRESH_CONNECT, m_settings.reusesConnections ? 0L : 1L);
-    setHeaders(step);
+    setConnection();
+}
+
+/// Without TLS, a server is believed to speak HTTP/2 if it is asked for it, because there is
+/// nothing to agree on a version with. HttpTransaction falls back.
+void CurlTransfer::setConnection()
+{
+    const bool isHttp2 = m_step.http == HttpVersion::Http2 && speaks(m_step.http);
+    const long version = !isHttp2                    ? CURL_HTTP_VERSION_1_1
+                         : isPlainHttp2() && m_opens ? CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE
+                                                     : CURL_HTTP_VERSION_2TLS;
+    const bool isFresh =
+        !m_settings.reusesConnections || (isPlainHttp2() && m_opens && CurlOpenings::mustJoin());
+    // Waits for a connection that is being opened, instead of opening one more.
+    const bool waits = isHttp2 && m_settings.reusesConnections;
+    setOption(handle(), CURLOPT_FRESH_CONNECT, isFresh ? 1L : 0L);
+    if (std::exchange(m_version, version) == version)
+        return; // the usual case
+    setOption(handle(), CURLOPT_HTTP_VERSION, version);
+    setOption(handle(), CURLOPT_PIPEWAIT, waits ? 1L : 0L);
+}
+
+bool CurlTransfer::isPlainHttp2() const
+{
+    return m_step.http == HttpVersion::Http2 && speaks(m_step.http) &&
+           m_step.url().scheme() != QLatin1String("https");
 }
 
 /// libcurl takes an address apart and puts it together again for each request, unless it gets it in
@@ -132,12 +170,58 @@ void CurlTransfer::setHeaders(const HttpStep &step)
 }
 
 /// libcurl also calls this before it sends the same request again, if a kept connection turned out
-/// to be dead.
-void CurlTransfer::aboutToSend()
+/// to be dead. Returns false to end the transfer.
+bool CurlTransfer::aboutToSend()
 {
-    // In that case it must not use another kept connection, which may be dead as well.
-    if (++m_timesSent == 1)
+    if (isPlainHttp2() && !m_opens && info<long>(handle(), CURLINFO_NUM_CONNECTS) > 0) {
+        m_isAlone = true;
+        return false;
+    }
+    // In that case it must not use another kept connection, which may be dead as well. With HTTP/2
+    // there are no others, and all that have to be sent again share a new one.
+    if (++m_timesSent == 1 && m_step.http != HttpVersion::Http2)
         setOption(handle(), CURLOPT_FRESH_CONNECT, 1L);
+    return true;
+}
+
+void CurlTransfer::noteOpened()
+{
+    if (std::exchange(m_isOpening, false))
+        m_openings.end(m_step.address.origin(), true);
+}
+
+bool CurlTransfer::repeats(CURLcode result)
+{
+    if (!mayRepeat(result))
+        return false;
+    if (m_isAlone)
+        m_opens = m_openings.beginsAgain(m_step.address.origin());
+    else
+        ++m_repeats;
+    beginAt(Clock::now());
+    return true;
+}
+
+/// Whether the server of HTTP/2 has certainly or probably not looked at the request: it has sent
+/// GOAWAY, or the kept connection ended without an answer, which is how servers end idle ones.
+bool CurlTransfer::mayRepeat(CURLcode result) const
+{
+    if (m_step.http != HttpVersion::Http2 || m_exchange.httpStatus != 0 ||
+        Clock::now() >= m_step.deadline || m_settings.stop.stop_requested())
+        return false;
+    if (m_isAlone)
+        return true;
+    switch (result) {
+    case CURLE_HTTP2: // in libcurl 7.88, GOAWAY for the last request of a connection
+        return m_timesSent > 0 && m_repeats < mostRepeats;
+    case CURLE_PARTIAL_FILE:
+    case CURLE_GOT_NOTHING:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+        return m_repeats == 0 && info<long>(handle(), CURLINFO_NUM_CONNECTS) == 0;
+    default:
+        return false;
+    }
 }
 
 HttpExchange CurlTransfer::takeResult(CURLcode result)
@@ -146,8 +230,13 @@ HttpExchange CurlTransfer::takeResult(CURLcode result)
     m_exchange.reusedConnection =
         m_timesSent > 0 && info<long>(handle(), CURLINFO_NUM_CONNECTS) == 0;
     m_exchange.silentRepeats = std::max(m_timesSent - 1, 0);
+    // A server that breaks off a single request speaks HTTP/2, although it has not answered.
+    if (result == CURLE_HTTP2_STREAM)
+        m_exchange.httpVersion = HttpVersion::Http2;
     if (!m_exchange.failure && !m_isComplete)
         m_exchange.failure = failureFor(result);
+    if (m_isOpening)
+        m_openings.end(m_step.address.origin(), m_exchange.httpVersion == HttpVersion::Http2);
     return std::move(m_exchange);
 }
 
@@ -203,12 +292,13 @@ void CurlTransfer::readTimes()
     TimePoint latest = times.dispatched;
     const auto moment = [&](CURLINFO which) {
         const std::chrono::microseconds sinceStart(info<curl_off_t>(handle(), which));
-        return latest = std::max(latest, times.dispatched + sinceStart);
+        return latest = std::max(latest, m_begin + sinceStart);
     };
     if (m_timesSent == 0)
         return;
-    const bool isEncrypted = info<curl_off_t>(handle(), CURLINFO_APPCONNECT_TIME_T) > 0;
-    times.connected = moment(isEncrypted ? CURLINFO_APPCONNECT_TIME_T : CURLINFO_CONNECT_TIME_T);
+    times.connected = moment(CURLINFO_CONNECT_TIME_T);
+    if (m_step.url().scheme() == QLatin1String("https"))
+        times.secured = moment(CURLINFO_APPCONNECT_TIME_T);
     times.sent = moment(CURLINFO_PRETRANSFER_TIME_T);
     if (m_exchange.httpStatus == 0)
         return;
@@ -240,9 +330,14 @@ Failure CurlTransfer::failureFor(CURLcode result) const
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
         // libcurl has no code of its own for malformed chunks or for headers without end.
-        return text.contains(QLatin1String("chunk")) || text.contains(QLatin1String("headers"))
+        return text.contains(QLatin1String("chunk")) || text.contains(QLatin1String("headers")) ||
+                       text.contains(QLatin1String("nghttp2"))
                    ? unreadableFailure(url)
                    : lostConnectionFailure();
+    case CURLE_HTTP2:
+        return streamResetFailure(url);
+    case CURLE_HTTP2_STREAM:
+        return brokenStreamFailure(text);
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_OUT_OF_MEMORY: // also comes from a header line of more than 100 KB; since 8.6:
@@ -279,6 +374,16 @@ Failure CurlTransfer::timeoutFailureNow() const
                           m_settings.limits);
 }
 
+/// libcurl breaks a stream off with PROTOCOL_ERROR, too, if the answer is not as it should be.
+Failure CurlTransfer::brokenStreamFailure(const QString &text) const
+{
+    const QUrl &url = m_step.url();
+    if (m_head.isWhole())
+        return streamCutFailure(url, m_exchange.body.size(), contentLength(m_exchange.headers));
+    return text.contains(QLatin1String("PROTOCOL_ERROR")) ? unreadableFailure(url)
+                                                          : streamResetFailure(url);
+}
+
 Failure CurlTransfer::lostConnectionFailure() const
 {
     return m_head.isWhole() ? truncatedFailure(m_step.url(), m_exchange.body.size(),
@@ -288,8 +393,8 @@ Failure CurlTransfer::lostConnectionFailure() const
 
 int CurlTransfer::onRequest(void *self, char *, char *, int, int)
 {
-    static_cast<CurlTransfer *>(self)->aboutToSend();
-    return CURL_PREREQFUNC_OK;
+    return static_cast<CurlTransfer *>(self)->aboutToSend() ? CURL_PREREQFUNC_OK
+                                                            : CURL_PREREQFUNC_ABORT;
 }
 
 std::size_t CurlTransfer::onHeaderLine(char *data, std::size_t, std::size_t size, void *self)

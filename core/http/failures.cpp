@@ -19,6 +19,13 @@ QString mebibytes(qint64 bytes)
     return u"%1 MiB"_s.arg(static_cast<double>(bytes) / (1024 * 1024));
 }
 
+/// How much of a body came.
+QString extent(qint64 received, std::optional<qint64> expected)
+{
+    return expected ? u"%1 of %2 bytes"_s.arg(received).arg(*expected)
+                    : u"%1 bytes, before the end"_s.arg(received);
+}
+
 } // namespace
 
 Failure makeFailure(ErrorKind kind, const QString &message)
@@ -98,10 +105,22 @@ Failure resetFailure(const QUrl &url)
 
 Failure truncatedFailure(const QUrl &url, qint64 received, std::optional<qint64> expected)
 {
-    const QString extent = expected ? u"%1 of %2 bytes"_s.arg(received).arg(*expected)
-                                    : u"%1 bytes, before the end"_s.arg(received);
     return makeFailure(ErrorKind::Truncated, u"%1 closed the connection after %2: try again."_s.arg(
-                                                 hostAndPort(url), extent));
+                                                 hostAndPort(url), extent(received, expected)));
+}
+
+Failure streamResetFailure(const QUrl &url)
+{
+    return makeFailure(ErrorKind::Reset,
+                       u"%1 broke off the request (an HTTP/2 stream) without a whole answer: try "
+                       "again, or with fewer requests at a time."_s.arg(hostAndPort(url)));
+}
+
+Failure streamCutFailure(const QUrl &url, qint64 received, std::optional<qint64> expected)
+{
+    return makeFailure(ErrorKind::Truncated,
+                       u"%1 broke off the answer (an HTTP/2 stream) after %2: try again."_s.arg(
+                           hostAndPort(url), extent(received, expected)));
 }
 
 Failure badHttpFailure(const QUrl &url, const QString &what)

@@ -28,6 +28,9 @@ Failure hostNotFoundFailure(const QUrl &url);
 Failure resetFailure(const QUrl &url);
 /// The connection ended inside the answer. `expected` is nothing if no length was announced.
 Failure truncatedFailure(const QUrl &url, qint64 received, std::optional<qint64> expected);
+/// The same two for a stream of HTTP/2 that the server broke off, while its connection stayed.
+Failure streamResetFailure(const QUrl &url);
+Failure streamCutFailure(const QUrl &url, qint64 received, std::optional<qint64> expected);
 /// `what` is a clause: "sent a header without a name".
 Failure badHttpFailure(const QUrl &url, const QString &what);
 /// Something came that is not HTTP.

@@ -19,6 +19,8 @@ struct HttpStep
     int copy = 0;
     /// 0 for the first attempt.
     int attempt = 0;
+    /// What to ask the server for.
+    HttpVersion http = HttpVersion::Http11;
     /// When it is sent off.
     TimePoint begin;
     /// When the attempt must be over, whichever hop it has reached.
@@ -51,6 +53,8 @@ struct HttpExchange
     QByteArray body;
     PhaseTimes times;
     bool reusedConnection = false;
+    /// What the server spoke. Known without an answer, too, if something else has shown it.
+    HttpVersion httpVersion = HttpVersion::Unknown;
     /// How often the library sent the request again by itself.
     int silentRepeats = 0;
 };

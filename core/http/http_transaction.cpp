@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -108,8 +109,9 @@ Failure bodyProblem(const HttpExchange &exchange, const QUrl &url)
 
 } // namespace
 
-HttpTransaction::HttpTransaction(const HttpRequest &request, const ClientSettings &settings)
-    : m_settings(settings), m_original(request.url)
+HttpTransaction::HttpTransaction(const HttpRequest &request, const ClientSettings &settings,
+                                 SpokenVersions &spoken)
+    : m_settings(settings), m_spoken(spoken), m_original(request.url)
 {
     m_step.address = m_original;
     m_step.round = request.round;
@@ -119,6 +121,9 @@ HttpTransaction::HttpTransaction(const HttpRequest &request, const ClientSetting
 HttpStep HttpTransaction::step(TimePoint now)
 {
     m_step.begin = now;
+    m_step.http = std::exchange(m_hasFallenBack, false)
+                      ? HttpVersion::Http11
+                      : m_spoken.toAsk(m_step.address, m_settings.http);
     if (m_isNewAttempt) {
         m_isNewAttempt = false;
         m_step.deadline = now + m_settings.limits.timeout;
@@ -134,6 +139,10 @@ HttpTransaction::Next HttpTransaction::accept(HttpExchange exchange)
         cancel();
         return Next::Finished;
     }
+    if (m_settings.http == HttpVersion::Http2)
+        m_spoken.note(m_step.address, exchange.httpVersion);
+    if (fallsBack(exchange))
+        return Next::Send;
     const TimePoint dispatched = m_response.times.dispatched;
     m_response.times = exchange.times;
     m_response.times.dispatched = dispatched;
@@ -143,6 +152,8 @@ HttpTransaction::Next HttpTransaction::accept(HttpExchange exchange)
         m_response.wasRefused || exchange.httpStatus == 429 || exchange.httpStatus == 503;
     m_response.reason = reasonText(exchange.httpStatus, exchange.reason);
     m_response.reusedConnection = exchange.reusedConnection;
+    if (exchange.httpVersion != HttpVersion::Unknown)
+        m_response.httpVersion = exchange.httpVersion;
     if (const auto timing = headerValue(exchange.headers, "server-timing"))
         m_response.timing += parseServerTiming(*timing);
 
@@ -227,6 +238,19 @@ bool HttpTransaction::wantsRetry(const HttpExchange &exchange)
     m_redirects = 0;
     m_isNewAttempt = true;
     return true;
+}
+
+/// Asks in HTTP/1.1, within the same attempt and its deadline, a server that seems not to know
+/// HTTP/2: it has seen no request yet. A server that says nothing at all until the deadline gets no
+/// second question, because there is no time left for it.
+bool HttpTransaction::fallsBack(const HttpExchange &exchange)
+{
+    const ErrorKind kind = exchange.failure.kind;
+    m_hasFallenBack =
+        m_step.http == HttpVersion::Http2 && exchange.httpVersion == HttpVersion::Unknown &&
+        (kind == ErrorKind::Reset || kind == ErrorKind::BadHttp || kind == ErrorKind::Network) &&
+        m_spoken.mayLackHttp2(m_step.address);
+    return m_hasFallenBack;
 }
 
 const char *imageFormat(const QByteArray &bytes)

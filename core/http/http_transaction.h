@@ -6,6 +6,7 @@
 #include "core/http/client_settings.h"
 #include "core/http/http_exchange.h"
 #include "core/http/http_message.h"
+#include "core/http/spoken_versions.h"
 
 #include <chrono>
 
@@ -16,9 +17,11 @@ class HttpTransaction
 public:
     enum class Next { Send, WaitThenSend, Finished };
 
-    /// The settings belong to the client and outlive the transaction.
-    HttpTransaction(const HttpRequest &request, const ClientSettings &settings);
-    HttpTransaction(const HttpRequest &request, ClientSettings &&settings) = delete;
+    /// The settings and what is known of servers belong to the client and outlive the transaction.
+    HttpTransaction(const HttpRequest &request, const ClientSettings &settings,
+                    SpokenVersions &spoken);
+    HttpTransaction(const HttpRequest &request, ClientSettings &&settings,
+                    SpokenVersions &spoken) = delete;
 
     /// What to send now. The deadline counts from `now` for the first hop of an attempt.
     HttpStep step(TimePoint now);
@@ -36,12 +39,16 @@ private:
     Next followRedirect(const HttpExchange &exchange);
     Next fail(Failure failure);
     bool wantsRetry(const HttpExchange &exchange);
+    bool fallsBack(const HttpExchange &exchange);
 
     const ClientSettings &m_settings;
+    SpokenVersions &m_spoken;
     HttpStep m_step;
     RequestAddress m_original;
     int m_redirects = 0;
     bool m_isNewAttempt = true;
+    /// The next step asks for the same as the last one, but in HTTP/1.1.
+    bool m_hasFallenBack = false;
     std::chrono::milliseconds m_retryDelay{0};
     HttpResponse m_response;
 };

@@ -39,4 +39,13 @@ std::optional<HttpVersion> parseHttpVersion(QStringView text)
     return found == offeredHttpVersions.end() ? std::nullopt : std::optional(*found);
 }
 
+HttpVersion versionInStatusLine(QByteArrayView line)
+{
+    if (line.startsWith("HTTP/2"))
+        return HttpVersion::Http2;
+    if (line.startsWith("HTTP/1.0"))
+        return HttpVersion::Http10;
+    return line.startsWith("HTTP/1.") ? HttpVersion::Http11 : HttpVersion::Unknown;
+}
+
 } // namespace regatta

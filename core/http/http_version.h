@@ -2,6 +2,7 @@
 // The versions of HTTP that can be asked for, and that servers speak.
 #pragma once
 
+#include <QByteArrayView>
 #include <QString>
 
 #include <array>
@@ -10,7 +11,7 @@
 namespace regatta {
 
 enum class HttpVersion : quint8 {
-    /// No answer has shown it.
+    /// Nothing that came has shown it.
     Unknown,
     Http10,
     Http11,
@@ -26,5 +27,8 @@ QString toString(HttpVersion version);
 HttpVersion spokenHttpVersion(QStringView text);
 /// Reads one that can be asked for.
 std::optional<HttpVersion> parseHttpVersion(QStringView text);
+/// The version that a status line begins with: "HTTP/1.1 200 OK". libcurl writes such a line for
+/// HTTP/2, too.
+HttpVersion versionInStatusLine(QByteArrayView line);
 
 } // namespace regatta

@@ -16,6 +16,12 @@ namespace {
 // request to a connection that is just being closed. That request is then lost or never sent. So we
 // stop using a manager after a failure.
 
+/// With HTTP/2, a request may fail alone, and the exchange says if its connection can't be used.
+bool endsManager(const HttpStep &step, const HttpExchange &result, const QtManager &manager)
+{
+    return manager.isRetired() || (result.failure && step.http != HttpVersion::Http2);
+}
+
 /// Runs an event loop of its own for each exchange, so it is for worker threads only.
 class QtBlockingClient final : public BlockingClient
 {
@@ -28,8 +34,8 @@ private:
     HttpExchange exchange(const HttpStep &step) override
     {
         HttpExchange result = perform(step);
-        if (result.failure || m_manager->isRetired())
-            m_manager = makeManager(settings());
+        if (endsManager(step, result, *m_manager))
+            m_manager = m_manager->successor(settings());
         return result;
     }
 
@@ -51,52 +57,69 @@ private:
     std::shared_ptr<QtManager> m_manager;
 };
 
-/// Spreads exchanges over enough managers for each to have a connection of its own.
+/// Spreads exchanges over enough managers for each to have a connection of its own. With HTTP/2
+/// they share one.
 class QtAsyncClient final : public AsyncClient
 {
 public:
-    explicit QtAsyncClient(const ClientSettings &clientSettings)
-        : AsyncClient(clientSettings), m_room(connectionsPerManager(settings()))
+    explicit QtAsyncClient(const ClientSettings &clientSettings) : AsyncClient(clientSettings)
     {
-        const int managers = (settings().maxInFlight + m_room - 1) / m_room;
-        m_slots.resize(static_cast<std::size_t>(std::max(managers, 1)));
-        for (Slot &slot : m_slots)
-            slot.manager = makeManager(settings());
+        const int room = requestsPerManager(settings().http, settings());
+        const int managers = (settings().maxInFlight + room - 1) / room;
+        for (int i = 0; i < std::max(managers, 1); ++i)
+            addSlot(settings().http);
     }
 
 private:
     struct Slot
     {
+        HttpVersion http;
+        /// How many exchanges its manager may have under way.
+        int room;
         std::shared_ptr<QtManager> manager;
         int inFlight = 0;
     };
 
+    void addSlot(HttpVersion http)
+    {
+        m_slots.push_back({http, requestsPerManager(http, settings()), makeManager(settings())});
+    }
+
     void startExchange(const HttpStep &step, ExchangeFinished finished) override
     {
-        // Take the first manager with room, so that a few requests at a time use the same few
-        // connections again and again.
-        const auto slot =
-            std::ranges::find_if(m_slots, [this](const Slot &s) { return s.inFlight < m_room; });
-        Q_ASSERT_X(slot != m_slots.end(), "QtAsyncClient", "more requests than maxInFlight");
-        ++slot->inFlight;
-        if (slot->manager->isRetired())
-            slot->manager = makeManager(settings());
+        const std::size_t place = placeFor(step);
+        Slot &slot = m_slots[place];
+        ++slot.inFlight;
+        if (slot.manager->isRetired())
+            slot.manager = slot.manager->successor(settings());
 
-        const auto place = static_cast<std::size_t>(slot - m_slots.begin());
-        auto ended = [this, place, number = ++m_lastNumber, manager = slot->manager.get(),
+        auto ended = [this, place, step, number = ++m_lastNumber, manager = slot.manager.get(),
                       finished = std::move(finished)](HttpExchange result) {
             Slot &itsSlot = m_slots[place];
             --itsSlot.inFlight;
-            if (result.failure && itsSlot.manager.get() == manager)
-                itsSlot.manager = makeManager(settings());
+            if (itsSlot.manager.get() == manager && endsManager(step, result, *manager))
+                itsSlot.manager = itsSlot.manager->successor(settings());
             if (QtExchange *exchange = m_exchanges.take(number))
                 exchange->deleteLater();
             const ExchangeFinished tell = finished; // the copy outlives this lambda
             tell(std::move(result));
         };
-        auto *exchange = new QtExchange(slot->manager, step, settings(), std::move(ended));
+        auto *exchange = new QtExchange(slot.manager, step, settings(), std::move(ended));
         exchange->setParent(this);
         m_exchanges.insert(m_lastNumber, exchange);
+    }
+
+    /// Takes the first manager with room, so that a few requests at a time use the same few
+    /// connections again and again. There is none if servers speak less than was asked for.
+    std::size_t placeFor(const HttpStep &step)
+    {
+        const auto found = std::ranges::find_if(m_slots, [&step](const Slot &slot) {
+            return slot.http == step.http && slot.inFlight < slot.room;
+        });
+        const auto place = static_cast<std::size_t>(found - m_slots.begin());
+        if (found == m_slots.end())
+            addSlot(step.http);
+        return place;
     }
 
     void abortExchanges() override
@@ -106,8 +129,6 @@ private:
             exchange->stop();
     }
 
-    /// How many exchanges a manager may have under way.
-    const int m_room;
     std::vector<Slot> m_slots;
     QHash<quint64, QtExchange *> m_exchanges;
     quint64 m_lastNumber = 0;

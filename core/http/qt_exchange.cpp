@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace regatta {
 namespace {
 
@@ -19,6 +21,8 @@ constexpr qint64 readBufferBytes = 64 * 1024;
 /// The long time is for all others, where only a busy machine can be the reason for a wait.
 constexpr std::chrono::milliseconds doubtfulBodyEndTime(100);
 constexpr std::chrono::milliseconds bodyEndTime(1000);
+/// How often a request that a server of HTTP/2 has refused is sent again. libcurl's number.
+constexpr int mostRepeats = 5;
 
 } // namespace
 
@@ -72,6 +76,7 @@ void QtExchange::connectReply()
     QNetworkReply *reply = m_reply.get();
     connect(reply, &QNetworkReply::socketStartedConnecting, this,
             [this] { m_manager->noteConnectionOpens(); });
+    connect(reply, &QNetworkReply::encrypted, this, [this] { m_manager->noteSecured(); });
     connect(reply, &QNetworkReply::requestSent, this, &QtExchange::requestSent);
     connect(reply, &QNetworkReply::metaDataChanged, this, &QtExchange::headersArrived);
     connect(reply, &QNetworkReply::readyRead, this, &QtExchange::drain);
@@ -83,20 +88,35 @@ void QtExchange::connectReply()
 
 void QtExchange::requestSent()
 {
-    PhaseTimes &times = m_exchange.times;
-    times.sent = Clock::now();
+    m_exchange.times.sent = Clock::now();
     const bool isRepeat = !m_isWaiting; // Qt Network opens a connection for it without telling us
     const bool isFresh = isRepeat || m_manager->takeConnection();
     m_isWaiting = false;
-    // Qt Network does not tell when it has connected. The request follows at once.
-    times.connected = isFresh ? times.sent : times.dispatched;
-    m_exchange.reusedConnection = !isFresh;
+    noteConnection(isFresh);
     ++m_timesSent; // again if Qt Network repeats a GET by itself, as it does when a connection is
                    // lost
     if (isLocalhost(m_step.url()) && m_settings.proxy.isEmpty())
         noteGoodLocalhostName(portOf(m_step.url()), m_host);
     if (m_manager->isSpoiled())
         askOverSocket(); // it may use the connection in which an answer is left
+}
+
+/// Qt Network does not tell when it has connected. Without TLS, the request follows at once. With
+/// TLS, we only know when it began and when TLS was agreed on.
+void QtExchange::noteConnection(bool isFresh)
+{
+    PhaseTimes &times = m_exchange.times;
+    const QtManager::ConnectionTimes &connection = m_manager->lastConnection();
+    const auto within = [&times](TimePoint moment) {
+        return std::clamp(moment, times.dispatched, times.sent);
+    };
+    m_exchange.reusedConnection = !isFresh;
+    if (!isFresh) // with HTTP/2, it may have waited for a connection that another has opened
+        times.connected = asksForHttp2() ? within(connection.ready) : times.dispatched;
+    else
+        times.connected = isTls() ? within(connection.startedConnecting) : times.sent;
+    if (isTls())
+        times.secured = isFresh ? within(connection.secured) : times.connected;
 }
 
 /// We can't trust the manager with requests that it has not sent yet.
@@ -111,8 +131,14 @@ void QtExchange::headersArrived()
     if (m_exchange.httpStatus != 0)
         return;
     m_exchange.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool isHttp2 = m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
+    if (isHttp2 && m_exchange.httpStatus < 200)
+        m_exchange.httpStatus = 0; // an interim answer. Unlike with HTTP/1.1, the real one follows
     if (m_exchange.httpStatus == 0)
         return;
+    // It does not tell HTTP/1.0 from HTTP/1.1.
+    m_exchange.httpVersion = isHttp2 ? HttpVersion::Http2 : HttpVersion::Http11;
+    m_manager->noteAnswer();
     m_exchange.times.firstByte = Clock::now();
     m_exchange.reason = sentReason(*m_reply);
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
@@ -132,6 +158,8 @@ void QtExchange::headersArrived()
 bool QtExchange::isUnreadable() const
 {
     const int status = m_exchange.httpStatus;
+    if (m_exchange.httpVersion == HttpVersion::Http2)
+        return false;
     return status < 200 || (status != 204 && m_exchange.headers.isEmpty());
 }
 
@@ -153,6 +181,8 @@ void QtExchange::awaitBodyEnd()
 
 void QtExchange::drain()
 {
+    if (asksForHttp2())
+        m_manager->noteAnswer();
     m_exchange.body += m_reply->readAll();
     if (m_exchange.body.size() > m_settings.limits.maxBodyBytes)
         abortWith(tooLargeFailure(m_step.url(), m_settings.limits));
@@ -170,20 +200,79 @@ void QtExchange::replyFinished()
     drain();
     if (m_isOver)
         return;
-    m_exchange.failure = qtFailure(*m_reply, m_exchange, m_step, m_settings.limits);
+    noteSpoken();
+    const auto failureOf = asksForHttp2() ? &http2Failure : &qtFailure;
+    m_exchange.failure = failureOf(*m_reply, m_exchange, m_step, m_settings.limits);
+    if (!m_exchange.failure && hasSurplus())
+        m_exchange.failure =
+            badHttpFailure(m_step.url(), u"sent more than the length that it announced"_s);
     if (m_exchange.failure.kind == ErrorKind::Refused && triesNextAddress())
         return;
-    if (m_exchange.failure.kind == ErrorKind::Reset && lostSomeOtherConnection())
-        sendApart();
-    else
+    if (!sendsAgain())
         end();
+}
+
+/// With HTTP/1.1, what follows the announced length is no part of the answer.
+bool QtExchange::hasSurplus() const
+{
+    const std::optional<qint64> length = contentLength(m_exchange.headers);
+    return m_exchange.httpVersion == HttpVersion::Http2 && length &&
+           m_exchange.body.size() > *length;
+}
+
+/// A server that breaks off a single request speaks HTTP/2, although it has not answered.
+void QtExchange::noteSpoken()
+{
+    if (!asksForHttp2())
+        return;
+    const Http2End how = http2End(*m_reply);
+    if (how == Http2End::Refused || how == Http2End::Stream || how == Http2End::Http11Required)
+        m_exchange.httpVersion = HttpVersion::Http2;
+}
+
+bool QtExchange::sendsAgain()
+{
+    if (m_exchange.failure.kind != ErrorKind::Reset || Clock::now() >= m_step.deadline)
+        return false;
+    if (!asksForHttp2()) {
+        if (!lostSomeOtherConnection())
+            return false;
+        sendOn(makeManager(m_settings));
+        return true;
+    }
+    if (!wasRefused() || ++m_timesSentAgain > mostRepeats)
+        return false;
+    if (http2End(*m_reply) == Http2End::Http11Required) {
+        m_step.http = HttpVersion::Http11;
+        sendOn(makeManager(m_settings));
+    } else {
+        sendOn(m_manager->successor(m_settings));
+    }
+    return true;
+}
+
+/// Whether the server of HTTP/2 has certainly or probably not looked at the request: it says so, or
+/// the kept connection ended without an answer, which is how servers end idle ones.
+bool QtExchange::wasRefused() const
+{
+    switch (http2End(*m_reply)) {
+    case Http2End::Refused:
+    case Http2End::Http11Required:
+        return true;
+    case Http2End::Connection:
+        return m_timesSentAgain == 0 && (m_timesSent == 0 || m_exchange.reusedConnection);
+    case Http2End::Stream:
+    case Http2End::Answer:
+        break;
+    }
+    return false;
 }
 
 /// Whether the connection was lost before anything was sent on it. It was already being closed
 /// after some other request when it got this one.
 bool QtExchange::lostSomeOtherConnection() const
 {
-    return m_timesSent == 0 && !m_abandonedReply && Clock::now() < m_step.deadline;
+    return m_timesSent == 0 && !m_abandonedReply;
 }
 
 bool QtExchange::triesNextAddress()
@@ -196,10 +285,10 @@ bool QtExchange::triesNextAddress()
     return true;
 }
 
-void QtExchange::sendApart()
+void QtExchange::sendOn(std::shared_ptr<QtManager> manager)
 {
     abandonReply();
-    m_abandonedManager = std::exchange(m_manager, makeManager(m_settings));
+    m_abandonedManager = std::exchange(m_manager, std::move(manager));
     send();
 }
 
@@ -246,7 +335,7 @@ void QtExchange::stopWaiting()
 void QtExchange::armTimer()
 {
     TimePoint next =
-        m_timesSent == 0 ? std::min(m_connectDeadline, m_step.deadline) : m_step.deadline;
+        isConnecting() ? std::min(m_connectDeadline, m_step.deadline) : m_step.deadline;
     next = std::min(next, m_bodyDeadline.value_or(next));
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now());
     m_timer.start(std::max(left, std::chrono::milliseconds(0)));
@@ -257,7 +346,7 @@ void QtExchange::timeRanOut()
     const TimePoint now = Clock::now();
     if (now >= m_step.deadline)
         abortWith(timeoutFailure(phase(), m_step, m_settings.limits));
-    else if (m_timesSent == 0 && now >= m_connectDeadline)
+    else if (isConnecting() && now >= m_connectDeadline)
         abortWith(connectTimeoutFailure(m_step, m_settings.limits));
     else if (m_bodyDeadline && now >= *m_bodyDeadline)
         bodyIsWhole();
@@ -268,7 +357,9 @@ void QtExchange::timeRanOut()
 /// Called when we know that the body is whole, although Qt Network waits for more.
 void QtExchange::bodyIsWhole()
 {
-    if (showsPlainLength()) { // then Qt Network has seen something that it does not show
+    if (showsPlainLength() &&
+        m_exchange.httpVersion !=
+            HttpVersion::Http2) { // then Qt Network has seen something that it does not show
         askOverSocket();
         return;
     }
@@ -290,19 +381,39 @@ void QtExchange::end()
     stopWaiting();
     m_manager->disconnect(this);
     m_reply->disconnect(this); // if it still runs, its deletion ends it
-    if (!m_reply->isFinished()) {
-        m_manager->setMayBeBusy();
-        m_manager->retire();
-    }
+    judgeManager();
     m_exchange.silentRepeats = std::max(m_timesSent - 1, 0);
     if (m_exchange.times.firstByte != TimePoint())
         m_exchange.times.received = Clock::now();
     m_finished(std::move(m_exchange));
 }
 
+/// Decides whether the manager may get further requests.
+void QtExchange::judgeManager()
+{
+    const bool runs = !m_reply->isFinished();
+    // With HTTP/2, only this request's stream is given up. But a connection on which nothing comes
+    // for any request is dead, or busy with a header without end.
+    const bool isSilent = m_manager->lastAnswer() < m_exchange.times.sent || m_timesSent == 0;
+    if (runs && (!asksForHttp2() || isSilent))
+        m_manager->setMayBeBusy();
+    const bool isLost = asksForHttp2() ? !m_settings.reusesConnections || (runs && isSilent) ||
+                                             http2End(*m_reply) == Http2End::Connection
+                                       : runs;
+    if (isLost)
+        m_manager->retire();
+}
+
+/// With HTTP/2, a request may wait in an open connection, because the server limits their number.
+bool QtExchange::isConnecting() const
+{
+    const bool isOpen = asksForHttp2() && m_manager->lastConnection().ready != TimePoint();
+    return m_timesSent == 0 && !isOpen;
+}
+
 Phase QtExchange::phase() const
 {
-    if (m_timesSent == 0)
+    if (isConnecting())
         return Phase::Connecting;
     return m_exchange.times.firstByte == TimePoint() ? Phase::Waiting : Phase::Receiving;
 }

@@ -38,15 +38,20 @@ private:
     void send();
     void connectReply();
     void requestSent();
+    void noteConnection(bool isFresh);
     void headersArrived();
     void drain();
     void replyFinished();
     bool isUnreadable() const;
     bool showsPlainLength() const;
     void awaitBodyEnd();
+    bool hasSurplus() const;
+    void noteSpoken();
+    bool sendsAgain();
     bool lostSomeOtherConnection() const;
+    bool wasRefused() const;
     bool triesNextAddress();
-    void sendApart();
+    void sendOn(std::shared_ptr<QtManager> manager);
     void abandonReply();
     void managerSpoiled();
     void askOverSocket();
@@ -58,6 +63,10 @@ private:
     void abortWith(Failure failure);
     void end();
 
+    bool asksForHttp2() const { return m_step.http == HttpVersion::Http2; }
+    bool isTls() const { return m_step.url().scheme() == QLatin1String("https"); }
+    bool isConnecting() const;
+    void judgeManager();
     Phase phase() const;
 
     HttpStep m_step;
@@ -72,6 +81,7 @@ private:
     QString m_host;
     QStringList m_otherHosts;
     int m_timesSent = 0;
+    int m_timesSentAgain = 0;
     bool m_isWaiting = false;
     bool m_isOver = false;
     QTimer m_timer;

@@ -2,6 +2,7 @@
 #include "core/http/qt_manager.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <algorithm>
 #include <condition_variable>
@@ -85,6 +86,14 @@ public:
     }
 };
 
+/// Qt Network writes each fault of HTTP/2 to the log. We report them as failures.
+void silenceHttp2()
+{
+    static std::once_flag isDone;
+    std::call_once(
+        isDone, [] { QLoggingCategory::setFilterRules(QStringLiteral("qt.network.http2=false")); });
+}
+
 void takeDown(QtManager *manager)
 {
     if (manager->mayBeBusy())
@@ -97,6 +106,8 @@ void takeDown(QtManager *manager)
 
 QtManager::QtManager(const ClientSettings &settings)
 {
+    if (settings.http == HttpVersion::Http2)
+        silenceHttp2();
     setAutoDeleteReplies(false);
     setTransferTimeout(0);
     if (settings.proxy.isEmpty())
@@ -107,10 +118,23 @@ QtManager::QtManager(const ClientSettings &settings)
         m_tls = tlsFor(settings);
 }
 
+void QtManager::noteConnectionOpens()
+{
+    ++m_unused;
+    m_lastConnection = {.startedConnecting = Clock::now(), .secured = {}, .ready = {}};
+}
+
+void QtManager::noteSecured()
+{
+    m_lastConnection.secured = Clock::now();
+}
+
 bool QtManager::takeConnection()
 {
     --m_waiting;
     const bool isUnused = m_unused > 0;
+    if (isUnused)
+        m_lastConnection.ready = Clock::now();
     // If a host has addresses of both families, Qt Network opens two connections and drops one.
     m_unused = std::min(m_unused - (isUnused ? 1 : 0), m_waiting);
     return isUnused;
@@ -120,6 +144,14 @@ void QtManager::noteRequestLeaves()
 {
     --m_waiting;
     m_unused = std::min(m_unused, m_waiting); // a refused connection does not count
+}
+
+std::shared_ptr<QtManager> QtManager::successor(const ClientSettings &settings)
+{
+    retire();
+    if (!m_successor)
+        m_successor = makeManager(settings);
+    return m_successor->isRetired() ? m_successor->successor(settings) : m_successor;
 }
 
 void QtManager::spoil()
@@ -144,6 +176,13 @@ int connectionsPerManager(const ClientSettings &settings)
     Q_UNUSED(settings);
     return usual;
 #endif
+}
+
+int requestsPerManager(HttpVersion http, const ClientSettings &settings)
+{
+    if (http != HttpVersion::Http2)
+        return connectionsPerManager(settings);
+    return settings.reusesConnections ? std::max(settings.maxInFlight, 1) : 1;
 }
 
 QNetworkProxy proxyFor(const ClientSettings &settings)

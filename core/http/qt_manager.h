@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/http/client_settings.h"
+#include "core/http/http_message.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -25,16 +26,34 @@ public:
     // manager counts.
 
     void noteRequestWaits() { ++m_waiting; }
-    void noteConnectionOpens() { ++m_unused; }
+    void noteConnectionOpens();
+    /// TLS is agreed on.
+    void noteSecured();
     /// Call this when a waiting request is being sent. Returns whether its connection was never
     /// used before.
     bool takeConnection();
+    /// The moments of the connection that was opened last. With HTTP/2 it is the only one.
+    /// `startedConnecting` and `secured` are those that were noted, `ready` is when the first
+    /// request was sent on it.
+    struct ConnectionTimes
+    {
+        TimePoint startedConnecting;
+        TimePoint secured;
+        TimePoint ready;
+    };
+    const ConnectionTimes &lastConnection() const { return m_lastConnection; }
     /// Call this when a waiting request is given up.
     void noteRequestLeaves();
 
     /// The manager gets no more requests.
     void retire() { m_isRetired = true; }
     bool isRetired() const { return m_isRetired; }
+    /// The manager that gets the requests instead. Retires this one. All requests that have to
+    /// leave share it, so that with HTTP/2 they share its connection.
+    std::shared_ptr<QtManager> successor(const ClientSettings &settings);
+    /// Something of an answer came, so the connection is alive.
+    void noteAnswer() { m_lastAnswer = Clock::now(); }
+    TimePoint lastAnswer() const { return m_lastAnswer; }
     /// The manager gets no more requests, and one of its connections may hold an answer that no
     /// request has asked for. So what it sends from now on must not be believed.
     void spoil();
@@ -54,6 +73,9 @@ Q_SIGNALS:
 
 private:
     std::optional<QSslConfiguration> m_tls;
+    ConnectionTimes m_lastConnection;
+    TimePoint m_lastAnswer;
+    std::shared_ptr<QtManager> m_successor;
     int m_waiting = 0;
     int m_unused = 0;
     bool m_isRetired = false;
@@ -68,6 +90,9 @@ std::shared_ptr<QtManager> makeManager(const ClientSettings &settings);
 /// How many connections a manager opens to one host, and so how many requests it may get at once:
 /// Qt Network queues the rest unseen. Up to Qt 6.4 it is always six.
 int connectionsPerManager(const ClientSettings &settings);
+/// How many requests in this version a manager may get at once. With HTTP/2 they share a
+/// connection, unless each is to have a fresh one.
+int requestsPerManager(HttpVersion http, const ClientSettings &settings);
 
 /// The settings' proxy as Qt Network wants it.
 QNetworkProxy proxyFor(const ClientSettings &settings);

@@ -8,7 +8,34 @@
 #include <QHttp1Configuration>
 #endif
 
+#include <algorithm>
+
 namespace regatta {
+namespace {
+
+// Qt Network tells the codes of RST_STREAM (RFC 9113, section 7) only by these texts, which are not
+// translated (qtbase/src/network/access/http2/http2protocol.cpp, Qt 6.4 to 6.8).
+
+constexpr QLatin1String refusedStreamText("Server refused a stream");
+constexpr QLatin1String
+    http11RequiredText("Server requires that HTTP/1.1 be used instead of HTTP/2.");
+constexpr QLatin1String protocolErrorText("HTTP/2 protocol error");
+/// How the texts of all other codes begin.
+constexpr const char *brokenStreamTexts[] = {
+    "RST_STREAM with unknown error code",
+    "HTTP/2 protocol error",
+    "Internal server error",
+    "Flow control error",
+    "SETTINGS ACK timeout error",
+    "Server received ",
+    "Stream is no longer needed",
+    "Server is unable to maintain",
+    "The connection established in response",
+    "Server dislikes our behavior",
+    "The underlying transport has properties",
+};
+
+} // namespace
 
 QNetworkRequest qtRequest(const HttpStep &step, const ClientSettings &settings, const QString &host,
                           const std::optional<QSslConfiguration> &tls)
@@ -25,7 +52,10 @@ QNetworkRequest qtRequest(const HttpStep &step, const ClientSettings &settings, 
     }
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    const bool isHttp2 = step.http == HttpVersion::Http2;
+    const bool isTls = url.scheme() == QLatin1String("https");
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, isHttp2 && isTls);
+    request.setAttribute(QNetworkRequest::Http2DirectAttribute, isHttp2 && !isTls);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -81,6 +111,57 @@ Failure qtFailure(const QNetworkReply &reply, const HttpExchange &exchange, cons
                    ? Failure{}
                    : networkFailure(step.url(), reply.errorString());
     }
+}
+
+Http2End http2End(const QNetworkReply &reply)
+{
+    const QString text = reply.errorString();
+    switch (reply.error()) {
+    case QNetworkReply::NoError:
+        return Http2End::Answer;
+    case QNetworkReply::ContentReSendError:   // GOAWAY, for a request after its last stream
+    case QNetworkReply::ProtocolUnknownError: // GOAWAY, for a request that was not sent yet
+        return Http2End::Refused;
+    case QNetworkReply::RemoteHostClosedError:
+        return Http2End::Connection;
+    default:
+        break;
+    }
+    if (text == refusedStreamText)
+        return Http2End::Refused;
+    if (text == http11RequiredText)
+        return Http2End::Http11Required;
+    const auto isText = [&text](const char *known) {
+        return text.startsWith(QLatin1String(known));
+    };
+    if (std::ranges::any_of(brokenStreamTexts, isText))
+        return Http2End::Stream;
+    // Faults of the connection come with the errors of the codes that Qt Network answers with.
+    const bool isOfConnection = reply.error() == QNetworkReply::ProtocolFailure ||
+                                reply.error() == QNetworkReply::UnknownServerError;
+    return isOfConnection ? Http2End::Connection : Http2End::Answer;
+}
+
+Failure http2Failure(const QNetworkReply &reply, const HttpExchange &exchange, const HttpStep &step,
+                     const Limits &limits)
+{
+    const bool hasAnswer = exchange.httpStatus != 0;
+    const qint64 received = exchange.body.size();
+    switch (http2End(reply)) {
+    case Http2End::Refused:
+    case Http2End::Stream:
+    case Http2End::Http11Required:
+        if (!hasAnswer && reply.errorString() == protocolErrorText)
+            return unreadableFailure(step.url());
+        return hasAnswer ? streamCutFailure(step.url(), received, contentLength(exchange.headers))
+                         : streamResetFailure(step.url());
+    case Http2End::Connection: // libcurl does not tell why it can't be understood, either
+        return hasAnswer ? truncatedFailure(step.url(), received, contentLength(exchange.headers))
+                         : resetFailure(step.url());
+    case Http2End::Answer:
+        break;
+    }
+    return qtFailure(reply, exchange, step, limits);
 }
 
 Failure certificateFailure(const QUrl &url, const QList<QSslError> &errors)

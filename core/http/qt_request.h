@@ -14,7 +14,7 @@
 namespace regatta {
 
 /// The request switches off everything that Qt Network would do by itself: redirects, caching,
-/// cookies, HTTP/2. `host` is the host to connect to. It may be another name for the address's
+/// cookies. `host` is the host to connect to. It may be another name for the address's
 /// host.
 QNetworkRequest qtRequest(const HttpStep &step, const ClientSettings &settings, const QString &host,
                           const std::optional<QSslConfiguration> &tls);
@@ -26,6 +26,19 @@ QByteArray sentReason(const QNetworkReply &reply);
 /// error only repeats the answer's status, which is judged elsewhere.
 Failure qtFailure(const QNetworkReply &reply, const HttpExchange &exchange, const HttpStep &step,
                   const Limits &limits);
+
+/// What ended a request that was sent in HTTP/2.
+enum class Http2End {
+    Answer,        ///< nothing unusual
+    Refused,       ///< the server has not looked at it, so that it may be sent again
+    Stream,        ///< the server broke off this request only
+    Connection,    ///< the connection ended, or cannot be understood
+    Http11Required ///< the server answers this request in HTTP/1.1 only
+};
+Http2End http2End(const QNetworkReply &reply);
+/// As qtFailure.
+Failure http2Failure(const QNetworkReply &reply, const HttpExchange &exchange, const HttpStep &step,
+                     const Limits &limits);
 
 /// The failure of a connection whose certificate Qt does not trust, with Qt's reasons.
 Failure certificateFailure(const QUrl &url, const QList<QSslError> &errors);

@@ -71,7 +71,11 @@ void SocketExchange::connectToHost(const QString &host)
     auto *socket = new QSslSocket;
     watch(socket);
     socket->setSslConfiguration(tlsFor(m_settings));
-    connect(socket, &QSslSocket::encrypted, this, &SocketExchange::sendRequest);
+    connect(socket, &QSslSocket::connected, this, [this] { m_times.connected = Clock::now(); });
+    connect(socket, &QSslSocket::encrypted, this, [this] {
+        m_times.secured = Clock::now();
+        sendRequest();
+    });
     connect(socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
         fail(certificateFailure(m_step.url(), errors));
     });
@@ -80,7 +84,8 @@ void SocketExchange::connectToHost(const QString &host)
 
 void SocketExchange::sendRequest()
 {
-    m_times.connected = Clock::now();
+    if (m_times.connected == TimePoint())
+        m_times.connected = Clock::now();
     m_socket->write(requestBytes(m_step, m_settings));
     m_times.sent = Clock::now();
     armTimer();
@@ -125,7 +130,7 @@ void SocketExchange::socketFailed(QAbstractSocket::SocketError error)
 
 void SocketExchange::armTimer()
 {
-    const bool isConnected = m_times.connected != TimePoint();
+    const bool isConnected = m_times.sent != TimePoint();
     const TimePoint next =
         isConnected ? m_step.deadline : std::min(m_connectDeadline, m_step.deadline);
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now());
@@ -135,7 +140,7 @@ void SocketExchange::armTimer()
 void SocketExchange::timeRanOut()
 {
     const TimePoint now = Clock::now();
-    const bool isConnected = m_times.connected != TimePoint();
+    const bool isConnected = m_times.sent != TimePoint();
     if (now >= m_step.deadline) {
         const Phase phase = !isConnected         ? Phase::Connecting
                             : m_reader.hasHead() ? Phase::Receiving

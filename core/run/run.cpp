@@ -85,8 +85,14 @@ bool Run::hasNext() const
 
 ClientSettings Run::clientSettings(int maxInFlight) const
 {
-    return {m_plan.limits, m_plan.retries, m_plan.reusesConnections,  m_plan.proxy,
-            maxInFlight,   m_stop,         m_plan.trustedCertificates};
+    return {.limits = m_plan.limits,
+            .retries = m_plan.retries,
+            .reusesConnections = m_plan.reusesConnections,
+            .proxy = m_plan.proxy,
+            .maxInFlight = maxInFlight,
+            .stop = m_stop,
+            .trustedCertificates = m_plan.trustedCertificates,
+            .http = m_plan.http};
 }
 
 std::unique_ptr<BlockingClient> Run::blockingClient() const

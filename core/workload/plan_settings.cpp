@@ -22,6 +22,11 @@ bool hasWeather(const Plan &plan)
     return plan.site == SiteId::Delay || plan.site == SiteId::Error;
 }
 
+bool hasOwnServer(const Plan &plan)
+{
+    return plan.site == SiteId::Local || hasWeather(plan);
+}
+
 bool hasErrors(const Plan &plan)
 {
     return plan.site == SiteId::Error;
@@ -202,6 +207,22 @@ std::vector<PlanSetting> networkSettings()
              [](const Plan &plan) {
                  return u"%1 together"_s.arg(settingText(plan.totalBandwidth));
              }},
+        {.group = SettingGroup::Weather,
+         .value = SwitchSetting{&Plan::usesTls, u"encrypted"_s, u"plain"_s},
+         .isInForce = hasOwnServer,
+         .option = u"tls"_s,
+         .help =
+             u"The embedded server speaks https, with a certificate that is made when it starts"_s,
+         .title = u"TLS"_s,
+         .toolTip =
+             u"The server speaks https. Its certificate is made when it starts, and clients trust "
+             "it"_s,
+         .settingsKey = u"usesTls"_s,
+         .jsonKey = "tls",
+         .isOfServer = true,
+         .condition = {.title = u"TLS"_s},
+         .comparing = {.name = u"TLS"_s},
+         .brief = [](const Plan &) { return u"over TLS"_s; }},
     };
 }
 
@@ -242,6 +263,22 @@ std::vector<PlanSetting> clientSettings()
          .isInOldestReports = true,
          .condition = {.title = u"Client"_s, .isAlwaysThere = true},
          .comparing = {.name = u"client"_s}},
+        {.group = SettingGroup::Client,
+         .value = HttpVersionSetting{&Plan::http},
+         .option = u"http"_s,
+         .valueName = u"VERSION"_s,
+         .help = u"HTTP version to ask for: 1.1, or 2, with which many requests share a "
+                 "connection. A server without it is asked in 1.1. The embedded server speaks "
+                 "both if 2 is asked for"_s,
+         .title = u"HTTP"_s,
+         .toolTip = u"With HTTP/2, many requests share a connection. A server that does not speak "
+                    "it is asked in HTTP/1.1"_s,
+         .settingsKey = u"httpVersion"_s,
+         .jsonKey = "http_version",
+         .isOfServer = true,
+         .condition = {.title = u"HTTP version asked for"_s},
+         .comparing = {.name = u"HTTP version"_s},
+         .brief = [](const Plan &plan) { return u"HTTP/"_s + toString(plan.http); }},
         {.group = SettingGroup::Client,
          .value = SwitchSetting{&Plan::reusesConnections, u"reused"_s, u"fresh"_s},
          .option = u"fresh-connections"_s,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An HTTPS server with any certificate that a test wants, made with the openssl program.
+// An HTTPS server with any certificate that a test wants: the openssl program.
 #pragma once
 
+#include "tests/support/test_certificates.h"
+
 #include <QByteArray>
+#include <QDir>
 #include <QProcess>
 #include <QString>
-#include <QTemporaryDir>
 #include <QUrl>
 
 namespace regatta {
@@ -15,7 +17,7 @@ namespace regatta {
 class TlsServer
 {
 public:
-    enum class Certificate { Good, SelfSigned, Expired, WrongHost };
+    using Certificate = TestCertificates::Kind;
 
     explicit TlsServer(Certificate certificate);
     ~TlsServer();
@@ -26,14 +28,13 @@ public:
     /// headers.
     void serve(const QString &name, const QByteArray &answer);
     /// The authority that signed all certificates but the self-signed one.
-    QString authorityFile() const { return path("ca.pem"); }
+    QString authorityFile() const { return m_certificates.authorityFile(); }
 
 private:
-    QString path(const QString &name) const { return m_folder.filePath(name); }
-    void makeCertificates(Certificate certificate);
+    QString path(const QString &name) const { return QDir(m_certificates.folder()).filePath(name); }
     void start();
 
-    QTemporaryDir m_folder;
+    TestCertificates m_certificates;
     QProcess m_process;
     int m_port = 0;
 };

@@ -53,6 +53,7 @@ MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
     wheelGuard.guard(m_warmup);
     connect(m_warmup, &QSpinBox::valueChanged, this, &MoreSection::edited);
     addSetting(settingOf(&Plan::seed));
+    addSetting(settingOf(&Plan::http));
     addSetting(settingOf(&Plan::reusesConnections));
     m_programTimeout = addSetting(settingOf(&Plan::programTimeout));
 

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;

@@ -33,10 +33,12 @@ HttpExchange answer(int status, HeaderList headers = {}, const QByteArray &body 
 }
 
 const ClientSettings usualSettings;
+/// Of no importance to clients that ask for HTTP/1.1.
+SpokenVersions spokenBefore;
 
 HttpTransaction sent(const ClientSettings &settings = usualSettings)
 {
-    HttpTransaction transaction({flag, 0, 0}, settings);
+    HttpTransaction transaction({flag, 0, 0}, settings, spokenBefore);
     transaction.step(TimePoint());
     return transaction;
 }
@@ -72,6 +74,9 @@ private Q_SLOTS:
     void retryAfterIsObeyedUpToTheDeadline_data();
     void retryAfterIsObeyedUpToTheDeadline();
     void stoppedMeansCancelled();
+    void serverWithoutHttp2IsAskedForItOnce();
+    void fallsBackOnlyIfHttp2MayBeMissing_data();
+    void fallsBackOnlyIfHttp2MayBeMissing();
     void headersAloneCanBeWrong_data();
     void headersAloneCanBeWrong();
     void serverTimingIsRead_data();
@@ -238,7 +243,7 @@ void TestHttpTransaction::redirectsAreRefused()
 {
     QFETCH(QUrl, from);
     QFETCH(HeaderList, headers);
-    HttpTransaction transaction({from, 0, 0}, usualSettings);
+    HttpTransaction transaction({from, 0, 0}, usualSettings, spokenBefore);
     transaction.step(TimePoint());
     QCOMPARE(transaction.accept(answer(302, headers)), Next::Finished);
     QCOMPARE(transaction.response().failure.kind, ErrorKind::RedirectForbidden);
@@ -293,7 +298,7 @@ void TestHttpTransaction::credentialsStayWithTheirServer()
     QFETCH(QByteArray, location);
     QFETCH(QByteArray, authorization);
     const QUrl address(u"http://me:secret@host/flags/br/br.gif"_s);
-    HttpTransaction transaction({address, 0, 0}, usualSettings);
+    HttpTransaction transaction({address, 0, 0}, usualSettings, spokenBefore);
     const auto sentNow = [&] {
         return headerValue(requestHeaders(transaction.step(TimePoint()), usualSettings),
                            "authorization")
@@ -340,7 +345,7 @@ void TestHttpTransaction::deadlineCoversRedirectsAndStartsAnewForRetries()
 {
     ClientSettings settings;
     settings.retries = 1;
-    HttpTransaction transaction({flag, 2, 1}, settings);
+    HttpTransaction transaction({flag, 2, 1}, settings, spokenBefore);
     const TimePoint start{1h};
     const HttpStep first = transaction.step(start);
     QCOMPARE(first.deadline - start, TimePoint::duration(6100ms));
@@ -532,6 +537,68 @@ void TestHttpTransaction::serverTimingIsRead()
     QFETCH(QByteArray, header);
     QFETCH(qint64, microseconds);
     QCOMPARE(qint64(parseServerTiming(header).delay / 1us), microseconds);
+}
+
+void TestHttpTransaction::serverWithoutHttp2IsAskedForItOnce()
+{
+    ClientSettings settings;
+    settings.http = HttpVersion::Http2;
+    SpokenVersions spoken;
+    HttpTransaction first({flag, 0, 0}, settings, spoken);
+    const TimePoint start{};
+    const HttpStep asked = first.step(start);
+    QCOMPARE(toString(asked.http), u"2"_s);
+    HttpExchange closed;
+    closed.failure = {ErrorKind::Reset, u"closed"_s};
+    QCOMPARE(first.accept(closed), HttpTransaction::Next::Send);
+    const HttpStep again = first.step(start + 1s);
+    QCOMPARE(toString(again.http), u"1.1"_s);
+    QCOMPARE(again.deadline, asked.deadline);
+    QCOMPARE(again.attempt, 0);
+    HttpExchange good = answer(200, {{"Content-Length", "6"}}, "GIF89a");
+    good.httpVersion = HttpVersion::Http11;
+    QCOMPARE(first.accept(good), HttpTransaction::Next::Finished);
+    QCOMPARE(first.response().status, Status::Ok);
+    QCOMPARE(toString(first.response().httpVersion), u"1.1"_s);
+    QCOMPARE(first.response().attempts, 1);
+
+    HttpTransaction second({flag, 0, 0}, settings, spoken);
+    QCOMPARE(toString(second.step(start).http), u"1.1"_s);
+    HttpTransaction elsewhere({QUrl(u"http://127.0.0.1:9/"_s), 0, 0}, settings, spoken);
+    QCOMPARE(toString(elsewhere.step(start).http), u"2"_s);
+}
+
+void TestHttpTransaction::fallsBackOnlyIfHttp2MayBeMissing_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<HttpVersion>("shown");
+    QTest::addColumn<bool>("fallsBack");
+    const QString plain = u"http://127.0.0.1:8000/a.gif"_s;
+    const auto none = HttpVersion::Unknown;
+    QTest::newRow("closed") << plain << ErrorKind::Reset << none << true;
+    QTest::newRow("unreadable") << plain << ErrorKind::BadHttp << none << true;
+    QTest::newRow("refused") << plain << ErrorKind::Refused << none << false;
+    QTest::newRow("silent") << plain << ErrorKind::Timeout << none << false;
+    QTest::newRow("spoke HTTP/2") << plain << ErrorKind::Reset << HttpVersion::Http2 << false;
+    QTest::newRow("TLS") << u"https://127.0.0.1:8000/a.gif"_s << ErrorKind::Reset << none << false;
+}
+
+void TestHttpTransaction::fallsBackOnlyIfHttp2MayBeMissing()
+{
+    QFETCH(QString, address);
+    ClientSettings settings;
+    settings.http = HttpVersion::Http2;
+    SpokenVersions spoken;
+    HttpTransaction transaction({QUrl(address), 0, 0}, settings, spoken);
+    transaction.step(TimePoint());
+    HttpExchange failed;
+    QFETCH(ErrorKind, kind);
+    failed.failure.kind = kind;
+    QFETCH(HttpVersion, shown);
+    failed.httpVersion = shown;
+    QFETCH(bool, fallsBack);
+    QCOMPARE(transaction.accept(failed) == HttpTransaction::Next::Send, fallsBack);
 }
 
 QTEST_GUILESS_MAIN(TestHttpTransaction)
