@@ -4,9 +4,9 @@
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/value_kinds.h"
-#include "core/http/http_version.h"
 #include "core/server/flag_server.h"
 #include "core/system/file_writing.h"
+#include "core/workload/plan.h"
 
 #include <QDir>
 
@@ -16,14 +16,6 @@ namespace regatta {
 namespace {
 
 MadeService (*secureServiceMaker)(const SecureOptions &options) = nullptr;
-
-ValueKind httpVersionValue()
-{
-    return {.form = ValueKind::Form::Word, .name = u"http_version"_s, .words = [] {
-                return std::vector<Choice>{{u"1.1"_s, u"HTTP/1.1"_s},
-                                           {u"2"_s, u"HTTP/2, and HTTP/1.1 for others"_s}};
-            }};
-}
 
 } // namespace
 
@@ -47,37 +39,22 @@ void setSecureServiceMaker(MadeService (*make)(const SecureOptions &options))
 
 void addSecureOptions(CommandSpec &spec)
 {
-    spec.addOption({u"tls"_s},
-                   u"Serve https, with a certificate that is made now. It is printed where the "
-                   "certificate is that clients must trust."_s);
-    spec.addOption(
-        {u"http"_s},
-        u"The latest version of HTTP that is spoken (default 1.1). HTTP/2 is agreed on by "
-        "ALPN with --tls, and spoken to clients that begin with it without."_s,
-        u"VERSION"_s, httpVersionValue());
     spec.addOption({u"ca-file"_s},
                    u"Write the certificate that clients must trust here. Without this option, it "
                    "is a temporary file."_s,
                    u"FILE"_s, fileValue(u".pem"_s));
 }
 
-bool SecureServing::readOptions(const CommandLine &line)
+bool SecureServing::readOptions(const CommandLine &line, const Plan &plan)
 {
-    m_options.usesTls = line.isSet(u"tls"_s);
+    m_options.usesTls = plan.usesTls;
+    m_options.offersHttp2 = plan.http == HttpVersion::Http2;
     m_authorityPath = line.value(u"ca-file"_s);
     if (line.isSet(u"ca-file"_s) && (!m_options.usesTls || m_authorityPath.isEmpty())) {
         line.usageError(u"--ca-file names the file for the certificate that --tls makes: give "
                         "both, or none."_s);
         return false;
     }
-    if (!line.isSet(u"http"_s))
-        return true;
-    const auto version = parseHttpVersion(line.value(u"http"_s));
-    if (!version) {
-        line.usageError(u"--http is \"%1\": give 1.1 or 2."_s.arg(line.value(u"http"_s)));
-        return false;
-    }
-    m_options.offersHttp2 = *version == HttpVersion::Http2;
     return true;
 }
 

@@ -15,6 +15,7 @@ class CommandLine;
 struct ChosenCommand;
 struct CommandSpec;
 struct FlagServerOptions;
+struct Plan;
 
 /// Whether the command can only be run by `regatta-server`. It is called before there is any
 /// application.
@@ -31,7 +32,7 @@ class SecureServing
 {
 public:
     /// Prints what is wrong with the options and returns false, or returns true.
-    bool readOptions(const CommandLine &line);
+    bool readOptions(const CommandLine &line, const Plan &plan);
     /// Makes what the options ask for. Returns an empty string, or a sentence that says why it
     /// cannot be done.
     QString prepare(FlagServerOptions &options);

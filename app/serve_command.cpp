@@ -68,15 +68,19 @@ bool readPorts(const CommandLine &line, FlagServerOptions &options)
 }
 
 /// The same options as those of `get`, with the same bounds.
-bool readWeather(const CommandLine &line, Weather &weather)
+bool readServerSettings(const CommandLine &line, Plan &plan)
 {
-    Plan plan;
     if (!readWeatherName(line, plan))
         return false;
     for (const PlanSetting &setting : planSettings()) {
         if (setting.isOfServer && !readSetting(line, setting, plan))
             return false;
     }
+    return true;
+}
+
+bool makeWeather(const CommandLine &line, const Plan &plan, Weather &weather)
+{
     QString problem;
     auto read = weatherOf(plan, &problem);
     if (!read) {
@@ -148,12 +152,13 @@ bool readRecord(const CommandLine &line, FlagServerOptions &options)
     return true;
 }
 
-bool readOptions(const CommandLine &line, FlagServerOptions &options)
+bool readOptions(const CommandLine &line, Plan &plan, FlagServerOptions &options)
 {
     if (line.isSet(u"host"_s))
         options.host = line.value(u"host"_s);
-    return readPorts(line, options) && readWeather(line, options.weather) &&
-           readFaults(line, options.weather) && readRecord(line, options);
+    return readPorts(line, options) && readServerSettings(line, plan) &&
+           makeWeather(line, plan, options.weather) && readFaults(line, options.weather) &&
+           readRecord(line, options);
 }
 
 /// "DELAY #12 GET /flags/br/br.gif 1234.567 ms 200", where #12 is the connection.
@@ -198,7 +203,8 @@ int runServe(const CommandLine &line)
 {
     FlagServerOptions options;
     SecureServing secure;
-    if (!readOptions(line, options) || !secure.readOptions(line))
+    Plan plan;
+    if (!readOptions(line, plan, options) || !secure.readOptions(line, plan))
         return UsageError;
     if (line.isSet(u"log"_s))
         options.onServed = logRequest;

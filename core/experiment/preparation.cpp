@@ -37,6 +37,7 @@ QString findServer(Plan &plan, ServerProcess &server, const std::stop_token &sto
         serverStarting();
     const QString problem = server.ensureRunning(plan, stop);
     plan.baseUrl = server.baseUrl(plan.site);
+    plan.serverAuthority = server.authority();
     return problem;
 }
 

@@ -43,6 +43,8 @@ struct ClientSettings
     std::stop_token stop;
     /// A PEM file of certificates to trust besides the system's. Empty means none.
     QString trustedCertificates{};
+    /// Whether the system's certificates are trusted.
+    bool trustsSystem = true;
     /// What to ask servers for. One that does not speak it is spoken to as it can.
     HttpVersion http = HttpVersion::Http11;
 };

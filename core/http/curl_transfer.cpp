@@ -58,8 +58,10 @@ void CurlTransfer::setUp()
     // of exceptions.
     setOption(curl, CURLOPT_PROXY, m_settings.proxy.toEncoded().constData());
     setOption(curl, CURLOPT_NOPROXY, "");
-    if (!m_settings.trustedCertificates.isEmpty()) // the system's certificates still count
+    if (!m_settings.trustedCertificates.isEmpty())
         setOption(curl, CURLOPT_CAINFO, m_settings.trustedCertificates.toLocal8Bit().constData());
+    if (!m_settings.trustsSystem) // otherwise they count besides those in the file
+        setOption(curl, CURLOPT_CAPATH, nullptr);
     setOption(curl, CURLOPT_FORBID_REUSE, m_settings.reusesConnections ? 0L : 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
     setOption(curl, CURLOPT_QUICK_EXIT, 1L); // a stop must not wait for a name server

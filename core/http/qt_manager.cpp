@@ -200,6 +200,8 @@ QSslConfiguration tlsFor(const ClientSettings &settings)
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
+    if (!settings.trustsSystem)
+        tls.setCaCertificates({});
     if (!settings.trustedCertificates.isEmpty())
         tls.addCaCertificates(settings.trustedCertificates);
     return tls;

@@ -197,4 +197,14 @@ QStringList environmentOf(const PlaceholderValues &values)
     return variables;
 }
 
+QStringList authorityVariables(const QString &file)
+{
+    QStringList variables;
+    if (file.isEmpty())
+        return variables;
+    for (const QString &name : {u"SSL_CERT_FILE"_s, u"CURL_CA_BUNDLE"_s, u"REQUESTS_CA_BUNDLE"_s})
+        variables += name + u'=' + file;
+    return variables;
+}
+
 } // namespace regatta

@@ -65,5 +65,8 @@ QString literalWord(const QString &text);
 QStringList commandWords(const QString &command, const PlaceholderValues &values);
 /// "REGATTA_BASE=…" and so on.
 QStringList environmentOf(const PlaceholderValues &values);
+/// The usual variables that name a PEM file to trust, for programs with OpenSSL, curl or Python.
+/// Empty if there is no file.
+QStringList authorityVariables(const QString &file);
 
 } // namespace regatta

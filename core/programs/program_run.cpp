@@ -124,7 +124,8 @@ bool Execution::start()
 /// Our own server is on this machine, where no proxy leads.
 QStringList Execution::environment() const
 {
-    QStringList environment = environmentOf(m_folder.values());
+    QStringList environment =
+        environmentOf(m_folder.values()) + authorityVariables(m_run.plan().serverAuthority);
     if (m_record)
         environment << u"no_proxy=127.0.0.1"_s << u"NO_PROXY=127.0.0.1"_s;
     return environment;

@@ -126,12 +126,11 @@ QString versionText(const RequestRecord &request)
 
 void writeRequest(JsonWriter &json, const HarPage &page, const RequestRecord &request)
 {
-    const HttpStep step{flagUrl(page.plan.baseUrl, request.code),
-                        page.run.round,
-                        request.copy,
-                        std::max(request.attempts - 1, 0),
-                        {},
-                        {}};
+    HttpStep step;
+    step.address = flagUrl(page.plan.baseUrl, request.code);
+    step.round = page.run.round;
+    step.copy = request.copy;
+    step.attempt = std::max(request.attempts - 1, 0);
     ClientSettings settings;
     settings.reusesConnections = page.plan.reusesConnections;
     json.beginObject();

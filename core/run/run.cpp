@@ -91,7 +91,9 @@ ClientSettings Run::clientSettings(int maxInFlight) const
             .proxy = m_plan.proxy,
             .maxInFlight = maxInFlight,
             .stop = m_stop,
-            .trustedCertificates = m_plan.trustedCertificates,
+            .trustedCertificates = m_plan.serverAuthority.isEmpty() ? m_plan.trustedCertificates
+                                                                    : m_plan.serverAuthority,
+            .trustsSystem = m_plan.serverAuthority.isEmpty(),
             .http = m_plan.http};
 }
 

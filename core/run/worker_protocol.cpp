@@ -55,6 +55,7 @@ QByteArray toLine(const WorkerOrders &orders, PlanSettings settings)
         set.insert(QLatin1String(setting.jsonKey), optionText(setting, orders.plan));
     return toLine(QJsonObject{
         {u"base_url"_s, orders.plan.baseUrl},
+        {u"authority"_s, orders.plan.serverAuthority},
         {u"settings"_s, set},
         {u"round"_s, orders.round},
         {u"bodies"_s, orders.wantsBodies},
@@ -68,6 +69,7 @@ std::optional<WorkerOrders> parseWorkerOrders(const QByteArray &line, PlanSettin
         return {};
     WorkerOrders orders;
     orders.plan.baseUrl = object->value(QLatin1String("base_url")).toString();
+    orders.plan.serverAuthority = object->value(QLatin1String("authority")).toString();
     const QJsonObject set = object->value(QLatin1String("settings")).toObject();
     for (const PlanSetting &setting : settings)
         setFromOptionText(setting, set.value(QLatin1String(setting.jsonKey)).toString(),

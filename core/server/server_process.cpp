@@ -60,6 +60,7 @@ QString ServerProcess::ensureRunning(const Plan &plan, const std::stop_token &st
         return {};
     stop();
     m_arguments = arguments;
+    m_authority.clear();
     const QString problem = start(stopToken);
     if (!problem.isEmpty())
         stop();
@@ -145,7 +146,9 @@ bool ServerProcess::awaitOutput(const QDeadlineTimer &deadline, const std::stop_
 void ServerProcess::takeLine(const QString &line)
 {
     const auto id = parseSite(line.section(u' ', 0, 0));
-    if (id && static_cast<std::size_t>(*id) < m_baseUrls.size())
+    if (line.startsWith(QLatin1String("CA ")))
+        m_authority = line.sliced(3);
+    else if (id && static_cast<std::size_t>(*id) < m_baseUrls.size())
         m_baseUrls[static_cast<std::size_t>(*id)] = line.section(u' ', 1);
     else if (line == QLatin1String("ready"))
         m_isReady = true;

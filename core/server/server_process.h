@@ -37,6 +37,9 @@ public:
     bool isRunning() const;
     /// The base URL of an embedded site. Empty if the server does not run.
     QString baseUrl(SiteId site) const;
+    /// The PEM file with the certificate that clients must trust. Empty without TLS, or if the
+    /// server does not run.
+    QString authority() const { return m_isReady ? m_authority : QString(); }
     /// The record of requests that the running server keeps for us. nullptr if it does not run. It
     /// lives until the next server starts.
     ServerRecord *record();
@@ -63,6 +66,7 @@ private:
     QStringList m_arguments;
     /// The URLs of LOCAL, DELAY and ERROR.
     std::array<QString, 3> m_baseUrls;
+    QString m_authority;
     /// True from the child's word "ready" until it ends or is told to.
     bool m_isReady = false;
 };

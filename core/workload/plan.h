@@ -36,6 +36,9 @@ struct Plan
     /// The address that is really used: the embedded server's once it runs, or else the site's or
     /// the user's own.
     QString baseUrl;
+    /// The PEM file with the certificate that the embedded server's own is signed with, while it
+    /// runs with TLS. Otherwise empty. Like the address, it is known only before a run.
+    QString serverAuthority;
     /// The seed of the embedded server's weather. It also shuffles the rounds.
     quint64 seed = defaultSeed;
     Latency latency;

@@ -3,7 +3,7 @@
 
 #include "core/workload/site.h"
 #include "tests/support/fault_connection.h"
-#include "tests/support/http2_session.h"
+#include "tests/support/scripted_http2_session.h"
 
 #include <openssl/ssl.h>
 
@@ -24,7 +24,7 @@ namespace regatta {
 
 struct Http2Server::TlsContext
 {
-    TlsContext(const TestCertificates &certificates, Manner manner)
+    TlsContext(const MadeCertificates &certificates, Manner manner)
         : speaksHttp2(manner == Manner::Http2)
     {
         const QByteArray certificate = certificates.certificateFile().toLocal8Bit();
@@ -126,7 +126,7 @@ QByteArray answerInHttp11(const QByteArray &status, const QByteArray &body)
 
 } // namespace
 
-Http2Server::Http2Server(Manner manner, const TestCertificates *certificates)
+Http2Server::Http2Server(Manner manner, const MadeCertificates *certificates)
     : m_manner(manner), m_listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
     std::signal(SIGPIPE, SIG_IGN); // SSL_write has no flag against it
@@ -233,7 +233,7 @@ void Http2Server::serve(int socket)
     QByteArray unread = stream.read();
     const bool beginsWithHttp2 = unread.startsWith("PRI ");
     if (m_manner == Manner::Http2 && (beginsWithHttp2 || stream.hasAgreedOnHttp2())) {
-        Http2Session session(*this);
+        ScriptedHttp2Session session(*this);
         while (!unread.isEmpty() && session.receive(unread)) {
             bool isSent = true;
             for (QByteArray out; isSent && !(out = session.takeOutput()).isEmpty();)

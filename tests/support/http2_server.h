@@ -3,7 +3,7 @@
 // connections.
 #pragma once
 
-#include "tests/support/test_certificates.h"
+#include "tests/support/made_certificates.h"
 
 #include <QByteArray>
 #include <QString>
@@ -31,7 +31,7 @@ public:
     enum class Manner { Http2, Http11Refusing, Http11Closing, Http11Silent };
 
     /// Speaks TLS if it gets certificates, which must outlive it, and then agrees on a version.
-    explicit Http2Server(Manner manner, const TestCertificates *certificates = nullptr);
+    explicit Http2Server(Manner manner, const MadeCertificates *certificates = nullptr);
     ~Http2Server();
     Q_DISABLE_COPY_MOVE(Http2Server)
 
@@ -50,7 +50,7 @@ public:
     void forget();
 
 private:
-    friend class Http2Session;
+    friend class ScriptedHttp2Session;
 
     struct Client
     {

@@ -2,7 +2,7 @@
 // An HTTPS server with any certificate that a test wants: the openssl program.
 #pragma once
 
-#include "tests/support/test_certificates.h"
+#include "tests/support/made_certificates.h"
 
 #include <QByteArray>
 #include <QDir>
@@ -17,7 +17,7 @@ namespace regatta {
 class TlsServer
 {
 public:
-    using Certificate = TestCertificates::Kind;
+    using Certificate = MadeCertificates::Kind;
 
     explicit TlsServer(Certificate certificate);
     ~TlsServer();
@@ -34,7 +34,7 @@ private:
     QString path(const QString &name) const { return QDir(m_certificates.folder()).filePath(name); }
     void start();
 
-    TestCertificates m_certificates;
+    MadeCertificates m_certificates;
     QProcess m_process;
     int m_port = 0;
 };

@@ -49,7 +49,7 @@ private Q_SLOTS:
     void strategiesHaveTheSameTally();
 
 private:
-    const TestCertificates m_certificates{TestCertificates::Kind::Good};
+    const MadeCertificates m_certificates{MadeCertificates::Kind::Good};
 };
 
 void TestHttpVersions::initTestCase()

@@ -165,7 +165,7 @@ private:
     static void addForms();
     static ClientForm formOfRow();
 
-    const TestCertificates m_certificates{TestCertificates::Kind::Good};
+    const MadeCertificates m_certificates{MadeCertificates::Kind::Good};
 };
 
 void TestHttp2Clients::addForms()

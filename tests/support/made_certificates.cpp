@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/test_certificates.h"
+#include "tests/support/made_certificates.h"
 
 #include <QProcess>
 
@@ -15,7 +15,7 @@ QString newKey()
 
 } // namespace
 
-TestCertificates::TestCertificates(Kind kind)
+MadeCertificates::MadeCertificates(Kind kind)
 {
     const bool isRightHost = kind != Kind::WrongHost;
     const QString subject = isRightHost
@@ -42,7 +42,7 @@ TestCertificates::TestCertificates(Kind kind)
 }
 
 /// Returns the program's output.
-QByteArray TestCertificates::runOpenssl(const QString &arguments) const
+QByteArray MadeCertificates::runOpenssl(const QString &arguments) const
 {
     QProcess openssl;
     openssl.setProcessChannelMode(QProcess::MergedChannels);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/http2_session.h"
+#include "tests/support/scripted_http2_session.h"
 
 #include "tests/support/fault_connection.h"
 
@@ -41,7 +41,7 @@ QByteArray frame(quint8 type, quint8 flags, qint32 stream, const QByteArray &pay
 
 } // namespace
 
-Http2Session::Http2Session(Http2Server &server) : m_server(server)
+ScriptedHttp2Session::ScriptedHttp2Session(Http2Server &server) : m_server(server)
 {
     nghttp2_session_callbacks *callbacks = nullptr;
     nghttp2_session_callbacks_new(&callbacks);
@@ -58,18 +58,18 @@ Http2Session::Http2Session(Http2Server &server) : m_server(server)
     nghttp2_submit_settings(m_session, NGHTTP2_FLAG_NONE, nullptr, 0);
 }
 
-Http2Session::~Http2Session()
+ScriptedHttp2Session::~ScriptedHttp2Session()
 {
     nghttp2_session_del(m_session);
 }
 
-bool Http2Session::receive(const QByteArray &bytes)
+bool ScriptedHttp2Session::receive(const QByteArray &bytes)
 {
     const auto *data = reinterpret_cast<const uint8_t *>(bytes.constData());
     return nghttp2_session_mem_recv(m_session, data, static_cast<size_t>(bytes.size())) >= 0;
 }
 
-QByteArray Http2Session::takeOutput()
+QByteArray ScriptedHttp2Session::takeOutput()
 {
     const uint8_t *data = nullptr;
     const ssize_t size = nghttp2_session_mem_send(m_session, &data);
@@ -78,14 +78,14 @@ QByteArray Http2Session::takeOutput()
     return std::exchange(m_raw, {});
 }
 
-bool Http2Session::isOver() const
+bool ScriptedHttp2Session::isOver() const
 {
     return m_closes ||
            (!nghttp2_session_want_read(m_session) && !nghttp2_session_want_write(m_session));
 }
 
 /// The cases. Each is named after what the client meets.
-void Http2Session::play(qint32 id)
+void ScriptedHttp2Session::play(qint32 id)
 {
     const QByteArray path = m_streams[id].path;
     const QByteArrayList words = m_server.caseFor(path).split('/');
@@ -165,7 +165,7 @@ void Http2Session::play(qint32 id)
     }
 }
 
-void Http2Session::answer(qint32 id, const Fields &fields, const QByteArray &body)
+void ScriptedHttp2Session::answer(qint32 id, const Fields &fields, const QByteArray &body)
 {
     m_streams[id].body = body;
     std::vector<nghttp2_nv> values = nameValues(fields);
@@ -173,7 +173,7 @@ void Http2Session::answer(qint32 id, const Fields &fields, const QByteArray &bod
     nghttp2_submit_response(m_session, id, values.data(), values.size(), &provider);
 }
 
-void Http2Session::answerUsually(qint32 id)
+void ScriptedHttp2Session::answerUsually(qint32 id)
 {
     const QByteArray body = imageNaming(m_streams[id].path);
     answer(id,
@@ -183,17 +183,17 @@ void Http2Session::answerUsually(qint32 id)
            body);
 }
 
-void Http2Session::reset(qint32 id, quint32 code)
+void ScriptedHttp2Session::reset(qint32 id, quint32 code)
 {
     nghttp2_submit_rst_stream(m_session, NGHTTP2_FLAG_NONE, id, code);
 }
 
-void Http2Session::goAway(qint32 lastStream, quint32 code)
+void ScriptedHttp2Session::goAway(qint32 lastStream, quint32 code)
 {
     nghttp2_submit_goaway(m_session, NGHTTP2_FLAG_NONE, std::max(lastStream, 0), code, nullptr, 0);
 }
 
-void Http2Session::answerTogether(qint32 id, std::size_t count)
+void ScriptedHttp2Session::answerTogether(qint32 id, std::size_t count)
 {
     m_held.push_back(id);
     if (m_held.size() < count)
@@ -202,25 +202,25 @@ void Http2Session::answerTogether(qint32 id, std::size_t count)
         answerUsually(held);
 }
 
-int Http2Session::onBeginHeaders(nghttp2_session *, const nghttp2_frame *frame, void *self)
+int ScriptedHttp2Session::onBeginHeaders(nghttp2_session *, const nghttp2_frame *frame, void *self)
 {
-    static_cast<Http2Session *>(self)->m_streams[frame->hd.stream_id] = {};
+    static_cast<ScriptedHttp2Session *>(self)->m_streams[frame->hd.stream_id] = {};
     return 0;
 }
 
-int Http2Session::onHeader(nghttp2_session *, const nghttp2_frame *frame, const uint8_t *name,
-                           size_t nameSize, const uint8_t *value, size_t valueSize, uint8_t,
-                           void *self)
+int ScriptedHttp2Session::onHeader(nghttp2_session *, const nghttp2_frame *frame,
+                                   const uint8_t *name, size_t nameSize, const uint8_t *value,
+                                   size_t valueSize, uint8_t, void *self)
 {
     if (QByteArrayView(name, static_cast<qsizetype>(nameSize)) == ":path")
-        static_cast<Http2Session *>(self)->m_streams[frame->hd.stream_id].path =
+        static_cast<ScriptedHttp2Session *>(self)->m_streams[frame->hd.stream_id].path =
             QByteArray(reinterpret_cast<const char *>(value), static_cast<qsizetype>(valueSize));
     return 0;
 }
 
-int Http2Session::onFrame(nghttp2_session *, const nghttp2_frame *frame, void *self)
+int ScriptedHttp2Session::onFrame(nghttp2_session *, const nghttp2_frame *frame, void *self)
 {
-    auto *session = static_cast<Http2Session *>(self);
+    auto *session = static_cast<ScriptedHttp2Session *>(self);
     if (frame->hd.type != NGHTTP2_HEADERS)
         return 0;
     session->m_server.noteStreams(static_cast<int>(session->m_streams.size()));
@@ -228,18 +228,19 @@ int Http2Session::onFrame(nghttp2_session *, const nghttp2_frame *frame, void *s
     return 0;
 }
 
-int Http2Session::onClose(nghttp2_session *, int32_t id, uint32_t, void *self)
+int ScriptedHttp2Session::onClose(nghttp2_session *, int32_t id, uint32_t, void *self)
 {
-    auto *session = static_cast<Http2Session *>(self);
+    auto *session = static_cast<ScriptedHttp2Session *>(self);
     session->m_streams.erase(id);
     std::erase(session->m_held, id);
     return 0;
 }
 
-ssize_t Http2Session::readBody(nghttp2_session *session, int32_t id, uint8_t *buffer, size_t size,
-                               uint32_t *flags, nghttp2_data_source *, void *self)
+ssize_t ScriptedHttp2Session::readBody(nghttp2_session *session, int32_t id, uint8_t *buffer,
+                                       size_t size, uint32_t *flags, nghttp2_data_source *,
+                                       void *self)
 {
-    Stream &stream = static_cast<Http2Session *>(self)->m_streams[id];
+    Stream &stream = static_cast<ScriptedHttp2Session *>(self)->m_streams[id];
     if (stream.isEndless && stream.sent == stream.body.size())
         stream.sent = 0;
     const auto part = std::min(static_cast<qsizetype>(size), stream.body.size() - stream.sent);

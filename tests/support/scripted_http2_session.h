@@ -13,12 +13,12 @@
 namespace regatta {
 
 /// Used by the thread of its connection. It knows no socket.
-class Http2Session
+class ScriptedHttp2Session
 {
 public:
-    explicit Http2Session(Http2Server &server);
-    ~Http2Session();
-    Q_DISABLE_COPY_MOVE(Http2Session)
+    explicit ScriptedHttp2Session(Http2Server &server);
+    ~ScriptedHttp2Session();
+    Q_DISABLE_COPY_MOVE(ScriptedHttp2Session)
 
     /// Returns false if the client does not speak HTTP/2, or the connection is to be closed.
     bool receive(const QByteArray &bytes);

@@ -10,12 +10,12 @@ namespace regatta {
 
 /// A server's certificate and key for 127.0.0.1, and the authority behind it, in a temporary
 /// folder. A problem with openssl is a fatal error.
-class TestCertificates
+class MadeCertificates
 {
 public:
     enum class Kind { Good, SelfSigned, Expired, WrongHost };
 
-    explicit TestCertificates(Kind kind);
+    explicit MadeCertificates(Kind kind);
 
     QString folder() const { return m_folder.path(); }
     /// Of the server, both PEM.
