@@ -88,7 +88,14 @@ void QtExchange::connectReply()
 
 void QtExchange::requestSent()
 {
-    m_exchange.times.sent = Clock::now();
+    noteSent(Clock::now());
+    if (m_manager->isSpoiled())
+        askOverSocket(); // it may use the connection in which an answer is left
+}
+
+void QtExchange::noteSent(TimePoint moment)
+{
+    m_exchange.times.sent = moment;
     const bool isRepeat = !m_isWaiting; // Qt Network opens a connection for it without telling us
     const bool isFresh = isRepeat || m_manager->takeConnection();
     m_isWaiting = false;
@@ -97,8 +104,6 @@ void QtExchange::requestSent()
                    // lost
     if (isLocalhost(m_step.url()) && m_settings.proxy.isEmpty())
         noteGoodLocalhostName(portOf(m_step.url()), m_host);
-    if (m_manager->isSpoiled())
-        askOverSocket(); // it may use the connection in which an answer is left
 }
 
 /// Qt Network does not tell when it has connected. Without TLS, the request follows at once. With
@@ -139,6 +144,8 @@ void QtExchange::headersArrived()
     // It does not tell HTTP/1.0 from HTTP/1.1.
     m_exchange.httpVersion = isHttp2 ? HttpVersion::Http2 : HttpVersion::Http11;
     m_manager->noteAnswer();
+    if (isHttp2 && m_timesSent == 0) // Qt 6.4 sometimes does not tell that a request was sent
+        noteSent(std::max(m_exchange.times.dispatched, m_manager->lastConnection().ready));
     m_exchange.times.firstByte = Clock::now();
     m_exchange.reason = sentReason(*m_reply);
     for (const auto &[name, value] : m_reply->rawHeaderPairs())

@@ -38,6 +38,7 @@ private:
     void send();
     void connectReply();
     void requestSent();
+    void noteSent(TimePoint moment);
     void noteConnection(bool isFresh);
     void headersArrived();
     void drain();
