@@ -10,6 +10,7 @@
 #include "app/value_kinds.h"
 #include "core/analysis/comparison.h"
 #include "core/analysis/remarks.h"
+#include "core/analysis/spoken_version.h"
 #include "core/analysis/summary.h"
 #include "core/analysis/wording.h"
 #include "core/strategies/strategy_catalog.h"
@@ -65,6 +66,8 @@ QString verdictReport(const std::vector<RunResult> &results, const Plan &plan)
         text += sentence + u'\n';
     for (const Remark &remark : remarksOn(contestants))
         text += u"Note: "_s + remark.text + u'\n';
+    if (const QString sentence = otherVersionSentence(plan, results); !sentence.isEmpty())
+        text += u"Note: "_s + sentence + u'\n';
     return text;
 }
 

@@ -5,6 +5,7 @@
 #include "app/get_report.h"
 #include "app/program_options.h"
 #include "app/value_kinds.h"
+#include "core/analysis/spoken_version.h"
 #include "core/experiment/concurrency.h"
 #include "core/strategies/strategy_catalog.h"
 
@@ -65,6 +66,8 @@ int runGet(const CommandLine &line)
         return exitCodeOf(line.name(), outcome);
     const RunResult &result = outcome.results.front();
     print(finalReport(result.tally, result.elapsed));
+    if (const QString sentence = otherVersionSentence(*plan, outcome.results); !sentence.isEmpty())
+        print(sentence + u'\n');
     if (isVerbose)
         print(timeReport(result, *plan));
     else

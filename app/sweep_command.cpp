@@ -7,6 +7,7 @@
 #include "app/program_options.h"
 #include "app/text_table.h"
 #include "app/value_kinds.h"
+#include "core/analysis/spoken_version.h"
 #include "core/analysis/sweep.h"
 #include "core/analysis/wording.h"
 #include "core/experiment/sweep_levels.h"
@@ -119,6 +120,8 @@ int runSweep(const CommandLine &line)
         std::move(experiment), line.isSet(u"verbose"_s), *targets, introduceSweep);
     if (!outcome.results.empty())
         print(sweepReport(outcome.results, *plan));
+    if (const QString sentence = otherVersionSentence(*plan, outcome.results); !sentence.isEmpty())
+        print(sentence + u'\n');
     return exitCodeOf(line.name(), outcome);
 }
 

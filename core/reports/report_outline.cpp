@@ -5,6 +5,7 @@
 #include "core/analysis/contestant_runs.h"
 #include "core/analysis/lower_bound.h"
 #include "core/analysis/remarks.h"
+#include "core/analysis/spoken_version.h"
 #include "core/analysis/summary.h"
 #include "core/analysis/sweep.h"
 #include "core/analysis/time_breakdown.h"
@@ -118,6 +119,9 @@ OutlineSection resultSection(const Report &report, const std::vector<ContestantR
             verdictSentences(compare(contestants, report.experiment.plan.seed), contestants);
     for (const Remark &remark : remarksOn(contestants))
         section.sentences += remark.text;
+    if (const QString sentence = otherVersionSentence(report.experiment.plan, report.runs);
+        !sentence.isEmpty())
+        section.sentences += sentence;
     return section;
 }
 

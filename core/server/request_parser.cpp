@@ -13,8 +13,9 @@ namespace http = beast::http;
 std::uint64_t toNumber(std::string_view text)
 {
     std::uint64_t number = 0;
-    const auto end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    const char *begin = text.data();
+    const char *end = begin + text.size();
+    const auto [rest, error] = std::from_chars(begin, end, number);
     return error == std::errc() && rest == end ? number : 0;
 }
 

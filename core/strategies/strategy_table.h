@@ -58,7 +58,7 @@ inline std::vector<StrategyInfo> strategyTable()
          .downloadMany = downloadInProcesses},
         {.id = u"adaptive"_s,
          .title = u"Adaptive"_s,
-         .summary = u"Coroutines whose number follows the latency that they measure."_s,
+         .summary = u"Coroutines whose number follows what the server can bear."_s,
          .clientKind = Kind::Async,
          .downloadMany = downloadAdaptively,
          .furtherFiles = {u"lane_limit.h"_s}},

@@ -36,8 +36,8 @@ std::vector<NamedWeather> weatherTable()
     return {
         {u"reference"_s, u"Delays of 0.5 to 5 s, as the classic programs' servers have them"_s,
          weather(UniformLatency())},
-        {u"quick"_s, u"Delays of 10 to 60 ms, for a quick look"_s,
-         weather(UniformLatency{10ms, 60ms})},
+        {u"quick"_s, u"Delays of 0.1 to 0.6 s: twenty flags in sequence take about 7 s"_s,
+         weather(UniformLatency{100ms, 600ms})},
         {u"lan"_s, u"A server in the same building: 1 ms away, 100 MB/s"_s,
          network(LognormalLatency{2ms, 10ms}, 1ms, ByteRate{100'000'000})},
         {u"broadband"_s, u"A site on the Internet, from home: 20 ms away, 6 MB/s"_s,

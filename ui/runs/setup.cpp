@@ -80,8 +80,7 @@ QString Setup::defaultDestination()
 Plan Setup::usualPlan()
 {
     Plan plan;
-    plan.site = SiteId::Delay;
-    plan.latency = UniformLatency{std::chrono::milliseconds(100), std::chrono::milliseconds(600)};
+    takeWeather(findWeather(u"quick")->plan, plan);
     plan.destination = defaultDestination();
     return plan;
 }
