@@ -2,11 +2,16 @@
 // Tests the setup panel and what becomes of it: problems, the plan, and what it remembers.
 #include "core/workload/site.h"
 #include "ui/runs/setup.h"
+#include "ui/setup/latency_field.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/widgets/duration_box.h"
+#include "ui/widgets/rate_box.h"
 
+#include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFile>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -15,6 +20,7 @@
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -49,6 +55,11 @@ private Q_SLOTS:
     void shortDelaysAreKept();
     void timesAreTypedInAnyUnit_data();
     void timesAreTypedInAnyUnit();
+    void weatherIsChosenByItsName();
+    void weatherOfOnesOwnIsSavedAndRemoved();
+    void weatherStaysWhateverElseIsEdited();
+    void everyLawHasItsFields();
+    void bandwidthIsTyped();
     void pickingSwitchesToPick();
 };
 
@@ -66,6 +77,11 @@ void TestSetup::isRememberedWhole()
     setup.plan.latency = UniformLatency{10ms, 250ms};
     setup.plan.errorRate = 0.5;
     setup.plan.seed = 42;
+    NamedWeather own{u"ours, at noon"_s, u"Saved by you"_s, {}};
+    own.plan.site = SiteId::Error;
+    own.plan.latency = LognormalLatency{20ms, 90ms};
+    own.plan.totalBandwidth = {1'500'000};
+    setup.weathers = {own};
     setup.plan.programs = {{u"curl"_s, u"curl -K {curl-config}"_s},
                            {u"mine"_s, u"sh -c 'a=1; echo \"$a\", %;\n'"_s}};
     setup.plan.programTimeout = 7s;
@@ -513,6 +529,110 @@ void TestSetup::timesAreTypedInAnyUnit()
     QCOMPARE((*shortest)->text(), shown);
     QCOMPARE(std::get<UniformLatency>(panel.setup().plan.latency).min,
              std::chrono::milliseconds(milliseconds));
+}
+
+void TestSetup::weatherIsChosenByItsName()
+{
+    CurrentSetup current;
+    SetupPanel panel(current);
+    auto *names = panel.findChild<QComboBox *>(u"weatherNames"_s);
+    QVERIFY(names);
+    QCOMPARE(names->currentText(), u"quick"_s); // the window's own delays
+    for (const NamedWeather &weather : namedWeathers()) {
+        const int index = names->findText(weather.name);
+        names->setCurrentIndex(index);
+        Q_EMIT names->activated(index);
+        QVERIFY(hasSameWeather(panel.setup().plan, weather.plan));
+        QCOMPARE(names->currentText(), weather.name);
+    }
+    // A change in detail makes it a weather without a name.
+    panel.findChild<QSpinBox *>(u"capacityField"_s)->setValue(3);
+    QCOMPARE(panel.setup().plan.capacity, 3);
+    QCOMPARE(names->currentIndex(), -1);
+}
+
+void TestSetup::weatherOfOnesOwnIsSavedAndRemoved()
+{
+    CurrentSetup current;
+    SetupPanel panel(current);
+    panel.show();
+    auto *names = panel.findChild<QComboBox *>(u"weatherNames"_s);
+    auto *save = panel.findChild<QToolButton *>(u"saveWeather"_s);
+    auto *remove = panel.findChild<QToolButton *>(u"removeWeather"_s);
+    QVERIFY(!save->isVisible() && !remove->isVisible()); // it has a name
+    panel.findChild<QSpinBox *>(u"capacityField"_s)->setValue(3);
+    QVERIFY(save->isVisible());
+    QTimer::singleShot(0, [] {
+        auto *dialog = qobject_cast<QInputDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        dialog->setTextValue(u" three "_s);
+        dialog->accept();
+    });
+    save->click();
+    QCOMPARE(names->currentText(), u"three"_s);
+    QCOMPARE(panel.setup().weathers.size(), 1U);
+    QCOMPARE(panel.setup().weathers.front().plan.capacity, 3);
+    QVERIFY(remove->isVisible());
+    remove->click();
+    QVERIFY(panel.setup().weathers.empty());
+    QCOMPARE(panel.setup().plan.capacity, 3); // the weather stays, its name is gone
+    QVERIFY(save->isVisible());
+}
+
+/// Every part of the weather has a field, because an edit reads all of them.
+void TestSetup::weatherStaysWhateverElseIsEdited()
+{
+    CurrentSetup current;
+    SetupPanel panel(current);
+    Setup setup;
+    setup.plan.latency = LognormalLatency{20ms, 90ms};
+    setup.plan.capacity = 8;
+    setup.plan.rate = 50;
+    setup.plan.roundTrip = 20ms;
+    setup.plan.bandwidth = {123'456};
+    setup.plan.totalBandwidth = {6'000'000};
+    setup.plan.usesTls = true;
+    setup.plan.http = HttpVersion::Http2;
+    panel.setSetup(setup);
+    panel.findChild<QSpinBox *>(u"roundsField"_s)->setValue(3);
+    setup.rounds = 3;
+    QCOMPARE(panel.setup(), setup);
+}
+
+void TestSetup::everyLawHasItsFields()
+{
+    LatencyField field({0s, 60s});
+    QSignalSpy edits(&field, &LatencyField::edited);
+    for (const Latency &latency :
+         {Latency(UniformLatency{10ms, 60ms}), Latency(FixedLatency{30ms}),
+          Latency(LognormalLatency{50ms, 300ms}), Latency(RecordedLatency{u"/a/b c.har"_s})}) {
+        field.setLatency(latency);
+        QVERIFY(field.latency() == latency);
+    }
+    field.setLatency(UniformLatency{10ms, 60ms});
+    const auto before = edits.size();
+    field.findChild<QComboBox *>(u"latencyLaw"_s)->setCurrentIndex(2);
+    QVERIFY(edits.size() > before);
+    QVERIFY(field.latency() == Latency(LognormalLatency{10ms, 60ms}));
+}
+
+void TestSetup::bandwidthIsTyped()
+{
+    RateBox box;
+    QSignalSpy changes(&box, &RateBox::rateChanged);
+    QCOMPARE(box.currentText(), u"no limit"_s);
+    box.lineEdit()->selectAll();
+    QTest::keyClicks(box.lineEdit(), u"250k"_s);
+    QCOMPARE(box.rate().perSecond, 250'000U);
+    QVERIFY(!changes.isEmpty());
+    // What is no bandwidth does not stay.
+    box.lineEdit()->selectAll();
+    QTest::keyClicks(box.lineEdit(), u"fast"_s);
+    QCOMPARE(box.rate().perSecond, 250'000U);
+    QTest::keyClick(box.lineEdit(), Qt::Key_Return);
+    QCOMPARE(box.currentText(), u"250k"_s);
+    box.setRate({});
+    QCOMPARE(box.currentText(), u"no limit"_s);
 }
 
 void TestSetup::pickingSwitchesToPick()
