@@ -6,6 +6,7 @@
 #include "core/programs/recipes.h"
 #include "core/reports/exporter.h"
 #include "core/strategies/strategy_catalog.h"
+#include "core/workload/named_weather.h"
 #include "core/workload/plan_settings.h"
 #include "ui/look/phase_look.h"
 #include "ui/look/state_look.h"
@@ -120,6 +121,14 @@ QString settingsTable()
                 row(setting.title,
                     {sentence(setting.toolTip.isEmpty() ? setting.help : setting.toolTip)}));
     }
+    return table(rows);
+}
+
+QString weathersTable()
+{
+    QStringList rows;
+    for (const NamedWeather &weather : namedWeathers())
+        rows.append(row(weather.name, {sentence(weather.description)}));
     return table(rows);
 }
 

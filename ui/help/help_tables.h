@@ -15,6 +15,8 @@ QString placeholdersTable();
 QString recipesTable();
 /// Title and meaning of each setting that has a field.
 QString settingsTable();
+/// Name and description of each weather that comes with Regatta.
+QString weathersTable();
 /// Shape, name and meaning of each state of a download.
 QString statesTable();
 /// Colour, name and meaning of each kind of time.

@@ -52,6 +52,7 @@ QString helpHtml(const QString &topic, const std::vector<ShortcutGroup> &shortcu
     html.replace(u"{{placeholders}}"_s, placeholdersTable());
     html.replace(u"{{recipes}}"_s, recipesTable());
     html.replace(u"{{settings}}"_s, settingsTable());
+    html.replace(u"{{weathers}}"_s, weathersTable());
     html.replace(u"{{states}}"_s, statesTable());
     html.replace(u"{{times}}"_s, timesTable());
     html.replace(u"{{formats}}"_s, formatsTable());
