@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Takes the pictures of the documents: each page of the real window, with runs that were really made.
-# `./dev screenshots` calls it: docs/screenshots.sh PROGRAM FOLDER [start|run|experiment|map|sweep|labs|programs …]
+# `./dev screenshots` calls it: docs/screenshots.sh PROGRAM FOLDER [start|run|experiment|map|sweep|weather|labs|programs …]
 
 set -euo pipefail
 program=$(realpath "$1")
@@ -184,13 +184,22 @@ picture_map() {
 }
 
 picture_sweep() {
-    open_window codes=all limit=60 site=DELAY delayMin=0 delayMax=200
+    open_window codes=all limit=60 site=DELAY latency=uniform:0:0.2
     press ctrl+5 alt+l ctrl+a
     xdotool type '1, 2, 4, 8, 16, 32, 56, 60'
     press alt+w
     wait_for_title '^Run ' 60
     wait_until_done
     take_when_still sweep
+    close_window
+}
+
+picture_weather() {
+    open_window codes=all site=DELAY latency=fixed:0.03 capacity=8 roundTrip=20
+    press ctrl+5 alt+w
+    wait_for_title '^Run ' 60
+    wait_until_done
+    take_when_still weather-sweep
     close_window
 }
 
@@ -237,6 +246,6 @@ start_display
 for part in "${@:3}"; do
     "picture_$part"
 done
-(($# > 2)) || for part in start run experiment map sweep labs programs; do
+(($# > 2)) || for part in start run experiment map sweep weather labs programs; do
     "picture_$part"
 done

@@ -105,6 +105,27 @@ class Wrk:
 
 
 @dataclasses.dataclass(frozen=True)
+class H2load:
+    """h2load with ten connections, on one file. It speaks HTTP/1.1, or HTTP/2 with ten streams each. Its cost is the seconds per
+    request."""
+
+    server: str
+    version: str = "2"
+    requests: int = 30_000
+    rounds: int = 100
+
+    def missing(self, bench):
+        return missing_program("h2load") or (missing_nginx(bench) if self.server.startswith("nginx") else None)
+
+    def measure(self, bench):
+        how = ["--h1"] if self.version == "1.1" else ["-m10"]
+        output, _, _ = run(["h2load", f"-n{self.requests}", "-c10", "-t1", *how, f"{bench.base(self.server)}/br/br.gif"], bench)
+        if f"{self.requests} succeeded, 0 failed" not in output:
+            raise Failed(f"h2load met errors:\n{output}")
+        return {"cost": 1 / float(re.search(r"([\d.]+) req/s", output)[1])}
+
+
+@dataclasses.dataclass(frozen=True)
 class Script:
     """A program in Python, which prints its figures. Its cost is the seconds per request."""
 

@@ -3,7 +3,7 @@
 
 import dataclasses
 
-from contestants import Clone, Loop, Own, Program, Saving, Script, Wrk
+from contestants import Clone, H2load, Loop, Own, Program, Saving, Script, Wrk
 
 
 @dataclasses.dataclass(frozen=True)
@@ -108,6 +108,10 @@ ROWS = [
         curl("coroutines", copies=515, rounds=5), curl("coroutines", copies=52, rounds=5), at_most=1.1),
     Row("serve", "regatta serve, LOCAL : nginx, one file, under wrk",
         Wrk("own", "br"), Wrk("nginx", "br"), at_least=1.2),
+    Row("serve-tls", "regatta serve over TLS, LOCAL, HTTP/1.1 : nginx, one file, under h2load",
+        H2load("own-tls", "1.1"), H2load("nginx-tls", "1.1"), at_least=0.8),
+    Row("serve-http2", "regatta serve over TLS, LOCAL, HTTP/2 : nginx, one file, under h2load",
+        H2load("own-tls"), H2load("nginx-tls"), at_least=0.8),
     Row("build", "clean release build, without ccache",
         Clone(("./dev", "build")), at_most=180, figure="seconds", unit="s", takes_minutes=True),
     Row("test", "clean ./dev test until green, without ccache",

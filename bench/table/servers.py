@@ -33,6 +33,9 @@ http {{
     scgi_temp_path {folder}/scgi;
     server {{
         listen 127.0.0.1:{port} backlog=4096;
+        listen 127.0.0.1:{secure_port} ssl http2 backlog=4096;
+        ssl_certificate {folder}/certificate.pem;
+        ssl_certificate_key {folder}/key.pem;
         root {folder}/root;
     }}
 }}
@@ -78,6 +81,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def make_certificate(folder):
+    """With a key as our own server makes it."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+                    "-subj", "/CN=localhost", "-keyout", folder / "key.pem", "-out", folder / "certificate.pem"],
+                   check=True, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 class Server:
     """A server's process. It ends with `stop`, or when the table's process ends in whatever way."""
 
@@ -93,11 +103,12 @@ class Server:
 
 class Nginx(Server):
     def __init__(self, program, folder):
-        port = free_port()
+        port, secure_port = free_port(), free_port()
+        make_certificate(folder)
         (folder / "nginx.conf").write_text(NGINX_CONFIGURATION.format(
-            folder=folder, port=port, files=8192, user="user root;" if os.geteuid() == 0 else ""))
+            folder=folder, port=port, secure_port=secure_port, files=8192, user="user root;" if os.geteuid() == 0 else ""))
         super().__init__([program, "-e", "stderr", "-p", folder, "-c", folder / "nginx.conf"])
-        self.base = f"http://127.0.0.1:{port}/flags"
+        self.bases = {"nginx": f"http://127.0.0.1:{port}/flags", "nginx-tls": f"https://127.0.0.1:{secure_port}/flags"}
         self._await(port)
 
     def _await(self, port):
@@ -115,13 +126,14 @@ class Nginx(Server):
 class OwnServer(Server):
     """`regatta serve`, of which the table wants the site LOCAL."""
 
-    def __init__(self, regatta):
-        super().__init__([regatta, "serve", "--ports", "0"], stdout=subprocess.PIPE, text=True)
-        self.base = ""
+    def __init__(self, regatta, name):
+        secure = ["--tls", "--http", "2"] if name == "own-tls" else []
+        super().__init__([regatta, "serve", "--ports", "0", *secure], stdout=subprocess.PIPE, text=True)
+        self.bases = {}
         for line in self.process.stdout:
             site, _, address = line.strip().partition(" ")
             if site == "LOCAL":
-                self.base = address
+                self.bases[name] = address
             if site == "ready":
                 return
         raise SystemExit("regatta serve did not start: see above.")
@@ -142,10 +154,13 @@ class Bench:
     def program(self, name):
         return self.build / "bench" / name
 
-    def base(self, server):
+    def base(self, name):
+        """The address of the flags at "nginx", "nginx-tls", "own" or "own-tls". One nginx has both of its addresses."""
+        server = "nginx" if name.startswith("nginx") else name
         if server not in self._servers:
-            self._servers[server] = Nginx(find_nginx(self.build), self.folder) if server == "nginx" else OwnServer(self.regatta)
-        return self._servers[server].base
+            self._servers[server] = Nginx(find_nginx(self.build), self.folder) if server == "nginx" \
+                else OwnServer(self.regatta, name)
+        return self._servers[server].bases[name]
 
     def fresh_folder(self):
         folder = pathlib.Path(self.folder, "saved")

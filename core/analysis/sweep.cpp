@@ -35,6 +35,21 @@ LevelRuns runsByLevel(std::span<const RunResult *const> runs)
     return levels;
 }
 
+double meanLatency(const std::vector<const RunResult *> &runs)
+{
+    RunTime sum{0};
+    int count = 0;
+    for (const RunResult *run : runs) {
+        for (const RequestRecord &request : run->requests) {
+            if (!request.dispatched || !request.received)
+                continue;
+            sum += *request.received - *request.dispatched;
+            ++count;
+        }
+    }
+    return count > 0 ? toSeconds(sum) / count : 0;
+}
+
 void addTimes(SweepLevel &level, const std::vector<const RunResult *> &runs,
               const SharedLimits &limits)
 {
@@ -52,6 +67,7 @@ void addTimes(SweepLevel &level, const std::vector<const RunResult *> &runs,
     if (level.ci95)
         level.ci95->low = std::max(0.0, level.ci95->low); // no run takes less than no time
     level.throughput = answers / total;
+    level.latency = meanLatency(runs);
     level.bound = meanBound(runs, limits);
 }
 
@@ -312,6 +328,7 @@ Sweep readSweep(std::span<const RunResult *const> runs, const SharedLimits &limi
         sweep.downloads = std::max(sweep.downloads, run->tally.total());
     for (const auto &[maxRequests, levelRuns] : byLevel)
         sweep.levels.push_back(levelOf(maxRequests, levelRuns, limits));
+    sweep.theory = queueingTheory(countedRuns({runs.begin(), runs.end()}), limits);
 
     const double fewestErrors = smallestErrorShare(sweep.levels);
     for (SweepLevel &level : sweep.levels)

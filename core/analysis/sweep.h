@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/analysis/lower_bound.h"
+#include "core/analysis/queueing_theory.h"
 #include "core/analysis/statistics.h"
 #include "core/record/run_result.h"
 
@@ -34,6 +35,9 @@ struct SweepLevel
     std::optional<Interval> ci95;
     /// Answers (OK or not found) per second, over all runs that count.
     double throughput = 0;
+    /// How long an answer took on average, from being asked for to its last byte, in seconds, over
+    /// the same runs. 0 if the requests' times were not kept.
+    double latency = 0;
     int errors = 0;
     /// The share of errors among all requests.
     double errorShare = 0;
@@ -69,6 +73,8 @@ struct Sweep
     std::optional<int> recommended;
     /// Whether reliable levels above it were tried and hardly helped.
     bool isEnough = false;
+    /// Nothing if the server has no capacity.
+    std::optional<QueueingTheory> theory;
     /// Why this m, or why none, in full sentences.
     QString reason;
     /// Both together: "Use m = 32: …", or only the reason.

@@ -36,7 +36,8 @@ QCPAxis *valueAxis(const QCPAxisRect *rect)
     return rect->axis(QCPAxis::atLeft);
 }
 
-QCPAxis *errorAxis(const QCPAxisRect *rect)
+/// For errors beside times, and for latencies beside throughputs.
+QCPAxis *secondAxis(const QCPAxisRect *rect)
 {
     return rect->axis(QCPAxis::atRight);
 }
@@ -102,20 +103,22 @@ SweepChart::SweepChart(QWidget *parent)
 
     m_bound = new QCPGraph(levelAxis(m_elapsed.rect), valueAxis(m_elapsed.rect));
     m_bound->setName(tr("lower bound"));
-    m_errors = new QCPBars(levelAxis(m_elapsed.rect), errorAxis(m_elapsed.rect));
+    m_errors = new QCPBars(levelAxis(m_elapsed.rect), secondAxis(m_elapsed.rect));
     m_errors->setName(tr("errors"));
     m_errors->setWidthType(QCPBars::wtAbsolute);
     m_errors->setWidth(errorBarWidth);
-    errorAxis(m_elapsed.rect)->setLabel(tr("errors, %"));
+    secondAxis(m_elapsed.rect)->setLabel(tr("errors, %"));
     m_elapsed.line->setName(tr("mean, 95 % interval"));
 
-    m_kneeText = new QCPItemText(&plot());
-    m_kneeText->position->setType(QCPItemPosition::ptPlotCoords);
-    m_kneeText->position->setAxisRect(m_elapsed.rect);
-    m_kneeText->position->setAxes(levelAxis(m_elapsed.rect), valueAxis(m_elapsed.rect));
-    m_kneeText->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_kneeText->setPadding(QMargins(5, 1, 5, 1));
-    m_kneeText->setClipToAxisRect(false);
+    m_latency = new QCPGraph(levelAxis(m_throughput.rect), secondAxis(m_throughput.rect));
+    m_latency->setName(tr("time of an answer"));
+    m_leastLatency = new QCPGraph(levelAxis(m_throughput.rect), secondAxis(m_throughput.rect));
+    m_mostThroughput = new QCPGraph(levelAxis(m_throughput.rect), valueAxis(m_throughput.rect));
+    m_mostThroughput->setName(tr("queueing theory"));
+    secondAxis(m_throughput.rect)->setLabel(tr("time of an answer, seconds"));
+    m_capacityLine = makeLine(m_throughput);
+    m_kneeText = makeMark(m_elapsed);
+    m_capacityText = makeMark(m_throughput);
     setMouseTracking(true);
     applyTheme();
 }
@@ -130,7 +133,7 @@ SweepChart::Curve SweepChart::makeCurve(int column, const QString &valueLabel)
     levels->setLabel(tr("m, requests at a time"));
     valueAxis(curve.rect)->setLabel(valueLabel);
     curve.rect->axis(QCPAxis::atTop)->setVisible(false);
-    errorAxis(curve.rect)->setVisible(false);
+    secondAxis(curve.rect)->setVisible(false);
 
     curve.line = new QCPGraph(levels, valueAxis(curve.rect));
     curve.intervals = new QCPErrorBars(levels, valueAxis(curve.rect));
@@ -140,13 +143,43 @@ SweepChart::Curve SweepChart::makeCurve(int column, const QString &valueLabel)
     curve.cuts->setLineStyle(QCPGraph::lsNone);
     curve.knee = new QCPGraph(levels, valueAxis(curve.rect));
     curve.knee->setLineStyle(QCPGraph::lsNone);
-    curve.kneeLine = new QCPItemStraightLine(&plot());
-    curve.kneeLine->setClipAxisRect(curve.rect);
-    for (QCPItemPosition *point : {curve.kneeLine->point1, curve.kneeLine->point2}) {
-        point->setAxisRect(curve.rect);
-        point->setAxes(levels, valueAxis(curve.rect));
-    }
+    curve.kneeLine = makeLine(curve);
     return curve;
+}
+
+QCPItemStraightLine *SweepChart::makeLine(const Curve &curve)
+{
+    auto *line = new QCPItemStraightLine(&plot());
+    line->setClipAxisRect(curve.rect);
+    for (QCPItemPosition *point : {line->point1, line->point2}) {
+        point->setAxisRect(curve.rect);
+        point->setAxes(levelAxis(curve.rect), valueAxis(curve.rect));
+    }
+    return line;
+}
+
+/// Makes a text that stands at the top of a curve's axes.
+QCPItemText *SweepChart::makeMark(const Curve &curve)
+{
+    auto *text = new QCPItemText(&plot());
+    text->position->setType(QCPItemPosition::ptPlotCoords);
+    text->position->setAxisRect(curve.rect);
+    text->position->setAxes(levelAxis(curve.rect), valueAxis(curve.rect));
+    text->setPadding(QMargins(5, 1, 5, 1));
+    text->setClipToAxisRect(false);
+    return text;
+}
+
+/// Puts the line at this m, and the text beside it, where there is room.
+void SweepChart::placeMark(const Curve &curve, double level, QCPItemStraightLine *line,
+                           QCPItemText *text)
+{
+    line->point1->setCoords(level, 0);
+    line->point2->setCoords(level, 1);
+    const QCPRange levels = levelAxis(curve.rect)->range();
+    const bool isFarRight = level > std::sqrt(levels.lower * levels.upper) * 2;
+    text->setPositionAlignment((isFarRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+    text->position->setCoords(level, valueAxis(curve.rect)->range().upper);
 }
 
 void SweepChart::setSweep(const Sweep &sweep, std::vector<int> planned)
@@ -156,6 +189,7 @@ void SweepChart::setSweep(const Sweep &sweep, std::vector<int> planned)
     fitAxes();
     drawLevels();
     drawErrors();
+    drawQueueing();
     markKnee();
     labelLevels();
     m_key->clear();
@@ -164,6 +198,10 @@ void SweepChart::setSweep(const Sweep &sweep, std::vector<int> planned)
         m_key->addItem(new QCPPlottableLegendItem(m_key, m_bound));
     if (!m_errors->data()->isEmpty())
         m_key->addItem(new QCPPlottableLegendItem(m_key, m_errors));
+    if (m_sweep.theory) {
+        m_key->addItem(new QCPPlottableLegendItem(m_key, m_latency));
+        m_key->addItem(new QCPPlottableLegendItem(m_key, m_mostThroughput));
+    }
     applyTheme();
 }
 
@@ -216,9 +254,38 @@ void SweepChart::drawErrors()
             m_errors->addData(level.maxRequests, level.errorShare * 100);
         most = std::max(most, level.errorShare * 100);
     }
-    errorAxis(m_elapsed.rect)->setVisible(hasErrors);
+    secondAxis(m_elapsed.rect)->setVisible(hasErrors);
     // Errors stay in the lower half, so that they are below the curve of times.
-    errorAxis(m_elapsed.rect)->setRange(0, std::min(100.0, std::max(1.0, most * 2)));
+    secondAxis(m_elapsed.rect)->setRange(0, std::min(100.0, std::max(1.0, most * 2)));
+}
+
+void SweepChart::drawQueueing()
+{
+    for (QCPGraph *graph : {m_latency, m_leastLatency, m_mostThroughput})
+        graph->data()->clear();
+    const bool isThere = m_sweep.theory.has_value();
+    secondAxis(m_throughput.rect)->setVisible(isThere);
+    m_capacityLine->setVisible(isThere);
+    m_capacityText->setVisible(isThere);
+    if (!isThere)
+        return;
+    const QueueingTheory &theory = *m_sweep.theory;
+    double longest = 0;
+    for (const SweepLevel &level : m_sweep.levels) {
+        if (level.runs == 0)
+            continue;
+        m_latency->addData(level.maxRequests, level.latency);
+        longest = std::max(longest, level.latency);
+    }
+    constexpr double step = 1.02; // the axis is logarithmic
+    const QCPRange levels = levelAxis(m_throughput.rect)->range();
+    for (double lanes = levels.lower; lanes < levels.upper; lanes *= step) {
+        m_mostThroughput->addData(lanes, theory.throughput(lanes));
+        m_leastLatency->addData(lanes, theory.latency(lanes));
+    }
+    secondAxis(m_throughput.rect)->setRange(0, longest > 0 ? room * longest : 1);
+    m_capacityText->setText(tr("busy from m = %1").arg(theory.saturation(), 0, 'g', 3));
+    placeMark(m_throughput, theory.saturation(), m_capacityLine, m_capacityText);
 }
 
 void SweepChart::markKnee()
@@ -233,15 +300,10 @@ void SweepChart::markKnee()
     const SweepLevel &knee = m_sweep.levels[*m_sweep.knee];
     m_elapsed.knee->addData(knee.maxRequests, knee.mean);
     m_throughput.knee->addData(knee.maxRequests, knee.throughput);
-    for (const Curve &curve : {m_elapsed, m_throughput}) {
-        curve.kneeLine->point1->setCoords(knee.maxRequests, 0);
-        curve.kneeLine->point2->setCoords(knee.maxRequests, 1);
-    }
     m_kneeText->setText(tr("m = %1").arg(knee.maxRequests));
-    const QCPRange levels = levelAxis(m_elapsed.rect)->range();
-    const bool isFarRight = knee.maxRequests > std::sqrt(levels.lower * levels.upper) * 2;
-    m_kneeText->setPositionAlignment((isFarRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
-    m_kneeText->position->setCoords(knee.maxRequests, valueAxis(m_elapsed.rect)->range().upper);
+    placeMark(m_elapsed, knee.maxRequests, m_elapsed.kneeLine, m_kneeText);
+    m_throughput.kneeLine->point1->setCoords(knee.maxRequests, 0);
+    m_throughput.kneeLine->point2->setCoords(knee.maxRequests, 1);
 }
 
 void SweepChart::fitAxes()
@@ -253,6 +315,8 @@ void SweepChart::fitAxes()
             continue;
         seconds.include(level.mean, level.ci95);
         rates.include(level.throughput, rateInterval(level));
+        if (m_sweep.theory)
+            rates.include(m_sweep.theory->throughput(level.maxRequests), {});
     }
     valueAxis(m_elapsed.rect)->setRange(0, seconds.top());
     valueAxis(m_throughput.rect)->setRange(0, rates.top());
@@ -300,15 +364,26 @@ void SweepChart::restyle()
             QCPScatterStyle(QCPScatterStyle::ssTriangle, QPen(c.accent, 1.2), c.accent, 8));
     }
     m_bound->setPen(QPen(c.warning, 1.6, Qt::DotLine));
+    for (QCPGraph *graph : {m_mostThroughput, m_leastLatency})
+        graph->setPen(QPen(c.warning, 1.6, Qt::DotLine));
+    m_latency->setPen(QPen(c.error, 2));
+    m_latency->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssSquare, QPen(c.surface, 1), c.error, 7));
+    m_capacityLine->setPen(QPen(c.warning, 1.2, Qt::DashLine));
+    secondAxis(m_throughput.rect)->grid()->setVisible(false);
+    secondAxis(m_throughput.rect)->setTickLabelColor(c.error);
+    secondAxis(m_throughput.rect)->setLabelColor(c.error);
     m_errors->setPen(QPen(c.error, 1));
     m_errors->setBrush(faded(c.error, 0.43));
-    errorAxis(m_elapsed.rect)->grid()->setVisible(false);
-    errorAxis(m_elapsed.rect)->setTickLabelColor(c.error);
-    errorAxis(m_elapsed.rect)->setLabelColor(c.error);
+    secondAxis(m_elapsed.rect)->grid()->setVisible(false);
+    secondAxis(m_elapsed.rect)->setTickLabelColor(c.error);
+    secondAxis(m_elapsed.rect)->setLabelColor(c.error);
     QFont bold = smallFont();
     bold.setWeight(QFont::DemiBold);
     m_kneeText->setFont(bold);
     m_kneeText->setColor(c.success);
+    m_capacityText->setFont(bold);
+    m_capacityText->setColor(c.warning);
 }
 
 QString SweepChart::spokenText() const
@@ -321,6 +396,12 @@ QString SweepChart::spokenText() const
     if (m_sweep.knee)
         sentences.append(
             tr("A larger m than %1 hardly helps").arg(m_sweep.levels[*m_sweep.knee].maxRequests));
+    if (m_sweep.theory)
+        sentences.append(
+            tr("By queueing theory, the server is busy all the time from m = %1 on, and "
+               "answers at most %2 requests per second")
+                .arg(m_sweep.theory->saturation(), 0, 'g', 3)
+                .arg(rateText(m_sweep.theory->throughput(1e9))));
     return sentences.isEmpty() ? tr("Nothing is drawn yet") : sentences.join(u". "_s);
 }
 

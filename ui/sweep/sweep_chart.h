@@ -55,10 +55,15 @@ private:
     };
 
     Curve makeCurve(int column, const QString &valueLabel);
+    QCPItemStraightLine *makeLine(const Curve &curve);
+    QCPItemText *makeMark(const Curve &curve);
+    static void placeMark(const Curve &curve, double level, QCPItemStraightLine *line,
+                          QCPItemText *text);
     void drawLevels();
     static void addLevel(Curve &curve, int level, double value,
                          const std::optional<Interval> &interval);
     void drawErrors();
+    void drawQueueing();
     void markKnee();
     void fitAxes();
     void labelLevels();
@@ -69,6 +74,13 @@ private:
     Curve m_throughput;
     QCPGraph *m_bound = nullptr;
     QCPBars *m_errors = nullptr;
+    /// Drawn if the server has a capacity: how long answers took, and what queueing theory says of
+    /// both curves.
+    QCPGraph *m_latency = nullptr;
+    QCPGraph *m_mostThroughput = nullptr;
+    QCPGraph *m_leastLatency = nullptr;
+    QCPItemStraightLine *m_capacityLine = nullptr;
+    QCPItemText *m_capacityText = nullptr;
     QCPItemText *m_kneeText = nullptr;
     QCPLegend *m_key;
 };
