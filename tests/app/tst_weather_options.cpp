@@ -38,6 +38,7 @@ private Q_SLOTS:
     void rateLimitAnswersWithTooManyRequests();
     void runsTrustTheServersCertificate_data();
     void runsTrustTheServersCertificate();
+    void programsTrustTheServersCertificate();
     void recordedRunIsReplayed();
     void otherVersionIsTold();
 
@@ -154,6 +155,14 @@ void TestWeatherOptions::runsTrustTheServersCertificate()
         QVERIFY(!request[u"secured_s"_s].isNull());
         QCOMPARE(request[u"http_version"_s].toString(), version);
     }
+}
+
+void TestWeatherOptions::programsTrustTheServersCertificate()
+{
+    const ProgramOutput output =
+        regattaWith(u"get --tls --program curl --strategy curl -m 2 --dest %1 br cn"_s.arg(
+            m_folder.filePath(u"flags"_s)));
+    QVERIFY2(output.out.contains("  2 flags downloaded.\n"), output.out + output.err);
 }
 
 /// The delays of the replay are the waits of the recording, code by code.
