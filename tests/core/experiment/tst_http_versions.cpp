@@ -10,8 +10,10 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <map>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace regatta;
@@ -110,7 +112,14 @@ void TestHttpVersions::strategiesHaveTheSameTally()
     QVERIFY(!FlagStore(plan.destination).prepare());
 
     EventLog log;
-    const RunResult result = executeRun(plan, {strategy, 4}, 0, log, {});
+    // In a thread of its own, as in the program. The thread sanitizer loses sight of the locks of a
+    // thread in which libcurl has begun TLS, and the server of the next row has locks, too.
+    RunResult result;
+    const std::unique_ptr<QThread> thread(QThread::create([&] {
+        result = executeRun(plan, {strategy, 4}, 0, log, {});
+    }));
+    thread->start();
+    thread->wait();
 
     QCOMPARE(result.failure, QString());
     EndCounts expected{{u"ok "_s, downloads}, {u"HTTP/"_s + http, downloads}, {u"TLS"_s, 0}};
