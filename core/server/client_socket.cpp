@@ -12,12 +12,6 @@ using namespace std::chrono_literals;
 /// the connection and the client would lose the answer.
 constexpr auto lingering = 1s;
 
-void raiseTo(std::atomic<quint64> &peak, quint64 value)
-{
-    if (value > peak.load(std::memory_order_relaxed))
-        peak.store(value, std::memory_order_relaxed);
-}
-
 } // namespace
 
 ClientSocket::ClientSocket(ServerState &state, SiteId site, Socket socket)
@@ -28,7 +22,7 @@ ClientSocket::ClientSocket(ServerState &state, SiteId site, Socket socket)
     m_state.connections.insert(this);
     auto &count = m_state.countersOf(site);
     ++count.connections;
-    raiseTo(count.peakConnections, ++count.openConnections);
+    ServerState::Counters::raiseTo(count.peakConnections, ++count.openConnections);
     expectWithin(m_state.options.idleTimeout, m_client.accepted);
     ErrorCode ignored;
     m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);

@@ -11,12 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::nanoseconds;
 
-void raisePeak(std::atomic<quint64> &peak, quint64 value)
-{
-    if (value > peak.load(std::memory_order_relaxed))
-        peak.store(value, std::memory_order_relaxed);
-}
-
 } // namespace
 
 RequestService::RequestService(ServerState &state, ClientConnection &connection,
@@ -39,7 +33,7 @@ void RequestService::receive(const FlagRequest &request)
     m_request = &request;
     auto &count = m_state.countersOf(m_connection.site);
     ++count.requests;
-    raisePeak(count.peakRequests, ++count.openRequests);
+    ServerState::Counters::raiseTo(count.peakRequests, ++count.openRequests);
     m_answer = {};
     m_mustWait = false;
     readTarget(request);

@@ -41,6 +41,13 @@ struct ServerState
     {
         std::atomic<quint64> connections{0}, openConnections{0}, peakConnections{0}, requests{0},
             openRequests{0}, peakRequests{0};
+
+        /// Only the server's thread writes, so a plain comparison is enough.
+        static void raiseTo(std::atomic<quint64> &peak, quint64 value)
+        {
+            if (value > peak.load(std::memory_order_relaxed))
+                peak.store(value, std::memory_order_relaxed);
+        }
     };
 
     explicit ServerState(FlagServerOptions serverOptions)
