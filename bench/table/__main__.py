@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures Regatta against its peers, prints the table, and writes it to bench/results.md. `./dev bench table` calls this."""
+"""Measures Regatta against its peers, prints the table, and writes it to a file. `./dev bench table` calls this."""
 
 import argparse
 import os
@@ -29,7 +29,9 @@ def arguments():
     parser.add_argument("rows", metavar="ROW", nargs="*", help="measure only this row (default: all that do not take minutes)")
     parser.add_argument("--rounds", type=int, default=9, help="rounds of each row (default: 9)")
     parser.add_argument("--list", action="store_true", help="list the rows and measure nothing")
-    parser.add_argument("--no-write", action="store_true", help="leave bench/results.md as it is")
+    parser.add_argument("--into", type=pathlib.Path, default=SOURCE / "bench" / "results.md", metavar="FILE",
+                        help="write the table to this file, so that another machine's stays (default: bench/results.md)")
+    parser.add_argument("--no-write", action="store_true", help="write no file")
     parser.add_argument("--build", type=pathlib.Path, default=SOURCE / "build" / "release", metavar="FOLDER",
                         help="measure the programs in this folder of a build (default: build/release)")
     options = parser.parse_args()
@@ -108,8 +110,8 @@ def main():
     for result in failures:
         print(f"\n{result.row.name} failed: {result.reason}")
     if not options.no_write:
-        results.write(SOURCE / "bench" / "results.md", table, machine.facts(bench), machine.commit(SOURCE), load, ROWS)
-        print("\nWritten to bench/results.md.")
+        results.write(options.into, table, machine.facts(bench), machine.commit(SOURCE), load, ROWS)
+        print(f"\nWritten to {os.path.relpath(options.into)}.")
     return 1 if failures else 0
 
 

@@ -44,5 +44,5 @@ def commit(source):
     """The commit that is measured, with a + if files differ from it."""
     git = ["git", "-C", str(source)]
     hash_ = output_of(*git, "rev-parse", "--short=10", "HEAD").strip()
-    changes = output_of(*git, "status", "--porcelain", "--untracked-files=no", "--", ":!bench/results.md").strip()
+    changes = output_of(*git, "status", "--porcelain", "--untracked-files=no", "--", ":!bench/results*.md").strip()
     return (hash_ or "no commit") + ("+" if changes else "")

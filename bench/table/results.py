@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a row came to, and how it is printed and kept in bench/results.md."""
+"""What a row came to, and how it is printed and kept in a file."""
 
 import dataclasses
 import datetime
+import pathlib
 import re
 import statistics
 
@@ -14,6 +15,7 @@ is wanted. Where a most value is wanted, it means how long *a* took, as a multip
 what else it did; compare the ratios. A row keeps its line until it is measured again on the same machine with the same versions.
 
 """
+LIMITS = pathlib.Path(__file__).resolve().parents[1] / "limits.md"
 COLUMNS = ["row", "what", "value", "quartiles", "wanted", "verdict", "ours : peer", "rounds", "measured"]
 
 
@@ -94,9 +96,9 @@ def print_result(result):
           f"{result.verdict:16} {result.medians_text:22} {result.row.title}{result.reason_text}", flush=True)
 
 
-def rows_with_reasons(limits):
+def rows_with_reasons():
     """The rows about which bench/limits.md says why the wanted value is not met."""
-    return set(re.findall(r"^## (\S+)$", limits.read_text(), re.MULTILINE)) if limits.exists() else set()
+    return set(re.findall(r"^## (\S+)$", LIMITS.read_text(), re.MULTILINE))
 
 
 def line_of(result, commit, has_reason):
@@ -117,7 +119,7 @@ def write(file, results, facts, commit, load, rows):
         lines = {line.split("`")[1]: line for line in old if line.startswith("| `")}
     elif old:
         print(f"{file.name} was of another machine or other versions, so it only has the rows of now.")
-    reasons = rows_with_reasons(file.with_name("limits.md"))
+    reasons = rows_with_reasons()
     for result in results:
         if not result.problem or result.row.name not in lines:
             lines[result.row.name] = line_of(result, commit, result.row.name in reasons)
