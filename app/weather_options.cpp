@@ -18,8 +18,8 @@ namespace {
 std::vector<const PlanSetting *> givenSettings(const CommandLine &line)
 {
     std::vector<const PlanSetting *> given;
-    for (const PlanSetting &setting : planSettings()) {
-        if (setting.group == SettingGroup::Weather && line.isSet(setting.option))
+    for (const PlanSetting &setting : settingsIn(SettingGroup::Weather)) {
+        if (line.isSet(setting.option))
             given.push_back(&setting);
     }
     return given;

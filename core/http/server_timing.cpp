@@ -17,16 +17,6 @@ using std::chrono::nanoseconds;
 /// No server waits longer than 11 days on purpose, and sums of a few such times do not overflow.
 constexpr double longestMs = 1e9;
 
-struct TimingPart
-{
-    const char *name;
-    nanoseconds ServerTiming::*member;
-};
-
-constexpr std::array timingParts{
-    TimingPart{"delay", &ServerTiming::delay}, TimingPart{"queue", &ServerTiming::queue},
-    TimingPart{"rtt", &ServerTiming::roundTrips}, TimingPart{"wire", &ServerTiming::wire}};
-
 /// In milliseconds, and at most the longest time that we believe.
 std::optional<double> milliseconds(const QByteArray &text)
 {
@@ -55,7 +45,7 @@ std::optional<nanoseconds> duration(const QList<QByteArray> &parameters)
 
 ServerTiming &ServerTiming::operator+=(const ServerTiming &other)
 {
-    for (const TimingPart &part : timingParts)
+    for (const ServerTimingPart &part : serverTimingParts)
         this->*part.member += other.*part.member;
     return *this;
 }
@@ -63,16 +53,16 @@ ServerTiming &ServerTiming::operator+=(const ServerTiming &other)
 ServerTiming parseServerTiming(const QByteArray &header)
 {
     ServerTiming timing;
-    std::array<bool, timingParts.size()> isKnown{};
+    std::array<bool, serverTimingParts.size()> isKnown{};
     // Server-Timing: metric;param=value;…, metric…
     for (const QByteArray &metric : header.split(',')) {
         const QList<QByteArray> words = metric.split(';');
         const QByteArray name = words.front().trimmed();
-        for (std::size_t i = 0; i < timingParts.size(); ++i) {
-            if (isKnown[i] || name.compare(timingParts[i].name, Qt::CaseInsensitive) != 0)
+        for (std::size_t i = 0; i < serverTimingParts.size(); ++i) {
+            if (isKnown[i] || name.compare(serverTimingParts[i].name, Qt::CaseInsensitive) != 0)
                 continue;
             if (const auto time = duration(words)) {
-                timing.*timingParts[i].member = *time;
+                timing.*serverTimingParts[i].member = *time;
                 isKnown[i] = true;
             }
         }
@@ -83,7 +73,7 @@ ServerTiming parseServerTiming(const QByteArray &header)
 void appendTo(std::string &header, const ServerTiming &timing)
 {
     bool isFirst = true;
-    for (const TimingPart &part : timingParts) {
+    for (const ServerTimingPart &part : serverTimingParts) {
         const nanoseconds time = timing.*part.member;
         if (!isFirst && time.count() == 0)
             continue;

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 
+#include <array>
 #include <chrono>
 #include <string>
 
@@ -28,7 +29,20 @@ struct ServerTiming
     bool operator==(const ServerTiming &) const = default;
 };
 
-/// Reads the entries `delay`, `queue`, `rtt` and `wire` of a Server-Timing header, each with
+struct ServerTimingPart
+{
+    /// Its name in the header.
+    const char *name;
+    std::chrono::nanoseconds ServerTiming::*member;
+};
+
+/// All parts, in the order in which the header, the log and workers list them.
+inline constexpr std::array serverTimingParts{ServerTimingPart{"delay", &ServerTiming::delay},
+                                              ServerTimingPart{"queue", &ServerTiming::queue},
+                                              ServerTimingPart{"rtt", &ServerTiming::roundTrips},
+                                              ServerTimingPart{"wire", &ServerTiming::wire}};
+
+/// Reads the entries of a Server-Timing header that have the name of a part and
 /// `dur=<milliseconds>`. Other entries, and what is not a time, count as nothing; of two entries
 /// with a name, the first counts.
 ServerTiming parseServerTiming(const QByteArray &header);

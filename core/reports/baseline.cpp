@@ -29,10 +29,10 @@ bool matters(const PlanSetting &setting, const Plan &plan)
 QStringList differencesIn(SettingGroup group, const Plan &a, const Plan &b, PlanSettings settings)
 {
     QStringList differences;
-    for (const PlanSetting &setting : settings) {
+    for (const PlanSetting &setting : settingsIn(group, settings)) {
         const Comparing &comparing = setting.comparing;
-        if (setting.group != group || comparing.name.isEmpty() || isSame(setting, a, b) ||
-            !matters(setting, a) || !matters(setting, b))
+        if (comparing.name.isEmpty() || isSame(setting, a, b) || !matters(setting, a) ||
+            !matters(setting, b))
             continue;
         differences += comparing.tellsValues
                            ? both(comparing.name, valueText(setting, a), valueText(setting, b))

@@ -64,8 +64,8 @@ bool isRepeated(const PlanSetting &setting, const Plan &plan)
 QStringList settingOptions(const Plan &plan, PlanSettings settings, SettingGroup group)
 {
     QStringList options;
-    for (const PlanSetting &setting : settings) {
-        if (setting.group != group || !isRepeated(setting, plan))
+    for (const PlanSetting &setting : settingsIn(group, settings)) {
+        if (!isRepeated(setting, plan))
             continue;
         options << u"--"_s + setting.option;
         if (!isSwitch(setting))

@@ -283,10 +283,10 @@ void addCondition(OutlineSection &section, const QString &what, const QString &v
 void addConditions(OutlineSection &section, SettingGroup group, const Plan &plan,
                    PlanSettings settings)
 {
-    for (const PlanSetting &setting : settings) {
+    for (const PlanSetting &setting : settingsIn(group, settings)) {
         const ConditionLine &line = setting.condition;
         const bool isThere = line.isAlwaysThere || !isDefault(setting, plan);
-        if (setting.group == group && !line.title.isEmpty() && isThere && isInForce(setting, plan))
+        if (!line.title.isEmpty() && isThere && isInForce(setting, plan))
             addCondition(section, line.title,
                          line.text ? line.text(plan) : valueText(setting, plan));
     }

@@ -71,9 +71,6 @@ constexpr std::array momentsBefore{std::pair(Kind::Dispatched, &PhaseTimes::disp
                                    std::pair(Kind::FirstByte, &PhaseTimes::firstByte),
                                    std::pair(Kind::Received, &PhaseTimes::received)};
 
-constexpr std::array partsOfTiming{&ServerTiming::delay, &ServerTiming::queue,
-                                   &ServerTiming::roundTrips, &ServerTiming::wire};
-
 /// In place of a moment that never came.
 constexpr quint32 never = std::numeric_limits<quint32>::max();
 
@@ -86,7 +83,7 @@ struct CompletedEntry
     std::array<quint32, momentsBefore.size()> before;
     quint32 bytes;
     /// In nanoseconds.
-    std::array<quint32, partsOfTiming.size()> timing;
+    std::array<quint32, serverTimingParts.size()> timing;
     quint16 httpStatus;
     quint16 attempts : 14;
     HttpVersion httpVersion : 2;
@@ -151,8 +148,9 @@ std::optional<CompletedEntry> packed(const CompletedDownload &download)
     entry.attempts = download.attempts;
     entry.httpVersion = download.httpVersion;
     bool fits = narrow(download.bytes, entry.bytes) && entry.attempts == download.attempts;
-    for (std::size_t i = 0; i < partsOfTiming.size(); ++i)
-        fits = fits && narrow((download.timing.*partsOfTiming[i]).count(), entry.timing[i]);
+    for (std::size_t i = 0; i < serverTimingParts.size(); ++i)
+        fits =
+            fits && narrow((download.timing.*serverTimingParts[i].member).count(), entry.timing[i]);
     for (std::size_t i = 0; i < momentsBefore.size(); ++i) {
         const TimePoint moment = download.times.*momentsBefore[i].second;
         if (moment == TimePoint())
@@ -170,8 +168,8 @@ CompletedDownload unpacked(const CompletedEntry &entry)
         head.item,  head.lane,         entry.httpStatus, entry.attempts, head.status,
         head.error, entry.httpVersion, head.isReused,    entry.bytes,    {},
         {},         entry.finished};
-    for (std::size_t i = 0; i < partsOfTiming.size(); ++i)
-        download.timing.*partsOfTiming[i] = std::chrono::nanoseconds(entry.timing[i]);
+    for (std::size_t i = 0; i < serverTimingParts.size(); ++i)
+        download.timing.*serverTimingParts[i].member = std::chrono::nanoseconds(entry.timing[i]);
     for (std::size_t i = 0; i < momentsBefore.size(); ++i) {
         if (entry.before[i] != never)
             download.times.*momentsBefore[i].second =

@@ -35,15 +35,18 @@ TimePoint toTime(const QJsonValue &value)
 
 QJsonArray toJson(const ServerTiming &timing)
 {
-    return {static_cast<qint64>(timing.delay.count()), static_cast<qint64>(timing.queue.count()),
-            static_cast<qint64>(timing.roundTrips.count()),
-            static_cast<qint64>(timing.wire.count())};
+    QJsonArray parts;
+    for (const ServerTimingPart &part : serverTimingParts)
+        parts.append(static_cast<qint64>((timing.*part.member).count()));
+    return parts;
 }
 
 ServerTiming toTiming(const QJsonArray &parts)
 {
-    const auto part = [&parts](int place) { return nanoseconds(parts.at(place).toInteger()); };
-    return {part(0), part(1), part(2), part(3)};
+    ServerTiming timing;
+    for (qsizetype i = 0; const ServerTimingPart &part : serverTimingParts)
+        timing.*part.member = nanoseconds(parts.at(i++).toInteger());
+    return timing;
 }
 
 } // namespace

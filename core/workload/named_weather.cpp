@@ -53,11 +53,6 @@ std::vector<NamedWeather> weatherTable()
     };
 }
 
-bool isWeather(const PlanSetting &setting)
-{
-    return setting.group == SettingGroup::Weather;
-}
-
 } // namespace
 
 std::span<const NamedWeather> namedWeathers()
@@ -77,16 +72,15 @@ const NamedWeather *findWeather(QStringView name)
 void takeWeather(const Plan &weather, Plan &plan)
 {
     plan.site = weather.site;
-    for (const PlanSetting &setting : planSettings()) {
-        if (isWeather(setting))
-            setFromOptionText(setting, optionText(setting, weather), plan);
-    }
+    for (const PlanSetting &setting : settingsIn(SettingGroup::Weather))
+        setFromOptionText(setting, optionText(setting, weather), plan);
 }
 
 bool hasSameWeather(const Plan &a, const Plan &b)
 {
-    return a.site == b.site && std::ranges::all_of(planSettings(), [&](const PlanSetting &setting) {
-               return !isWeather(setting) || !isInForce(setting, a) || isSame(setting, a, b);
+    return a.site == b.site &&
+           std::ranges::all_of(settingsIn(SettingGroup::Weather), [&](const PlanSetting &setting) {
+               return !isInForce(setting, a) || isSame(setting, a, b);
            });
 }
 

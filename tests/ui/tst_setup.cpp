@@ -3,8 +3,10 @@
 #include "core/workload/site.h"
 #include "ui/runs/setup.h"
 #include "ui/setup/latency_field.h"
+#include "ui/setup/more_section.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/widgets/duration_box.h"
+#include "ui/widgets/fold_button.h"
 #include "ui/widgets/rate_box.h"
 
 #include <QApplication>
@@ -410,7 +412,7 @@ void TestSetup::moreOptionsComeIntoView()
     QCoreApplication::processEvents();
     QCOMPARE(bar.value(), 0);
     panel.setMoreOpen(false);
-    auto *toggle = panel.findChild<QToolButton *>(u"sectionToggle"_s);
+    auto *toggle = panel.findChild<MoreSection *>()->findChild<FoldButton *>();
     panel.ensureWidgetVisible(toggle);
     toggle->click();
     const auto *last = panel.findChild<QCheckBox *>(u"reusesConnectionsField"_s);

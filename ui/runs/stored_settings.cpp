@@ -201,10 +201,8 @@ void storeWeathers(QSettings &settings, const QString &key,
         settings.setValue(u"name"_s, weathers[index].name);
         settings.setValue(u"description"_s, weathers[index].description);
         settings.setValue(u"site"_s, site(weathers[index].plan.site).label);
-        for (const PlanSetting &setting : planSettings()) {
-            if (setting.group == SettingGroup::Weather)
-                settings.setValue(setting.option, optionText(setting, weathers[index].plan));
-        }
+        for (const PlanSetting &setting : settingsIn(SettingGroup::Weather))
+            settings.setValue(setting.option, optionText(setting, weathers[index].plan));
     }
     settings.endArray();
 }
@@ -218,10 +216,8 @@ std::vector<NamedWeather> restoreWeathers(QSettings &settings, const QString &ke
         NamedWeather weather{
             settings.value(u"name"_s).toString(), settings.value(u"description"_s).toString(), {}};
         weather.plan.site = parseSite(settings.value(u"site"_s).toString()).value_or(SiteId::Delay);
-        for (const PlanSetting &setting : planSettings()) {
-            if (setting.group == SettingGroup::Weather)
-                setFromOptionText(setting, settings.value(setting.option).toString(), weather.plan);
-        }
+        for (const PlanSetting &setting : settingsIn(SettingGroup::Weather))
+            setFromOptionText(setting, settings.value(setting.option).toString(), weather.plan);
         if (!weather.name.isEmpty())
             weathers.push_back(std::move(weather));
     }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/more_section.h"
 
-#include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/fold_button.h"
 #include "ui/widgets/wheel_guard.h"
 
 #include <QGridLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -18,24 +17,13 @@ namespace regatta {
 MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
     : SetupSection({}, parent),
       m_wheelGuard(wheelGuard),
-      m_toggle(new QToolButton),
       m_content(new QWidget),
+      m_toggle(new FoldButton(tr("MORE OPTIONS"), m_content)),
       m_grid(new QGridLayout(m_content)),
       m_warmup(new QSpinBox)
 {
-    m_toggle->setObjectName(u"sectionToggle"_s);
-    m_toggle->setText(tr("MORE OPTIONS"));
     m_toggle->setFont(headingFont());
-    m_toggle->setCheckable(true);
-    m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_toggle->setIconSize(QSize(14, 14));
-    connect(m_toggle, &QToolButton::toggled, this, [this](bool isOpen) {
-        m_content->setVisible(isOpen);
-        m_toggle->setIcon(
-            themedIcon(isOpen ? u"chevron-down"_s : u"chevron-right"_s, IconTint::Muted));
-    });
-
-    connect(m_toggle, &QToolButton::clicked, this, [this](bool isOpen) {
+    connect(m_toggle, &FoldButton::clicked, this, [this](bool isOpen) {
         if (isOpen)
             Q_EMIT unfolded();
     });
@@ -59,8 +47,6 @@ MoreSection::MoreSection(WheelGuard &wheelGuard, QWidget *parent)
 
     body()->addWidget(m_toggle, 0, Qt::AlignLeft);
     body()->addWidget(m_content);
-    m_content->hide();
-    m_toggle->setIcon(themedIcon(u"chevron-right"_s, IconTint::Muted));
 }
 
 /// Adds a row with the setting's field. A check box already has its title beside it.

@@ -6,9 +6,10 @@
 
 class QGridLayout;
 class QSpinBox;
-class QToolButton;
 
 namespace regatta {
+
+class FoldButton;
 
 class MoreSection : public SetupSection
 {
@@ -40,8 +41,8 @@ private:
     Row addRow(const QString &text, QWidget *field, const QString &toolTip);
 
     WheelGuard &m_wheelGuard;
-    QToolButton *m_toggle;
     QWidget *m_content;
+    FoldButton *m_toggle;
     QGridLayout *m_grid;
     QSpinBox *m_warmup;
     Row m_programTimeout;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/weather_details.h"
 
-#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/setup/latency_field.h"
+#include "ui/widgets/fold_button.h"
 
 #include <QFormLayout>
 #include <QLabel>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -16,32 +15,17 @@ namespace regatta {
 
 WeatherDetails::WeatherDetails(const MakeField &makeField, QWidget *parent)
     : QWidget(parent),
-      m_toggle(new QToolButton),
       m_content(new QWidget),
+      m_toggle(new FoldButton(tr("Weather in detail"), m_content)),
       m_form(new QFormLayout(m_content))
 {
-    m_toggle->setObjectName(u"weatherToggle"_s);
-    m_toggle->setText(tr("Weather in detail"));
-    m_toggle->setCheckable(true);
     m_toggle->setAutoRaise(true);
-    m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_toggle->setIconSize(QSize(14, 14));
-    const auto fold = [this](bool isOpen) {
-        m_content->setVisible(isOpen);
-        m_toggle->setIcon(
-            themedIcon(isOpen ? u"chevron-down"_s : u"chevron-right"_s, IconTint::Muted));
-    };
-    connect(m_toggle, &QToolButton::toggled, this, fold);
-    fold(false);
-
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setVerticalSpacing(metrics::gap - 2);
     m_form->setHorizontalSpacing(metrics::gap);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    for (const PlanSetting &setting : planSettings()) {
-        if (setting.group == SettingGroup::Weather)
-            addRow(setting, makeField(setting));
-    }
+    for (const PlanSetting &setting : settingsIn(SettingGroup::Weather))
+        addRow(setting, makeField(setting));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::gap - 2);

@@ -11,9 +11,10 @@
 #include <vector>
 
 class QFormLayout;
-class QToolButton;
 
 namespace regatta {
+
+class FoldButton;
 
 class WeatherDetails : public QWidget
 {
@@ -41,8 +42,8 @@ private:
 
     void addRow(const PlanSetting &setting, QWidget *field);
 
-    QToolButton *m_toggle;
     QWidget *m_content;
+    FoldButton *m_toggle;
     QFormLayout *m_form;
     std::vector<Row> m_rows;
 };
