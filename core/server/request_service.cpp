@@ -4,6 +4,7 @@
 #include "core/server/server_state.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace regatta {
 namespace {
@@ -178,12 +179,15 @@ std::size_t RequestService::pieceSize() const
 
 Clock::time_point RequestService::book(std::size_t bytes)
 {
-    return m_state.link.book(m_connection.flow, bytes, Clock::now());
+    m_booking = m_state.link.book(m_connection.flow, bytes, Clock::now());
+    return m_booking.passed;
 }
 
 void RequestService::finish(bool isAnswered)
 {
     m_place.leave();
+    if (isPaced()) // a client that has left takes no bandwidth from the others
+        m_state.link.giveBack(m_connection.flow, std::exchange(m_booking, {}), Clock::now());
     m_note.end();
     --m_state.countersOf(m_connection.site).openRequests;
     if (const auto &onServed = m_state.options.onServed)
@@ -193,6 +197,7 @@ void RequestService::finish(bool isAnswered)
                                   : 0us,
                   isAnswered && !m_answer.fault ? m_answer.page->status : 0});
     m_request = nullptr;
+    m_sizedPage.reset(); // idle connections keep no bodies
 }
 
 } // namespace regatta
