@@ -82,10 +82,11 @@ void RequestService::meetWeather(const FlagPages::Found &found)
         answerWith(m_state.pages.faultyStatus(forecast.variant));
     else
         m_answer.fault = forecast.fault;
-    m_mustWait = m_connection.site != SiteId::Local &&
-                 (m_delay > 0us || weather.roundTrip > 0ms || m_state.queue.isLimited() ||
-                  m_state.rateLimit.isLimited());
-    if (m_connection.site != SiteId::Local)
+    if (m_connection.site == SiteId::Local)
+        return;
+    m_mustWait = m_delay > 0us || weather.roundTrip > 0ms || m_state.queue.isLimited() ||
+                 m_state.rateLimit.isLimited() || m_state.link.isLimited();
+    if (!m_answer.fault) // spoilt answers are not paced
         m_answer.timing->wire = m_state.link.shortestTime(body().size());
 }
 

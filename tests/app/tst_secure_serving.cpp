@@ -3,9 +3,11 @@
 #include "core/system/child_process.h"
 #include "tests/support/regatta_under_test.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void h2loadIsContent();
     void isTheSameProcess();
     void endsWithItsStandardInput();
+    void killedParentLeavesNoAuthority();
     void missingProgramIsSaid();
     void problemsAreNamed_data();
     void problemsAreNamed();
@@ -234,6 +237,24 @@ void TestSecureServing::endsWithItsStandardInput()
     QVERIFY(serve.process.waitForFinished(patience));
     QCOMPARE(serve.process.exitCode(), 0);
     QVERIFY(!QFile::exists(serve.after(u"CA"_s)));
+}
+
+void TestSecureServing::killedParentLeavesNoAuthority()
+{
+    const QTemporaryDir folder;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TMPDIR"_s, folder.path());
+    QProcess get;
+    get.setProcessEnvironment(environment);
+    get.start(REGATTA_PROGRAM,
+              u"get -s DELAY --tls --delay 50 --timeout 60 --no-save BR"_s.split(u' '));
+    // The first report comes when the server is up.
+    QVERIFY(get.waitForReadyRead(patience));
+    const auto files = [&folder] { return QDir(folder.path(), u"regatta-ca-*"_s).entryList(); };
+    QCOMPARE(files().size(), 1);
+    get.kill();
+    QVERIFY(get.waitForFinished(patience));
+    QTRY_COMPARE_WITH_TIMEOUT(files(), QStringList(), patience);
 }
 
 void TestSecureServing::missingProgramIsSaid()
