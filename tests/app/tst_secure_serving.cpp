@@ -9,8 +9,10 @@
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QRegularExpression>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace regatta;
@@ -66,6 +68,7 @@ private Q_SLOTS:
     void curlIsContent_data();
     void curlIsContent();
     void curlTrustsNobodyElse();
+    void everyAddressIsTrusted();
     void nghttpIsContent_data();
     void nghttpIsContent();
     void h2loadIsContent_data();
@@ -162,6 +165,21 @@ void TestSecureServing::curlTrustsNobodyElse()
     const SecureServe serve(u"--tls"_s);
     const ProgramOutput output = runProgram(u"curl"_s, {u"--silent"_s, serve.flag(u"LOCAL"_s)});
     QCOMPARE(output.exitCode, 60); // the peer's certificate cannot be authenticated
+}
+
+/// The machine's name, because it need not have another address than 127.0.0.1.
+void TestSecureServing::everyAddressIsTrusted()
+{
+    const SecureServe serve(u"--tls --host 0.0.0.0"_s);
+    const QString host = QSysInfo::machineHostName();
+    const int port = QUrl(serve.after(u"LOCAL"_s)).port();
+    const ProgramOutput output = runProgram(
+        u"curl"_s, u"--silent --show-error -o /dev/null -w %{http_code} --cacert %1 --resolve "
+                   "%2:%3:127.0.0.1 https://%2:%3/flags/br/br.gif"_s
+                       .arg(serve.after(u"CA"_s), host, QString::number(port))
+                       .split(u' '));
+    QCOMPARE(output.err, QByteArray());
+    QCOMPARE(output.out, QByteArray("200"));
 }
 
 void TestSecureServing::nghttpIsContent_data()
