@@ -292,7 +292,6 @@ void Http2Session::noteField(Http2Stream &stream, std::string_view name, std::st
 void Http2Session::noteBody(Http2Stream &stream, std::size_t bytes)
 {
     stream.m_bodyBytes += bytes;
-    stream.m_latest = Clock::now();
     if (stream.m_bodyBytes > RequestParser::maxBodyBytes)
         announce(stream, Http2Stream::Reading::BodyTooLarge);
 }
