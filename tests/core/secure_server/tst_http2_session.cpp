@@ -450,7 +450,9 @@ void TestHttp2Session::floods()
             isUsable = isUsable && !m_client->isSentAway;
         }
     }
-    QVERIFY(sentFrames < 5000);
+    QVERIFY(sentFrames < 15'000);
+    if (tag == "resets")
+        QVERIFY(sentFrames > 3000); // as many as a client with short deadlines sends in a second
     QVERIFY(m_answerer->open.empty());
 }
 
