@@ -123,10 +123,8 @@ Task<Protocol> SecureService::readPreface(ClientSocket &client, beast::flat_buff
             co_return Protocol::Http2;
         if (!Http2Session::preface.starts_with(begin))
             co_return Protocol::Http11;
-        const auto space = client.room(input);
         ErrorCode error;
-        auto token = asio::redirect_error(useAwaitable, error);
-        const std::size_t size = co_await client.socket().async_read_some(space, token);
+        const std::size_t size = co_await client.readSome(client.room(input), error);
         if (error || !client.received(input, size))
             co_return Protocol::None;
     }
