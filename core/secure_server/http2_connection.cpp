@@ -121,10 +121,8 @@ Task<bool> Http2Connection::readMore()
 {
     if (m_session.isClogged())
         co_await waitWhileClogged();
-    const auto space = m_client->room(m_input);
     ErrorCode error;
-    auto token = asio::redirect_error(useAwaitable, error);
-    const std::size_t bytes = co_await m_client->socket().async_read_some(space, token);
+    const std::size_t bytes = co_await m_client->readSome(m_client->room(m_input), error);
     co_return !error && m_client->received(m_input, bytes);
 }
 

@@ -31,6 +31,19 @@ nghttp2_nv pairOf(std::string_view name, std::string_view value)
     return {bytes(name), bytes(value), name.size(), value.size(), NGHTTP2_NV_FLAG_NONE};
 }
 
+/// A client resets each stream whose deadline has passed, and with the usual limit of 33 in a
+/// second (1000 at first) it would lose the others with them. nghttp2 has the limit since 1.57, and
+/// older ones with security fixes have it, too: whether it is there can be told only by its name.
+template<typename Option>
+void limitResets(Option *option)
+{
+    constexpr std::uint64_t perSecond = 4000; // those of 250 streams with deadlines of 63 ms
+    if constexpr (requires {
+                      nghttp2_option_set_stream_reset_rate_limit(option, perSecond, perSecond);
+                  })
+        nghttp2_option_set_stream_reset_rate_limit(option, perSecond, perSecond);
+}
+
 bool endsStream(const nghttp2_frame *frame)
 {
     return (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0;
@@ -168,13 +181,14 @@ struct Http2Session::Callbacks
         return made;
     }
 
-    /// nghttp2's own limits on floods of resets, pings, settings and continuations are good.
+    /// nghttp2's own limits on floods of pings, settings and continuations are good.
     static const nghttp2_option *options()
     {
         static const nghttp2_option *const made = [] {
             nghttp2_option *option = nullptr;
             ::nghttp2_option_new(&option);
             ::nghttp2_option_set_no_closed_streams(option, 1); // nobody needs them for priorities
+            limitResets(option);
             return option;
         }();
         return made;
@@ -292,7 +306,6 @@ void Http2Session::noteField(Http2Stream &stream, std::string_view name, std::st
 void Http2Session::noteBody(Http2Stream &stream, std::size_t bytes)
 {
     stream.m_bodyBytes += bytes;
-    stream.m_latest = Clock::now();
     if (stream.m_bodyBytes > RequestParser::maxBodyBytes)
         announce(stream, Http2Stream::Reading::BodyTooLarge);
 }

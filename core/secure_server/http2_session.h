@@ -58,7 +58,7 @@ private:
     bool m_isWhole = false;
     bool m_isHead = false;
     bool m_isAnswering = false;
-    /// When the last part of the request came, or of the answer left.
+    /// When the request began, or the last part of the answer left.
     Clock::time_point m_latest;
     /// Of the answer.
     std::string_view m_body;
@@ -111,8 +111,8 @@ public:
     bool isClogged() const;
     /// Whether the connection has done its work once the output is sent.
     bool isOver() const;
-    /// Whether the client has not gone on with a request since the first of these times, or has not
-    /// taken more of an answer since the second.
+    /// Whether the client has not come to the end of a request that it began before the first of
+    /// these times, or has not taken more of an answer since the second.
     bool hasStalled(Clock::time_point request, Clock::time_point answer) const;
     /// Requests that were begun and are not answered.
     std::size_t streamCount() const { return m_all.size() - m_free.size(); }

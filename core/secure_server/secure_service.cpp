@@ -6,10 +6,44 @@
 #include "core/secure_server/tls_layer.h"
 #include "core/server/connection.h"
 
+#include <QHostAddress>
+#include <QNetworkInterface>
+#include <QSysInfo>
+
+#include <string>
+#include <vector>
+
 namespace regatta {
 namespace {
 
 enum class Protocol { None, Http11, Http2 };
+
+/// A server that listens at all addresses of the machine is reached by each of them, and by the
+/// machine's name.
+std::vector<std::string> hostsOf(const QString &host)
+{
+    std::vector<std::string> hosts{host.toStdString()};
+    const QHostAddress address(host);
+    if (address != QHostAddress(QHostAddress::AnyIPv4) &&
+        address != QHostAddress(QHostAddress::AnyIPv6))
+        return hosts;
+    if (const QString name = QSysInfo::machineHostName(); !name.isEmpty())
+        hosts.push_back(name.toStdString());
+    for (QHostAddress own : QNetworkInterface::allAddresses()) {
+        own.setScopeId({}); // which says something on this machine only
+        hosts.push_back(own.toString().toStdString());
+    }
+    return hosts;
+}
+
+/// In plain HTTP, because that is all that this client reads.
+void askForHttps(ClientSocket &client)
+{
+    const ServedPage &page = client.state().pages.httpsOnly();
+    const std::string head = page.head + client.state().dateLine + "Connection: close\r\n\r\n";
+    ErrorCode ignored;
+    client.write(head, page.body, ignored);
+}
 
 class SecureService : public ClientService
 {
@@ -50,7 +84,7 @@ Task<void> SecureService::serve(std::unique_ptr<ClientSocket> client)
 
 Task<Protocol> SecureService::shakeHands(ClientSocket &client)
 {
-    auto layer = std::make_unique<TlsLayer>(m_tls.get(), client.socket().native_handle());
+    auto layer = std::make_unique<TlsLayer>(m_tls.get(), client.socket());
     client.client().usesTls = true;
     client.expectWithin(client.state().options.requestTimeout);
     for (ErrorCode error; !error;) {
@@ -69,6 +103,9 @@ Task<Protocol> SecureService::shakeHands(ClientSocket &client)
         case TlsLayer::Handshake::WantsOutput:
             co_await client.socket().async_wait(Socket::wait_write, token);
             break;
+        case TlsLayer::Handshake::PlainHttp:
+            askForHttps(client);
+            co_return Protocol::None;
         case TlsLayer::Handshake::Failed:
             co_return Protocol::None;
         }
@@ -86,10 +123,8 @@ Task<Protocol> SecureService::readPreface(ClientSocket &client, beast::flat_buff
             co_return Protocol::Http2;
         if (!Http2Session::preface.starts_with(begin))
             co_return Protocol::Http11;
-        const auto space = client.room(input);
         ErrorCode error;
-        auto token = asio::redirect_error(useAwaitable, error);
-        const std::size_t size = co_await client.socket().async_read_some(space, token);
+        const std::size_t size = co_await client.readSome(client.room(input), error);
         if (error || !client.received(input, size))
             co_return Protocol::None;
     }
@@ -101,8 +136,7 @@ MadeService makeSecureService(const SecureOptions &options)
 {
     if (!options.usesTls)
         return {std::make_shared<SecureService>(nullptr, options.offersHttp2), {}};
-    const std::array hosts{options.host.toStdString()};
-    const auto certificate = makeServerCertificate(hosts);
+    const auto certificate = makeServerCertificate(hostsOf(options.host));
     TlsContextPointer tls =
         certificate ? makeTlsContext(*certificate, options.offersHttp2) : nullptr;
     if (!tls)

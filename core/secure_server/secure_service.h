@@ -18,7 +18,8 @@ struct SecureOptions
     bool usesTls = false;
     /// By ALPN with TLS, and without TLS to clients that begin with its preface.
     bool offersHttp2 = false;
-    /// The name or the address at which it listens. The certificate is for it, too.
+    /// The name or the address at which it listens. The certificate is for it, too. If it stands
+    /// for all addresses of the machine, the certificate is for each, and for the machine's name.
     QString host;
 };
 

@@ -81,7 +81,8 @@ struct TlsLayer::Bio
     static int write(BIO *bio, const char *text, std::size_t size, std::size_t *taken)
     {
         BIO_clear_retry_flags(bio);
-        const ssize_t sent = ::send(layer(bio).m_socket, text, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+        const int socket = layer(bio).m_socket.native_handle(); // −1 if it is closed
+        const ssize_t sent = ::send(socket, text, size, MSG_NOSIGNAL | MSG_DONTWAIT);
         *taken = static_cast<std::size_t>(std::max<ssize_t>(sent, 0));
         if (sent < 0 && (errno == EAGAIN || errno == EINTR))
             BIO_set_retry_write(bio);
@@ -103,7 +104,7 @@ struct TlsLayer::Bio
     }
 };
 
-TlsLayer::TlsLayer(SSL_CTX *context, int socket) : m_socket(socket), m_tls(::SSL_new(context))
+TlsLayer::TlsLayer(SSL_CTX *context, Socket &socket) : m_socket(socket), m_tls(::SSL_new(context))
 {
     BIO *bio = ::BIO_new(Bio::method());
     ::BIO_set_data(bio, this);
@@ -124,7 +125,8 @@ TlsLayer::Handshake TlsLayer::shakeHands()
     case SSL_ERROR_WANT_WRITE:
         return Handshake::WantsOutput;
     default:
-        return Handshake::Failed;
+        return ERR_GET_REASON(::ERR_peek_error()) == SSL_R_HTTP_REQUEST ? Handshake::PlainHttp
+                                                                        : Handshake::Failed;
     }
 }
 

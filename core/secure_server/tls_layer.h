@@ -19,10 +19,11 @@ TlsContextPointer makeTlsContext(const ServerCertificate &certificate, bool offe
 class TlsLayer : public ByteLayer
 {
 public:
-    enum class Handshake { Done, WantsInput, WantsOutput, Failed };
+    /// PlainHttp: it failed, because the client speaks HTTP without TLS.
+    enum class Handshake { Done, WantsInput, WantsOutput, PlainHttp, Failed };
 
     /// The context and the socket outlive it.
-    TlsLayer(SSL_CTX *context, int socket);
+    TlsLayer(SSL_CTX *context, Socket &socket);
 
     /// Goes on with the handshake. If it wants input, put that into `room`, tell `noteInput`, and
     /// call it again.
@@ -42,7 +43,9 @@ private:
     /// Returns how many bytes were taken. 0 if `error` says why not.
     std::size_t writeRecord(std::string_view text, ErrorCode &error);
 
-    const int m_socket;
+    /// Its descriptor may be another client's as soon as it is closed, so it is asked for each
+    /// time.
+    Socket &m_socket;
     /// What came from the socket and is not read: from begin to end.
     std::array<char, 4096> m_encrypted;
     std::size_t m_begin = 0;

@@ -74,6 +74,21 @@ bool ClientSocket::received(beast::flat_buffer &input, std::size_t bytes)
     return true;
 }
 
+/// No coroutine of its own, because each read would pay for it.
+Task<std::size_t> ClientSocket::readSome(asio::mutable_buffer room, ErrorCode &error)
+{
+    if (room.size() == 0)
+        return awaitWritable(error);
+    return m_socket.async_read_some(room, asio::redirect_error(useAwaitable, error));
+}
+
+Task<std::size_t> ClientSocket::awaitWritable(ErrorCode &error)
+{
+    auto token = asio::redirect_error(useAwaitable, error);
+    co_await m_socket.async_wait(Socket::wait_write, token);
+    co_return 0;
+}
+
 /// We can't tell a client that has only closed its sending side from one that is gone, but no
 /// client does that while it waits for an answer.
 bool ClientSocket::takeInput(beast::flat_buffer &input)

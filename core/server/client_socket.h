@@ -51,6 +51,9 @@ public:
     /// were any.
     bool takeHeld(beast::flat_buffer &input);
     asio::mutable_buffer room(beast::flat_buffer &input);
+    /// Waits for bytes and returns how many came into this room. If there is no room, the layer has
+    /// to write before it reads on, and this waits until the client takes that.
+    Task<std::size_t> readSome(asio::mutable_buffer room, ErrorCode &error);
     /// Returns false at the end of the client's stream.
     bool received(beast::flat_buffer &input, std::size_t bytes);
     /// Reads what is there, without waiting. Returns false at the end of the client's stream.
@@ -75,6 +78,8 @@ public:
     bool isOverdue(Clock::time_point now) const { return now > m_deadline; }
 
 private:
+    Task<std::size_t> awaitWritable(ErrorCode &error);
+
     ServerState &m_state;
     ClientConnection m_client;
     Socket m_socket;

@@ -69,10 +69,8 @@ Task<RequestReader::Reading> Connection::readRequest()
         }
         if (m_client->takeHeld(m_input))
             continue;
-        const auto room = m_client->room(m_input);
         ErrorCode error;
-        auto token = asio::redirect_error(useAwaitable, error);
-        const std::size_t bytes = co_await m_client->socket().async_read_some(room, token);
+        const std::size_t bytes = co_await m_client->readSome(m_client->room(m_input), error);
         if (error || !m_client->received(m_input, bytes))
             co_return Reading::Unfinished;
     }

@@ -97,7 +97,7 @@ void Connection::watchClient()
         if (!self->m_client->takeInput(self->m_input)) {
             self->m_hasLeft = true;
             self->m_timer.cancel();
-        } else if (self->m_input.size() < ClientSocket::maxInput) {
+        } else if (self->m_client->room(self->m_input).size() > 0) {
             self->watchClient();
         }
     };

@@ -116,6 +116,9 @@ FlagPages::FlagPages()
     fillError(m_tooManyRuns, "503 Service Unavailable",
               "Requests with too many different keys (/~KEY/) are under way at the same time.");
 
+    fillError(m_httpsOnly, "400 Bad Request",
+              "This server speaks HTTPS: ask for an address that begins with https://");
+
     constexpr auto retryAfter = "Retry-After: 1\r\n"sv;
     fillError(m_faultyStatuses[0], "429 Too Many Requests", "Too many requests.", retryAfter);
     fillError(m_faultyStatuses[1], "500 Internal Server Error", "Something went wrong.");

@@ -59,6 +59,8 @@ public:
     const ServedPage &methodNotAllowed() const { return m_methodNotAllowed; }
     const ServedPage &bodyTooLarge() const { return m_bodyTooLarge; }
     const ServedPage &headerTooLarge() const { return m_headerTooLarge; }
+    /// Something else than TLS came to a server that speaks nothing else.
+    const ServedPage &httpsOnly() const { return m_httpsOnly; }
     const ServedPage &teapot() const { return m_teapot; }
     /// More requests came than the weather's rate allows.
     const ServedPage &overRate() const { return m_faultyStatuses[0]; }
@@ -78,7 +80,7 @@ private:
     /// Of all their bodies together.
     qint64 m_sizedBytes = 0;
     ServedPage m_index, m_codes, m_noFlag, m_notFound, m_badRequest, m_methodNotAllowed,
-        m_bodyTooLarge, m_headerTooLarge, m_teapot, m_tooManyRuns;
+        m_bodyTooLarge, m_headerTooLarge, m_teapot, m_tooManyRuns, m_httpsOnly;
 };
 
 } // namespace regatta

@@ -4,6 +4,7 @@
 #include "core/server/server_state.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace regatta {
 namespace {
@@ -81,10 +82,11 @@ void RequestService::meetWeather(const FlagPages::Found &found)
         answerWith(m_state.pages.faultyStatus(forecast.variant));
     else
         m_answer.fault = forecast.fault;
-    m_mustWait = m_connection.site != SiteId::Local &&
-                 (m_delay > 0us || weather.roundTrip > 0ms || m_state.queue.isLimited() ||
-                  m_state.rateLimit.isLimited());
-    if (m_connection.site != SiteId::Local)
+    if (m_connection.site == SiteId::Local)
+        return;
+    m_mustWait = m_delay > 0us || weather.roundTrip > 0ms || m_state.queue.isLimited() ||
+                 m_state.rateLimit.isLimited() || m_state.link.isLimited();
+    if (!m_answer.fault) // spoilt answers are not paced
         m_answer.timing->wire = m_state.link.shortestTime(body().size());
 }
 
@@ -178,12 +180,15 @@ std::size_t RequestService::pieceSize() const
 
 Clock::time_point RequestService::book(std::size_t bytes)
 {
-    return m_state.link.book(m_connection.flow, bytes, Clock::now());
+    m_booking = m_state.link.book(m_connection.flow, bytes, Clock::now());
+    return m_booking.passed;
 }
 
 void RequestService::finish(bool isAnswered)
 {
     m_place.leave();
+    if (isPaced()) // a client that has left takes no bandwidth from the others
+        m_state.link.giveBack(m_connection.flow, std::exchange(m_booking, {}), Clock::now());
     m_note.end();
     --m_state.countersOf(m_connection.site).openRequests;
     if (const auto &onServed = m_state.options.onServed)
@@ -193,6 +198,7 @@ void RequestService::finish(bool isAnswered)
                                   : 0us,
                   isAnswered && !m_answer.fault ? m_answer.page->status : 0});
     m_request = nullptr;
+    m_sizedPage.reset(); // idle connections keep no bodies
 }
 
 } // namespace regatta

@@ -104,6 +104,8 @@ private:
     RequestWaiter &m_waiter;
     RequestNote m_note;
     CapacityQueue::Place m_place;
+    /// Of the body's latest piece.
+    SharedLink::Booking m_booking;
     const FlagRequest *m_request = nullptr;
     /// Of the target, without the key.
     std::string_view m_path;

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -104,7 +105,8 @@ QString ServerProcess::startChild()
                "of open files."_s.arg(qt_error_string(errno));
     const auto [ours, theirs] = *ends;
     m_record = std::make_unique<RecordReader>(ours);
-    tieToParent(m_process, -1, theirs);
+    // It removes the certificate's temporary file before it ends, also if we are killed.
+    tieToParent(m_process, -1, theirs, SIGTERM);
     m_process.start(regattaProgram(), QStringList(m_arguments)
                                           << u"--record"_s << QString::number(theirs));
     ::close(theirs);

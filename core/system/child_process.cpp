@@ -114,10 +114,10 @@ QString scriptsFolder()
     return partBeside(regattaProgram(), u"" REGATTA_SCRIPTS_FOLDER ""_s, u"programs"_s);
 }
 
-void tieToParent(QProcess &process, int input, int inherited)
+void tieToParent(QProcess &process, int input, int inherited, int deathSignal)
 {
     // Runs in the child between fork and exec: only async-signal-safe calls.
-    process.setChildProcessModifier([parent = ::getpid(), input, inherited] {
+    process.setChildProcessModifier([parent = ::getpid(), input, inherited, deathSignal] {
         if (input >= 0)
             ::dup2(input, STDIN_FILENO);
         if (inherited >= 0)
@@ -127,7 +127,7 @@ void tieToParent(QProcess &process, int input, int inherited)
         sigset_t none;
         ::sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        ::prctl(PR_SET_PDEATHSIG, deathSignal);
         if (::getppid() != parent) // the parent died before the death signal was armed
             ::_exit(EXIT_FAILURE);
     });

@@ -6,6 +6,8 @@
 #include <QProcess>
 #include <QString>
 
+#include <csignal>
+
 namespace regatta {
 
 /// The regatta binary to start as a child. May be called from any thread.
@@ -48,7 +50,8 @@ QString scriptsFolder();
 /// interrupted by the terminal's Ctrl-C, leads its own process group, and inherits no blocked
 /// signals. If `input` is given, it becomes the child's standard input; it must stay open until
 /// `start` has returned. So must `inherited`, which the child gets under the same number; no other
-/// child does if it is closed on exec.
-void tieToParent(QProcess &process, int input = -1, int inherited = -1);
+/// child does if it is closed on exec. A child that has something to put away before it ends gets
+/// another death signal than SIGKILL, which it must obey.
+void tieToParent(QProcess &process, int input = -1, int inherited = -1, int deathSignal = SIGKILL);
 
 } // namespace regatta

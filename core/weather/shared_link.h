@@ -24,6 +24,17 @@ public:
         TimePoint free;
     };
 
+    /// The place of a piece on the link.
+    struct Booking
+    {
+        /// When the last of its bytes has passed: its connection, and what all share.
+        TimePoint passed;
+        TimePoint passedAll;
+        /// How far it moved the time at which each of them is free.
+        std::chrono::nanoseconds ofFlow{0};
+        std::chrono::nanoseconds ofAll{0};
+    };
+
     /// No limit is 0.
     SharedLink(ByteRate ofConnection, ByteRate ofAll) : m_ofConnection(ofConnection), m_ofAll(ofAll)
     {}
@@ -32,8 +43,11 @@ public:
     /// How many bytes a sender should book at once: about two milliseconds' worth, and at least a
     /// packet's.
     std::size_t pieceSize() const;
-    /// When the last of these bytes has passed. `now` never decreases.
-    TimePoint book(Flow &flow, std::size_t bytes, TimePoint now);
+    /// Sends these bytes after all that were booked. `now` never decreases.
+    Booking book(Flow &flow, std::size_t bytes, TimePoint now);
+    /// Nobody waits for these bytes any more. The time that they have not used yet is free for
+    /// those who book next.
+    void giveBack(Flow &flow, const Booking &booking, TimePoint now);
     /// How long bytes take at least, when nobody else sends.
     std::chrono::nanoseconds shortestTime(std::size_t bytes) const;
 

@@ -3,12 +3,16 @@
 #include "core/system/child_process.h"
 #include "tests/support/regatta_under_test.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QRegularExpression>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace regatta;
@@ -64,12 +68,14 @@ private Q_SLOTS:
     void curlIsContent_data();
     void curlIsContent();
     void curlTrustsNobodyElse();
+    void everyAddressIsTrusted();
     void nghttpIsContent_data();
     void nghttpIsContent();
     void h2loadIsContent_data();
     void h2loadIsContent();
     void isTheSameProcess();
     void endsWithItsStandardInput();
+    void killedParentLeavesNoAuthority();
     void missingProgramIsSaid();
     void problemsAreNamed_data();
     void problemsAreNamed();
@@ -161,6 +167,21 @@ void TestSecureServing::curlTrustsNobodyElse()
     QCOMPARE(output.exitCode, 60); // the peer's certificate cannot be authenticated
 }
 
+/// The machine's name, because it need not have another address than 127.0.0.1.
+void TestSecureServing::everyAddressIsTrusted()
+{
+    const SecureServe serve(u"--tls --host 0.0.0.0"_s);
+    const QString host = QSysInfo::machineHostName();
+    const int port = QUrl(serve.after(u"LOCAL"_s)).port();
+    const ProgramOutput output = runProgram(
+        u"curl"_s, u"--silent --show-error -o /dev/null -w %{http_code} --cacert %1 --resolve "
+                   "%2:%3:127.0.0.1 https://%2:%3/flags/br/br.gif"_s
+                       .arg(serve.after(u"CA"_s), host, QString::number(port))
+                       .split(u' '));
+    QCOMPARE(output.err, QByteArray());
+    QCOMPARE(output.out, QByteArray("200"));
+}
+
 void TestSecureServing::nghttpIsContent_data()
 {
     QTest::addColumn<QString>("server");
@@ -234,6 +255,24 @@ void TestSecureServing::endsWithItsStandardInput()
     QVERIFY(serve.process.waitForFinished(patience));
     QCOMPARE(serve.process.exitCode(), 0);
     QVERIFY(!QFile::exists(serve.after(u"CA"_s)));
+}
+
+void TestSecureServing::killedParentLeavesNoAuthority()
+{
+    const QTemporaryDir folder;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TMPDIR"_s, folder.path());
+    QProcess get;
+    get.setProcessEnvironment(environment);
+    get.start(REGATTA_PROGRAM,
+              u"get -s DELAY --tls --delay 50 --timeout 60 --no-save BR"_s.split(u' '));
+    // The first report comes when the server is up.
+    QVERIFY(get.waitForReadyRead(patience));
+    const auto files = [&folder] { return QDir(folder.path(), u"regatta-ca-*"_s).entryList(); };
+    QCOMPARE(files().size(), 1);
+    get.kill();
+    QVERIFY(get.waitForFinished(patience));
+    QTRY_COMPARE_WITH_TIMEOUT(files(), QStringList(), patience);
 }
 
 void TestSecureServing::missingProgramIsSaid()

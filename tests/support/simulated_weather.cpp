@@ -148,7 +148,7 @@ private:
         }
         const std::size_t piece = std::min(request->bytesLeft, m_link.pieceSize());
         request->bytesLeft -= piece;
-        m_time.at(m_link.book(request->connection->flow, piece, m_time.now()),
+        m_time.at(m_link.book(request->connection->flow, piece, m_time.now()).passed,
                   [this, request] { sendRest(request); });
     }
 

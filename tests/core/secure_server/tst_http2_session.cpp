@@ -276,9 +276,13 @@ void TestHttp2Session::stalledClientsAreNoticed()
     QVERIFY(!hasStalled(1h, 1h));
 
     m_client->request("/", {{"expect", "never"}}, "POST", 200'000);
-    QVERIFY(m_session->receive(m_client->output().substr(0, 2000))); // and the rest never comes
+    const std::string sent = m_client->output();
+    QVERIFY(m_session->receive(sent.substr(0, 2000))); // and the rest never comes
     QVERIFY(hasStalled(1h, 0h));
     QVERIFY(!hasStalled(0h, 1h));
+    const auto later = Clock::now();
+    QVERIFY(m_session->receive(sent.substr(2000, 100)));
+    QVERIFY(m_session->hasStalled(later, now)); // nor does it help to send a little of it
 }
 
 void TestHttp2Session::resetByTheClientEndsTheStream()
@@ -446,7 +450,9 @@ void TestHttp2Session::floods()
             isUsable = isUsable && !m_client->isSentAway;
         }
     }
-    QVERIFY(sentFrames < 5000);
+    QVERIFY(sentFrames < 15'000);
+    if (tag == "resets")
+        QVERIFY(sentFrames > 3000); // as many as a client with short deadlines sends in a second
     QVERIFY(m_answerer->open.empty());
 }
 

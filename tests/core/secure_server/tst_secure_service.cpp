@@ -622,7 +622,8 @@ void TestSecureService::otherProtocolsAreRefused()
     RawHttpClient client(server.thread->port(SiteId::Local));
     client.send(getRequest("/flags/br/br.gif"));
     const auto answer = client.readToEnd();
-    QVERIFY(answer && !answer->contains("200"));
+    QVERIFY(answer && answer->startsWith("HTTP/1.1 400 "));
+    QVERIFY(answer->contains("https://"));
     QVERIFY(!connectTo(server, SiteId::Local, {"spdy/3"}));
     QTRY_COMPARE_WITH_TIMEOUT(server.thread->counters(SiteId::Local).openConnections, 0U, patience);
     QCOMPARE(server.thread->counters(SiteId::Local).requests, 0U);

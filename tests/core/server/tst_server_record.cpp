@@ -112,6 +112,8 @@ class TestServerRecord : public QObject
 
 private Q_SLOTS:
     void timesAreInOrder();
+    void bandwidthAloneIsRecorded();
+    void spoiltAnswersAreNotPaced();
     void everyRequestHasItsFrame_data();
     void everyRequestHasItsFrame();
     void faultsAreNamed_data();
@@ -155,6 +157,32 @@ void TestServerRecord::timesAreInOrder()
     const qint64 beforeSecond = now();
     client->get(recorded.brazil());
     QVERIFY(recorded.await(1).front().requested >= std::max(frame.lastByte, beforeSecond));
+}
+
+void TestServerRecord::bandwidthAloneIsRecorded()
+{
+    FlagServerOptions options = withDelay(0ms, 0ms);
+    options.weather.bandwidth = ByteRate{100'000};
+    RecordedServer recorded(options);
+    QCOMPARE(recorded.connect(SiteId::Delay)->get(recorded.brazil()).status, 200);
+    const RequestFrame frame = recorded.await(1).front();
+    QCOMPARE(frame.wire,
+             options.weather.bandwidth.timeOf(static_cast<quint64>(sizeOf(br))).count());
+    QVERIFY(frame.firstByte + frame.wire <= frame.lastByte);
+}
+
+/// A server must not say that it took time which it did not take.
+void TestServerRecord::spoiltAnswersAreNotPaced()
+{
+    FlagServerOptions options = withFault(Fault::Truncate);
+    options.weather.bandwidth = ByteRate{100};
+    RecordedServer recorded(options);
+    const auto client = recorded.connect(SiteId::Error);
+    client->send(getRequest(recorded.brazil()));
+    const auto answer = client->readToEnd();
+    QVERIFY(answer);
+    QVERIFY(answer->contains("Server-Timing: delay;dur=0\r\n"));
+    QCOMPARE(recorded.await(1).front().wire, 0);
 }
 
 void TestServerRecord::everyRequestHasItsFrame_data()

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 using namespace regatta;
@@ -53,7 +54,7 @@ private:
         if (piece == 0)
             return;
         sender.bytes -= piece;
-        m_time.at(m_link.book(sender.flow, piece, m_time.now()),
+        m_time.at(m_link.book(sender.flow, piece, m_time.now()).passed,
                   [this, &sender, start] { send(sender, start); });
     }
 
@@ -86,6 +87,9 @@ private Q_SLOTS:
     void aConnectionHasItsOwnLimit();
     void theLinkIsNeverIdleWhileSomebodySends();
     void aPauseSavesNoBandwidthUp();
+    void whoLeavesFreesItsPlace_data();
+    void whoLeavesFreesItsPlace();
+    void whatIsGivenBackIsNotSentTwice();
     void piecesAreNeitherTooSmallNorTooLarge();
     void withoutALimitNothingTakesTime();
     void shortestTimeIsThatOfTheSlowerLimit();
@@ -167,9 +171,57 @@ void TestSharedLink::aPauseSavesNoBandwidthUp()
     SharedLink link(unlimited, megabyte);
     SharedLink::Flow flow;
     const SharedLink::TimePoint start{1h};
-    QCOMPARE(link.book(flow, 1000, start), start + 1ms);
-    QCOMPARE(link.book(flow, 1000, start + 1s), start + 1s + 1ms);
-    QCOMPARE(link.book(flow, 1000, start + 1s), start + 1s + 2ms);
+    QCOMPARE(link.book(flow, 1000, start).passed, start + 1ms);
+    QCOMPARE(link.book(flow, 1000, start + 1s).passed, start + 1s + 1ms);
+    QCOMPARE(link.book(flow, 1000, start + 1s).passed, start + 1s + 2ms);
+}
+
+void TestSharedLink::whoLeavesFreesItsPlace_data()
+{
+    QTest::addColumn<quint64>("ofConnection");
+    QTest::addColumn<quint64>("ofAll");
+    QTest::addRow("all share a limit") << unlimited.perSecond << megabyte.perSecond;
+    QTest::addRow("a connection has a limit") << megabyte.perSecond << unlimited.perSecond;
+    QTest::addRow("both") << megabyte.perSecond << megabyte.perSecond;
+}
+
+/// On one connection, as streams of HTTP/2 are.
+void TestSharedLink::whoLeavesFreesItsPlace()
+{
+    QFETCH(quint64, ofConnection);
+    QFETCH(quint64, ofAll);
+    SharedLink link(ByteRate{ofConnection}, ByteRate{ofAll});
+    SharedLink::Flow flow;
+    const SharedLink::TimePoint start{1h};
+    std::vector<SharedLink::Booking> gone;
+    for (int i = 0; i < 100; ++i)
+        gone.push_back(link.book(flow, 1000, start));
+    QCOMPARE(gone.back().passed, start + 100ms);
+    // At that moment, one piece has passed and half of the next.
+    for (const SharedLink::Booking &booking : gone)
+        link.giveBack(flow, booking, start + 1500us);
+    QCOMPARE(link.book(flow, 1000, start + 1500us).passed, start + 2500us);
+}
+
+/// Whoever leaves, by any time no more bytes have passed than the link can carry.
+void TestSharedLink::whatIsGivenBackIsNotSentTwice()
+{
+    SharedLink link(unlimited, megabyte);
+    const SharedLink::TimePoint start{1h};
+    std::array<SharedLink::Flow, 7> flows;
+    std::vector<SharedLink::TimePoint> passed;
+    for (int i = 0; i < 500; ++i) {
+        SharedLink::Flow &flow = flows[static_cast<std::size_t>(i * 5 % 7)];
+        const auto now = start + i * 300us;
+        const auto booking = link.book(flow, 1000, now);
+        if (i % 3 == 1)
+            link.giveBack(flow, booking, now + 100us);
+        else
+            passed.push_back(booking.passed);
+    }
+    std::ranges::sort(passed);
+    for (std::size_t i = 0; i < passed.size(); ++i)
+        QVERIFY(passed[i] - start >= (i + 1) * 1ms);
 }
 
 void TestSharedLink::piecesAreNeitherTooSmallNorTooLarge()
@@ -185,7 +237,7 @@ void TestSharedLink::withoutALimitNothingTakesTime()
     QVERIFY(!link.isLimited());
     SharedLink::Flow flow;
     const SharedLink::TimePoint start{1h};
-    QCOMPARE(link.book(flow, 1'000'000, start), start);
+    QCOMPARE(link.book(flow, 1'000'000, start).passed, start);
     QCOMPARE(link.shortestTime(1'000'000), 0ns);
 }
 
