@@ -92,10 +92,22 @@ void WeatherPicker::show(const Plan &plan, const std::vector<NamedWeather> &save
     m_remove->setVisible(index >= static_cast<int>(namedWeathers().size()));
 }
 
+/// Asks until the name is none of those that come with Regatta. Empty if the user gives none.
+QString WeatherPicker::askForName()
+{
+    QString label = tr("Name of the weather:");
+    while (true) {
+        const QString name = QInputDialog::getText(this, tr("Save weather"), label).trimmed();
+        const NamedWeather *taken = findWeather(name);
+        if (!taken)
+            return name;
+        label = tr("\"%1\" comes with Regatta. Another name:").arg(taken->name);
+    }
+}
+
 void WeatherPicker::saveAs()
 {
-    const QString name =
-        QInputDialog::getText(this, tr("Save weather"), tr("Name of the weather:")).trimmed();
+    const QString name = askForName();
     if (name.isEmpty())
         return;
     std::erase_if(m_saved, [&name](const NamedWeather &weather) { return weather.name == name; });
