@@ -180,8 +180,8 @@ void SweepChart::placeMark(const Curve &curve, double level, QCPItemStraightLine
     line->point1->setCoords(level, 0);
     line->point2->setCoords(level, 1);
     const QCPRange levels = levelAxis(curve.rect)->range();
-    const bool isFarRight = level > std::sqrt(levels.lower * levels.upper) * 2;
-    text->setPositionAlignment((isFarRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+    const bool isOnTheRight = level > std::sqrt(levels.lower * levels.upper);
+    text->setPositionAlignment((isOnTheRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
     text->position->setCoords(level, valueAxis(curve.rect)->range().upper);
 }
 
