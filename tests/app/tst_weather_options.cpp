@@ -72,7 +72,7 @@ void TestWeatherOptions::badValuesGetASentence_data()
     };
     row("get --rate -5", "--rate is \"-5\": give a whole number from 0 to 100000.");
     row("get --capacity x", "--capacity is \"x\": give a whole number from 0 to 100000.");
-    row("get --rtt -1", "--rtt is \"-1\": give a number from 0 to 10.");
+    row("get --rtt -1", "--rtt is \"-1\": give a number of seconds from 0 to 10.");
     row("get --bandwidth 5X", "--bandwidth is \"5X\": give bytes a second from 100 to 100G");
     row("get --latency lognormal:0.4:0.1", "with a P99 that is not below the median");
     row("get --latency recorded:nowhere.har", "nowhere.har cannot be used (there is no such file)");
