@@ -2,9 +2,9 @@
 #include "ui/setup/weather_picker.h"
 
 #include "ui/look/theme.h"
+#include "ui/widgets/fitting_combo_box.h"
 #include "ui/widgets/plain_button.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
@@ -19,7 +19,7 @@ namespace regatta {
 
 WeatherPicker::WeatherPicker(QWidget *parent)
     : QWidget(parent),
-      m_names(new QComboBox),
+      m_names(new FittingComboBox),
       m_save(makePlainButton(u"plus"_s, tr("Save this weather under a name"))),
       m_remove(makePlainButton(u"close"_s, tr("Remove this weather from the list")))
 {
