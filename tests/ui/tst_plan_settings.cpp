@@ -388,7 +388,8 @@ void TestPlanSettings::boundsAreRefused_data()
     for (const char *text : {"-1", "101", "x"})
         row(&Plan::retries, text, "--retries is \"%1\": give a whole number from 0 to 100.");
     for (const char *text : {"0", "3600.1", "x", "inf", "nan", "-1", "1e300"})
-        row(&Limits::timeout, text, "--timeout is \"%1\": give a number of seconds from 0.001 to 3600.");
+        row(&Limits::timeout, text,
+            "--timeout is \"%1\": give a number of seconds from 0.001 to 3600.");
     row(&Limits::connectTimeout, "0",
         "--connect-timeout is \"%1\": give a number of seconds from 0.001 to 3600.");
     for (const char *text : {"-0.1", "1.1", "x", "nan"})
