@@ -19,6 +19,15 @@ using namespace Qt::StringLiterals;
 namespace regatta {
 namespace {
 
+/// A server asks for no version. Empty for settings whose own words fit.
+QString helpForServing(const PlanSetting &setting)
+{
+    return std::holds_alternative<HttpVersionSetting>(setting.value)
+               ? u"HTTP version to speak: 1.1, or 2 with clients that want it, and 1.1 with all "
+                 "others"_s
+               : QString();
+}
+
 void addServeOptions(CommandSpec &spec)
 {
     spec.addOption({u"ports"_s},
@@ -31,7 +40,7 @@ void addServeOptions(CommandSpec &spec)
     addWeatherOption(spec);
     for (const PlanSetting &setting : planSettings()) {
         if (setting.isOfServer)
-            addSettingOption(spec, setting);
+            addSettingOption(spec, setting, helpForServing(setting));
     }
     QString faults = u"Share of ERROR's other requests that meet a fault. May be repeated."_s;
     for (const FaultKind &kind : faultKinds())

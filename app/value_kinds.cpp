@@ -37,6 +37,20 @@ std::vector<Choice> strategyChoices()
     });
 }
 
+std::vector<Choice> httpVersionChoices()
+{
+    return {{u"1.1"_s, u"a connection has one request at a time"_s},
+            {u"2"_s, u"many requests share a connection"_s}};
+}
+
+std::vector<Choice> latencyChoices()
+{
+    return {{u"uniform"_s, u"MIN:MAX, between two times"_s},
+            {u"fixed"_s, u"S, always the same"_s},
+            {u"lognormal"_s, u"MEDIAN:P99, mostly short, some long"_s},
+            {u"recorded"_s, u"FILE, as recorded in a report or a HAR"_s}};
+}
+
 std::vector<Choice> clientChoices()
 {
     return choicesFrom(clients(), [](const ClientInfo &client) {
@@ -159,6 +173,10 @@ ValueKind weatherValue()
 
 ValueKind settingValue(const PlanSetting &setting)
 {
+    if (std::holds_alternative<HttpVersionSetting>(setting.value))
+        return {Form::Word, u"http"_s, &httpVersionChoices};
+    if (std::holds_alternative<LatencySetting>(setting.value))
+        return {Form::WordThenText, u"latency"_s, &latencyChoices};
     const auto *text = std::get_if<TextSetting>(&setting.value);
     switch (text ? text->names : TextSetting::Names::Anything) {
     case TextSetting::Names::File:

@@ -32,6 +32,19 @@ Plan planFor(SiteId site)
     return plan;
 }
 
+/// The sites of the embedded server that have such weather, from the first on.
+QString sitesFrom(SiteId first)
+{
+    switch (first) {
+    case SiteId::Local:
+        return u"LOCAL, DELAY and ERROR"_s;
+    case SiteId::Delay:
+        return u"DELAY and ERROR"_s;
+    default:
+        return u"ERROR"_s;
+    }
+}
+
 } // namespace
 
 void addWeatherOption(CommandSpec &spec)
@@ -81,7 +94,7 @@ void tellIdleWeatherOptions(const CommandLine &line, const Plan &plan)
     if (!idle.isEmpty())
         printError(u"%1 %2 no effect on %3: the embedded server has such weather on %4.\n"_s.arg(
             listText(idle), idle.size() == 1 ? u"has"_s : u"have"_s, plan.serverLabel(),
-            siteOfWeatherOptions(line) == SiteId::Error ? u"ERROR"_s : u"DELAY and ERROR"_s));
+            sitesFrom(siteOfWeatherOptions(line))));
 }
 
 } // namespace regatta

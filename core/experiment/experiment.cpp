@@ -9,13 +9,18 @@
 #include "core/run/run.h"
 #include "core/strategies/strategy_catalog.h"
 #include "core/system/limits.h"
+#include "core/weather/rate_limit.h"
+#include "core/workload/plan_settings.h"
 
 #include <QThread>
 #include <QUnhandledException>
 
 #include <algorithm>
+#include <condition_variable>
 #include <exception>
+#include <mutex>
 #include <sys/resource.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -59,6 +64,18 @@ int weatherOf(int round)
 {
     constexpr int beyondAllRounds = 1'000'000'000;
     return round >= 0 ? round : beyondAllRounds - round;
+}
+
+/// Waits until the embedded server's limit of requests a second has forgotten the run before.
+/// Otherwise that run would decide how many requests of the next one are refused.
+void awaitFreshRateLimit(const Plan &plan, const std::stop_token &stop)
+{
+    if (plan.rate == 0 || !isInForce(settingOf(&Plan::rate), plan))
+        return;
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any onlyStop;
+    onlyStop.wait_for(lock, stop, RateLimit::window, [] { return false; });
 }
 
 /// The threads of pools: a strategy's own pool, or the one that saves flags for an event loop.
@@ -171,12 +188,15 @@ void runExperiment(const ExperimentPlan &experiment, const ExperimentObserver &o
 {
     RoundOrders orders(experiment);
     const int end = experiment.firstRound + experiment.rounds;
+    bool isFirst = true;
 
     for (int round = -experiment.warmup; round < end; ++round) {
         const std::vector<Contestant> &order = orders.next();
         if (round >= 0 && round < experiment.firstRound)
             continue;
         for (const Contestant &contestant : order) {
+            if (!std::exchange(isFirst, false))
+                awaitFreshRateLimit(experiment.plan, stop);
             if (stop.stop_requested())
                 return;
             const auto log = std::make_shared<EventLog>();

@@ -7,6 +7,8 @@
 #include "core/http/trusted_certificates.h"
 #include "core/run/flag_store.h"
 #include "core/server/server_process.h"
+#include "core/weather/forecast.h"
+#include "core/workload/plan_settings.h"
 
 #include <future>
 
@@ -18,6 +20,16 @@ namespace {
 QString destinationProblem(const Plan &plan)
 {
     return plan.savesFlags ? FlagStore(plan.destination).prepare().message : QString();
+}
+
+/// Empty, or a sentence that says why the delays cannot be taken from a recording. The server would
+/// say so, too, but to those who start it.
+QString recordingProblem(const Plan &plan)
+{
+    QString problem;
+    if (isInForce(settingOf(&Plan::latency), plan))
+        weatherOf(plan, &problem);
+    return problem;
 }
 
 /// Prepares the client in another thread, if the system has one, until the result is asked for.
@@ -56,6 +68,8 @@ PreparedExperiment prepareExperiment(ExperimentPlan experiment, ServerProcess &s
         prepared.problem = destinationProblem(plan);
     if (prepared.problem.isEmpty())
         prepared.problem = trustedCertificatesProblem(plan.trustedCertificates);
+    if (prepared.problem.isEmpty())
+        prepared.problem = recordingProblem(plan);
     if (prepared.problem.isEmpty()) {
         std::future<void> preparing = startPreparing(plan.client); // while the server starts
         prepared.problem = findServer(plan, server, stop, serverStarting);

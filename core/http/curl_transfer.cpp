@@ -15,8 +15,18 @@ namespace {
 
 using std::chrono::milliseconds;
 
+/// Whether libcurl knows a file with the system's authorities.
+bool hasAuthoritiesInFile()
+{
+    static const char *const file = curl_version_info(CURLVERSION_NOW)->cainfo;
+    return file && *file;
+}
+
 /// As often as libcurl itself repeats a request that a server of HTTP/2 has refused.
 constexpr int mostRepeats = 5;
+/// At least as much as libcurl reads from a connection of HTTP/2 at once, which is 32 KiB. Since
+/// 7.88, it leaves what does not fit until a timer ends, which takes up to seconds.
+constexpr long bufferBytes = 64L * 1024;
 constexpr qint64 largestReservation = 256 * 1024; // an announced length proves nothing
 
 void addLines(QByteArray &lines, const HeaderList &headers)
@@ -46,6 +56,7 @@ void CurlTransfer::setUp()
     setOption(curl, CURLOPT_ERRORBUFFER, m_errorText.data());
     setOption(curl, CURLOPT_NOSIGNAL, 1L);
     setOption(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+    setOption(curl, CURLOPT_BUFFERSIZE, bufferBytes);
     setOption(curl, CURLOPT_FOLLOWLOCATION, 0L);
     setOption(curl, CURLOPT_HTTP09_ALLOWED, 0L);
     setOption(curl, CURLOPT_HTTP_CONTENT_DECODING, 0L);
@@ -60,7 +71,10 @@ void CurlTransfer::setUp()
     setOption(curl, CURLOPT_NOPROXY, "");
     if (!m_settings.trustedCertificates.isEmpty())
         setOption(curl, CURLOPT_CAINFO, m_settings.trustedCertificates.toLocal8Bit().constData());
-    if (!m_settings.trustsSystem) // otherwise they count besides those in the file
+    // With a folder of authorities, libcurl reads its file of them again for each connection, which
+    // takes tens of milliseconds. The folder is only needed beside a file of the user's.
+    if (!m_settings.trustsSystem ||
+        (m_settings.trustedCertificates.isEmpty() && hasAuthoritiesInFile()))
         setOption(curl, CURLOPT_CAPATH, nullptr);
     setOption(curl, CURLOPT_FORBID_REUSE, m_settings.reusesConnections ? 0L : 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700

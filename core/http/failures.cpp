@@ -136,6 +136,11 @@ Failure unreadableFailure(const QUrl &url)
 
 Failure tlsFailure(const QUrl &url, const QString &reason)
 {
+    // OpenSSL's words for bytes that are no TLS, such as an answer in plain HTTP
+    if (reason.contains(QLatin1String("wrong version number")))
+        return makeFailure(ErrorKind::Tls,
+                           u"%1 does not speak TLS: should its address begin with http://?"_s.arg(
+                               hostAndPort(url)));
     return makeFailure(ErrorKind::Tls,
                        u"%1 has no trusted certificate: %2"_s.arg(hostAndPort(url), reason));
 }

@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -150,8 +151,10 @@ QString wanted(const BigCountSetting &number)
 template<typename Number>
 QString wanted(const NumberSetting<Number> &number)
 {
-    return u"a number from %1 to %2"_s.arg(exactText(number.range.min),
-                                           exactText(number.range.max));
+    constexpr bool isTime = std::is_same_v<Number, std::chrono::milliseconds>;
+    return u"a number%1 from %2 to %3"_s.arg(isTime ? u" of seconds"_s : QString(),
+                                             exactText(number.range.min),
+                                             exactText(number.range.max));
 }
 
 // Each kind of setting takes what a user gave. The result is empty, or a sentence that says what is

@@ -93,7 +93,7 @@ const std::map<QString, QStringList> allowedArrows{
       "core/weather", "core/server"}},
     {"core/experiment",
      {"core/system", "core/http", "core/workload", "core/run", "core/record", "core/strategies",
-      "core/server", "core/programs"}},
+      "core/weather", "core/server", "core/programs"}},
     {"core/analysis", {"core/http", "core/workload", "core/record", "core/strategies"}},
     {"core/reports",
      {"core/system", "core/http", "core/workload", "core/record", "core/strategies",

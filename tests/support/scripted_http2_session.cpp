@@ -141,6 +141,9 @@ void ScriptedHttp2Session::play(qint32 id)
         answer(id, {{":status", "200"}, {"content-length", "100"}}, "GIF89a");
     } else if (name == "long-body") {
         answer(id, {{":status", "200"}, {"content-length", "6"}}, imageNaming(path));
+    } else if (name == "large-body") { // large-body/BYTES
+        answer(id, {{":status", "200"}, {"content-length", argument}},
+               imageNaming(path).leftJustified(number, '\0'));
     } else if (name == "endless-body") {
         m_streams[id].isEndless = true;
         answer(id, {{":status", "200"}}, QByteArray(16 * 1024, 'b'));

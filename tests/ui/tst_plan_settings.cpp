@@ -388,9 +388,10 @@ void TestPlanSettings::boundsAreRefused_data()
     for (const char *text : {"-1", "101", "x"})
         row(&Plan::retries, text, "--retries is \"%1\": give a whole number from 0 to 100.");
     for (const char *text : {"0", "3600.1", "x", "inf", "nan", "-1", "1e300"})
-        row(&Limits::timeout, text, "--timeout is \"%1\": give a number from 0.001 to 3600.");
+        row(&Limits::timeout, text,
+            "--timeout is \"%1\": give a number of seconds from 0.001 to 3600.");
     row(&Limits::connectTimeout, "0",
-        "--connect-timeout is \"%1\": give a number from 0.001 to 3600.");
+        "--connect-timeout is \"%1\": give a number of seconds from 0.001 to 3600.");
     for (const char *text : {"-0.1", "1.1", "x", "nan"})
         row(&Plan::errorRate, text, "--error-rate is \"%1\": give a number from 0 to 1.");
     for (const char *text : {"-1", "x", "18446744073709551616"})
@@ -404,7 +405,7 @@ void TestPlanSettings::boundsAreRefused_data()
             "for no limit.");
     row(&Plan::capacity, "-1", "--capacity is \"%1\": give a whole number from 0 to 100000.");
     row(&Plan::rate, "-1", "--rate is \"%1\": give a whole number from 0 to 100000.");
-    row(&Plan::roundTrip, "-0.1", "--rtt is \"%1\": give a number from 0 to 10.");
+    row(&Plan::roundTrip, "-0.1", "--rtt is \"%1\": give a number of seconds from 0 to 10.");
     row(&Plan::client, "carrier-pigeon", "\"%1\" is not a client: give qt or curl.");
     row(&Plan::destination, "", "--dest is empty: give a folder.");
     row(&Plan::trustedCertificates, "", "--cacert is empty: name a PEM file.");

@@ -2,9 +2,9 @@
 #include "ui/setup/weather_picker.h"
 
 #include "ui/look/theme.h"
+#include "ui/widgets/fitting_combo_box.h"
 #include "ui/widgets/plain_button.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
@@ -19,7 +19,7 @@ namespace regatta {
 
 WeatherPicker::WeatherPicker(QWidget *parent)
     : QWidget(parent),
-      m_names(new QComboBox),
+      m_names(new FittingComboBox),
       m_save(makePlainButton(u"plus"_s, tr("Save this weather under a name"))),
       m_remove(makePlainButton(u"close"_s, tr("Remove this weather from the list")))
 {
@@ -92,10 +92,22 @@ void WeatherPicker::show(const Plan &plan, const std::vector<NamedWeather> &save
     m_remove->setVisible(index >= static_cast<int>(namedWeathers().size()));
 }
 
+/// Asks until the name is none of those that come with Regatta. Empty if the user gives none.
+QString WeatherPicker::askForName()
+{
+    QString label = tr("Name of the weather:");
+    while (true) {
+        const QString name = QInputDialog::getText(this, tr("Save weather"), label).trimmed();
+        const NamedWeather *taken = findWeather(name);
+        if (!taken)
+            return name;
+        label = tr("\"%1\" comes with Regatta. Another name:").arg(taken->name);
+    }
+}
+
 void WeatherPicker::saveAs()
 {
-    const QString name =
-        QInputDialog::getText(this, tr("Save weather"), tr("Name of the weather:")).trimmed();
+    const QString name = askForName();
     if (name.isEmpty())
         return;
     std::erase_if(m_saved, [&name](const NamedWeather &weather) { return weather.name == name; });

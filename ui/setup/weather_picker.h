@@ -34,6 +34,7 @@ private:
     const NamedWeather *weatherAt(int index) const;
     int indexOf(const Plan &plan) const;
     void fill();
+    QString askForName();
     void saveAs();
     void removeCurrent();
 

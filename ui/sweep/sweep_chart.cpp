@@ -95,8 +95,11 @@ SweepChart::SweepChart(QWidget *parent)
     plot().setLocale(QLocale(QLocale::English, QLocale::UnitedStates)); // as numberText writes
     plot().plotLayout()->clear();
     plot().plotLayout()->setRowSpacing(0);
-    plot().plotLayout()->setColumnSpacing(metrics::margin);
     addKey(m_key);
+    // The curves have a grid of their own, so that the key does not widen the first one's column.
+    m_curves = new QCPLayoutGrid;
+    m_curves->setColumnSpacing(metrics::margin);
+    plot().plotLayout()->addElement(1, 0, m_curves);
     m_elapsed = makeCurve(0, tr("elapsed, seconds"));
     m_throughput = makeCurve(1, tr("answers per second"));
     plot().plotLayout()->setRowStretchFactors({0.001, 1});
@@ -127,7 +130,7 @@ SweepChart::Curve SweepChart::makeCurve(int column, const QString &valueLabel)
 {
     Curve curve;
     curve.rect = new QCPAxisRect(&plot());
-    plot().plotLayout()->addElement(1, column, curve.rect);
+    m_curves->addElement(0, column, curve.rect);
     QCPAxis *levels = levelAxis(curve.rect);
     levels->setScaleType(QCPAxis::stLogarithmic);
     levels->setLabel(tr("m, requests at a time"));
@@ -177,8 +180,8 @@ void SweepChart::placeMark(const Curve &curve, double level, QCPItemStraightLine
     line->point1->setCoords(level, 0);
     line->point2->setCoords(level, 1);
     const QCPRange levels = levelAxis(curve.rect)->range();
-    const bool isFarRight = level > std::sqrt(levels.lower * levels.upper) * 2;
-    text->setPositionAlignment((isFarRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+    const bool isOnTheRight = level > std::sqrt(levels.lower * levels.upper);
+    text->setPositionAlignment((isOnTheRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
     text->position->setCoords(level, valueAxis(curve.rect)->range().upper);
 }
 

@@ -13,6 +13,7 @@ class QCPErrorBars;
 class QCPGraph;
 class QCPItemStraightLine;
 class QCPItemText;
+class QCPLayoutGrid;
 class QCPLegend;
 
 namespace regatta {
@@ -70,6 +71,7 @@ private:
 
     Sweep m_sweep;
     std::vector<int> m_planned;
+    QCPLayoutGrid *m_curves = nullptr;
     Curve m_elapsed;
     Curve m_throughput;
     QCPGraph *m_bound = nullptr;

@@ -15,7 +15,8 @@ QString FittingComboBox::shownText() const
     initStyleOption(&option);
     const QRect field =
         style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
-    return fittingText(currentText(), fontMetrics(), field.width() - margins);
+    const QString title = currentIndex() < 0 ? placeholderText() : currentText();
+    return fittingText(title, fontMetrics(), field.width() - margins);
 }
 
 void FittingComboBox::paintEvent(QPaintEvent *)

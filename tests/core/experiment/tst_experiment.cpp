@@ -2,6 +2,7 @@
 // Tests what the rounds of an experiment share and what they do not.
 #include "core/experiment/experiment.h"
 #include "tests/support/fault_server.h"
+#include "tests/support/flag_server_thread.h"
 
 #include <QTest>
 
@@ -46,6 +47,7 @@ class TestExperiment : public QObject
 private Q_SLOTS:
     void warmupHasWeatherOfItsOwn();
     void addedRoundsGoOnInTheSameOrder();
+    void runsFindAFreshRateLimit();
     void unknownContestantFails();
 };
 
@@ -77,6 +79,30 @@ void TestExperiment::addedRoundsGoOnInTheSameOrder()
     const QStringList whole = leaders(planOf(8, 1));
     QCOMPARE(leaders(planOf(3, 1, 5)), whole);
     QCOMPARE(std::set<QString>(whole.begin(), whole.end()).size(), std::size_t(2));
+}
+
+/// Each run asks for as much as the server takes in a second.
+void TestExperiment::runsFindAFreshRateLimit()
+{
+    FlagServerOptions options = withDelay({}, {});
+    options.weather.rate = 3;
+    const FlagServerThread server(std::move(options));
+    ExperimentPlan experiment = planOf(1, 0);
+    Plan &plan = experiment.plan;
+    plan.site = SiteId::Delay;
+    plan.baseUrl = server.baseUrl(plan.site);
+    plan.rate = 3;
+    plan.savesFlags = false;
+    for (const QStringView code : {u"BR", u"CN", u"IN"})
+        plan.codes.push_back(*CountryCode::parse(code));
+    int runs = 0;
+    ExperimentObserver observer;
+    observer.runFinished = [&](const RunResult &result) {
+        ++runs;
+        QCOMPARE(result.tally, (Tally{3, 0, 0, 0}));
+    };
+    runExperiment(experiment, observer, {});
+    QCOMPARE(runs, 2);
 }
 
 /// A report from elsewhere may name anything.

@@ -141,22 +141,29 @@ void TestPreparation::problemsAreSentences_data()
     QTest::addColumn<QString>("program");
     QTest::addColumn<QString>("destination");
     QTest::addColumn<QString>("certificates");
+    QTest::addColumn<QString>("recording");
     QTest::addColumn<bool>("isServerWanted");
     QTest::addColumn<QString>("words");
     const QString program = REGATTA_PROGRAM;
     QTest::newRow("server that cannot be started")
-        << u"/nowhere/regatta"_s << QString() << QString() << true
+        << u"/nowhere/regatta"_s << QString() << QString() << QString() << true
         << u"The flag server cannot be started: /nowhere/regatta"_s;
     QTest::newRow("server that ends at once")
-        << u"/bin/true"_s << QString() << QString() << true << u"ended before it was ready"_s;
-    QTest::newRow("folder that cannot be made") << program << u"/proc/flags"_s << QString() << false
-                                                << u"choose another place for the flags"_s;
-    QTest::newRow("folder that is a file")
-        << program << program << QString() << false << u"choose another place for the flags"_s;
+        << u"/bin/true"_s << QString() << QString() << QString() << true
+        << u"ended before it was ready"_s;
+    QTest::newRow("folder that cannot be made")
+        << program << u"/proc/flags"_s << QString() << QString() << false
+        << u"choose another place for the flags"_s;
+    QTest::newRow("folder that is a file") << program << program << QString() << QString() << false
+                                           << u"choose another place for the flags"_s;
     QTest::newRow("folder that cannot be written")
-        << program << u"/proc"_s << QString() << false << u"/proc cannot be written"_s;
+        << program << u"/proc"_s << QString() << QString() << false << u"/proc cannot be written"_s;
     QTest::newRow("file without certificates")
-        << program << QString() << u"/dev/null"_s << false << u"The certificates in /dev/null"_s;
+        << program << QString() << u"/dev/null"_s << QString() << false
+        << u"The certificates in /dev/null"_s;
+    QTest::newRow("recording that is gone")
+        << program << QString() << QString() << u"/nowhere/site.har"_s << false
+        << u"The recording /nowhere/site.har cannot be used (there is no such file)"_s;
 }
 
 void TestPreparation::problemsAreSentences()
@@ -164,10 +171,13 @@ void TestPreparation::problemsAreSentences()
     QFETCH(QString, program);
     QFETCH(QString, destination);
     QFETCH(QString, certificates);
+    QFETCH(QString, recording);
     QFETCH(bool, isServerWanted);
     QFETCH(QString, words);
     setRegattaProgram(program);
     ExperimentPlan experiment = experimentAt(SiteId::Delay);
+    if (!recording.isEmpty())
+        experiment.plan.latency = RecordedLatency{recording};
     experiment.plan.savesFlags = !destination.isEmpty();
     experiment.plan.destination = destination;
     experiment.plan.trustedCertificates = certificates;

@@ -7,6 +7,7 @@
 #include "core/system/child_process.h"
 #include "tests/support/fault_connection.h"
 #include "tests/support/fault_server.h"
+#include "tests/support/flag_server_thread.h"
 #include "tests/support/one_download.h"
 #include "tests/support/strategy_rows.h"
 #include "tests/support/tls_server.h"
@@ -244,6 +245,8 @@ private Q_SLOTS:
     void reportsRepeatsOnDeadConnections();
     void refusesCertificates_data();
     void refusesCertificates();
+    void tellsPlainHttpFromBadCertificates_data() { addClients(); }
+    void tellsPlainHttpFromBadCertificates();
     void skipsInterimAnswersUnderEncryption_data() { addClients(); }
     void skipsInterimAnswersUnderEncryption();
     void neverLeavesEncryption_data() { addClients(); }
@@ -728,6 +731,19 @@ void TestFaults::refusesCertificates()
     }
     QCOMPARE(errorKindName(response.failure.kind), u"tls"_s);
     QVERIFY2(response.failure.message.contains(reason, Qt::CaseInsensitive),
+             qPrintable(response.failure.message));
+}
+
+void TestFaults::tellsPlainHttpFromBadCertificates()
+{
+    const FlagServerThread server;
+    QUrl url(server.baseUrl(SiteId::Local));
+    url.setScheme(u"https"_s);
+    ClientSettings settings;
+    settings.limits = {60s, 60s};
+    const HttpResponse response = downloadOnce(clientOfRow(), {url}, settings);
+    QCOMPARE(errorKindName(response.failure.kind), u"tls"_s);
+    QVERIFY2(response.failure.message.contains(u"does not speak TLS"_s),
              qPrintable(response.failure.message));
 }
 

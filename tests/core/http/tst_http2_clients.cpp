@@ -156,6 +156,8 @@ private Q_SLOTS:
     void endsAsItShould();
     void refusedRequestsAreSentAgain_data();
     void refusedRequestsAreSentAgain();
+    void largeBodiesComeWithoutAPause_data();
+    void largeBodiesComeWithoutAPause();
     void brokenStreamLeavesTheConnection_data();
     void brokenStreamLeavesTheConnection();
     void tellsWhenTlsWasAgreedOn_data();
@@ -322,6 +324,36 @@ void TestHttp2Clients::requestsShareAConnection()
     QCOMPARE(server.connectionsOpened(), 1);
     QCOMPARE(server.peakStreams(), lanes);
     QCOMPARE(fresh, 1);
+}
+
+void TestHttp2Clients::largeBodiesComeWithoutAPause_data()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<bool>("usesTls");
+    for (const ClientForm &form : clientForms()) {
+        if (!form.isAsync)
+            continue;
+        QTest::newRow(qPrintable(form.id)) << form.id << false;
+        QTest::newRow(qPrintable(form.id + u" over TLS"_s)) << form.id << true;
+    }
+}
+
+/// A client that leaves what it has read in a buffer goes on when a timer of its own ends. Here
+/// that is the one that ends the download.
+void TestHttp2Clients::largeBodiesComeWithoutAPause()
+{
+    QFETCH(QString, client);
+    QFETCH(bool, usesTls);
+    const Http2Server server(Manner::Http2, usesTls ? &m_certificates : nullptr);
+    ClientSettings settings = settingsFor(HttpVersion::Http2);
+    settings.trustedCertificates = m_certificates.authorityFile();
+    OneClient oneAfterAnother({client, true}, settings);
+    for (const int bytes : {20'000, 50'000, 150'000, 1'000'000}) {
+        const HttpResponse response =
+            oneAfterAnother.get(server.url(u"large-body/%1"_s.arg(bytes)));
+        QCOMPARE(response.failure.message, QString());
+        QCOMPARE(response.body.size(), bytes);
+    }
 }
 
 void TestHttp2Clients::freshConnectionsAreNotShared()
