@@ -38,10 +38,11 @@ struct AdaptiveLanes
             const auto item = run.takeNext();
             if (!item)
                 break;
+            const int lanesAtStart = limit.lanes();
             const DownloadResult result = co_await downloadOne(*client, *item, run, lane);
             run.finish(result);
             const int before = limit.lanes();
-            limit.learnFrom(result);
+            limit.learnFrom(result, lanesAtStart);
             if (limit.lanes() != before)
                 fillLanes();
         }

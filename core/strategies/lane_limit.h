@@ -18,9 +18,12 @@ public:
     explicit LaneLimit(int most) : m_most(most), m_lanes(std::min(4, most)) {}
 
     int lanes() const { return m_lanes; }
-    /// Learns from one answer. A round is over after one answer for each lane.
-    void learnFrom(const DownloadResult &result)
+    /// Learns from one answer. A round is over after one answer for each lane. `lanesAtStart` is
+    /// what `lanes` said when its request began: it also waited for lanes that are gone since then.
+    void learnFrom(const DownloadResult &result, int lanesAtStart)
     {
+        if (lanesAtStart > m_lanes)
+            return;
         m_latency += result.latency;
         m_wait += result.latency - result.announced;
         m_isRefused = m_isRefused || result.isRefused;
@@ -31,7 +34,7 @@ public:
         if (m_isRefused || waiting > 1.5)
             m_lanes -= m_isRefused ? m_lanes / 2 : int(std::lround(waiting)) - 1;
         else if (waiting < 0.5)
-            m_lanes += m_isStarting ? std::max(m_lanes / 2, 1) : 1;
+            m_lanes += m_isStarting ? m_lanes : 1;
         m_lanes = std::clamp(m_lanes, 1, m_most);
         m_answers = 0;
         m_latency = m_wait = {};

@@ -5,6 +5,9 @@
 #include <QList>
 #include <QTest>
 
+#include <queue>
+
+using namespace Qt::StringLiterals;
 using namespace regatta;
 using namespace std::chrono_literals;
 
@@ -32,16 +35,68 @@ int lanesAfterRound(LaneLimit &limit, const DownloadResult &result)
 {
     const int answers = limit.lanes();
     for (int answer = 0; answer < answers; ++answer)
-        limit.learnFrom(result);
+        limit.learnFrom(result, answers);
     return limit.lanes();
 }
 
-/// What a server answers that works on so many requests at a time, for so long each, if there are
-/// so many lanes.
-DownloadResult answerOf(int capacity, std::chrono::nanoseconds work, int lanes, bool tellsWork)
+/// A server that works on so many requests at a time in the order of their arrival, on a clock that
+/// takes no time.
+struct QueueingServer
 {
-    const auto cycle = work * std::max(lanes, capacity) / capacity;
-    return answer(cycle + 300us, tellsWork ? work : 0ms);
+    int capacity;
+    std::chrono::nanoseconds work;
+    std::chrono::nanoseconds roundTrip{0};
+    bool tellsWork = true;
+
+    struct Course
+    {
+        std::chrono::nanoseconds elapsed{0};
+        /// After each answer.
+        std::vector<int> lanes;
+    };
+
+    /// How a client fares that has so many requests and, if there is a limit, follows it.
+    Course courseOf(int requests, int lanes, LaneLimit *limit = nullptr) const;
+};
+
+QueueingServer::Course QueueingServer::courseOf(int requests, int lanes, LaneLimit *limit) const
+{
+    struct Answer
+    {
+        std::chrono::nanoseconds end;
+        std::chrono::nanoseconds begin;
+        int lanesAtStart;
+    };
+    const auto isLater = [](const Answer &a, const Answer &b) { return a.end > b.end; };
+    std::priority_queue<Answer, std::vector<Answer>, decltype(isLater)> underWay(isLater);
+    std::priority_queue<std::chrono::nanoseconds, std::vector<std::chrono::nanoseconds>,
+                        std::greater<>>
+        places;
+    for (int place = 0; place < capacity; ++place)
+        places.push(0ns);
+
+    Course course;
+    int left = requests;
+    while (left > 0 || !underWay.empty()) {
+        const int most = limit ? limit->lanes() : lanes;
+        while (left > 0 && static_cast<int>(underWay.size()) < most) {
+            const auto begin = course.elapsed;
+            const auto end = std::max(places.top(), begin + roundTrip) + work;
+            places.pop();
+            places.push(end);
+            underWay.push({end, begin, most});
+            --left;
+        }
+        const Answer next = underWay.top();
+        underWay.pop();
+        course.elapsed = next.end;
+        if (limit)
+            limit->learnFrom(
+                answer(next.end - next.begin + 300us, tellsWork ? work + roundTrip : 0ns),
+                next.lanesAtStart);
+        course.lanes.push_back(limit ? limit->lanes() : lanes);
+    }
+    return course;
 }
 
 } // namespace
@@ -59,6 +114,8 @@ private Q_SLOTS:
     void comparesMeansOfRounds();
     void refusalsHalveTheLanes();
     void announcedTimeIsNoWait();
+    void oldRequestsTellNothing();
+    void settlesAtTheCapacity_data();
     void settlesAtTheCapacity();
     void staysAroundWhatAnUnknownServerBears();
 };
@@ -84,22 +141,22 @@ void TestLaneLimit::followsLatencies_data()
     QTest::addColumn<int>("most");
     QTest::addColumn<QList<int>>("latencies"); // one for each round, in milliseconds
     QTest::addColumn<QList<int>>("lanes");     // after each round
-    QTest::newRow("up by half while nobody waits")
-        << 30 << QList<int>{10, 10, 10, 10} << QList<int>{6, 9, 13, 19};
+    QTest::newRow("twice as many while nobody waits")
+        << 40 << QList<int>{10, 10, 10, 10} << QList<int>{8, 16, 32, 40};
     QTest::newRow("up to the most and no further")
         << 6 << QList<int>{10, 10, 10, 10} << QList<int>{6, 6, 6, 6};
     QTest::newRow("up while latency has not doubled")
-        << 20 << QList<int>{10, 20, 20} << QList<int>{6, 9, 13};
+        << 20 << QList<int>{10, 20, 20} << QList<int>{8, 16, 20};
     QTest::newRow("down by those that wait, but for one")
-        << 20 << QList<int>{10, 10, 30} << QList<int>{6, 9, 4};
+        << 20 << QList<int>{10, 10, 30} << QList<int>{8, 16, 6};
     QTest::newRow("down to one lane and no further")
-        << 20 << QList<int>{10, 90, 90, 90, 90} << QList<int>{6, 2, 1, 1, 1};
+        << 20 << QList<int>{10, 90, 90, 90, 90} << QList<int>{8, 2, 1, 1, 1};
     QTest::newRow("up by single lanes after somebody has waited")
-        << 20 << QList<int>{10, 90, 10, 10} << QList<int>{6, 2, 3, 4};
+        << 20 << QList<int>{10, 90, 10, 10} << QList<int>{8, 2, 3, 4};
     QTest::newRow("the best counts, even if it was long ago")
-        << 20 << QList<int>{10, 20, 20, 22} << QList<int>{6, 9, 13, 7};
+        << 20 << QList<int>{10, 20, 20, 22} << QList<int>{8, 16, 20, 10};
     QTest::newRow("a millisecond more or less is noise")
-        << 20 << QList<int>{0, 1, 1, 2} << QList<int>{6, 9, 13, 1};
+        << 20 << QList<int>{0, 1, 1, 2} << QList<int>{8, 16, 20, 1};
     QTest::newRow("a lane that was always alone stays")
         << 1 << QList<int>{10, 90, 10} << QList<int>{1, 1, 1};
 }
@@ -119,37 +176,38 @@ void TestLaneLimit::decidesOnceForEachRound()
 {
     LaneLimit limit(20);
     for (int count = 0; count < 3; ++count) {
-        limit.learnFrom(answer(10ms));
+        limit.learnFrom(answer(10ms), limit.lanes());
         QCOMPARE(limit.lanes(), 4);
     }
-    limit.learnFrom(answer(10ms));
-    QCOMPARE(limit.lanes(), 6);
+    limit.learnFrom(answer(10ms), limit.lanes());
+    QCOMPARE(limit.lanes(), 8);
 }
 
 void TestLaneLimit::comparesMeansOfRounds()
 {
     LaneLimit limit(20);
-    QCOMPARE(lanesAfterRound(limit, answer(10ms)), 6);
-    // One answer in six is slow: the mean is 20 ms.
-    limit.learnFrom(answer(70ms));
-    for (int count = 0; count < 5; ++count)
-        limit.learnFrom(answer(10ms));
-    QCOMPARE(limit.lanes(), 9);
-    // Two in nine are slow: the mean is 30 ms, so two thirds of the requests wait.
-    for (int count = 0; count < 9; ++count)
-        limit.learnFrom(answer(count < 2 ? 100ms : 10ms));
-    QCOMPARE(limit.lanes(), 4);
+    QCOMPARE(lanesAfterRound(limit, answer(10ms)), 8);
+    // One answer in eight is slow: the mean is 20 ms.
+    for (int count = 0; count < 8; ++count)
+        limit.learnFrom(answer(count < 1 ? 90ms : 10ms), 8);
+    QCOMPARE(limit.lanes(), 16);
+    // Two in sixteen are slow: the mean is 30 ms, so two thirds of the requests wait.
+    for (int count = 0; count < 16; ++count)
+        limit.learnFrom(answer(count < 2 ? 170ms : 10ms), 16);
+    QCOMPARE(limit.lanes(), 6);
 }
 
 void TestLaneLimit::refusalsHalveTheLanes()
 {
     LaneLimit limit(20);
-    QCOMPARE(lanesAfterRound(limit, answer(10ms)), 6);
+    QCOMPARE(lanesAfterRound(limit, answer(10ms)), 8);
     // One refusal in a round is enough, and quick refusals are no reason for more lanes.
-    limit.learnFrom(refusal());
-    for (int count = 0; count < 5; ++count)
-        limit.learnFrom(answer(10ms));
-    QCOMPARE(limit.lanes(), 3);
+    for (int count = 0; count < 8; ++count)
+        limit.learnFrom(count < 1 ? refusal() : answer(10ms), 8);
+    QCOMPARE(limit.lanes(), 4);
+    limit.learnFrom(refusal(), 8); // its request began before the lanes were halved
+    QCOMPARE(lanesAfterRound(limit, answer(10ms)), 5);
+    QCOMPARE(lanesAfterRound(limit, refusal()), 3);
     QCOMPARE(lanesAfterRound(limit, refusal()), 2);
     QCOMPARE(lanesAfterRound(limit, refusal()), 1);
     QCOMPARE(lanesAfterRound(limit, refusal()), 1);
@@ -159,34 +217,74 @@ void TestLaneLimit::refusalsHalveTheLanes()
 void TestLaneLimit::announcedTimeIsNoWait()
 {
     LaneLimit limit(20);
-    QCOMPARE(lanesAfterRound(limit, answer(10ms, 9ms)), 6);
-    QCOMPARE(lanesAfterRound(limit, answer(5s, 5s - 1ms)), 9);
+    QCOMPARE(lanesAfterRound(limit, answer(10ms, 9ms)), 8);
+    QCOMPARE(lanesAfterRound(limit, answer(5s, 5s - 1ms)), 16);
 }
 
-/// The server tells how long it works, so a wait of any length shows.
+/// Lanes that are gone were the reason why its requests waited.
+void TestLaneLimit::oldRequestsTellNothing()
+{
+    LaneLimit limit(20);
+    QCOMPARE(lanesAfterRound(limit, answer(10ms)), 8);
+    QCOMPARE(lanesAfterRound(limit, answer(10ms)), 16);
+    QCOMPARE(lanesAfterRound(limit, answer(30ms)), 6);
+    for (int count = 0; count < 15; ++count)
+        limit.learnFrom(answer(30ms), 16);
+    QCOMPARE(limit.lanes(), 6);
+    QCOMPARE(lanesAfterRound(limit, answer(10ms)), 7);
+}
+
+void TestLaneLimit::settlesAtTheCapacity_data()
+{
+    QTest::addColumn<int>("capacity");
+    QTest::addColumn<int>("work");      // in milliseconds
+    QTest::addColumn<int>("roundTrip"); // in milliseconds
+    QTest::addColumn<int>("requests");
+    QTest::addColumn<int>("atLeast");
+    QTest::addColumn<int>("atMost");
+    QTest::newRow("8 at a time") << 8 << 30 << 0 << 194 << 7 << 10;
+    QTest::newRow("long work") << 8 << 200 << 0 << 194 << 7 << 10;
+    QTest::newRow("short work, where a millisecond is noise") << 8 << 5 << 0 << 194 << 7 << 12;
+    QTest::newRow("3 at a time") << 3 << 30 << 0 << 194 << 3 << 6;
+    QTest::newRow("a round trip away") << 8 << 30 << 20 << 194 << 12 << 16;
+    QTest::newRow("30 at a time") << 30 << 30 << 0 << 776 << 28 << 33;
+}
+
 void TestLaneLimit::settlesAtTheCapacity()
 {
-    constexpr int capacity = 8;
-    LaneLimit limit(60);
-    for (int round = 0; round < 100; ++round) {
-        const int lanes = lanesAfterRound(limit, answerOf(capacity, 30ms, limit.lanes(), true));
-        if (round >= 5)
-            QVERIFY2(lanes >= capacity && lanes <= capacity + 2,
-                     qPrintable(QString::number(lanes)));
-    }
+    QFETCH(int, capacity);
+    QFETCH(int, work);
+    QFETCH(int, roundTrip);
+    QFETCH(int, requests);
+    QFETCH(int, atLeast);
+    QFETCH(int, atMost);
+    const QueueingServer server{capacity, work * 1ms, roundTrip * 1ms};
+    LaneLimit limit(100);
+    const QueueingServer::Course course = server.courseOf(requests, 0, &limit);
+
+    const QueueingServer::Course best = server.courseOf(requests, 2 * capacity);
+    QVERIFY2(
+        course.elapsed <= best.elapsed + best.elapsed / 10,
+        qPrintable(
+            u"%1 ns, where %2 ns is best"_s.arg(course.elapsed.count()).arg(best.elapsed.count())));
+    const auto settled = course.lanes.begin() + std::ssize(course.lanes) / 2;
+    const auto [least, most] = std::minmax_element(settled, course.lanes.end());
+    QVERIFY2(*least >= atLeast && *most <= atMost,
+             qPrintable(u"from %1 to %2 lanes"_s.arg(*least).arg(*most)));
 }
 
-/// A server that tells nothing has to double its latency before it shows.
+/// A server that tells nothing has to double its latency before it shows, and what shows is a round
+/// late.
 void TestLaneLimit::staysAroundWhatAnUnknownServerBears()
 {
     constexpr int capacity = 12;
+    const QueueingServer server{.capacity = capacity, .work = 100ms, .tellsWork = false};
     LaneLimit limit(60);
-    for (int round = 0; round < 100; ++round) {
-        const int lanes = lanesAfterRound(limit, answerOf(capacity, 100ms, limit.lanes(), false));
-        if (round >= 10)
-            QVERIFY2(lanes >= capacity && lanes <= 2 * capacity + 1,
-                     qPrintable(QString::number(lanes)));
-    }
+    const QueueingServer::Course course = server.courseOf(1000, 0, &limit);
+    const auto settled = course.lanes.begin() + std::ssize(course.lanes) / 2;
+    const auto [least, most] = std::minmax_element(settled, course.lanes.end());
+    QVERIFY2(*least >= capacity && *most <= 2 * capacity + 2,
+             qPrintable(u"from %1 to %2 lanes"_s.arg(*least).arg(*most)));
 }
 
 QTEST_GUILESS_MAIN(TestLaneLimit)
