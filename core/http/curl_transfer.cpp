@@ -29,6 +29,22 @@ constexpr int mostRepeats = 5;
 constexpr long bufferBytes = 64L * 1024;
 constexpr qint64 largestReservation = 256 * 1024; // an announced length proves nothing
 
+/// Whether CURLE_HTTP2 may mean GOAWAY for the last request of a connection. Later on, libcurl sends
+/// that request again by itself.
+bool mayHideGoAway()
+{
+    return curl_version_info(CURLVERSION_NOW)->version_num < 0x080000;
+}
+
+/// Whether libcurl says that what came breaks the rules of HTTP, for which it has no code.
+bool tellsOfNonsense(const QString &text)
+{
+    constexpr std::array words{"chunk",          "headers",           "nghttp2",
+                               "PROTOCOL_ERROR", "HTTP header field", "SETTINGS frame"};
+    return std::ranges::any_of(
+        words, [&text](const char *word) { return text.contains(QLatin1String(word)); });
+}
+
 void addLines(QByteArray &lines, const HeaderList &headers)
 {
     for (const auto &[name, value] : headers) {
@@ -228,8 +244,8 @@ bool CurlTransfer::mayRepeat(CURLcode result) const
     if (m_isAlone)
         return true;
     switch (result) {
-    case CURLE_HTTP2: // in libcurl 7.88, GOAWAY for the last request of a connection
-        return m_timesSent > 0 && m_repeats < mostRepeats;
+    case CURLE_HTTP2:
+        return mayHideGoAway() && m_timesSent > 0 && m_repeats < mostRepeats;
     case CURLE_PARTIAL_FILE:
     case CURLE_GOT_NOTHING:
     case CURLE_SEND_ERROR:
@@ -345,13 +361,9 @@ Failure CurlTransfer::failureFor(CURLcode result) const
         return lostConnectionFailure();
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
-        // libcurl has no code of its own for malformed chunks or for headers without end.
-        return text.contains(QLatin1String("chunk")) || text.contains(QLatin1String("headers")) ||
-                       text.contains(QLatin1String("nghttp2"))
-                   ? unreadableFailure(url)
-                   : lostConnectionFailure();
+        return tellsOfNonsense(text) ? unreadableFailure(url) : lostConnectionFailure();
     case CURLE_HTTP2:
-        return streamResetFailure(url);
+        return tellsOfNonsense(text) ? unreadableFailure(url) : streamResetFailure(url);
     case CURLE_HTTP2_STREAM:
         return brokenStreamFailure(text);
     case CURLE_UNSUPPORTED_PROTOCOL:
@@ -396,8 +408,7 @@ Failure CurlTransfer::brokenStreamFailure(const QString &text) const
     const QUrl &url = m_step.url();
     if (m_head.isWhole())
         return streamCutFailure(url, m_exchange.body.size(), contentLength(m_exchange.headers));
-    return text.contains(QLatin1String("PROTOCOL_ERROR")) ? unreadableFailure(url)
-                                                          : streamResetFailure(url);
+    return tellsOfNonsense(text) ? unreadableFailure(url) : streamResetFailure(url);
 }
 
 Failure CurlTransfer::lostConnectionFailure() const

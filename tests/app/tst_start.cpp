@@ -36,6 +36,13 @@ QString librariesOf(const QString &path)
     return QString::fromLocal8Bit(output.out);
 }
 
+/// The libraries that a program itself names. Those that they need are not among them: Qt Network
+/// of Debian 13, for instance, needs libproxy, which needs a libcurl of its own.
+QString librariesNamedBy(const QString &path)
+{
+    return QString::fromLocal8Bit(runProgram(u"readelf"_s, {u"--dynamic"_s, path}).out);
+}
+
 /// The first library whose name begins so. Empty if there is none.
 QString libraryIn(const QString &libraries, const QString &beginning)
 {
@@ -159,9 +166,9 @@ void TestStart::someLibrariesAreLoadedOnDemand_data()
 void TestStart::someLibrariesAreLoadedOnDemand()
 {
     QFETCH(QString, library);
-    if (libraryIn(librariesOf(windowProgram()), library).isEmpty())
+    if (libraryIn(librariesNamedBy(windowProgram()), library).isEmpty())
         QSKIP("This build does not have that library, or has it linked in.");
-    QVERIFY2(libraryIn(librariesOf(program), library).isEmpty(),
+    QVERIFY2(libraryIn(librariesNamedBy(program), library).isEmpty(),
              "Give app/on_demand a stand-in for each of the library's functions that core calls.");
 }
 
@@ -183,9 +190,11 @@ void TestStart::missingLibraryIsSaid()
     QFETCH(QString, library);
     QFETCH(QString, without);
     QFETCH(QString, with);
-    const QString name = libraryIn(librariesOf(windowProgram()), library);
+    const QString name = libraryIn(librariesNamedBy(windowProgram()), library);
     if (name.isEmpty())
         QSKIP("This build does not have that library, or has it linked in.");
+    if (librariesOf(program).contains(name))
+        QSKIP("Qt of this system cannot do without that library.");
     const QTemporaryDir folder;
     QFile broken(folder.filePath(name));
     QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("no library") > 0);

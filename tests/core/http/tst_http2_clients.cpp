@@ -9,6 +9,8 @@
 #include <QTest>
 #include <QTimer>
 
+#include <curl/curl.h>
+
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -94,7 +96,14 @@ struct Http2Fault
     /// A part of the sentence.
     const char *says = "";
     ErrorKind kindWithQt = kind;
+    /// libcurl before 8.0 does not say what was wrong.
+    ErrorKind kindWithOldCurl = kind;
 };
+
+unsigned curlVersion()
+{
+    return curl_version_info(CURLVERSION_NOW)->version_num;
+}
 
 constexpr auto ok = Status::Ok;
 constexpr auto error = Status::Error;
@@ -127,8 +136,8 @@ const Http2Fault http2Faults[] = {
     {"short-body", error, Truncated},
     {"long-body", error, Truncated, 1, "", BadHttp},
     {"endless-body", error, TooLarge},
-    {"garbage", error, Reset, 1, "", Timeout},
-    {"bad-frame", error, Reset},
+    {"garbage", error, BadHttp, 1, "", Timeout, Reset},
+    {"bad-frame", error, BadHttp, 1, "", Reset, Reset},
     {"close", error, Reset},
     {"close-in-body", error, Truncated},
 };
@@ -301,15 +310,17 @@ void TestHttp2Clients::requestsShareAConnection_data()
     }
 }
 
-/// The server answers only when all requests wait on the same connection.
+/// The server answers only when all requests wait on the same connection. Without TLS, libcurl from
+/// 8.13 on lets nobody share a connection before its first answer.
 void TestHttp2Clients::requestsShareAConnection()
 {
     QFETCH(QString, client);
     QFETCH(bool, usesTls);
+    const bool firstGoesAlone = client == u"curl" && !usesTls && curlVersion() >= 0x080d00;
     const Http2Server server(Manner::Http2, usesTls ? &m_certificates : nullptr);
     ClientSettings settings = settingsFor(HttpVersion::Http2);
     settings.trustedCertificates = m_certificates.authorityFile();
-    const QUrl url = server.url(u"together/%1"_s.arg(lanes));
+    const QUrl url = server.url(firstGoesAlone ? u"usual"_s : u"together/%1"_s.arg(lanes));
     const auto responses = downloadTogether(client, url, lanes, settings);
     int fresh = 0;
     for (const HttpResponse &response : responses) {
@@ -322,7 +333,8 @@ void TestHttp2Clients::requestsShareAConnection()
         QCOMPARE(times.secured != TimePoint(), usesTls);
     }
     QCOMPARE(server.connectionsOpened(), 1);
-    QCOMPARE(server.peakStreams(), lanes);
+    if (!firstGoesAlone)
+        QCOMPARE(server.peakStreams(), lanes);
     QCOMPARE(fresh, 1);
 }
 
@@ -397,7 +409,9 @@ void TestHttp2Clients::endsAsItShould()
     ClientSettings settings = settingsFor(HttpVersion::Http2);
     settings.trustedCertificates = m_certificates.authorityFile();
     QFETCH(QString, client);
-    const ErrorKind kind = client == u"qt" ? fault->kindWithQt : fault->kind;
+    const ErrorKind kind = client == u"qt"            ? fault->kindWithQt
+                           : curlVersion() < 0x080000 ? fault->kindWithOldCurl
+                                                      : fault->kind;
     settings.limits.timeout = kind == Timeout ? 300ms : 60s;
     const HttpResponse response =
         downloadOnce(formOfRow(), {server.url(QString::fromLatin1(fault->name))}, settings);
