@@ -45,6 +45,18 @@ QString sitesFrom(SiteId first)
     }
 }
 
+/// Says so if a weather by its name cannot be on the plan's site, or not all of it.
+void tellIdleWeather(const CommandLine &line, const Plan &plan)
+{
+    const NamedWeather *weather = findWeather(line.value(u"weather"_s));
+    if (!weather || plan.site == weather->plan.site || plan.site == SiteId::Error)
+        return;
+    printError(
+        u"--weather %1 has %2 effect on %3: the embedded server has such weather on %4.\n"_s.arg(
+            weather->name, plan.site == SiteId::Delay ? u"not its full"_s : u"no"_s,
+            plan.serverLabel(), sitesFrom(weather->plan.site)));
+}
+
 } // namespace
 
 void addWeatherOption(CommandSpec &spec)
@@ -86,6 +98,7 @@ SiteId siteOfWeatherOptions(const CommandLine &line)
 
 void tellIdleWeatherOptions(const CommandLine &line, const Plan &plan)
 {
+    tellIdleWeather(line, plan);
     QStringList idle;
     for (const PlanSetting *setting : givenSettings(line)) {
         if (!isInForce(*setting, plan))

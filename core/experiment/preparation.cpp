@@ -10,6 +10,8 @@
 #include "core/weather/forecast.h"
 #include "core/workload/plan_settings.h"
 
+#include <QUrl>
+
 #include <future>
 
 namespace regatta {
@@ -32,11 +34,18 @@ QString recordingProblem(const Plan &plan)
     return problem;
 }
 
-/// Prepares the client in another thread, if the system has one, until the result is asked for.
-std::future<void> startPreparing(const QString &clientId)
+bool asksOverTls(const Plan &plan)
 {
-    const ClientInfo *client = findClient(clientId);
-    return client && client->prepare ? std::async(client->prepare) : std::future<void>();
+    return site(plan.site).isEmbedded() ? plan.usesTls
+                                        : QUrl(plan.baseUrl).scheme() == QLatin1String("https");
+}
+
+/// Prepares the client in another thread, if the system has one, until the result is asked for.
+std::future<void> startPreparing(const Plan &plan)
+{
+    const ClientInfo *client = findClient(plan.client);
+    return client && client->prepare ? std::async(client->prepare, asksOverTls(plan))
+                                     : std::future<void>();
 }
 
 /// Gives the plan its address. Returns an empty string, or a sentence that says why there is none.
@@ -71,7 +80,7 @@ PreparedExperiment prepareExperiment(ExperimentPlan experiment, ServerProcess &s
     if (prepared.problem.isEmpty())
         prepared.problem = recordingProblem(plan);
     if (prepared.problem.isEmpty()) {
-        std::future<void> preparing = startPreparing(plan.client); // while the server starts
+        std::future<void> preparing = startPreparing(plan); // while the server starts
         prepared.problem = findServer(plan, server, stop, serverStarting);
         if (preparing.valid())
             preparing.get();

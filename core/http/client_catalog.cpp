@@ -16,8 +16,18 @@ const auto &clientTable()
     // and we add some spare. libcurl adds a pair to be woken, and a pair while it looks up a name;
     // we add one for each twenty lanes of an event loop.
     static const std::array table{
-        ClientInfo{
-            u"qt"_s, u"Qt Network"_s, {}, &makeQtBlockingClient, &makeQtAsyncClient, 4, 2, 1},
+        ClientInfo{u"qt"_s,
+                   u"Qt Network"_s,
+                   {},
+                   &makeQtBlockingClient,
+                   &makeQtAsyncClient,
+                   4,
+                   2,
+                   1,
+                   [](bool usesTls) {
+                       if (usesTls)
+                           startQtTls();
+                   }},
 #ifdef REGATTA_HAS_CURL
         ClientInfo{u"curl"_s,
                    u"libcurl"_s,
@@ -27,7 +37,7 @@ const auto &clientTable()
                    6,
                    3,
                    0,
-                   &startLibcurl},
+                   [](bool) { startLibcurl(); }},
 #else
         ClientInfo{u"curl"_s, u"libcurl"_s, u"This Regatta was built without libcurl."_s, nullptr,
                    nullptr, 0, 0, 0},

@@ -25,9 +25,9 @@ struct ClientInfo
     int asyncDescriptorsPerLane;
     /// The number of threads that a blocking client keeps for itself.
     int threadsPerBlockingClient;
-    /// Loads and starts the library, so that no run pays for it. It may be called often, from any
-    /// thread. Null if there is nothing to do.
-    void (*prepare)() = nullptr;
+    /// Loads and starts the library, and what it needs for TLS if that is wanted, so that no run
+    /// pays for it. It may be called often, from any thread.
+    void (*prepare)(bool usesTls) = nullptr;
 
     bool isAvailable() const { return unavailableReason.isEmpty(); }
 };
@@ -37,6 +37,7 @@ std::unique_ptr<AsyncClient> makeQtAsyncClient(const ClientSettings &settings);
 // Only in builds that have libcurl.
 std::unique_ptr<BlockingClient> makeCurlBlockingClient(const ClientSettings &settings);
 std::unique_ptr<AsyncClient> makeCurlAsyncClient(const ClientSettings &settings);
+void startQtTls();
 void startLibcurl();
 
 /// They stand in the order in which they are offered. The first is the default.

@@ -5,6 +5,7 @@
 
 #include <QEventLoop>
 #include <QHash>
+#include <QSslSocket>
 
 #include <algorithm>
 #include <vector>
@@ -135,6 +136,11 @@ private:
 };
 
 } // namespace
+
+void startQtTls()
+{
+    QSslSocket::supportsSsl();
+}
 
 std::unique_ptr<BlockingClient> makeQtBlockingClient(const ClientSettings &settings)
 {

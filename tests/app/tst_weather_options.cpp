@@ -122,6 +122,13 @@ void TestWeatherOptions::optionsWithoutEffectAreTold_data()
     QTest::newRow("delays") << u"-s LOCAL --capacity 8 --rtt 0.1"_s
                             << QByteArray("--capacity and --rtt have no effect on LOCAL: the "
                                           "embedded server has such weather on DELAY and ERROR.\n");
+    QTest::newRow("a weather") << u"-s LOCAL --weather lan"_s
+                               << QByteArray("--weather lan has no effect on LOCAL: the embedded "
+                                             "server has such weather on DELAY and ERROR.\n");
+    QTest::newRow("a part of a weather")
+        << u"-s DELAY --weather flaky --latency fixed:0"_s
+        << QByteArray("--weather flaky has not its full effect on DELAY: the embedded server has "
+                      "such weather on ERROR.\n");
     QTest::newRow("errors") << u"-s LOCAL --error-rate 1"_s
                             << QByteArray("--error-rate has no effect on LOCAL: the embedded "
                                           "server has such weather on ERROR.\n");
