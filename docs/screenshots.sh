@@ -9,7 +9,9 @@ documents=$(dirname "$(realpath "$0")")
 mkdir -p "$2"
 pictures=$(realpath "$2")
 size=1366x768
-home=$(mktemp -d)
+# Some pictures show it, so it is short if that name is free.
+home=/tmp/regatta
+mkdir "$home" 2>/dev/null || home=$(mktemp -d)
 display_server=
 window_program=
 trap end_all EXIT
@@ -174,11 +176,7 @@ show_timeline_by() {
 # Map holds results back: the dotted lines.
 picture_map() {
     open_window codes=top site=DELAY delayMin=100 delayMax=600 maxRequests=5 strategies=map
-    press ctrl+r
-    wait_for_title '^Running' 60
-    wait_until_done
-    press ctrl+3
-    show_timeline_by requests
+    run_to_timeline requests
     take_when_still timeline-map
     close_window
 }
@@ -194,13 +192,47 @@ picture_sweep() {
     close_window
 }
 
+# A picture for each question of weather.md: the handshakes of fresh connections over TLS, the one connection of HTTP/2,
+# the queue and the sweep of a busy server, and the sweep on a recording.
 picture_weather() {
+    local site='latency=lognormal:0.05:0.3'
+    open_window codes=top site=DELAY "$site" roundTrip=20 usesTls=true reusesConnections=false strategies=sequential
+    run_to_timeline requests
+    take_when_still weather-tls
+    close_window
+    open_window codes=all site=DELAY "$site" roundTrip=60 usesTls=true httpVersion=2 bandwidth=100k \
+        strategies=coroutines maxRequests=12 limit=60
+    run_to_timeline lanes
+    take_when_still weather-http2
+    close_window
+    open_window codes=all limit=60 site=DELAY latency=fixed:0.03 capacity=8 strategies=coroutines maxRequests=12
+    run_to_timeline lanes
+    take_when_still weather-queue
+    close_window
     open_window codes=all site=DELAY latency=fixed:0.03 capacity=8 roundTrip=20
+    sweep_weather
+    take_when_still weather-sweep
+    close_window
+    "$program" get -a -m 5 --latency "${site#*=}" --no-save --export "$home/site.json" >"$home/log"
+    open_window codes=all site=DELAY latency=recorded:site.json
+    xdotool mousemove 80 337 click 1 mousemove "$((${size%x*} - 2))" "$((${size#*x} - 2))" # unfolds the weather
+    sweep_weather
+    take_when_still weather-recorded
+    close_window
+}
+
+run_to_timeline() {
+    press ctrl+r
+    wait_for_title '^Run' 60
+    wait_until_done
+    press ctrl+3
+    show_timeline_by "$1"
+}
+
+sweep_weather() {
     press ctrl+5 alt+w
     wait_for_title '^Run ' 60
     wait_until_done
-    take_when_still weather-sweep
-    close_window
 }
 
 picture_labs() {

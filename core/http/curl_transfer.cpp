@@ -29,8 +29,8 @@ constexpr int mostRepeats = 5;
 constexpr long bufferBytes = 64L * 1024;
 constexpr qint64 largestReservation = 256 * 1024; // an announced length proves nothing
 
-/// Whether CURLE_HTTP2 may mean GOAWAY for the last request of a connection. Later on, libcurl sends
-/// that request again by itself.
+/// Whether CURLE_HTTP2 may mean GOAWAY for the last request of a connection. Later on, libcurl
+/// sends that request again by itself.
 bool mayHideGoAway()
 {
     return curl_version_info(CURLVERSION_NOW)->version_num < 0x080000;

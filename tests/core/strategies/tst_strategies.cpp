@@ -388,7 +388,7 @@ void TestStrategies::adaptiveTellsOfItsLanes()
     QVERIFY(result.lanesChanges.back().time <= result.elapsed);
     QVERIFY(std::ranges::all_of(lanes, [](qint64 count) { return count >= 1 && count <= 20; }));
     for (qsizetype i = 1; i < lanes.size(); ++i)
-        QVERIFY(lanes[i] != lanes[i - 1] && lanes[i] <= lanes[i - 1] * 3 / 2 + 1);
+        QVERIFY(lanes[i] != lanes[i - 1] && lanes[i] <= 2 * lanes[i - 1]);
 }
 
 void TestStrategies::adaptiveBacksOffFromARateLimit()
