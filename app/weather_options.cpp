@@ -7,6 +7,7 @@
 #include "core/workload/named_weather.h"
 #include "core/workload/plan_settings.h"
 
+#include <array>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,9 @@ std::vector<const PlanSetting *> givenSettings(const CommandLine &line)
     return given;
 }
 
+/// Each has what those before it have of the weather, and more.
+constexpr std::array embeddedSites{SiteId::Local, SiteId::Delay, SiteId::Error};
+
 Plan planFor(SiteId site)
 {
     Plan plan;
@@ -35,14 +39,12 @@ Plan planFor(SiteId site)
 /// The sites of the embedded server that have such weather, from the first on.
 QString sitesFrom(SiteId first)
 {
-    switch (first) {
-    case SiteId::Local:
-        return u"LOCAL, DELAY and ERROR"_s;
-    case SiteId::Delay:
-        return u"DELAY and ERROR"_s;
-    default:
-        return u"ERROR"_s;
+    QStringList labels;
+    for (const SiteId id : embeddedSites) {
+        if (id >= first)
+            labels += site(id).label;
     }
+    return listText(labels);
 }
 
 /// Says so if a weather by its name cannot be on the plan's site, or not all of it.
@@ -86,7 +88,7 @@ bool readWeatherName(const CommandLine &line, Plan &plan)
 
 SiteId siteOfWeatherOptions(const CommandLine &line)
 {
-    for (const SiteId site : {SiteId::Local, SiteId::Delay, SiteId::Error}) {
+    for (const SiteId site : embeddedSites) {
         bool hasAll = true;
         for (const PlanSetting *setting : givenSettings(line))
             hasAll = hasAll && isInForce(*setting, planFor(site));

@@ -32,6 +32,12 @@ CurlMulti makeCurlMulti(int connections, HttpVersion http)
     return multi;
 }
 
+unsigned libcurlVersion()
+{
+    static const unsigned version = curl_version_info(CURLVERSION_NOW)->version_num;
+    return version;
+}
+
 bool speaks(HttpVersion http)
 {
     return http != HttpVersion::Http2 ||

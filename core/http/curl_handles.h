@@ -38,6 +38,9 @@ CurlMulti makeCurlMulti(int connections, HttpVersion http);
 /// Whether this libcurl speaks it. One without HTTP/2 asks for HTTP/1.1.
 bool speaks(HttpVersion http);
 
+/// Of the libcurl that is used, as 0xXXYYZZ: 0x075801 is 7.88.1.
+unsigned libcurlVersion();
+
 /// Ends the program if libcurl refuses the option: our limits depend on these options, and which
 /// options exist is fixed at build time.
 template<typename Value>

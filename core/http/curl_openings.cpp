@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/curl_openings.h"
 
-#include <curl/curl.h>
+#include "core/http/curl_handles.h"
 
 namespace regatta {
 
@@ -9,8 +9,7 @@ bool CurlOpenings::mustJoin()
 {
     constexpr unsigned firstWithFault = 0x075800;
     constexpr unsigned firstWithout = 0x080000;
-    static const unsigned version = curl_version_info(CURLVERSION_NOW)->version_num;
-    return version >= firstWithFault && version < firstWithout;
+    return libcurlVersion() >= firstWithFault && libcurlVersion() < firstWithout;
 }
 
 bool CurlOpenings::begins(const QByteArray &origin)

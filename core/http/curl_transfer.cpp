@@ -33,7 +33,7 @@ constexpr qint64 largestReservation = 256 * 1024; // an announced length proves 
 /// sends that request again by itself.
 bool mayHideGoAway()
 {
-    return curl_version_info(CURLVERSION_NOW)->version_num < 0x080000;
+    return libcurlVersion() < 0x080000;
 }
 
 /// Whether libcurl says that what came breaks the rules of HTTP, for which it has no code.

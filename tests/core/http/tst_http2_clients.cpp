@@ -2,14 +2,14 @@
 // Tests that both clients speak HTTP/2, share its connections, and end alike whatever a server of
 // HTTP/2 does; and that they tell when TLS was agreed on.
 #include "core/http/client_catalog.h"
+#include "core/reports/environment.h"
 #include "tests/support/http2_server.h"
 #include "tests/support/one_download.h"
 
 #include <QEventLoop>
 #include <QTest>
 #include <QTimer>
-
-#include <curl/curl.h>
+#include <QVersionNumber>
 
 #include <memory>
 
@@ -100,9 +100,9 @@ struct Http2Fault
     ErrorKind kindWithOldCurl = kind;
 };
 
-unsigned curlVersion()
+bool hasCurlBefore(const QVersionNumber &version)
 {
-    return curl_version_info(CURLVERSION_NOW)->version_num;
+    return QVersionNumber::fromString(thisEnvironment().curl) < version;
 }
 
 constexpr auto ok = Status::Ok;
@@ -157,7 +157,7 @@ private Q_SLOTS:
     void silenceIsNotMistakenForHttp11();
     void stopEndsRequestsThatWait_data();
     void stopEndsRequestsThatWait();
-    void requestsShareAConnection_data();
+    void requestsShareAConnection_data() { addAsyncClients(); }
     void requestsShareAConnection();
     void freshConnectionsAreNotShared_data() { addForms(); }
     void freshConnectionsAreNotShared();
@@ -165,7 +165,7 @@ private Q_SLOTS:
     void endsAsItShould();
     void refusedRequestsAreSentAgain_data();
     void refusedRequestsAreSentAgain();
-    void largeBodiesComeWithoutAPause_data();
+    void largeBodiesComeWithoutAPause_data() { addAsyncClients(); }
     void largeBodiesComeWithoutAPause();
     void brokenStreamLeavesTheConnection_data();
     void brokenStreamLeavesTheConnection();
@@ -174,6 +174,7 @@ private Q_SLOTS:
 
 private:
     static void addForms();
+    static void addAsyncClients();
     static ClientForm formOfRow();
 
     const MadeCertificates m_certificates{MadeCertificates::Kind::Good};
@@ -185,6 +186,19 @@ void TestHttp2Clients::addForms()
     QTest::addColumn<bool>("isAsync");
     for (const ClientForm &form : clientForms())
         QTest::newRow(qPrintable(form.name())) << form.id << form.isAsync;
+}
+
+/// With and without TLS.
+void TestHttp2Clients::addAsyncClients()
+{
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<bool>("usesTls");
+    for (const ClientForm &form : clientForms()) {
+        if (!form.isAsync)
+            continue;
+        QTest::newRow(qPrintable(form.id)) << form.id << false;
+        QTest::newRow(qPrintable(form.id + u" over TLS"_s)) << form.id << true;
+    }
 }
 
 ClientForm TestHttp2Clients::formOfRow()
@@ -298,25 +312,13 @@ void TestHttp2Clients::stopEndsRequestsThatWait()
         QCOMPARE(statusName(response.status), statusName(Status::Cancelled));
 }
 
-void TestHttp2Clients::requestsShareAConnection_data()
-{
-    QTest::addColumn<QString>("client");
-    QTest::addColumn<bool>("usesTls");
-    for (const ClientForm &form : clientForms()) {
-        if (!form.isAsync)
-            continue;
-        QTest::newRow(qPrintable(form.id)) << form.id << false;
-        QTest::newRow(qPrintable(form.id + u" over TLS"_s)) << form.id << true;
-    }
-}
-
 /// The server answers only when all requests wait on the same connection. Without TLS, libcurl from
 /// 8.13 on lets nobody share a connection before its first answer.
 void TestHttp2Clients::requestsShareAConnection()
 {
     QFETCH(QString, client);
     QFETCH(bool, usesTls);
-    const bool firstGoesAlone = client == u"curl" && !usesTls && curlVersion() >= 0x080d00;
+    const bool firstGoesAlone = client == u"curl" && !usesTls && !hasCurlBefore({8, 13});
     const Http2Server server(Manner::Http2, usesTls ? &m_certificates : nullptr);
     ClientSettings settings = settingsFor(HttpVersion::Http2);
     settings.trustedCertificates = m_certificates.authorityFile();
@@ -336,18 +338,6 @@ void TestHttp2Clients::requestsShareAConnection()
     if (!firstGoesAlone)
         QCOMPARE(server.peakStreams(), lanes);
     QCOMPARE(fresh, 1);
-}
-
-void TestHttp2Clients::largeBodiesComeWithoutAPause_data()
-{
-    QTest::addColumn<QString>("client");
-    QTest::addColumn<bool>("usesTls");
-    for (const ClientForm &form : clientForms()) {
-        if (!form.isAsync)
-            continue;
-        QTest::newRow(qPrintable(form.id)) << form.id << false;
-        QTest::newRow(qPrintable(form.id + u" over TLS"_s)) << form.id << true;
-    }
 }
 
 /// A client that leaves what it has read in a buffer goes on when a timer of its own ends. Here
@@ -409,9 +399,9 @@ void TestHttp2Clients::endsAsItShould()
     ClientSettings settings = settingsFor(HttpVersion::Http2);
     settings.trustedCertificates = m_certificates.authorityFile();
     QFETCH(QString, client);
-    const ErrorKind kind = client == u"qt"            ? fault->kindWithQt
-                           : curlVersion() < 0x080000 ? fault->kindWithOldCurl
-                                                      : fault->kind;
+    const ErrorKind kind = client == u"qt"         ? fault->kindWithQt
+                           : hasCurlBefore({8, 0}) ? fault->kindWithOldCurl
+                                                   : fault->kind;
     settings.limits.timeout = kind == Timeout ? 300ms : 60s;
     const HttpResponse response =
         downloadOnce(formOfRow(), {server.url(QString::fromLatin1(fault->name))}, settings);
